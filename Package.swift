@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "rumkit",
+  products: [
+    .executable(name: "rumkit", targets: ["rumkit"]),
+    .library(name: "LicenseFiles", targets: ["LicenseFiles"]),
+    .library(name: "DeviceOutput", targets: ["DeviceOutput"]),
+    .library(name: "Assessment", targets: ["Assessment"]),
+    .library(name: "AirGap", targets: ["AirGap"]),
+    .library(name: "Presentation", targets: ["Presentation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(
+      name: "LicenseFiles",
+      dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(name: "DeviceOutput", dependencies: ["LicenseFiles"], swiftSettings: strict),
+    .target(
+      name: "Assessment", dependencies: ["LicenseFiles", "DeviceOutput"], swiftSettings: strict),
+    .target(
+      name: "AirGap",
+      dependencies: [
+        "CZlib", "LicenseFiles", "DeviceOutput", "Assessment",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Presentation",
+      dependencies: ["LicenseFiles", "DeviceOutput", "Assessment", "AirGap"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "rumkit",
+      dependencies: [
+        "LicenseFiles", "DeviceOutput", "Assessment", "AirGap", "Presentation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "LicenseFilesTests", dependencies: ["LicenseFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "AssessmentTests", dependencies: ["Assessment", "LicenseFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "AirGapTests", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "LicenseFiles", "Assessment", "AirGap"],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["rumkit"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

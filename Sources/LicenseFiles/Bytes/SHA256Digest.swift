@@ -1,0 +1,72 @@
+import Crypto
+
+/// A SHA-256 hash, kept in place so that a million of them cost no allocation.
+public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  private init(_ digest: SHA256.Digest) {
+    words = digest.withUnsafeBytes { bytes in
+      (
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+      )
+    }
+  }
+
+  /// The hash of the bytes.
+  public init(hashing bytes: UnsafeRawBufferPointer) {
+    var hasher = SHA256()
+    hasher.update(bufferPointer: bytes)
+    self.init(hasher.finalize())
+  }
+
+  /// The hash of the bytes.
+  public init(hashing bytes: [UInt8]) {
+    self = bytes.withUnsafeBytes { SHA256Digest(hashing: $0) }
+  }
+
+  /// The first eight bytes, enough to tell reports apart in an index that is rebuilt on each run.
+  public var prefix: UInt64 { words.0 }
+
+  /// 64 lower-case hexadecimal digits.
+  public var description: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for word in [words.0, words.1, words.2, words.3] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        text.append(digits[Int((word >> UInt64(shift)) & 15)])
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// True when all 32 bytes are the same.
+  public static func == (left: SHA256Digest, right: SHA256Digest) -> Bool {
+    left.words == right.words
+  }
+
+  /// Feeds the hash into a hasher.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.3)
+  }
+
+  /// A hash that is fed piece by piece.
+  public struct Stream {
+    private var hasher = SHA256()
+
+    /// Starts with no bytes.
+    public init() {}
+
+    /// Adds bytes.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+      hasher.update(bufferPointer: bytes)
+    }
+
+    /// The hash of all bytes so far.
+    public func digest() -> SHA256Digest { SHA256Digest(hasher.finalize()) }
+  }
+}

@@ -1,0 +1,28 @@
+/// How the tool knows what a rule claims. Public knowledge of these files is partial, so every rule
+/// says where its claim comes from, and an inferred one is never an error.
+public enum Basis: Sendable, Hashable {
+  /// Stated in published text.
+  case documented(title: String, section: String)
+  /// Seen in real data.
+  case observed(sample: String)
+  /// Concluded from what is documented or observed; the reason is given.
+  case inferred(String)
+
+  /// `documented`, `observed` or `inferred`: the word used in output.
+  public var certainty: String {
+    switch self {
+    case .documented: "documented"
+    case .observed: "observed"
+    case .inferred: "inferred"
+    }
+  }
+
+  /// The source in words, without the certainty.
+  public var source: String {
+    switch self {
+    case .documented(let title, let section): section.isEmpty ? title : "\(title), \(section)"
+    case .observed(let sample): sample
+    case .inferred(let reason): reason
+    }
+  }
+}

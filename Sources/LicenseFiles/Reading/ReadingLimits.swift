@@ -1,0 +1,33 @@
+/// The most that the reader takes from one document. Past a limit it stops with a finding that names
+/// the limit; nothing is dropped in silence.
+public struct ReadingLimits: Sendable, Hashable {
+  /// Elements inside elements. Known files need five.
+  public var depth: Int
+  /// Bytes of text inside one block that is not a report.
+  public var blockBytes: Int
+  /// Bytes of one report.
+  public var reportBytes: Int
+  /// Blocks in one document.
+  public var blocks: Int
+  /// JSON values inside values. Known payloads need seven.
+  public var jsonDepth: Int
+  /// Bytes that precede the document in a terminal capture.
+  public var preambleBytes: Int
+
+  /// The limits of the command line. They are generous: a usage file of a million reports passes.
+  public static let standard = ReadingLimits(
+    depth: 32, blockBytes: 8 << 20, reportBytes: 8 << 20, blocks: 10_000_000, jsonDepth: 64,
+    preambleBytes: 256 << 10)
+
+  /// Creates limits.
+  public init(
+    depth: Int, blockBytes: Int, reportBytes: Int, blocks: Int, jsonDepth: Int, preambleBytes: Int
+  ) {
+    self.depth = depth
+    self.blockBytes = blockBytes
+    self.reportBytes = reportBytes
+    self.blocks = blocks
+    self.jsonDepth = jsonDepth
+    self.preambleBytes = preambleBytes
+  }
+}

@@ -1,0 +1,33 @@
+/// A unique device identifier: the product id and the serial number that together name a product
+/// instance at the portal.
+public struct UDI: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// `udi_pid`, for example `C9800-CL-K9`.
+  public let pid: String
+  /// `udi_serial_number`.
+  public let serial: String
+
+  /// Creates a UDI from its two parts.
+  public init(pid: String, serial: String) {
+    self.pid = pid
+    self.serial = serial
+  }
+
+  /// Reads `PID:SERIAL`, the spelling of this tool's command line. A PID holds no colon.
+  ///
+  /// Returns nil when either part is empty.
+  public init?(_ text: String) {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let pid = text[..<colon]
+    let serial = text[text.index(after: colon)...]
+    guard !pid.isEmpty, !serial.isEmpty else { return nil }
+    self.init(pid: String(pid), serial: String(serial))
+  }
+
+  /// `PID:SERIAL`.
+  public var description: String { "\(pid):\(serial)" }
+
+  /// Orders by PID, then by serial number.
+  public static func < (left: UDI, right: UDI) -> Bool {
+    (left.pid, left.serial) < (right.pid, right.serial)
+  }
+}
