@@ -1,0 +1,69 @@
+// What the reader itself finds: damage, limits, and forms that it tolerated. Rules over the contents
+// live in Assessment.
+
+extension FindingDescriptor {
+  /// Every finding of the reader.
+  public static let reading: [FindingDescriptor] =
+    damageFindings + reportFindings + formFindings
+
+  private static let empty: FindingExample = .document("<smartLicense></smartLicense>\n")
+
+  static let damageFindings: [FindingDescriptor] = [
+    notWellFormed, truncated, doctypeRefused, entityRefused, limitExceeded, notALicenseFile,
+  ]
+
+  static let notWellFormed = FindingDescriptor(
+    id: "usage/not-well-formed", title: "the document is not well-formed", severity: .error,
+    looksAt: "the XML, or the JSON around the reports, up to the last byte",
+    why: "the portal cannot read such a file, and what stands behind the fault is not read here",
+    remedy: "fetch the file again from the device; do not repair it by hand",
+    basis: .documented(title: "Extensible Markup Language (XML) 1.0", section: "2.1"),
+    trigger: .document("<smartLicense><RUMReport></smartLicense>\n"), nearMiss: empty)
+
+  static let truncated = FindingDescriptor(
+    id: "usage/truncated", title: "the document ends early", severity: .error,
+    looksAt: "whether the root element is closed when the bytes end",
+    why: "reports are missing, and the portal does not take half a file",
+    remedy: "fetch the file again from the device and compare its size with 'dir' there",
+    basis: .documented(title: "Extensible Markup Language (XML) 1.0", section: "2.1"),
+    trigger: .document("<smartLicense><RUMReport><![CDATA[{\"payload\":"), nearMiss: empty)
+
+  static let doctypeRefused = FindingDescriptor(
+    id: "usage/doctype-refused", title: "the document has a DOCTYPE", severity: .error,
+    looksAt: "a document type declaration",
+    why: "no device writes one, and it is the way in for entity bombs and foreign files",
+    remedy: "find out who changed the file; fetch it again from the device",
+    basis: .observed(sample: "no known usage file or ACK has one"),
+    trigger: .document("<!DOCTYPE smartLicense>\n<smartLicense></smartLicense>\n"),
+    nearMiss: empty)
+
+  static let entityRefused = FindingDescriptor(
+    id: "usage/entity-refused", title: "the document uses an entity of its own", severity: .error,
+    looksAt: "entity references beyond &amp; &lt; &gt; &quot; &apos; and character references",
+    why: "without a declaration it has no meaning, and text would be lost in silence",
+    remedy: "find out who changed the file; fetch it again from the device",
+    basis: .documented(title: "Extensible Markup Language (XML) 1.0", section: "4.1"),
+    trigger: .document("<smartLicense><note>&site;</note></smartLicense>\n"),
+    nearMiss: .document("<smartLicense><note>&amp;</note></smartLicense>\n"))
+
+  static let limitExceeded = FindingDescriptor(
+    id: "usage/limit-exceeded", title: "the document exceeds a limit of the reader",
+    severity: .error,
+    looksAt: "depth, the size of a report and of a block, the number of blocks",
+    why: "reading stopped there, so that a hostile file cannot exhaust the machine",
+    remedy: "look at the file where the finding points; a device's own file stays far below",
+    basis: .documented(title: "rumkit(1)", section: "LIMITS"),
+    trigger: .document(
+      String(repeating: "<a>", count: 40) + String(repeating: "</a>", count: 40) + "\n"),
+    nearMiss: .document(
+      "<smartLicense>" + String(repeating: "<a>", count: 20)
+        + String(repeating: "</a>", count: 20) + "</smartLicense>\n"))
+
+  static let notALicenseFile = FindingDescriptor(
+    id: "usage/not-a-license-file", title: "this is no Smart Licensing file", severity: .error,
+    looksAt: "the first bytes and the root",
+    why: "neither the portal nor a device can use it",
+    remedy: "check which file was meant; a usage file begins with <smartLicense>",
+    basis: .observed(sample: "every known file has one of the roots that inspect lists"),
+    trigger: .document("dear colleague, the file is attached\n"), nearMiss: empty)
+}

@@ -1,0 +1,155 @@
+/// A pull reader over JSON bytes: strict RFC 8259, UTF-8 checked, no recursion of its own.
+///
+/// A caller that knows the shape of a text walks it with `beginObject`/`nextKey` and
+/// `beginArray`/`nextElement`; what it does not know it skips with `skipValue`, which checks it all
+/// the same. The caller ends with `end`, so that nothing is left over.
+struct JSONCursor {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position: Int
+  /// The first white space between tokens, which no device writes into a payload.
+  private(set) var whiteSpaceAt: Int?
+  /// The first key that its object already had.
+  private(set) var duplicateKeyAt: Int?
+  private let depthLimit: Int
+  private var frames: [Frame] = []
+  private var keys = JSONKeyMemory()
+
+  private struct Frame {
+    let close: UInt8
+    let mark: JSONKeyMemory.Mark
+    var isFirst = true
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0, depthLimit: Int) {
+    self.bytes = bytes
+    self.position = position
+    self.depthLimit = depthLimit
+  }
+
+  // MARK: Tokens
+
+  mutating func skipWhiteSpace() {
+    guard position < bytes.count, bytes[position] <= JSONByte.space else { return }
+    let start = position
+    while position < bytes.count, JSONByte.isWhiteSpace(bytes[position]) { position &+= 1 }
+    if position > start, whiteSpaceAt == nil { whiteSpaceAt = start }
+  }
+
+  /// What the next value is, without taking it.
+  mutating func kind() throws(JSONError) -> JSONKind {
+    skipWhiteSpace()
+    guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
+    switch bytes[position] {
+    case JSONByte.openBrace: return .object
+    case JSONByte.openBracket: return .array
+    case JSONByte.quote: return .string
+    case JSONByte.minus, JSONByte.zero...JSONByte.nine: return .number
+    case 0x74, 0x66: return .bool
+    case 0x6E: return .null
+    default: throw JSONError(.unexpectedByte, at: position)
+    }
+  }
+
+  /// Nothing may be left over.
+  mutating func end() throws(JSONError) {
+    skipWhiteSpace()
+    guard position == bytes.count else { throw JSONError(.somethingFollows, at: position) }
+  }
+
+  // MARK: Containers
+
+  /// Enters an object. ``nextKey()`` then gives its keys; after each, exactly one value is taken.
+  mutating func beginObject() throws(JSONError) {
+    try enter(JSONByte.openBrace)
+    frames.append(Frame(close: JSONByte.closeBrace, mark: keys.open()))
+  }
+
+  /// The next key of the innermost object, or nil at its end, which is taken.
+  mutating func nextKey() throws(JSONError) -> JSONString? {
+    guard try anotherFollows(JSONByte.closeBrace) else { return nil }
+    skipWhiteSpace()
+    let at = position
+    guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
+    guard bytes[position] == JSONByte.quote else { throw JSONError(.unexpectedByte, at: position) }
+    let key = try string()
+    if keys.isRepeated(key, in: bytes), duplicateKeyAt == nil { duplicateKeyAt = at }
+    skipWhiteSpace()
+    guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
+    guard bytes[position] == JSONByte.colon else { throw JSONError(.unexpectedByte, at: position) }
+    position &+= 1
+    return key
+  }
+
+  /// Enters an array. ``nextElement()`` then says whether another element follows.
+  mutating func beginArray() throws(JSONError) {
+    try enter(JSONByte.openBracket)
+    frames.append(Frame(close: JSONByte.closeBracket, mark: .none))
+  }
+
+  /// True when another element follows in the innermost array; false at its end, which is taken.
+  mutating func nextElement() throws(JSONError) -> Bool {
+    try anotherFollows(JSONByte.closeBracket)
+  }
+
+  private mutating func enter(_ byte: UInt8) throws(JSONError) {
+    skipWhiteSpace()
+    guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
+    guard bytes[position] == byte else { throw JSONError(.wrongKind, at: position) }
+    guard frames.count < depthLimit else { throw JSONError(.tooDeep, at: position) }
+    position &+= 1
+  }
+
+  private mutating func anotherFollows(_ close: UInt8) throws(JSONError) -> Bool {
+    skipWhiteSpace()
+    guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
+    guard let frame = frames.last, frame.close == close else {
+      throw JSONError(.wrongKind, at: position)
+    }
+    if bytes[position] == close {
+      position &+= 1
+      keys.close(frame.mark)
+      frames.removeLast()
+      return false
+    }
+    if frame.isFirst {
+      frames[frames.count &- 1].isFirst = false
+    } else {
+      guard bytes[position] == JSONByte.comma else {
+        throw JSONError(.unexpectedByte, at: position)
+      }
+      position &+= 1
+      skipWhiteSpace()
+      // A comma promises another: a trailing one is no JSON.
+      if position < bytes.count, bytes[position] == close {
+        throw JSONError(.unexpectedByte, at: position)
+      }
+    }
+    return true
+  }
+
+  // MARK: Skipping
+
+  /// Takes any value, checked like every other. Depth costs no recursion.
+  mutating func skipValue() throws(JSONError) {
+    let outer = frames.count
+    repeat {
+      // One value is due here.
+      switch try kind() {
+      case .object: try beginObject()
+      case .array: try beginArray()
+      case .string: _ = try string()
+      case .number: _ = try number()
+      case .bool: _ = try bool()
+      case .null: try null()
+      }
+      // Then go on to the next value that is due, closing what is over.
+      while frames.count > outer, let frame = frames.last {
+        if frame.close == JSONByte.closeBrace {
+          if try nextKey() != nil { break }
+        } else if try nextElement() {
+          break
+        }
+      }
+    } while frames.count > outer
+  }
+}

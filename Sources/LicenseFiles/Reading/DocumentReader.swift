@@ -1,0 +1,261 @@
+import CLibXML2
+
+/// Takes a document apart into batches. It is a pull reader: who asks for batches sets the pace, so
+/// memory stays bounded whatever the length of the document.
+final class DocumentReader {
+  /// What is known of the document so far.
+  private(set) var outline: DocumentOutline
+
+  private let file: String
+  private let limits: ReadingLimits
+  private var sniffer: DocumentSniffer
+  private var stage: Stage
+  private var openingFindings: [Finding] = []
+  private var buffer = [UInt8](repeating: 0, count: 256 << 10)
+  private var carriageReturnLine: Int?
+  private var linesFed = 0
+
+  private enum Stage {
+    case xml(XMLPushParser, BlockCollector)
+    case json(JSONReportSplitter)
+    case done
+  }
+
+  private static let initialised: Void = xmlInitParser()
+
+  init(_ file: String, _ source: any ByteSource, limits: ReadingLimits) throws(ByteSourceError) {
+    _ = Self.initialised
+    self.file = file
+    self.limits = limits
+    let sniffer = try DocumentSniffer(source, limits: limits)
+    self.sniffer = sniffer
+    outline = DocumentOutline(
+      file: file, form: DocumentForm(container: .unknown, wrappings: sniffer.wrappings))
+    outline.byteCount = sniffer.skippedBytes
+    switch sniffer.shape {
+    case .xml:
+      let collector = BlockCollector(
+        file: file, limits: limits, startLine: sniffer.skippedLines + 1,
+        startOffset: sniffer.skippedBytes,
+        keepsOffsets: sniffer.wrappings.isDisjoint(with: [.consoleText]))
+      let parser = XMLPushParser(handler: collector)
+      collector.position = { [unowned parser] in (parser.line, parser.offset) }
+      collector.halt = { [unowned parser] in parser.halt() }
+      stage = .xml(parser, collector)
+    case .json:
+      stage = .json(
+        JSONReportSplitter(
+          file: file, limits: limits, startLine: sniffer.skippedLines + 1,
+          startOffset: sniffer.skippedBytes))
+    case .empty, .unknown:
+      stage = .done
+      openingFindings.append(
+        FindingDescriptor.notALicenseFile.finding(
+          at: SourceLocation(file: file, line: 1),
+          sniffer.shape == .empty
+            ? "the file is empty" : "neither XML nor JSON of Smart Licensing begins here"))
+    }
+    openingFindings += formFindings(sniffer.wrappings)
+  }
+
+  /// The next batch, or nil at the end.
+  func next() throws(ByteSourceError) -> DocumentBatch? {
+    if !openingFindings.isEmpty {
+      var batch = DocumentBatch()
+      batch.entries = openingFindings.map { .finding($0) }
+      openingFindings = []
+      return batch
+    }
+    switch stage {
+    case .done: return nil
+    case .xml(let parser, let collector): return try nextXML(parser, collector)
+    case .json(let splitter): return try nextJSON(splitter)
+    }
+  }
+
+  // MARK: XML
+
+  private func nextXML(
+    _ parser: XMLPushParser, _ collector: BlockCollector
+  ) throws(ByteSourceError) -> DocumentBatch {
+    while true {
+      let before = parser.fed
+      let count = try sniffer.source.read(into: &buffer)
+      outline.byteCount += count
+      noteCarriageReturns(count)
+      let goesOn = buffer.withUnsafeBytes { bytes in
+        parser.feed(UnsafeRawBufferPointer(rebasing: bytes[..<count]), isLast: count == 0)
+      }
+      if !goesOn {
+        try finishXML(parser, collector, lastPiece: before, count)
+        return collector.takeBatch()
+      }
+      let held = parser.fed - parser.offset
+      if held > limits.blockBytes || parser.nameCount > 10_000 {
+        collector.batch.entries.append(
+          .finding(
+            FindingDescriptor.limitExceeded.finding(
+              at: SourceLocation(file: file, line: parser.line + sniffer.skippedLines),
+              held > limits.blockBytes
+                ? "a tag or comment is longer than \(limits.blockBytes) bytes"
+                : "more than 10000 different names")))
+        stage = .done
+        close(collector, isComplete: false)
+        return collector.takeBatch()
+      }
+      if collector.batch.isFull { return collector.takeBatch() }
+    }
+  }
+
+  private func finishXML(
+    _ parser: XMLPushParser, _ collector: BlockCollector, lastPiece: Int, _ count: Int
+  ) throws(ByteSourceError) {
+    stage = .done
+    if collector.isRootClosed {
+      let rest = Array(buffer[min(count, max(0, collector.rootEnd - lastPiece))..<count])
+      let isSound = try readTrailing(rest, collector)
+      return close(collector, isComplete: isSound)
+    }
+    close(collector, isComplete: false)
+    if collector.isStopped { return }
+    let line = parser.line + sniffer.skippedLines
+    let place = SourceLocation(file: file, line: line)
+    switch parser.stop {
+    case .doctype:
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.doctypeRefused.finding(
+            at: place, "the document declares a DOCTYPE; nothing behind it was read")))
+    case .entity(let message):
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.entityRefused.finding(
+            at: place, "\(message); nothing behind it was read")))
+    case .notWellFormed, nil:
+      // The end of the input is the only fault: the file was cut.
+      if count == 0 {
+        collector.batch.entries.append(
+          .truncated(
+            line: line, completeReports: collector.completeReports,
+            inside: collector.whereabouts))
+      } else if case .notWellFormed(let message) = parser.stop {
+        collector.batch.entries.append(
+          .finding(
+            FindingDescriptor.notWellFormed.finding(
+              at: place,
+              "\(message); nothing behind this line was read"
+                + " (\(collector.completeReports) reports before it)")))
+      }
+    }
+  }
+
+  private func close(_ collector: BlockCollector, isComplete: Bool) {
+    outline.blocks = collector.blocks
+    outline.form.container = collector.container ?? .unknown
+    outline.isComplete = isComplete
+    if isComplete, case .otherXML(let root) = outline.form.container {
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.notALicenseFile.finding(
+            at: SourceLocation(file: file, line: 1), "the root element is <\(root)>")))
+    }
+    if outline.form.container == .bareReport {
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.bareReport.finding(
+            at: SourceLocation(file: file, line: 1), "the root element is <RUMReport>")))
+    }
+    if let line = carriageReturnLine {
+      outline.form.wrappings.insert(.carriageReturns)
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.carriageReturns.finding(
+            at: SourceLocation(file: file, line: line), "line \(line) ends with CR LF")))
+    }
+  }
+
+  private func noteCarriageReturns(_ count: Int) {
+    guard carriageReturnLine == nil else { return }
+    if let place = buffer[..<count].firstIndex(of: JSONByte.carriageReturn) {
+      let lines = buffer[..<place].reduce(into: 0) { $0 += $1 == JSONByte.lineFeed ? 1 : 0 }
+      carriageReturnLine = sniffer.skippedLines + linesFed + lines + 1
+    } else {
+      linesFed += buffer[..<count].reduce(into: 0) { $0 += $1 == JSONByte.lineFeed ? 1 : 0 }
+    }
+  }
+
+  /// Reads what stands behind the root. White space and comments are nothing; a prompt is terminal
+  /// text; another document is a fault, because its reports were not read.
+  private func readTrailing(
+    _ first: [UInt8], _ collector: BlockCollector
+  ) throws(ByteSourceError) -> Bool {
+    var tail = first
+    var holdsText = tail.contains { !JSONByte.isWhiteSpace($0) && $0 != 0 }
+    var piece = first
+    repeat {
+      if tail.count < 64 << 10 { tail.append(contentsOf: piece.dropFirst(piece == first ? piece.count : 0)) }
+      piece = buffer
+      let count = try sniffer.source.read(into: &piece)
+      if count == 0 { break }
+      outline.byteCount += count
+      piece.removeLast(piece.count - count)
+      holdsText = holdsText || piece.contains { !JSONByte.isWhiteSpace($0) && $0 != 0 }
+      if tail.count < 64 << 10 { tail.append(contentsOf: piece) }
+    } while true
+    guard holdsText else { return true }
+    let place = SourceLocation(file: file, line: collector.rootEndLine)
+    let text = String(decoding: tail, as: UTF8.self)
+    if text.contains("<smartLicense") || text.contains("<RUMReport") {
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.notWellFormed.finding(
+            at: place, "another document follows the first one; it was not read",
+            remedy: "keep the files of different devices apart, one file per device")))
+      return false
+    }
+    if !outline.form.wrappings.contains(.consoleText) {
+      outline.form.wrappings.insert(.consoleText)
+      collector.batch.entries.append(
+        .finding(
+          FindingDescriptor.consoleText.finding(at: place, "text follows the end of the document")))
+    }
+    return true
+  }
+
+  // MARK: JSON
+
+  private func nextJSON(_ splitter: JSONReportSplitter) throws(ByteSourceError) -> DocumentBatch {
+    while true {
+      let count = try sniffer.source.read(into: &buffer)
+      outline.byteCount += count
+      let goesOn = count > 0 && splitter.feed(buffer[..<count])
+      if !goesOn {
+        stage = .done
+        splitter.finish()
+        outline.form.container = splitter.container
+        outline.isComplete = splitter.isSound
+        if splitter.reportCount > 0 { outline.blocks[.rumReport] = splitter.reportCount }
+        return splitter.takeBatch()
+      }
+      if splitter.batch.isFull { return splitter.takeBatch() }
+    }
+  }
+
+  // MARK: Forms
+
+  private func formFindings(_ wrappings: Set<DocumentForm.Wrapping>) -> [Finding] {
+    let place = SourceLocation(file: file, line: 1)
+    return wrappings.sorted().compactMap { wrapping in
+      switch wrapping {
+      case .byteOrderMark:
+        FindingDescriptor.byteOrderMark.finding(at: place, "the file begins with EF BB BF")
+      case .utf16: FindingDescriptor.utf16.finding(at: place, "the file is UTF-16, not UTF-8")
+      case .base64: FindingDescriptor.base64Form.finding(at: place, "the document is base64")
+      case .consoleText:
+        FindingDescriptor.consoleText.finding(
+          at: place, "terminal text stands before the document")
+      case .carriageReturns, .gzip, .redacted: nil
+      }
+    }
+  }
+}
