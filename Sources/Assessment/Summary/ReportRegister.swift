@@ -1,0 +1,92 @@
+/// The figures of every report of a run, each report once.
+///
+/// Streaming over files in any order leaves only one way to count a report once: remember it. This
+/// keeps 80 bytes per report in blocks that never move, and a hash table of 4-byte slots over them,
+/// some 90 bytes per report in all; the reports themselves are not kept.
+struct ReportRegister {
+  /// What the arrival of a report was.
+  enum Arrival {
+    /// Not seen before.
+    case new
+    /// The same payload again.
+    case same
+    /// Another version of a known report.
+    case otherVersion
+  }
+
+  private static let blockSize = 2048
+
+  private var blocks: [[ReportFigures]] = []
+  /// The number of reports.
+  private(set) var count = 0
+  /// The product instance of each line: a report id is unique only within one.
+  private var deviceOfLine: [Int] = []
+  /// Open addressing: the number of a report plus one, 0 where a slot is free.
+  private var slots = [UInt32](repeating: 0, count: 1024)
+
+  subscript(number: Int) -> ReportFigures {
+    blocks[number / Self.blockSize][number % Self.blockSize]
+  }
+
+  /// The lines are numbered in the order in which they are added.
+  mutating func addLine(device: Int) { deviceOfLine.append(device) }
+
+  /// Takes in a report of a line that was added before.
+  mutating func take(_ report: ReportFigures) -> Arrival {
+    let device = deviceOfLine[report.line]
+    var slot = firstSlot(report, device)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      let known = self[number]
+      if known.reportID == report.reportID, known.has(.withoutID) == report.has(.withoutID),
+        deviceOfLine[known.line] == device
+      {
+        return replace(number, known: known, by: report)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    append(report)
+    slots[slot] = UInt32(clamping: count)
+    if count * 3 > slots.count * 2 { grow() }
+    return .new
+  }
+
+  private mutating func replace(
+    _ number: Int, known: ReportFigures, by report: ReportFigures
+  ) -> Arrival {
+    if known.payload == report.payload { return .same }
+    var kept = report.isBetter(than: known) ? report : known
+    let bothClosed = !known.has(.open) && !report.has(.open)
+    if known.has(.conflicting) || bothClosed { kept.mark(.conflicting) }
+    kept.mark(.grown)
+    blocks[number / Self.blockSize][number % Self.blockSize] = kept
+    return .otherVersion
+  }
+
+  private mutating func append(_ report: ReportFigures) {
+    if count % Self.blockSize == 0 {
+      var block: [ReportFigures] = []
+      block.reserveCapacity(Self.blockSize)
+      blocks.append(block)
+    }
+    blocks[blocks.count - 1].append(report)
+    count += 1
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for number in 0..<count {
+      let report = self[number]
+      var slot = firstSlot(report, deviceOfLine[report.line])
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(clamping: number + 1)
+    }
+  }
+
+  private func firstSlot(_ report: ReportFigures, _ device: Int) -> Int {
+    var hasher = Hasher()
+    hasher.combine(report.reportID)
+    hasher.combine(device)
+    return hasher.finalize() & (slots.count - 1)
+  }
+}
