@@ -47,3 +47,7 @@ extension FindingExample {
     #expect(!findings.contains { $0.id == descriptor.id }, "\(findings.map(\.id))")
   }
 }
+
+extension FindingDescriptor: CustomTestStringConvertible {
+  var testDescription: String { id }
+}

@@ -4,6 +4,7 @@ public import LicenseFiles
 /// which it is found.
 public struct Judge: Sendable {
   private var rules: [any Rule]
+  private var memory = ReportMemory()
 
   /// Creates a judge with fresh rules.
   public init(_ set: RuleSet, context: RuleContext) {
@@ -21,7 +22,11 @@ public struct Judge: Sendable {
     switch item {
     case .finding(let finding): findings.append(finding)
     case .report(let report):
-      for index in rules.indices { rules[index].see(report, &findings) }
+      let recurrence = memory.take(report)
+      for index in rules.indices {
+        rules[index].see(report, &findings)
+        if let recurrence { rules[index].see(again: report, recurrence, &findings) }
+      }
     case .block(let block):
       for index in rules.indices { rules[index].see(block, &findings) }
     }

@@ -16,6 +16,9 @@ public protocol Rule: Sendable {
   mutating func begin(_ file: String)
   /// A report.
   mutating func see(_ report: UsageReport, _ findings: inout [Finding])
+  /// A report of which the run has seen a version before; called besides the plain `see`.
+  mutating func see(
+    again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding])
   /// Another block.
   mutating func see(_ block: Block, _ findings: inout [Finding])
   /// The document is over.
@@ -29,6 +32,10 @@ extension Rule {
   public mutating func begin(_ file: String) {}
   /// Not looked at.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {}
+  /// Not looked at.
+  public mutating func see(
+    again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
+  ) {}
   /// Not looked at.
   public mutating func see(_ block: Block, _ findings: inout [Finding]) {}
   /// Nothing to conclude.

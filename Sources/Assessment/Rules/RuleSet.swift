@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// The rules of a run, in the order in which they judge.
 public struct RuleSet: Sendable {
   /// The rules.
@@ -6,6 +8,11 @@ public struct RuleSet: Sendable {
   /// Creates a set.
   public init(_ rules: [any Rule.Type]) { self.rules = rules }
 
+  /// The published texts of the rules.
+  public var descriptors: [FindingDescriptor] { rules.map { $0.descriptor } }
+
   /// Every rule. A test holds this list against the files of this folder.
-  public static let standard = RuleSet([])
+  public static let standard = RuleSet([
+    APCountMismatch.self, AckGiven.self, ClockChange.self, CountNotANumber.self, HANoActive.self, InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self, MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, OpenReport.self, PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self, ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self, UDIMismatch.self, UnknownEntitlementTag.self, UnknownMetric.self, UsageGiven.self
+  ])
 }

@@ -1,0 +1,30 @@
+public import LicenseFiles
+
+/// This is an ACK, not usage.
+public struct AckGiven: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/ack-given", title: "this is an ACK, not usage", severity: .error,
+    looksAt: "portal blocks where usage is needed",
+    why: "the portal takes usage; an ACK goes to the device",
+    remedy: "give the file that the device saved; import this one with license smart import",
+    basis: .documented(title: "Cisco doc 221758", section: "Upload"),
+    trigger: .document("<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  private let expected: RuleContext.Expectation
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) { expected = context.expected }
+
+  /// The document is over.
+  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+    guard expected == .usage, outline.blocks[.rumReport] == nil,
+      outline.blocks.keys.contains(where: { $0.comesFromPortal })
+    else { return }
+    findings.append(
+      descriptor.finding(
+        at: SourceLocation(file: outline.file),
+        "the document is of kind \(outline.kind.rawValue): it comes from the portal"))
+  }
+}

@@ -1,0 +1,26 @@
+public import LicenseFiles
+
+/// The clock of the device was changed.
+public struct ClockChange: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/clock-change", title: "the clock of the device was changed", severity: .note,
+    looksAt: "clock_change_delta of each measurement",
+    why: "the times of this report need not fit together, so the rules on time pass it over",
+    remedy: "see to it that the device has NTP",
+    basis: .observed(sample: "a published report of a C9800-CL on 17.9.2"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = #""clock_change_delta":"-3433""# })),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    guard let delta = report.measurements.lazy.compactMap(\.clockChangeDelta).first else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "the clock was moved by \(delta) seconds during a measurement"))
+  }
+}

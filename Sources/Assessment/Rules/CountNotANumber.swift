@@ -1,0 +1,30 @@
+public import LicenseFiles
+
+/// A count is not a number.
+public struct CountNotANumber: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/count-not-a-number", title: "a count is not a number", severity: .warning,
+    looksAt: "value.value of each measurement of usage",
+    why: "the usage cannot be counted",
+    remedy: "fetch the file again from the device",
+    basis: .observed(sample: "every known report"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].count = "\"many\"" })),
+    nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements[0].count = "2" })))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    guard !report.isTelemetry else { return }
+    for (index, measurement) in report.measurements.enumerated() {
+      guard case .notANumber(let text) = measurement.value else { continue }
+      findings.append(
+        descriptor.finding(
+          at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+          "measurement \(index + 1) counts '\(text)'"))
+      return
+    }
+  }
+}

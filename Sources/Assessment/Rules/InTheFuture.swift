@@ -1,0 +1,33 @@
+public import LicenseFiles
+
+/// A measurement ends in the future.
+public struct InTheFuture: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/in-the-future", title: "a measurement ends in the future", severity: .warning,
+    looksAt: "the end of each measurement against the present (--now)",
+    why: "either the clock of the device or that of this host is wrong; ACKs are time-stamped",
+    remedy: "compare show clock with the time here; set NTP or the clock",
+    basis: .inferred("a measurement cannot end before it was taken"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].end = 32_503_680_000 })),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  /// Clocks at an air gap differ; a day is more than time zones explain.
+  private static let tolerance: Int64 = 86_400
+  private let now: Int64
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) { now = context.now }
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    let latest = now.addingReportingOverflow(Self.tolerance)
+    guard !latest.overflow, let end = report.measurements.last?.endTime,
+      end > latest.partialValue
+    else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "the last measurement ends \(end &- now) seconds after the present of this run"))
+  }
+}

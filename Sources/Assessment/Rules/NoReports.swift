@@ -1,0 +1,34 @@
+public import LicenseFiles
+
+/// The document holds no reports.
+public struct NoReports: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/no-reports", title: "the document holds no reports", severity: .error,
+    looksAt: "whether a usage document holds at least one report",
+    why: "there is nothing to upload, so the trip would be for nothing",
+    remedy: "save usage again with 'license smart save usage all file …' and look at it with 'more'",
+    basis: .documented(title: "Cisco doc 221758", section: "save usage"),
+    trigger: .document("<smartLicense>\n</smartLicense>\n"),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  private let expected: RuleContext.Expectation
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) { expected = context.expected }
+
+  /// The document is over.
+  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+    guard outline.isComplete, outline.blocks[.rumReport] == nil else { return }
+    let fromPortal = outline.blocks.keys.contains { $0.comesFromPortal }
+    let travels = outline.blocks[.authorizationRequest] != nil
+    let isContainer: Bool
+    switch outline.form.container {
+    case .smartLicense, .restAnswer: isContainer = true
+    default: isContainer = false
+    }
+    guard isContainer, !fromPortal, !travels else { return }
+    findings.append(
+      descriptor.finding(at: SourceLocation(file: outline.file), "the document holds no RUM report"))
+  }
+}

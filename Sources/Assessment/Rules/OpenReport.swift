@@ -1,0 +1,26 @@
+public import LicenseFiles
+
+/// A report is still open.
+public struct OpenReport: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/open-report", title: "a report is still open", severity: .note,
+    looksAt: "whether the last measurement gives a reason for its end",
+    why: "the device goes on collecting; 'save usage all' closes reports before it writes them",
+    remedy: "nothing; the rest of this usage comes with the next export",
+    basis: .observed(sample: "an open report of a 9800"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = "" })),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    guard report.isOpen, !report.isTelemetry else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "report \(report.reportID ?? 0) is open"))
+  }
+}

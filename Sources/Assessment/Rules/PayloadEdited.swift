@@ -1,0 +1,27 @@
+public import LicenseFiles
+
+/// A payload has been edited.
+public struct PayloadEdited: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/payload-edited", title: "a payload has been edited", severity: .error,
+    looksAt: "white space between the tokens of a payload string",
+    why: "the device signs the payload without any, so the portal will reject the report",
+    remedy: "fetch the file again from the device; an editor or a script has changed it",
+    basis: .documented(
+      title: "Cisco GVE, Smart Licensing offline reservation tools", section: "README"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.payloadExtra = " " })),
+    nearMiss: .document(ExampleReport.document(.standard.with { $0.tag = "a tag with spaces inside" })))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    guard let place = report.payload.whiteSpaceAt else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "the payload holds white space at byte \(place) of \(report.payload.decodedLength)"))
+  }
+}

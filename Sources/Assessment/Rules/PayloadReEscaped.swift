@@ -1,0 +1,26 @@
+public import LicenseFiles
+
+/// A payload is escaped as no device does it.
+public struct PayloadReEscaped: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/payload-re-escaped", title: "a payload is escaped as no device does it", severity: .warning,
+    looksAt: "the escapes inside the payload string",
+    why: "a tool has written the string anew; the portal may not take it",
+    remedy: "fetch the file again from the device",
+    basis: .observed(sample: "reports of IOS XE 17.6 and 17.9"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.slash = "\\u007b}"; $0.slash = "\\u0020" })),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    guard let place = report.payload.foreignEscapeAt else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "the payload holds an escape other than \\\" and \\\\ at byte \(place)"))
+  }
+}

@@ -1,0 +1,29 @@
+public import LicenseFiles
+
+/// An open report has grown.
+public struct ReportGrown: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/report-grown", title: "an open report has grown", severity: .note,
+    looksAt: "reports with the same device and report id, over all files of the run",
+    why: "the newer state replaces the older; nothing is lost",
+    remedy: "upload the newer file",
+    basis: .documented(title: "Cisco DevNet, IOS XE Smart Licensing", section: "RUM reports, once closed, are immutable"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = "" }, .standard.with { $0.measurements[0].end += 900 })),
+    nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002" })))
+
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report of which the run has seen a version before.
+  public mutating func see(
+    again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
+  ) {
+    guard recurrence == .grown else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "report \(report.reportID ?? 0) was open before and has grown"))
+  }
+}

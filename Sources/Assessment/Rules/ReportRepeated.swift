@@ -1,0 +1,29 @@
+public import LicenseFiles
+
+/// The same report comes twice.
+public struct ReportRepeated: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/report-repeated", title: "the same report comes twice", severity: .note,
+    looksAt: "reports with the same device and report id, over all files of the run",
+    why: "it counts once; the portal may refuse a report that it already has",
+    remedy: "nothing, if the files were exported one after the other",
+    basis: .documented(title: "Cisco DevNet, IOS XE Smart Licensing", section: "RUM reports, once closed, are immutable"),
+    trigger: .document(ExampleReport.document(.standard, .standard)),
+    nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002" })))
+
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report of which the run has seen a version before.
+  public mutating func see(
+    again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
+  ) {
+    guard recurrence == .same else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "report \(report.reportID ?? 0) comes again with the same bytes"))
+  }
+}

@@ -1,0 +1,27 @@
+public import LicenseFiles
+
+/// A metric is not known.
+public struct UnknownMetric: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/unknown-metric", title: "a metric is not known", severity: .note,
+    looksAt: "metric_name of usage reports: ENTITLEMENT in known data",
+    why: "what is counted under another name is not summarised as usage",
+    remedy: "nothing; tell the project about the metric",
+    basis: .observed(sample: "every known report"),
+    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].metric = "UTILITY" })),
+    nearMiss: .document(ExampleReport.document(.standard)))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report.
+  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+    guard !report.isTelemetry,
+      let metric = report.measurements.lazy.compactMap(\.metricName).first(where: { $0 != "ENTITLEMENT" }) else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "the metric \(metric) is not known here"))
+  }
+}

@@ -1,0 +1,27 @@
+public import LicenseFiles
+
+/// This is usage, not an ACK.
+public struct UsageGiven: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "ack/usage-given", title: "this is usage, not an ACK", severity: .error,
+    looksAt: "RUM reports where an ACK is needed",
+    why: "a device does not import its own usage",
+    remedy: "give the file that the portal returned, usually ACK_ and the uploaded name",
+    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    trigger: .document(ExampleReport.document(.standard)),
+    nearMiss: .document("<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"))
+
+  private let expected: RuleContext.Expectation
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) { expected = context.expected }
+
+  /// The document is over.
+  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+    guard expected == .ack, let reports = outline.blocks[.rumReport] else { return }
+    findings.append(
+      descriptor.finding(
+        at: SourceLocation(file: outline.file), "the document holds \(reports) RUM reports"))
+  }
+}
