@@ -1,7 +1,7 @@
 import Assessment
 import Foundation
-import LicenseFiles
-import Testing
+public import LicenseFiles
+public import Testing
 
 private let rulesFolder = URL(filePath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent()
@@ -36,7 +36,7 @@ extension FindingExample {
 }
 
 extension FindingDescriptor: CustomTestStringConvertible {
-  var testDescription: String { id }
+  public var testDescription: String { id }
 
   /// What the command would expect when it looks for this finding.
   fileprivate var expectation: RuleContext.Expectation {

@@ -1,5 +1,5 @@
-import LicenseFiles
-import Testing
+public import LicenseFiles
+public import Testing
 
 /// Reads bytes as a document, handing them over in steps of the given size.
 func read(
@@ -49,5 +49,5 @@ extension FindingExample {
 }
 
 extension FindingDescriptor: CustomTestStringConvertible {
-  var testDescription: String { id }
+  public var testDescription: String { id }
 }
