@@ -87,4 +87,29 @@ struct SummarySampleTests {
     _ = try read("faulty/c9800-rum.txt", &fold)
     #expect(fold.finish().totals.conflictingReports == 1)
   }
+
+  @Test(
+    "a device's own file gives no finding above a note",
+    arguments: [
+      "usage/c9800-cl-rum.txt", "usage/c9800-ha-rum.txt", "usage/c9300-stack-rum.txt",
+      "usage/c8000v-rum.txt", "earlier/c9800-cl-rum.txt",
+    ])
+  func clean(name: String) throws {
+    let text = try String(contentsOf: samples.appending(path: name), encoding: .utf8)
+    let findings = try judge([text], expecting: .usage)
+    #expect(findings.filter { $0.severity != .note }.map { "\($0.id): \($0.message)" } == [])
+  }
+
+  @Test("the faulty file gives a finding for each of its faults")
+  func faults() throws {
+    let text = try String(
+      contentsOf: samples.appending(path: "faulty/c9800-rum.txt"), encoding: .utf8)
+    let ids = Set(try judge([text], expecting: .usage).map(\.id))
+    #expect(
+      ids == [
+        "usage/report-id-duplicate", "usage/payload-edited", "usage/signature-missing",
+        "usage/interval-mismatch", "usage/ap-count-mismatch", "usage/report-gap",
+        "usage/unknown-entitlement-tag", "usage/udi-mismatch", "usage/count-not-a-number",
+      ], "\(ids.sorted())")
+  }
 }
