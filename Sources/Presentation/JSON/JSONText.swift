@@ -1,0 +1,98 @@
+/// JSON for the tool's own output: keys keep their order, two spaces of indentation.
+///
+/// It writes reports of this tool only; signed payloads are never written anew.
+public indirect enum JSONText: Sendable, Hashable {
+  case object([(String, JSONText)])
+  case array([JSONText])
+  case string(String)
+  case integer(Int64)
+  case number(Double)
+  case bool(Bool)
+  case null
+
+  /// A string, or null.
+  public init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+  /// A whole number, or null.
+  public init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
+  /// A whole number, or null.
+  public init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
+
+  /// The text, with a line feed at its end.
+  public var text: String {
+    var result = ""
+    write(to: &result, indent: 0)
+    return result + "\n"
+  }
+
+  /// The text on one line, without a line feed.
+  public var line: String {
+    switch self {
+    case .object(let members):
+      return "{"
+        + members.map { "\(Self.quoted($0.0)):\($0.1.line)" }.joined(separator: ",") + "}"
+    case .array(let elements): return "[" + elements.map(\.line).joined(separator: ",") + "]"
+    default:
+      var result = ""
+      write(to: &result, indent: 0)
+      return result
+    }
+  }
+
+  private func write(to result: inout String, indent: Int) {
+    let inner = String(repeating: " ", count: indent + 2)
+    switch self {
+    case .object(let members):
+      guard !members.isEmpty else { return result += "{}" }
+      result += "{"
+      for (index, member) in members.enumerated() {
+        result += (index == 0 ? "\n" : ",\n") + inner + Self.quoted(member.0) + ": "
+        member.1.write(to: &result, indent: indent + 2)
+      }
+      result += "\n" + String(repeating: " ", count: indent) + "}"
+    case .array(let elements):
+      guard !elements.isEmpty else { return result += "[]" }
+      result += "["
+      for (index, element) in elements.enumerated() {
+        result += (index == 0 ? "\n" : ",\n") + inner
+        element.write(to: &result, indent: indent + 2)
+      }
+      result += "\n" + String(repeating: " ", count: indent) + "]"
+    case .string(let text): result += Self.quoted(text)
+    case .integer(let number): result += String(number)
+    case .number(let number): result += number.isFinite ? "\(number)" : "null"
+    case .bool(let value): result += value ? "true" : "false"
+    case .null: result += "null"
+    }
+  }
+
+  /// A JSON string. Besides what JSON demands, everything that a terminal acts on is escaped, because
+  /// people look at JSON on terminals too.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if TerminalText.isSafe(scalar) {
+          result.unicodeScalars.append(scalar)
+        } else {
+          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+            let digits = String(unit, radix: 16)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          }
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  /// Equal when they read the same.
+  public static func == (left: JSONText, right: JSONText) -> Bool { left.line == right.line }
+
+  /// Feeds the text into a hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(line) }
+}

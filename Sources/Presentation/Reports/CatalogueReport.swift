@@ -1,0 +1,103 @@
+public import LicenseFiles
+
+/// The published texts of findings, for `explain` and for the manual.
+public struct CatalogueReport: Sendable {
+  private let descriptors: [FindingDescriptor]
+
+  /// Creates a report; the findings are listed by id.
+  public init(_ descriptors: [FindingDescriptor]) {
+    self.descriptors = descriptors.sorted { $0.id < $1.id }
+  }
+
+  /// One line for each finding.
+  public var list: String {
+    var table = TextTable(["ID", "SEVERITY", "BASIS", "TITLE"])
+    for descriptor in descriptors {
+      table.add([
+        descriptor.id, descriptor.severity.rawValue, descriptor.basis.certainty, descriptor.title,
+      ])
+    }
+    return table.text()
+  }
+
+  /// Everything about each finding.
+  public var text: String {
+    descriptors.map { descriptor in
+      """
+      \(descriptor.id) (\(descriptor.severity.rawValue)): \(descriptor.title)
+
+        looks at   \(descriptor.looksAt)
+        why        \(descriptor.why)
+        remedy     \(descriptor.remedy)
+        basis      \(descriptor.basis.certainty): \(descriptor.basis.source)
+
+        gives it:
+      \(Self.indented(descriptor.trigger))
+        does not:
+      \(Self.indented(descriptor.nearMiss))
+      """
+    }.joined(separator: "\n") + "\n"
+  }
+
+  private static func indented(_ example: FindingExample) -> String {
+    let lines: [String]
+    switch example {
+    case .document(let text): lines = text.split(separator: "\n").map(String.init)
+    case .documents(let texts):
+      lines = texts.flatMap { ["--- a file"] + $0.split(separator: "\n").map(String.init) }
+    case .hexadecimal(let digits): lines = ["(hexadecimal) " + digits]
+    case .described(let text): lines = ["(" + text + ")"]
+    }
+    return lines.map { "    " + TerminalText.escaped($0, limit: 2000) + "\n" }.joined()
+  }
+
+  /// `rumkit.catalogue/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.catalogue/1")),
+      (
+        "findings",
+        .array(
+          descriptors.map { descriptor in
+            .object([
+              ("id", .string(descriptor.id)), ("title", .string(descriptor.title)),
+              ("severity", .string(descriptor.severity.rawValue)),
+              ("looks_at", .string(descriptor.looksAt)), ("why", .string(descriptor.why)),
+              ("remedy", .string(descriptor.remedy)),
+              (
+                "basis",
+                .object([
+                  ("certainty", .string(descriptor.basis.certainty)),
+                  ("source", .string(descriptor.basis.source)),
+                ])
+              ),
+            ])
+          })
+      ),
+    ])
+  }
+
+  /// The list of the manual page `rumkit-findings(7)`, in mdoc.
+  public var mdoc: String {
+    var result = ".Bl -tag -width Ds\n"
+    for descriptor in descriptors {
+      result += ".It Sy \(descriptor.id) Pq \(descriptor.severity.rawValue)\n"
+      result += Self.sentence(descriptor.title)
+      result += "Looks at: \(Self.mdocText(descriptor.looksAt)).\n"
+      result += "Why: \(Self.mdocText(descriptor.why)).\n"
+      result += "Remedy: \(Self.mdocText(descriptor.remedy)).\n"
+      result +=
+        "Basis: \(descriptor.basis.certainty), \(Self.mdocText(descriptor.basis.source)).\n"
+    }
+    return result + ".El\n"
+  }
+
+  private static func sentence(_ text: String) -> String {
+    mdocText(text.prefix(1).uppercased() + text.dropFirst()) + ".\n"
+  }
+
+  private static func mdocText(_ text: String) -> String {
+    text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("'", with: "\\(aq")
+      .replacing("…", with: "...")
+  }
+}

@@ -1,0 +1,155 @@
+public import Assessment
+import LicenseFiles
+
+/// Usage per product instance and entitlement, as text, JSON and CSV.
+public struct SummaryReport: Sendable {
+  private let summary: UsageSummary
+
+  /// Creates a report.
+  public init(_ summary: UsageSummary) { self.summary = summary }
+
+  /// `rumkit.summary/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.summary/1")),
+      (
+        "totals",
+        .object([
+          ("files", JSONText(summary.totals.files)),
+          ("reports", JSONText(summary.totals.reports)),
+          ("measurements", JSONText(summary.totals.measurements)),
+          ("telemetry_reports", JSONText(summary.totals.telemetryReports)),
+          ("repeated_reports", JSONText(summary.totals.repeatedReports)),
+          ("grown_reports", JSONText(summary.totals.grownReports)),
+          ("conflicting_reports", JSONText(summary.totals.conflictingReports)),
+        ])
+      ),
+      ("product_instances", .array(summary.productInstances.map(Self.json))),
+    ])
+  }
+
+  private static func json(_ device: ProductInstanceUsage) -> JSONText {
+    .object([
+      ("udi_pid", JSONText(device.udi?.pid)),
+      ("udi_serial_number", JSONText(device.udi?.serial)),
+      ("software_versions", .array(device.softwareVersions.map { .string($0) })),
+      (
+        "ha_members",
+        .array(
+          device.highAvailability.map {
+            .object([
+              ("role", .string($0.role)), ("udi_pid", .string($0.udi.pid)),
+              ("udi_serial_number", .string($0.udi.serial)),
+            ])
+          })
+      ),
+      ("telemetry_reports", JSONText(device.telemetryReports)),
+      ("entitlements", .array(device.entitlements.map(Self.json))),
+    ])
+  }
+
+  private static func json(_ entitlement: EntitlementUsage) -> JSONText {
+    .object([
+      ("entitlement_tag", JSONText(entitlement.tag)),
+      ("name", JSONText(entitlement.name)),
+      ("reports", JSONText(entitlement.reports)),
+      ("open_reports", JSONText(entitlement.openReports)),
+      ("measurements", JSONText(entitlement.measurements)),
+      ("first_start", JSONText(entitlement.firstStart.map(TimeText.iso8601))),
+      ("last_end", JSONText(entitlement.lastEnd.map(TimeText.iso8601))),
+      ("peak", JSONText(entitlement.peak)),
+      ("latest", JSONText(entitlement.latest)),
+      ("average", entitlement.average.map { .number(rounded($0)) } ?? .null),
+      ("gaps", JSONText(entitlement.gapCount)),
+      ("gap_seconds", JSONText(entitlement.gapSeconds)),
+    ])
+  }
+
+  /// Two digits behind the point are what a count of devices needs.
+  private static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
+
+  /// One table for each product instance.
+  public var text: String {
+    var result = ""
+    for device in summary.productInstances {
+      let name = device.udi?.description ?? "unknown device"
+      let versions =
+        device.softwareVersions.isEmpty
+        ? "" : "  release \(device.softwareVersions.joined(separator: ", "))"
+      result += TerminalText.escaped(name + versions, limit: 200) + "\n"
+      if device.highAvailability.count > 1 {
+        let members = device.highAvailability.map { "\($0.role) \($0.udi.serial)" }
+        result += "  members: \(TerminalText.escaped(members.joined(separator: ", ")))\n"
+      }
+      var table = TextTable(
+        ["ENTITLEMENT", "REPORTS", "FROM", "TO", "LATEST", "PEAK", "AVERAGE", "OVER TIME"],
+        [.left, .right, .left, .left, .right, .right, .right, .left])
+      for entitlement in device.entitlements {
+        table.add([
+          entitlement.name ?? entitlement.tag ?? "without a tag",
+          String(entitlement.reports),
+          entitlement.firstStart.map(TimeText.day) ?? "-",
+          entitlement.lastEnd.map(TimeText.day) ?? "-",
+          entitlement.latest.map { String($0) } ?? "-",
+          entitlement.peak.map { String($0) } ?? "-",
+          entitlement.average.map { "\(Self.rounded($0))" } ?? "-",
+          Self.sparkline(entitlement),
+        ])
+      }
+      result += table.text(indent: 2)
+      for entitlement in device.entitlements where entitlement.gapCount > 0 {
+        let name = entitlement.name ?? entitlement.tag ?? "without a tag"
+        result += "  \(TerminalText.escaped(name)): \(entitlement.gapCount) gaps, "
+        result += "\(entitlement.gapSeconds) seconds without a measurement\n"
+      }
+      result += "\n"
+    }
+    return result + totalsText
+  }
+
+  private static func sparkline(_ entitlement: EntitlementUsage) -> String {
+    let points = entitlement.series?.points ?? []
+    // A terminal has room for half of them.
+    let step = max(1, (points.count + 31) / 32)
+    return Sparkline.text(stride(from: 0, to: points.count, by: step).map { points[$0] })
+  }
+
+  private var totalsText: String {
+    let totals = summary.totals
+    var parts = [
+      "\(totals.reports) reports", "\(totals.measurements) measurements",
+      "\(totals.files) \(totals.files == 1 ? "file" : "files")",
+    ]
+    if totals.telemetryReports > 0 { parts.append("\(totals.telemetryReports) telemetry reports apart") }
+    if totals.repeatedReports > 0 { parts.append("\(totals.repeatedReports) met again, counted once") }
+    if totals.grownReports > 0 { parts.append("\(totals.grownReports) grown") }
+    if totals.conflictingReports > 0 {
+      parts.append("\(totals.conflictingReports) in conflict: see validate")
+    }
+    return parts.joined(separator: ", ") + "\n"
+  }
+
+  /// A row for each entitlement of each product instance.
+  public func csv(isRaw: Bool = false) -> String {
+    var result = CSVText.row([
+      "udi_pid", "udi_serial_number", "software_versions", "entitlement_tag", "name", "reports",
+      "measurements", "first_start", "last_end", "peak", "latest", "average", "gaps",
+    ])
+    for device in summary.productInstances {
+      for entitlement in device.entitlements {
+        let average = entitlement.average.map { "\(Self.rounded($0))" }
+        result += CSVText.row(
+          [
+            device.udi?.pid ?? "", device.udi?.serial ?? "",
+            device.softwareVersions.joined(separator: " "), entitlement.tag ?? "",
+            entitlement.name ?? "", String(entitlement.reports), String(entitlement.measurements),
+            entitlement.firstStart.map(TimeText.iso8601) ?? "",
+            entitlement.lastEnd.map(TimeText.iso8601) ?? "",
+            entitlement.peak.map { String($0) } ?? "", entitlement.latest.map { String($0) } ?? "",
+            average ?? "", String(entitlement.gapCount),
+          ], isRaw: isRaw)
+      }
+    }
+    return result
+  }
+}

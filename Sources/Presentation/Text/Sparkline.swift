@@ -1,0 +1,17 @@
+/// Counts over time as one line of blocks.
+public enum Sparkline {
+  private static let blocks = Array("▁▂▃▄▅▆▇█")
+
+  /// The line: as many characters as points; a point without a count is a blank.
+  public static func text(_ points: [Int64?]) -> String {
+    let counts = points.compactMap { $0 }
+    guard let low = counts.min(), let high = counts.max() else { return "" }
+    let span = Double(high) - Double(low)
+    return String(
+      points.map { point -> Character in
+        guard let point else { return " " }
+        guard span > 0 else { return blocks[3] }
+        return blocks[min(7, max(0, Int((Double(point) - Double(low)) / span * 7)))]
+      })
+  }
+}
