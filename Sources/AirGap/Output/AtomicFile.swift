@@ -1,0 +1,81 @@
+import Foundation
+
+/// A file that appears whole or not at all.
+///
+/// It is built under a temporary name beside its place, flushed to the disk and renamed. Until
+/// ``commit()`` nothing is at its place that was not there before.
+public final class AtomicFile {
+  private let path: String
+  private let partial: String
+  private let overwrites: Bool
+  private let writer: FileWriter
+  private var isDone = false
+
+  /// Begins a file.
+  ///
+  /// - Parameter overwrite: replace what stands there; otherwise that is an error, also when it
+  ///   appears while the file is being written.
+  /// - Throws: ``OutputError``.
+  public init(path: String, overwrite: Bool = false) throws(OutputError) {
+    self.path = path
+    overwrites = overwrite
+    var facts = stat()
+    if lstat(path, &facts) == 0 {
+      if facts.st_mode & S_IFMT == S_IFDIR {
+        throw OutputError(.exists, "\(path) is a folder")
+      }
+      if !overwrite { throw OutputError(.exists, "\(path) exists already") }
+    }
+    Partials.removeAbandoned(in: Partials.folder(of: path))
+    partial = Partials.path(for: path)
+    writer = try FileWriter(partial)
+    writer.lock()
+  }
+
+  deinit { abandon() }
+
+  /// Adds bytes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) { try writer.write(bytes) }
+
+  /// Adds bytes.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
+    var failure: OutputError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(OutputError) { try writer.write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Puts the file at its place.
+  public func commit() throws(OutputError) {
+    try writer.finish()
+    if overwrites {
+      if rename(partial, path) != 0 { throw OutputError.system(errno, path) }
+    } else {
+      try renameWithoutReplacing(partial, path)
+    }
+    isDone = true
+    FileWriter.flushFolder(Partials.folder(of: path))
+  }
+
+  /// Takes everything back.
+  public func abandon() {
+    guard !isDone else { return }
+    isDone = true
+    unlink(partial)
+  }
+}
+
+/// Renames, and fails when something is at the place: two runs cannot both win.
+func renameWithoutReplacing(_ from: String, _ to: String) throws(OutputError) {
+  // A hard link is refused where something stands; renaming would replace it.
+  if link(from, to) == 0 {
+    unlink(from)
+    return
+  }
+  if errno == EEXIST { throw OutputError.system(EEXIST, to) }
+  // Folders and FAT have no hard links. A folder is never renamed over one that holds anything.
+  var facts = stat()
+  if lstat(to, &facts) == 0 { throw OutputError.system(EEXIST, to) }
+  if rename(from, to) != 0 { throw OutputError.system(errno, to) }
+}

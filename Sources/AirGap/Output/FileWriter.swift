@@ -1,0 +1,54 @@
+import Foundation
+import LicenseFiles
+
+/// A file under construction: written from the front, then flushed to the disk and closed.
+final class FileWriter {
+  let path: String
+  private var descriptor: Int32
+
+  /// Creates the file; it must not exist.
+  init(_ path: String, mode: mode_t = 0o644) throws(OutputError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    if descriptor < 0 { throw OutputError.system(errno, path) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    var rest = bytes
+    while let base = rest.baseAddress, !rest.isEmpty {
+      let count = Foundation.write(descriptor, base, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw OutputError.system(errno, path)
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+    }
+  }
+
+  /// Holds the file for this process, so that another run does not clear it away as a left-over.
+  func lock() { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+
+  /// Flushes to the disk, so that a rename that follows never shows a half-written file.
+  func flush() throws(OutputError) {
+    if fsync(descriptor) != 0 { throw OutputError.system(errno, path) }
+  }
+
+  func finish() throws(OutputError) {
+    try flush()
+    let result = close(descriptor)
+    descriptor = -1
+    if result != 0 { throw OutputError.system(errno, path) }
+  }
+
+  /// Flushes a folder's entries.
+  static func flushFolder(_ path: String) {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    _ = fsync(folder)
+    close(folder)
+  }
+}

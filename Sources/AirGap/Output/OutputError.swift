@@ -1,0 +1,46 @@
+import Foundation
+
+/// Why output could not be written. What stood at the place before is untouched.
+public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What went wrong.
+  public struct Code: Sendable, Hashable {
+    let name: String
+    /// Something stands at the place already.
+    public static let exists = Code(name: "exists")
+    /// The disk is full, or a quota or size limit is reached.
+    public static let noSpace = Code(name: "noSpace")
+    /// Permission, a read-only medium, a missing folder, a failing disk.
+    public static let failed = Code(name: "failed")
+    /// The name is not one that this tool writes.
+    public static let badName = Code(name: "badName")
+    /// The bytes to be written could not be had.
+    public static let sourceFailed = Code(name: "sourceFailed")
+  }
+
+  /// What went wrong.
+  public let code: Code
+  /// In words: lower case, no full stop.
+  public let reason: String
+
+  /// Creates an error.
+  public init(_ code: Code, _ reason: String) {
+    self.code = code
+    self.reason = reason
+  }
+
+  /// The reason.
+  public var description: String { reason }
+
+  /// Equal when the codes are: the reason is for people.
+  public static func == (left: OutputError, right: OutputError) -> Bool { left.code == right.code }
+
+  /// The error that the system reports for a path.
+  static func system(_ code: Int32, _ path: String) -> OutputError {
+    switch code {
+    case EEXIST, ENOTEMPTY: OutputError(.exists, "\(path) exists already")
+    case ENOSPC, EDQUOT: OutputError(.noSpace, "\(path): the disk is full")
+    case EFBIG: OutputError(.noSpace, "\(path): the file would be larger than is allowed here")
+    default: OutputError(.failed, "\(path): \(FileSource.reason(code))")
+    }
+  }
+}
