@@ -55,13 +55,18 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "LicenseFilesTests", dependencies: ["LicenseFiles"], swiftSettings: strict),
+    // Usage files of any size with known contents, for tests; the benchmarks use the same.
+    .target(
+      name: "SyntheticUsage", path: "Benchmarks/Sources/SyntheticUsage", swiftSettings: strict),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "LicenseFiles"], swiftSettings: strict),
+      name: "AssessmentTests", dependencies: ["Assessment", "LicenseFiles", "SyntheticUsage"],
+      swiftSettings: strict),
     .testTarget(
       name: "AirGapTests", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
       swiftSettings: strict),
     .testTarget(
-      name: "PresentationTests", dependencies: ["Presentation", "LicenseFiles", "Assessment", "AirGap"],
+      name: "PresentationTests",
+      dependencies: ["Presentation", "LicenseFiles", "Assessment", "AirGap"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["rumkit"], swiftSettings: strict),
   ],

@@ -1,0 +1,18 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "rumkit-benchmarks",
+  targets: [
+    .target(name: "SyntheticUsage", swiftSettings: strict),
+    .executableTarget(
+      name: "rum-generate", dependencies: ["SyntheticUsage"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

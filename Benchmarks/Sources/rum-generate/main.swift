@@ -1,0 +1,28 @@
+import Foundation
+import SyntheticUsage
+
+// rum-generate REPORTS OUTPUT: writes a synthetic usage file, piece by piece.
+
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data("rum-generate: error: \(message)\n".utf8))
+  exit(64)
+}
+
+guard CommandLine.arguments.count == 3, let reports = Int(CommandLine.arguments[1]), reports >= 0
+else { fail("usage: rum-generate REPORTS OUTPUT") }
+let output = CommandLine.arguments[2]
+guard FileManager.default.createFile(atPath: output, contents: nil),
+  let file = FileHandle(forWritingAtPath: output)
+else { fail("cannot write \(output)") }
+
+var usage = SyntheticUsage(reports: reports)
+var buffer: [UInt8] = []
+while let piece = usage.next() {
+  buffer += piece
+  if buffer.count >= 1 << 20 {
+    try file.write(contentsOf: buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+try file.write(contentsOf: buffer)
+try file.close()
