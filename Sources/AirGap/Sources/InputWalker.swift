@@ -1,0 +1,161 @@
+import Foundation
+public import LicenseFiles
+
+/// One document to be read.
+public struct Input: Sendable {
+  /// The name for findings: the path as given or found, `archive.zip!member`, or `-`.
+  public let name: String
+  /// True when the user named it, false when it was found in a folder or an archive.
+  public let isExplicit: Bool
+  /// Gives its bytes, gzip undone.
+  public let open: @Sendable () throws(ByteSourceError) -> any ByteSource
+
+  /// Creates an input.
+  public init(
+    name: String, isExplicit: Bool,
+    open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource
+  ) {
+    self.name = name
+    self.isExplicit = isExplicit
+    self.open = open
+  }
+
+  /// A file, or `-` for standard input.
+  public static func file(_ path: String, isExplicit: Bool = true) -> Input {
+    Input(name: path, isExplicit: isExplicit) { () throws(ByteSourceError) in
+      let file =
+        path == "-"
+        ? FileSource(standardInput: ()) : try FileSource(path, allowsPipe: isExplicit)
+      return try unwrapped(file)
+    }
+  }
+
+  /// Undoes gzip where the first two bytes say so.
+  static func unwrapped(_ source: any ByteSource) throws(ByteSourceError) -> any ByteSource {
+    let start = StartSource(source)
+    return try start.begins(with: [0x1F, 0x8B]) ? GzipSource(start) : start
+  }
+}
+
+/// Finds the documents that the user's arguments name: files, folders (walked), patterns, `-`.
+public struct InputWalker: Sendable {
+  /// What is to be read, in order.
+  public private(set) var inputs: [Input] = []
+  /// Debris of operating systems and of killed runs that was passed over.
+  public private(set) var skipped: [String] = []
+  /// What was named and is not there, with the reason.
+  public private(set) var missing: [ReadingError] = []
+
+  /// Walks the arguments.
+  public init(_ arguments: [String]) {
+    for argument in arguments { take(argument) }
+  }
+
+  private mutating func take(_ argument: String) {
+    if argument == "-" {
+      inputs.append(.file("-"))
+      return
+    }
+    var facts = stat()
+    if stat(argument, &facts) == 0 {
+      if facts.st_mode & S_IFMT == S_IFDIR {
+        walk(argument, depth: 0)
+      } else {
+        inputs.append(.file(argument))
+      }
+      return
+    }
+    let code = errno
+    let matches = Self.matches(argument)
+    if matches.isEmpty {
+      missing.append(ReadingError(file: argument, reason: FileSource.reason(code)))
+    }
+    for match in matches { take(match) }
+  }
+
+  /// Folders inside folders deeper than this are no harvest of a ritual.
+  private static let deepest = 16
+
+  private mutating func walk(_ folder: String, depth: Int) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      missing.append(ReadingError(file: folder, reason: "the folder cannot be read"))
+      return
+    }
+    for name in names {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      if Debris.isDebris(name) {
+        skipped.append(path)
+        continue
+      }
+      var facts = stat()
+      guard lstat(path, &facts) == 0 else { continue }
+      switch facts.st_mode & S_IFMT {
+      case S_IFDIR where depth < Self.deepest: walk(path, depth: depth + 1)
+      case S_IFREG: inputs.append(.file(path, isExplicit: false))
+      default: skipped.append(path)
+      }
+    }
+  }
+
+  /// Shells of Windows hand patterns over as they are.
+  private static func matches(_ pattern: String) -> [String] {
+    guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
+    var result = glob_t()
+    defer { globfree(&result) }
+    guard glob(pattern, GLOB_ERR, nil, &result) == 0, let paths = result.gl_pathv else { return [] }
+    return (0..<Int(result.gl_pathc)).compactMap { index in paths[index].map { String(cString: $0) } }
+  }
+}
+
+/// Files that operating systems leave on media.
+enum Debris {
+  private static let names: Set<String> = [
+    "system volume information", "$recycle.bin", ".ds_store", "desktop.ini", "thumbs.db",
+    ".trashes", ".spotlight-v100", ".fseventsd", "lost+found", ".git", "autorun.inf",
+  ]
+
+  static func isDebris(_ name: String) -> Bool {
+    names.contains(name.lowercased()) || name.hasPrefix("._") || name.hasPrefix("~$")
+      || name.hasPrefix(".trash-") || name.hasPrefix(Partials.prefix)
+  }
+}
+
+/// A source whose first bytes can be looked at.
+final class StartSource: ByteSource {
+  private let source: any ByteSource
+  private var start: [UInt8] = []
+  private var isRead = false
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  func begins(with bytes: [UInt8]) throws(ByteSourceError) -> Bool {
+    while start.count < bytes.count {
+      var piece = [UInt8](repeating: 0, count: bytes.count - start.count)
+      var result: Result<Int, ByteSourceError> = .success(0)
+      piece.withUnsafeMutableBytes { buffer in
+        do throws(ByteSourceError) {
+          result = .success(try source.read(into: buffer))
+        } catch {
+          result = .failure(error)
+        }
+      }
+      let count = try result.get()
+      if count == 0 { break }
+      start += piece[..<count]
+    }
+    return start.starts(with: bytes)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    guard !start.isEmpty else { return try source.read(into: buffer) }
+    let count = min(start.count, buffer.count)
+    start.withUnsafeBytes {
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
+    start.removeFirst(count)
+    return count
+  }
+}

@@ -1,0 +1,9 @@
+import AirGap
+import Assessment
+import LicenseFiles
+
+/// The findings of all rooms.
+enum Catalogue {
+  static let descriptors: [FindingDescriptor] =
+    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.gzip
+}

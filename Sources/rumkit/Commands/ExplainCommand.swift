@@ -1,0 +1,50 @@
+import ArgumentParser
+import LicenseFiles
+import Presentation
+
+/// `rumkit explain`: what a finding means, why it matters, what to do.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain a finding, or list all that there are.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, mdoc
+  }
+
+  @Argument(help: "The ids of findings, such as usage/udi-mismatch; without one, all are listed.")
+  var ids: [String] = []
+  @Option(name: .long, help: "Write the result as text, json or mdoc (for the manual).")
+  var format: Format = .text
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var chosen: [FindingDescriptor] = []
+    for id in ids {
+      guard let descriptor = Catalogue.descriptors.first(where: { $0.id == id }) else {
+        throw ValidationError("there is no finding '\(TerminalText.escaped(id))'\(near(id))")
+      }
+      chosen.append(descriptor)
+    }
+    let report = CatalogueReport(ids.isEmpty ? Catalogue.descriptors : chosen)
+    let text =
+      switch format {
+      case .text: ids.isEmpty ? report.list : report.text
+      case .json: report.json.text
+      case .mdoc: report.mdoc
+      }
+    try common.console.give(text, to: output)
+  }
+
+  /// Ids that share a word with what was asked for.
+  private func near(_ id: String) -> String {
+    let words = Set(id.lowercased().split { !$0.isLetter }.map(String.init))
+    let names = Catalogue.descriptors.map(\.id).filter { known in
+      !words.isDisjoint(with: known.split { !$0.isLetter }.map(String.init).dropFirst())
+    }
+    return names.isEmpty
+      ? "; 'rumkit explain' lists them all"
+      : "; did you mean \(names.sorted().prefix(4).joined(separator: ", "))?"
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import LicenseFiles
+import Presentation
+
+/// `rumkit inspect`: what is this file?
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Tell what a file is and what it holds.")
+
+  @OptionGroup var inputs: InputOptions
+  @Option(name: .long, help: "Write the result as text, json or csv.")
+  var format: ResultFormat = .text
+  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
+  var csvRaw = false
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var report = InspectionReport()
+    var file = InspectionReport.File("")
+    var reading = InputReading(inputs.files, common)
+    reading.each(
+      begin: { file = InspectionReport.File($0) },
+      item: { file.add($0) },
+      end: {
+        file.end($0)
+        report.add(file)
+      })
+    let text =
+      switch format {
+      case .text: report.text(isVerbose: common.verbose)
+      case .json: report.json.text
+      case .csv: report.csv(isRaw: csvRaw)
+      }
+    try common.console.give(text, to: output)
+    try ExitStatus.end(reading.failed ? [.unreadable] : [])
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Assessment
+import LicenseFiles
+import Presentation
+
+/// `rumkit validate`: every finding, so that one trip is enough.
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Find everything that is wrong with usage files and ACKs.")
+
+  enum Expected: String, ExpressibleByArgument, CaseIterable {
+    case anything, usage, ack
+  }
+
+  @OptionGroup var inputs: InputOptions
+  @Option(name: .long, help: "What the files must be: anything, usage or ack.")
+  var expect: Expected = .anything
+  @Option(name: .long, help: "Write the result as text, json or csv.")
+  var format: ResultFormat = .text
+  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
+  var csvRaw = false
+  @OptionGroup var findings: FindingOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let context = RuleContext(now: try time.seconds(), expected: expectation)
+    var judge = Judge(.standard, context: context)
+    var report = FindingsReport(listsAll: findings.allFindings)
+    var reading = InputReading(inputs.files, common)
+    reading.each(
+      begin: { judge.begin($0) },
+      item: { for finding in judge.take($0) { report.add(finding) } },
+      end: { for finding in judge.end($0) { report.add(finding) } })
+    for finding in judge.finish() { report.add(finding) }
+
+    try common.console.give(text(report), to: output)
+    try ExitStatus.end(
+      (reading.failed ? [.unreadable] : []) + (findings.fails(report) ? [.findings] : []))
+  }
+
+  private var expectation: RuleContext.Expectation {
+    switch expect {
+    case .anything: .anything
+    case .usage: .usage
+    case .ack: .ack
+    }
+  }
+
+  private func text(_ report: FindingsReport) -> String {
+    switch format {
+    case .text: report.text()
+    case .json: report.json.text
+    case .csv: report.csv(isRaw: csvRaw)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import AirGap
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// Where results and messages go: results to standard output or a file, messages to standard error.
+struct Console {
+  var isQuiet = false
+  var color: ColorChoice = .auto
+
+  /// Says what went wrong.
+  func error(_ message: String) { say("error", message, "31") }
+
+  /// Says what a person should look at.
+  func warning(_ message: String) {
+    if !isQuiet { say("warning", message, "33") }
+  }
+
+  /// Says what to do.
+  func hint(_ message: String) {
+    if !isQuiet { say("hint", message, "36") }
+  }
+
+  private func say(_ word: String, _ message: String, _ code: String) {
+    let painted = paints ? "\u{1B}[\(code)m\(word):\u{1B}[0m" : "\(word):"
+    let line = "rumkit: \(painted) \(TerminalText.escaped(message, limit: 2000))\n"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+
+  /// Colour is never the only signal: the word is always there.
+  private var paints: Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+  }
+
+  /// Gives out a result.
+  ///
+  /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
+  ///   exists and may not be replaced; the reason has been said.
+  func give(_ text: String, to output: OutputOptions) throws(ExitStatus) {
+    guard let path = output.output else {
+      FileHandle.standardOutput.write(Data(text.utf8))
+      return
+    }
+    do throws(OutputError) {
+      let file = try AtomicFile(path: path, overwrite: output.force)
+      try file.write(Array(text.utf8))
+      try file.commit()
+    } catch {
+      self.error(error.reason)
+      if error == OutputError(.exists, ""), !output.force {
+        hint("give --force to replace it")
+        throw .usage
+      }
+      throw .failed
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import AirGap
+import LicenseFiles
+
+/// Reads the documents that the arguments name, one after the other, and says what could not be read.
+struct InputReading {
+  private let walker: InputWalker
+  private let console: Console
+  private let isVerbose: Bool
+  /// True when something that the user named could not be read.
+  private(set) var failed = false
+
+  init(_ arguments: [String], _ common: CommonOptions) {
+    walker = InputWalker(arguments)
+    console = common.console
+    isVerbose = common.verbose
+    for error in walker.missing {
+      console.error(error.description)
+      failed = true
+    }
+    if isVerbose {
+      for path in walker.skipped { console.hint("\(path): passed over") }
+    }
+  }
+
+  /// The number of documents.
+  var count: Int { walker.inputs.count }
+
+  /// Reads every document in order.
+  mutating func each(
+    begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
+  ) {
+    for input in walker.inputs {
+      begin(input.name)
+      do throws(ReadingError) {
+        let outline = try readDocument(input.name, open: input.open, each: item)
+        end(outline)
+      } catch {
+        // What lies in a folder by chance is said, and does not fail the command.
+        if input.isExplicit {
+          console.error(error.description)
+          failed = true
+        } else {
+          console.warning("\(error.description); passed over")
+        }
+      }
+    }
+  }
+}

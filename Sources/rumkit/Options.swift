@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// When messages are coloured.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// How a result is written.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv
+}
+
+/// From which severity on findings make the command fail.
+enum FailLevel: String, ExpressibleByArgument, CaseIterable {
+  case error, warning, note, never
+
+  var severity: Severity? { Severity(rawValue: rawValue) }
+}
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+  @Flag(name: .long, help: "Say only what is asked for and what went wrong.")
+  var quiet = false
+
+  @Flag(name: .long, help: "Show more: remedies of notes, unknown fields, skipped files.")
+  var verbose = false
+
+  @Option(name: .long, help: "Colour messages: auto, always or never. NO_COLOR is honoured.")
+  var color: ColorChoice = .auto
+
+  var console: Console { Console(isQuiet: quiet, color: color) }
+}
+
+/// Where a result goes.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .long, help: "Write the result to this file, whole or not at all.")
+  var output: String?
+
+  @Flag(name: .long, help: "Replace the file that --output names.")
+  var force = false
+}
+
+/// The present, as an argument.
+struct TimeOptions: ParsableArguments {
+  @Option(
+    name: .long, help: "The present, in ISO 8601 (2026-11-24T10:00:00Z); else this host's clock.")
+  var now: String?
+
+  /// Epoch seconds.
+  func seconds() throws -> Int64 {
+    guard let now else { return Int64(Date().timeIntervalSince1970) }
+    guard let time = Self.seconds(of: now) else {
+      throw ValidationError("--now takes a time such as 2026-11-24T10:00:00Z, not '\(now)'")
+    }
+    return time
+  }
+
+  func validate() throws { _ = try seconds() }
+
+  /// A time with its zone, or a day, which means its midnight in UTC.
+  static func seconds(of text: String) -> Int64? {
+    let full = text.count == 10 ? text + "T00:00:00Z" : text
+    guard let date = try? Date(full, strategy: .iso8601) else { return nil }
+    return Int64(date.timeIntervalSince1970)
+  }
+}
+
+/// How findings are listed and what they do to the exit status.
+struct FindingOptions: ParsableArguments {
+  @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
+  var failOn: FailLevel = .error
+
+  @Flag(name: .long, help: "List every finding, not only the first 100 of a kind in a file.")
+  var allFindings = false
+
+  /// True when the findings make the command fail.
+  func fails(_ report: FindingsReport) -> Bool {
+    failOn.severity.map { report.reaches($0) } ?? false
+  }
+}
+
+/// What is to be read.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "Files, folders, patterns, or - for standard input.")
+  var files: [String]
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("name at least one file, or - for standard input") }
+  }
+}
