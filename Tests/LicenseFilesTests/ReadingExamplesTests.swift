@@ -4,11 +4,13 @@ import Testing
 /// Reads bytes as a document, handing them over in steps of the given size.
 func read(
   _ bytes: [UInt8], step: Int = .max, limits: ReadingLimits = .standard
-) throws -> (outline: DocumentOutline, reports: [UsageReport], blocks: [Block], findings: [Finding]) {
+) throws -> (outline: DocumentOutline, reports: [UsageReport], blocks: [Block], findings: [Finding])
+{
   var reports: [UsageReport] = []
   var blocks: [Block] = []
   var findings: [Finding] = []
-  let outline = try readDocument("t.txt", limits: limits, open: { MemorySource(bytes, step: step) }) {
+  let outline = try readDocument("t.txt", limits: limits, open: { MemorySource(bytes, step: step) })
+  {
     switch $0 {
     case .report(let report): reports.append(report)
     case .block(let block): blocks.append(block)

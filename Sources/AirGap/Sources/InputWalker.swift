@@ -106,7 +106,8 @@ public struct InputWalker: Sendable {
     var result = glob_t()
     defer { globfree(&result) }
     guard glob(pattern, GLOB_ERR, nil, &result) == 0, let paths = result.gl_pathv else { return [] }
-    return (0..<Int(result.gl_pathc)).compactMap { index in paths[index].map { String(cString: $0) } }
+    return (0..<Int(result.gl_pathc)).compactMap { index in paths[index].map { String(cString: $0) }
+    }
   }
 }
 

@@ -4,13 +4,25 @@ public import LicenseFiles
 public struct APCountMismatch: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
-    id: "usage/ap-count-mismatch", title: "access points added and removed do not give the count", severity: .warning,
+    id: "usage/ap-count-mismatch", title: "access points added and removed do not give the count",
+    severity: .warning,
     looksAt: "the running sum of added_sudi_list and removed_sudi_list against each count",
     why: "the lists are how a 9800 proves its count",
     remedy: "compare with show ap summary; fetch the file again",
-    basis: .observed(sample: "a published report of a C9800-CL on 17.9.2: held in all three measurements"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = #""added_sudi_list":[{"udi_pid":"AP","udi_serial_number":"FZZ0000A001"}],"removed_sudi_list":[]"# })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = #""added_sudi_list":[{"udi_pid":"AP","udi_serial_number":"FZZ0000A001"},{"udi_pid":"AP","udi_serial_number":"FZZ0000A002"}],"removed_sudi_list":[]"# })))
+    basis: .observed(
+      sample: "a published report of a C9800-CL on 17.9.2: held in all three measurements"),
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements[0].meta =
+            #""added_sudi_list":[{"udi_pid":"AP","udi_serial_number":"FZZ0000A001"}],"removed_sudi_list":[]"#
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements[0].meta =
+            #""added_sudi_list":[{"udi_pid":"AP","udi_serial_number":"FZZ0000A001"},{"udi_pid":"AP","udi_serial_number":"FZZ0000A002"}],"removed_sudi_list":[]"#
+        })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

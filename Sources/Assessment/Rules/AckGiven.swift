@@ -9,7 +9,8 @@ public struct AckGiven: Rule {
     why: "the portal takes usage; an ACK goes to the device",
     remedy: "give the file that the device saved; import this one with license smart import",
     basis: .documented(title: "Cisco doc 221758", section: "Upload"),
-    trigger: .document("<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"),
+    trigger: .document(
+      "<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"),
     nearMiss: .document(ExampleReport.document(.standard)))
 
   private let expected: RuleContext.Expectation

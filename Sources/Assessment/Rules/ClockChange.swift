@@ -9,7 +9,9 @@ public struct ClockChange: Rule {
     why: "the times of this report need not fit together, so the rules on time pass it over",
     remedy: "see to it that the device has NTP",
     basis: .observed(sample: "a published report of a C9800-CL on 17.9.2"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = #""clock_change_delta":"-3433""# })),
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with { $0.measurements[0].meta = #""clock_change_delta":"-3433""# })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
   /// A rule that has seen nothing.

@@ -9,7 +9,8 @@ public struct CountNotANumber: Rule {
     why: "the usage cannot be counted",
     remedy: "fetch the file again from the device",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].count = "\"many\"" })),
+    trigger: .document(
+      ExampleReport.document(.standard.with { $0.measurements[0].count = "\"many\"" })),
     nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements[0].count = "2" })))
 
   /// A rule that has seen nothing.

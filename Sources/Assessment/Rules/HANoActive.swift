@@ -9,7 +9,8 @@ public struct HANoActive: Rule {
     why: "only the active member reports for its pair or stack",
     remedy: "check the pair with show redundancy before you upload",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.members = [("Standby", "9ZZEXAMPLE1")] })),
+    trigger: .document(
+      ExampleReport.document(.standard.with { $0.members = [("Standby", "9ZZEXAMPLE1")] })),
     nearMiss: .document(ExampleReport.document(.standard.with { $0.members = [] })))
 
   /// A rule that has seen nothing.
@@ -18,7 +19,8 @@ public struct HANoActive: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let members = report.highAvailability, !members.isEmpty,
-      !members.contains(where: { $0.role.lowercased() == "active" }) else { return }
+      !members.contains(where: { $0.role.lowercased() == "active" })
+    else { return }
     findings.append(
       descriptor.finding(
         at: report.location, reportID: report.reportID, productInstance: report.productInstance,

@@ -9,7 +9,8 @@ public struct InTheFuture: Rule {
     why: "either the clock of the device or that of this host is wrong; ACKs are time-stamped",
     remedy: "compare show clock with the time here; set NTP or the clock",
     basis: .inferred("a measurement cannot end before it was taken"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].end = 32_503_680_000 })),
+    trigger: .document(
+      ExampleReport.document(.standard.with { $0.measurements[0].end = 32_503_680_000 })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
   /// Clocks at an air gap differ; a day is more than time zones explain.

@@ -10,7 +10,11 @@ public struct IntervalMismatch: Rule {
     remedy: "compare with show license rum id on the device; fetch the file again",
     basis: .observed(sample: "every known report"),
     trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].interval = 1 })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements[0].interval = 1; $0.measurements[0].meta = #""clock_change_delta":"-60""# })))
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements[0].interval = 1; $0.measurements[0].meta = #""clock_change_delta":"-60""#
+        })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}
@@ -20,7 +24,8 @@ public struct IntervalMismatch: Rule {
     guard TimeRules.apply(to: report) else { return }
     for (index, measurement) in report.measurements.enumerated() {
       guard let start = measurement.startTime, let end = measurement.endTime,
-        let interval = measurement.sampleInterval, end &- start != interval else { continue }
+        let interval = measurement.sampleInterval, end &- start != interval
+      else { continue }
       findings.append(
         descriptor.finding(
           at: report.location, reportID: report.reportID, productInstance: report.productInstance,

@@ -9,8 +9,16 @@ public struct MeasurementGap: Rule {
     why: "usage of that time is not in the report",
     remedy: "check whether the device was down; nothing can be added to a closed report",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements.append(ExampleMeasurement(start: 1700047000, end: 1700048000)) })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700047000)) })))
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1700047000, end: 1700048000))
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700047000))
+        })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

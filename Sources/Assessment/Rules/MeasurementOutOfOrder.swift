@@ -4,13 +4,22 @@ public import LicenseFiles
 public struct MeasurementOutOfOrder: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
-    id: "usage/measurement-out-of-order", title: "measurements are out of order", severity: .warning,
+    id: "usage/measurement-out-of-order", title: "measurements are out of order",
+    severity: .warning,
     looksAt: "the start of each measurement against the one before, and its own end",
     why: "a device writes them in order of time",
     remedy: "fetch the file again from the device",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements.append(ExampleMeasurement(start: 1700000000, end: 1700000900)) })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700046900)) })))
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1700000000, end: 1700000900))
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700046900))
+        })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

@@ -9,8 +9,16 @@ public struct MeasurementOverlap: Rule {
     why: "the same time would be counted twice",
     remedy: "fetch the file again from the device",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements.append(ExampleMeasurement(start: 1700045000, end: 1700047000)) })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700047000)) })))
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1700045000, end: 1700047000))
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700047000))
+        })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}
@@ -22,11 +30,13 @@ public struct MeasurementOverlap: Rule {
       let earlier = report.measurements[index - 1]
       let later = report.measurements[index]
       guard let end = earlier.endTime, let start = later.startTime, let first = earlier.startTime,
-        start >= first, start < end else { continue }
+        start >= first, start < end
+      else { continue }
       findings.append(
         descriptor.finding(
           at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          "measurement \(index + 1) starts \(end &- start) seconds before the one in front of it ends"))
+          "measurement \(index + 1) starts \(end &- start) seconds before the one in front of it ends"
+        ))
       return
     }
   }

@@ -7,7 +7,8 @@ public struct NoReports: Rule {
     id: "usage/no-reports", title: "the document holds no reports", severity: .error,
     looksAt: "whether a usage document holds at least one report",
     why: "there is nothing to upload, so the trip would be for nothing",
-    remedy: "save usage again with 'license smart save usage all file …' and look at it with 'more'",
+    remedy:
+      "save usage again with 'license smart save usage all file …' and look at it with 'more'",
     basis: .documented(title: "Cisco doc 221758", section: "save usage"),
     trigger: .document("<smartLicense>\n</smartLicense>\n"),
     nearMiss: .document(ExampleReport.document(.standard)))
@@ -29,6 +30,7 @@ public struct NoReports: Rule {
     }
     guard isContainer, !fromPortal, !travels else { return }
     findings.append(
-      descriptor.finding(at: SourceLocation(file: outline.file), "the document holds no RUM report"))
+      descriptor.finding(at: SourceLocation(file: outline.file), "the document holds no RUM report")
+    )
   }
 }

@@ -11,7 +11,8 @@ public struct PayloadEdited: Rule {
     basis: .documented(
       title: "Cisco GVE, Smart Licensing offline reservation tools", section: "README"),
     trigger: .document(ExampleReport.document(.standard.with { $0.payloadExtra = " " })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.tag = "a tag with spaces inside" })))
+    nearMiss: .document(
+      ExampleReport.document(.standard.with { $0.tag = "a tag with spaces inside" })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

@@ -4,12 +4,17 @@ public import LicenseFiles
 public struct PayloadReEscaped: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
-    id: "usage/payload-re-escaped", title: "a payload is escaped as no device does it", severity: .warning,
+    id: "usage/payload-re-escaped", title: "a payload is escaped as no device does it",
+    severity: .warning,
     looksAt: "the escapes inside the payload string",
     why: "a tool has written the string anew; the portal may not take it",
     remedy: "fetch the file again from the device",
     basis: .observed(sample: "reports of IOS XE 17.6 and 17.9"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.slash = "\\u007b}"; $0.slash = "\\u0020" })),
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.slash = "\\u007b}"; $0.slash = "\\u0020"
+        })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
   /// A rule that has seen nothing.

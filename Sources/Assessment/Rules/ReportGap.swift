@@ -7,10 +7,21 @@ public struct ReportGap: Rule {
     id: "usage/report-gap", title: "time is missing between two reports", severity: .note,
     looksAt: "the end of a report against the start of the next of the same device and tag",
     why: "usage of that time was not exported here",
-    remedy: "look for an earlier export, or ask show license rum id all for what the device still has",
+    remedy:
+      "look for an earlier export, or ask show license rum id all for what the device still has",
     basis: .observed(sample: "consecutive reports of one tag follow each other without a gap"),
-    trigger: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002"; $0.measurements[0].start += 90000; $0.measurements[0].end += 90000 })),
-    nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002"; $0.measurements[0].start += 36000; $0.measurements[0].end += 36000 })))
+    trigger: .document(
+      ExampleReport.document(
+        .standard,
+        .standard.with {
+          $0.id = "1700000002"; $0.measurements[0].start += 90000; $0.measurements[0].end += 90000
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard,
+        .standard.with {
+          $0.id = "1700000002"; $0.measurements[0].start += 36000; $0.measurements[0].end += 36000
+        })))
 
   private struct Key: Hashable {
     let device: UDI

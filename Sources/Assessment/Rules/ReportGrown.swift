@@ -8,10 +8,14 @@ public struct ReportGrown: Rule {
     looksAt: "reports with the same device and report id, over all files of the run",
     why: "the newer state replaces the older; nothing is lost",
     remedy: "upload the newer file",
-    basis: .documented(title: "Cisco DevNet, IOS XE Smart Licensing", section: "RUM reports, once closed, are immutable"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = "" }, .standard.with { $0.measurements[0].end += 900 })),
+    basis: .documented(
+      title: "Cisco DevNet, IOS XE Smart Licensing",
+      section: "RUM reports, once closed, are immutable"),
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with { $0.measurements[0].meta = "" },
+        .standard.with { $0.measurements[0].end += 900 })),
     nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002" })))
-
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

@@ -8,10 +8,11 @@ public struct ReportRepeated: Rule {
     looksAt: "reports with the same device and report id, over all files of the run",
     why: "it counts once; the portal may refuse a report that it already has",
     remedy: "nothing, if the files were exported one after the other",
-    basis: .documented(title: "Cisco DevNet, IOS XE Smart Licensing", section: "RUM reports, once closed, are immutable"),
+    basis: .documented(
+      title: "Cisco DevNet, IOS XE Smart Licensing",
+      section: "RUM reports, once closed, are immutable"),
     trigger: .document(ExampleReport.document(.standard, .standard)),
     nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002" })))
-
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

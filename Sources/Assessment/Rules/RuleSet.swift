@@ -13,6 +13,12 @@ public struct RuleSet: Sendable {
 
   /// Every rule. A test holds this list against the files of this folder.
   public static let standard = RuleSet([
-    APCountMismatch.self, AckGiven.self, ClockChange.self, CountNotANumber.self, HANoActive.self, InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self, MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, OpenReport.self, PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self, ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self, UDIMismatch.self, UnknownEntitlementTag.self, UnknownMetric.self, UsageGiven.self
+    APCountMismatch.self, AckGiven.self, ClockChange.self, CountNotANumber.self, HANoActive.self,
+    InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self,
+    MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, OpenReport.self,
+    PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self,
+    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, SeveralDevices.self,
+    SignatureMissing.self, SignatureSize.self, TooManyReports.self, UDIMismatch.self,
+    UnknownEntitlementTag.self, UnknownMetric.self, UsageGiven.self,
   ])
 }

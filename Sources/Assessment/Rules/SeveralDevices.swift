@@ -9,8 +9,19 @@ public struct SeveralDevices: Rule {
     why: "an ACK is given per device; one file per device keeps them apart",
     remedy: "nothing, if this is an archive; else keep one file per device",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard, .standard.with { $0.serial = "9ZZEXAMPLE5"; $0.members = [] })),
-    nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.serial = "9ZZEXAMPLE5"; $0.members = [("Active", "9ZZEXAMPLE1"), ("Standby", "9ZZEXAMPLE5")] })))
+    trigger: .document(
+      ExampleReport.document(
+        .standard,
+        .standard.with {
+          $0.serial = "9ZZEXAMPLE5"; $0.members = []
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard,
+        .standard.with {
+          $0.serial = "9ZZEXAMPLE5";
+          $0.members = [("Active", "9ZZEXAMPLE1"), ("Standby", "9ZZEXAMPLE5")]
+        })))
 
   /// A file of many devices is not one that needs every name.
   private static let limit = 1000

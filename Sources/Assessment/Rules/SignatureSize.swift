@@ -18,10 +18,12 @@ public struct SignatureSize: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let signature = report.envelopeSignature, case .bytes(let count) = signature.value,
-      signature.signingType == "builtin" ? count != 32 : !(64...512).contains(count) else { return }
+      signature.signingType == "builtin" ? count != 32 : !(64...512).contains(count)
+    else { return }
     findings.append(
       descriptor.finding(
         at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "the signature (\(signature.signingType ?? "no type")) has \(count) bytes; it cannot be verified offline"))
+        "the signature (\(signature.signingType ?? "no type")) has \(count) bytes; it cannot be verified offline"
+      ))
   }
 }

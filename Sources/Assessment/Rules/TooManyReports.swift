@@ -4,7 +4,8 @@ public import LicenseFiles
 public struct TooManyReports: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
-    id: "usage/too-many-reports", title: "about a thousand reports wait for an ACK", severity: .warning,
+    id: "usage/too-many-reports", title: "about a thousand reports wait for an ACK",
+    severity: .warning,
     looksAt: "the number of reports in the file against the mark of FN72578",
     why: "about 1000 reports bring high CPU or memory use on releases that FN72578 names",
     remedy: "upload soon and import the ACK; compare the release with FN72578",

@@ -10,7 +10,12 @@ public struct UDIMismatch: Rule {
     remedy: "check on the device with show license udi; fetch the file again",
     basis: .observed(sample: "every known report"),
     trigger: .document(ExampleReport.document(.standard.with { $0.signer = "9ZZEXAMPLE9" })),
-    nearMiss: .document(ExampleReport.document(.standard.with { $0.serial = "9ZZEXAMPLE2"; $0.members = [("Active", "9ZZEXAMPLE1"), ("Standby", "9ZZEXAMPLE2")] })))
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.serial = "9ZZEXAMPLE2";
+          $0.members = [("Active", "9ZZEXAMPLE1"), ("Standby", "9ZZEXAMPLE2")]
+        })))
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}

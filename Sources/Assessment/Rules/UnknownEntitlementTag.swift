@@ -4,12 +4,14 @@ public import LicenseFiles
 public struct UnknownEntitlementTag: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
-    id: "usage/unknown-entitlement-tag", title: "an entitlement tag is not in the table", severity: .note,
+    id: "usage/unknown-entitlement-tag", title: "an entitlement tag is not in the table",
+    severity: .note,
     looksAt: "meta.entitlement_tag against the names that this tool knows",
     why: "usage is shown under the tag, without a name",
     remedy: "nothing; tell the project the name that show license summary prints",
     basis: .inferred("the table holds only tags that were seen in public data"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.tag = "regid.2030-01.com.cisco.EXAMPLE,1.0_0" })),
+    trigger: .document(
+      ExampleReport.document(.standard.with { $0.tag = "regid.2030-01.com.cisco.EXAMPLE,1.0_0" })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
   private var said: Set<String> = []

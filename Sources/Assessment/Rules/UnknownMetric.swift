@@ -9,7 +9,8 @@ public struct UnknownMetric: Rule {
     why: "what is counted under another name is not summarised as usage",
     remedy: "nothing; tell the project about the metric",
     basis: .observed(sample: "every known report"),
-    trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].metric = "UTILITY" })),
+    trigger: .document(
+      ExampleReport.document(.standard.with { $0.measurements[0].metric = "UTILITY" })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
   /// A rule that has seen nothing.
@@ -18,7 +19,10 @@ public struct UnknownMetric: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard !report.isTelemetry,
-      let metric = report.measurements.lazy.compactMap(\.metricName).first(where: { $0 != "ENTITLEMENT" }) else { return }
+      let metric = report.measurements.lazy.compactMap(\.metricName).first(where: {
+        $0 != "ENTITLEMENT"
+      })
+    else { return }
     findings.append(
       descriptor.finding(
         at: report.location, reportID: report.reportID, productInstance: report.productInstance,

@@ -10,7 +10,8 @@ public struct UsageGiven: Rule {
     remedy: "give the file that the portal returned, usually ACK_ and the uploaded name",
     basis: .documented(title: "Cisco doc 221758", section: "Import"),
     trigger: .document(ExampleReport.document(.standard)),
-    nearMiss: .document("<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"))
+    nearMiss: .document(
+      "<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"))
 
   private let expected: RuleContext.Expectation
 

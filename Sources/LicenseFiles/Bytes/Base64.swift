@@ -77,7 +77,8 @@ final class Base64Source: ByteSource {
       }
       guard let value = Base64.value(byte) else {
         if JSONByte.isWhiteSpace(byte) { continue }
-        throw ByteSourceError(.notWellFormed, "the base64 text holds a character that is none of it")
+        throw ByteSourceError(
+          .notWellFormed, "the base64 text holds a character that is none of it")
       }
       if padded {
         throw ByteSourceError(.notWellFormed, "the base64 text goes on behind its padding")

@@ -41,6 +41,7 @@ public final class MemorySource: ByteSource {
     self.step = step
   }
 
+  /// Gives the next bytes; never fails.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
     let count = min(buffer.count, step, bytes.count - position)
     bytes.withUnsafeBytes { source in

@@ -30,7 +30,8 @@ extension FindingDescriptor {
   static let utf16 = FindingDescriptor(
     id: "usage/utf16", title: "the file is UTF-16", severity: .warning,
     looksAt: "a UTF-16 byte order mark, or every second byte being zero",
-    why: "a Windows shell writes this when output is redirected; the portal expects the device's bytes",
+    why:
+      "a Windows shell writes this when output is redirected; the portal expects the device's bytes",
     remedy: "fetch the file again from the device, without a shell redirection",
     basis: .observed(sample: "known usage files are ASCII"),
     trigger: .hexadecimal(
@@ -50,7 +51,8 @@ extension FindingDescriptor {
   static let base64Form = FindingDescriptor(
     id: "usage/base64", title: "the document is base64", severity: .note,
     looksAt: "whether the bytes decode to a document",
-    why: "the portal's and the device's programming interfaces speak base64; the upload page does not",
+    why:
+      "the portal's and the device's programming interfaces speak base64; the upload page does not",
     remedy: "to upload, use the file that the device saved",
     basis: .documented(title: "Cisco DevNet, xe-sip-api-code", section: "README"),
     trigger: .document("PHNtYXJ0TGljZW5zZT48L3NtYXJ0TGljZW5zZT4K\n"), nearMiss: plain)

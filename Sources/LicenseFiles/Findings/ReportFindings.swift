@@ -26,7 +26,8 @@ extension FindingDescriptor {
     why: "the payload is what the device signed; damaged, the report is lost",
     remedy: "fetch the file again from the device",
     basis: .documented(title: "RFC 8259", section: "2"),
-    trigger: report(#"{"payload":"{\"meta\":"}"#), nearMiss: report("{\"payload\":\(soundPayload)}"))
+    trigger: report(#"{"payload":"{\"meta\":"}"#), nearMiss: report("{\"payload\":\(soundPayload)}")
+  )
 
   static let payloadNotAString = FindingDescriptor(
     id: "usage/payload-not-a-string", title: "a payload is not a string", severity: .error,

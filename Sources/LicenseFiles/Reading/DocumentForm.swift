@@ -33,7 +33,9 @@ public struct DocumentForm: Sendable, Hashable {
     case gzip
 
     /// Orders by name.
-    public static func < (left: Wrapping, right: Wrapping) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Wrapping, right: Wrapping) -> Bool {
+      left.rawValue < right.rawValue
+    }
   }
 
   /// The root.

@@ -193,7 +193,9 @@ final class DocumentReader {
     var holdsText = tail.contains { !JSONByte.isWhiteSpace($0) && $0 != 0 }
     var piece = first
     repeat {
-      if tail.count < 64 << 10 { tail.append(contentsOf: piece.dropFirst(piece == first ? piece.count : 0)) }
+      if tail.count < 64 << 10 {
+        tail.append(contentsOf: piece.dropFirst(piece == first ? piece.count : 0))
+      }
       piece = buffer
       let count = try sniffer.source.read(into: &piece)
       if count == 0 { break }

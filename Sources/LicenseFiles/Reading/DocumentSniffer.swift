@@ -85,7 +85,8 @@ struct DocumentSniffer {
   /// `<` alone may also begin a prompt's text or a log line.
   private static func looksLikeMarkup(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let next = bytes.dropFirst().first else { return false }
-    return next == 0x3F || next == 0x21 || next == 0x5F || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
+    return next == 0x3F || next == 0x21 || next == 0x5F
+      || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
   }
 
   private mutating func skip(_ bytes: ArraySlice<UInt8>) {
@@ -96,7 +97,8 @@ struct DocumentSniffer {
 
   private mutating func undoBase64() throws(ByteSourceError) -> Bool {
     let head = Array(try source.peek(256)).filter { !JSONByte.isWhiteSpace($0) }
-    guard head.count >= 8, head.prefix(while: { $0 != Base64.padding }).allSatisfy({ Base64.value($0) != nil })
+    guard head.count >= 8,
+      head.prefix(while: { $0 != Base64.padding }).allSatisfy({ Base64.value($0) != nil })
     else { return false }
     let trial = Base64Source(MemorySource(Array(head.prefix(head.count & ~3))))
     var decoded = [UInt8](repeating: 0, count: 256)

@@ -26,7 +26,8 @@ enum BlockFacts {
       let days = ["firstTimeReport", "onGoingReporting", "reportOnMACD"].map { key in
         values[key].map { text($0) } ?? "-"
       }
-      facts.append(("policy \(name)", "first \(days[0]), ongoing \(days[1]), change \(days[2]) days"))
+      facts.append(
+        ("policy \(name)", "first \(days[0]), ongoing \(days[1]), change \(days[2]) days"))
     }
     return facts
   }
@@ -40,7 +41,11 @@ enum BlockFacts {
       facts.append(("ACK numbers", shown.joined(separator: ", ")))
     }
     if let problem = numbers.problem { facts.append(("ACK data", problem)) }
-    facts.append(("ACK signature", trimmed(text(element["signature"])).isEmpty ? "missing" : "present, not verifiable offline"))
+    facts.append(
+      (
+        "ACK signature",
+        trimmed(text(element["signature"])).isEmpty ? "missing" : "present, not verifiable offline"
+      ))
     return facts
   }
 

@@ -79,8 +79,10 @@ public struct FindingsReport: Sendable {
   /// A row for each finding.
   public func csv(isRaw: Bool = false) -> String {
     var result = CSVText.row(
-      ["id", "severity", "file", "line", "report_id", "udi_pid", "udi_serial_number", "message",
-        "remedy"])
+      [
+        "id", "severity", "file", "line", "report_id", "udi_pid", "udi_serial_number", "message",
+        "remedy",
+      ])
     for finding in listed {
       result += CSVText.row(
         [

@@ -120,8 +120,12 @@ public struct SummaryReport: Sendable {
       "\(totals.reports) reports", "\(totals.measurements) measurements",
       "\(totals.files) \(totals.files == 1 ? "file" : "files")",
     ]
-    if totals.telemetryReports > 0 { parts.append("\(totals.telemetryReports) telemetry reports apart") }
-    if totals.repeatedReports > 0 { parts.append("\(totals.repeatedReports) met again, counted once") }
+    if totals.telemetryReports > 0 {
+      parts.append("\(totals.telemetryReports) telemetry reports apart")
+    }
+    if totals.repeatedReports > 0 {
+      parts.append("\(totals.repeatedReports) met again, counted once")
+    }
     if totals.grownReports > 0 { parts.append("\(totals.grownReports) grown") }
     if totals.conflictingReports > 0 {
       parts.append("\(totals.conflictingReports) in conflict: see validate")

@@ -37,7 +37,8 @@ struct SummarizeCommand: ParsableCommand {
     try common.console.give(text(SummaryReport(fold.finish())), to: output)
     for finding in report.listed where finding.severity == .error || common.verbose {
       common.console.warning(
-        "\(finding.location.file)\(finding.location.line.map { ":\($0)" } ?? ""): \(finding.message)")
+        "\(finding.location.file)\(finding.location.line.map { ":\($0)" } ?? ""): \(finding.message)"
+      )
     }
     // The figures need the content: what could not be read makes them incomplete.
     try ExitStatus.end(
