@@ -1,0 +1,62 @@
+/// The rows of a CSV text (RFC 4180): quoted cells, doubled quotes, CRLF or LF, a byte order mark.
+/// Cells are trimmed of spaces; blank lines are passed over.
+struct CSVRows {
+  struct Row: Equatable {
+    /// The line on which the row begins, counted from 1.
+    var line: Int
+    var cells: [String]
+  }
+
+  private(set) var rows: [Row] = []
+
+  init(_ bytes: [UInt8]) {
+    var text = bytes[...]
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+    var line = 1
+    var row = Row(line: 1, cells: [])
+    var cell: [UInt8] = []
+    var quoted = false
+    var index = text.startIndex
+
+    func closed(_ cell: [UInt8]) -> String {
+      let spaces: Set<UInt8> = [0x20, 0x09]
+      let front = cell.drop { spaces.contains($0) }
+      let back = front.reversed().drop { spaces.contains($0) }
+      return String(decoding: back.reversed(), as: UTF8.self)
+    }
+    func finishRow() {
+      row.cells.append(closed(cell))
+      if row.cells != [""] { rows.append(row) }
+      cell = []
+    }
+
+    while index < text.endIndex {
+      let byte = text[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: "\"") where quoted:
+        if index < text.endIndex, text[index] == UInt8(ascii: "\"") {
+          cell.append(byte)
+          index += 1
+        } else {
+          quoted = false
+        }
+      case UInt8(ascii: "\"") where cell.isEmpty: quoted = true
+      case UInt8(ascii: ",") where !quoted:
+        row.cells.append(closed(cell))
+        cell = []
+      case 0x0A:
+        line += 1
+        if quoted {
+          cell.append(byte)
+        } else {
+          finishRow()
+          row = Row(line: line, cells: [])
+        }
+      case 0x0D where !quoted: break
+      default: cell.append(byte)
+      }
+    }
+    if !cell.isEmpty || !row.cells.isEmpty { finishRow() }
+  }
+}

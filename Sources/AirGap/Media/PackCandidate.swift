@@ -1,0 +1,143 @@
+public import LicenseFiles
+
+/// What an input of `pack` turned out to be, as far as packing needs to know. Made by
+/// ``inspectCandidate(_:judge:limits:)``; the plan is a pure judgement over these values.
+public struct PackCandidate: Sendable {
+  /// What the document is for.
+  public enum Purpose: String, Sendable, Hashable, CaseIterable {
+    /// RUM reports.
+    case usage
+    /// A request for a SLAC, or for its return.
+    case authorizationRequest = "authorization-request"
+    /// A request for a trust code.
+    case trustRequest = "trust-request"
+    /// What the user named as belonging to a device: an authorization, trust or return file whose
+    /// shape the tool does not know.
+    case request
+    /// Nothing that goes out.
+    case unfit
+  }
+
+  /// Where the bytes come from.
+  public var input: PackInput
+  /// SHA-256 of the bytes as they stand on the disk.
+  public var sha256: SHA256Digest
+  /// The number of bytes as they stand on the disk.
+  public var byteCount: Int
+  /// What the reader says of the document.
+  public var outline: DocumentOutline
+  /// What the document is for.
+  public var purpose: Purpose
+  /// The devices that the document is about, in the order of their first appearance.
+  public var devices: [UDI]
+  /// One mark per report, in the order of the file.
+  public var reports: [ReportMark]
+  /// What the rules and the reader found in this document.
+  public var findings: [Finding]
+  /// What the document reveals to whoever reads it.
+  public var disclosure: FileDisclosure
+  /// Why the bytes could not be had; the other members are then empty.
+  public var unreadable: String?
+
+  /// Creates a candidate.
+  public init(
+    input: PackInput, sha256: SHA256Digest, byteCount: Int, outline: DocumentOutline,
+    purpose: Purpose, devices: [UDI] = [], reports: [ReportMark] = [], findings: [Finding] = [],
+    disclosure: FileDisclosure = FileDisclosure(), unreadable: String? = nil
+  ) {
+    self.input = input
+    self.sha256 = sha256
+    self.byteCount = byteCount
+    self.outline = outline
+    self.purpose = purpose
+    self.devices = devices
+    self.reports = reports
+    self.findings = findings
+    self.disclosure = disclosure
+    self.unreadable = unreadable
+  }
+
+  /// The device whose file this is: the one that its latest report is about. After a switchover the
+  /// older reports keep the UDI of the former active member.
+  public var owner: UDI? {
+    var best: (end: Int64, device: Int)?
+    for report in reports {
+      guard let device = report.device else { continue }
+      let end = report.latestEnd ?? .min
+      if best.map({ end >= $0.end }) ?? true { best = (end, device) }
+    }
+    if let best, devices.indices.contains(best.device) { return devices[best.device] }
+    return devices.first
+  }
+
+  /// The end of the latest measurement, in epoch seconds UTC.
+  public var latestEnd: Int64? { reports.lazy.compactMap(\.latestEnd).max() }
+}
+
+/// An input of `pack`: a name for people, and a way to its bytes.
+public struct PackInput: Sendable {
+  /// The file as the user named it.
+  public var name: String
+  /// True when the user named the file itself; false when it was met in a walked folder.
+  public var isExplicit: Bool
+  /// The device that the user named for it, when the file is a request of unknown shape.
+  public var requestOf: UDI?
+  /// Gives the bytes from the front. It may be called several times.
+  public var open: @Sendable () throws(ByteSourceError) -> any ByteSource
+
+  /// Creates an input.
+  public init(
+    name: String, isExplicit: Bool = true, requestOf: UDI? = nil,
+    open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource
+  ) {
+    self.name = name
+    self.isExplicit = isExplicit
+    self.requestOf = requestOf
+    self.open = open
+  }
+}
+
+/// A few bytes per report, enough to see whether one file contains another, and where the payload
+/// stands.
+public struct ReportMark: Sendable, Hashable {
+  /// The position of the device in the candidate's list.
+  public var device: Int?
+  /// The report id.
+  public var reportID: UInt64?
+  /// The hash of the payload string.
+  public var payload: SHA256Digest
+  /// The place of the payload string in the decoded document.
+  public var offset: Int?
+  /// True while the device still collects.
+  public var isOpen: Bool
+  /// The end of the last measurement, in epoch seconds UTC.
+  public var latestEnd: Int64?
+
+  /// Creates a mark.
+  public init(
+    device: Int?, reportID: UInt64?, payload: SHA256Digest, offset: Int? = nil,
+    isOpen: Bool = false, latestEnd: Int64? = nil
+  ) {
+    self.device = device
+    self.reportID = reportID
+    self.payload = payload
+    self.offset = offset
+    self.isOpen = isOpen
+    self.latestEnd = latestEnd
+  }
+}
+
+/// What one outbound file tells whoever reads it.
+public struct FileDisclosure: Sendable, Hashable {
+  /// Serial numbers of product instances, standby and stack members included.
+  public var productInstances: Set<UDI> = []
+  /// Access points that joined or left a count.
+  public var accessPoints: Set<UDI> = []
+  /// Host names in `smartLicenseSystemInfo`.
+  public var hostNames: Set<String> = []
+  /// Software versions.
+  public var softwareVersions: Set<String> = []
+
+  /// Reveals nothing.
+  public init() {}
+}

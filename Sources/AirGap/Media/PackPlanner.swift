@@ -1,0 +1,241 @@
+public import LicenseFiles
+
+/// Decides what goes out. Pure: the same candidates and choices give the same plan, whatever the
+/// order in which the files were named.
+public struct PackPlanner: Sendable {
+  /// What the user chose.
+  public struct Choices: Sendable {
+    /// How files are named.
+    public var names: NameScheme
+    /// The virtual accounts.
+    public var accounts: VirtualAccounts
+    /// The findings that may pass.
+    public var waivers: [Waiver]
+    /// True when documents that are not the device's own are put into one of the known shape.
+    public var wrap: Bool
+
+    /// Creates choices.
+    public init(
+      names: NameScheme = .udi, accounts: VirtualAccounts = VirtualAccounts(),
+      waivers: [Waiver] = [], wrap: Bool = false
+    ) {
+      self.names = names
+      self.accounts = accounts
+      self.waivers = waivers
+      self.wrap = wrap
+    }
+  }
+
+  private let choices: Choices
+  private var plan = PackPlan()
+  private var usedWaivers: Set<Waiver> = []
+  private var accepted: [(candidate: PackCandidate, wrapped: WrappedDocument?)] = []
+
+  /// The folder of the media that holds the files to upload.
+  public static let folder = "upload"
+  /// The folder for files whose virtual account is not known.
+  public static let unknownAccountFolder = "account-unknown"
+
+  /// Makes the plan.
+  ///
+  /// - Parameter wrapped: the documents made for candidates that are not a device's own, by their
+  ///   position; needed only with `wrap`.
+  public static func plan(
+    _ candidates: [PackCandidate], _ choices: Choices, wrapped: [Int: WrappedDocument] = [:]
+  ) -> PackPlan {
+    var planner = PackPlanner(choices)
+    for (index, candidate) in candidates.enumerated() {
+      planner.take(candidate, wrapped: wrapped[index])
+    }
+    planner.leaveOutRepeated()
+    planner.name()
+    planner.plan.unusedWaivers = choices.waivers.filter { !planner.usedWaivers.contains($0) }
+    return planner.plan
+  }
+
+  private init(_ choices: Choices) { self.choices = choices }
+
+  /// The first fault decides what is said of a file. Those before the findings are never waived.
+  private mutating func take(_ candidate: PackCandidate, wrapped: WrappedDocument?) {
+    var errors: Set<String> = []
+    for finding in candidate.findings {
+      let waiver = choices.waivers.first { $0.covers(finding, of: candidate.devices) }
+      let fault = intrinsicFault(candidate)
+      if let waiver, fault == nil {
+        usedWaivers.insert(waiver)
+        plan.waived.append(WaivedFinding(finding: finding, waiver: waiver))
+      } else {
+        plan.findings.append(finding)
+        if finding.severity == .error { errors.insert(finding.id) }
+      }
+    }
+    if let fault = intrinsicFault(candidate) {
+      plan.leftOut.append(LeftOutFile(candidate: candidate, reason: fault))
+    } else if !candidate.isOutboundAsItIs, wrapped == nil {
+      plan.leftOut.append(
+        LeftOutFile(
+          candidate: candidate, reason: .notADeviceDocument(candidate.outline.form.words)))
+    } else if !errors.isEmpty {
+      plan.leftOut.append(LeftOutFile(candidate: candidate, reason: .errors(errors.sorted())))
+    } else {
+      accepted.append((candidate, candidate.isOutboundAsItIs ? nil : wrapped))
+    }
+  }
+
+  private func intrinsicFault(_ candidate: PackCandidate) -> LeftOutFile.Reason? {
+    if let why = candidate.unreadable { return .unreadable(why) }
+    if candidate.outline.form.wrappings.contains(.redacted) { return .redacted }
+    if candidate.purpose == .request { return nil }
+    switch candidate.outline.form.container {
+    case .unknown, .otherXML: return .notUsage("no licensing document")
+    default: break
+    }
+    if !candidate.outline.isComplete { return .damaged }
+    if candidate.purpose == .unfit {
+      return .notUsage(candidate.outline.kind.packingWords)
+    }
+    return nil
+  }
+
+  /// Leaves out what another file brings along: the same bytes, or every report.
+  private mutating func leaveOutRepeated() {
+    var first: [SHA256Digest: String] = [:]
+    var unique: [(candidate: PackCandidate, wrapped: WrappedDocument?)] = []
+    for entry in accepted {
+      if let name = first[entry.candidate.sha256] {
+        plan.leftOut.append(LeftOutFile(candidate: entry.candidate, reason: .sameBytes(name)))
+      } else {
+        first[entry.candidate.sha256] = entry.candidate.input.name
+        unique.append(entry)
+      }
+    }
+    let verdicts = Supersession.judge(unique.map(\.candidate))
+    accepted = []
+    for (entry, verdict) in zip(unique, verdicts) {
+      switch verdict {
+      case .alone: accepted.append(entry)
+      case .contained(let names):
+        plan.leftOut.append(LeftOutFile(candidate: entry.candidate, reason: .superseded(names)))
+      case .overlaps(let names, let count):
+        accepted.append(entry)
+        plan.findings.append(
+          MediaFindings.overlap.finding(
+            at: SourceLocation(file: entry.candidate.input.name),
+            productInstance: entry.candidate.owner,
+            "\(count) of its \(entry.candidate.reports.count) reports are also in "
+              + names.joined(separator: ", ")))
+      }
+    }
+  }
+
+  /// Gives every file its folder and name, in an order that does not depend on the command line.
+  private mutating func name() {
+    let sorted = accepted.sorted { left, right in
+      let (a, b) = (left.candidate, right.candidate)
+      if a.owner != b.owner {
+        guard let one = a.owner, let two = b.owner else { return a.owner != nil }
+        return one < two
+      }
+      if a.purpose != b.purpose { return a.purpose.rawValue < b.purpose.rawValue }
+      if a.latestEnd != b.latestEnd { return (a.latestEnd ?? .min) < (b.latestEnd ?? .min) }
+      return a.sha256.description < b.sha256.description
+    }
+    var names = MediaNames()
+    var folders = AccountFolders()
+    var counters: [String: Int] = [:]
+    for (candidate, wrapped) in sorted {
+      let account = choices.accounts.account(of: candidate.devices)
+      var path = Self.folder
+      switch account {
+      case .notAsked: break
+      case .known(let name): path += "/" + folders.folder(for: name)
+      case .unknown(let why):
+        path += "/" + Self.unknownAccountFolder
+        plan.findings.append(
+          MediaFindings.accountUnknown.finding(
+            at: SourceLocation(file: candidate.input.name), productInstance: candidate.owner, why))
+      }
+      let purpose = candidate.purpose
+      let name: String
+      switch choices.names {
+      case .opaque:
+        counters[purpose.opaqueWord, default: 0] += 1
+        let digits = String(counters[purpose.opaqueWord, default: 0])
+        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        name = names.take("\(purpose.opaqueWord)-\(padded)", suffix: ".txt")
+      case .udi:
+        let stem = candidate.owner.map { "\($0.pid)_\($0.serial)" } ?? "device-unknown"
+        name = names.take(stem, suffix: purpose.udiSuffix)
+      }
+      plan.files.append(
+        PlannedFile(
+          path: "\(path)/\(name)", candidate: candidate, account: account,
+          wrapped: wrapped?.bytes, sha256: wrapped?.sha256 ?? candidate.sha256,
+          byteCount: wrapped?.bytes.count ?? candidate.byteCount))
+    }
+    plan.files.sort { $0.path < $1.path }
+  }
+}
+
+/// One folder per virtual account, with a legal name that no other account has.
+private struct AccountFolders {
+  private var names = MediaNames()
+  private var folders: [String: String] = [:]
+
+  init() { _ = names.take(PackPlanner.unknownAccountFolder, suffix: "") }
+
+  mutating func folder(for account: String) -> String {
+    if let known = folders[account] { return known }
+    let folder = names.take(account, suffix: "")
+    folders[account] = folder
+    return folder
+  }
+}
+
+extension PackCandidate {
+  /// True when the bytes go out just as they stand.
+  var isOutboundAsItIs: Bool { purpose == .request || outline.form.isDeviceDocument }
+}
+
+extension DocumentKind {
+  /// What a person would call it.
+  var packingWords: String {
+    switch self {
+    case .usage: "a usage file"
+    case .ack: "an ACK"
+    case .policy: "a policy"
+    case .authorization: "an authorization"
+    case .authorizationRequest: "an authorization request"
+    case .reservation: "a reservation code"
+    case .media: "outbound media"
+    case .evidence: "an evidence bag"
+    case .ackArchive: "an archive of ACKs"
+    case .deviceOutput: "device output"
+    case .unknown: "no usage in it"
+    }
+  }
+}
+
+extension DocumentForm {
+  /// What a person would call a document of this shape.
+  var words: String {
+    let wrapped = wrappings.sorted().compactMap { wrapping in
+      switch wrapping {
+      case .utf16: "UTF-16 text"
+      case .base64: "base64 text"
+      case .consoleText: "a terminal capture"
+      case .gzip: "compressed with gzip"
+      case .redacted: "redacted"
+      case .byteOrderMark, .carriageReturns: nil as String?
+      }
+    }
+    if let first = wrapped.first { return first }
+    switch container {
+    case .restAnswer: return "an answer of the device's REST interface"
+    case .jsonReport: return "a report as JSON"
+    case .jsonPayload: return "a payload by itself"
+    case .bareReport: return "a single report without its document"
+    default: return "a document of another shape"
+    }
+  }
+}
