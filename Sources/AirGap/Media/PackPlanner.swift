@@ -1,4 +1,4 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Decides what goes out. Pure: the same candidates and choices give the same plan, whatever the
 /// order in which the files were named.

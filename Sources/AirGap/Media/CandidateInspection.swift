@@ -1,0 +1,180 @@
+public import Assessment
+public import LicenseFiles
+
+/// Reads one input to its end, has it judged, and keeps what packing needs of it.
+///
+/// The hash covers the bytes as they stand on the disk; they are read once where the reader reaches
+/// their end.
+///
+/// - Parameters:
+///   - judge: the rules of the run, expecting usage; it remembers what it saw in other files. nil
+///     when nobody asks for a judgement.
+///   - limits: the most to take.
+/// - Returns: the candidate. An input that cannot be read is no error: the candidate says why.
+public func inspectCandidate(
+  _ input: PackInput, judge: inout Judge?, limits: ReadingLimits = .standard
+) -> PackCandidate {
+  var inspection = CandidateInspection(input)
+  let tally = ByteTally()
+  let open = input.open
+  judge?.begin(input.name)
+  do throws(ReadingError) {
+    let outline = try readDocument(
+      input.name, limits: limits,
+      open: { () throws(ByteSourceError) in DigestingSource(try open(), tally) },
+      each: { item in
+        let judged = judge?.take(item)
+        inspection.take(item, judged)
+      })
+    let judged = judge?.end(outline) ?? []
+    let whole: (sha256: SHA256Digest, byteCount: Int)
+    if let read = tally.whole { whole = read } else { whole = try digest(of: input) }
+    return inspection.candidate(outline, judged, whole)
+  } catch {
+    return .unreadable(input, error.reason)
+  }
+}
+
+extension PackCandidate {
+  /// An input whose bytes could not be had.
+  public static func unreadable(_ input: PackInput, _ reason: String) -> PackCandidate {
+    PackCandidate(
+      input: input, sha256: SHA256Digest(hashing: []), byteCount: 0,
+      outline: DocumentOutline(file: input.name, form: DocumentForm(container: .unknown)),
+      purpose: .unfit, unreadable: reason)
+  }
+}
+
+private func digest(
+  of input: PackInput
+) throws(ReadingError) -> (sha256: SHA256Digest, byteCount: Int) {
+  do throws(ByteSourceError) {
+    return try input.open().digest()
+  } catch {
+    throw ReadingError(file: input.name, reason: error.reason)
+  }
+}
+
+/// What is gathered while a document is read.
+private struct CandidateInspection {
+  private let input: PackInput
+  private var devices: [UDI] = []
+  private var deviceIndex: [UDI: Int] = [:]
+  private var reports: [ReportMark] = []
+  private var readerFindings: [Finding] = []
+  private var ruleFindings: [Finding] = []
+  private var disclosure = FileDisclosure()
+  private var isRedacted = false
+  private var asksForTrust = false
+
+  init(_ input: PackInput) { self.input = input }
+
+  mutating func take(_ item: DocumentItem, _ judged: [Finding]?) {
+    switch item {
+    case .finding(let finding):
+      readerFindings.append(finding)
+      return
+    case .report(let report): take(report)
+    case .block(let block): take(block)
+    }
+    ruleFindings += judged ?? []
+  }
+
+  private mutating func take(_ report: UsageReport) {
+    let latestEnd = report.measurements.lazy.compactMap(\.endTime).max()
+    reports.append(
+      ReportMark(
+        device: report.productInstance.map { index(of: $0) }, reportID: report.reportID,
+        payload: report.payload.sha256, offset: report.payload.offset, isOpen: report.isOpen,
+        latestEnd: latestEnd))
+    disclosure.productInstances.formUnion(report.highAvailability?.map(\.udi) ?? [])
+    for measurement in report.measurements {
+      disclosure.accessPoints.formUnion(measurement.added ?? [])
+      disclosure.accessPoints.formUnion(measurement.removed ?? [])
+    }
+    if let version = report.softwareVersion { disclosure.softwareVersions.insert(version) }
+  }
+
+  private mutating func take(_ block: Block) {
+    switch block.kind {
+    case .systemInfo, .authorizationRequest:
+      guard let text = block.element["data"]?.text,
+        let value = try? JSONValue(Array(text.utf8))
+      else { return }
+      if block.kind == .systemInfo { asksForTrust = asksForTrust || holdsSigningRequest(value) }
+      note(value)
+    case .unknown(Redacted.mark): isRedacted = true
+    default: break
+    }
+  }
+
+  /// The device and host name of an object, and of those in its device list.
+  private mutating func note(_ value: JSONValue) {
+    switch value {
+    case .array(let elements): for element in elements.prefix(10_000) { noteDevice(element) }
+    case .object: noteDevice(value)
+    default: break
+    }
+    if case .array(let list)? = value["device_list"] {
+      for element in list.prefix(10_000) { noteDevice(element) }
+    }
+  }
+
+  private mutating func noteDevice(_ value: JSONValue) {
+    if let sudi = value["sudi"], let pid = sudi["udi_pid"]?.string,
+      let serial = sudi["udi_serial_number"]?.string, !pid.isEmpty, !serial.isEmpty
+    {
+      _ = index(of: UDI(pid: pid, serial: serial))
+    }
+    if let name = value["hostname"]?.string, !name.isEmpty { disclosure.hostNames.insert(name) }
+  }
+
+  private func holdsSigningRequest(_ value: JSONValue) -> Bool {
+    if value["csr"]?.string?.isEmpty == false { return true }
+    guard case .array(let list)? = value["device_list"] else { return false }
+    return list.contains { $0["csr"]?.string?.isEmpty == false }
+  }
+
+  private mutating func index(of device: UDI) -> Int {
+    if let known = deviceIndex[device] { return known }
+    deviceIndex[device] = devices.count
+    devices.append(device)
+    disclosure.productInstances.insert(device)
+    return devices.count - 1
+  }
+
+  mutating func candidate(
+    _ outline: DocumentOutline, _ judged: [Finding], _ whole: (sha256: SHA256Digest, byteCount: Int)
+  ) -> PackCandidate {
+    var outline = outline
+    if isRedacted { outline.form.wrappings.insert(.redacted) }
+    let purpose = purpose(outline)
+    if let device = input.requestOf { _ = index(of: device) }
+    // The rules speak of usage; a request is judged by the reader alone, and one of unknown shape
+    // by nobody.
+    var findings = readerFindings
+    switch purpose {
+    case .usage, .unfit: findings += ruleFindings + judged
+    case .authorizationRequest, .trustRequest: break
+    case .request: findings = []
+    }
+    return PackCandidate(
+      input: input, sha256: whole.sha256, byteCount: whole.byteCount, outline: outline,
+      purpose: purpose, devices: input.requestOf.map { [$0] } ?? devices, reports: reports,
+      findings: findings, disclosure: disclosure)
+  }
+
+  private func purpose(_ outline: DocumentOutline) -> PackCandidate.Purpose {
+    let fromPortal = outline.blocks.keys.contains { $0.comesFromPortal }
+    switch outline.kind {
+    // What a device reports goes out as usage, even when the user took it for something else.
+    case .usage: return .usage
+    case .authorizationRequest: return .authorizationRequest
+    default: break
+    }
+    if fromPortal { return .unfit }
+    if input.requestOf != nil { return .request }
+    let isTrust = outline.form.container == .smartLicense && outline.isComplete && asksForTrust
+    return isTrust ? .trustRequest : .unfit
+  }
+}

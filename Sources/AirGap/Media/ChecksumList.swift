@@ -1,0 +1,80 @@
+import LicenseFiles
+
+/// A list of checksums as `sha256sum` writes and checks it, which is also a BagIt manifest: one
+/// line per file with the hash, two spaces and the path.
+public struct ChecksumList: Sendable, Hashable {
+  /// The hash of each file by its path, in lower-case hexadecimal.
+  public var hashes: [String: String]
+
+  /// Creates a list.
+  public init(_ hashes: [String: String] = [:]) { self.hashes = hashes }
+
+  /// The text, in the order of the paths. Paths made by this tool hold nothing that BagIt or
+  /// `sha256sum` would escape.
+  public var bytes: [UInt8] {
+    var text: [UInt8] = []
+    for path in hashes.keys.sorted() {
+      text += Array("\(hashes[path] ?? "")  \(path)\n".utf8)
+    }
+    return text
+  }
+
+  /// Why a list cannot be trusted.
+  struct Fault: Error, Equatable {
+    /// The line, counted from 1.
+    var line: Int
+    /// In words: lower case, no full stop.
+    var reason: String
+  }
+
+  /// Reads a list and its faults. Lines with a fault are not in the list.
+  static func read(_ bytes: [UInt8]) -> (list: ChecksumList, faults: [Fault]) {
+    var list = ChecksumList()
+    var faults: [Fault] = []
+    var folded: Set<String> = []
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, raw) in lines.enumerated() where !(raw.isEmpty && index == lines.count - 1) {
+      var line = raw
+      if line.last == 0x0D { line.removeLast() }
+      let hash = line.prefix(64)
+      let rest = line.dropFirst(64)
+      let isHash = hash.count == 64 && hash.allSatisfy(isHexDigit)
+      // `sha256sum` writes a space and a space or, in binary mode, an asterisk.
+      guard isHash, rest.count > 2, rest.first == 0x20,
+        let kind = rest.dropFirst().first, kind == 0x20 || kind == UInt8(ascii: "*")
+      else {
+        faults.append(Fault(line: index + 1, reason: "not a hash, two spaces and a path"))
+        continue
+      }
+      let path = String(decoding: rest.dropFirst(2), as: UTF8.self)
+      if let fault = pathFault(path) {
+        faults.append(Fault(line: index + 1, reason: fault))
+      } else if !folded.insert(path.lowercased()).inserted {
+        faults.append(Fault(line: index + 1, reason: "the path stands there twice: \(path)"))
+      } else {
+        list.hashes[path] = String(decoding: hash, as: UTF8.self).lowercased()
+      }
+    }
+    return (list, faults)
+  }
+
+  /// What is wrong with a path that must stay inside its folder; nil when nothing is.
+  static func pathFault(_ path: String) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    if path.hasPrefix("/") || path.hasPrefix("~") { return "the path does not begin here: \(path)" }
+    if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
+      return "the path leads elsewhere: \(path)"
+    }
+    let isPlain = path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+    return isPlain ? nil : "the path holds a character that no name of this tool has"
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
+  }
+}

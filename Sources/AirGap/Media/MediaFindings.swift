@@ -1,0 +1,125 @@
+public import LicenseFiles
+
+/// The published texts of what packing and verifying find.
+enum MediaFindings {
+  static let overlap = descriptor(
+    "media/overlap", .warning, "two files of one device share reports",
+    looksAt: "the reports of all files that go out",
+    why: "the portal refuses a report that it has already got, and it may refuse the file with it",
+    remedy: "upload the older file first, or pack only a file made by 'save usage all'",
+    basis: .inferred("a code comment of Cisco's sample names a duplicate report as FAILED"),
+    trigger: "an old file has reports 1 and 2, the new one 2 and 3",
+    nearMiss: "the new file has 1, 2 and 3: the old one is left out")
+
+  static let accountUnknown = descriptor(
+    "media/account-unknown", .warning, "the virtual account of a file is not known",
+    looksAt: "the table given with --accounts",
+    why: "an upload into the wrong virtual account is hard to undo",
+    remedy: "add the device to the table, or ask who owns it before uploading",
+    basis: .documented(title: "rumkit-media(5)", section: "VIRTUAL ACCOUNTS"),
+    trigger: "a device that the table does not name",
+    nearMiss: "the same device with --virtual-account for the rest")
+
+  static let waiverUnused = descriptor(
+    "media/waiver-unused", .warning, "a waiver met no finding",
+    looksAt: "each --allow against the findings of the run",
+    why: "a misspelled waiver lets nothing pass, and an old one hides the next fault",
+    remedy: "correct the id and the device, or take the waiver away",
+    basis: .documented(title: "rumkit-pack(1)", section: "--allow"),
+    trigger: "--allow for a device that has no such finding",
+    nearMiss: "--allow for the device that has it")
+
+  static let hashMismatch = descriptor(
+    "media/hash-mismatch", .error, "a file is not the one that was packed",
+    looksAt: "the SHA-256 of every file against the list that was packed with it",
+    why: "the file was changed or damaged on the way; the portal would refuse it",
+    remedy: "copy the file again from where it was packed, or pack again",
+    basis: .documented(title: "rumkit-media(5)", section: "SHA256SUMS"),
+    trigger: "one bit of an upload file flipped",
+    nearMiss: "a filled-in portal.csv, which is made to be filled in")
+
+  static let fileMissing = descriptor(
+    "media/file-missing", .error, "a file that was packed is not there",
+    looksAt: "the lists of files, and the documents that always belong to them",
+    why: "a device would go unreported",
+    remedy: "copy the media again, or pack again",
+    basis: .documented(title: "rumkit-media(5)", section: "LAYOUT"),
+    trigger: "an upload file deleted",
+    nearMiss: "desktop.ini deleted, which is on no list")
+
+  static let fileExtra = descriptor(
+    "media/file-extra", .error, "a file is there that was not packed",
+    looksAt: "every file that is on no list",
+    why: "nothing else may cross the gap",
+    remedy: "find out where the file comes from; take it away",
+    basis: .documented(title: "rumkit-media(5)", section: "LAYOUT"),
+    trigger: "a file beside the upload files",
+    nearMiss: "the debris of an operating system, which is listed apart")
+
+  static let sumsInvalid = descriptor(
+    "media/sums-invalid", .error, "the list of checksums cannot be trusted",
+    looksAt: "the form of SHA256SUMS: one hash, two spaces and one plain relative path per line",
+    why: "a path that leads elsewhere, or stands there twice, proves nothing",
+    remedy: "pack again",
+    basis: .documented(title: "rumkit-media(5)", section: "SHA256SUMS"),
+    trigger: "a line that names ../passwd",
+    nearMiss: "a line that names upload/passwd")
+
+  static let nameIllegal = descriptor(
+    "media/name-illegal", .error, "a name does not fit on every medium",
+    looksAt: "letters, length, reserved names and names that differ only by case",
+    why: "a FAT32 stick or a CD cannot hold the name, and the ACK comes back under it",
+    remedy: "pack again instead of renaming: the lists know the name",
+    basis: .documented(title: "rumkit-media(5)", section: "NAMES"),
+    trigger: "upload/CON.txt",
+    nearMiss: "upload/CONTROLLER.txt")
+
+  static let formDiffers = descriptor(
+    "media/form-differs", .error, "the form does not speak of these files",
+    looksAt: "file, sha256 and virtual_account in each row of portal.csv",
+    why: "the operator at the portal works by this form",
+    remedy: "copy the media again, or pack again",
+    basis: .documented(title: "rumkit-media(5)", section: "portal.csv"),
+    trigger: "a row taken out of portal.csv",
+    nearMiss: "status and time filled in")
+
+  static let notUsage = descriptor(
+    "media/not-usage", .error, "an upload file is not what a device wrote",
+    looksAt: "every upload file, read anew from its first byte to its last",
+    why: "the portal would refuse it",
+    remedy: "pack again from the device's own file",
+    basis: .documented(title: "Cisco doc 221758", section: "upload of the usage file"),
+    trigger: "an upload file that ends early, with matching hashes",
+    nearMiss: "the whole file")
+
+  static let partialLeft = descriptor(
+    "media/partial-left", .warning, "an interrupted run left a piece behind",
+    looksAt: "names that begin with .rumkit-partial-",
+    why: "it is no outbound media, and must not travel as one",
+    remedy: "run pack again, which removes it, or delete it",
+    basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
+    trigger: "pack killed while it writes",
+    nearMiss: "pack run to its end")
+
+  static func descriptor(
+    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
+    remedy: String, basis: Basis, trigger: String, nearMiss: String
+  ) -> FindingDescriptor {
+    FindingDescriptor(
+      id: id, title: title, severity: severity, looksAt: looksAt, why: why, remedy: remedy,
+      basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
+  }
+}
+
+extension FindingDescriptor {
+  /// What packing and verifying find.
+  public static let media: [FindingDescriptor] = [
+    MediaFindings.overlap, MediaFindings.accountUnknown, MediaFindings.waiverUnused,
+    MediaFindings.hashMismatch, MediaFindings.fileMissing, MediaFindings.fileExtra,
+    MediaFindings.sumsInvalid, MediaFindings.nameIllegal, MediaFindings.formDiffers,
+    MediaFindings.notUsage, MediaFindings.partialLeft, MediaFindings.bagInvalid,
+    MediaFindings.fetchRefused, MediaFindings.oxumMismatch, MediaFindings.countMismatch,
+    MediaFindings.custodyBroken, MediaFindings.signatureMissing, MediaFindings.signatureFailed,
+    MediaFindings.mediaDiffersFromBag,
+  ]
+}

@@ -1,0 +1,85 @@
+import Foundation
+import LicenseFiles
+
+/// Detached SSH signatures over lists of checksums.
+///
+/// Source: ssh-keygen(1), `-Y sign`, `-Y find-principals` and `-Y verify`; the format is PROTOCOL.sshsig
+/// of OpenSSH.
+enum MediaSignature {
+  /// Keeps a signature made here from passing for one made elsewhere.
+  static let namespace = "rumkit-media"
+  /// The ending of a signature beside the file that it signs.
+  static let ending = ".sig"
+
+  /// Signs bytes.
+  ///
+  /// - Parameter key: the path of a private key, or of a public key whose private half an agent
+  ///   holds.
+  /// - Throws: ``SigningError`` when the key is not there, needs a passphrase or is none.
+  static func sign(_ bytes: [UInt8], key: String) async throws(SigningError) -> [UInt8] {
+    guard FileManager.default.isReadableFile(atPath: key) else {
+      throw SigningError(.key, "the key \(key) cannot be read")
+    }
+    let outcome = try await SSHKeygen.run(
+      ["-q", "-Y", "sign", "-n", namespace, "-f", key], input: bytes)
+    guard outcome.succeeded, !outcome.output.isEmpty else {
+      throw SigningError(
+        .key,
+        "the key \(key) does not sign: \(outcome.complaint) (a key with a passphrase must be in "
+          + "ssh-agent; name its .pub file then)")
+    }
+    return outcome.output
+  }
+
+  /// What is known of a signature.
+  enum Verdict: Sendable, Hashable {
+    /// It holds, and this identity made it.
+    case holds(signer: String)
+    /// It does not, for this reason.
+    case fails(String)
+  }
+
+  /// Holds a signature against the bytes and the list of allowed signers.
+  ///
+  /// - Parameter signer: the identity that must have made it; nil takes the one that the list gives
+  ///   for the key.
+  /// - Throws: ``SigningError`` when it could not be looked at.
+  static func verify(
+    _ signature: [UInt8], of bytes: [UInt8], allowedSigners: String, signer: String?
+  ) async throws(SigningError) -> Verdict {
+    guard FileManager.default.isReadableFile(atPath: allowedSigners) else {
+      throw SigningError(.key, "the list of allowed signers \(allowedSigners) cannot be read")
+    }
+    // ssh-keygen takes the signature from a file only.
+    let folder = NSTemporaryDirectory() + "rumkit-signature-" + UUID().uuidString
+    let path = folder + "/signature"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+      try Data(signature).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw SigningError(.program, "no temporary file can be written")
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+
+    var identities = [signer].compactMap(\.self)
+    if identities.isEmpty {
+      let found = try await SSHKeygen.run(
+        ["-Y", "find-principals", "-f", allowedSigners, "-s", path], input: [])
+      guard found.succeeded else { return .fails("its key is none of the allowed ones") }
+      identities = String(decoding: found.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+        .map(String.init)
+    }
+    var complaint = "its key is none of the allowed ones"
+    for identity in identities.prefix(16) {
+      let outcome = try await SSHKeygen.run(
+        [
+          "-Y", "verify", "-n", namespace, "-f", allowedSigners, "-I", identity, "-s", path,
+        ], input: bytes)
+      if outcome.succeeded { return .holds(signer: identity) }
+      complaint = outcome.complaint
+    }
+    return .fails(complaint)
+  }
+}
