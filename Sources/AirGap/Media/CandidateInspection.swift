@@ -19,13 +19,19 @@ public func inspectCandidate(
   let open = input.open
   judge?.begin(input.name)
   do throws(ReadingError) {
-    let outline = try readDocument(
+    var outline = try readDocument(
       input.name, limits: limits,
-      open: { () throws(ByteSourceError) in DigestingSource(try open(), tally) },
+      open: { () throws(ByteSourceError) in
+        let start = StartSource(DigestingSource(try open(), tally))
+        guard try start.begins(with: [0x1F, 0x8B]) else { return start }
+        tally.isGzip = true
+        return try GzipSource(start)
+      },
       each: { item in
         let judged = judge?.take(item)
         inspection.take(item, judged)
       })
+    if tally.isGzip { outline.form.wrappings.insert(.gzip) }
     let judged = judge?.end(outline) ?? []
     let whole: (sha256: SHA256Digest, byteCount: Int)
     if let read = tally.whole { whole = read } else { whole = try digest(of: input) }
@@ -61,8 +67,8 @@ private struct CandidateInspection {
   private var devices: [UDI] = []
   private var deviceIndex: [UDI: Int] = [:]
   private var reports: [ReportMark] = []
-  private var readerFindings: [Finding] = []
-  private var ruleFindings: [Finding] = []
+  private var readerFindings = BoundedFindings()
+  private var ruleFindings = BoundedFindings()
   private var disclosure = FileDisclosure()
   private var isRedacted = false
   private var asksForTrust = false
@@ -77,7 +83,7 @@ private struct CandidateInspection {
     case .report(let report): take(report)
     case .block(let block): take(block)
     }
-    ruleFindings += judged ?? []
+    for finding in judged ?? [] { ruleFindings.append(finding) }
   }
 
   private mutating func take(_ report: UsageReport) {
@@ -154,14 +160,16 @@ private struct CandidateInspection {
     // by nobody.
     var findings = readerFindings
     switch purpose {
-    case .usage, .unfit: findings += ruleFindings + judged
+    case .usage, .unfit:
+      findings.append(contentsOf: ruleFindings)
+      for finding in judged { findings.append(finding) }
     case .authorizationRequest, .trustRequest: break
-    case .request: findings = []
+    case .request: findings = BoundedFindings()
     }
     return PackCandidate(
       input: input, sha256: whole.sha256, byteCount: whole.byteCount, outline: outline,
       purpose: purpose, devices: input.requestOf.map { [$0] } ?? devices, reports: reports,
-      findings: findings, disclosure: disclosure)
+      findings: findings.kept, omittedFindings: findings.omitted, disclosure: disclosure)
   }
 
   private func purpose(_ outline: DocumentOutline) -> PackCandidate.Purpose {
@@ -176,5 +184,34 @@ private struct CandidateInspection {
     if input.requestOf != nil { return .request }
     let isTrust = outline.form.container == .smartLicense && outline.isComplete && asksForTrust
     return isTrust ? .trustRequest : .unfit
+  }
+}
+
+/// Findings of one document in bounded memory: the first hundred of each id and device are kept, the
+/// others counted. Nothing that decides about packing is lost: one error of a kind is enough.
+private struct BoundedFindings {
+  private struct Key: Hashable {
+    var id: String
+    var device: UDI?
+  }
+
+  private static let limit = 100
+  private var perKey: [Key: Int] = [:]
+  private(set) var kept: [Finding] = []
+  private(set) var omitted: [Severity: Int] = [:]
+
+  mutating func append(_ finding: Finding) {
+    let key = Key(id: finding.id, device: finding.productInstance)
+    perKey[key, default: 0] += 1
+    if perKey[key, default: 0] <= Self.limit {
+      kept.append(finding)
+    } else {
+      omitted[finding.severity, default: 0] += 1
+    }
+  }
+
+  mutating func append(contentsOf other: BoundedFindings) {
+    for finding in other.kept { append(finding) }
+    for (severity, count) in other.omitted { omitted[severity, default: 0] += count }
   }
 }

@@ -8,6 +8,13 @@ final class ByteTally: @unchecked Sendable {
   private var hash = SHA256Digest.Stream()
   private var count = 0
   private var isWhole = false
+  private var gzip = false
+
+  /// True when the bytes began like gzip.
+  var isGzip: Bool {
+    get { lock.withLock { gzip } }
+    set { lock.withLock { gzip = newValue } }
+  }
 
   /// The hash and number of all bytes, when the source was read to its end.
   var whole: (sha256: SHA256Digest, byteCount: Int)? {

@@ -1,3 +1,4 @@
+import Foundation
 public import LicenseFiles
 
 /// What an input of `pack` turned out to be, as far as packing needs to know. Made by
@@ -34,6 +35,8 @@ public struct PackCandidate: Sendable {
   public var reports: [ReportMark]
   /// What the rules and the reader found in this document.
   public var findings: [Finding]
+  /// How many more findings of the same kinds there are.
+  public var omittedFindings: [Severity: Int]
   /// What the document reveals to whoever reads it.
   public var disclosure: FileDisclosure
   /// Why the bytes could not be had; the other members are then empty.
@@ -43,7 +46,8 @@ public struct PackCandidate: Sendable {
   public init(
     input: PackInput, sha256: SHA256Digest, byteCount: Int, outline: DocumentOutline,
     purpose: Purpose, devices: [UDI] = [], reports: [ReportMark] = [], findings: [Finding] = [],
-    disclosure: FileDisclosure = FileDisclosure(), unreadable: String? = nil
+    omittedFindings: [Severity: Int] = [:], disclosure: FileDisclosure = FileDisclosure(),
+    unreadable: String? = nil
   ) {
     self.input = input
     self.sha256 = sha256
@@ -53,6 +57,7 @@ public struct PackCandidate: Sendable {
     self.devices = devices
     self.reports = reports
     self.findings = findings
+    self.omittedFindings = omittedFindings
     self.disclosure = disclosure
     self.unreadable = unreadable
   }
@@ -94,6 +99,55 @@ public struct PackInput: Sendable {
     self.isExplicit = isExplicit
     self.requestOf = requestOf
     self.open = open
+  }
+
+  /// The most bytes of standard input or a pipe that are held, so that they can be read twice.
+  static let largestSpool = 256 << 20
+
+  /// An input as it stands on the disk, compressed or not.
+  public init(_ input: Input, requestOf: UDI? = nil) {
+    let name = input.name
+    var facts = stat()
+    let isThere = name != "-" && stat(name, &facts) == 0
+    if isThere, facts.st_mode & S_IFMT == S_IFREG {
+      self.init(name: name, isExplicit: input.isExplicit, requestOf: requestOf) {
+        () throws(ByteSourceError) in try FileSource(name)
+      }
+    } else if isThere || name == "-" {
+      let spool = Spool(input)
+      self.init(name: name, isExplicit: input.isExplicit, requestOf: requestOf) {
+        () throws(ByteSourceError) in MemorySource(try spool.bytes())
+      }
+    } else {
+      self.init(
+        name: name, isExplicit: input.isExplicit, requestOf: requestOf, open: input.open)
+    }
+  }
+}
+
+/// The bytes of something that can be read only once.
+private final class Spool: @unchecked Sendable {
+  private let input: Input
+  private let lock = NSLock()
+  private var result: Result<[UInt8], ByteSourceError>?
+
+  init(_ input: Input) { self.input = input }
+
+  func bytes() throws(ByteSourceError) -> [UInt8] {
+    lock.lock()
+    defer { lock.unlock() }
+    if let result { return try result.get() }
+    do throws(ByteSourceError) {
+      let name = input.name
+      let source =
+        name == "-" ? FileSource(standardInput: ()) : try FileSource(name, allowsPipe: true)
+      let bytes = try source.allBytes(limit: PackInput.largestSpool)
+      result = .success(bytes)
+      return bytes
+    } catch {
+      result = .failure(error)
+      throw error
+    }
   }
 }
 

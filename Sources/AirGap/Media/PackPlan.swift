@@ -37,7 +37,9 @@ public struct PlannedFile: Sendable {
   public var byteCount: Int
 
   /// Its name without folders.
-  public var name: String { String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]) }
+  public var name: String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+  }
 }
 
 /// A file that stays behind.
