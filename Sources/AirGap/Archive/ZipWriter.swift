@@ -1,0 +1,101 @@
+import CZlib
+public import LicenseFiles
+
+/// Writes a zip archive that depends on its contents alone: deflate, the date 1980-01-01, no extra
+/// fields. An archive that would need ZIP64 is refused.
+public final class ZipWriter {
+  private struct Entry {
+    let name: [UInt8]
+    let checksum: UInt32
+    let compressed: UInt32
+    let size: UInt32
+    let offset: UInt32
+  }
+
+  private let sink: ByteSink
+  private var entries: [Entry] = []
+  private var offset = 0
+
+  /// Begins.
+  public init(_ sink: @escaping ByteSink) { self.sink = sink }
+
+  /// Adds a member. Its source is opened twice: sizes and checksum stand in front of the data.
+  public func add(
+    name: String, open: () throws(ByteSourceError) -> any ByteSource
+  ) throws(OutputError) {
+    let bytes = Array(name.utf8)
+    guard !bytes.isEmpty, bytes.count < 1 << 16 else {
+      throw OutputError(.badName, "the name \(name) does not fit into zip")
+    }
+    var checksum = crc32(0, nil, 0)
+    let measure = try Deflater(windowBits: -15) { _ throws(OutputError) in }
+    let size = try pump(try opened(open, name), name) { piece throws(OutputError) in
+      checksum = crc32(
+        checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(piece.count))
+      try measure.write(piece)
+    }
+    try measure.finish()
+    guard let size32 = UInt32(exactly: size), let compressed = UInt32(exactly: measure.produced),
+      let place = UInt32(exactly: offset), entries.count < 65_535
+    else { throw OutputError(.badName, "\(name): the archive would need ZIP64; use tar.gz") }
+    let entry = Entry(
+      name: bytes, checksum: UInt32(truncatingIfNeeded: checksum), compressed: compressed,
+      size: size32, offset: place)
+    try give(number(0x0403_4B50, 4) + common(entry) + bytes)
+    let sink = self.sink
+    let deflater = try Deflater(windowBits: -15, sink)
+    let again = try pump(try opened(open, name), name) { piece throws(OutputError) in
+      try deflater.write(piece)
+    }
+    try deflater.finish()
+    guard again == size, deflater.produced == measure.produced else {
+      throw OutputError(.sourceFailed, "\(name): it changed while it was read")
+    }
+    offset += deflater.produced
+    entries.append(entry)
+  }
+
+  /// Ends the archive with its directory.
+  public func finish() throws(OutputError) {
+    let start = offset
+    for entry in entries {
+      try give(
+        number(0x0201_4B50, 4) + number(20, 2) + common(entry) + number(0, 2) + number(0, 2)
+          + number(0, 2) + number(0, 4) + number(entry.offset, 4) + entry.name)
+    }
+    guard let place = UInt32(exactly: start), let length = UInt32(exactly: offset - start) else {
+      throw OutputError(.badName, "the archive would need ZIP64; use tar.gz")
+    }
+    let count = number(UInt32(entries.count), 2)
+    try give(
+      number(0x0605_4B50, 4) + number(0, 4) + count + count + number(length, 4) + number(place, 4)
+        + number(0, 2))
+  }
+
+  /// The fields that local header and directory share, up to the length of the extra field.
+  private func common(_ entry: Entry) -> [UInt8] {
+    let isASCII = entry.name.allSatisfy { $0 < 0x80 }
+    return number(20, 2) + number(isASCII ? 0 : 0x0800, 2) + number(8, 2) + number(0, 2)
+      + number(0x21, 2) + number(entry.checksum, 4) + number(entry.compressed, 4)
+      + number(entry.size, 4) + number(UInt32(entry.name.count), 2) + number(0, 2)
+  }
+
+  private func opened(
+    _ open: () throws(ByteSourceError) -> any ByteSource, _ name: String
+  ) throws(OutputError) -> any ByteSource {
+    do throws(ByteSourceError) {
+      return try open()
+    } catch {
+      throw OutputError(.sourceFailed, "\(name): \(error.reason)")
+    }
+  }
+
+  private func give(_ bytes: [UInt8]) throws(OutputError) {
+    try bytes.give(to: sink)
+    offset += bytes.count
+  }
+
+  private func number(_ value: UInt32, _ width: Int) -> [UInt8] {
+    (0..<width).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  }
+}

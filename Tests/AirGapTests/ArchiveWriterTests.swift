@@ -1,0 +1,129 @@
+import AirGap
+import Foundation
+import LicenseFiles
+import Testing
+
+/// Collects what a writer gives.
+final class Collector {
+  var bytes: [UInt8] = []
+}
+
+private let contents: [(name: String, bytes: [UInt8])] = [
+  ("SHA256SUMS", Array("abc\n".utf8)),
+  ("upload/C9800-CL-K9_9ZZEXAMPLE1.txt", Array(String(repeating: "usage ", count: 50_000).utf8)),
+  ("upload/empty.txt", []),
+]
+
+private func tar() throws -> [UInt8] {
+  let collector = Collector()
+  let writer = TarWriter { collector.bytes += Array($0) }
+  for file in contents {
+    try writer.add(name: file.name, size: file.bytes.count, source: MemorySource(file.bytes))
+  }
+  try writer.finish()
+  return collector.bytes
+}
+
+private func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+  let collector = Collector()
+  let writer = try GzipWriter { collector.bytes += Array($0) }
+  try bytes.withUnsafeBytes { try writer.write($0) }
+  try writer.finish()
+  return collector.bytes
+}
+
+private func zip() throws -> [UInt8] {
+  let collector = Collector()
+  let writer = ZipWriter { collector.bytes += Array($0) }
+  for file in contents {
+    let bytes = file.bytes
+    try writer.add(name: file.name) { MemorySource(bytes) }
+  }
+  try writer.finish()
+  return collector.bytes
+}
+
+/// Runs a tool; nil when it is not installed.
+private func run(_ tool: String, _ arguments: [String]) throws -> (status: Int32, text: String)? {
+  let paths = ["/usr/bin/", "/bin/", "/usr/local/bin/"].map { $0 + tool }
+  guard let path = paths.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+    print("skipped: \(tool) is not installed")
+    return nil
+  }
+  let process = Process()
+  let pipe = Pipe()
+  process.executableURL = URL(filePath: path)
+  process.arguments = arguments
+  process.standardOutput = pipe
+  process.standardError = pipe
+  try process.run()
+  let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+}
+
+private func temporary(_ name: String, _ bytes: [UInt8]) throws -> String {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "rumkit-\(UUID())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  let file = folder.appending(path: name)
+  try Data(bytes).write(to: file)
+  return file.path
+}
+
+@Suite struct ArchiveWriterTests {
+  @Test func theSameContentsGiveTheSameBytes() throws {
+    #expect(try tar() == tar())
+    #expect(try zip() == zip())
+    #expect(try gzip(tar()) == gzip(tar()))
+  }
+
+  @Test func gzipCarriesNoTimeNoNameAndNoSystem() throws {
+    let head = try gzip(Array("x".utf8)).prefix(10)
+    #expect(Array(head[..<4]) == [0x1F, 0x8B, 8, 0])
+    #expect(Array(head[4..<8]) == [0, 0, 0, 0])
+    #expect(head[9] == 0xFF)
+  }
+
+  @Test func gzipIsReadBack() throws {
+    let bytes = contents[1].bytes
+    let source = try GzipSource(MemorySource(try gzip(bytes), step: 7))
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1000)
+    while true {
+      let count = try buffer.withUnsafeMutableBytes { try source.read(into: $0) }
+      if count == 0 { break }
+      result += buffer[..<count]
+    }
+    #expect(result == bytes)
+  }
+
+  @Test(arguments: [0, 5, 20])
+  func damagedGzipIsAFinding(_ fromTheEnd: Int) throws {
+    var bytes = try gzip(contents[1].bytes)
+    if fromTheEnd == 0 { bytes.append(7) } else { bytes[bytes.count - fromTheEnd] ^= 0x55 }
+    let outline = try readDocument("t.gz", open: { try GzipSource(MemorySource(bytes)) }) { _ in }
+    #expect(!outline.isComplete)
+  }
+
+  @Test func tarReadsTarGzip() throws {
+    let path = try temporary("t.tar.gz", gzip(tar()))
+    guard let result = try run("tar", ["-tzf", path]) else { return }
+    #expect(result.status == 0)
+    #expect(
+      result.text.split(separator: "\n").map(String.init) == contents.map(\.name))
+  }
+
+  @Test func unzipReadsZip() throws {
+    let path = try temporary("t.zip", zip())
+    guard let result = try run("unzip", ["-t", path]) else { return }
+    #expect(result.status == 0, "\(result.text)")
+    for file in contents { #expect(result.text.contains(file.name)) }
+  }
+
+  @Test func aMemberThatChangesItsLengthIsRefused() throws {
+    let writer = TarWriter { _ in }
+    #expect(throws: OutputError(.sourceFailed, "")) {
+      try writer.add(name: "a", size: 3, source: MemorySource([1, 2]))
+    }
+  }
+}
