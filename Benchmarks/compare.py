@@ -47,6 +47,11 @@ def same_answer(rumkit, python, file):
             sys.exit(f"{file}: {tag}: the averages differ")
 
 
+def say_progress(text):
+    if sys.stderr.isatty():
+        print("\r" + text.ljust(60) + ("" if text else "\r"), end="", file=sys.stderr, flush=True)
+
+
 def table(head, rows, markdown):
     cells = [head, *rows]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
@@ -92,11 +97,11 @@ def main():
     for turn in range(given.runs):
         for size, file in files.items():
             for name, command in programs.items():
-                print(f"\r{turn + 1}/{given.runs} {size} {name}".ljust(60), end="", file=sys.stderr)
+                say_progress(f"{turn + 1}/{given.runs} {size} {name}")
                 wall, peak = run([*command, file])
                 known = best.get((name, size), (wall, peak))
                 best[name, size] = (min(wall, known[0]), min(peak, known[1]))
-    print("\r".ljust(60) + "\r", end="", file=sys.stderr)
+    say_progress("")
 
     reference, peer = "xmllint --stream --huge", "Python (lxml, orjson)"
     rows = []
