@@ -99,9 +99,12 @@ private func temporary(_ name: String, _ bytes: [UInt8]) throws -> String {
 
   @Test(arguments: [0, 5, 20])
   func damagedGzipIsAFinding(_ fromTheEnd: Int) throws {
-    var bytes = try gzip(contents[1].bytes)
-    if fromTheEnd == 0 { bytes.append(7) } else { bytes[bytes.count - fromTheEnd] ^= 0x55 }
-    let outline = try readDocument("t.gz", open: { try GzipSource(MemorySource(bytes)) }) { _ in }
+    var damaged = try gzip(contents[1].bytes)
+    if fromTheEnd == 0 { damaged.append(7) } else { damaged[damaged.count - fromTheEnd] ^= 0x55 }
+    let bytes = damaged
+    let outline = try readDocument(
+      "t.gz", open: { () throws(ByteSourceError) in try GzipSource(MemorySource(bytes)) }
+    ) { _ in }
     #expect(!outline.isComplete)
   }
 

@@ -1,0 +1,88 @@
+public import LicenseFiles
+
+/// Unpacks an archive into a new folder, whole or not at all.
+public enum Unpacker {
+  /// A file that was unpacked.
+  public struct File: Sendable, Hashable {
+    /// Its place below the folder.
+    public let name: String
+    /// Its length in bytes.
+    public let size: Int
+    /// Its hash.
+    public let sha256: SHA256Digest
+  }
+
+  /// Why an archive was not unpacked.
+  public enum Failure: Error, Sendable, Equatable {
+    /// The archive is damaged or holds what is not taken.
+    case archive(ByteSourceError)
+    /// The folder could not be written.
+    case output(OutputError)
+  }
+
+  /// Unpacks the archive at a path. The files of an archive inside it go into a folder named for it.
+  ///
+  /// - Throws: ``Failure``; nothing is left behind then.
+  public static func unpack(
+    _ path: String, kind: ArchiveKind, to folder: String
+  ) throws(Failure) -> [File] {
+    let output: AtomicFolder
+    do throws(OutputError) {
+      output = try AtomicFolder(path: folder)
+    } catch {
+      throw .output(error)
+    }
+    var files: [File] = []
+    var names = MemberNames()
+    var failure: OutputError?
+    do throws(ByteSourceError) {
+      try ArchiveReader(path, kind: kind).each { name, source throws(ByteSourceError) in
+        let place = name.split(separator: "!").joined(separator: ".contents/")
+        try names.take(place)
+        let remembering = RememberingSource(source)
+        do throws(OutputError) {
+          let copy = try output.copy(from: remembering, to: place)
+          files.append(File(name: place, size: copy.count, sha256: copy.digest))
+        } catch {
+          // Damage in the archive comes back as itself, not as a failed write.
+          if let damage = remembering.failure { throw damage }
+          failure = error
+          throw ByteSourceError(error.reason)
+        }
+      }
+      try commit(output, &failure)
+    } catch {
+      output.abandon()
+      throw failure.map { .output($0) } ?? .archive(error)
+    }
+    return files
+  }
+
+  private static func commit(
+    _ output: AtomicFolder, _ failure: inout OutputError?
+  ) throws(ByteSourceError) {
+    do throws(OutputError) {
+      try output.commit()
+    } catch {
+      failure = error
+      throw ByteSourceError(error.reason)
+    }
+  }
+}
+
+/// Passes bytes through and remembers why they ended early.
+private final class RememberingSource: ByteSource {
+  private let source: any ByteSource
+  private(set) var failure: ByteSourceError?
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    do throws(ByteSourceError) {
+      return try source.read(into: buffer)
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+}

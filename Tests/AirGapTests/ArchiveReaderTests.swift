@@ -1,0 +1,238 @@
+import AirGap
+import Foundation
+import LicenseFiles
+import Testing
+
+private func temporaryFolder() throws -> URL {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "rumkit-\(UUID())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  return folder
+}
+
+private func file(_ bytes: [UInt8]) throws -> String {
+  let path = try temporaryFolder().appending(path: "a.bin")
+  try Data(bytes).write(to: path)
+  return path.path
+}
+
+private func all(_ source: any ByteSource) throws(ByteSourceError) -> [UInt8] {
+  var result: [UInt8] = []
+  let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
+  defer { buffer.deallocate() }
+  while true {
+    let count = try source.read(into: buffer)
+    if count == 0 { return result }
+    result += Array(buffer[..<count])
+  }
+}
+
+/// The members of an archive, and the id of the finding at which reading stopped.
+private func members(_ bytes: [UInt8]) throws -> (files: [String: [UInt8]], finding: String?) {
+  let path = try file(bytes)
+  guard let kind = ArchiveKind.of(path) else { return ([:], "no archive") }
+  var files: [String: [UInt8]] = [:]
+  do {
+    try ArchiveReader(path, kind: kind).each { name, source throws(ByteSourceError) in
+      files[name] = try all(source)
+    }
+  } catch {
+    return (files, error.descriptor?.id ?? "io")
+  }
+  return (files, nil)
+}
+
+private func tar(_ files: [(String, [UInt8])]) throws -> [UInt8] {
+  let collector = Collector()
+  let writer = TarWriter { collector.bytes += Array($0) }
+  for (name, bytes) in files {
+    try writer.add(name: name, size: bytes.count, source: MemorySource(bytes))
+  }
+  try writer.finish()
+  return collector.bytes
+}
+
+private func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
+  let collector = Collector()
+  let writer = ZipWriter { collector.bytes += Array($0) }
+  for (name, bytes) in files { try writer.add(name: name) { MemorySource(bytes) } }
+  try writer.finish()
+  return collector.bytes
+}
+
+private func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+  let collector = Collector()
+  let writer = try GzipWriter { collector.bytes += Array($0) }
+  try bytes.withUnsafeBytes { try writer.write($0) }
+  try writer.finish()
+  return collector.bytes
+}
+
+/// Changes bytes of the first tar header and mends its checksum.
+private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
+  var bytes = try tar([("a.txt", Array("usage".utf8))])
+  change(&bytes)
+  bytes.replaceSubrange(148..<156, with: [UInt8](repeating: 0x20, count: 8))
+  let sum = String(bytes[..<512].reduce(0) { $0 + Int($1) }, radix: 8)
+  bytes.replaceSubrange(
+    148..<155, with: Array((String(repeating: "0", count: 6 - sum.count) + sum + "\0").utf8))
+  return bytes
+}
+
+@Suite struct ArchiveReaderTests {
+  private static let usage: [(String, [UInt8])] = [
+    ("upload/a.txt", Array(String(repeating: "one ", count: 9000).utf8)), ("b.txt", []),
+  ]
+
+  @Test func whatIsWrittenIsReadBack() throws {
+    let expected = Dictionary(uniqueKeysWithValues: Self.usage)
+    for bytes in [try tar(Self.usage), try gzip(tar(Self.usage)), try zip(Self.usage)] {
+      let result = try members(bytes)
+      #expect(result.finding == nil)
+      #expect(result.files == expected)
+    }
+  }
+
+  @Test func anArchiveInsideAnArchiveIsOpened() throws {
+    let inner = try gzip(tar([("ACK_dev_1.txt", Array("ack".utf8))]))
+    let result = try members(gzip(tar([("ACK_UD_VA.tar.gz", inner)])))
+    #expect(result.finding == nil)
+    #expect(result.files == ["ACK_UD_VA.tar.gz!ACK_dev_1.txt": Array("ack".utf8)])
+  }
+
+  @Test func anArchiveInsideThreeOthersIsRefused() throws {
+    var bytes = try tar([("x.txt", [1])])
+    for _ in 0..<3 { bytes = try tar([("n.tar.gz", gzip(bytes))]) }
+    #expect(try members(bytes).finding == "archive/nested-too-deep")
+  }
+
+  @Test(arguments: [
+    "../evil.txt", "/etc/evil.txt", "a/../evil.txt", "a\\evil.txt", "C:evil.txt", "a//b",
+    "bell\u{7}.txt", "right\u{202E}left.txt", "1/2/3/4/5/6/7/8/9",
+  ])
+  func unsafeNamesAreRefused(_ name: String) throws {
+    let files = [(name, Array("x".utf8))]
+    #expect(try members(tar(files)).finding == "archive/unsafe-path")
+    #expect(try members(zip(files)).finding == "archive/unsafe-path")
+  }
+
+  @Test(arguments: ["evil.txt", "a..b/c.txt", "..a.txt", "1/2/3/4/5/6/7/8"])
+  func unusualNamesPass(_ name: String) throws {
+    #expect(try members(tar([(name, [1])])).finding == nil)
+    #expect(try members(zip([(name, [1])])).finding == nil)
+  }
+
+  @Test(arguments: [("a.txt", "A.TXT"), ("caf\u{E9}", "cafe\u{301}"), ("x", "x")])
+  func namesThatADiskTakesForOneAreRefused(_ first: String, _ second: String) throws {
+    let files: [(String, [UInt8])] = [(first, [1]), (second, [2])]
+    #expect(try members(tar(files)).finding == "archive/duplicate-name")
+    #expect(try members(zip(files)).finding == "archive/duplicate-name")
+  }
+
+  @Test(arguments: Array("123467xgLKSV".utf8))
+  func linksDevicesAndExtendedHeadersAreRefused(_ type: UInt8) throws {
+    #expect(try members(tarHeader { $0[156] = type }).finding == "archive/not-a-plain-file")
+  }
+
+  @Test func theOldMarkOfAPlainFileIsTaken() throws {
+    #expect(try members(tarHeader { $0[156] = 0 }).finding == nil)
+  }
+
+  @Test func aNegativeSizeIsRefused() throws {
+    let bytes = try tarHeader { $0.replaceSubrange(124..<136, with: Array("-0000000001\0".utf8)) }
+    #expect(try members(bytes).finding == "archive/size-mismatch")
+  }
+
+  @Test func aSizeBeyondTheEndIsDamage() throws {
+    let bytes = try tarHeader { $0.replaceSubrange(124..<136, with: Array("00000077777\0".utf8)) }
+    #expect(try members(bytes).finding == "archive/damaged")
+  }
+
+  @Test func whatFollowsTheEndIsRefused() throws {
+    #expect(try members(tar(Self.usage) + [1]).finding == "archive/trailing-junk")
+    #expect(try members(zip(Self.usage) + [1]).finding == "archive/trailing-junk")
+    #expect(try members(tar(Self.usage) + [0, 0]).finding == nil)
+  }
+
+  @Test func anEncryptedMemberIsRefused() throws {
+    var bytes = try zip([("a.txt", Array("usage".utf8))])
+    let directory = try #require(
+      bytes.indices.dropLast(4).first { bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 1, 2]) })
+    bytes[directory + 8] |= 1
+    #expect(try members(bytes).finding == "archive/encrypted")
+  }
+
+  @Test func headersThatDisagreeAreRefused() throws {
+    var bytes = try zip([("a.txt", Array("usage".utf8))])
+    bytes[22] ^= 1
+    #expect(try members(bytes).finding == "archive/size-mismatch")
+  }
+
+  @Test func aZipBombIsRefused() throws {
+    let bomb = [UInt8](repeating: 0, count: 12 << 20)
+    let result = try members(zip([("zeros.txt", bomb)]))
+    // Deflate cannot pack tighter than 1032 to one, so an honest header is always under the limit:
+    // the member is read, and its size is bounded by the budget.
+    #expect(result.finding == nil || result.finding == "archive/ratio")
+  }
+
+  @Test func unpackingLeavesNothingBehindOnAFault() throws {
+    let folder = try temporaryFolder()
+    let path = try file(tar([("good.txt", [1]), ("../evil.txt", [2])]))
+    let target = folder.appending(path: "out").path
+    #expect(throws: Unpacker.Failure.self) {
+      try Unpacker.unpack(path, kind: .tar, to: target)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
+  @Test func unpackingGivesFilesWithTheirHashes() throws {
+    let target = try temporaryFolder().appending(path: "out")
+    let path = try file(zip([("upload/a.txt", Array("abc".utf8))]))
+    let files = try Unpacker.unpack(path, kind: .zip, to: target.path)
+    #expect(files.map(\.name) == ["upload/a.txt"])
+    #expect(
+      files[0].sha256.description
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(try Data(contentsOf: target.appending(path: "upload/a.txt")) == Data("abc".utf8))
+  }
+
+  @Test func damageNeverPassesForContents() throws {
+    var random = SeededGenerator(seed: UInt64.random(in: 0..<1_000_000))
+    print("seed \(random.seed)")
+    let expected = Dictionary(uniqueKeysWithValues: Self.usage)
+    for original in [try gzip(tar(Self.usage)), try zip(Self.usage)] {
+      for _ in 0..<150 {
+        var bytes = original
+        if Bool.random(using: &random) {
+          bytes[Int.random(in: bytes.indices, using: &random)] ^= UInt8.random(
+            in: 1...255, using: &random)
+        } else {
+          bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
+        }
+        let result = try members(bytes)
+        guard result.finding == nil else { continue }
+        // Only bytes that mean nothing (a date, a host system) may change unnoticed.
+        #expect(result.files == expected, "seed \(random.seed)")
+      }
+    }
+  }
+}
+
+/// A small generator that a seed determines (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  let seed: UInt64
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    self.seed = seed
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
