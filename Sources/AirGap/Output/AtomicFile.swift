@@ -13,8 +13,10 @@ public final class AtomicFile {
 
   /// Begins a file.
   ///
-  /// - Parameter overwrite: replace what stands there; otherwise that is an error, also when it
-  ///   appears while the file is being written.
+  /// - Parameters:
+  ///   - path: the file to write.
+  ///   - overwrite: replace what stands there; otherwise that is an error, also when it appears
+  ///     while the file is being written.
   /// - Throws: ``OutputError``.
   public init(path: String, overwrite: Bool = false) throws(OutputError) {
     self.path = path

@@ -11,7 +11,7 @@ public final class FileSource: ByteSource {
 
   /// Opens a file.
   ///
-  /// - Throws: ``ByteSourceError`` when there is no such file, it may not be read, or it is a folder
+  /// - Throws: `ByteSourceError` when there is no such file, it may not be read, or it is a folder
   ///   or a device.
   public init(_ path: String, allowsPipe: Bool = false) throws(ByteSourceError) {
     name = path

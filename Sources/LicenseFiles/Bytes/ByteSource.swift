@@ -35,7 +35,9 @@ public final class MemorySource: ByteSource {
   private let step: Int
   private var position = 0
 
-  /// - Parameter step: the most bytes that one read gives; small steps are for tests.
+  /// - Parameters:
+  ///   - bytes: all that there is to read.
+  ///   - step: the most bytes that one read gives; small steps are for tests.
   public init(_ bytes: [UInt8], step: Int = .max) {
     self.bytes = bytes
     self.step = step

@@ -39,6 +39,8 @@ public struct FindingDescriptor: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - location: the file, and the line where it is known.
+  ///   - reportID: the report that it concerns.
+  ///   - productInstance: the device that it concerns.
   ///   - message: what is wrong here, with the values that show it; lower case, no full stop.
   ///   - remedy: a remedy that fits this case better than the general one.
   public func finding(

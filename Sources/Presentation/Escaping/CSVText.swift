@@ -2,7 +2,9 @@
 public enum CSVText {
   /// A row with its line end.
   ///
-  /// - Parameter isRaw: leaves cells that begin like a formula as they are.
+  /// - Parameters:
+  ///   - cells: the texts, unescaped.
+  ///   - isRaw: leaves cells that begin like a formula as they are.
   public static func row(_ cells: [String], isRaw: Bool = false) -> String {
     cells.map { cell($0, isRaw: isRaw) }.joined(separator: ",") + "\r\n"
   }

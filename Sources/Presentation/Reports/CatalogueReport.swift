@@ -83,11 +83,11 @@ public struct CatalogueReport: Sendable {
     for descriptor in descriptors {
       result += ".It Sy \(descriptor.id) Pq \(descriptor.severity.rawValue)\n"
       result += Self.sentence(descriptor.title)
-      result += "Looks at: \(Self.mdocText(descriptor.looksAt)).\n"
-      result += "Why: \(Self.mdocText(descriptor.why)).\n"
-      result += "Remedy: \(Self.mdocText(descriptor.remedy)).\n"
+      result += ".br\nLooks at: \(Self.mdocText(descriptor.looksAt)).\n"
+      result += ".br\nWhy: \(Self.mdocText(descriptor.why)).\n"
+      result += ".br\nRemedy: \(Self.mdocText(descriptor.remedy)).\n"
       result +=
-        "Basis: \(descriptor.basis.certainty), \(Self.mdocText(descriptor.basis.source)).\n"
+        ".br\nBasis: \(descriptor.basis.certainty), \(Self.mdocText(descriptor.basis.source)).\n"
     }
     return result + ".El\n"
   }

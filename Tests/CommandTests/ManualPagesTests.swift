@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+/// The manual pages are written by hand, so they are held against what the program says of itself:
+/// every option has its line, and no page tells of one that is not there.
+@Suite("ManualPages") struct ManualPagesTests {
+  private static let help = Result { try HelpTree.ofTheProgram() }
+
+  @Test func everySubcommandHasAPage() throws {
+    let root = try Self.help.get()
+    for name in root.subcommandNames {
+      #expect(throws: Never.self, "\(name) has no page") { try ManualPage(named: "rumkit-\(name)") }
+    }
+    #expect(root.subcommandNames.count >= 7)
+  }
+
+  @Test func everyPageHasASubcommand() throws {
+    let pages = try FileManager.default.contentsOfDirectory(atPath: ManualPage.folder.path)
+    let described = pages.filter { $0.hasPrefix("rumkit-") && $0.hasSuffix(".1") }
+      .map { String($0.dropFirst("rumkit-".count).dropLast(".1".count)) }
+    #expect(Set(described) == Set(try Self.help.get().subcommandNames))
+  }
+
+  @Test func theMainPageListsEverySubcommandAndLinksEveryPage() throws {
+    let page = try ManualPage(named: "rumkit")
+    #expect(page.itemCommands == Set(try Self.help.get().subcommandNames))
+    let names = try FileManager.default.contentsOfDirectory(atPath: ManualPage.folder.path)
+    for name in names where name != "rumkit.1" {
+      let parts = name.split(separator: ".")
+      #expect(page.text.contains(".Xr \(parts[0]) \(parts[1])"), "rumkit.1 does not name \(name)")
+    }
+  }
+
+  @Test func everyOptionHasALineInItsPage() throws {
+    for command in try Self.help.get().pages {
+      let page = try ManualPage(named: command.page)
+      let missing = command.options.subtracting(page.itemOptions)
+      #expect(missing.isEmpty, "\(command.page) does not describe \(missing.sorted())")
+    }
+  }
+
+  @Test func everyOptionOfAPageExists() throws {
+    for command in try Self.help.get().pages {
+      let page = try ManualPage(named: command.page)
+      let invented = page.itemOptions.subtracting(command.options)
+      #expect(invented.isEmpty, "\(command.page) describes \(invented.sorted())")
+    }
+  }
+
+  @Test func everyOptionOfAnExampleExists() throws {
+    let root = try Self.help.get()
+    let options = Dictionary(
+      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.options) })
+    var seen = 0
+    for command in root.pages {
+      for example in try ManualPage(named: command.page).examples {
+        let words = example.split(separator: " ").map(String.init)
+        guard words.first == "rumkit", words.count > 1 else { continue }
+        let known = try #require(options[words[1]], "\(command.page): \(example)")
+        for option in words where option.hasPrefix("-") && option != "-" {
+          #expect(known.contains(option), "\(command.page): \(example)")
+        }
+        seen += 1
+      }
+    }
+    #expect(seen > 7)
+  }
+}
+
+/// What `--experimental-dump-help` says of one command.
+private struct HelpTree: Decodable {
+  struct Dump: Decodable { var command: HelpTree }
+  struct Name: Decodable {
+    var kind: String
+    var name: String
+  }
+  struct Argument: Decodable {
+    var kind: String
+    var names: [Name]?
+    var shouldDisplay: Bool
+  }
+
+  var commandName: String
+  var arguments: [Argument]?
+  private var children: [HelpTree]?
+
+  enum CodingKeys: String, CodingKey {
+    case commandName, arguments
+    case children = "subcommands"
+  }
+
+  var subcommands: [HelpTree] { (children ?? []).filter { $0.commandName != "help" } }
+  var subcommandNames: [String] { subcommands.map(\.commandName) }
+
+  /// `-q` and `--quiet`, as they are typed.
+  var options: Set<String> {
+    let shown = (arguments ?? []).filter { $0.kind != "positional" && $0.shouldDisplay }
+    let typed = shown.flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name }
+    return Set(typed)
+  }
+
+  /// The root and its subcommands, each with the name of its page.
+  var pages: [(page: String, options: Set<String>)] {
+    [(commandName, options)] + subcommands.map { ("\(commandName)-\($0.commandName)", $0.options) }
+  }
+
+  static func ofTheProgram() throws -> HelpTree {
+    let output = try RumkitRun(["--experimental-dump-help"]).stdout
+    return try JSONDecoder().decode(Dump.self, from: Data(output.utf8)).command
+  }
+}
+
+/// One page of `man/`, read as far as the comparison needs.
+private struct ManualPage {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "man")
+
+  var text: String
+  private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  init(named name: String) throws {
+    text = try String(contentsOf: Self.folder.appending(path: "\(name).1"), encoding: .utf8)
+  }
+
+  /// The options that have a line of their own: `.It Fl o , Fl -output Ar file`.
+  var itemOptions: Set<String> {
+    var options: Set<String> = []
+    for line in lines where line.hasPrefix(".It Fl ") {
+      let words = line.split(separator: " ")
+      for (index, word) in words.enumerated().dropLast() where word == "Fl" {
+        options.insert("-" + words[index + 1])
+      }
+    }
+    return options
+  }
+
+  /// The commands that have a line of their own: `.It Cm pack`.
+  var itemCommands: Set<String> {
+    Set(lines.filter { $0.hasPrefix(".It Cm ") }.map { String($0.dropFirst(".It Cm ".count)) })
+  }
+
+  /// The command lines of the displays, continued lines joined.
+  var examples: [String] {
+    var found: [String] = []
+    var inside = false
+    var continued = false
+    for line in lines {
+      if line.hasPrefix(".Bd -literal") { inside = true; continue }
+      if line.hasPrefix(".Ed") { inside = false }
+      guard inside else { continue }
+      let part = line.hasSuffix("\\e") ? line.dropLast(2) : line
+      if continued { found[found.count - 1] += part } else { found.append(String(part)) }
+      continued = line.hasSuffix("\\e")
+    }
+    return found
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// One run of the built program, as a user would start it.
+struct RumkitRun {
+  /// The exit status.
+  let status: Int32
+  /// What it gave out.
+  let stdout: String
+  /// What it said.
+  let stderr: String
+
+  /// The top of the repository; runs start there, so that `Samples/…` can be named.
+  static let repository = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The program that the build put beside the tests.
+  static let program = (Bundle.main.executableURL ?? Bundle.main.bundleURL)
+    .deletingLastPathComponent().appending(path: "rumkit")
+
+  /// Runs the program to its end. Output goes through files, so that no full pipe can stop it.
+  init(_ arguments: [String], standardInput: Data? = nil) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "rumkit-run-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+
+    func file(_ name: String, _ contents: Data = Data()) throws -> URL {
+      let url = folder.appending(path: name)
+      try contents.write(to: url)
+      return url
+    }
+    let output = try file("stdout")
+    let messages = try file("stderr")
+
+    let process = Process()
+    process.executableURL = Self.program
+    process.arguments = arguments
+    process.currentDirectoryURL = Self.repository
+    process.standardInput = try FileHandle(
+      forReadingFrom: try file("stdin", standardInput ?? Data()))
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: messages)
+    try process.run()
+    process.waitUntilExit()
+
+    status = process.terminationStatus
+    stdout = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+    stderr = String(decoding: try Data(contentsOf: messages), as: UTF8.self)
+  }
+}
