@@ -5,5 +5,5 @@ import LicenseFiles
 /// The findings of all rooms.
 enum Catalogue {
   static let descriptors: [FindingDescriptor] =
-    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.gzip
+    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.archive
 }

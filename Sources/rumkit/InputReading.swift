@@ -30,10 +30,8 @@ struct InputReading {
     begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
   ) {
     for input in walker.inputs {
-      begin(input.name)
       do throws(ReadingError) {
-        let outline = try readDocument(input.name, open: input.open, each: item)
-        end(outline)
+        try input.eachDocument(begin: begin, item: item, end: end)
       } catch {
         // What lies in a folder by chance is said, and does not fail the command.
         if input.isExplicit {

@@ -14,6 +14,7 @@ struct Rumkit: ParsableCommand {
     version: Rumkit.versionText,
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
+      UnpackCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

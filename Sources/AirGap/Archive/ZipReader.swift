@@ -103,8 +103,8 @@ final class ZipReader {
     }
     guard entry.method == 8 || entry.size == entry.compressed, !entry.isFolder || entry.size == 0
     else { throw ByteSourceError(.sizeMismatch, "the sizes of the member '\(name)' disagree") }
-    if entry.size > 1 << 20, entry.size / 1100 > entry.compressed {
-      throw ByteSourceError(.ratio, "the member '\(name)' grows more than 1100 to one")
+    if entry.size > 1 << 20, entry.size / 200 > entry.compressed {
+      throw ByteSourceError(.ratio, "the member '\(name)' grows more than 200 to one")
     }
     return entry
   }

@@ -20,7 +20,7 @@ extension FindingDescriptor {
     why: "it would fill memory or disk",
     remedy: "do not open it; find out where it came from",
     basis: .documented(title: "rumkit(1)", section: "LIMITS"),
-    trigger: .described("ten megabytes of one byte, compressed more than 1000 to one"),
+    trigger: .described("ten megabytes of one byte, compressed more than 200 to one"),
     nearMiss: .document("<smartLicense></smartLicense>\n"))
 
   static let gzipTrailing = FindingDescriptor(
@@ -38,7 +38,7 @@ public final class GzipSource: ByteSource {
   private static let inputSize = 64 << 10
   /// Below this output no ratio is a danger.
   private static let freeOutput = 8 << 20
-  private static let largestRatio = 1000
+  private static let largestRatio = 200
 
   private let source: any ByteSource
   private var stream = z_stream()

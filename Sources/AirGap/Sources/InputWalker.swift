@@ -7,22 +7,27 @@ public struct Input: Sendable {
   public let name: String
   /// True when the user named it, false when it was found in a folder or an archive.
   public let isExplicit: Bool
+  /// The kind of archive that it is; its members are the documents then. nil for a document.
+  public let archive: ArchiveKind?
   /// Gives its bytes, gzip undone.
   public let open: @Sendable () throws(ByteSourceError) -> any ByteSource
 
   /// Creates an input.
   public init(
-    name: String, isExplicit: Bool,
+    name: String, isExplicit: Bool, archive: ArchiveKind? = nil,
     open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource
   ) {
     self.name = name
     self.isExplicit = isExplicit
+    self.archive = archive
     self.open = open
   }
 
   /// A file, or `-` for standard input.
   public static func file(_ path: String, isExplicit: Bool = true) -> Input {
-    Input(name: path, isExplicit: isExplicit) { () throws(ByteSourceError) in
+    let archive = path == "-" ? nil : ArchiveKind.of(path)
+    return Input(name: path, isExplicit: isExplicit, archive: archive) {
+      () throws(ByteSourceError) in
       let file =
         path == "-"
         ? FileSource(standardInput: ()) : try FileSource(path, allowsPipe: isExplicit)
