@@ -2,54 +2,53 @@
 enum JSONEscapes {
   /// The bytes that the contents stand for. A lone surrogate becomes U+FFFD.
   static func undone(_ contents: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    undo(contents, into: &result)
-    return result
+    [UInt8](unsafeUninitializedCapacity: contents.count) { target, count in
+      count = undo(contents, into: target).count
+    }
   }
 
-  /// Appends the bytes that the contents stand for and returns the place of the first escape that
-  /// is neither `\"` nor `\\`.
-  @discardableResult
-  static func undo(_ contents: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) -> Int? {
-    result.reserveCapacity(result.count + contents.count)
+  /// Writes the bytes that the contents stand for, which are never more than the contents, and
+  /// returns their number and the place of the first escape that is neither `\"` nor `\\`.
+  static func undo(
+    _ contents: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
+  ) -> (count: Int, foreign: Int?) {
     var foreign: Int?
     var index = 0
-    var runStart = 0
-    while index < contents.count {
-      guard contents[index] == JSONByte.backslash, index &+ 1 < contents.count else {
+    var count = 0
+    let end = contents.count
+    while index < end {
+      let byte = contents[index]
+      if byte != JSONByte.backslash || index &+ 1 >= end {
+        target[count] = byte
+        count &+= 1
         index &+= 1
         continue
       }
-      if index > runStart {
-        result.append(contentsOf: UnsafeBufferPointer(rebasing: contents[runStart..<index]))
-      }
       let escaped = contents[index &+ 1]
       if escaped == JSONByte.quote || escaped == JSONByte.backslash {
-        // The run simply goes on with the escaped byte itself.
-        runStart = index &+ 1
+        target[count] = escaped
+        count &+= 1
         index &+= 2
         continue
       }
       if foreign == nil { foreign = index }
-      switch escaped {
-      case 0x62: result.append(0x08)
-      case 0x66: result.append(0x0C)
-      case 0x6E: result.append(0x0A)
-      case 0x72: result.append(0x0D)
-      case 0x74: result.append(0x09)
-      case 0x75:
-        index = appendUnicode(contents, at: index, to: &result)
-        runStart = index
+      if escaped == 0x75 {
+        index = writeUnicode(contents, at: index, to: target, &count)
         continue
-      default: result.append(escaped)
       }
+      target[count] =
+        switch escaped {
+        case 0x62: 0x08
+        case 0x66: 0x0C
+        case 0x6E: 0x0A
+        case 0x72: 0x0D
+        case 0x74: 0x09
+        default: escaped
+        }
+      count &+= 1
       index &+= 2
-      runStart = index
     }
-    if contents.count > runStart {
-      result.append(contentsOf: UnsafeBufferPointer(rebasing: contents[runStart...]))
-    }
-    return foreign
+    return (count, foreign)
   }
 
   private static func unit(_ contents: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32? {
@@ -65,8 +64,9 @@ enum JSONEscapes {
   }
 
   /// Returns the place behind the escape, or behind the pair of escapes.
-  private static func appendUnicode(
-    _ contents: UnsafeBufferPointer<UInt8>, at index: Int, to result: inout [UInt8]
+  private static func writeUnicode(
+    _ contents: UnsafeBufferPointer<UInt8>, at index: Int,
+    to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
   ) -> Int {
     guard let high = unit(contents, at: index) else { return index &+ 2 }
     var value = high
@@ -78,7 +78,11 @@ enum JSONEscapes {
       next = next &+ 6
     }
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    result.append(contentsOf: Array(String(Character(scalar)).utf8))
+    // An escape of six bytes stands for three at the most, a pair of them for four.
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+      target[count] = byte
+      count &+= 1
+    }
     return next
   }
 }

@@ -13,6 +13,11 @@ struct DocumentBatch: Sendable {
   var text: [UInt8] = []
   var entries: [Entry] = []
 
+  /// True when the document ended inside the root.
+  var endsEarly: Bool {
+    entries.contains { if case .truncated = $0 { true } else { false } }
+  }
+
   /// Worth handing over.
   var isFull: Bool { text.count >= 256 << 10 || entries.count >= 1024 }
 }

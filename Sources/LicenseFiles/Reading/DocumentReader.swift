@@ -1,4 +1,5 @@
 import CLibXML2
+import Foundation
 
 /// Takes a document apart into batches. It is a pull reader: who asks for batches sets the pace, so
 /// memory stays bounded whatever the length of the document.
@@ -13,7 +14,6 @@ final class DocumentReader {
   private var openingFindings: [Finding] = []
   private var buffer = [UInt8](repeating: 0, count: 256 << 10)
   private var carriageReturnLine: Int?
-  private var linesFed = 0
 
   private enum Stage {
     case xml(XMLPushParser, BlockCollector)
@@ -82,7 +82,7 @@ final class DocumentReader {
       let before = parser.fed
       let count = try sniffer.source.read(into: &buffer)
       outline.byteCount += count
-      noteCarriageReturns(count)
+      noteCarriageReturns(count, parser)
       let goesOn = buffer.withUnsafeBytes { bytes in
         parser.feed(UnsafeRawBufferPointer(rebasing: bytes[..<count]), isLast: count == 0)
       }
@@ -174,14 +174,18 @@ final class DocumentReader {
     }
   }
 
-  private func noteCarriageReturns(_ count: Int) {
-    guard carriageReturnLine == nil else { return }
-    if let place = buffer[..<count].firstIndex(of: JSONByte.carriageReturn) {
-      let lines = buffer[..<place].reduce(into: 0) { $0 += $1 == JSONByte.lineFeed ? 1 : 0 }
-      carriageReturnLine = sniffer.skippedLines + linesFed + lines + 1
-    } else {
-      linesFed += buffer[..<count].reduce(into: 0) { $0 += $1 == JSONByte.lineFeed ? 1 : 0 }
+  /// Looks for the first carriage return of the piece that the parser is given next.
+  private func noteCarriageReturns(_ count: Int, _ parser: XMLPushParser) {
+    guard carriageReturnLine == nil, count > 0 else { return }
+    let place = buffer.withUnsafeBytes { bytes -> Int? in
+      guard let base = bytes.baseAddress,
+        let found = memchr(base, Int32(JSONByte.carriageReturn), count)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
     }
+    guard let place else { return }
+    let lines = buffer[..<place].reduce(into: 0) { $0 += $1 == JSONByte.lineFeed ? 1 : 0 }
+    carriageReturnLine = sniffer.skippedLines + parser.line + lines
   }
 
   /// Reads what stands behind the root. White space and comments are nothing; a prompt is terminal

@@ -25,6 +25,11 @@ public func readDocument(
   while true {
     switch queue.take() {
     case .batch(let batch): decoding.decode(batch, each)
+    case .decoded(let items):
+      for item in items {
+        decoding.note(item)
+        each(item)
+      }
     case .end(let outline): return outline
     case .failed(let outline, let error):
       // Damage in the bytes is told like any other; only a failing disk is an error.
@@ -43,12 +48,22 @@ private func takeApart(
   _ open: () throws(ByteSourceError) -> any ByteSource, into queue: BatchQueue
 ) {
   var outline = DocumentOutline(file: file, form: DocumentForm(container: .unknown))
+  var helper = DocumentDecoding(file: file, limits: limits)
   do throws(ByteSourceError) {
     let reader = try DocumentReader(file, try open(), limits: limits)
     outline = reader.outline
     while let batch = try reader.next() {
       outline = reader.outline
-      queue.put(.batch(batch))
+      if queue.putIfRoom(.batch(batch)) { continue }
+      // The other thread has enough to do: this one lends a hand. What depends on the reports
+      // before, the end of a cut document, is left to the other one.
+      if batch.endsEarly {
+        queue.put(.batch(batch))
+      } else {
+        var items: [DocumentItem] = []
+        helper.decode(batch) { items.append($0) }
+        queue.put(.decoded(items))
+      }
     }
     queue.put(.end(reader.outline))
   } catch {
@@ -79,12 +94,20 @@ private struct DocumentDecoding {
         for finding in findings { each(.finding(finding)) }
         findings.removeAll(keepingCapacity: true)
         if let report {
-          lastReport = (report.reportID, report.location.line)
-          each(.report(report))
+          let item = DocumentItem.report(report)
+          note(item)
+          each(item)
         }
       case .truncated(let line, let complete, let inside):
         each(.finding(truncation(line, complete, inside)))
       }
+    }
+  }
+
+  /// Remembers the last report, for the finding on a document that ends early.
+  mutating func note(_ item: DocumentItem) {
+    if case .report(let report) = item {
+      lastReport = (report.reportID, report.location.line)
     }
   }
 
@@ -106,6 +129,7 @@ private struct DocumentDecoding {
 private final class BatchQueue: @unchecked Sendable {
   enum Message {
     case batch(DocumentBatch)
+    case decoded([DocumentItem])
     case end(DocumentOutline)
     case failed(DocumentOutline, ByteSourceError)
   }
@@ -120,6 +144,16 @@ private final class BatchQueue: @unchecked Sendable {
     waiting.append(message)
     condition.signal()
     condition.unlock()
+  }
+
+  /// Puts the message when there is room; false when the other side is busy.
+  func putIfRoom(_ message: Message) -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    guard waiting.count < Self.capacity else { return false }
+    waiting.append(message)
+    condition.signal()
+    return true
   }
 
   func take() -> Message {

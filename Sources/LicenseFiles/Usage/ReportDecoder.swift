@@ -7,7 +7,9 @@ struct ReportDecoder {
   private let file: String
   private let limits: ReadingLimits
   private let texts = TextInterner()
+  /// The payload under way; kept from report to report, because making it anew costs more.
   private var payload: [UInt8] = []
+  private var payloadCount = 0
 
   init(file: String, limits: ReadingLimits) {
     self.file = file
@@ -72,13 +74,11 @@ struct ReportDecoder {
             ? "the payload of this report is not a string" : "this report has no payload"))
       return nil
     }
-    payload.removeAll(keepingCapacity: true)
     let contents = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
-    let foreign = JSONEscapes.undo(contents, into: &payload)
+    let foreign = takePayload(contents, isEscaped: true)
     let description = PayloadBytes(
-      offset: raw.offset.map { $0 &+ token.start }, length: token.count,
-      sha256: SHA256Digest(hashing: payload), decodedLength: payload.count, foreignEscapeAt: foreign
-    )
+      offset: raw.offset.map { $0 &+ token.start }, length: token.count, sha256: payloadHash,
+      decodedLength: payloadCount, foreignEscapeAt: foreign)
     var report = UsageReport(ordinal: raw.ordinal, location: location(raw), payload: description)
     report.envelopeSignature = envelope.signature
     report.headerType = envelope.headerType
@@ -105,21 +105,21 @@ struct ReportDecoder {
     _ bytes: UnsafeBufferPointer<UInt8>, _ raw: RawReport, escaped: JSONString?,
     _ findings: inout [Finding]
   ) -> UsageReport? {
-    payload.removeAll(keepingCapacity: true)
-    var foreign: Int?
+    let start: Int
+    let contents: UnsafeBufferPointer<UInt8>
     if let token = escaped {
-      let contents = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
-      foreign = JSONEscapes.undo(contents, into: &payload)
+      start = token.start
+      contents = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
     } else {
+      start = 0
       var end = bytes.count
       while end > 0, JSONByte.isWhiteSpace(bytes[end - 1]) { end -= 1 }
-      payload.append(contentsOf: bytes[..<end])
+      contents = UnsafeBufferPointer(rebasing: bytes[..<end])
     }
-    let start = escaped?.start ?? 0
+    let foreign = takePayload(contents, isEscaped: escaped != nil)
     let description = PayloadBytes(
-      offset: raw.offset.map { $0 &+ start }, length: escaped?.count ?? payload.count,
-      sha256: SHA256Digest(hashing: payload), decodedLength: payload.count, foreignEscapeAt: foreign
-    )
+      offset: raw.offset.map { $0 &+ start }, length: contents.count, sha256: payloadHash,
+      decodedLength: payloadCount, foreignEscapeAt: foreign)
     let report = UsageReport(
       ordinal: raw.ordinal, location: location(raw), payload: description, hasEnvelope: false)
     return finish(report, raw, bytes, contentsAt: start, &findings)
@@ -127,12 +127,39 @@ struct ReportDecoder {
 
   // MARK: The payload
 
+  /// Takes the signed string and returns the place of an escape that no device writes.
+  private mutating func takePayload(
+    _ contents: UnsafeBufferPointer<UInt8>, isEscaped: Bool
+  ) -> Int? {
+    if payload.count < contents.count {
+      payload = [UInt8](repeating: 0, count: contents.count + contents.count / 2)
+    }
+    var foreign: Int?
+    var count = contents.count
+    payload.withUnsafeMutableBufferPointer { target in
+      if isEscaped {
+        (count, foreign) = JSONEscapes.undo(contents, into: target)
+      } else {
+        _ = target.update(fromContentsOf: contents)
+      }
+    }
+    payloadCount = count
+    return foreign
+  }
+
+  private var payloadHash: SHA256Digest {
+    payload.withUnsafeBytes {
+      SHA256Digest(hashing: UnsafeRawBufferPointer(rebasing: $0[..<payloadCount]))
+    }
+  }
+
   private mutating func finish(
     _ begun: UsageReport, _ raw: RawReport, _ bytes: UnsafeBufferPointer<UInt8>, contentsAt: Int,
     _ findings: inout [Finding]
   ) -> UsageReport? {
     var report = begun
-    let failure = payload.withUnsafeBufferPointer { decoded -> Finding? in
+    let failure = payload.withUnsafeBufferPointer { buffer -> Finding? in
+      let decoded = UnsafeBufferPointer(rebasing: buffer[..<payloadCount])
       var walker = ReportWalker(JSONCursor(decoded, depthLimit: limits.jsonDepth), texts: texts)
       do throws(JSONError) {
         try walker.payload(&report)
