@@ -65,6 +65,34 @@ import Testing
     }
     #expect(seen > 7)
   }
+
+  /// A finding that names a section of a page as its source names one that is there.
+  @Test func everyCitedSectionExists() throws {
+    let catalogue = try JSONDecoder().decode(
+      Catalogue.self, from: Data(try RumkitRun(["explain", "--format", "json"]).stdout.utf8))
+    var seen = 0
+    for finding in catalogue.findings {
+      // `rumkit-media(5), portal.csv`
+      let source = finding.basis.source
+      guard let cited = source.firstMatch(of: /^(rumkit[a-z-]*)\(([0-9])\), (.+)$/) else { continue }
+      let page = try ManualPage(named: String(cited.1), section: String(cited.2))
+      let place = String(cited.3)
+      #expect(
+        page.text.contains("\n.Sh \(place)\n") || page.itemOptions.contains(place),
+        "\(finding.id) cites \(source)")
+      seen += 1
+    }
+    #expect(seen > 0)
+  }
+
+  private struct Catalogue: Decodable {
+    struct Basis: Decodable { var source: String }
+    struct Entry: Decodable {
+      var id: String
+      var basis: Basis
+    }
+    var findings: [Entry]
+  }
 }
 
 /// What `--experimental-dump-help` says of one command.
@@ -119,8 +147,9 @@ private struct ManualPage {
   var text: String
   private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-  init(named name: String) throws {
-    text = try String(contentsOf: Self.folder.appending(path: "\(name).1"), encoding: .utf8)
+  init(named name: String, section: String = "1") throws {
+    let url = Self.folder.appending(path: "\(name).\(section)")
+    text = try String(contentsOf: url, encoding: .utf8)
   }
 
   /// The options that have a line of their own: `.It Fl o , Fl -output Ar file`.
