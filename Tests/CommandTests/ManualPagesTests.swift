@@ -74,7 +74,9 @@ import Testing
     for finding in catalogue.findings {
       // `rumkit-media(5), portal.csv`
       let source = finding.basis.source
-      guard let cited = source.firstMatch(of: /^(rumkit[a-z-]*)\(([0-9])\), (.+)$/) else { continue }
+      guard let cited = source.firstMatch(of: /^(rumkit[a-z-]*)\(([0-9])\), (.+)$/) else {
+        continue
+      }
       let page = try ManualPage(named: String(cited.1), section: String(cited.2))
       let place = String(cited.3)
       #expect(

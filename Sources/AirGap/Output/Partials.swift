@@ -11,10 +11,14 @@ public enum Partials {
     return folder(of: output) + "/" + prefix + String(random, radix: 36)
   }
 
-  /// The folder that an output stands in.
+  /// The folder that an output stands in. Foundation's own way to tell it traps on a name of one
+  /// character (Linux, 6.3.1).
   static func folder(of path: String) -> String {
-    let parent = (path as NSString).deletingLastPathComponent
-    return parent.isEmpty ? "." : parent
+    let slash = UInt8(ascii: "/")
+    var bytes = Array(path.utf8)[...]
+    while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
+    guard let last = bytes.lastIndex(of: slash) else { return "." }
+    return last == bytes.startIndex ? "/" : String(decoding: bytes[..<last], as: UTF8.self)
   }
 
   /// The left-overs in a folder, by name.
