@@ -6,4 +6,5 @@ import LicenseFiles
 enum Catalogue {
   static let descriptors: [FindingDescriptor] =
     FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.archive
+    + FindingDescriptor.media
 }

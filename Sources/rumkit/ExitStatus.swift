@@ -15,6 +15,11 @@ enum ExitStatus: Int32, Error {
 
   /// Ends the command with the status that wins, or returns when there is nothing to tell.
   static func end(_ statuses: [ExitStatus]) throws(ExitStatus) {
-    if let status = order.first(where: statuses.contains) { throw status }
+    if let status = winner(statuses) { throw status }
+  }
+
+  /// The status that wins; nil when there is nothing to tell.
+  static func winner(_ statuses: [ExitStatus]) -> ExitStatus? {
+    order.first(where: statuses.contains)
   }
 }

@@ -14,18 +14,22 @@ struct Rumkit: ParsableCommand {
     version: Rumkit.versionText,
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
-      UnpackCommand.self,
+      PackCommand.self, UnpackCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.
   static let versionText = "0.1.0"
 
-  static func main() {
+  static func main() async {
     // A reader that has seen enough, such as head, is no failure.
     signal(SIGPIPE, SIG_DFL)
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
     } catch let status as ExitStatus {
       Foundation.exit(status.rawValue)
     } catch {

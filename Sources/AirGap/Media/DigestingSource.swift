@@ -21,7 +21,11 @@ final class ByteTally: @unchecked Sendable {
     lock.withLock { isWhole ? (hash.digest(), count) : nil }
   }
 
-  fileprivate func take(_ bytes: UnsafeRawBufferPointer) {
+  /// No more bytes come.
+  func end() { lock.withLock { isWhole = true } }
+
+  /// Adds bytes; none is the end.
+  func take(_ bytes: UnsafeRawBufferPointer) {
     lock.withLock {
       if bytes.isEmpty { isWhole = true }
       hash.update(bytes)

@@ -62,6 +62,12 @@ public struct PackCandidate: Sendable {
     self.unreadable = unreadable
   }
 
+  /// True when it holds reports in a shape that `--wrap` may put into a document.
+  public var canBeWrapped: Bool {
+    purpose == .usage && unreadable == nil && !outline.form.isDeviceDocument
+      && !outline.form.wrappings.contains(.redacted) && outline.isComplete
+  }
+
   /// The device whose file this is: the one that its latest report is about. After a switchover the
   /// older reports keep the UDI of the former active member.
   public var owner: UDI? {

@@ -1,3 +1,4 @@
+import Foundation
 public import LicenseFiles
 
 /// What a run of `pack` needs to know beside the plan.
@@ -114,7 +115,7 @@ public struct PackJob: Sendable {
   public func run(
     _ documents: PackDocuments, probe: FilesystemProbe = FilesystemProbe()
   ) async throws(PackError) -> PackResult {
-    try checkPlaces(probe)
+    try check(probe)
     var sinks: [any MediaSink] = []
     do throws(PackError) {
       var sealed: [EvidenceBag.SealedVolume] = []
@@ -143,13 +144,27 @@ public struct PackJob: Sendable {
     }
   }
 
-  private func checkPlaces(_ probe: FilesystemProbe) throws(PackError) {
+  /// Looks at the places without writing anything.
+  ///
+  /// - Throws: ``PackError``, `wrongUsage` when the evidence would leave with the media, `exists` when
+  ///   something stands at a place.
+  public func check(_ probe: FilesystemProbe = FilesystemProbe()) throws(PackError) {
     let evidence = try probe.place(settings.evidence)
     for volume in volumes {
       let output = try probe.place(volume.path)
       if let refusal = EvidencePlacement.refusal(evidence: evidence, output: output) {
         throw PackError(.wrongUsage, "\(refusal): give --evidence another place")
       }
+      var facts = stat()
+      guard lstat(volume.path, &facts) == 0 else { continue }
+      let isFile = facts.st_mode & S_IFMT == S_IFREG
+      if settings.layout == .folder || !isFile || !settings.overwritesArchive {
+        throw PackError(.exists, "\(volume.path) exists already")
+      }
+    }
+    var facts = stat()
+    if lstat(settings.evidence, &facts) == 0 {
+      throw PackError(.exists, "\(settings.evidence) exists already")
     }
   }
 
@@ -169,7 +184,7 @@ public struct PackJob: Sendable {
     to sink: any MediaSink
   ) async throws(PackError) -> EvidenceBag.SealedVolume {
     var files = volume.files.map { MediaFile($0) }
-    let bundles = try BundleScratch(volume, beside: volume.path)
+    let bundles = try BundleScratch(volume)
     files += bundles?.files ?? []
     files.append(MediaFile("UPLOAD.txt", worded.instructions))
     let sums = MediaFile("SHA256SUMS", MediaFile.checksums(files).bytes)

@@ -1,0 +1,61 @@
+public import AirGap
+import LicenseFiles
+
+/// What the outbound files reveal to whoever reads them, as a list that a security officer can sign.
+public struct DisclosureReport: Sendable {
+  private let plan: PackPlan
+
+  /// The files of a plan.
+  public init(_ plan: PackPlan) { self.plan = plan }
+
+  /// The list, file by file, with room for a signature.
+  public var text: String {
+    var result = "WHAT THE OUTBOUND FILES REVEAL\n"
+    for file in plan.files {
+      result += "\n\(file.path)\n  sha256  \(file.sha256)\n"
+      for (heading, values) in Self.lists(file.candidate.disclosure) {
+        result += "  \(heading): \(values.count)\n"
+        for value in values { result += "    \(TerminalText.escaped(value))\n" }
+      }
+    }
+    return result + """
+
+      Besides, every file holds entitlement tags, counts and times of use, and signatures.
+
+      Released by ______________________________  date ______________
+      Witness     ______________________________  date ______________
+
+      """
+  }
+
+  /// The same for programs.
+  public var json: JSONText {
+    .array(
+      plan.files.map { file in
+        let disclosure = file.candidate.disclosure
+        return .object([
+          ("path", .string(file.path)),
+          ("product_instances", .array(disclosure.productInstances.sorted().map(\.json))),
+          ("access_points", .array(disclosure.accessPoints.sorted().map(\.json))),
+          ("host_names", .array(disclosure.hostNames.sorted().map { .string($0) })),
+          ("software_versions", .array(disclosure.softwareVersions.sorted().map { .string($0) })),
+        ])
+      })
+  }
+
+  private static func lists(_ disclosure: FileDisclosure) -> [(String, [String])] {
+    [
+      ("product instances", disclosure.productInstances.sorted().map(\.description)),
+      ("access points", disclosure.accessPoints.sorted().map(\.description)),
+      ("host names", disclosure.hostNames.sorted()),
+      ("software versions", disclosure.softwareVersions.sorted()),
+    ]
+  }
+}
+
+extension UDI {
+  /// A device under its own field names.
+  var json: JSONText {
+    .object([("udi_pid", .string(pid)), ("udi_serial_number", .string(serial))])
+  }
+}

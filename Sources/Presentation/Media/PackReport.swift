@@ -1,0 +1,193 @@
+public import AirGap
+public import LicenseFiles
+
+/// What a run of `pack` did, or would do.
+public struct PackReport: Sendable {
+  private let plan: PackPlan
+  private let volumes: [OutboundVolume]
+  private let result: PackResult?
+  private let layout: MediaLayout
+  private let isDryRun: Bool
+  private let disclosure: DisclosureReport?
+  private var findings: FindingsReport
+  private var omitted: [Severity: Int] = [:]
+
+  /// - Parameters:
+  ///   - result: nil when nothing was written.
+  ///   - discloses: adds what the files reveal.
+  public init(
+    _ plan: PackPlan, volumes: [OutboundVolume] = [], layout: MediaLayout = .folder,
+    result: PackResult? = nil, isDryRun: Bool = false, discloses: Bool = false,
+    listsAll: Bool = false
+  ) {
+    self.plan = plan
+    self.volumes = volumes
+    self.result = result
+    self.layout = layout
+    self.isDryRun = isDryRun
+    disclosure = discloses ? DisclosureReport(plan) : nil
+    findings = FindingsReport(listsAll: listsAll)
+    for finding in plan.findings { findings.add(finding) }
+    for candidate in plan.files.map(\.candidate) + plan.leftOut.map(\.candidate) {
+      omitted.merge(candidate.omittedFindings, uniquingKeysWith: +)
+    }
+  }
+
+  /// True when a finding that was not waived is as severe as this.
+  public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
+
+  /// `findings.json` of the evidence: `rumkit.findings/1`, with what was waived and left out.
+  public var evidence: [UInt8] {
+    let members: [(String, JSONText)] =
+      [("schema", .string("rumkit.findings/1"))] + findingMembers + [
+        ("waived", waivedJSON), ("left_out", leftOutJSON),
+      ]
+    return Array(JSONText.object(members).text.utf8)
+  }
+
+  /// `rumkit.pack/1`.
+  public var json: JSONText {
+    var members: [(String, JSONText)] = [
+      ("schema", .string("rumkit.pack/1")),
+      ("dry_run", .bool(isDryRun)),
+      ("packed", .bool(result != nil)),
+      (
+        "media",
+        .array(
+          volumes.enumerated().map { index, volume in
+            .object([
+              ("path", .string(volume.path)),
+              ("layout", .string(layout.rawValue)),
+              ("sha256", JSONText(sealed(index))),
+              ("files", JSONText(volume.files.count)),
+              ("experimental_archives", .array(volume.bundles.map { .string($0.path) })),
+            ])
+          })
+      ),
+      ("evidence", JSONText(result?.evidence)),
+      ("files", .array(plan.files.map(\.json))),
+      ("left_out", leftOutJSON),
+      ("waived", waivedJSON),
+    ]
+    if let disclosure { members.append(("disclosure", disclosure.json)) }
+    return .object(members + findingMembers)
+  }
+
+  /// For people.
+  public var text: String {
+    var result = ""
+    for file in plan.files {
+      let source = TerminalText.escaped(file.candidate.input.name)
+      result +=
+        "\(file.path)  from \(source)\(file.wrapped == nil ? "" : "  (wrapped, experimental)")\n"
+      result += "    \(file.summary)\n"
+    }
+    if !plan.leftOut.isEmpty {
+      result += "\nLEFT OUT\n"
+      for file in plan.leftOut {
+        let source = TerminalText.escaped(file.candidate.input.name)
+        result += "  \(source): \(TerminalText.escaped(file.reason.text, limit: 2000))\n"
+      }
+    }
+    if !plan.waived.isEmpty {
+      result += "\nWAIVED\n"
+      for one in plan.waived {
+        let place = TerminalText.escaped(one.finding.location.file)
+        result += "  \(place): \(one.waiver): \(TerminalText.escaped(one.waiver.reason))\n"
+      }
+    }
+    if !plan.findings.isEmpty { result += "\n" + findings.text() }
+    if let disclosure { result += "\n" + disclosure.text }
+    return result + "\n" + outcome
+  }
+
+  private var outcome: String {
+    guard let result else {
+      return isDryRun ? "dry run: nothing was written\n" : "nothing was written\n"
+    }
+    var text = ""
+    for volume in volumes.indices {
+      let files = volumes[volume].files.count
+      text += "media     \(TerminalText.escaped(volumes[volume].path))  (\(layout.rawValue), "
+      text += "\(files) file\(files == 1 ? "" : "s") to upload)\n"
+      text += "  sha256  \(sealed(volume) ?? "")\(layout == .folder ? "  of SHA256SUMS" : "")\n"
+      for bundle in volumes[volume].bundles {
+        text += "  experimental, unverified: \(bundle.path)\n"
+      }
+    }
+    text += "evidence  \(TerminalText.escaped(result.evidence))  (stays inside)\n"
+    return text
+  }
+
+  private func sealed(_ index: Int) -> String? {
+    guard let result, result.media.indices.contains(index) else { return nil }
+    return result.media[index].sha256.description
+  }
+
+  private var findingMembers: [(String, JSONText)] {
+    let counts = [Severity.error, .warning, .note].map { severity in
+      (
+        severity.rawValue,
+        JSONText((findings.counts[severity] ?? 0) + (omitted[severity] ?? 0))
+      )
+    }
+    return [
+      ("findings", .array(findings.listed.map(\.json))), ("counts", .object(counts)),
+      ("omitted", JSONText(findings.omitted + omitted.values.reduce(0, +))),
+    ]
+  }
+
+  private var leftOutJSON: JSONText {
+    .array(
+      plan.leftOut.map { file in
+        .object([
+          ("file", .string(file.candidate.input.name)),
+          ("reason", .string(file.reason.word)),
+          ("detail", .string(file.reason.text)),
+          ("devices", .array(file.candidate.devices.map(\.json))),
+        ])
+      })
+  }
+
+  private var waivedJSON: JSONText {
+    .array(
+      plan.waived.map { one in
+        .object([
+          ("finding", one.finding.json),
+          ("udi_pid", .string(one.waiver.device.pid)),
+          ("udi_serial_number", .string(one.waiver.device.serial)),
+          ("reason", .string(one.waiver.reason)),
+        ])
+      })
+  }
+}
+
+extension PlannedFile {
+  var json: JSONText {
+    var account: JSONText = .null
+    if case .known(let name) = self.account { account = .string(name) }
+    return .object([
+      ("path", .string(path)),
+      ("file", .string(candidate.input.name)),
+      ("sha256", .string(sha256.description)),
+      ("bytes", JSONText(byteCount)),
+      ("purpose", .string(candidate.purpose.rawValue)),
+      ("virtual_account", account),
+      ("reports", JSONText(candidate.reports.count)),
+      ("devices", .array(candidate.devices.map(\.json))),
+      ("wrapped", .bool(wrapped != nil)),
+    ])
+  }
+
+  /// One line about a file.
+  var summary: String {
+    let devices = candidate.devices.map { TerminalText.escaped($0.description) }
+    let count = candidate.reports.count
+    let what =
+      candidate.purpose == .usage
+      ? "\(count) report\(count == 1 ? "" : "s")"
+      : candidate.purpose.rawValue.replacing("-", with: " ")
+    return
+      "\(what), \(byteCount) bytes, \(devices.isEmpty ? "no device named" : devices.joined(separator: ", "))"
+  }
+}

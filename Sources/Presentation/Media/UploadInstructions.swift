@@ -1,0 +1,128 @@
+public import AirGap
+
+/// `UPLOAD.txt`: for the person at a locked-down desktop with a browser and nothing else.
+///
+/// Source of the portal's words: Cisco doc 221758. Words that are only remembered are marked.
+public struct UploadInstructions: Sendable {
+  private let volume: OutboundVolume
+  private let toolVersion: String
+  private let packedAt: String
+  private let isSigned: Bool
+
+  /// - Parameter now: epoch seconds, UTC.
+  public init(_ volume: OutboundVolume, toolVersion: String, now: Int64, isSigned: Bool) {
+    self.volume = volume
+    self.toolVersion = toolVersion
+    packedAt = TimeText.iso8601(now)
+    self.isSigned = isSigned
+  }
+
+  /// The text, with CR LF as Windows wants it.
+  public var bytes: [UInt8] {
+    let lines = heading + check + upload + write + table + bundles + unverified
+    return Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A]
+  }
+
+  private var heading: [String] {
+    let part = volume.count > 1 ? ", part \(volume.number) of \(volume.count)" : ""
+    let number = volume.files.count
+    return [
+      "UPLOAD TO CISCO: \(number) file\(number == 1 ? "" : "s")\(part)",
+      "",
+      "Packed \(packedAt) with rumkit \(toolVersion).",
+      "The portal is Cisco Smart Software Manager (CSSM), now called Cisco License Central.",
+      "",
+    ]
+  }
+
+  private var check: [String] {
+    var lines = ["1. CHECK THE FILES", "", "   Windows, in this folder, for each file:"]
+    lines += volume.files.map {
+      "     certutil -hashfile \"\(windowsPath($0.path))\" SHA256"
+    }
+    lines += [
+      "   Linux, in this folder, all at once:",
+      "     sha256sum -c SHA256SUMS",
+      "",
+      "   The hash of each file must be:",
+    ]
+    lines += volume.files.flatMap { ["     \($0.path)", "       \($0.sha256)"] }
+    if isSigned {
+      lines += [
+        "", "   SHA256SUMS is signed: SHA256SUMS.sig (ssh-keygen -Y verify -n rumkit-media).",
+      ]
+    }
+    return lines + [
+      "", "   If one differs, stop. Upload nothing and ask whoever packed it.", "",
+    ]
+  }
+
+  private var upload: [String] {
+    [
+      "2. UPLOAD EACH FILE BY ITSELF, AS IT IS",
+      "",
+      "   Do not open and save a file first: a single changed space makes it worthless.",
+      "   a. https://software.cisco.com > Smart Software Manager > Manage Licenses",
+      "   b. Reports > Usage Data Files",
+      "   c. Upload Usage Data... (*) > Browse > choose the file > Upload Data",
+      "   d. If you are asked for a virtual account (*), choose the one in the table below.",
+      "      An upload into the wrong one is hard to undo.",
+      "   e. Wait until the file is listed without errors (\"No Errors\") (*).",
+      "   f. Column Acknowledgement: Download. The file is called ACK_ and the name of the upload.",
+      "      Save it without opening it.",
+      "",
+    ]
+  }
+
+  private var write: [String] {
+    [
+      "3. WRITE DOWN WHAT HAPPENED",
+      "",
+      "   On a printout of the table below, or in portal.csv. Leave this file as it is.",
+      "   Take every ACK file and portal.csv back with you.",
+      "",
+    ]
+  }
+
+  private var table: [String] {
+    let width = volume.files.map(\.path.count).max() ?? 0
+    var lines: [String] = []
+    let accounts = Dictionary(grouping: volume.files) { Self.account($0.account) }
+    for account in accounts.keys.sorted() {
+      lines += [account.isEmpty ? "   FILES" : "   VIRTUAL ACCOUNT \(account)", ""]
+      for file in accounts[account] ?? [] {
+        let path = file.path + String(repeating: " ", count: width - file.path.count)
+        lines.append(
+          "   [ ] \(path)  time ______________ status ______________ ACK ____________________")
+      }
+      lines.append("")
+    }
+    return lines
+  }
+
+  private var bundles: [String] {
+    guard !volume.bundles.isEmpty else { return [] }
+    return [
+      "EXPERIMENTAL, UNVERIFIED",
+      "",
+      "   These archives hold the same usage once more, in the shape of Cisco's own packer.",
+      "   Nobody has confirmed that the portal takes them. Use the files above, or these, never both:",
+      "   the portal refuses a report that it has already got.",
+    ] + volume.bundles.map { "     \($0.path)" } + [""]
+  }
+
+  private var unverified: [String] {
+    ["(*) These words of the portal are unverified; yours may differ."]
+  }
+
+  /// The account as the operator must choose it.
+  static func account(_ answer: VirtualAccounts.Answer) -> String {
+    switch answer {
+    case .notAsked: ""
+    case .known(let name): TerminalText.escaped(name)
+    case .unknown: "NOT KNOWN: ask before you upload"
+    }
+  }
+
+  private func windowsPath(_ path: String) -> String { path.replacing("/", with: "\\") }
+}

@@ -1,0 +1,165 @@
+import AirGap
+import ArgumentParser
+import Foundation
+import LicenseFiles
+
+/// How a result without rows is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// How outbound media is laid down.
+enum LayoutChoice: String, ExpressibleByArgument, CaseIterable {
+  case folder, zip
+  case tarGzip = "tar.gz"
+
+  var layout: MediaLayout {
+    switch self {
+    case .folder: .folder
+    case .zip: .zip
+    case .tarGzip: .tarGzip
+    }
+  }
+}
+
+/// How outbound files are named.
+enum NameChoice: String, ExpressibleByArgument, CaseIterable {
+  case udi, opaque
+}
+
+/// Where a package goes.
+struct PackTargetOptions: ParsableArguments {
+  @Option(name: .long, help: "The outbound media: a new folder, or a .zip or .tar.gz file.")
+  var output: String
+  @Option(name: .long, help: "The evidence bag that stays inside: a new folder.")
+  var evidence: String?
+  @Option(name: .long, help: "folder, zip or tar.gz; else by the name of the output.")
+  var layout: LayoutChoice?
+  @Option(
+    name: .long,
+    help: "Several media of at most this size each (650M, 4.7G, 700MiB): OUT-1, OUT-2 …")
+  var split: String?
+  @Option(
+    name: .long,
+    help: "Sign the lists of checksums with this SSH key (a .pub file takes the key from an agent)."
+  )
+  var sign: String?
+  @Flag(name: .long, help: "Replace an output file. A folder is never replaced.")
+  var force = false
+  @Flag(name: .long, help: "Show what would be packed; write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output needs a name") }
+    _ = try splitSize()
+  }
+
+  func splitSize() throws -> Int? {
+    guard let split else { return nil }
+    guard let size = ByteSize.read(split) else {
+      throw ValidationError("--split takes a size such as 650M, 4.7G or 700MiB, not '\(split)'")
+    }
+    return size
+  }
+}
+
+/// What goes out, and under which name.
+struct PackChoiceOptions: ParsableArguments {
+  @Option(name: .long, help: "Name files by device (udi) or by number (opaque).")
+  var names: NameChoice = .udi
+  @Option(name: .long, help: "The virtual account of every device that --accounts does not name.")
+  var virtualAccount: String?
+  @Option(
+    name: .long,
+    help: "A CSV table with the columns udi_pid, udi_serial_number and virtual_account.")
+  var accounts: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Let a finding pass for one device; the reason goes into the evidence.",
+      valueName: "id@pid:serial=reason"))
+  var allow: [String] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Take a file of unknown shape along: an authorization, trust or return file of the device.",
+      valueName: "pid:serial=file"))
+  var request: [String] = []
+  @Flag(name: .long, help: "Leave bad files out and pack the others.")
+  var skipBad = false
+  @Flag(
+    name: .long,
+    help: "Put reports that came in another shape into a document (experimental).")
+  var wrap = false
+  @Flag(name: .long, help: "Add UD_SA archives in Cisco's own shape (experimental, unverified).")
+  var csluArchive = false
+  @Flag(name: .long, help: "List what the files reveal, for a signature.")
+  var disclose = false
+
+  func validate() throws {
+    _ = try waivers()
+    _ = try requests()
+    if virtualAccount?.isEmpty == true { throw ValidationError("--virtual-account needs a name") }
+  }
+
+  func waivers() throws -> [Waiver] {
+    try allow.map { text in
+      guard let waiver = Waiver(text) else {
+        throw ValidationError("--allow takes ID@PID:SERIAL=REASON, not '\(text)'")
+      }
+      return waiver
+    }
+  }
+
+  func requests() throws -> [PackInput] {
+    try request.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[1].isEmpty, let device = UDI(String(parts[0])) else {
+        throw ValidationError("--request takes PID:SERIAL=FILE, not '\(text)'")
+      }
+      return PackInput(.file(String(parts[1])), requestOf: device)
+    }
+  }
+
+  /// - Throws: ``ExitStatus/unreadable`` when the table cannot be used; the reason has been said.
+  func planner(_ console: Console) throws -> PackPlanner.Choices {
+    var table: [UDI: String]?
+    if let path = accounts {
+      guard let data = FileManager.default.contents(atPath: path), data.count < 64 << 20 else {
+        console.error("\(path): the table of accounts cannot be read")
+        throw ExitStatus.unreadable
+      }
+      do throws(VirtualAccounts.TableError) {
+        table = try VirtualAccounts.readTable(Array(data))
+      } catch {
+        console.error("\(path):\(error.line): \(error.reason)")
+        throw ExitStatus.unreadable
+      }
+    }
+    return PackPlanner.Choices(
+      names: names == .udi ? .udi : .opaque,
+      accounts: VirtualAccounts(standard: virtualAccount, table: table), waivers: try waivers(),
+      wrap: wrap)
+  }
+}
+
+/// What the evidence says of the run.
+struct PackRecordOptions: ParsableArguments {
+  @Option(name: .customLong("operator"), help: "Who packs; else the name of this user.")
+  var operatorName: String?
+  @Option(name: .long, help: "On which machine; else the name of this host.")
+  var hostName: String?
+  @Option(name: .long, help: "The name of the site, for the evidence.")
+  var siteName: String?
+  @Option(name: .long, help: "Why this package is made, for the evidence.")
+  var reason: String?
+}
+
+/// What this host says of itself.
+enum ThisHost {
+  static var name: String { ProcessInfo.processInfo.hostName }
+  static var userName: String {
+    let name = NSUserName()
+    return name.isEmpty ? "unknown" : name
+  }
+}
