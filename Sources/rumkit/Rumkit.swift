@@ -14,7 +14,7 @@ struct Rumkit: ParsableCommand {
     version: Rumkit.versionText,
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
-      PackCommand.self, UnpackCommand.self,
+      PackCommand.self, VerifyCommand.self, UnpackCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

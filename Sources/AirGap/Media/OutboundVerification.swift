@@ -1,0 +1,230 @@
+import LicenseFiles
+
+/// What outbound media turned out to hold, for the comparison with evidence.
+struct OutboundFacts {
+  var path: String
+  /// The hash by which the media is known; nil when its list is gone.
+  var sha256: String?
+  /// The hash of each file to upload, as it is now.
+  var uploads: [String: String]
+}
+
+/// Checks every promise of outbound media.
+func checkOutbound(
+  _ media: OpenedMedia, _ signers: SignerPolicy, _ verification: inout MediaVerification
+) async throws(ReadingError) -> OutboundFacts {
+  let sumsName = "SHA256SUMS"
+  let sums = try media.bytes(sumsName)
+  let list = checkList(media, sumsName, sums, &verification)
+  var present = Set(media.folder.files.keys)
+  present.subtract([sumsName, sumsName + MediaSignature.ending, "portal.csv"])
+
+  let actual = try checkHashes(media, list, present, &verification)
+  checkPresence(
+    media, missing: Set(list.hashes.keys).subtracting(present),
+    extra: present.subtracting(list.hashes.keys), always: ["UPLOAD.txt", "portal.csv"],
+    &verification)
+  checkNames(media, &verification)
+  try checkForm(media, list, &verification)
+  let uploads = actual.filter { $0.key.hasPrefix(PackPlanner.folder + "/") }
+  for name in uploads.keys.sorted() { _ = checkUpload(media, name, &verification) }
+  for name in actual.keys.sorted() where name.hasPrefix(CSLUBundle.folder + "/") {
+    verification.cannot(
+      "bundle", media.place(name).file, "experimental: its hash is checked, its contents are not")
+  }
+  try await checkSignature(media, sumsName, sums, signers, &verification)
+  let listHash = sums.map { SHA256Digest(hashing: $0).description }
+  return OutboundFacts(
+    path: media.path, sha256: media.archive?.description ?? listHash, uploads: uploads)
+}
+
+/// Reads a list of checksums and says what is wrong with it.
+func checkList(
+  _ media: OpenedMedia, _ name: String, _ bytes: [UInt8]?, _ verification: inout MediaVerification
+) -> ChecksumList {
+  guard let bytes else {
+    verification.check(
+      "list", media.place(name).file,
+      [MediaFindings.fileMissing.finding(at: media.place(name), "\(name) is not there")], passed: ""
+    )
+    return ChecksumList()
+  }
+  let (list, faults) = ChecksumList.read(bytes)
+  verification.check(
+    "list", media.place(name).file,
+    faults.map {
+      MediaFindings.sumsInvalid.finding(at: media.place(name, line: $0.line), $0.reason)
+    }, passed: "\(list.hashes.count) files listed")
+  return list
+}
+
+/// Hashes every file of the list that is there. Returns the hashes as they are.
+func checkHashes(
+  _ media: OpenedMedia, _ list: ChecksumList, _ present: Set<String>,
+  _ verification: inout MediaVerification
+) throws(ReadingError) -> [String: String] {
+  var actual: [String: String] = [:]
+  for name in list.hashes.keys.sorted() where present.contains(name) {
+    let hash = try media.digest(name)
+    actual[name] = hash
+    let faults =
+      hash == list.hashes[name]
+      ? []
+      : [
+        MediaFindings.hashMismatch.finding(
+          at: media.place(name), "its SHA-256 is \(hash), and \(list.hashes[name] ?? "") was packed"
+        )
+      ]
+    verification.check("hash", media.place(name).file, faults, passed: "SHA-256 \(hash)")
+  }
+  return actual
+}
+
+/// What should be there is there, and nothing else.
+func checkPresence(
+  _ media: OpenedMedia, missing: Set<String>, extra: Set<String>, always: [String],
+  _ verification: inout MediaVerification
+) {
+  let gone = missing.union(always.filter { media.folder.files[$0] == nil })
+  verification.check(
+    "nothing missing", media.path,
+    gone.sorted().map {
+      MediaFindings.fileMissing.finding(at: media.place($0), "\($0) is not there")
+    }, passed: "every file of the lists is there")
+  let irregular = media.folder.irregular.map {
+    MediaFindings.fileExtra.finding(at: media.place($0), "it is a link, a pipe or a device")
+  }
+  // A desktop leaves its debris on a stick, but never in an archive that was packed.
+  let debris = media.archive == nil ? media.folder.debris : []
+  let packed = media.archive == nil ? [] : media.folder.debris
+  verification.check(
+    "nothing extra", media.path,
+    (extra.sorted() + packed).map {
+      MediaFindings.fileExtra.finding(at: media.place($0), "it is on no list")
+    } + irregular,
+    passed: debris.isEmpty
+      ? "no other file is there"
+      : "no other file is there but what an operating system left: "
+        + debris.prefix(8).joined(separator: ", "))
+}
+
+/// Every name fits on a FAT32 stick and a CD.
+private func checkNames(_ media: OpenedMedia, _ verification: inout MediaVerification) {
+  var faults: [Finding] = []
+  var folded: Set<String> = []
+  for path in media.folder.files.keys.sorted() {
+    if !path.split(separator: "/").allSatisfy({ MediaNames.isLegal(String($0)) }) {
+      faults.append(
+        MediaFindings.nameIllegal.finding(
+          at: media.place(path), "the name does not fit on FAT32 or a CD"))
+    } else if !folded.insert(path.lowercased()).inserted {
+      faults.append(
+        MediaFindings.nameIllegal.finding(
+          at: media.place(path), "another name differs only by case"))
+    }
+  }
+  verification.check(
+    "names", media.path, faults, passed: "every name fits on FAT32 and a CD")
+}
+
+/// The form speaks of exactly the files to upload; what was filled in is free.
+private func checkForm(
+  _ media: OpenedMedia, _ list: ChecksumList, _ verification: inout MediaVerification
+) throws(ReadingError) {
+  guard let bytes = try media.bytes("portal.csv") else { return }
+  let place = media.place("portal.csv")
+  let rows = CSVRows(bytes).rows
+  var faults: [Finding] = []
+  let header = rows.first?.cells.map { $0.lowercased() } ?? []
+  if let file = header.firstIndex(of: "file"), let hash = header.firstIndex(of: "sha256"),
+    let account = header.firstIndex(of: "virtual_account")
+  {
+    var expected = list.hashes.filter { $0.key.hasPrefix(PackPlanner.folder + "/") }
+    var accounts: [String: String] = [:]
+    for row in rows.dropFirst() {
+      let cells = row.cells + Array(repeating: "", count: header.count)
+      let path = cells[file]
+      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+      let known = accounts.updateValue(cells[account], forKey: folder) ?? cells[account]
+      if expected.removeValue(forKey: path) != cells[hash].lowercased() || known != cells[account] {
+        faults.append(
+          MediaFindings.formDiffers.finding(
+            at: media.place("portal.csv", line: row.line),
+            "the row does not speak of a file that was packed: \(path)"))
+      }
+    }
+    faults += expected.keys.sorted().map {
+      MediaFindings.formDiffers.finding(at: place, "there is no row for \($0)")
+    }
+  } else {
+    faults.append(
+      MediaFindings.formDiffers.finding(
+        at: place, "the columns file, sha256 and virtual_account are not there"))
+  }
+  verification.check("form", place.file, faults, passed: "one row for each file to upload")
+}
+
+/// Reads an upload file anew, as packing did.
+func checkUpload(
+  _ media: OpenedMedia, _ name: String, _ verification: inout MediaVerification
+) -> PackCandidate {
+  let candidate = media.candidate(name)
+  let place = media.place(name)
+  let last = String(name.split(separator: "/").last ?? "")
+  if last.hasSuffix("_request.txt") || last.hasPrefix("request-"), candidate.purpose == .unfit {
+    verification.cannot("content", place.file, "a request of a shape that the tool does not know")
+    return candidate
+  }
+  var reason: String?
+  if let why = candidate.unreadable {
+    reason = why
+  } else if candidate.outline.form.wrappings.contains(.redacted) {
+    reason = "it is redacted"
+  } else if !candidate.outline.isComplete {
+    reason = "it ends early or is damaged"
+  } else if candidate.purpose == .unfit {
+    reason = "it holds nothing to upload"
+  } else if !candidate.outline.form.isDeviceDocument {
+    reason = "it is \(candidate.outline.form.words)"
+  }
+  verification.check(
+    "content", place.file,
+    reason.map { [MediaFindings.notUsage.finding(at: place, $0)] } ?? [],
+    passed: candidate.purpose == .usage
+      ? "a whole usage file with \(candidate.reports.count) reports" : candidate.purpose.rawValue)
+  return candidate
+}
+
+/// Holds the signature of a list against the allowed signers.
+func checkSignature(
+  _ media: OpenedMedia, _ name: String, _ bytes: [UInt8]?, _ signers: SignerPolicy,
+  _ verification: inout MediaVerification
+) async throws(ReadingError) {
+  let signatureName = name + MediaSignature.ending
+  let place = media.place(signatureName)
+  let signature = try media.bytes(signatureName, limit: 1 << 20)
+  guard let allowed = signers.allowedSigners else {
+    let why = signature == nil ? "not signed" : "signed; give --allowed-signers to check by whom"
+    return verification.cannot("signature", place.file, why)
+  }
+  guard let signature, let bytes else {
+    return verification.check(
+      "signature", place.file,
+      [MediaFindings.signatureMissing.finding(at: place, "there is no signature to check")],
+      passed: "")
+  }
+  do throws(SigningError) {
+    switch try await MediaSignature.verify(
+      signature, of: bytes, allowedSigners: allowed, signer: signers.signer)
+    {
+    case .holds(let signer):
+      verification.check("signature", place.file, [], passed: "\(name) was signed by \(signer)")
+    case .fails(let why):
+      verification.check(
+        "signature", place.file, [MediaFindings.signatureFailed.finding(at: place, why)], passed: ""
+      )
+    }
+  } catch {
+    throw ReadingError(file: place.file, reason: error.description)
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import LicenseFiles
+
+/// An archive taken apart in a temporary folder, one level deep and byte for byte, so that its files
+/// can be looked at one by one.
+final class UnpackedArchive {
+  /// The temporary folder; it goes with this value.
+  let folder: String
+  /// The members in the order of the archive.
+  private(set) var names: [String] = []
+  /// The hash of the archive itself.
+  let sha256: SHA256Digest
+  /// The fault that ended the reading; the members before it are there.
+  private(set) var fault: Finding?
+
+  /// - Throws: ``ReadingError`` when the archive or the temporary folder cannot be used. A damaged
+  ///   archive is no error.
+  init(_ path: String, kind: ArchiveKind) throws(ReadingError) {
+    folder = NSTemporaryDirectory() + "rumkit-archive-" + UUID().uuidString
+    do throws(ByteSourceError) {
+      sha256 = try FileSource(path).digest().sha256
+    } catch {
+      throw ReadingError(file: path, reason: error.reason)
+    }
+    let output: AtomicFolder
+    do throws(OutputError) {
+      output = try AtomicFolder(path: folder)
+    } catch {
+      throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
+    }
+    var failure: OutputError?
+    do throws(ByteSourceError) {
+      try Self.each(path, kind) { name, source throws(ByteSourceError) in
+        // A member is read to its end under a hash of its own, so that damage is told as damage.
+        let watched = WatchedSource(source)
+        do throws(OutputError) {
+          try output.copy(from: watched, to: name)
+        } catch {
+          if let damage = watched.failure { throw damage }
+          failure = error
+          throw ByteSourceError(error.reason)
+        }
+        names.append(name)
+      }
+    } catch {
+      if let failure {
+        output.abandon()
+        throw ReadingError(file: path, reason: "it cannot be taken apart: \(failure.reason)")
+      }
+      fault = (error.descriptor ?? .archiveDamaged).finding(
+        at: SourceLocation(file: path), error.reason)
+    }
+    do throws(OutputError) {
+      try output.commit()
+    } catch {
+      throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private static func each(
+    _ path: String, _ kind: ArchiveKind,
+    _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
+  ) throws(ByteSourceError) {
+    switch kind {
+    case .zip:
+      let reader = try ZipReader(path)
+      while let member = try reader.next() { try body(member.name, member.source) }
+    case .tar, .tarGzip:
+      let file = try FileSource(path)
+      let reader = TarReader(kind == .tar ? file : try GzipSource(file))
+      while let member = try reader.next() { try body(member.name, member.source) }
+    }
+  }
+}
+
+/// Passes bytes through and remembers why they ended early.
+private final class WatchedSource: ByteSource {
+  private let source: any ByteSource
+  private(set) var failure: ByteSourceError?
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    do throws(ByteSourceError) {
+      return try source.read(into: buffer)
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+}
