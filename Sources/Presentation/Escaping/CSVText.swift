@@ -15,7 +15,7 @@ public enum CSVText {
     var safe = isRaw ? text : TerminalText.escaped(text, limit: 32_000)
     if !isRaw, let first = text.unicodeScalars.first, isFormulaStart(first) {
       // A plain negative number is data.
-      if Int64(text) == nil { safe = "'" + safe }
+      if first != "-" || Int64(text) == nil { safe = "'" + safe }
     }
     let needsQuotes = safe.unicodeScalars.contains {
       $0 == "," || $0 == "\"" || $0 == "\r" || $0 == "\n" || $0 == "'"
