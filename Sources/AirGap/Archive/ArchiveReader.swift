@@ -42,7 +42,7 @@ public struct ArchiveReader {
   /// Gives every plain file, in the order of the archive.
   ///
   /// - Parameter body: receives the name and the bytes, which it may leave unread.
-  /// - Throws: ``ByteSourceError`` at the first fault; the members before it have been given, and
+  /// - Throws: `ByteSourceError` at the first fault; the members before it have been given, and
   ///   nothing behind it is read. Errors of `body` are passed on.
   public func each(
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void

@@ -6,7 +6,9 @@ public final class TarWriter {
   private let sink: ByteSink
   private let modified: Int64
 
-  /// - Parameter modified: the time of every member, in epoch seconds UTC.
+  /// - Parameters:
+  ///   - modified: the time of every member, in epoch seconds UTC.
+  ///   - sink: takes the archive, piece by piece.
   public init(modified: Int64 = 0, _ sink: @escaping ByteSink) {
     self.sink = sink
     self.modified = max(0, modified)

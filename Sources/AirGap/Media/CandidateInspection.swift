@@ -7,6 +7,7 @@ public import LicenseFiles
 /// their end.
 ///
 /// - Parameters:
+///   - input: the file.
 ///   - judge: the rules of the run, expecting usage; it remembers what it saw in other files. nil
 ///     when nobody asks for a judgement.
 ///   - limits: the most to take.

@@ -38,8 +38,11 @@ public struct PackPlanner: Sendable {
 
   /// Makes the plan.
   ///
-  /// - Parameter wrapped: the documents made for candidates that are not a device's own, by their
-  ///   position; needed only with `wrap`.
+  /// - Parameters:
+  ///   - candidates: the inputs, in the order in which they were named.
+  ///   - choices: what the user asked for.
+  ///   - wrapped: the documents made for candidates that are not a device's own, by their position;
+  ///     needed only with `wrap`.
   public static func plan(
     _ candidates: [PackCandidate], _ choices: Choices, wrapped: [Int: WrappedDocument] = [:]
   ) -> PackPlan {

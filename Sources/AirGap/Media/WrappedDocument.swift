@@ -19,7 +19,7 @@ public struct WrappedDocument: Sendable {
 
   /// Makes a document of the candidate's reports.
   ///
-  /// - Throws: ``ReadingError`` when the reports are not there in one piece each, are not signed, or
+  /// - Throws: `ReadingError` when the reports are not there in one piece each, are not signed, or
   ///   when the new document does not hold the same payloads.
   public init(_ candidate: PackCandidate) throws(ReadingError) {
     let name = candidate.input.name

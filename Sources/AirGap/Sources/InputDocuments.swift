@@ -7,7 +7,7 @@ extension Input {
   ///   - begin: a document with this name begins; a member is named `archive.zip!member`.
   ///   - item: an item of it.
   ///   - end: it is over.
-  /// - Throws: ``ReadingError`` when the bytes could not be had. A damaged archive is no error: a
+  /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is no error: a
   ///   finding says so, under the name of the archive.
   public func eachDocument(
     begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void

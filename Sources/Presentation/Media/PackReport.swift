@@ -13,8 +13,13 @@ public struct PackReport: Sendable {
   private var omitted: [Severity: Int] = [:]
 
   /// - Parameters:
+  ///   - plan: what goes out and what stays.
+  ///   - volumes: the media, as far as they were laid out.
+  ///   - layout: how the media is laid down.
   ///   - result: nil when nothing was written.
+  ///   - isDryRun: true when nothing was to be written.
   ///   - discloses: adds what the files reveal.
+  ///   - listsAll: list every finding, whatever their number.
   public init(
     _ plan: PackPlan, volumes: [OutboundVolume] = [], layout: MediaLayout = .folder,
     result: PackResult? = nil, isDryRun: Bool = false, discloses: Bool = false,

@@ -9,7 +9,11 @@ public struct UploadInstructions: Sendable {
   private let packedAt: String
   private let isSigned: Bool
 
-  /// - Parameter now: epoch seconds, UTC.
+  /// - Parameters:
+  ///   - volume: the media on which the instructions lie.
+  ///   - toolVersion: the version of the tool.
+  ///   - now: epoch seconds, UTC.
+  ///   - isSigned: true when the list of checksums has a signature beside it.
   public init(_ volume: OutboundVolume, toolVersion: String, now: Int64, isSigned: Bool) {
     self.volume = volume
     self.toolVersion = toolVersion

@@ -6,7 +6,9 @@ public struct VerificationReport: Sendable {
   private let verification: MediaVerification
   private var findings: FindingsReport
 
-  /// - Parameter listsAll: list every finding, whatever their number.
+  /// - Parameters:
+  ///   - verification: the checks and what they found.
+  ///   - listsAll: list every finding, whatever their number.
   public init(_ verification: MediaVerification, listsAll: Bool = false) {
     self.verification = verification
     findings = FindingsReport(listsAll: listsAll)
