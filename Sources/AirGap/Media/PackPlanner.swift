@@ -53,6 +53,12 @@ public struct PackPlanner: Sendable {
     planner.leaveOutRepeated()
     planner.name()
     planner.plan.unusedWaivers = choices.waivers.filter { !planner.usedWaivers.contains($0) }
+    for waiver in planner.plan.unusedWaivers {
+      planner.plan.findings.append(
+        MediaFindings.waiverUnused.finding(
+          at: SourceLocation(file: "--allow"), productInstance: waiver.device,
+          "\(waiver) meets no finding"))
+    }
     return planner.plan
   }
 

@@ -35,10 +35,14 @@ enum SSHKeygen {
             .name("ssh-keygen"), arguments: Arguments(arguments), environment: environment,
             platformOptions: platformOptions, input: .array(input),
             output: .bytes(limit: 64 << 10), error: .string(limit: 64 << 10))
-          let lines = result.standardError.split(whereSeparator: \.isNewline)
+          // `-Y verify` says on its standard output that a signature does not hold.
+          let said = [
+            result.standardError, String(decoding: result.standardOutput, as: UTF8.self),
+          ]
+          let lines = said.compactMap { $0.split(whereSeparator: \.isNewline).last }
           return Outcome(
             succeeded: result.terminationStatus == .exited(0), output: result.standardOutput,
-            complaint: lines.last.map(String.init) ?? "ssh-keygen says nothing more")
+            complaint: lines.first.map(String.init) ?? "ssh-keygen says nothing more")
         }
         group.addTask {
           try await Task.sleep(for: patience)
