@@ -23,12 +23,12 @@ public struct InTheFuture: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let latest = now.addingReportingOverflow(Self.tolerance)
-    guard !latest.overflow, let end = report.measurements.last?.endTime,
-      end > latest.partialValue
+    guard !latest.overflow, TimeRules.apply(to: report),
+      let end = report.measurements.lazy.compactMap(\.endTime).max(), end > latest.partialValue
     else { return }
     findings.append(
       descriptor.finding(
         at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "the last measurement ends \(end &- now) seconds after the present of this run"))
+        "a measurement ends \(end &- now) seconds after the present of this run"))
   }
 }

@@ -38,11 +38,17 @@ public struct ReportGap: Rule {
 
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
-    guard TimeRules.apply(to: report), let device = report.productInstance,
-      let tag = report.entitlementTag, let start = report.measurements.first?.startTime,
-      let end = report.measurements.last?.endTime
+    guard !report.isTelemetry, let device = report.productInstance,
+      let tag = report.entitlementTag
     else { return }
     let key = Key(device: device, tag: tag)
+    guard TimeRules.apply(to: report), let start = report.measurements.first?.startTime,
+      let end = report.measurements.last?.endTime
+    else {
+      // Its end cannot be trusted, so the next report has nothing to be compared with.
+      ends[key] = nil
+      return
+    }
     guard let earlier = ends[key] else {
       if ends.count < Self.limit { ends[key] = end }
       return

@@ -28,6 +28,6 @@ public struct ReportGrown: Rule {
     findings.append(
       descriptor.finding(
         at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "report \(report.reportID ?? 0) was open before and has grown"))
+        "report \(report.reportID ?? 0) is here in an earlier and in a later state"))
   }
 }

@@ -46,7 +46,8 @@ struct ReportMemory: Sendable {
       return nil
     }
     if known.hash == version.hash { return .same }
-    if known.isOpen, !version.isOpen { versions[key] = version }
+    // A closed version is final; an open one is as good as the last that was seen.
+    if known.isOpen { versions[key] = version }
     return known.isOpen || version.isOpen ? .grown : .conflict
   }
 }

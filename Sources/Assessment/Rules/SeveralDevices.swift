@@ -23,44 +23,49 @@ public struct SeveralDevices: Rule {
           $0.members = [("Active", "9ZZEXAMPLE1"), ("Standby", "9ZZEXAMPLE5")]
         })))
 
-  /// A file of many devices is not one that needs every name.
-  private static let limit = 1000
-  private var groups: [Set<UDI>] = []
+  /// The most devices to keep apart; past it, what is new is not counted.
+  private static let limit = 10_000
+  /// Every device and another of its pair or stack; a device that leads to itself stands for it.
+  private var leads: [UDI: UDI] = [:]
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}
 
   /// A new document begins.
-  public mutating func begin(_ file: String) { groups = [] }
+  public mutating func begin(_ file: String) { leads.removeAll() }
 
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
-    guard let device = report.productInstance else { return }
-    let members = report.highAvailability ?? []
-    if groups.count == 1, groups[0].contains(device),
-      members.allSatisfy({ groups[0].contains($0.udi) })
-    {
-      return
+    guard let device = report.productInstance, var root = standing(for: device) else { return }
+    for member in report.highAvailability ?? [] where member.udi != root {
+      guard let other = standing(for: member.udi), other != root else { continue }
+      leads[root] = other
+      root = other
     }
-    guard groups.count < Self.limit else { return }
-    var group: Set<UDI> = [device]
-    for member in members { group.insert(member.udi) }
-    groups.removeAll { other in
-      guard !other.isDisjoint(with: group) else { return false }
-      group.formUnion(other)
-      return true
+  }
+
+  /// The device that stands for the pair or stack of this one; nil past the limit.
+  private mutating func standing(for device: UDI) -> UDI? {
+    guard let first = leads[device] else {
+      guard leads.count < Self.limit else { return nil }
+      leads[device] = device
+      return device
     }
-    groups.append(group)
+    var root = first
+    while let next = leads[root], next != root { root = next }
+    if root != first { leads[device] = root }
+    return root
   }
 
   /// The document is over.
   public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
-    guard groups.count > 1 else { return }
-    let names = groups.compactMap { $0.min() }.sorted().prefix(5).map(\.description)
-    let more = groups.count > 5 ? " and \(groups.count - 5) more" : ""
+    let devices = leads.filter { $0.key == $0.value }.keys.sorted()
+    guard devices.count > 1 else { return }
+    let names = devices.prefix(5).map(\.description).joined(separator: ", ")
+    let more = devices.count > 5 ? " and \(devices.count - 5) more" : ""
     findings.append(
       descriptor.finding(
         at: SourceLocation(file: outline.file),
-        "reports of \(groups.count) devices: \(names.joined(separator: ", "))\(more)"))
+        "reports of \(devices.count) devices: \(names)\(more)"))
   }
 }
