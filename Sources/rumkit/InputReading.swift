@@ -26,12 +26,45 @@ struct InputReading {
   var count: Int { walker.inputs.count }
 
   /// Reads every document in order.
+  ///
+  /// - Parameter showsOthers: also tell of files in folders and archives that hold nothing of Smart
+  ///   Licensing; otherwise they are listed and passed over.
   mutating func each(
-    begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
+    showsOthers: Bool = false, begin: (String) -> Void, item: (DocumentItem) -> Void,
+    end: (DocumentOutline) -> Void
   ) {
     for input in walker.inputs {
+      let passesOver = !showsOthers && (!input.isExplicit || input.archive != nil)
+      var name = ""
+      var hasBegun = false
+      var isOther = false
       do throws(ReadingError) {
-        try input.eachDocument(begin: begin, item: item, end: end)
+        try input.eachDocument(
+          begin: {
+            name = $0
+            hasBegun = false
+            isOther = false
+          },
+          item: {
+            if passesOver, case .finding(let finding) = $0,
+              finding.id == FindingDescriptor.notALicenseFile.id
+            {
+              isOther = true
+              return
+            }
+            if isOther { return }
+            if !hasBegun { begin(name) }
+            hasBegun = true
+            item($0)
+          },
+          end: {
+            if isOther {
+              console.hint("\(name): no Smart Licensing file, passed over")
+              return
+            }
+            if !hasBegun { begin(name) }
+            end($0)
+          })
       } catch {
         // What lies in a folder by chance is said, and does not fail the command.
         if input.isExplicit {

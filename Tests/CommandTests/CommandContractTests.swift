@@ -149,6 +149,24 @@ private struct Scratch {
     }
   }
 
+  @Test func otherFilesOfAFolderAreListedAndPassedOver() throws {
+    let scratch = try Scratch()
+    let sample = try String(
+      contentsOf: RumkitRun.repository.appending(path: "Samples/usage/c8000v-rum.txt"),
+      encoding: .utf8)
+    _ = try scratch.file("rum.txt", sample)
+    let notes = try scratch.file("notes.txt", "call the carrier")
+    let folder = try RumkitRun(["validate", scratch.folder.path] + now)
+    #expect(folder.status == 0)
+    #expect(folder.stderr.contains("notes.txt: no Smart Licensing file, passed over"))
+    let summary = try RumkitRun(["summarize", scratch.folder.path, "--format", "json"])
+    #expect(summary.status == 0)
+    #expect(summary.stdout.contains("\"files\": 1,"))
+    let named = try RumkitRun(["validate", notes] + now)
+    #expect(named.status == 1)
+    #expect(named.stdout.contains("usage/not-a-license-file"))
+  }
+
   @Test func anArchiveIsReadMemberByMember() throws {
     let scratch = try Scratch()
     let tar = Process()

@@ -59,7 +59,8 @@ extension FindingDescriptor {
       "<smartLicense>" + String(repeating: "<a>", count: 20)
         + String(repeating: "</a>", count: 20) + "</smartLicense>\n"))
 
-  static let notALicenseFile = FindingDescriptor(
+  /// What a document is that holds nothing of Smart Licensing; in a walked folder it is passed over.
+  public static let notALicenseFile = FindingDescriptor(
     id: "usage/not-a-license-file", title: "this is no Smart Licensing file", severity: .error,
     looksAt: "the first bytes and the root",
     why: "neither the portal nor a device can use it",

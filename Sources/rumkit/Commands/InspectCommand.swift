@@ -21,6 +21,7 @@ struct InspectCommand: ParsableCommand {
     var file = InspectionReport.File("")
     var reading = InputReading(inputs.files, common)
     reading.each(
+      showsOthers: true,
       begin: { file = InspectionReport.File($0) },
       item: { file.add($0) },
       end: {
