@@ -11,25 +11,30 @@ struct JSONCursor {
   /// The first key that its object already had.
   private(set) var duplicateKeyAt: Int?
   private let depthLimit: Int
-  private var frames: [Frame] = []
+  /// The containers that are open. Of each, the innermost lowest, one bit says that it is an object
+  /// and one that it still waits for its first member.
+  private var depth = 0
+  private var objects: UInt64 = 0
+  private var empties: UInt64 = 0
   private var keys = JSONKeyMemory()
 
-  private struct Frame {
-    let close: UInt8
-    let mark: JSONKeyMemory.Mark
-    var isFirst = true
-  }
+  /// The most containers inside containers, whatever limit is given.
+  static let deepest = 64
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0, depthLimit: Int) {
     self.bytes = bytes
     self.position = position
-    self.depthLimit = depthLimit
+    self.depthLimit = min(depthLimit, Self.deepest)
   }
 
   // MARK: Tokens
 
+  @inline(__always)
   mutating func skipWhiteSpace() {
-    guard position < bytes.count, bytes[position] <= JSONByte.space else { return }
+    if position < bytes.count, bytes[position] <= JSONByte.space { skipSomeWhiteSpace() }
+  }
+
+  private mutating func skipSomeWhiteSpace() {
     let start = position
     while position < bytes.count, JSONByte.isWhiteSpace(bytes[position]) { position &+= 1 }
     if position > start, whiteSpaceAt == nil { whiteSpaceAt = start }
@@ -61,7 +66,8 @@ struct JSONCursor {
   /// Enters an object. ``nextKey()`` then gives its keys; after each, exactly one value is taken.
   mutating func beginObject() throws(JSONError) {
     try enter(JSONByte.openBrace)
-    frames.append(Frame(close: JSONByte.closeBrace, mark: keys.open()))
+    objects |= 1
+    keys.open()
   }
 
   /// The next key of the innermost object, or nil at its end, which is taken.
@@ -83,7 +89,6 @@ struct JSONCursor {
   /// Enters an array. ``nextElement()`` then says whether another element follows.
   mutating func beginArray() throws(JSONError) {
     try enter(JSONByte.openBracket)
-    frames.append(Frame(close: JSONByte.closeBracket, mark: .none))
   }
 
   /// True when another element follows in the innermost array; false at its end, which is taken.
@@ -91,28 +96,35 @@ struct JSONCursor {
     try anotherFollows(JSONByte.closeBracket)
   }
 
+  @inline(__always)
   private mutating func enter(_ byte: UInt8) throws(JSONError) {
     skipWhiteSpace()
     guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
     guard bytes[position] == byte else { throw JSONError(.wrongKind, at: position) }
-    guard frames.count < depthLimit else { throw JSONError(.tooDeep, at: position) }
+    guard depth < depthLimit else { throw JSONError(.tooDeep, at: position) }
     position &+= 1
+    depth &+= 1
+    objects <<= 1
+    empties = empties << 1 | 1
   }
 
+  @inline(__always)
   private mutating func anotherFollows(_ close: UInt8) throws(JSONError) -> Bool {
     skipWhiteSpace()
     guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
-    guard let frame = frames.last, frame.close == close else {
+    guard depth > 0, (objects & 1 == 1) == (close == JSONByte.closeBrace) else {
       throw JSONError(.wrongKind, at: position)
     }
     if bytes[position] == close {
       position &+= 1
-      keys.close(frame.mark)
-      frames.removeLast()
+      if objects & 1 == 1 { keys.close() }
+      depth &-= 1
+      objects >>= 1
+      empties >>= 1
       return false
     }
-    if frame.isFirst {
-      frames[frames.count &- 1].isFirst = false
+    if empties & 1 == 1 {
+      empties &= ~1
     } else {
       guard bytes[position] == JSONByte.comma else {
         throw JSONError(.unexpectedByte, at: position)
@@ -131,7 +143,7 @@ struct JSONCursor {
 
   /// Takes any value, checked like every other. Depth costs no recursion.
   mutating func skipValue() throws(JSONError) {
-    let outer = frames.count
+    let outer = depth
     repeat {
       // One value is due here.
       switch try kind() {
@@ -143,13 +155,13 @@ struct JSONCursor {
       case .null: try null()
       }
       // Then go on to the next value that is due, closing what is over.
-      while frames.count > outer, let frame = frames.last {
-        if frame.close == JSONByte.closeBrace {
+      while depth > outer {
+        if objects & 1 == 1 {
           if try nextKey() != nil { break }
         } else if try nextElement() {
           break
         }
       }
-    } while frames.count > outer
+    } while depth > outer
   }
 }

@@ -17,6 +17,20 @@ enum JSONEscapes {
     var count = 0
     let end = contents.count
     while index < end {
+      // Whole words while there is room for one: what follows the first special byte of a word is
+      // written over by the next.
+      if let source = contents.baseAddress, let room = target.baseAddress {
+        while index &+ 8 <= end, count &+ 8 <= target.count {
+          let word = ByteWord(source + index)
+          UnsafeMutableRawPointer(room + count).storeBytes(
+            of: word.word.littleEndian, as: UInt64.self)
+          let plain = word.beforeSpecial
+          count &+= plain
+          index &+= plain
+          if plain < 8 { break }
+        }
+        if index == end { break }
+      }
       let byte = contents[index]
       if byte != JSONByte.backslash || index &+ 1 >= end {
         target[count] = byte

@@ -1,61 +1,67 @@
+import Foundation
+
 /// Remembers the keys of the objects that are open, to notice one that comes twice.
 ///
 /// Objects of known files have a dozen keys, for which a short list is fastest; an object with more
 /// moves to a set, so that a hostile one cannot make the search quadratic.
 struct JSONKeyMemory {
-  struct Mark {
-    fileprivate let start: Int
-    fileprivate let outerSet: Set<[UInt8]>?
-
-    static let none = Mark(start: -1, outerSet: nil)
-  }
-
   private struct Entry {
     let fingerprint: UInt64
-    let key: JSONString
+    let start: UInt32
+    let end: UInt32
   }
 
   private static let listLimit = 48
   private var entries: [Entry] = []
-  private var start = 0
-  private var set: Set<[UInt8]>?
+  /// Where the keys of each open object begin, and of those with many keys the set.
+  private var starts: [Int] = []
+  private var sets: [Int: Set<[UInt8]>] = [:]
 
   /// An object begins.
-  mutating func open() -> Mark {
-    let mark = Mark(start: start, outerSet: set)
-    start = entries.count
-    set = nil
-    return mark
+  mutating func open() {
+    if starts.isEmpty {
+      entries.reserveCapacity(Self.listLimit)
+      starts.reserveCapacity(16)
+    }
+    starts.append(entries.count)
   }
 
-  /// The object is over.
-  mutating func close(_ mark: Mark) {
-    guard mark.start >= 0 else { return }
-    entries.removeLast(entries.count - start)
-    start = mark.start
-    set = mark.outerSet
+  /// The innermost object is over.
+  mutating func close() {
+    guard let start = starts.popLast() else { return }
+    entries.removeLast(entries.count &- start)
+    if !sets.isEmpty { sets[starts.count] = nil }
   }
 
   /// Takes a key of the innermost object; true when that object already had it.
   mutating func isRepeated(_ key: JSONString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if set != nil { return !insert(key, bytes) }
-    if key.hasEscapes || entries.count - start >= Self.listLimit {
+    guard let start = starts.last, let base = bytes.baseAddress else { return false }
+    let level = starts.count &- 1
+    if !sets.isEmpty, sets[level] != nil { return !insert(key, bytes, level) }
+    if key.hasEscapes || entries.count &- start >= Self.listLimit || key.end > UInt32.max {
       var moved = Set<[UInt8]>()
-      for entry in entries[start...] { moved.insert(Self.spelling(entry.key, bytes)) }
-      set = moved
-      return !insert(key, bytes)
+      for entry in entries[start...] {
+        moved.insert(Array(bytes[Int(entry.start)..<Int(entry.end)]))
+      }
+      sets[level] = moved
+      return !insert(key, bytes, level)
     }
-    let fingerprint = Self.fingerprint(key, bytes)
+    let fingerprint = Self.fingerprint(key, base)
     for index in start..<entries.count where entries[index].fingerprint == fingerprint {
-      let other = entries[index].key
-      if bytes[other.start..<other.end].elementsEqual(bytes[key.start..<key.end]) { return true }
+      let other = Int(entries[index].start)
+      if memcmp(base + other, base + key.start, key.count) == 0 { return true }
     }
-    entries.append(Entry(fingerprint: fingerprint, key: key))
+    entries.append(
+      Entry(
+        fingerprint: fingerprint, start: UInt32(truncatingIfNeeded: key.start),
+        end: UInt32(truncatingIfNeeded: key.end)))
     return false
   }
 
-  private mutating func insert(_ key: JSONString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    set?.insert(Self.spelling(key, bytes)).inserted ?? true
+  private mutating func insert(
+    _ key: JSONString, _ bytes: UnsafeBufferPointer<UInt8>, _ level: Int
+  ) -> Bool {
+    sets[level]?.insert(Self.spelling(key, bytes)).inserted ?? true
   }
 
   /// The key as it reads once its escapes are undone, so that two spellings of one key are one.
@@ -66,12 +72,11 @@ struct JSONKeyMemory {
     return key.hasEscapes ? JSONEscapes.undone(contents) : Array(contents)
   }
 
-  private static func fingerprint(
-    _ key: JSONString, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> UInt64 {
+  /// The length and a few bytes. Keys of one length always compare over that length.
+  private static func fingerprint(_ key: JSONString, _ base: UnsafePointer<UInt8>) -> UInt64 {
     guard key.count > 0 else { return 0 }
-    let middle = bytes[key.start &+ key.count / 2]
-    return UInt64(truncatingIfNeeded: key.count) << 24 | UInt64(bytes[key.start]) << 16
-      | UInt64(middle) << 8 | UInt64(bytes[key.end &- 1])
+    let middle = base[key.start &+ key.count / 2]
+    return UInt64(truncatingIfNeeded: key.count) << 24 | UInt64(base[key.start]) << 16
+      | UInt64(middle) << 8 | UInt64(base[key.end &- 1])
   }
 }

@@ -10,6 +10,14 @@ extension JSONCursor {
     let start = position
     var hasEscapes = false
     while position < bytes.count {
+      if let base = bytes.baseAddress {
+        while position &+ 8 <= bytes.count {
+          let plain = ByteWord(base + position).beforeSpecial
+          position &+= plain
+          if plain < 8 { break }
+        }
+        if position == bytes.count { break }
+      }
       let byte = bytes[position]
       if byte == JSONByte.quote {
         position &+= 1

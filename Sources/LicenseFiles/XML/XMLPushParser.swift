@@ -21,7 +21,8 @@ final class XMLPushParser {
   }
 
   private var context: xmlParserCtxtPtr?
-  private weak var handler: (any Handler)?
+  // Strong: a weak reference costs at every event, and the handler must not own its parser.
+  private let handler: any Handler
   private(set) var stop: Stop?
   /// True from the moment a handler asked to go no further.
   private(set) var isHalted = false
@@ -34,11 +35,11 @@ final class XMLPushParser {
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = { user, name, _, _, _, _, _, _, _ in
       guard let parser = XMLPushParser.from(user), let name else { return }
-      parser.handler?.startElement(String(cString: name))
+      parser.handler.startElement(String(cString: name))
     }
     sax.endElementNs = { user, name, _, _ in
       guard let parser = XMLPushParser.from(user), let name else { return }
-      parser.handler?.endElement(String(cString: name))
+      parser.handler.endElement(String(cString: name))
     }
     sax.characters = { user, text, length in
       XMLPushParser.from(user)?.deliver(text, length, isCDATA: false)
@@ -71,7 +72,7 @@ final class XMLPushParser {
 
   private func deliver(_ text: UnsafePointer<UInt8>?, _ length: Int32, isCDATA: Bool) {
     guard let text, length > 0 else { return }
-    handler?.characters(UnsafeBufferPointer(start: text, count: Int(length)), isCDATA: isCDATA)
+    handler.characters(UnsafeBufferPointer(start: text, count: Int(length)), isCDATA: isCDATA)
   }
 
   /// Goes no further: for a handler that has what it needs or has met a limit.
