@@ -65,6 +65,37 @@ enum JSONEscapes {
     return (count, foreign)
   }
 
+  /// Writes a string from its first byte to its closing quote, undoing `\"` and `\\`: the payload of
+  /// a device, checked and undone in one pass. Returns nil at anything else, and where the target is
+  /// too small; the string then takes the long way.
+  static func undoPlain(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int,
+    into target: UnsafeMutableBufferPointer<UInt8>
+  ) -> (count: Int, end: Int)? {
+    guard let source = text.baseAddress, let room = target.baseAddress else { return nil }
+    var index = start
+    var count = 0
+    // Words are written whole, so eight bytes beyond the end must be there.
+    guard target.count >= text.count &- start &+ 8 else { return nil }
+    while index &+ 8 <= text.count {
+      let word = ByteWord(source + index)
+      UnsafeMutableRawPointer(room + count).storeBytes(
+        of: word.word.littleEndian, as: UInt64.self)
+      let plain = word.beforeSpecial
+      index &+= plain
+      count &+= plain
+      if plain == 8 { continue }
+      if source[index] == JSONByte.quote { return (count, index) }
+      guard source[index] == JSONByte.backslash, index &+ 1 < text.count else { return nil }
+      let escaped = source[index &+ 1]
+      guard escaped == JSONByte.quote || escaped == JSONByte.backslash else { return nil }
+      room[count] = escaped
+      index &+= 2
+      count &+= 1
+    }
+    return nil
+  }
+
   private static func unit(_ contents: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32? {
     guard index &+ 6 <= contents.count, contents[index] == JSONByte.backslash,
       contents[index &+ 1] == 0x75

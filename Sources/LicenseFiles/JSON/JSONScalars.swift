@@ -39,6 +39,30 @@ extension JSONCursor {
     throw JSONError(.endsEarly, at: position)
   }
 
+  /// A string token; the bytes that it stands for are put at the front of `target`, which grows as
+  /// needed. Also gives their number and the place of the first escape that is neither `\"` nor `\\`.
+  mutating func string(
+    undoneInto target: inout [UInt8]
+  ) throws(JSONError) -> (token: JSONString, count: Int, foreign: Int?) {
+    skipWhiteSpace()
+    let start = min(position &+ 1, bytes.count)
+    let room = bytes.count &- start &+ 8
+    if target.count < room { target = [UInt8](repeating: 0, count: room &+ room / 2) }
+    if position < bytes.count, bytes[position] == JSONByte.quote,
+      let plain = target.withUnsafeMutableBufferPointer({
+        JSONEscapes.undoPlain(bytes, from: start, into: $0)
+      })
+    {
+      position = plain.end &+ 1
+      let hasEscapes = plain.count < plain.end &- start
+      return (JSONString(start: start, end: plain.end, hasEscapes: hasEscapes), plain.count, nil)
+    }
+    let token = try string()
+    let contents = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
+    let undone = target.withUnsafeMutableBufferPointer { JSONEscapes.undo(contents, into: $0) }
+    return (token, undone.count, undone.foreign)
+  }
+
   private mutating func escape() throws(JSONError) {
     guard position &+ 1 < bytes.count else { throw JSONError(.endsEarly, at: bytes.count) }
     switch bytes[position &+ 1] {

@@ -55,7 +55,7 @@ struct ReportDecoder {
     var envelope: ReportEnvelope
     var walker = ReportWalker(JSONCursor(bytes, depthLimit: limits.jsonDepth), texts: texts)
     do throws(JSONError) {
-      envelope = try walker.envelope()
+      envelope = try walker.envelope(undoingInto: &payload)
       try walker.cursor.end()
     } catch {
       findings.append(notJSON(.reportNotJSON, error, raw, bytes, bytes, base: 0))
@@ -66,7 +66,7 @@ struct ReportDecoder {
         FindingDescriptor.duplicateKey.finding(
           at: location(raw, bytes, at: place), "the report has the same key twice"))
     }
-    guard let token = envelope.payload else {
+    guard let (token, count, foreign) = envelope.payload else {
       findings.append(
         FindingDescriptor.payloadNotAString.finding(
           at: location(raw),
@@ -74,8 +74,7 @@ struct ReportDecoder {
             ? "the payload of this report is not a string" : "this report has no payload"))
       return nil
     }
-    let contents = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
-    let foreign = takePayload(contents, isEscaped: true)
+    payloadCount = count
     let description = PayloadBytes(
       offset: raw.offset.map { $0 &+ token.start }, length: token.count, sha256: payloadHash,
       decodedLength: payloadCount, foreignEscapeAt: foreign)

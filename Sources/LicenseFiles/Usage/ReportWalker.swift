@@ -1,6 +1,7 @@
 /// What the envelope of a report holds beside its payload.
 struct ReportEnvelope {
-  var payload: JSONString?
+  /// The payload string, the number of bytes that it stands for, and its first foreign escape.
+  var payload: (token: JSONString, count: Int, foreign: Int?)?
   /// There is a payload, but it is not a string.
   var payloadIsOther = false
   var headerType: String?
@@ -28,13 +29,16 @@ struct ReportWalker {
 
   // MARK: Envelope
 
-  mutating func envelope() throws(JSONError) -> ReportEnvelope {
+  /// Walks the envelope. The signed bytes of the payload are put at the front of `payload`.
+  mutating func envelope(
+    undoingInto payload: inout [UInt8]
+  ) throws(JSONError) -> ReportEnvelope {
     var envelope = ReportEnvelope()
     try cursor.beginObject()
     while let key = try cursor.nextKey() {
       if cursor.matches(key, "payload") {
         if try cursor.kind() == .string {
-          envelope.payload = try cursor.string()
+          envelope.payload = try cursor.string(undoneInto: &payload)
         } else {
           envelope.payloadIsOther = true
           try cursor.skipValue()
