@@ -1,0 +1,270 @@
+import Foundation
+import LicenseFiles
+import Testing
+
+@testable import AirGap
+
+/// Each way to tamper with media or evidence, and the finding that tells it.
+@Suite struct MediaTamperTests {
+  private typealias Fix = MediaFixtures
+  private static let first = "upload/C9800-CL-K9_9ZZEXAMPLE1.txt"
+
+  /// One way to tamper: what it is called, what it does, what must be found.
+  struct Tampering: Sendable, CustomTestStringConvertible {
+    let name: String
+    let id: String?
+    let change: @Sendable (TestFolder) throws -> Void
+    var testDescription: String { name }
+
+    init(_ name: String, _ id: String?, _ change: @escaping @Sendable (TestFolder) throws -> Void) {
+      self.name = name
+      self.id = id
+      self.change = change
+    }
+  }
+
+  static let ofMedia: [Tampering] = [
+    Tampering("nothing", nil) { _ in },
+    Tampering("a bit of an upload flipped", "media/hash-mismatch") { folder in
+      var bytes = try folder.bytes("out/" + first)
+      bytes[bytes.count / 2] ^= 1
+      try folder.write(bytes, to: "out/" + first)
+    },
+    Tampering("the instructions changed", "media/hash-mismatch") { folder in
+      try folder.replace("these", with: "those", in: "out/UPLOAD.txt")
+    },
+    Tampering("an upload gone", "media/file-missing") { try $0.remove("out/" + first) },
+    Tampering("the list gone", "media/file-missing") { try $0.remove("out/SHA256SUMS") },
+    Tampering("the form gone", "media/file-missing") { try $0.remove("out/portal.csv") },
+    Tampering("another file", "media/file-extra") { try $0.write([1], to: "out/upload/more.txt") },
+    Tampering("a link", "media/file-extra") { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("out/link.txt"), withDestinationPath: "/etc/hostname")
+    },
+    Tampering("debris of a desktop", nil) { folder in
+      try folder.write([1], to: "out/desktop.ini")
+    },
+    Tampering("a path that leads elsewhere", "media/sums-invalid") { folder in
+      let line = String(repeating: "0", count: 64) + "  ../secret\n"
+      try folder.write(try folder.bytes("out/SHA256SUMS") + Array(line.utf8), to: "out/SHA256SUMS")
+    },
+    Tampering("a path that stands there twice", "media/sums-invalid") { folder in
+      let list = try folder.bytes("out/SHA256SUMS")
+      try folder.write(list + list, to: "out/SHA256SUMS")
+    },
+    Tampering("a name that Windows keeps", "media/name-illegal") { folder in
+      try folder.write([1], to: "out/CON.txt")
+    },
+    Tampering("a row out of the form", "media/form-differs") { folder in
+      let text = try folder.text("out/portal.csv")
+      let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+      try folder.write(
+        Array((lines.prefix(1) + lines.dropFirst(2)).joined(separator: "\r\n").utf8),
+        to: "out/portal.csv")
+    },
+    Tampering("another account for one file of a folder", "media/form-differs") { folder in
+      let text = try folder.text("out/portal.csv")
+      let place = try #require(text.range(of: ",,,,,"))
+      try folder.write(
+        Array(text.replacingCharacters(in: place, with: ",Wrong,,,,").utf8), to: "out/portal.csv")
+    },
+    Tampering("the form filled in", nil) { folder in
+      try folder.replace(
+        ",,,,,\r\n", with: ",,2026-07-02 10:00,ok,\"No Errors, he said\",ACK_x.txt\r\n",
+        in: "out/portal.csv")
+    },
+    Tampering("an upload cut, with a hash that fits", "media/not-usage") { folder in
+      let bytes = Array(try folder.bytes("out/" + first).dropLast(30))
+      let old = try digest(folder, "out/" + first)
+      try folder.write(bytes, to: "out/" + first)
+      let new = try digest(folder, "out/" + first)
+      try folder.replace(old, with: new, in: "out/SHA256SUMS")
+      try folder.replace(old, with: new, in: "out/portal.csv")
+    },
+    Tampering("a piece of an interrupted run inside", "media/partial-left") { folder in
+      try folder.write([1], to: "out/" + Partials.prefix + "x")
+    },
+    Tampering("a piece of an interrupted run beside it", "media/partial-left") { folder in
+      try folder.write([1], to: Partials.prefix + "x")
+    },
+  ]
+
+  @Test(arguments: ofMedia)
+  func media(_ tampering: Tampering) async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder)
+    try tampering.change(folder)
+    try await expect(tampering, folder, ["out"])
+  }
+
+  static let ofBag: [Tampering] = [
+    Tampering("nothing", nil) { _ in },
+    Tampering("a payload changed", "media/hash-mismatch") { folder in
+      try folder.replace("17.09.02", with: "17.09.03", in: "bag/data/" + first)
+    },
+    Tampering("the findings changed", "media/hash-mismatch") { folder in
+      try folder.write(Array("{\"schema\":\"rumkit.findings/1\"} \n".utf8), to: "bag/findings.json")
+    },
+    Tampering("a payload gone", "media/file-missing") { try $0.remove("bag/data/" + first) },
+    Tampering("names.csv gone", "media/file-missing") { try $0.remove("bag/names.csv") },
+    Tampering("another payload", "media/file-extra") { try $0.write([1], to: "bag/data/more") },
+    Tampering("another tag file", "media/file-extra") { try $0.write([1], to: "bag/note.txt") },
+    Tampering("another tag file, listed", nil) { folder in
+      try folder.write([1], to: "bag/note.txt")
+      try list(folder, "note.txt")
+    },
+    Tampering("another version of BagIt", "media/bag-invalid") { folder in
+      try change(folder, "bagit.txt", "1.0", "0.9")
+    },
+    Tampering("the findings not promised", "media/bag-invalid") { folder in
+      let lines = try folder.text("bag/tagmanifest-sha256.txt").split(separator: "\n")
+      let rest = lines.filter { !$0.hasSuffix("findings.json") }.joined(separator: "\n") + "\n"
+      try folder.write(Array(rest.utf8), to: "bag/tagmanifest-sha256.txt")
+    },
+    Tampering("a fetch.txt", "media/fetch-refused") { folder in
+      try folder.write(Array("http://192.0.2.1/ - data/x\n".utf8), to: "bag/fetch.txt")
+    },
+    Tampering("Payload-Oxum one byte off", "media/oxum-mismatch") { folder in
+      let info = try folder.text("bag/bag-info.txt")
+      let oxum = try #require(info.firstMatch(of: /Payload-Oxum: (\d+)\.2/))
+      let size = try #require(Int(oxum.1))
+      try change(folder, "bag-info.txt", "Oxum: \(size)", "Oxum: \(size + 1)")
+    },
+    Tampering("one report too many", "media/count-mismatch") { folder in
+      try change(folder, "bag-info.txt", "Reports: 3", "Reports: 4")
+    },
+    Tampering("one device too few", "media/count-mismatch") { folder in
+      try change(folder, "bag-info.txt", "Product-Instances: 2", "Product-Instances: 1")
+    },
+    Tampering("another operator in the first event", "media/custody-broken") { folder in
+      let text = try folder.text("bag/custody.jsonl")
+      let place = try #require(text.range(of: "operator-1"))
+      try rewrite(folder, "custody.jsonl", text.replacingCharacters(in: place, with: "operator-2"))
+    },
+    Tampering("an event taken out", "media/custody-broken") { folder in
+      let lines = try folder.text("bag/custody.jsonl").split(separator: "\n")
+      try rewrite(
+        folder, "custody.jsonl",
+        (lines.prefix(1) + lines.dropFirst(2)).joined(separator: "\n") + "\n")
+    },
+    Tampering("the log cut at an event", "media/custody-broken") { folder in
+      let lines = try folder.text("bag/custody.jsonl").split(separator: "\n")
+      try rewrite(folder, "custody.jsonl", lines.dropLast().joined(separator: "\n") + "\n")
+    },
+    Tampering("another event, chained and listed", nil) { folder in
+      let text = try folder.text("bag/custody.jsonl")
+      let last = try #require(text.split(separator: "\n").last)
+      let hash = SHA256Digest(hashing: Array(last.utf8))
+      let event =
+        #"{"time":"2026-07-02T00:00:00Z","operator":"o","host":"h","kind":"carried","#
+        + #""details":{},"previous":"\#(hash)"}"#
+      try rewrite(folder, "custody.jsonl", text + event + "\n")
+    },
+    Tampering("another media on record", "media/custody-broken") { folder in
+      let hash = try #require(
+        try folder.text("bag/bag-info.txt").firstMatch(of: /Outbound-Media: ([0-9a-f]{64})/)
+      ).1
+      let other = String(hash.reversed())
+      try change(folder, "bag-info.txt", String(hash), other)
+    },
+    Tampering("another list of what went out", "media/media-differs-from-bag") { folder in
+      let hash = try digest(folder, "bag/data/" + first)
+      try change(folder, "outbound/SHA256SUMS", hash, String(hash.reversed()))
+    },
+  ]
+
+  @Test(arguments: ofBag)
+  func bag(_ tampering: Tampering) async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder)
+    try tampering.change(folder)
+    try await expect(tampering, folder, ["bag"])
+  }
+
+  @Test func theBagOfAnotherRunIsNotTheBagOfThisMedia() async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder)
+    try await Fix.pack(
+      [("c.txt", Fix.usage("9ZZEXAMPLE3"))], into: folder, output: "other", evidence: "other-bag")
+    let ids = try await ids(folder, ["out", "other-bag"])
+    #expect(ids == ["media/media-differs-from-bag"])
+    #expect(try await self.ids(folder, ["out", "other", "bag", "other-bag"]).isEmpty)
+  }
+
+  @Test(arguments: ["out.zip", "out.tar.gz"])
+  func aDamagedArchiveIsTold(_ output: String) async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder, output: output)
+    #expect(try await ids(folder, [output, "bag"]).isEmpty)
+    var bytes = try folder.bytes(output)
+    bytes[bytes.count / 2] ^= 0xFF
+    try folder.write(bytes, to: output)
+    let found = try await ids(folder, [output])
+    #expect(found.contains { $0.hasPrefix("archive/") }, "\(found)")
+  }
+
+  @Test func aFolderOfOtherThingsIsNeither() async throws {
+    let folder = try TestFolder()
+    try folder.write([1], to: "x.txt")
+    await #expect(throws: ReadingError.self) { try await verifyMedia([folder.root]) }
+    await #expect(throws: ReadingError.self) { try await verifyMedia([folder.path("gone")]) }
+    await #expect(throws: ReadingError.self) { try await verifyMedia([folder.path("x.txt")]) }
+  }
+
+  @Test func everyDescriptorOfAFailedCheckIsTestedHere() {
+    let tested = Set((Self.ofMedia + Self.ofBag).compactMap(\.id))
+    let elsewhere: Set<String> = [
+      "media/overlap", "media/account-unknown", "media/waiver-unused", "media/signature-missing",
+      "media/signature-failed",
+    ]
+    #expect(Set(FindingDescriptor.media.map(\.id)) == tested.union(elsewhere))
+  }
+
+  // MARK: Steps
+
+  private func ids(_ folder: TestFolder, _ names: [String]) async throws -> Set<String> {
+    let verification = try await verifyMedia(names.map { folder.path($0) })
+    return Set(verification.findings.map(\.id))
+  }
+
+  private func expect(
+    _ tampering: Tampering, _ folder: TestFolder, _ names: [String]
+  ) async throws {
+    let verification = try await verifyMedia(names.map { folder.path($0) })
+    let found = Set(verification.findings.map(\.id))
+    guard let id = tampering.id else {
+      #expect(found.isEmpty && !verification.foundDamage)
+      return
+    }
+    #expect(found.contains(id), "found \(found.sorted())")
+    let descriptor = try #require(FindingDescriptor.media.first { $0.id == id })
+    #expect(verification.foundDamage == (descriptor.severity == .error))
+  }
+
+  private static func digest(_ folder: TestFolder, _ name: String) throws -> String {
+    SHA256Digest(hashing: try folder.bytes(name)).description
+  }
+
+  /// Changes a tag file and its hash, as somebody would who knows the format.
+  private static func change(
+    _ folder: TestFolder, _ name: String, _ old: String, _ new: String
+  ) throws {
+    let text = try folder.text("bag/" + name)
+    #expect(text.contains(old))
+    try rewrite(folder, name, text.replacing(old, with: new))
+  }
+
+  private static func rewrite(_ folder: TestFolder, _ name: String, _ text: String) throws {
+    let before = try digest(folder, "bag/" + name)
+    try folder.write(Array(text.utf8), to: "bag/" + name)
+    try folder.replace(
+      before, with: try digest(folder, "bag/" + name), in: "bag/tagmanifest-sha256.txt")
+  }
+
+  private static func list(_ folder: TestFolder, _ name: String) throws {
+    let line = "\(try digest(folder, "bag/" + name))  \(name)\n"
+    try folder.write(
+      try folder.bytes("bag/tagmanifest-sha256.txt") + Array(line.utf8),
+      to: "bag/tagmanifest-sha256.txt")
+  }
+}
