@@ -161,6 +161,32 @@ private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
     #expect(try members(bytes).finding == "archive/encrypted")
   }
 
+  @Test func anUnknownMethodIsRefused() throws {
+    var bytes = try zip([("a.txt", Array("usage".utf8))])
+    let directory = try #require(
+      bytes.indices.dropLast(4).first { bytes[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 1, 2]) })
+    bytes[directory + 10] = 12
+    #expect(try members(bytes).finding == "archive/unknown-method")
+  }
+
+  @Test(arguments: [("40000000000", "archive/damaged"), ("40000000001", "archive/too-large")])
+  func moreThanFourGibibytesAreRefusedAndExactlyFourAreNot(_ size: String, _ id: String) throws {
+    let bytes = try tarHeader { $0.replaceSubrange(124..<135, with: Array(size.utf8)) }
+    #expect(try members(bytes).finding == id)
+  }
+
+  @Test func changedBytesFailTheirChecksum() throws {
+    var header = try tar([("a.txt", [1]), ("b.txt", [2])])
+    header[1024] ^= 1
+    #expect(try members(header).finding == "archive/bad-checksum")
+    var data = try zip([("a.txt", Array("usage".utf8))])
+    let directory = try #require(
+      data.indices.dropLast(4).first { data[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 1, 2]) })
+    data[directory + 16] ^= 1
+    data[14] ^= 1
+    #expect(try members(data).finding == "archive/bad-checksum")
+  }
+
   @Test func headersThatDisagreeAreRefused() throws {
     var bytes = try zip([("a.txt", Array("usage".utf8))])
     bytes[22] ^= 1
