@@ -20,6 +20,7 @@ final class ZipReader {
   private let file: FileHandle
   private let length: Int
   private var entries: [Entry] = []
+  private var nextEntry = 0
   private var directoryStart = 0
   private var position = 0
 
@@ -113,8 +114,9 @@ final class ZipReader {
 
   /// The next plain file, or nil at the end.
   func next() throws(ByteSourceError) -> (name: String, source: any ByteSource)? {
-    while !entries.isEmpty {
-      let entry = entries.removeFirst()
+    while nextEntry < entries.count {
+      let entry = entries[nextEntry]
+      nextEntry += 1
       let data = try dataStart(of: entry)
       if entry.isFolder { continue }
       let raw = FileRange(file, start: data, count: entry.compressed, name: entry.name)
@@ -166,11 +168,14 @@ final class ZipReader {
   private func descriptorLength(at place: Int, _ entry: Entry) throws(ByteSourceError) -> Int {
     let marked = try bytes(at: place, count: min(16, max(0, directoryStart - place)))
     if marked.count == 16, number(marked, 0, 4) == 0x0807_4B50,
-      number(marked, 4, 4) == entry.checksum
+      number(marked, 4, 4) == entry.checksum, Int(number(marked, 8, 4)) == entry.compressed,
+      Int(number(marked, 12, 4)) == entry.size
     {
       return 16
     }
-    guard marked.count >= 12, number(marked, 0, 4) == entry.checksum else {
+    guard marked.count >= 12, number(marked, 0, 4) == entry.checksum,
+      Int(number(marked, 4, 4)) == entry.compressed, Int(number(marked, 8, 4)) == entry.size
+    else {
       throw ByteSourceError(
         .sizeMismatch, "the data of '\(entry.name)' is not followed by its sizes")
     }

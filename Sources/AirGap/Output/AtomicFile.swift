@@ -50,13 +50,15 @@ public final class AtomicFile {
 
   /// Puts the file at its place.
   public func commit() throws(OutputError) {
-    try writer.finish()
+    // It stays locked until it has its name: until then another run could take it for a left-over.
+    try writer.flush()
     if overwrites {
       if rename(partial, path) != 0 { throw OutputError.system(errno, path) }
     } else {
       try renameWithoutReplacing(partial, path)
     }
     isDone = true
+    try writer.finish()
     FileWriter.flushFolder(Partials.folder(of: path))
   }
 

@@ -6,7 +6,8 @@ public final class AtomicFolder {
   /// Where the folder will be.
   public let path: String
   private let partial: String
-  private let lock: FileWriter
+  /// The folder itself, held so that no other run takes it for a left-over.
+  private let lock: Int32
   private var folders: Set<String> = []
   private var isDone = false
 
@@ -20,16 +21,19 @@ public final class AtomicFolder {
     Partials.removeAbandoned(in: Partials.folder(of: self.path))
     partial = Partials.path(for: self.path)
     if mkdir(partial, 0o755) != 0 { throw OutputError.system(errno, partial) }
-    do throws(OutputError) {
-      lock = try FileWriter(partial + "/" + Partials.lockName)
-    } catch {
+    lock = open(partial, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      if lock >= 0 { close(lock) }
       rmdir(partial)
-      throw error
+      throw OutputError.system(code, partial)
     }
-    lock.lock()
   }
 
-  deinit { abandon() }
+  deinit {
+    abandon()
+    close(lock)
+  }
 
   /// Writes a file.
   public func write(_ bytes: [UInt8], to relativePath: String) throws(OutputError) {
@@ -83,9 +87,9 @@ public final class AtomicFolder {
 
   private func place(of relativePath: String) throws(OutputError) -> String {
     let parts = relativePath.split(separator: "/", omittingEmptySubsequences: false)
-    let isSafe =
-      parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0") }
-      && relativePath != Partials.lockName
+    let isSafe = parts.allSatisfy {
+      !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0")
+    }
     guard isSafe else { throw OutputError(.badName, "'\(relativePath)' is not a name to write to") }
     var folder = partial
     for part in parts.dropLast() {
@@ -103,7 +107,6 @@ public final class AtomicFolder {
   /// Puts the folder at its place.
   public func commit() throws(OutputError) {
     for folder in folders.sorted().reversed() { FileWriter.flushFolder(folder) }
-    unlink(partial + "/" + Partials.lockName)
     FileWriter.flushFolder(partial)
     try renameWithoutReplacing(partial, path)
     isDone = true

@@ -31,22 +31,13 @@ public enum Partials {
   static func removeAbandoned(in folder: String) {
     for name in leftOvers(in: folder) {
       let path = folder + "/" + name
-      let lockPath = isFolder(path) ? path + "/" + lockName : path
-      let descriptor = open(lockPath, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-      if descriptor >= 0 {
-        let isHeld = flock(descriptor, LOCK_EX | LOCK_NB) != 0
-        close(descriptor)
-        if isHeld { continue }
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      // The lock is held while it goes, so that two runs do not clear away at once.
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        try? FileManager.default.removeItem(atPath: path)
       }
-      try? FileManager.default.removeItem(atPath: path)
+      close(descriptor)
     }
-  }
-
-  /// The file that a folder under construction is held by.
-  static let lockName = ".rumkit-lock"
-
-  private static func isFolder(_ path: String) -> Bool {
-    var facts = stat()
-    return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 }
