@@ -9,7 +9,10 @@ struct InputReading {
   /// True when something that the user named could not be read.
   private(set) var failed = false
 
-  init(_ arguments: [String], _ common: CommonOptions) {
+  /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs.
+  init(
+    _ arguments: [String], _ common: CommonOptions, writingTo output: OutputOptions
+  ) throws(ExitStatus) {
     walker = InputWalker(arguments)
     console = common.console
     isVerbose = common.verbose
@@ -20,10 +23,20 @@ struct InputReading {
     if isVerbose {
       for path in walker.skipped { console.hint("\(path): passed over") }
     }
+    if walker.inputs.isEmpty, walker.missing.isEmpty {
+      console.warning("there is nothing to read in \(arguments.joined(separator: ", "))")
+    }
+    try refuseToReplaceAnInput(output)
   }
 
-  /// The number of documents.
-  var count: Int { walker.inputs.count }
+  /// A usage file may be the only copy, so no result ever takes its place, by whatever name.
+  private func refuseToReplaceAnInput(_ output: OutputOptions) throws(ExitStatus) {
+    guard let path = output.output, let place = FileIdentity(path) else { return }
+    for input in walker.inputs where FileIdentity(input.name) == place {
+      console.error("\(path) is one of the inputs: name another file with --output")
+      throw .usage
+    }
+  }
 
   /// Reads every document in order.
   ///

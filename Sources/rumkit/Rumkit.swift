@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Presentation
 
 /// The command line.
 @main
@@ -33,7 +34,18 @@ struct Rumkit: ParsableCommand {
     } catch let status as ExitStatus {
       Foundation.exit(status.rawValue)
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Says what is wrong with the arguments, or shows the help that was asked for. Arguments are
+  /// untrusted text too: a file's name may have come with them.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
+    let target = code.isSuccess ? FileHandle.standardOutput : FileHandle.standardError
+    if !text.isEmpty { target.write(Data((text + "\n").utf8)) }
+    Foundation.exit(code.rawValue)
   }
 }

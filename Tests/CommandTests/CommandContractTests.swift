@@ -124,11 +124,44 @@ private struct Scratch {
     let path = try scratch.file("out.txt", "old")
     let arguments = ["summarize", "Samples/usage", "--output", path]
     let refused = try RumkitRun(arguments)
-    #expect(refused.status != 0)
+    #expect(refused.status == 64)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
     #expect(try RumkitRun(arguments + ["--force"]).status == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8).contains("air-dna-advantage"))
     #expect(scratch.names == ["out.txt"])
+  }
+
+  @Test(arguments: ["validate", "summarize", "inspect"])
+  func aResultNeverReplacesAnInput(_ command: String) throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("rum.txt", "<smartLicense></smartLicense>\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("link.txt"), withDestinationPath: path)
+    for output in [path, scratch.path("link.txt")] {
+      for input in [path, scratch.folder.path] {
+        let run = try RumkitRun([command, input, "--output", output, "--force"])
+        #expect(run.status == 64)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("<smartLicense>"))
+      }
+    }
+  }
+
+  @Test func anEmptyFolderIsAWarning() throws {
+    let run = try RumkitRun(["validate", try Scratch().folder.path])
+    #expect(run.stderr.contains("warning: there is nothing to read in "))
+  }
+
+  @Test(arguments: [
+    ["--\u{1B}[2J"], ["\u{202E}x"], ["validate", "x", "--format", "\u{1B}[2J"],
+    ["validate", "x", "--now", "\u{9B}2J"], ["explain", "\u{1B}]0;x\u{7}"],
+  ])
+  func hostileArgumentsAreEscaped(_ arguments: [String]) throws {
+    let run = try RumkitRun(arguments)
+    #expect(run.status == 64)
+    #expect(run.stderr.contains("\\u{"))
+    for scalar in run.stderr.unicodeScalars {
+      #expect(scalar == "\n" || (scalar.value >= 0x20 && scalar.value < 0x7F))
+    }
   }
 
   @Test func debrisOfAFolderIsPassedOver() throws {

@@ -30,7 +30,11 @@ public final class AtomicFile {
     }
     Partials.removeAbandoned(in: Partials.folder(of: path))
     partial = Partials.path(for: path)
-    writer = try FileWriter(partial)
+    do throws(OutputError) {
+      writer = try FileWriter(partial)
+    } catch {
+      throw OutputError(error.code, error.reason.replacing(partial, with: path))
+    }
     writer.lock()
   }
 

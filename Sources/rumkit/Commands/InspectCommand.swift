@@ -19,7 +19,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     var report = InspectionReport()
     var file = InspectionReport.File("")
-    var reading = InputReading(inputs.files, common)
+    var reading = try InputReading(inputs.files, common, writingTo: output)
     reading.each(
       showsOthers: true,
       begin: { file = InspectionReport.File($0) },

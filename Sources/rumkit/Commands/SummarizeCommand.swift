@@ -22,7 +22,7 @@ struct SummarizeCommand: ParsableCommand {
     var fold = UsageSummaryFold()
     var report = FindingsReport(listsAll: findings.allFindings)
     var damaged = false
-    var reading = InputReading(inputs.files, common)
+    var reading = try InputReading(inputs.files, common, writingTo: output)
     reading.each(
       begin: { fold.begin($0) },
       item: { item in

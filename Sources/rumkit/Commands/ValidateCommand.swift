@@ -29,7 +29,7 @@ struct ValidateCommand: ParsableCommand {
     let context = RuleContext(now: try time.seconds(), expected: expectation)
     var judge = Judge(.standard, context: context)
     var report = FindingsReport(listsAll: findings.allFindings)
-    var reading = InputReading(inputs.files, common)
+    var reading = try InputReading(inputs.files, common, writingTo: output)
     reading.each(
       begin: { judge.begin($0) },
       item: { for finding in judge.take($0) { report.add(finding) } },
