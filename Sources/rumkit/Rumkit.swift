@@ -24,6 +24,8 @@ struct Rumkit: ParsableCommand {
   static func main() async {
     // A reader that has seen enough, such as head, is no failure.
     signal(SIGPIPE, SIG_DFL)
+    // A file that grows past a limit is an error to be told, not a death.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var waiting = command as? any AsyncParsableCommand {

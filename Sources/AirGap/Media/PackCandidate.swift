@@ -1,4 +1,3 @@
-import Foundation
 public import LicenseFiles
 
 /// What an input of `pack` turned out to be, as far as packing needs to know. Made by
@@ -83,78 +82,6 @@ public struct PackCandidate: Sendable {
 
   /// The end of the latest measurement, in epoch seconds UTC.
   public var latestEnd: Int64? { reports.lazy.compactMap(\.latestEnd).max() }
-}
-
-/// An input of `pack`: a name for people, and a way to its bytes.
-public struct PackInput: Sendable {
-  /// The file as the user named it.
-  public var name: String
-  /// True when the user named the file itself; false when it was met in a walked folder.
-  public var isExplicit: Bool
-  /// The device that the user named for it, when the file is a request of unknown shape.
-  public var requestOf: UDI?
-  /// Gives the bytes from the front. It may be called several times.
-  public var open: @Sendable () throws(ByteSourceError) -> any ByteSource
-
-  /// Creates an input.
-  public init(
-    name: String, isExplicit: Bool = true, requestOf: UDI? = nil,
-    open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource
-  ) {
-    self.name = name
-    self.isExplicit = isExplicit
-    self.requestOf = requestOf
-    self.open = open
-  }
-
-  /// The most bytes of standard input or a pipe that are held, so that they can be read twice.
-  static let largestSpool = 256 << 20
-
-  /// An input as it stands on the disk, compressed or not.
-  public init(_ input: Input, requestOf: UDI? = nil) {
-    let name = input.name
-    var facts = stat()
-    let isThere = name != "-" && stat(name, &facts) == 0
-    if isThere, facts.st_mode & S_IFMT == S_IFREG {
-      self.init(name: name, isExplicit: input.isExplicit, requestOf: requestOf) {
-        () throws(ByteSourceError) in try FileSource(name)
-      }
-    } else if isThere || name == "-" {
-      let spool = Spool(input)
-      self.init(name: name, isExplicit: input.isExplicit, requestOf: requestOf) {
-        () throws(ByteSourceError) in MemorySource(try spool.bytes())
-      }
-    } else {
-      self.init(
-        name: name, isExplicit: input.isExplicit, requestOf: requestOf, open: input.open)
-    }
-  }
-}
-
-/// The bytes of something that can be read only once.
-private final class Spool: @unchecked Sendable {
-  private let input: Input
-  private let lock = NSLock()
-  private var result: Result<[UInt8], ByteSourceError>?
-
-  init(_ input: Input) { self.input = input }
-
-  func bytes() throws(ByteSourceError) -> [UInt8] {
-    lock.lock()
-    defer { lock.unlock() }
-    if let result { return try result.get() }
-    do throws(ByteSourceError) {
-      let name = input.name
-      let source =
-        name == "-" ? FileSource(standardInput: ()) : try FileSource(name, allowsPipe: true)
-      let bytes = try source.allBytes(limit: PackInput.largestSpool)
-      result = .success(bytes)
-      return bytes
-    } catch {
-      result = .failure(error)
-      throw error
-    }
-  }
 }
 
 /// A few bytes per report, enough to see whether one file contains another, and where the payload

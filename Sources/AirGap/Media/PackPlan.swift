@@ -18,7 +18,7 @@ public struct PackPlan: Sendable {
   public init() {}
 
   /// The files that were left out because something is wrong with them.
-  public var refused: [LeftOutFile] { leftOut.filter { $0.reason.isFault } }
+  public var refused: [LeftOutFile] { leftOut.filter { $0.reason.isFault && !$0.isPassedOver } }
 }
 
 /// A file that goes out.
@@ -48,6 +48,15 @@ public struct LeftOutFile: Sendable {
   public var candidate: PackCandidate
   /// Why.
   public var reason: Reason
+
+  /// True for a file of another kind that merely lies in a walked folder or an archive: it is
+  /// listed, and no fault.
+  public var isPassedOver: Bool {
+    switch reason {
+    case .notUsage, .unreadable: !candidate.input.isExplicit
+    default: false
+    }
+  }
 
   /// Why a file stays behind.
   public enum Reason: Sendable, Hashable {

@@ -66,11 +66,17 @@ public struct PackPlanner: Sendable {
 
   /// The first fault decides what is said of a file. Those before the findings are never waived.
   private mutating func take(_ candidate: PackCandidate, wrapped: WrappedDocument?) {
+    let fault = intrinsicFault(candidate)
+    let leftOut = fault.map { LeftOutFile(candidate: candidate, reason: $0) }
+    if let leftOut, leftOut.isPassedOver {
+      plan.leftOut.append(leftOut)
+      return
+    }
     var errors: Set<String> = []
     for finding in candidate.findings {
-      let waiver = choices.waivers.first { $0.covers(finding, of: candidate.devices) }
-      let fault = intrinsicFault(candidate)
-      if let waiver, fault == nil {
+      if fault == nil,
+        let waiver = choices.waivers.first(where: { $0.covers(finding, of: candidate.devices) })
+      {
         usedWaivers.insert(waiver)
         plan.waived.append(WaivedFinding(finding: finding, waiver: waiver))
       } else {
@@ -78,8 +84,8 @@ public struct PackPlanner: Sendable {
         if finding.severity == .error { errors.insert(finding.id) }
       }
     }
-    if let fault = intrinsicFault(candidate) {
-      plan.leftOut.append(LeftOutFile(candidate: candidate, reason: fault))
+    if let leftOut {
+      plan.leftOut.append(leftOut)
     } else if !candidate.isOutboundAsItIs, wrapped == nil {
       plan.leftOut.append(
         LeftOutFile(

@@ -3,15 +3,15 @@ import LicenseFiles
 
 /// An archive taken apart in a temporary folder, one level deep and byte for byte, so that its files
 /// can be looked at one by one.
-final class UnpackedArchive {
+final class UnpackedArchive: Sendable {
   /// The temporary folder; it goes with this value.
   let folder: String
   /// The members in the order of the archive.
-  private(set) var names: [String] = []
+  let names: [String]
   /// The hash of the archive itself.
   let sha256: SHA256Digest
   /// The fault that ended the reading; the members before it are there.
-  private(set) var fault: Finding?
+  let fault: Finding?
 
   /// - Throws: ``ReadingError`` when the archive or the temporary folder cannot be used. A damaged
   ///   archive is no error.
@@ -29,6 +29,8 @@ final class UnpackedArchive {
       throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
     }
     var failure: OutputError?
+    var names: [String] = []
+    var fault: Finding?
     do throws(ByteSourceError) {
       try Self.each(path, kind) { name, source throws(ByteSourceError) in
         // A member is read to its end under a hash of its own, so that damage is told as damage.
@@ -50,6 +52,8 @@ final class UnpackedArchive {
       fault = (error.descriptor ?? .archiveDamaged).finding(
         at: SourceLocation(file: path), error.reason)
     }
+    self.names = names
+    self.fault = fault
     do throws(OutputError) {
       try output.commit()
     } catch {

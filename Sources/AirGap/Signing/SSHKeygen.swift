@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 
 /// Runs the real `ssh-keygen`. It never asks anybody anything: it gets no terminal and no helper
@@ -28,6 +29,9 @@ enum SSHKeygen {
       "SSH_ASKPASS_REQUIRE": "never", "SSH_ASKPASS": nil, "DISPLAY": nil, "LC_ALL": "C",
     ])
     let platformOptions = options
+    // A program that ends before it has read everything must not take this one along.
+    let formerly = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, formerly) }
     do {
       return try await withThrowingTaskGroup(of: Outcome.self) { group in
         group.addTask {

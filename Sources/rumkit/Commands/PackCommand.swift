@@ -34,7 +34,7 @@ struct PackCommand: AsyncParsableCommand {
     if common.verbose {
       for path in walker.skipped { console.hint("\(path): passed over") }
     }
-    let inputs = walker.inputs.map { PackInput($0) } + (try choices.requests())
+    let inputs = walker.inputs.flatMap { PackInput.inputs($0) } + (try choices.requests())
     let candidates = inspect(inputs, now: try time.seconds())
     let planner = try choices.planner(console)
     let plan = PackPlanner.plan(
@@ -155,13 +155,7 @@ private struct PackVerdict {
   let complaints: [String]
 
   init(_ plan: PackPlan, missing: Bool, skipsBad: Bool, _ options: FindingOptions) {
-    // Documents of other kinds that lie in a walked folder are listed, and no fault.
-    let faults = plan.refused.filter { file in
-      switch file.reason {
-      case .notUsage, .unreadable: file.candidate.input.isExplicit
-      default: true
-      }
-    }
+    let faults = plan.refused
     var statuses: [ExitStatus] = []
     if missing || faults.contains(where: { $0.reason.isUnfit }) { statuses.append(.unreadable) }
     if faults.contains(where: { !$0.reason.isUnfit }) {
@@ -175,6 +169,11 @@ private struct PackVerdict {
     if plan.files.isEmpty, statuses.isEmpty { statuses.append(.unreadable) }
     status = ExitStatus.winner(statuses)
     var lines = faults.map { "\($0.candidate.input.name): left out: \($0.reason.text)" }
+    for file in plan.leftOut where file.isPassedOver {
+      if case .unreadable(let why) = file.reason {
+        lines.append("\(file.candidate.input.name): \(why); passed over")
+      }
+    }
     if plan.files.isEmpty {
       lines.append("there is nothing to pack")
     } else if stops {
