@@ -26,16 +26,7 @@ struct InputReading {
     if walker.inputs.isEmpty, walker.missing.isEmpty {
       console.warning("there is nothing to read in \(arguments.joined(separator: ", "))")
     }
-    try refuseToReplaceAnInput(output)
-  }
-
-  /// A usage file may be the only copy, so no result ever takes its place, by whatever name.
-  private func refuseToReplaceAnInput(_ output: OutputOptions) throws(ExitStatus) {
-    guard let path = output.output, let place = FileIdentity(path) else { return }
-    for input in walker.inputs where FileIdentity(input.name) == place {
-      console.error("\(path) is one of the inputs: name another file with --output")
-      throw .usage
-    }
+    try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
   }
 
   /// Reads every document in order.
@@ -87,6 +78,19 @@ struct InputReading {
           console.warning("\(error.description); passed over")
         }
       }
+    }
+  }
+}
+
+extension Console {
+  /// A usage file may be the only copy, so no result ever takes its place, by whatever name.
+  ///
+  /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been said.
+  func refuseToReplace(_ inputs: [String], with output: String?) throws(ExitStatus) {
+    guard let output, let place = FileIdentity(output) else { return }
+    for input in inputs where FileIdentity(input) == place {
+      error("\(output) is one of the inputs: name another file with --output")
+      throw .usage
     }
   }
 }

@@ -203,6 +203,20 @@ import Testing
     #expect(found.contains { $0.hasPrefix("archive/") }, "\(found)")
   }
 
+  @Test func aBundleOfAnotherRunIsTold() async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder) { $0.addsBundles = true }
+    #expect(try await ids(folder, ["out"]).isEmpty)
+    try await Fix.pack(
+      [("c.txt", Fix.usage("9ZZEXAMPLE3"))], into: folder, output: "other", evidence: "other-bag"
+    ) { $0.addsBundles = true }
+    let name = "cslu/UD_SA_26Jul01_09_00_00_000.tar.gz"
+    let old = try Self.digest(folder, "out/" + name)
+    try folder.write(try folder.bytes("other/" + name), to: "out/" + name)
+    try folder.replace(old, with: try Self.digest(folder, "out/" + name), in: "out/SHA256SUMS")
+    #expect(try await ids(folder, ["out"]) == ["media/bundle-differs"])
+  }
+
   @Test func aFolderOfOtherThingsIsNeither() async throws {
     let folder = try TestFolder()
     try folder.write([1], to: "x.txt")
@@ -215,7 +229,7 @@ import Testing
     let tested = Set((Self.ofMedia + Self.ofBag).compactMap(\.id))
     let elsewhere: Set<String> = [
       "media/overlap", "media/account-unknown", "media/waiver-unused", "media/signature-missing",
-      "media/signature-failed",
+      "media/signature-failed", "media/bundle-differs",
     ]
     #expect(Set(FindingDescriptor.media.map(\.id)) == tested.union(elsewhere))
   }

@@ -184,6 +184,24 @@ import Testing
     #expect(try folder.text("again/upload/C8000V_9ZZEXAMPLE5.txt") == sample)
   }
 
+  @Test func anInputIsNeverReplacedByTheMedia() throws {
+    let first = try RumkitRun([
+      "pack", "Samples/usage", "--output", folder.path("all.zip"), "--evidence", folder.path("bag"),
+    ])
+    #expect(first.status == 0)
+    let run = try RumkitRun([
+      "pack", folder.path("all.zip"), "--output", folder.path("all.zip"), "--force", "--evidence",
+      folder.path("bag2"),
+    ])
+    #expect(run.status == 64)
+    #expect(run.stderr.contains("is one of the inputs"))
+    let verify = try RumkitRun([
+      "verify", folder.path("all.zip"), "--output", folder.path("all.zip"), "--force",
+    ])
+    #expect(verify.status == 64)
+    #expect(try RumkitRun(["verify", folder.path("all.zip"), folder.path("bag")]).status == 0)
+  }
+
   @Test func aFolderOfOtherThingsIsNoMedia() throws {
     let run = try RumkitRun(["verify", "Samples"])
     #expect(run.status == 2)

@@ -92,6 +92,15 @@ enum MediaFindings {
     trigger: "an upload file that ends early, with matching hashes",
     nearMiss: "the whole file")
 
+  static let bundleDiffers = descriptor(
+    "media/bundle-differs", .error, "a UD_SA archive holds other files than the media",
+    looksAt: "the usage files inside the archive, byte for byte, against those beside it",
+    why: "whoever uploads the archive instead would report something else",
+    remedy: "do not upload the archive; pack again",
+    basis: .documented(title: "rumkit-media(5)", section: "CSLU ARCHIVE"),
+    trigger: "a UD_SA archive of another run, with a hash that fits",
+    nearMiss: "the archive of this run")
+
   static let partialLeft = descriptor(
     "media/partial-left", .warning, "an interrupted run left a piece behind",
     looksAt: "names that begin with .rumkit-partial-",
@@ -117,7 +126,8 @@ extension FindingDescriptor {
     MediaFindings.overlap, MediaFindings.accountUnknown, MediaFindings.waiverUnused,
     MediaFindings.hashMismatch, MediaFindings.fileMissing, MediaFindings.fileExtra,
     MediaFindings.sumsInvalid, MediaFindings.nameIllegal, MediaFindings.formDiffers,
-    MediaFindings.notUsage, MediaFindings.partialLeft, MediaFindings.bagInvalid,
+    MediaFindings.notUsage, MediaFindings.bundleDiffers, MediaFindings.partialLeft,
+    MediaFindings.bagInvalid,
     MediaFindings.fetchRefused, MediaFindings.oxumMismatch, MediaFindings.countMismatch,
     MediaFindings.custodyBroken, MediaFindings.signatureMissing, MediaFindings.signatureFailed,
     MediaFindings.mediaDiffersFromBag,

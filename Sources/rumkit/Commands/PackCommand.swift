@@ -113,6 +113,7 @@ struct PackCommand: AsyncParsableCommand {
   ) async throws -> (PackJob, PackResult?) {
     do throws(PackError) {
       let job = try PackJob(plan, settings)
+      for volume in job.volumes { try refuseToReplaceAnInput(volume.path, plan) }
       try job.check()
       if target.dryRun { return (job, nil) }
       let report = PackReport(plan, listsAll: findings.allFindings)
@@ -137,6 +138,15 @@ struct PackCommand: AsyncParsableCommand {
       default: throw ExitStatus.failed
       }
     }
+  }
+
+  private func refuseToReplaceAnInput(_ output: String, _ plan: PackPlan) throws(PackError) {
+    let candidates = plan.files.map(\.candidate) + plan.leftOut.map(\.candidate)
+    // A member of an archive is named `archive.zip!member`.
+    let names = candidates.flatMap { [$0.input.name, String($0.input.name.prefix { $0 != "!" })] }
+    guard let place = FileIdentity(output), names.contains(where: { FileIdentity($0) == place })
+    else { return }
+    throw PackError(.wrongUsage, "\(output) is one of the inputs: name another place")
   }
 
   private func give(_ report: PackReport) throws {

@@ -29,6 +29,7 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try common.console.refuseToReplace(paths, with: output.output)
     let verification: MediaVerification
     do throws(ReadingError) {
       verification = try await verifyMedia(
