@@ -11,11 +11,13 @@ public import LicenseFiles
 ///   - judge: the rules of the run, expecting usage; it remembers what it saw in other files. nil
 ///     when nobody asks for a judgement.
 ///   - limits: the most to take.
+///   - keepsAllFindings: keep more than a hundred findings of one id and device.
 /// - Returns: the candidate. An input that cannot be read is no error: the candidate says why.
 public func inspectCandidate(
-  _ input: PackInput, judge: inout Judge?, limits: ReadingLimits = .standard
+  _ input: PackInput, judge: inout Judge?, limits: ReadingLimits = .standard,
+  keepsAllFindings: Bool = false
 ) -> PackCandidate {
-  var inspection = CandidateInspection(input)
+  var inspection = CandidateInspection(input, keepsAllFindings)
   let tally = ByteTally()
   let open = input.open
   judge?.begin(input.name)
@@ -68,13 +70,17 @@ private struct CandidateInspection {
   private var devices: [UDI] = []
   private var deviceIndex: [UDI: Int] = [:]
   private var reports: [ReportMark] = []
-  private var readerFindings = BoundedFindings()
-  private var ruleFindings = BoundedFindings()
+  private var readerFindings: BoundedFindings
+  private var ruleFindings: BoundedFindings
   private var disclosure = FileDisclosure()
   private var isRedacted = false
   private var asksForTrust = false
 
-  init(_ input: PackInput) { self.input = input }
+  init(_ input: PackInput, _ keepsAllFindings: Bool) {
+    self.input = input
+    readerFindings = BoundedFindings(limit: keepsAllFindings ? .max : 100)
+    ruleFindings = readerFindings
+  }
 
   mutating func take(_ item: DocumentItem, _ judged: [Finding]?) {
     switch item {
@@ -165,7 +171,7 @@ private struct CandidateInspection {
       findings.append(contentsOf: ruleFindings)
       for finding in judged { findings.append(finding) }
     case .authorizationRequest, .trustRequest: break
-    case .request: findings = BoundedFindings()
+    case .request: findings = BoundedFindings(limit: 0)
     }
     return PackCandidate(
       input: input, sha256: whole.sha256, byteCount: whole.byteCount, outline: outline,
@@ -196,15 +202,17 @@ private struct BoundedFindings {
     var device: UDI?
   }
 
-  private static let limit = 100
+  private let limit: Int
   private var perKey: [Key: Int] = [:]
   private(set) var kept: [Finding] = []
   private(set) var omitted: [Severity: Int] = [:]
 
+  init(limit: Int) { self.limit = limit }
+
   mutating func append(_ finding: Finding) {
     let key = Key(id: finding.id, device: finding.productInstance)
     perKey[key, default: 0] += 1
-    if perKey[key, default: 0] <= Self.limit {
+    if perKey[key, default: 0] <= limit {
       kept.append(finding)
     } else {
       omitted[finding.severity, default: 0] += 1

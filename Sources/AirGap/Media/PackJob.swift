@@ -164,7 +164,11 @@ public struct PackJob: Sendable {
     }
     var facts = stat()
     if lstat(settings.evidence, &facts) == 0 {
-      throw PackError(.exists, "\(settings.evidence) exists already")
+      // The evidence is put in place first, so it is what a run leaves that is killed in between.
+      throw PackError(
+        .exists,
+        "\(settings.evidence) exists already, and its media does not; if a run was interrupted, "
+          + "look at it with verify and remove it")
     }
   }
 

@@ -66,7 +66,9 @@ struct PackCommand: AsyncParsableCommand {
   /// Reads and judges every input; what only shows at the end of the run is put to its file.
   private func inspect(_ inputs: [PackInput], now: Int64) -> [PackCandidate] {
     var judge: Judge? = Judge(.standard, context: RuleContext(now: now, expected: .usage))
-    var candidates = inputs.map { inspectCandidate($0, judge: &judge) }
+    var candidates = inputs.map {
+      inspectCandidate($0, judge: &judge, keepsAllFindings: findings.allFindings)
+    }
     for finding in judge?.finish() ?? [] {
       let place = candidates.firstIndex { $0.input.name == finding.location.file }
       if let place { candidates[place].findings.append(finding) }
