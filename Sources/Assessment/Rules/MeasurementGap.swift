@@ -25,16 +25,14 @@ public struct MeasurementGap: Rule {
 
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
-    guard TimeRules.apply(to: report), report.measurements.count > 1 else { return }
-    for index in report.measurements.indices.dropFirst() {
-      let earlier = report.measurements[index - 1]
-      let later = report.measurements[index]
-      guard let end = earlier.endTime, let start = later.startTime, start > end else { continue }
-      findings.append(
-        descriptor.finding(
-          at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          "\(start &- end) seconds are missing in front of measurement \(index + 1)"))
-      return
+    let fault = TimeRules.firstFault(between: report) { earlier, later in
+      guard let end = earlier.endTime, let start = later.startTime, start > end else { return nil }
+      return "begins \(start &- end) seconds behind the end of the one in front of it"
     }
+    guard let fault else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        fault))
   }
 }

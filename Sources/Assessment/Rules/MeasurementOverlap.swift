@@ -25,19 +25,16 @@ public struct MeasurementOverlap: Rule {
 
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
-    guard TimeRules.apply(to: report), report.measurements.count > 1 else { return }
-    for index in report.measurements.indices.dropFirst() {
-      let earlier = report.measurements[index - 1]
-      let later = report.measurements[index]
+    let fault = TimeRules.firstFault(between: report) { earlier, later in
       guard let end = earlier.endTime, let start = later.startTime, let first = earlier.startTime,
         start >= first, start < end
-      else { continue }
-      findings.append(
-        descriptor.finding(
-          at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          "measurement \(index + 1) starts \(end &- start) seconds before the one in front of it ends"
-        ))
-      return
+      else { return nil }
+      return "starts \(end &- start) seconds before the one in front of it ends"
     }
+    guard let fault else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        fault))
   }
 }
