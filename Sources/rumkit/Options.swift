@@ -60,6 +60,9 @@ struct TimeOptions: ParsableArguments {
 
   func validate() throws { _ = try seconds() }
 
+  /// The time that was given, epoch seconds UTC; nil when the host's clock is meant.
+  var given: Int64? { now.flatMap { Self.seconds(of: $0) } }
+
   /// A time with its zone, or a day, which means its midnight in UTC.
   static func seconds(of text: String) -> Int64? {
     let full = text.count == 10 ? text + "T00:00:00Z" : text

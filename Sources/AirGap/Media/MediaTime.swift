@@ -51,4 +51,25 @@ struct MediaTime {
     let rest = number % divisor
     return rest < 0 ? rest + divisor : rest
   }
+
+  /// Reads `2026-07-01T09:00:00Z` back; nil when the text is anything else.
+  static func seconds(_ iso8601: String) -> Int64? {
+    let bytes = Array(iso8601.utf8)
+    guard bytes.count == 20, bytes[19] == UInt8(ascii: "Z") else { return nil }
+    func number(_ range: Range<Int>) -> Int64? {
+      Int64(String(decoding: bytes[range], as: UTF8.self))
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
+    else { return nil }
+    // The same eras as above, the other way.
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = (shiftedYear - modulo(shiftedYear, 400)) / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    let epoch = days * 86_400 + hour * 3600 + minute * 60 + second
+    return MediaTime(epoch).iso8601 == iso8601 ? epoch : nil
+  }
 }

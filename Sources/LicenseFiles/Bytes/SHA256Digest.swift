@@ -27,6 +27,34 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     self = bytes.withUnsafeBytes { SHA256Digest(hashing: $0) }
   }
 
+  /// A hash from its 32 bytes; nil when there are more or fewer.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    var numbers: [UInt64] = [0, 0, 0, 0]
+    for (index, byte) in bytes.enumerated() {
+      numbers[index / 8] = numbers[index / 8] << 8 | UInt64(byte)
+    }
+    words = (numbers[0], numbers[1], numbers[2], numbers[3])
+  }
+
+  /// A hash from its 64 hexadecimal digits; nil when the text is anything else.
+  public init?(hexadecimal text: String) {
+    guard text.utf8.count == 64 else { return nil }
+    var bytes: [UInt8] = []
+    for digit in text.utf8 {
+      guard let value = Character(UnicodeScalar(digit)).hexDigitValue else { return nil }
+      bytes.append(UInt8(value))
+    }
+    self.init(bytes: (0..<32).map { bytes[2 * $0] << 4 | bytes[2 * $0 + 1] })
+  }
+
+  /// The 32 bytes.
+  public var bytes: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+    }
+  }
+
   /// The first eight bytes, enough to tell reports apart in an index that is rebuilt on each run.
   public var prefix: UInt64 { words.0 }
 

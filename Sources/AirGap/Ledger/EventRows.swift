@@ -1,0 +1,66 @@
+import Assessment
+import Foundation
+import GRDB
+import LicenseFiles
+
+/// Events as they stand in the tables.
+struct EventRows {
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  /// The reports of an event, in their order.
+  func reports(of event: Int64) throws -> [SiteReport] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT identity.pid, identity.serial, event_report.report_id, event_report.payload,
+          event_report.is_open
+        FROM event_report JOIN identity ON identity.id = event_report.identity
+        WHERE event_report.event = ? ORDER BY event_report.position
+        """)
+    var reports: [SiteReport] = []
+    let rows = try Row.fetchCursor(statement, arguments: [event])
+    while let row = try rows.next() { reports.append(Self.report(row)) }
+    return reports
+  }
+
+  /// A report of a row with PID, serial number, id, payload and openness in front.
+  static func report(_ row: Row) -> SiteReport {
+    SiteReport(
+      device: UDI(pid: row[0], serial: row[1]), id: UInt64(bitPattern: row[2] as Int64),
+      payload: (row[3] as Data?).flatMap { SHA256Digest(bytes: $0) }, isOpen: row[4])
+  }
+
+  /// Events, oldest first, without their reports.
+  ///
+  /// - Parameters:
+  ///   - kinds: only these; empty for all.
+  ///   - identities: only those about these devices; nil for all.
+  ///   - after: only those behind this number.
+  ///   - newest: only the last of them.
+  func events(
+    _ kinds: [SiteEventKind] = [], of identities: [Int64]? = nil, after: Int64 = 0,
+    newest limit: Int? = nil
+  ) throws -> [SiteEvent] {
+    var conditions = ["number > \(after)"]
+    if !kinds.isEmpty {
+      let words = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+      conditions.append("kind IN (\(words))")
+    }
+    if let identities {
+      conditions.append("identity IN (\(identities.map(String.init).joined(separator: ", ")))")
+    }
+    let bound = limit.map { "LIMIT \($0)" } ?? ""
+    let rows = try String.fetchCursor(
+      database,
+      sql: """
+        SELECT body FROM event WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY number DESC \(bound)
+        """)
+    var events: [SiteEvent] = []
+    while let body = try rows.next() {
+      if let event = EventBodyContents(body)?.event { events.append(event) }
+    }
+    return events.reversed()
+  }
+}

@@ -1,0 +1,88 @@
+import Assessment
+import Foundation
+import GRDB
+import LicenseFiles
+
+/// Puts events at the end of the chain.
+struct EventWriter {
+  private let database: Database
+  private var identities: Identities
+  private var head: ChainHead
+  private let insertEvent: Statement
+  private let insertReport: Statement
+
+  init(_ database: Database) throws {
+    self.database = database
+    identities = Identities(database)
+    head = try ChainHead.of(database)
+    insertEvent = try database.cachedStatement(
+      sql: """
+        INSERT INTO event (number, time, kind, identity, body, hash) VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    insertReport = try database.cachedStatement(
+      sql: """
+        INSERT INTO event_report (event, position, identity, report_id, payload, is_open)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """)
+  }
+
+  mutating func write(_ draft: SiteEventDraft, by author: LedgerAuthor) throws -> SiteEvent {
+    let event = SiteEvent(
+      number: head.count + 1, time: author.time, clock: author.clock,
+      operatorName: author.operatorName, witness: author.witness, host: author.host,
+      kind: draft.kind, device: draft.device, details: draft.details, reports: draft.reports)
+    let body = EventBody(event, previous: head.hash)
+    let hash = body.hash
+    let identity = try event.device.map { try identities.number($0) }
+    try insertEvent.execute(arguments: [
+      event.number, event.time, event.kind.rawValue, identity, body.text, hash,
+    ])
+    for (position, report) in event.reports.enumerated() {
+      try insertReport.execute(arguments: [
+        event.number, position, try identities.number(report.device),
+        Int64(bitPattern: report.id), report.payload.map { Data($0.bytes) }, report.isOpen,
+      ])
+    }
+    head = ChainHead(count: event.number, hash: hash)
+    return event
+  }
+}
+
+/// The numbers of devices in the ledger.
+struct Identities {
+  private let database: Database
+  private var known: [UDI: Int64] = [:]
+
+  init(_ database: Database) { self.database = database }
+
+  /// The number of a device; it gets one when it has none.
+  mutating func number(_ device: UDI) throws -> Int64 {
+    if let number = try find(device) { return number }
+    try database.cachedStatement(sql: "INSERT INTO identity (pid, serial) VALUES (?, ?)")
+      .execute(arguments: [device.pid, device.serial])
+    let number = database.lastInsertedRowID
+    known[device] = number
+    return number
+  }
+
+  /// The number of a device; nil when the ledger does not know it.
+  mutating func find(_ device: UDI) throws -> Int64? {
+    if let number = known[device] { return number }
+    let statement = try database.cachedStatement(
+      sql: "SELECT id FROM identity WHERE pid = ? AND serial = ?")
+    guard let number = try Int64.fetchOne(statement, arguments: [device.pid, device.serial])
+    else { return nil }
+    known[device] = number
+    return number
+  }
+}
+
+extension ChainHead {
+  static func of(_ database: Database) throws -> ChainHead {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1")
+    else { return .empty }
+    return ChainHead(count: row[0], hash: row[1])
+  }
+}

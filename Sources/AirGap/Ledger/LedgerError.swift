@@ -1,0 +1,43 @@
+/// Why the ledger could not be used. An event is whole in it or not there at all.
+public struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of failure it is.
+  public struct Code: Sendable, Hashable {
+    private let name: String
+    private init(_ name: String) { self.name = name }
+    /// There is no site at this place.
+    public static let noSite = Code("no-site")
+    /// There is a site at this place already.
+    public static let exists = Code("exists")
+    /// Only reading is possible here.
+    public static let readOnly = Code("read-only")
+    /// Another process holds the ledger for too long.
+    public static let busy = Code("busy")
+    /// The disk is full.
+    public static let noSpace = Code("no-space")
+    /// The file is damaged, or is no ledger.
+    public static let damaged = Code("damaged")
+    /// A later version of this tool wrote it.
+    public static let tooNew = Code("too-new")
+    /// What was asked for does not fit what the ledger holds.
+    public static let refused = Code("refused")
+    /// The disk or the system failed.
+    public static let failed = Code("failed")
+  }
+
+  /// What kind of failure it is.
+  public let code: Code
+  /// In words: lower case, no full stop.
+  public let reason: String
+
+  /// Creates an error.
+  public init(_ code: Code, _ reason: String) {
+    self.code = code
+    self.reason = reason
+  }
+
+  /// The reason.
+  public var description: String { reason }
+
+  /// Equal when the code is: the reason is for people.
+  public static func == (left: LedgerError, right: LedgerError) -> Bool { left.code == right.code }
+}

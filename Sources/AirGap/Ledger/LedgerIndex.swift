@@ -1,0 +1,110 @@
+import Assessment
+import GRDB
+import LicenseFiles
+
+/// Keeps the index in step with the events: the one place that knows what an event does to the tables
+/// of files, ACKs, reports and trips. Made again from all events, it comes out the same.
+struct LedgerIndex {
+  let database: Database
+  var identities: Identities
+  let devices: DeviceRows
+  /// The newest time of an event, wild dates that were repaired left out. Epoch seconds, UTC.
+  private(set) var newestTime: Int64
+  private var lastEvent: Int64
+
+  init(_ database: Database) throws {
+    self.database = database
+    identities = Identities(database)
+    devices = DeviceRows(database)
+    let row = try Row.fetchOne(database, sql: "SELECT time, event FROM newest")
+    newestTime = row?[0] ?? 0
+    lastEvent = row?[1] ?? 0
+  }
+
+  /// Takes the next event.
+  mutating func take(_ event: SiteEvent) throws {
+    var touched: Set<Int64> = []
+    if let device = event.device {
+      let identity = try identities.number(device)
+      var record = try devices.load(identity, device)
+      record.apply(event)
+      try devices.save(record, identity)
+      touched.insert(identity)
+    }
+    switch event.kind {
+    case .exported: try takeExported(event, &touched)
+    case .tripOpened: try takeTripOpened(event, &touched)
+    case .tripClosed: try takeTripClosed(event, &touched)
+    case .portalRecorded: try takePortal(event, &touched)
+    case .ackReceived: try takeAck(event, &touched)
+    case .ackStaged: try moveAck(event, to: .staged, column: "staged_at", &touched)
+    case .ackImported: try moveAck(event, to: .imported, column: "imported_at", &touched)
+    case .deviceConfirmed: try takeConfirmed(event, &touched)
+    case .deviceObserved, .confirmationMissing: try see(event.reports)
+    default: break
+    }
+    for identity in touched { try settle(identity, at: event.time) }
+    newestTime =
+      event.kind == .clockRepaired ? event.time : max(newestTime, event.time)
+    lastEvent = event.number
+  }
+
+  /// Notes how far the index goes.
+  func close() throws {
+    try database.cachedStatement(sql: "INSERT OR REPLACE INTO newest VALUES (1, ?, ?)")
+      .execute(arguments: [newestTime, lastEvent])
+  }
+
+  /// Makes the index again from the first event on.
+  static func rebuild(_ database: Database) throws {
+    for table in LedgerSchema.indexTables {
+      try database.execute(sql: "DELETE FROM \(table)")
+    }
+    var index = try LedgerIndex(database)
+    let bodies = try Row.fetchCursor(
+      database, sql: "SELECT number, body FROM event ORDER BY number")
+    while let row = try bodies.next() {
+      let number: Int64 = row[0]
+      guard var event = EventBodyContents(row[1])?.event else { continue }
+      event.reports = try EventRows(database).reports(of: number)
+      try index.take(event)
+    }
+    try index.close()
+  }
+
+  /// Counts again what a device has, and puts it where its latest file stands.
+  private func settle(_ identity: Int64, at time: Int64) throws {
+    guard
+      let udi = try Row.fetchOne(
+        try database.cachedStatement(sql: "SELECT pid, serial FROM identity WHERE id = ?"),
+        arguments: [identity])
+    else { return }
+    var record = try devices.load(identity, UDI(pid: udi[0], serial: udi[1]))
+    if let counts = try Row.fetchOne(
+      try database.cachedStatement(
+        sql: """
+          SELECT count(*), coalesce(sum(outbound IS NOT NULL AND ack IS NULL
+            AND NOT states & \(ReportStates.confirmed.rawValue)), 0)
+          FROM report WHERE identity = ?
+          """), arguments: [identity])
+    {
+      record.reportCount = counts[0]
+      record.waitingCount = counts[1]
+    }
+    record.acksToImport =
+      try Int.fetchOne(
+        try database.cachedStatement(
+          sql: """
+            SELECT count(DISTINCT sha256) FROM ack
+            WHERE identity = ? AND imported_at IS NULL AND confirmed_at IS NULL
+            """), arguments: [identity]) ?? 0
+    if let stage = try String.fetchOne(
+      try database.cachedStatement(
+        sql: "SELECT stage FROM outbound WHERE identity = ? ORDER BY event DESC LIMIT 1"),
+      arguments: [identity]
+    ).flatMap({ CycleStage(rawValue: $0) }) {
+      record.move(to: stage, at: time)
+    }
+    try devices.save(record, identity)
+  }
+}

@@ -1,0 +1,254 @@
+public import Assessment
+import Foundation
+import GRDB
+public import LicenseFiles
+
+/// Questions to one consistent state of a ledger. Valid only inside the closure that it was given to.
+public struct LedgerReader {
+  let database: Database
+  /// What the site is.
+  public let identity: SiteIdentity
+
+  init(_ database: Database, identity: SiteIdentity) {
+    self.database = database
+    self.identity = identity
+  }
+
+  /// Runs a query; failures of SQLite become those of the ledger.
+  func query<Value>(_ body: () throws -> Value) throws(LedgerError) -> Value {
+    do {
+      return try body()
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw LedgerError(.failed, "the ledger could not be read: \(error)")
+    }
+  }
+
+  /// The end of the chain.
+  public func head() throws(LedgerError) -> ChainHead { try query { try ChainHead.of(database) } }
+
+  /// The newest time of an event, epoch seconds UTC; wild dates that were repaired left out.
+  public func newestTime() throws(LedgerError) -> Int64 {
+    try query { try Int64.fetchOne(database, sql: "SELECT time FROM newest") ?? 0 }
+  }
+
+  /// The whole site, without its reports.
+  public func history() throws(LedgerError) -> SiteHistory {
+    try query {
+      var history = SiteHistory(identity: identity, head: try head())
+      let events = EventRows(database)
+      history.devices = try DeviceRows(database).all()
+      history.trips = try trips()
+      history.overrides = try events.events([.guardOverridden])
+      let ended = Set(try events.events([.packed]).compactMap { $0[.run] })
+      history.unfinishedPacks = try events.events([.packBegun])
+        .filter { $0[.run].map { !ended.contains($0) } ?? false }
+      history.confirmationCodes = try events.events([.confirmationCode])
+      history.verifiedAt = try time(of: .siteVerified)
+      history.backedUpAt = try time(of: .backupMade)
+      history.newestTime = try newestTime()
+      return history
+    }
+  }
+
+  private func time(of kind: SiteEventKind) throws -> Int64? {
+    try Int64.fetchOne(
+      database, sql: "SELECT max(time) FROM event WHERE kind = ?", arguments: [kind.rawValue])
+  }
+
+  private func trips() throws -> [TripRecord] {
+    try Row.fetchAll(database, sql: "SELECT * FROM trip ORDER BY opened_at, name").map { row in
+      TripRecord(
+        name: row["name"], carrier: row["carrier"], witness: row["witness"],
+        openedAt: row["opened_at"], closedAt: row["closed_at"],
+        media: (row["media"] as String).split(separator: " ").map(String.init),
+        expected: row["expected"], received: row["received"], lostReason: row["lost_reason"])
+    }
+  }
+
+  // MARK: Devices
+
+  /// What is known of a device; nil when it never was met.
+  public func device(_ device: UDI) throws(LedgerError) -> DeviceRecord? {
+    try query {
+      var identities = Identities(database)
+      guard let number = try identities.find(device) else { return nil }
+      return try DeviceRows(database).load(number, device)
+    }
+  }
+
+  /// The devices that a person may mean: by `PID:SERIAL`, by serial number or by host name.
+  public func devices(named name: String) throws(LedgerError) -> [UDI] {
+    try query {
+      var found: [UDI] = []
+      if let udi = UDI(name), try device(udi) != nil { found.append(udi) }
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
+          WHERE identity.serial = ?1 OR device.host_name = ?1 COLLATE NOCASE
+          ORDER BY identity.pid, identity.serial
+          """, arguments: [name])
+      for row in rows {
+        let udi = UDI(pid: row[0], serial: row[1])
+        if !found.contains(udi) { found.append(udi) }
+      }
+      return found
+    }
+  }
+
+  /// The devices of one cycle: the members of its HA pair or stack, itself included.
+  public func members(with device: UDI) throws(LedgerError) -> [UDI] {
+    try query {
+      guard let group = try self.device(device)?.group else { return [device] }
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
+          WHERE device.group_name = ? ORDER BY identity.pid, identity.serial
+          """, arguments: [group])
+      let members = rows.map { UDI(pid: $0[0], serial: $0[1]) }
+      return members.contains(device) ? members : members + [device]
+    }
+  }
+
+  // MARK: Reports
+
+  /// What is known of each report of a device, by id.
+  public func reports(of device: UDI) throws(LedgerError) -> [KnownSiteReport] {
+    try query {
+      var identities = Identities(database)
+      guard let number = try identities.find(device) else { return [] }
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT report.report_id, report.payload, report.is_open,
+            report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue))
+              | CASE WHEN ack.staged_at IS NULL THEN 0 ELSE \(ReportStates.staged.rawValue) END
+              | CASE WHEN ack.imported_at IS NULL THEN 0
+                ELSE \(ReportStates.imported.rawValue) END,
+            outbound.saved_at, outbound.name
+          FROM report LEFT JOIN outbound ON outbound.event = report.outbound
+            LEFT JOIN ack ON ack.event = report.ack
+          WHERE report.identity = ? ORDER BY report.report_id
+          """, arguments: [number])
+      var reports: [KnownSiteReport] = []
+      while let row = try rows.next() {
+        reports.append(
+          KnownSiteReport(
+            device: device, id: UInt64(bitPattern: row[0] as Int64),
+            payload: (row[1] as Data?).flatMap { SHA256Digest(bytes: $0) }, isOpen: row[2],
+            states: ReportStates(rawValue: row[3]), savedAt: row[4], fileName: row[5]))
+      }
+      return reports
+    }
+  }
+
+  /// The devices that have a report with one of these ids.
+  public func devices(withReports ids: some Collection<UInt64>) throws(LedgerError) -> Set<UDI> {
+    try query {
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT identity.pid, identity.serial FROM report
+          JOIN identity ON identity.id = report.identity WHERE report.report_id = ?
+          """)
+      var found: Set<UDI> = []
+      for id in ids {
+        let rows = try Row.fetchCursor(statement, arguments: [Int64(bitPattern: id)])
+        while let row = try rows.next() { found.insert(UDI(pid: row[0], serial: row[1])) }
+      }
+      return found
+    }
+  }
+
+  // MARK: Files and ACKs
+
+  /// Files of devices on outbound media, oldest first.
+  public func outboundFiles(_ which: OutboundSelection) throws(LedgerError) -> [OutboundRecord] {
+    try query {
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT outbound.event, identity.pid, identity.serial, outbound.name, outbound.sha256,
+            outbound.media, outbound.media_sha256, outbound.saved_at, outbound.stage,
+            outbound.trip, event.time, trip.closed_at IS NULL AND trip.name IS NOT NULL
+          FROM outbound JOIN identity ON identity.id = outbound.identity
+            JOIN event ON event.number = outbound.event
+            LEFT JOIN trip ON trip.name = outbound.trip
+          \(which.condition) ORDER BY outbound.event
+          """, arguments: StatementArguments(which.arguments))
+      return rows.map { row in
+        OutboundRecord(
+          event: row[0], device: UDI(pid: row[1], serial: row[2]), name: row[3], sha256: row[4],
+          media: row[5], mediaHash: row[6], savedAt: row[7],
+          stage: CycleStage(rawValue: row[8]) ?? .exported, trip: row[9], exportedAt: row[10],
+          isTripOpen: row[11])
+      }
+    }
+  }
+
+  /// The answers of the portal that were tied to these devices, oldest first.
+  public func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
+    try query {
+      var identities = Identities(database)
+      let numbers = try devices.compactMap { try identities.find($0) }
+      return try acks("ack.identity IN (\(numbers.map(String.init).joined(separator: ", ")))", [])
+    }
+  }
+
+  /// The answers of the portal with these bytes.
+  public func acks(sha256: String) throws(LedgerError) -> [AckRecord] {
+    try query { try acks("ack.sha256 = ?", [sha256]) }
+  }
+
+  private func acks(_ condition: String, _ arguments: StatementArguments) throws -> [AckRecord] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT ack.event, identity.pid, identity.serial, ack.sha256, ack.name, ack.received_at,
+          ack.staged_at, ack.imported_at, ack.confirmed_at, ack.is_undetermined
+        FROM ack JOIN identity ON identity.id = ack.identity
+        WHERE \(condition) ORDER BY ack.event
+        """, arguments: arguments
+    ).map { row in
+      AckRecord(
+        event: row[0], device: UDI(pid: row[1], serial: row[2]), sha256: row[3], name: row[4],
+        receivedAt: row[5], stagedAt: row[6], importedAt: row[7], confirmedAt: row[8],
+        isUndetermined: row[9])
+    }
+  }
+
+  // MARK: Events
+
+  /// Events, oldest first, without their reports.
+  ///
+  /// - Parameters:
+  ///   - kinds: only these; empty for all.
+  ///   - devices: only those about these; nil for all.
+  ///   - after: only those behind this number.
+  ///   - newest: only the last of them.
+  public func events(
+    _ kinds: [SiteEventKind] = [], of devices: [UDI]? = nil, after: Int64 = 0,
+    newest: Int? = nil
+  ) throws(LedgerError) -> [SiteEvent] {
+    try query {
+      var identities = Identities(database)
+      let numbers = try devices?.compactMap { try identities.find($0) }
+      return try EventRows(database).events(kinds, of: numbers, after: after, newest: newest)
+    }
+  }
+
+  /// The reports of an event, in their order.
+  public func reports(ofEvent number: Int64) throws(LedgerError) -> [SiteReport] {
+    try query { try EventRows(database).reports(of: number) }
+  }
+
+  /// Every event as the text that is hashed, one after the other.
+  public func eachBody(_ body: (String) -> Void) throws(LedgerError) {
+    try query {
+      let bodies = try String.fetchCursor(database, sql: "SELECT body FROM event ORDER BY number")
+      while let text = try bodies.next() { body(text) }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import GRDB
+
+/// The steps that make the ledger's tables. A step that was released is never changed: a later
+/// version adds one.
+///
+/// `site`, `identity`, `event` and `event_report` are the truth and only grow. The other tables are
+/// an index over them that can be thrown away and made again (`LedgerIndex`).
+enum LedgerSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(sql: truth)
+      try database.execute(sql: index)
+      try database.execute(sql: guards)
+    }
+    return migrator
+  }
+
+  /// The tables of the index, emptied before it is made again. In an order that foreign keys allow.
+  static let indexTables = ["report", "outbound", "ack", "trip", "device", "newest"]
+
+  private static let truth = """
+    CREATE TABLE site (
+      key TEXT PRIMARY KEY NOT NULL,
+      value TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    -- A device that an event names, once.
+    CREATE TABLE identity (
+      id INTEGER PRIMARY KEY,
+      pid TEXT NOT NULL,
+      serial TEXT NOT NULL,
+      UNIQUE (pid, serial)
+    );
+
+    -- The body is the text that is hashed; the other columns repeat parts of it for searching.
+    CREATE TABLE event (
+      number INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      identity INTEGER REFERENCES identity (id),
+      body TEXT NOT NULL,
+      hash TEXT NOT NULL
+    );
+    CREATE INDEX event_kind ON event (kind, identity);
+    CREATE INDEX event_identity ON event (identity) WHERE identity IS NOT NULL;
+
+    -- The reports of an event. The body holds their number and one hash over all of them.
+    CREATE TABLE event_report (
+      event INTEGER NOT NULL REFERENCES event (number),
+      position INTEGER NOT NULL,
+      identity INTEGER NOT NULL REFERENCES identity (id),
+      report_id INTEGER NOT NULL,
+      payload BLOB,
+      is_open INTEGER NOT NULL,
+      PRIMARY KEY (event, position)
+    ) WITHOUT ROWID;
+    """
+
+  private static let index = """
+    CREATE TABLE device (
+      identity INTEGER PRIMARY KEY REFERENCES identity (id),
+      is_registered INTEGER NOT NULL,
+      host_name TEXT,
+      group_name TEXT,
+      is_grouped_by_hand INTEGER NOT NULL,
+      site TEXT,
+      account TEXT,
+      change_window TEXT,
+      contact TEXT,
+      replaced_by TEXT,
+      retired_reason TEXT,
+      release TEXT,
+      stage TEXT NOT NULL,
+      stage_since INTEGER,
+      exported_at INTEGER,
+      acknowledged_at INTEGER,
+      imported_at INTEGER,
+      confirmed_at INTEGER,
+      last_ack INTEGER,
+      last_ack_text TEXT,
+      deadline INTEGER,
+      deadline_text TEXT,
+      observed_at INTEGER,
+      report_count INTEGER NOT NULL,
+      waiting_count INTEGER NOT NULL,
+      acks_to_import INTEGER NOT NULL
+    );
+    CREATE INDEX device_group ON device (group_name) WHERE group_name IS NOT NULL;
+    CREATE INDEX device_host ON device (host_name) WHERE host_name IS NOT NULL;
+
+    -- A file of a device on outbound media.
+    CREATE TABLE outbound (
+      event INTEGER PRIMARY KEY REFERENCES event (number),
+      identity INTEGER NOT NULL REFERENCES identity (id),
+      name TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      media TEXT NOT NULL,
+      media_sha256 TEXT NOT NULL,
+      saved_at INTEGER,
+      stage TEXT NOT NULL,
+      states INTEGER NOT NULL,
+      ack INTEGER,
+      trip TEXT
+    );
+    CREATE INDEX outbound_identity ON outbound (identity);
+    CREATE INDEX outbound_name ON outbound (name COLLATE NOCASE);
+    CREATE INDEX outbound_media ON outbound (media_sha256);
+    CREATE INDEX outbound_sha256 ON outbound (sha256);
+    CREATE INDEX outbound_ack ON outbound (ack) WHERE ack IS NOT NULL;
+
+    -- An answer of the portal, tied to a device.
+    CREATE TABLE ack (
+      event INTEGER PRIMARY KEY REFERENCES event (number),
+      identity INTEGER NOT NULL REFERENCES identity (id),
+      sha256 TEXT NOT NULL,
+      name TEXT NOT NULL,
+      received_at INTEGER NOT NULL,
+      staged_at INTEGER,
+      imported_at INTEGER,
+      confirmed_at INTEGER,
+      is_undetermined INTEGER NOT NULL
+    );
+    CREATE INDEX ack_sha256 ON ack (sha256);
+    CREATE INDEX ack_identity ON ack (identity);
+
+    CREATE TABLE report (
+      identity INTEGER NOT NULL REFERENCES identity (id),
+      report_id INTEGER NOT NULL,
+      payload BLOB,
+      is_open INTEGER NOT NULL,
+      states INTEGER NOT NULL,
+      outbound INTEGER,
+      ack INTEGER,
+      PRIMARY KEY (identity, report_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX report_id ON report (report_id);
+    CREATE INDEX report_outbound ON report (outbound) WHERE outbound IS NOT NULL;
+    CREATE INDEX report_ack ON report (ack) WHERE ack IS NOT NULL;
+
+    CREATE TABLE trip (
+      name TEXT PRIMARY KEY NOT NULL,
+      carrier TEXT NOT NULL,
+      witness TEXT,
+      opened_at INTEGER NOT NULL,
+      closed_at INTEGER,
+      media TEXT NOT NULL,
+      expected INTEGER NOT NULL,
+      received INTEGER,
+      lost_reason TEXT,
+      event INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    -- One row: the newest time of an event, wild dates left out, and up to which event the index
+    -- was made.
+    CREATE TABLE newest (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      time INTEGER NOT NULL,
+      event INTEGER NOT NULL
+    );
+    """
+
+  /// A slip in this tool must not change what is written. Somebody who edits the file by hand can
+  /// take these away; the chain of hashes shows it.
+  private static let guards = ["event", "event_report", "identity", "site"].flatMap { table in
+    ["UPDATE", "DELETE"].map { verb in
+      """
+      CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+      BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+      """
+    }
+  }.joined(separator: "\n")
+}

@@ -1,0 +1,141 @@
+public import Assessment
+import Foundation
+import LicenseFiles
+
+extension SiteLedger {
+  /// Makes a site: its folder and an empty ledger with the first event.
+  ///
+  /// - Parameters:
+  ///   - folder: where; missing folders on the way are made.
+  ///   - name: for people.
+  ///   - mode: how the site is used.
+  ///   - group: the system's group whose members share it; needed with `shared`.
+  /// - Throws: ``LedgerError``, `exists` when there is a ledger, `refused` when the group is unknown.
+  public static func create(
+    at folder: String, name: String, mode: SiteIdentity.Mode, group: String? = nil,
+    by author: LedgerAuthor
+  ) throws(LedgerError) -> SiteLedger {
+    let path = folder + "/" + fileName
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw LedgerError(.exists, "\(folder) is a site already")
+    }
+    let groupNumber = try group.map { name throws(LedgerError) in try number(ofGroup: name) }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: groupNumber == nil ? 0o700 : 0o770])
+    } catch {
+      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+    }
+    let identity = SiteIdentity(name: name, id: UUID().uuidString.lowercased(), mode: mode)
+    // A ledger appears under its name only when its first event is in it.
+    try place(path) { draft throws(LedgerError) in
+      let database = try LedgerDatabase(writing: draft)
+      try database.write { database in
+        for (key, value) in [
+          ("name", identity.name), ("id", identity.id), ("mode", mode.rawValue),
+        ] {
+          try database.execute(
+            sql: "INSERT INTO site (key, value) VALUES (?, ?)", arguments: [key, value])
+        }
+      }
+      try SiteLedger(folder: folder, database: database).append(
+        [
+          SiteEventDraft(
+            .siteCreated, nil,
+            [
+              .site: identity.name, .siteID: identity.id, .mode: mode.rawValue, .group: group,
+            ])
+        ], by: author)
+      if let groupNumber { try share(folder, draft, with: groupNumber) }
+      guard chmod(draft, groupNumber == nil ? 0o600 : 0o660) == 0 else {
+        throw LedgerError(.failed, "\(path): \(FileSource.reason(errno))")
+      }
+    }
+    return try openForWriting(folder)
+  }
+
+  /// Builds a file under a temporary name and puts it at its place, where nothing may stand.
+  private static func place(
+    _ path: String, _ build: (String) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    let draft = Partials.path(for: path)
+    defer { for ending in ["", "-journal"] { unlink(draft + ending) } }
+    var failure: LedgerError?
+    do throws(OutputError) {
+      // Held open to its end, so that no other run takes it for a left-over.
+      let writer = try FileWriter(draft)
+      writer.lock()
+      do throws(LedgerError) { try build(draft) } catch { failure = error }
+      if failure == nil {
+        try writer.flush()
+        try renameWithoutReplacing(draft, path)
+      }
+      try writer.finish()
+      FileWriter.flushFolder(Partials.folder(of: path))
+    } catch {
+      guard failure == nil else { throw failure ?? LedgerError(.failed, error.reason) }
+      let codes: [OutputError.Code: LedgerError.Code] = [.exists: .exists, .noSpace: .noSpace]
+      throw LedgerError(codes[error.code] ?? .failed, error.reason)
+    }
+    if let failure { throw failure }
+  }
+
+  private static func number(ofGroup name: String) throws(LedgerError) -> gid_t {
+    if let number = gid_t(name) { return number }
+    guard let entry = getgrnam(name) else {
+      throw LedgerError(.refused, "there is no group \(name) on this host")
+    }
+    return entry.pointee.gr_gid
+  }
+
+  /// New files of the folder get the group too (set-group-ID), the journal among them.
+  private static func share(_ folder: String, _ file: String, with group: gid_t) throws(LedgerError)
+  {
+    guard chown(folder, uid_t.max, group) == 0, chmod(folder, 0o2770) == 0,
+      chown(file, uid_t.max, group) == 0
+    else {
+      throw LedgerError(
+        .failed, "\(folder) cannot be given to the group: \(FileSource.reason(errno))")
+    }
+  }
+
+  /// Copies the ledger, consistent also while others write. The copy is one file by itself.
+  ///
+  /// - Throws: ``LedgerError``, `exists` when something stands at the place.
+  public func backUp(to path: String) throws(LedgerError) {
+    try Self.place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
+  }
+
+  /// Makes a site out of a copy.
+  ///
+  /// - Throws: ``LedgerError``, `exists` when there is a ledger at the place.
+  public static func restore(
+    _ copy: String, to folder: String, by author: LedgerAuthor
+  ) throws(LedgerError) -> SiteLedger {
+    let source = try openForReading(copy)
+    let target = folder + "/" + fileName
+    guard !FileManager.default.fileExists(atPath: target) else {
+      throw LedgerError(.exists, "\(folder) is a site already; nothing was restored")
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+    }
+    try source.backUp(to: target)
+    let ledger = try openForWriting(folder)
+    let head = try ledger.read { reader throws(LedgerError) in try reader.head() }
+    try ledger.append(
+      [
+        SiteEventDraft(
+          .siteRestored, nil,
+          [
+            .source: (copy as NSString).lastPathComponent, .count: String(head.count),
+            .head: head.hash,
+          ])
+      ], by: author)
+    return ledger
+  }
+}

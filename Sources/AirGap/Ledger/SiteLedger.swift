@@ -1,0 +1,165 @@
+public import Assessment
+import Foundation
+import GRDB
+import LicenseFiles
+
+/// Who writes, and when. Times are epoch seconds, UTC.
+public struct LedgerAuthor: Sendable, Hashable {
+  /// Who does it.
+  public var operatorName: String
+  /// Who watches.
+  public var witness: String?
+  /// On which machine.
+  public var host: String
+  /// The present, by `--now` or by the host's clock.
+  public var time: Int64
+  /// The host's clock.
+  public var clock: Int64
+
+  /// Creates an author.
+  public init(
+    operatorName: String, witness: String? = nil, host: String, time: Int64, clock: Int64
+  ) {
+    self.operatorName = operatorName
+    self.witness = witness
+    self.host = host
+    self.time = time
+    self.clock = clock
+  }
+}
+
+/// The ledger of one site: an append-only chain of events in one SQLite file, and an index over it.
+///
+/// Several processes may use one ledger at once. What ``append(_:by:)`` was given is whole in it when
+/// it returns, also after a power cut, and not there at all when it throws.
+public final class SiteLedger: Sendable {
+  /// The folder of the site.
+  public let folder: String
+  /// What the site is.
+  public let identity: SiteIdentity
+  /// True when nothing can be recorded: a read-only medium, a copy, or a reader's wish.
+  public var isReadOnly: Bool { database.isReadOnly }
+
+  let database: LedgerDatabase
+
+  /// The file of the ledger inside a site's folder.
+  public static let fileName = "ledger.sqlite"
+
+  init(folder: String, database: LedgerDatabase) throws(LedgerError) {
+    self.folder = folder
+    self.database = database
+    identity = try database.read { database in
+      func value(_ key: String) throws -> String {
+        guard
+          let text = try String.fetchOne(
+            database, sql: "SELECT value FROM site WHERE key = ?", arguments: [key])
+        else { throw LedgerError(.damaged, "the ledger does not say what site it is") }
+        return text
+      }
+      guard let mode = SiteIdentity.Mode(rawValue: try value("mode")) else {
+        throw LedgerError(.tooNew, "the site is of a kind that this version does not know")
+      }
+      return SiteIdentity(name: try value("name"), id: try value("id"), mode: mode)
+    }
+  }
+
+  /// Opens the ledger of a site to record something.
+  ///
+  /// - Throws: ``LedgerError``, `noSite` when there is none, `readOnly` when it cannot be written.
+  public static func openForWriting(_ folder: String) throws(LedgerError) -> SiteLedger {
+    let path = folder + "/" + fileName
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw LedgerError(.noSite, "\(folder) is no site")
+    }
+    guard access(path, W_OK) == 0, access(folder, W_OK) == 0 else {
+      throw LedgerError(.readOnly, "\(path) can only be read here, nothing was recorded")
+    }
+    return try SiteLedger(folder: folder, database: LedgerDatabase(writing: path))
+  }
+
+  /// Opens the ledger of a site, or a copy of one, to look at it.
+  ///
+  /// - Parameter place: the folder of a site, or the file itself.
+  /// - Throws: ``LedgerError``, `noSite` when there is none.
+  public static func openForReading(_ place: String) throws(LedgerError) -> SiteLedger {
+    var facts = stat()
+    guard stat(place, &facts) == 0 else { throw LedgerError(.noSite, "\(place) is no site") }
+    let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+    let path = isFolder ? place + "/" + fileName : place
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw LedgerError(.noSite, "\(place) is no site")
+    }
+    let folder = isFolder ? place : (path as NSString).deletingLastPathComponent
+    // Where no lock file can be made, no other process can write either. A copy by itself never
+    // changes.
+    let isImmutable = !isFolder || access(folder.isEmpty ? "." : folder, W_OK) != 0
+    return try SiteLedger(
+      folder: folder, database: LedgerDatabase(reading: path, isImmutable: isImmutable))
+  }
+
+  /// Records events, all or none.
+  ///
+  /// - Returns: the events as they stand in the ledger.
+  /// - Throws: ``LedgerError``; `refused` when, in a rehearsal, time runs backwards.
+  @discardableResult
+  public func append(
+    _ drafts: [SiteEventDraft], by author: LedgerAuthor
+  ) throws(LedgerError) -> [SiteEvent] {
+    guard !drafts.isEmpty else { return [] }
+    return try database.write { database in
+      try Self.append(drafts, by: author, mode: identity.mode, database)
+    }
+  }
+
+  /// Records what a decision over the present state of the ledger asks for. No other process writes
+  /// between the decision and the record.
+  ///
+  /// - Parameter decide: looks at the ledger and gives events; none is fine.
+  /// - Throws: ``LedgerError``.
+  public func append(
+    by author: LedgerAuthor, _ decide: (LedgerReader) throws(LedgerError) -> [SiteEventDraft]
+  ) throws(LedgerError) -> [SiteEvent] {
+    try database.write { database in
+      let drafts = try decide(LedgerReader(database, identity: identity))
+      return try Self.append(drafts, by: author, mode: identity.mode, database)
+    }
+  }
+
+  /// Looks at one consistent state of the ledger.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func read<Value>(
+    _ body: (LedgerReader) throws(LedgerError) -> Value
+  ) throws(LedgerError) -> Value {
+    try database.read { try body(LedgerReader($0, identity: identity)) }
+  }
+
+  private static func append(
+    _ drafts: [SiteEventDraft], by author: LedgerAuthor, mode: SiteIdentity.Mode,
+    _ database: Database
+  ) throws -> [SiteEvent] {
+    var index = try LedgerIndex(database)
+    if mode == .rehearsal, author.time < index.newestTime {
+      throw LedgerError(
+        .refused,
+        "in a rehearsal --now is the only clock and may not run backwards: the newest event is of "
+          + MediaTime(index.newestTime).iso8601)
+    }
+    var writer = try EventWriter(database)
+    var events: [SiteEvent] = []
+    for draft in drafts {
+      let event = try writer.write(draft, by: author)
+      try index.take(event)
+      events.append(event)
+    }
+    try index.close()
+    return events
+  }
+
+  /// Makes the index again from the events.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func rebuildIndex() throws(LedgerError) {
+    try database.write { try LedgerIndex.rebuild($0) }
+  }
+}

@@ -1,0 +1,115 @@
+/// Where the cycle of a device stands: from the export of its usage to the proof that the ACK took.
+/// The order is that of the ritual.
+public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
+  /// Nothing was ever exported.
+  case never
+  /// A file of it is on outbound media.
+  case exported
+  /// The media left with a trip.
+  case carried
+  /// The file is at the portal.
+  case uploaded
+  /// The portal has it and has not answered.
+  case pending = "portal-pending"
+  /// The portal refused it.
+  case rejected = "portal-rejected"
+  /// The portal says that it has the reports already.
+  case duplicate = "portal-duplicate"
+  /// What was carried out never arrived.
+  case lost
+  /// The ACK is here.
+  case acknowledged
+  /// The ACK lies where the device can fetch it.
+  case staged
+  /// The device said that it took the ACK.
+  case imported
+  /// The device's own output proves it.
+  case confirmed
+
+  /// Orders as the ritual goes.
+  public static func < (left: CycleStage, right: CycleStage) -> Bool {
+    left.position < right.position
+  }
+
+  private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  /// True while somebody has to do something before the cycle is closed.
+  public var isUnderWay: Bool { self != .never && self != .confirmed }
+}
+
+/// What is known of one report. Several may hold at once.
+public struct ReportStates: OptionSet, Sendable, Hashable {
+  /// The bits, as the ledger's index keeps them.
+  public let rawValue: Int
+
+  /// Creates a set from its bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// It was read in a file or in device output.
+  public static let seen = ReportStates(rawValue: 1)
+  /// It is on outbound media.
+  public static let exported = ReportStates(rawValue: 1 << 1)
+  /// The media left.
+  public static let carried = ReportStates(rawValue: 1 << 2)
+  /// Its file is at the portal.
+  public static let uploaded = ReportStates(rawValue: 1 << 3)
+  /// The portal has not answered.
+  public static let pending = ReportStates(rawValue: 1 << 4)
+  /// The portal refused it.
+  public static let rejected = ReportStates(rawValue: 1 << 5)
+  /// The portal has it already.
+  public static let duplicate = ReportStates(rawValue: 1 << 6)
+  /// An ACK lists it.
+  public static let acknowledged = ReportStates(rawValue: 1 << 7)
+  /// That ACK is staged.
+  public static let staged = ReportStates(rawValue: 1 << 8)
+  /// That ACK was imported.
+  public static let imported = ReportStates(rawValue: 1 << 9)
+  /// The device proves it.
+  public static let confirmed = ReportStates(rawValue: 1 << 10)
+  /// Two closed versions with different payloads are known.
+  public static let conflict = ReportStates(rawValue: 1 << 11)
+  /// What was carried out never arrived.
+  public static let lost = ReportStates(rawValue: 1 << 12)
+
+  /// What holds of every report of a file alike. A file can be acknowledged in part.
+  public static let ofFile: ReportStates = [
+    .exported, .carried, .uploaded, .pending, .rejected, .duplicate, .lost,
+  ]
+
+  /// The words of the states that hold, in the order of the ritual.
+  public var words: [String] {
+    Self.names.filter { contains($0.0) }.map(\.1)
+  }
+
+  private static let names: [(ReportStates, String)] = [
+    (.seen, "seen"), (.exported, "exported"), (.carried, "carried"), (.uploaded, "uploaded"),
+    (.pending, "portal-pending"), (.rejected, "portal-rejected"),
+    (.duplicate, "portal-duplicate"), (.acknowledged, "acknowledged"), (.staged, "staged"),
+    (.imported, "imported"), (.confirmed, "confirmed"), (.conflict, "conflict"), (.lost, "lost"),
+  ]
+}
+
+/// What the portal did with a file, in the words of `portal record --status`.
+public enum PortalStatus: String, Sendable, Hashable, CaseIterable {
+  /// It was uploaded; nothing more is known.
+  case uploaded
+  /// The portal works on it.
+  case pending
+  /// The portal refused it, with words.
+  case rejected
+  /// The portal has its reports already.
+  case duplicate
+  /// The portal has acknowledged it; the ACK can be downloaded.
+  case acknowledged
+
+  /// The stage that it brings a file to. An ACK that lies at the portal is not here yet.
+  public var stage: CycleStage {
+    switch self {
+    case .uploaded, .acknowledged: .uploaded
+    case .pending: .pending
+    case .rejected: .rejected
+    case .duplicate: .duplicate
+    }
+  }
+}

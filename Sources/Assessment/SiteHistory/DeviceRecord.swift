@@ -1,0 +1,131 @@
+public import LicenseFiles
+
+/// What a site knows of one device: a fold over its events. Times are epoch seconds, UTC.
+public struct DeviceRecord: Sendable, Hashable {
+  /// The device.
+  public var udi: UDI
+  /// True when the register names it; a device that was only met in a file is not registered.
+  public var isRegistered = false
+  /// Its host name, from the register or its own output.
+  public var hostName: String?
+  /// The HA pair or stack that it belongs to; its members are one cycle.
+  public var group: String?
+  /// True when a person put it into the group; what files say then changes nothing.
+  public var isGroupedByHand = false
+  /// The site or enclave, from the register.
+  public var site: String?
+  /// The virtual account, from the register.
+  public var account: String?
+  /// When changes are allowed, in the register's words.
+  public var changeWindow: String?
+  /// Whom to ask, in the register's words.
+  public var contact: String?
+  /// The device that took its place.
+  public var replacedBy: UDI?
+  /// Why it is out of service.
+  public var retiredReason: String?
+  /// The release that it runs, as last seen.
+  public var release: String?
+  /// Where its latest export stands.
+  public var stage: CycleStage = .never
+  /// Since when.
+  public var stageSince: Int64?
+  /// The latest export.
+  public var exportedAt: Int64?
+  /// The latest ACK that came home.
+  public var acknowledgedAt: Int64?
+  /// The latest import that the device reported.
+  public var importedAt: Int64?
+  /// The latest proof.
+  public var confirmedAt: Int64?
+  /// `Last ACK received` of the device; nil when it was not seen or is `<none>`.
+  public var lastAck: Int64?
+  /// The same, as the device printed it.
+  public var lastAckText: String?
+  /// `Next ACK deadline` of the device, the earliest moment that its text can mean.
+  public var deadline: Int64?
+  /// The same, as the device printed it.
+  public var deadlineText: String?
+  /// When its output was last read.
+  public var observedAt: Int64?
+  /// Reports that the ledger knows.
+  public var reportCount = 0
+  /// Reports that were exported and are neither acknowledged nor confirmed.
+  public var waitingCount = 0
+  /// ACKs that are here and not imported.
+  public var acksToImport = 0
+
+  /// A device of which nothing is known yet.
+  public init(_ udi: UDI) { self.udi = udi }
+
+  /// True while it takes part in the ritual.
+  public var isInService: Bool { retiredReason == nil && replacedBy == nil }
+
+  /// Takes what an event says of this device. The stage is moved by ``move(to:at:)``, because it
+  /// depends on the files and ACKs that the ledger keeps.
+  public mutating func apply(_ event: SiteEvent) {
+    switch event.kind {
+    case .deviceRegistered:
+      isRegistered = true
+      take(event)
+    case .deviceGrouped:
+      let isByHand = event[.by] == SiteEvent.byHand
+      guard isByHand || !isGroupedByHand else { return }
+      group = event[.group].flatMap { $0.isEmpty ? nil : $0 }
+      isGroupedByHand = isByHand
+    case .deviceReplaced: replacedBy = event[.replacedBy].flatMap { UDI($0) }
+    case .deviceRetired: retiredReason = event[.reason] ?? ""
+    case .deviceObserved, .deviceConfirmed, .confirmationMissing: observe(event)
+    case .exported: exportedAt = later(exportedAt, event.time)
+    case .ackReceived: acknowledgedAt = later(acknowledgedAt, event.time)
+    case .ackImported: importedAt = later(importedAt, event.time)
+    default: break
+    }
+    if event.kind == .deviceConfirmed { confirmedAt = later(confirmedAt, event.time) }
+  }
+
+  /// Sets where the latest export stands.
+  public mutating func move(to stage: CycleStage, at time: Int64) {
+    guard stage != self.stage else { return }
+    self.stage = stage
+    stageSince = time
+  }
+
+  /// An empty cell of the register keeps what is known; the register is imported again and again.
+  private mutating func take(_ event: SiteEvent) {
+    hostName = event[.hostName] ?? hostName
+    site = event[.site] ?? site
+    account = event[.account] ?? account
+    changeWindow = event[.changeWindow] ?? changeWindow
+    contact = event[.contact] ?? contact
+    if let named = event[.group] {
+      group = named.isEmpty ? nil : named
+      isGroupedByHand = true
+    }
+  }
+
+  private mutating func observe(_ event: SiteEvent) {
+    observedAt = later(observedAt, event.time)
+    release = event[.release] ?? release
+    if !isRegistered || hostName == nil { hostName = event[.hostName] ?? hostName }
+    if let text = event[.lastAckText] {
+      lastAckText = text
+      lastAck = event.number(.lastAck)
+    }
+    if let text = event[.deadline] {
+      deadlineText = text
+      deadline = event.number(.deadlineEarliest)
+    }
+  }
+
+  private func later(_ one: Int64?, _ two: Int64) -> Int64 { max(one ?? two, two) }
+}
+
+extension SiteEvent {
+  /// The value of `by` for what a person said.
+  public static let byHand = "hand"
+  /// The value of `by` for what the device's own output said.
+  public static let byDevice = "device-output"
+  /// The value of `by` for a group that an HA list of a usage file named.
+  public static let byHAList = "ha-list"
+}

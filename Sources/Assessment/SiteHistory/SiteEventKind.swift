@@ -1,0 +1,78 @@
+/// What may happen at a site. The raw words stand in the ledger for ever: they are added to, never
+/// renamed and never given another meaning.
+public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
+  /// The ledger was made.
+  case siteCreated = "site-created"
+
+  /// A device is in the register, or what the register says of it changed.
+  case deviceRegistered = "device-registered"
+  /// A device belongs to an HA pair or stack: one cycle.
+  case deviceGrouped = "device-grouped"
+  /// Another device took its place.
+  case deviceReplaced = "device-replaced"
+  /// It is out of service.
+  case deviceRetired = "device-retired"
+  /// Its own output was read.
+  case deviceObserved = "device-observed"
+
+  /// A run of `pack` is about to write.
+  case packBegun = "pack-begun"
+  /// The run is over: media and evidence are in place.
+  case packed
+  /// A file of a device is on outbound media.
+  case exported
+  /// A finding was let pass for one device.
+  case waived
+  /// Media or evidence was checked.
+  case mediaVerified = "media-verified"
+
+  /// Somebody carries media out.
+  case tripOpened = "trip-opened"
+  /// Somebody is back.
+  case tripClosed = "trip-closed"
+  /// What the portal did with a file.
+  case portalRecorded = "portal-recorded"
+
+  /// An ACK (or another answer of the portal) was tied to a device.
+  case ackReceived = "ack-received"
+  /// It lies where the device can fetch it.
+  case ackStaged = "ack-staged"
+  /// The device said that it took it.
+  case ackImported = "ack-imported"
+  /// The device said that it did not.
+  case importFailed = "import-failed"
+  /// A confirmation code that has to go back to the portal.
+  case confirmationCode = "confirmation-code"
+  /// The device's own output proves the import: the cycle is closed.
+  case deviceConfirmed = "device-confirmed"
+  /// The output did not prove it; what is missing.
+  case confirmationMissing = "confirmation-missing"
+
+  /// A license factory reset.
+  case resetRecorded = "reset-recorded"
+  /// The end of the reload that it requires.
+  case resetReloaded = "reset-reloaded"
+  /// An uptime that the device printed.
+  case uptimeSeen = "uptime-seen"
+  /// A person declared the wait to be over.
+  case resetCleared = "reset-cleared"
+
+  /// A guard said no.
+  case guardRefused = "guard-refused"
+  /// A person went on against a guard, with a reason.
+  case guardOverridden = "guard-overridden"
+  /// Material of another site was met; its serial numbers are not written here.
+  case foreignMaterial = "foreign-material"
+
+  /// The known difference between a device's clock and this host's.
+  case clockOffset = "clock-offset"
+  /// A wild date in an earlier event is no longer taken for the newest.
+  case clockRepaired = "clock-repaired"
+
+  /// The chain was checked.
+  case siteVerified = "site-verified"
+  /// A copy was made.
+  case backupMade = "backup-made"
+  /// This ledger came from a copy.
+  case siteRestored = "site-restored"
+}
