@@ -6,5 +6,5 @@ import LicenseFiles
 enum Catalogue {
   static let descriptors: [FindingDescriptor] =
     FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.archive
-    + FindingDescriptor.media
+    + FindingDescriptor.media + FindingDescriptor.factoryReset
 }
