@@ -27,8 +27,8 @@ import LicenseFiles
 /// case it is in AirGap mode") and 221758 ("at least 1 hour to generate the RUM report"), both on the
 /// 9800. Neither says when it begins; that it begins with the reload is our reading.
 ///
-/// Output without a clock is taken to be made when it was handed in: no rule can tell that it lay
-/// about for a while.
+/// Output that shows no clock, or one that cannot be compared with the reset's because nobody recorded
+/// the difference, is taken to be made when it was handed in: no rule can tell that it lay about.
 public enum FactoryResetGuard {
   /// The wait, in seconds.
   public static let hour: Int64 = 3600

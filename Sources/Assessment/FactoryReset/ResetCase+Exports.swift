@@ -4,7 +4,6 @@ import LicenseFiles
 extension ResetCase {
   var exportReasons: [ResetReason] {
     devices.flatMap { hours in
-      // A reload that nobody recorded came before the hour of the next reset was over.
       hours.indices.flatMap { index in
         question.exports.flatMap { export in
           reasons(export, hours[index], later: hours[(index + 1)...])
@@ -39,10 +38,14 @@ extension ResetCase {
     let span = hour.span(on: clock)
     let notes = differenceNotes(export, reset)
     guard moment >= span.begins else { return notes }
-    if later.isEmpty, let uptime = hour.uptime, case .old(let evidence) = uptime {
+    if case .old(let evidence) = hour.uptime {
       return [oldCapture(reset, evidence)] + notes
     }
-    guard let ends = span.ends ?? later.lazy.compactMap({ $0.span(on: clock).ends }).first else {
+    // The reload that nobody recorded came before the next reset, so the hour was over with that one's.
+    let next = later.lazy.map { $0.span(on: clock) }.first {
+      $0.at.earliest >= span.at.latest && $0.ends != nil
+    }
+    guard let ends = span.ends ?? next?.ends else {
       return [reloadUnknown(reset, span)] + notes
     }
     guard moment < ends else { return notes }

@@ -8,7 +8,7 @@ struct ResetCase {
   let now: Int64
   let hostClock: Int64?
   let clocks: ClockTable
-  /// Every reset that guards anything, device by device, the latest of each device last.
+  /// Every reset that guards anything, device by device, those of one device by their times.
   let devices: [[ResetHour]]
   private let cleared: [(reset: ResetRecord, clearance: ResetClearance)]
 
@@ -40,8 +40,17 @@ struct ResetCase {
     }
   }
 
-  /// The resets that guard the present.
-  var current: [ResetHour] { devices.compactMap(\.last) }
+  /// The resets that guard the present: of each device the latest, or several where uncertain zones
+  /// leave open which of them that is.
+  var current: [ResetHour] {
+    devices.flatMap { hours in
+      hours.indices.filter { index in
+        let latest = hours[index].span(on: .host).at.latest
+        return hours[(index + 1)...].allSatisfy { $0.span(on: .host).at.earliest < latest }
+      }
+      .map { hours[$0] }
+    }
+  }
 
   /// Those of them that no uptime settles.
   var unsettled: [ResetHour] { current.filter { !($0.uptime?.isOver ?? false) } }

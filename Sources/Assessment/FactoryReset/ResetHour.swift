@@ -63,6 +63,7 @@ struct ResetHour {
     guard let reload else { return true }
     guard case .tooShort = uptime else { return false }
     let end = max(at.latest, reload.latest).addingClamped(FactoryResetGuard.hour)
-    return start.latest > reload.latest && start.earliest < end
+    let earliest = start.earliest.subtractingClamped(uptime?.rounding ?? 0)
+    return start.latest > reload.latest && earliest < end
   }
 }

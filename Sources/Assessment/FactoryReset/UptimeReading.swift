@@ -77,7 +77,17 @@ enum UptimeReading {
   var isOver: Bool { if case .over = self { true } else { false } }
   var isZoneInDoubt: Bool { if case .zoneDecides = self { true } else { false } }
 
-  /// When the device was started, by one of the clocks: never earlier than it was.
+  /// What the device's rounding may have cut off the uptime, in seconds.
+  var rounding: Int64 {
+    switch self {
+    case .over(let evidence), .tooShort(let evidence), .old(let evidence),
+      .zoneDecides(let evidence):
+      evidence.precision - 1
+    }
+  }
+
+  /// When the device was started after its reset, by one of the clocks: never earlier than it was, and
+  /// a range only where the time zone is not certain. nil when it was not started since.
   func start(_ clocks: ClockTable, on clock: ClockedTime.Clock) -> ClockedTime? {
     let evidence: UptimeEvidence
     switch self {
@@ -92,8 +102,7 @@ enum UptimeReading {
       return nil
     }
     return ClockedTime(
-      earliest: made.earliest.subtractingClamped(
-        evidence.uptimeSeconds.addingClamped(evidence.precision - 1)),
+      earliest: made.earliest.subtractingClamped(evidence.uptimeSeconds),
       latest: made.latest.subtractingClamped(evidence.uptimeSeconds), by: clock)
   }
 }
