@@ -138,6 +138,8 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case received
   case release
   case reloadedAt = "reloaded_at"
+  case reloadedEarliest = "reloaded_at_earliest"
+  case reloadedLatest = "reloaded_at_latest"
   case replacedBy = "replaced_by"
   case run
   case savedAt = "saved_at"

@@ -77,13 +77,6 @@ struct SiteSession {
   let ledger: SiteLedger
   /// Who writes, and when.
   let author: LedgerAuthor
-  /// What a guard may take for the present, epoch seconds UTC. A `--now` that is ahead of this host's
-  /// clock lets no time pass, unless the site is a rehearsal.
-  let guardTime: Int64
-
-  /// A `--now` this far from the host's clock is still the present, in seconds.
-  static let tolerance: Int64 = 300
-
   init(
     _ ledger: SiteLedger, _ options: SiteOptions, _ time: TimeOptions, hostName: String
   ) throws(LedgerError) {
@@ -102,7 +95,6 @@ struct SiteSession {
     author = LedgerAuthor(
       operatorName: options.operatorName ?? ThisHost.userName, witness: options.witness,
       host: hostName, time: now, clock: isRehearsal ? now : hostClock)
-    guardTime = isRehearsal || now - hostClock <= Self.tolerance ? now : hostClock
   }
 
   /// The present of this command, epoch seconds UTC.
