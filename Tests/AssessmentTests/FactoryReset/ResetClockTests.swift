@@ -160,6 +160,13 @@ struct ResetClockTests {
       now: Make.at(10, 30), .refused(until: Make.at(15)), "wait-not-over", "zone-uncertain",
       "offset-unknown"),
     ResetRow(
+      "a reset that only one zone makes the latest does not hide the other",
+      ResetFacts(resets: [
+        Make.reset(Make.between(6, 11), reload: Make.device(10), order: 1),
+        Make.reset(Make.device(10), reload: Make.device(11, 30), order: 2),
+      ]), now: Make.at(12, 10), .refused(until: Make.at(12, 30)), "wait-not-over",
+      "offset-unknown"),
+    ResetRow(
       "an uptime that began after the reset in every zone",
       ResetFacts(
         resets: [Make.reset(Make.between(9, 10))],
