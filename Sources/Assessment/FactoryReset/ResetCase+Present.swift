@@ -59,7 +59,8 @@ extension ResetCase {
   }
 
   func reloadUnknown(_ reset: ResetRecord, _ span: ResetHour.Span) -> ResetReason {
-    let at = TimeText.iso8601(span.at.latest)
+    let how = reset.source == .hand ? "typed in" : "from its own output"
+    let at = "\(TimeText.iso8601(span.at.latest)) (\(how))"
     return block(
       reset, until: nil, ResetFindings.reloadUnknown,
       span.isReloadBeforeReset

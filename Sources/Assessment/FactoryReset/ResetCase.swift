@@ -67,7 +67,9 @@ struct ResetCase {
         reset, .informs,
         ResetFindings.clearedByHand.finding(
           at: reset.place, productInstance: reset.device,
-          "the reset of \(reset.device) was cleared: \(clearance.reason)"))
+          "the reset of \(reset.device) was cleared "
+            + (clearance.at.map { "at \(TimeText.iso8601($0)): " } ?? "by hand: ")
+            + clearance.reason))
     }
     return reasons
   }

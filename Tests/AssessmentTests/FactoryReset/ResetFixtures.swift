@@ -95,8 +95,11 @@ struct ResetRow: Sendable, CustomTestStringConvertible {
     self.ids = Set(ids.map { "reset/\($0)" })
   }
 
-  var verdict: ResetVerdict {
-    FactoryResetGuard.judge(question, facts, now: now, hostClock: hostClock)
+  /// Asks the guard, and expects the answer and exactly these reasons.
+  func check() {
+    let verdict = FactoryResetGuard.judge(question, facts, now: now, hostClock: hostClock)
+    #expect(verdict.answer == answer, "\(verdict)")
+    #expect(verdict.ids == ids, "\(verdict)")
   }
 
   var testDescription: String { name }

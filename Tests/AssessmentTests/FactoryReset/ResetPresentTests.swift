@@ -186,19 +186,13 @@ struct ResetPresentTests {
   }
 
   @Test("the hour, to the second", arguments: hour)
-  func theHour(_ row: ResetRow) { check(row) }
+  func theHour(_ row: ResetRow) { row.check() }
 
   @Test("several resets, and pairs", arguments: several)
-  func severalResets(_ row: ResetRow) { check(row) }
+  func severalResets(_ row: ResetRow) { row.check() }
 
   @Test("what an uptime shows", arguments: uptimes)
-  func uptimeEvidence(_ row: ResetRow) { check(row) }
-
-  private func check(_ row: ResetRow) {
-    let verdict = row.verdict
-    #expect(verdict.answer == row.answer, "\(verdict)")
-    #expect(verdict.ids == row.ids, "\(verdict)")
-  }
+  func uptimeEvidence(_ row: ResetRow) { row.check() }
 
   @Test func aReasonSaysWhatIsDocumentedAndWhatIsInferred() throws {
     let documented = FactoryResetGuard.judge(.save, Self.reloaded, now: Make.at(10, 59, 59))

@@ -87,7 +87,7 @@ private struct HonestGroup {
 
 @Suite("Factory reset, properties")
 struct ResetPropertyTests {
-  private static let worlds = 200
+  private static let worlds = 100
 
   @Test("no honest group is cleared inside its hour", arguments: 1...40)
   func neverClearInsideTheHour(seed: Int) {
