@@ -5,6 +5,6 @@ import LicenseFiles
 /// The findings of all rooms.
 enum Catalogue {
   static let descriptors: [FindingDescriptor] =
-    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.archive
-    + FindingDescriptor.media
+    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.ackMatching
+    + FindingDescriptor.archive + FindingDescriptor.media
 }
