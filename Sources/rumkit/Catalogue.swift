@@ -4,7 +4,13 @@ import LicenseFiles
 
 /// The findings of all rooms.
 enum Catalogue {
-  static let descriptors: [FindingDescriptor] =
-    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.factoryReset
-    + FindingDescriptor.archive + FindingDescriptor.media + FindingDescriptor.ledger
+  static let descriptors: [FindingDescriptor] = [
+    FindingDescriptor.reading,
+    RuleSet.standard.descriptors,
+    FindingDescriptor.ackMatching,
+    FindingDescriptor.factoryReset,
+    FindingDescriptor.archive,
+    FindingDescriptor.media,
+    FindingDescriptor.ledger,
+  ].flatMap(\.self)
 }

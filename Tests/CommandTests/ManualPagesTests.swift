@@ -126,7 +126,9 @@ private struct HelpTree: Decodable {
   var options: Set<String> {
     let shown = (arguments ?? []).filter { $0.kind != "positional" && $0.shouldDisplay }
     let typed = shown.flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name }
-    return Set(typed)
+    // `rumkit ack` has one page for itself and what stands below it; the root has a page for each.
+    let below = commandName == "rumkit" ? [] : subcommands.flatMap(\.options)
+    return Set(typed + below)
   }
 
   /// The root and its subcommands, each with the name of its page.
