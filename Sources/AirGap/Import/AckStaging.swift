@@ -1,6 +1,6 @@
 public import Assessment
 import Foundation
-public import LicenseFiles
+import LicenseFiles
 
 /// Puts an ACK where a device can fetch it: byte for byte, whole or not at all.
 public enum AckStaging {
@@ -12,30 +12,27 @@ public enum AckStaging {
     case alreadyThere
   }
 
+  /// Makes the folder for staged files where it is missing.
+  ///
+  /// - Throws: ``OutputError``.
+  public static func makeFolder(_ path: String) throws(OutputError) {
+    guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }
+    throw OutputError.system(errno, path)
+  }
+
   /// Stages a file.
   ///
   /// - Parameters:
-  ///   - bytes: gives the bytes from the front.
-  ///   - sha256: their hash when the ACK was matched; other bytes now are refused.
+  ///   - contents: the bytes.
   ///   - folder: a folder, TFTP root or USB path that exists.
   ///   - name: its name there.
-  /// - Throws: ``OutputError``, `exists` when another file has the name, `sourceFailed` when the bytes
-  ///   are no longer those that were matched.
+  /// - Throws: ``OutputError``, `exists` when another file has the name.
   public static func stage(
-    _ bytes: any ByteSource, sha256: SHA256Digest, in folder: String, as name: DeviceFileName
+    _ contents: [UInt8], in folder: String, as name: DeviceFileName
   ) throws(OutputError) -> Outcome {
     let path = folder + (folder.hasSuffix("/") ? "" : "/") + name.text
-    let contents: [UInt8]
-    do throws(ByteSourceError) {
-      contents = try bytes.allBytes(limit: largest)
-    } catch {
-      throw OutputError(.sourceFailed, "the ACK could not be read again: \(error.reason)")
-    }
-    guard SHA256Digest(hashing: contents) == sha256 else {
-      throw OutputError(.sourceFailed, "the ACK has changed since it was matched")
-    }
     if let there = FileManager.default.contents(atPath: path) {
-      if SHA256Digest(hashing: Array(there)) == sha256 { return .alreadyThere }
+      if Array(there) == contents { return .alreadyThere }
       throw OutputError(.exists, "\(path) is another file; nothing was replaced")
     }
     let file = try AtomicFile(path: path)
@@ -43,7 +40,4 @@ public enum AckStaging {
     try file.commit()
     return .written
   }
-
-  /// No ACK is larger; a device holds it in memory.
-  private static let largest = 64 << 20
 }

@@ -59,6 +59,8 @@ extension ResetFacts {
   fileprivate mutating func add(reload: ClockedTime?, of device: UDI, recordedBy order: Int64) {
     guard let reload, let index = resets.lastIndex(where: { $0.device == device }) else { return }
     let reset = resets[index]
+    // Output from before the reload may be handed in after the one that shows it.
+    guard reset.reloadedAt.map({ $0.latest < reload.latest }) ?? true else { return }
     resets[index] = ResetRecord(
       order: reset.order, device: device, at: reset.at, reloadedAt: reload,
       recordedAt: reset.recordedAt, source: reset.source)

@@ -28,15 +28,11 @@ struct AckDeviceFold {
       let groups = matcher.representatives(file.devices)
       for group in groups { files[group, default: []].append(file.content.file) }
       matched[index].hasReadableIDs = !said.readable.isEmpty
+      matched[index].acknowledged = said.acknowledged.mapValues { $0.sorted() }
       guard file.content.hasAck else { continue }
       readable.formUnion(said.readable)
       unreadable.formUnion(groups.subtracting(said.readable))
     }
-  }
-
-  /// The reports that a file acknowledges, by device.
-  func acknowledged(by file: AckMatchResult.File) -> [UDI: Set<UInt64>] {
-    numbers[file.content.file]?[file.content.sha256]?.acknowledged ?? [:]
   }
 
   /// The devices with reports, and those that a file is tied to, sorted.

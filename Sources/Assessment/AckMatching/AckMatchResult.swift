@@ -62,6 +62,8 @@ public struct AckMatchResult: Sendable, Hashable {
     public var candidates: [UDI] = []
     /// True when report ids could be read for a device of it.
     public var hasReadableIDs = false
+    /// The reports that it acknowledges, by device, sorted.
+    public var acknowledged: [UDI: [UInt64]] = [:]
   }
 
   /// The devices with reports, and those that an ACK is tied to, sorted.

@@ -55,7 +55,7 @@ public struct AckMatcher: Sendable {
     for file in files {
       findings += file.content.findings + ties.findings(file) + fold.findings(file)
       if file.outcome != .notAnAck {
-        findings += duplicate(file, &seen) + siteFindings(file, fold.acknowledged(by: file))
+        findings += duplicate(file, &seen) + siteFindings(file)
       }
     }
     let devices = fold.devices()

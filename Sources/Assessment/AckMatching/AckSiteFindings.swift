@@ -3,9 +3,7 @@ import LicenseFiles
 // What an ACK means for a site: its age, the policy and the account that it brings.
 
 extension AckMatcher {
-  func siteFindings(
-    _ file: AckMatchResult.File, _ acknowledged: [UDI: Set<UInt64>]
-  ) -> [Finding] {
+  func siteFindings(_ file: AckMatchResult.File) -> [Finding] {
     guard file.outcome == .matched else { return [] }
     return representatives(file.devices).sorted().flatMap { group in
       let members = groups[group] ?? [group]
@@ -13,7 +11,7 @@ extension AckMatcher {
       let subject = AckSubject(
         content: file.content, device: device,
         facts: members.compactMap { facts.devices[$0] },
-        exports: exports(acknowledged.filter { members.contains($0.key) }))
+        exports: exports(file.acknowledged.filter { members.contains($0.key) }))
       return [
         subject.olderThanImported(), subject.predatesReset(now), subject.policyChanges(),
         subject.accountDiffers(),
@@ -22,7 +20,7 @@ extension AckMatcher {
   }
 
   /// When the reports went out; nil when there are none, or the time of one is not known.
-  private func exports(_ reports: [UDI: Set<UInt64>]) -> Int64? {
+  private func exports(_ reports: [UDI: [UInt64]]) -> Int64? {
     var latest: Int64?
     for (device, ids) in reports {
       for id in ids {

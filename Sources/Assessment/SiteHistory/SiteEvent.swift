@@ -121,6 +121,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case hostName = "host_name"
   case lastAck = "last_ack"
   case lastAckText = "last_ack_text"
+  case lastEnd = "last_end"
   case layout
   case media
   case mediaHash = "media_sha256"

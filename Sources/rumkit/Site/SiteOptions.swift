@@ -45,7 +45,25 @@ struct SiteOptions: ParsableArguments {
     _ time: TimeOptions, _ console: Console, hostName: String? = nil
   ) throws(ExitStatus) -> SiteSession? {
     guard place.isNamed || place.isInUse else { return nil }
+    do throws(LedgerError) {
+      _ = try SiteLedger.openForWriting(place.folder)
+    } catch where error == LedgerError(.readOnly, "") {
+      console.warning("\(place.folder) can only be read here: nothing is recorded")
+      return try lookingSession(time, console)
+    } catch {
+      throw say(error, place, console)
+    }
     return try session(time, console, hostName: hostName)
+  }
+
+  /// Opens the site to judge it, without recording anything.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func lookingSession(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
+    let ledger = try openForReading(console)
+    return try console.ledger { () throws(LedgerError) in
+      try SiteSession(ledger, self, time, hostName: ThisHost.name)
+    }
   }
 
   /// Opens the site to look at it.

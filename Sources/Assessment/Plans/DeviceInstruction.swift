@@ -1,7 +1,7 @@
 public import LicenseFiles
 
 /// One line to be typed at a device, and what tells that it worked.
-public struct DeviceCommand: Sendable, Hashable {
+public struct DeviceInstruction: Sendable, Hashable {
   /// Where the device takes it.
   public enum Mode: Sendable, Hashable {
     /// The privileged EXEC prompt.
