@@ -1,6 +1,6 @@
 public import Assessment
 public import DeviceOutput
-public import LicenseFiles
+import LicenseFiles
 
 /// What devices' outputs prove of their imports.
 public struct ConfirmationReport: Sendable {

@@ -7,16 +7,6 @@ enum DeviceFiles {
   /// The most bytes of one file; a `show tech` is far smaller.
   private static let largest = 256 << 20
 
-  /// Reads all of them into one reading.
-  ///
-  /// - Throws: ``ExitStatus/unreadable`` when one that was named cannot be read; the reason has been
-  ///   said.
-  static func read(_ arguments: [String], _ console: Console) throws(ExitStatus) -> DeviceReading {
-    try sources(arguments, console).reduce(
-      DeviceReading(observations: [], findings: [])
-    ) { $0.joined(with: $1.reading) }
-  }
-
   /// One file, its hash and what was read in it.
   struct Source {
     let name: String
@@ -26,7 +16,8 @@ enum DeviceFiles {
 
   /// Reads each of them by itself.
   ///
-  /// - Throws: as ``read(_:_:)``.
+  /// - Throws: ``ExitStatus/unreadable`` when one that was named cannot be read; the reason has been
+  ///   said.
   static func sources(
     _ arguments: [String], _ console: Console
   ) throws(ExitStatus) -> [Source] {
@@ -35,14 +26,14 @@ enum DeviceFiles {
     guard walker.missing.isEmpty else { throw .unreadable }
     var sources: [Source] = []
     for input in walker.inputs {
-      do throws(ByteSourceError) {
-        let bytes = try input.open().allBytes(limit: largest)
+      do throws(ReadingError) {
+        let bytes = try input.allBytes(limit: largest)
         sources.append(
           Source(
             name: input.name, sha256: SHA256Digest(hashing: bytes),
             reading: DeviceOutputReader.read(name: input.name, bytes: bytes)))
       } catch {
-        console.error("\(input.name): \(error.reason)")
+        console.error(error.description)
         throw .unreadable
       }
     }

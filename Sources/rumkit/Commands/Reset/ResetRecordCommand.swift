@@ -80,9 +80,10 @@ struct ResetRecordCommand: ParsableCommand {
   private func fromOutput(
     _ named: UDI?, _ session: SiteSession, _ console: Console
   ) throws -> [SiteEventDraft] {
-    let reading = try DeviceFiles.read(from, console)
+    let readings = try DeviceFiles.sources(from, console).map(\.reading)
+    let all = readings.dropFirst().reduce(readings.first) { $0?.joined(with: $1) }
     var events: [SiteEventDraft] = []
-    for snapshot in reading.devices {
+    for snapshot in all?.devices ?? [] {
       guard let device = try identify(snapshot, named, session, console) else { continue }
       let reset = ResetReading(
         snapshot, of: device, at: try moment(at, "--at"), now: session.now)
