@@ -64,7 +64,8 @@ let package = Package(
     .target(
       name: "SyntheticUsage", path: "Benchmarks/Sources/SyntheticUsage", swiftSettings: strict),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "LicenseFiles", "SyntheticUsage"],
+      name: "AssessmentTests",
+      dependencies: ["Assessment", "DeviceOutput", "LicenseFiles", "SyntheticUsage"],
       swiftSettings: strict),
     .testTarget(
       name: "AirGapTests", dependencies: ["AirGap", "LicenseFiles", "Assessment"],

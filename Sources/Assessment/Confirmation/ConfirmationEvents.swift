@@ -12,7 +12,7 @@ public enum ConfirmationEvents {
   ///   - source: the name of the file.
   ///   - sha256: the hash of the file.
   public static func drafts(
-    _ confirmation: Confirmation, _ snapshot: DeviceSnapshot, source: String,
+    _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, source: String,
     sha256: SHA256Digest
   ) -> [SiteEventDraft] {
     let device = confirmation.device

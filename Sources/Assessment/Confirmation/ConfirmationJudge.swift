@@ -22,7 +22,7 @@ public import LicenseFiles
 public struct ConfirmationJudge {
   private let snapshot: DeviceSnapshot
   private let facts: ConfirmationFacts
-  private var result: Confirmation
+  private var result: ImportProof
 
   /// Judges the output of one device.
   ///
@@ -32,7 +32,7 @@ public struct ConfirmationJudge {
   ///   - device: which of the members it is.
   public static func judge(
     _ snapshot: DeviceSnapshot, _ facts: ConfirmationFacts, as device: UDI
-  ) -> Confirmation {
+  ) -> ImportProof {
     var judge = ConfirmationJudge(snapshot, facts, device)
     judge.run()
     return judge.result
@@ -41,7 +41,7 @@ public struct ConfirmationJudge {
   private init(_ snapshot: DeviceSnapshot, _ facts: ConfirmationFacts, _ device: UDI) {
     self.snapshot = snapshot
     self.facts = facts
-    result = Confirmation(device: device)
+    result = ImportProof(device: device)
   }
 
   private mutating func run() {
@@ -82,7 +82,7 @@ public struct ConfirmationJudge {
       let others = answer.otherLines.map(\.value)
       let words = ([answer.success?.value].compactMap(\.self) + others).joined(separator: " / ")
       result.imports.append(
-        Confirmation.Import(
+        ImportProof.Import(
           ack: ack, isSuccess: answer.isPlainSuccess, words: words,
           codes: answer.confirmationCodes.map(\.value)))
       if !answer.isPlainSuccess {

@@ -9,7 +9,7 @@ public struct ConfirmationReport: Sendable {
   private var rows: [Row] = []
 
   private struct Row {
-    let confirmation: Confirmation
+    let confirmation: ImportProof
     let lastAck: String?
     let deadline: String?
     let file: String
@@ -23,7 +23,7 @@ public struct ConfirmationReport: Sendable {
 
   /// Adds a device.
   public mutating func add(
-    _ confirmation: Confirmation, _ snapshot: DeviceSnapshot, file: String
+    _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, file: String
   ) {
     rows.append(
       Row(
@@ -68,7 +68,7 @@ public struct ConfirmationReport: Sendable {
     return text + "\(closedCount) cycles closed, \(openCount) still open\n"
   }
 
-  private static func word(_ confirmation: Confirmation) -> String {
+  private static func word(_ confirmation: ImportProof) -> String {
     if confirmation.isClosed { return "closed" }
     return confirmation.open.isEmpty ? "nothing to close" : "open"
   }

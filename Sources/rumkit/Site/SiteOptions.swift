@@ -47,7 +47,7 @@ struct SiteOptions: ParsableArguments {
     guard place.isNamed || place.isInUse else { return nil }
     do throws(LedgerError) {
       _ = try SiteLedger.openForWriting(place.folder)
-    } catch where error == LedgerError(.readOnly, "") {
+    } catch  where error == LedgerError(.readOnly, "") {
       console.warning("\(place.folder) can only be read here: nothing is recorded")
       return try lookingSession(time, console)
     } catch {

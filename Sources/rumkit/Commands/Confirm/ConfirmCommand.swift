@@ -59,7 +59,7 @@ struct ConfirmCommand: ParsableCommand {
   private func confirm(
     _ snapshot: DeviceSnapshot, _ device: UDI, _ source: DeviceFiles.Source,
     _ session: SiteSession, _ console: Console
-  ) throws(ExitStatus) -> Confirmation {
+  ) throws(ExitStatus) -> ImportProof {
     let (facts, resets) = try session.read(console) { reader throws(LedgerError) in
       (
         try reader.confirmationFacts(of: device),

@@ -54,7 +54,7 @@ public struct ConfirmationFacts: Sendable, Hashable {
 }
 
 /// What the device's output proves.
-public struct Confirmation: Sendable, Hashable {
+public struct ImportProof: Sendable, Hashable {
   /// What the device said of one import.
   public struct Import: Sendable, Hashable {
     /// The ACK; nil when the answer cannot be put to one.
