@@ -42,6 +42,14 @@ extension LicenseUse {
     self.init(name: String(name.trimmingBlanks), entitlement: String(rest.dropLast(2)))
   }
 
+  /// True for the head of the table of `show license summary`, in its older and newer spelling.
+  static func isTableHead(_ text: some StringProtocol) -> Bool {
+    text.utf8.count <= 200
+      && text.lowercased().split(separator: " ") == [
+        "license", "entitlement", "tag", "count", "status",
+      ]
+  }
+
   /// Reads a row of the table: `dna-advantage   (C9300-24 DNA Advantage)    2 IN USE`.
   init?(row text: String) {
     guard text.utf8.count <= 400, let open = text.utf8.firstIndex(of: 0x28),

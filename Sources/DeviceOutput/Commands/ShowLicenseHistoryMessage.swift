@@ -64,11 +64,14 @@ struct ShowLicenseHistoryMessage {
   /// What a line of text belongs to.
   private enum Part { case none, request, response }
 
-  private static let titles: Set<Substring> = [
-    "Trust Establishment:", "Usage Reporting:", "Result Polling:", "Authorization Request:",
-    "Authorization Return:", "Authorization Confirmation:", "Trust Sync:",
-    "Trust Acknowledgement:", "Telemetry Reporting:", "Hello Message:",
-  ]
+  /// Known titles are `Trust Establishment`, `Usage Reporting` and the like. A line of wrapped JSON is
+  /// as wide as the terminal, so a short line of words is none.
+  private static func isTitle(_ name: Substring) -> Bool {
+    guard let first = name.unicodeScalars.first, first.properties.isUppercase else { return false }
+    return name.utf8.allSatisfy { byte in
+      (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x20 || byte == 0x2D
+    }
+  }
 
   init(_ lines: [TranscriptLine], context: OutputContext) {
     self.context = context
@@ -126,7 +129,7 @@ struct ShowLicenseHistoryMessage {
     let name = text.dropLast()
     if let kind = name.after(prefix: "Import "), !kind.utf8.contains(0x28) {
       open(context.observed(String(kind), line.number), isImport: true)
-    } else if Self.titles.contains(text) {
+    } else if Self.isTitle(name) {
       open(context.observed(String(name), line.number), isImport: false)
     } else {
       return false

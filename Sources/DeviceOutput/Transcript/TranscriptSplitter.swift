@@ -151,9 +151,7 @@ struct TranscriptSplitter {
   /// Which of the commands that share their blocks printed these.
   private static func licenseCommand(_ lines: [TranscriptLine]) -> DeviceCommand {
     let texts = Set(lines.map { $0.text.trimmingBlanks })
-    if texts.contains(where: { $0.words == ["License", "Entitlement", "Tag", "Count", "Status"] }) {
-      return .showLicenseSummary
-    }
+    if texts.contains(where: LicenseUse.isTableHead) { return .showLicenseSummary }
     if texts.contains("Transport:") || texts.contains("Policy:") { return .showLicenseStatus }
     let hasEntries = texts.contains { $0.utf8.starts(with: "Description:".utf8) }
     return hasEntries ? .showLicenseUsage : .showLicenseStatus
