@@ -1,7 +1,7 @@
 import LicenseFiles
 
-/// Reads the blocks that `show license all`, `status`, `summary`, `usage` and `tech support` share, in
-/// whatever order they come.
+/// Reads the blocks that `show license all`, `status`, `summary`, `usage` and `tech support` share,
+/// in whatever order they come.
 struct LicenseBlocks {
   private enum Kind {
     case none, usingPolicy, account, transport, policy, reporting, trust, usage, product, summary

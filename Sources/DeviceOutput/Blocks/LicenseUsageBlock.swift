@@ -1,4 +1,5 @@
-/// One licence, from the table of `show license summary` or an entry of `show license usage` and `all`.
+/// One licence, from the table of `show license summary` or an entry of `show license usage` and
+/// `all`.
 public struct LicenseUse: Sendable, Hashable {
   /// `network-advantage`.
   public internal(set) var name: String

@@ -12,8 +12,8 @@ public struct FactoryReset: Sendable, Hashable {
     case clockBanner = "clock banner"
   }
 
-  /// The command, the warning or the log message that shows the reset. A command alone may have been
-  /// refused: ``otherLines`` tells.
+  /// The command, the warning or the log message that shows the reset. A command alone may have
+  /// been refused: ``otherLines`` tells.
   public let line: Observed<String>
   /// `%Warning: reload required after "license smart factory reset" command`; nil when the device
   /// did not print it.

@@ -147,8 +147,8 @@ extension DeviceSnapshot {
     }
   }
 
-  /// The factory resets of the licensing that the transcripts show, in order: commands, warnings, and
-  /// log messages that quote the command. One reset may be shown by several of them.
+  /// The factory resets of the licensing that the transcripts show, in order: commands, warnings,
+  /// and log messages that quote the command. One reset may be shown by several of them.
   public var resets: [FactoryReset] {
     observations.flatMap { observation in
       if case .factoryReset(let reset) = observation.content { return [reset] }
