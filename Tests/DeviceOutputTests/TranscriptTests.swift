@@ -188,7 +188,7 @@ struct TranscriptTests {
       ("  Next ACK deadline: Oct 14 12:10:32 2021 UTC", "12:10:32 2021 UTC", false),
       ("Processor board ID FZZ0000A001", "5 Virtual Ethernet interfaces", false),
       ("Product Information", "===================", false),
-      ("REQUEST: Aug 23 10:18:08 2021 Central", "{", false),
+      ("REQUEST: Aug 23 10:18:08 2021 Central", "{", false), ("    <none>", "b: c", false),
     ] as [(String, String, Bool)])
   func joined(_ first: String, _ second: String, _ isOne: Bool) throws {
     let section = try #require(

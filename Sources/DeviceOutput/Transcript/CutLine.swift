@@ -33,6 +33,7 @@ enum CutLine {
   /// `  Last ACK rec` and `eived: Oct 14 12:10:32 2021 UTC`.
   private static func isKey(_ first: String, _ second: String) -> Bool {
     guard first.indentation > 0, first.keyAndValue == nil, second.indentation == 0,
+      first.trimmingBlanks.unicodeScalars.first?.properties.isUppercase == true,
       let letter = second.unicodeScalars.first, letter.properties.isLowercase,
       let value = second.keyAndValue?.value
     else { return false }
