@@ -43,6 +43,14 @@ struct DeviceTimeTests {
     #expect(DeviceTime("Jan  2 00:00:00 1970 X", offsets: ["X": 50_401].zones).utc == nil)
   }
 
+  @Test("an offset for times without a zone is used for these alone")
+  func unnamedZone() {
+    let offsets = ZoneOffsets([:], unnamed: 3600)
+    #expect(DeviceTime("Jan  2 00:00:00 1970", offsets: offsets).utc == 82_800)
+    #expect(DeviceTime("Jan  2 00:00:00 1970 PDT", offsets: offsets).utc == nil)
+    #expect(DeviceTime("Jan  2 00:00:00 1970 UTC", offsets: offsets).utc == 86_400)
+  }
+
   @Test("the marks of an uncertain clock are kept")
   func marks() {
     #expect(DeviceTime("*17:05:54.449 UTC Mon Jul 29 2024").mark == .notAuthoritative)
@@ -56,8 +64,9 @@ struct DeviceTimeTests {
     let time = DeviceTime("*Jan  1 00:00:00.000")
     #expect(time.reading?.year == nil)
     #expect(time.reading?.day == 1)
+    #expect(DeviceTime("*Jan  1 00:00:00.000:").reading == time.reading)
     #expect(time.earliest == nil)
-    let dated = try #require(time.inYear(1971, offsets: ["": 0].zones))
+    let dated = try #require(time.inYear(1971, offsets: .certain))
     #expect(dated.latest == 31_579_200)
     #expect(dated.text == "*Jan  1 00:00:00.000")
     #expect(DeviceTime("Feb 29 00:00:00").inYear(2023) == nil)

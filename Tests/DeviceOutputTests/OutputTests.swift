@@ -116,7 +116,7 @@ struct OutputTests {
         """
         WLC#show license summary
         License Usage:
-          License                 Entitlement Tag               Count Status
+          License                 Entitlement tag               Count Status
           -----------------------------------------------------------------------------
           air-network-advantage   (DNA_NWStack)                     5 IN USE
           hseck9                  (C9K HSEC (export))               0 NOT IN USE
@@ -301,7 +301,7 @@ struct OutputTests {
       ====================================================
       Trust Establishment:
         No past history
-      Result Polling:
+      Something New:
       REQUEST: Aug 23 10:18:08 2021 Central
       {"request":"a long\u{20}
       line"}
@@ -325,7 +325,7 @@ struct OutputTests {
     #expect(observation.unknownLines.isEmpty)
     #expect(
       history.sections.map(\.title?.value) == [
-        "Trust Establishment", "Result Polling", "POLICY", "RUM ACK", "AUTH",
+        "Trust Establishment", "Something New", "POLICY", "RUM ACK", "AUTH",
       ])
     #expect(history.sections.map(\.isImport) == [false, false, true, true, true])
     #expect(history.sections.map(\.hasEntries) == [false, true, false, true, nil])
@@ -405,6 +405,27 @@ struct OutputTests {
       """)
     #expect(banner.resets.first?.timeBasis == .clockBanner)
     #expect(banner.resets.first?.time?.value.utc == 1_795_514_400)
+  }
+
+  @Test("a log message that quotes the command shows a reset by itself")
+  func loggedReset() throws {
+    let snapshot = try device(
+      """
+      WLC#show logging
+      Log Buffer (4096 bytes):
+      *Nov 24 10:00:01.000: %PARSER-5-CFGLOG_LOGGEDCMD: User:x logged:license smart factory reset
+      *Nov 24 10:00:02.000: %PARSER-5-CFGLOG_LOGGEDCMD: User:x logged:write memory
+      """)
+    #expect(snapshot.resets.count == 1)
+    #expect(snapshot.resets.first?.timeBasis == .logMessage)
+    #expect(snapshot.resets.first?.warning == nil)
+  }
+
+  @Test("a factory reset that the device refused has no warning")
+  func refusedReset() throws {
+    let snapshot = try device("WLC>license smart factory reset\n% Invalid input detected\n")
+    #expect(snapshot.resets.first?.warning == nil)
+    #expect(snapshot.resets.first?.otherLines.map(\.value) == ["% Invalid input detected"])
   }
 
   @Test("traces of a reload come from the command and from the log")

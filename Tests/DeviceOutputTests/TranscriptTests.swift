@@ -180,6 +180,24 @@ struct TranscriptTests {
   }
 
   @Test(
+    "a cut line is joined only where the pieces make sense together and not apart",
+    arguments: [
+      ("Import Data Succ", "essful", true), ("10000000", "01  ACK  N  x", true),
+      ("1000000001  ACK  N  x", "1000000002  OPEN  N  y", false),
+      ("  Next ACK deadline: Oct", " 14 12:10:32 2021 UTC", true),
+      ("  Next ACK deadline: Oct 14 12:10:32 2021 UTC", "12:10:32 2021 UTC", false),
+      ("Processor board ID FZZ0000A001", "5 Virtual Ethernet interfaces", false),
+      ("Product Information", "===================", false),
+      ("REQUEST: Aug 23 10:18:08 2021 Central", "{", false), ("    <none>", "b: c", false),
+    ] as [(String, String, Bool)])
+  func joined(_ first: String, _ second: String, _ isOne: Bool) throws {
+    let section = try #require(
+      sections("x\n\(first)*Nov 24 10:00:00.000: %SYS-5-CONFIG_I: y\n\(second)\n").last)
+    let end = isOne ? [first + second] : [second]
+    #expect(section.lines.map(\.text).suffix(1) == end[...])
+  }
+
+  @Test(
     "log lines of every system are read",
     arguments: [
       ("*Nov 24 10:00:00.123: %SMART_LIC-6-AGENT_READY: on", "SMART_LIC", "Nov", true),

@@ -1,7 +1,7 @@
 import LicenseFiles
 
-/// Reads the blocks that `show license all`, `status`, `summary`, `usage` and `tech support` share, in
-/// whatever order they come.
+/// Reads the blocks that `show license all`, `status`, `summary`, `usage` and `tech support` share,
+/// in whatever order they come.
 struct LicenseBlocks {
   private enum Kind {
     case none, usingPolicy, account, transport, policy, reporting, trust, usage, product, summary
@@ -48,7 +48,7 @@ struct LicenseBlocks {
   private mutating func take(_ line: TranscriptLine, isUnderlined: Bool) {
     if line.text.isRule { return }
     if line.text.indentation == 0, begins(line, isUnderlined: isUnderlined) { return }
-    if case .none = kind, line.text.words == ["License", "Entitlement", "Tag", "Count", "Status"] {
+    if case .none = kind, LicenseUse.isTableHead(line.text) {
       begin(.usage, title: "License Usage", at: line)
     }
     lines.append(line)
@@ -175,11 +175,7 @@ struct LicenseBlocks {
     if facts.licenses == nil { facts.licenses = [] }
     for line in lines {
       let text = line.text.trimmingBlanks
-      if text == "No licenses in use"
-        || text.words == ["License", "Entitlement", "Tag", "Count", "Status"]
-      {
-        continue
-      }
+      if text == "No licenses in use" || LicenseUse.isTableHead(text) { continue }
       if let license = LicenseUse(row: line.text) {
         append(license, line.number)
       } else {

@@ -1,7 +1,7 @@
 public import LicenseFiles
 
-/// What `show license all`, `status`, `summary` and `usage` say. They share their blocks; which blocks
-/// an output has, and in which order, differs between commands and releases.
+/// What `show license all`, `status`, `summary` and `usage` say. They share their blocks; which
+/// blocks an output has, and in which order, differs between commands and releases.
 ///
 /// A value that was not printed is nil. See ``Observed`` for one that is printed as `<none>`.
 public struct LicenseFacts: Sendable, Hashable {

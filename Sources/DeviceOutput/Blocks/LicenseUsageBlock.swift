@@ -1,4 +1,5 @@
-/// One licence, from the table of `show license summary` or an entry of `show license usage` and `all`.
+/// One licence, from the table of `show license summary` or an entry of `show license usage` and
+/// `all`.
 public struct LicenseUse: Sendable, Hashable {
   /// `network-advantage`.
   public internal(set) var name: String
@@ -40,6 +41,14 @@ extension LicenseUse {
       name.trimmingBlanks.words.count == 1
     else { return nil }
     self.init(name: String(name.trimmingBlanks), entitlement: String(rest.dropLast(2)))
+  }
+
+  /// True for the head of the table of `show license summary`, in its older and newer spelling.
+  static func isTableHead(_ text: some StringProtocol) -> Bool {
+    text.utf8.count <= 200
+      && text.lowercased().split(separator: " ") == [
+        "license", "entitlement", "tag", "count", "status",
+      ]
   }
 
   /// Reads a row of the table: `dna-advantage   (C9300-24 DNA Advantage)    2 IN USE`.

@@ -12,7 +12,8 @@ public struct FactoryReset: Sendable, Hashable {
     case clockBanner = "clock banner"
   }
 
-  /// The command or the first line that shows the reset.
+  /// The command, the warning or the log message that shows the reset. A command alone may have
+  /// been refused: ``otherLines`` tells.
   public let line: Observed<String>
   /// `%Warning: reload required after "license smart factory reset" command`; nil when the device
   /// did not print it.
@@ -65,6 +66,13 @@ enum LicenseSmartFactoryReset {
 }
 
 extension FactoryReset {
+  /// A reset that only a log message shows.
+  init?(_ log: LogLine) {
+    guard LicenseSmartFactoryReset.speaksOfReset(log) else { return nil }
+    line = Observed(log.text, at: log.location, command: nil)
+    if let time = log.time { take(Observed(time, at: log.location, command: nil), .logMessage) }
+  }
+
   fileprivate mutating func take(_ time: Observed<DeviceTime>, _ basis: TimeBasis) {
     self.time = time
     timeBasis = basis

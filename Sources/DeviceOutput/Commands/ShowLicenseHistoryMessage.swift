@@ -13,8 +13,8 @@ public struct MessageHistory: Sendable, Hashable {
 
 /// The messages of one kind, oldest first.
 public struct HistorySection: Sendable, Hashable {
-  /// As printed, without `Import` and the colon: `Usage Reporting`, `RUM ACK`; nil for messages that
-  /// stand before any heading.
+  /// As printed, without `Import` and the colon: `Usage Reporting`, `RUM ACK`; nil for messages
+  /// that stand before any heading.
   public let title: Observed<String>?
   /// True for the messages that came from a file.
   public let isImport: Bool
@@ -22,11 +22,12 @@ public struct HistorySection: Sendable, Hashable {
   public internal(set) var saysNone = false
   /// Requests with their responses.
   public internal(set) var exchanges: [HistoryExchange] = []
-  /// Every other line. The form of the entries of an import is not known, so they are kept as they are.
+  /// Every other line. The form of the entries of an import is not known, so they are kept as they
+  /// are.
   public internal(set) var lines: [Observed<String>] = []
 
-  /// True when it holds any message or line; false when the device says that there is none; nil when
-  /// nothing follows the heading.
+  /// True when it holds any message or line; false when the device says that there is none; nil
+  /// when nothing follows the heading.
   public var hasEntries: Bool? {
     if !exchanges.isEmpty || !lines.isEmpty { return true }
     return saysNone ? false : nil
@@ -40,8 +41,8 @@ public struct HistoryExchange: Sendable, Hashable {
   /// The response; nil when the output ends before it.
   public internal(set) var response: HistoryMessage?
 
-  /// True when the device prints a response without contents, which it does a second after a request
-  /// that nobody answered. Source: Cisco document 217348.
+  /// True when the device prints a response without contents, which it does a second after a
+  /// request that nobody answered. Source: Cisco document 217348.
   public var isUnanswered: Bool { response.map { $0.body.isEmpty } ?? false }
 }
 
@@ -49,8 +50,8 @@ public struct HistoryExchange: Sendable, Hashable {
 public struct HistoryMessage: Sendable, Hashable {
   /// The time behind `REQUEST:` or `RESPONSE:`.
   public let time: Observed<DeviceTime>
-  /// The JSON as printed, with the wrapped lines joined; empty when nothing follows the time. It may
-  /// hold tokens and keys: it is never shown as it is.
+  /// The JSON as printed, with the wrapped lines joined; empty when nothing follows the time. It
+  /// may hold tokens and keys: it is never shown as it is.
   public internal(set) var body: String
 }
 
@@ -64,11 +65,14 @@ struct ShowLicenseHistoryMessage {
   /// What a line of text belongs to.
   private enum Part { case none, request, response }
 
-  private static let titles: Set<Substring> = [
-    "Trust Establishment:", "Usage Reporting:", "Result Polling:", "Authorization Request:",
-    "Authorization Return:", "Authorization Confirmation:", "Trust Sync:",
-    "Trust Acknowledgement:", "Telemetry Reporting:", "Hello Message:",
-  ]
+  /// Known titles are `Trust Establishment`, `Usage Reporting` and the like. A line of wrapped JSON
+  /// is as wide as the terminal, so a short line of words is none.
+  private static func isTitle(_ name: Substring) -> Bool {
+    guard let first = name.unicodeScalars.first, first.properties.isUppercase else { return false }
+    return name.utf8.allSatisfy { byte in
+      (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x20 || byte == 0x2D
+    }
+  }
 
   init(_ lines: [TranscriptLine], context: OutputContext) {
     self.context = context
@@ -126,7 +130,7 @@ struct ShowLicenseHistoryMessage {
     let name = text.dropLast()
     if let kind = name.after(prefix: "Import "), !kind.utf8.contains(0x28) {
       open(context.observed(String(kind), line.number), isImport: true)
-    } else if Self.titles.contains(text) {
+    } else if Self.isTitle(name) {
       open(context.observed(String(name), line.number), isImport: false)
     } else {
       return false

@@ -38,7 +38,7 @@ enum ShowLicenseRUMIDAll {
       || line.starts(with: "Smart Licensing Usage Report:".utf8)
   }
 
-  private static func row(_ text: String) -> ReportState? {
+  static func row(_ text: String) -> ReportState? {
     guard text.utf8.count <= 400 else { return nil }
     let words = text.words
     guard words.count >= 3, let id = UInt64(digits: words[0]), words[2].utf8.count <= 4 else {

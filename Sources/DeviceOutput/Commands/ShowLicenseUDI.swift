@@ -1,7 +1,7 @@
 import LicenseFiles
 
-/// Reads the old table of `show license udi`: `* ASR1006  SERIAL  ASR1006:SERIAL`. The newer form is
-/// made of license blocks.
+/// Reads the old table of `show license udi`: `* ASR1006  SERIAL  ASR1006:SERIAL`. The newer form
+/// is made of license blocks.
 enum ShowLicenseUDITable {
   static func read(
     _ lines: [TranscriptLine], into facts: inout LicenseFacts, _ context: OutputContext

@@ -2,8 +2,8 @@ import LicenseFiles
 
 /// Puts observations to devices, by UDI where one was printed and by host name otherwise.
 ///
-/// Observations without either belong to the device before them in the same file. Two devices of one
-/// name are told apart by their UDIs; two of one name that print none are taken for one.
+/// Observations without either belong to the device before them in the same file. Two devices of
+/// one name are told apart by their UDIs; two of one name that print none are taken for one.
 struct DeviceGrouping {
   private struct Group {
     var udis: Set<UDI> = []

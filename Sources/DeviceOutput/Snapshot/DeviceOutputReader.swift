@@ -29,8 +29,8 @@ public struct DeviceReading: Sendable, Hashable {
 public enum DeviceOutputReader {
   /// Reads one transcript. Time and memory grow linearly with its bytes.
   ///
-  /// Nothing is an error: bytes that are no device output give a reading without facts and a finding
-  /// that says so.
+  /// Nothing is an error: bytes that are no device output give a reading without facts and a
+  /// finding that says so.
   ///
   /// - Parameters:
   ///   - name: the file as the user named it, for the places of values and findings.

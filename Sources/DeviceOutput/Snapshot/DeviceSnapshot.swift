@@ -147,10 +147,12 @@ extension DeviceSnapshot {
     }
   }
 
-  /// The factory resets of the licensing that the transcripts show, in order.
+  /// The factory resets of the licensing that the transcripts show, in order: commands, warnings,
+  /// and log messages that quote the command. One reset may be shown by several of them.
   public var resets: [FactoryReset] {
-    observations.compactMap {
-      if case .factoryReset(let reset) = $0.content { reset } else { nil }
+    observations.flatMap { observation in
+      if case .factoryReset(let reset) = observation.content { return [reset] }
+      return observation.logLines.compactMap(FactoryReset.init)
     }
   }
 

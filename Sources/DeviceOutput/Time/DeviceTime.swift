@@ -76,7 +76,9 @@ public struct DeviceTime: Sendable, Hashable {
   /// The same time in the year that puts it nearest before a later moment, for a log line that
   /// prints none. A day of grace covers clocks that disagree.
   ///
-  /// - Parameter moment: epoch seconds UTC, no earlier than the line was written.
+  /// - Parameters:
+  ///   - moment: epoch seconds UTC, no earlier than the line was written.
+  ///   - offsets: what is known of the device's time zones.
   public func lastBefore(_ moment: Int64, offsets: ZoneOffsets = .certain) -> DeviceTime? {
     guard let reading, reading.year == nil else { return self }
     let estimate = min(max(1970 + Int(clamping: moment / 31_556_952), 1970), 9998)

@@ -21,6 +21,7 @@ struct DeviceTimeText {
       mark = found
       rest.removeFirst()
     }
+    if rest.utf8.last == 0x3A { rest.removeLast() }
     var month: Int?
     var day: Int?
     var year: Int?

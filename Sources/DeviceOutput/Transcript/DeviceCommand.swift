@@ -19,7 +19,8 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case licenseFactoryReset = "license smart factory reset"
   case reload = "reload"
 
-  /// How the command is typed: each word may be shortened; `#` stands for a number, `…` for the rest.
+  /// How the command is typed: each word may be shortened; `#` stands for a number, `…` for the
+  /// rest.
   var pattern: [Substring] {
     switch self {
     case .showLicenseRUMIDDetail: "show license rum id # detail".words

@@ -155,7 +155,8 @@ private struct LogStamp {
       }
       index = text.index(after: index)
     }
-    // The stamp of the device stands nearest to its message; a syslog server puts its own before it.
+    // The stamp of the device stands nearest to its message; a syslog server puts its own before
+    // it.
     return found.suffix(3).reversed()
   }
 

@@ -1,7 +1,7 @@
 import LicenseFiles
 
-/// Cuts the lines of a transcript into sections: one for each command, whether it was echoed behind a
-/// prompt or is known only by the shape of its output.
+/// Cuts the lines of a transcript into sections: one for each command, whether it was echoed behind
+/// a prompt or is known only by the shape of its output.
 struct TranscriptSplitter {
   private let file: String
   private let offsets: ZoneOffsets
@@ -59,19 +59,13 @@ struct TranscriptSplitter {
     }
   }
 
-  /// A longer line is not joined: no known one is, and joins must not pile up.
-  private static let longestHalf = 500
-
-  /// Joins the second half of a line that a log message cut in two. Only a line that cannot stand
-  /// for itself is joined: not indented, no prompt, and beginning like no key of any output.
+  /// Joins the second half of a line that a log message cut in two.
   private mutating func continues(_ line: TranscriptLine) -> Bool {
-    guard let last = current?.lines.last, last.text.utf8.count <= Self.longestHalf,
-      let first = line.text.unicodeScalars.first,
-      !first.properties.isUppercase, first != " ", PromptLine(line.text) == nil,
-      OutputShape(line.text) == nil
-    else { return false }
+    guard let last = current?.lines.last, let whole = CutLine.joined(last.text, line.text) else {
+      return false
+    }
     current?.lines.removeLast()
-    current?.lines.append(TranscriptLine(number: last.number, text: last.text + line.text))
+    current?.lines.append(TranscriptLine(number: last.number, text: whole))
     return true
   }
 
@@ -151,9 +145,7 @@ struct TranscriptSplitter {
   /// Which of the commands that share their blocks printed these.
   private static func licenseCommand(_ lines: [TranscriptLine]) -> DeviceCommand {
     let texts = Set(lines.map { $0.text.trimmingBlanks })
-    if texts.contains(where: { $0.words == ["License", "Entitlement", "Tag", "Count", "Status"] }) {
-      return .showLicenseSummary
-    }
+    if texts.contains(where: LicenseUse.isTableHead) { return .showLicenseSummary }
     if texts.contains("Transport:") || texts.contains("Policy:") { return .showLicenseStatus }
     let hasEntries = texts.contains { $0.utf8.starts(with: "Description:".utf8) }
     return hasEntries ? .showLicenseUsage : .showLicenseStatus

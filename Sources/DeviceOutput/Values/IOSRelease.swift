@@ -11,7 +11,8 @@ public struct IOSRelease: Sendable, Hashable, Comparable, CustomStringConvertibl
   public let numbers: [Int]
   /// The lower-case rebuild letters behind the numbers, `a` in 17.3.2a; empty without.
   public let rebuild: String
-  /// What follows, such as `prd16` of a build before release or `E4` of older trains; empty without.
+  /// What follows, such as `prd16` of a build before release or `E4` of older trains; empty
+  /// without.
   public let build: String
 
   /// Reads a release; nil when the text does not begin with at least two numbers.
@@ -49,7 +50,8 @@ public struct IOSRelease: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// As printed.
   public var description: String { raw }
 
-  /// True when the numbers are those of the given release or later; letters and builds do not count.
+  /// True when the numbers are those of the given release or later; letters and builds do not
+  /// count.
   public func isAtLeast(_ major: Int, _ minor: Int, _ maintenance: Int = 0) -> Bool {
     !padded.lexicographicallyPrecedes([major, minor, maintenance, 0])
   }
@@ -60,7 +62,8 @@ public struct IOSRelease: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
-  /// By numbers, then rebuild, then build. A build before release (`prd`) is older than the release.
+  /// By numbers, then rebuild, then build. A build before release (`prd`) is older than the
+  /// release.
   public static func < (left: IOSRelease, right: IOSRelease) -> Bool {
     if left.padded != right.padded { return left.padded.lexicographicallyPrecedes(right.padded) }
     if left.rebuild != right.rebuild { return left.rebuild < right.rebuild }

@@ -9,7 +9,8 @@ public struct Observed<Value: Sendable & Hashable>: Sendable, Hashable {
   public let value: Value
   /// The file and the line.
   public let location: SourceLocation
-  /// The command whose output it stands in; nil for a value that no command prints, as in a log line.
+  /// The command whose output it stands in; nil for a value that no command prints, as in a log
+  /// line.
   public let command: DeviceCommand?
 
   /// Creates a value with its place.
