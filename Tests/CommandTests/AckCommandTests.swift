@@ -80,6 +80,7 @@ import Testing
     let swapped = try match(usage, "--usage", usage)
     #expect(swapped.status == 2)
     #expect(swapped.stdout.contains(": error: ack/not-an-ack: "))
+    #expect(swapped.stderr == "rumkit: error: \(usage): it holds nothing from the portal\n")
     let ack = "Samples/ack/ACK_c9800-cl-rum.txt"
     let noUsage = try match(ack, "--usage", ack)
     #expect(noUsage.status == 2)

@@ -111,8 +111,11 @@ public struct AckContent: Sendable, Hashable {
   public var hasAck: Bool { !data.isEmpty }
   /// True when it is usage.
   public var isUsage: Bool { outline.kind == .usage }
-  /// True when it holds something from the portal.
+  /// True when it holds something from the portal, or nothing but blocks that are not known: the names
+  /// of those of a trust answer are not public.
   public var comesFromPortal: Bool {
-    !isUsage && outline.blocks.keys.contains { $0.comesFromPortal }
+    guard !isUsage, !outline.blocks.isEmpty else { return false }
+    return outline.blocks.keys.contains { $0.comesFromPortal }
+      || outline.blocks.keys.allSatisfy { if case .unknown = $0 { true } else { false } }
   }
 }
