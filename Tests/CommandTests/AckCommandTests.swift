@@ -199,6 +199,15 @@ import Testing
     #expect(json.stdout.contains("\"acknowledgements\": []"))
   }
 
+  @Test func whatIsLeftOutOfTheSummaryIsCounted() throws {
+    let words = (0..<25).map { "{\"status\":\"OK \($0)\"}" }.joined(separator: ",")
+    let ids = (1...25).map { String($0) }.joined(separator: ",")
+    let many = try file("ACK_many.txt", ack("[{\"report_ids\":[\(ids)]},\(words)]"))
+    let text = try RumkitRun(["summarize", many]).stdout
+    #expect(text.contains("says     and 5 more\n"))
+    #expect(text.contains("19, 20 and 5 more\n"))
+  }
+
   @Test func theIdentityInsideAnAuthorizationIsNotShown() throws {
     for arguments in [["summarize"], ["inspect"], ["summarize", "--format", "json"]] {
       let run = try RumkitRun(arguments + ["Samples/ack"])

@@ -77,7 +77,7 @@ public struct AckContent: Sendable, Hashable {
   public var devices: [Device] = []
   /// The data of each acknowledgement; known files hold one at most.
   public var data: [AckData] = []
-  /// True when there are more acknowledgements than are read, 64.
+  /// True when there are more acknowledgements than are read, 64, or more authorizations, 10,000.
   public var isCut = false
   /// Words about errors and status, those that say nothing left out; the first 1000.
   public var words: [Word] = []
@@ -89,7 +89,7 @@ public struct AckContent: Sendable, Hashable {
   public var authorizations: [Authorization] = []
   /// The text of `correlationID`.
   public var correlationID: String?
-  /// The blocks that the portal signs and that come without a signature; the first 64.
+  /// The kinds of blocks that the portal signs and that come without a signature, each once.
   public var unsigned: [BlockKind] = []
   /// What the rules that need no other file, and the reader, have found; the first 1000.
   public var findings: [Finding] = []
