@@ -56,7 +56,7 @@ struct AckReading {
     let context = RuleContext(now: now, expected: .ack)
     var contents: [AckContent] = []
     var builder = AckContentBuilder("", context: context)
-    var isFit = true
+    var faults: [String] = []
     var reading = try InputReading(arguments, common, writingTo: output)
     let explicit = reading.explicitFiles
     let console = common.console
@@ -68,14 +68,19 @@ struct AckReading {
         let content = builder.end(outline)
         // Damage and usage are findings too; named alone, the file is not what the command needs.
         if explicit.contains(outline.file) {
-          isFit = isFit && content.comesFromPortal && outline.isComplete
+          if !outline.isComplete {
+            faults.append("\(outline.file): it could not be read to its end")
+          } else if !content.comesFromPortal {
+            faults.append("\(outline.file): it holds nothing from the portal")
+          }
         } else if !content.comesFromPortal, outline.isComplete {
           console.hint("\(outline.file): nothing from the portal, passed over")
           return
         }
         contents.append(content)
       })
-    failed = failed || reading.failed || !isFit
+    for fault in faults { console.error(fault) }
+    failed = failed || reading.failed || !faults.isEmpty
     return contents
   }
 

@@ -46,11 +46,21 @@ import Testing
   }
 
   @Test(arguments: [
+    #""acknowledged":[101],"others":[102,103,104]"#, #""report_ids":[101],"remaining":[102,103]"#,
+    #""report_ids":[101],"open":[102,103]"#,
+  ])
+  func whereOnePathSpeaksOfReportsNoOtherCounts(_ members: String) throws {
+    let result = match(try ack(members))
+    #expect(result[first]?.acknowledged == [101], "\(members)")
+    #expect(result[first]?.outstanding == [102, 103, 104], "\(members)")
+  }
+
+  @Test(arguments: [
     #""timestamp":101"#, #""version":101"#, #""report_time":101"#, #""nonce":"101""#,
     #""license":{"id":101}"#, #""report_count":101"#, #""x":101"#, #""code":101"#,
     #""reports":{"from":101,"to":104}"#, #""report_ids":"101-104""#, #""last_report_id":101"#,
     #""entitlement_ids":[101,102,103,104]"#, #""times":[101,102,103]"#,
-    #""mixed":[101,102,9001,9002,9003]"#,
+    #""mixed":[101,102,9001,9002,9003]"#, #""note":"101 and 102 of 103""#, #""101":"OK""#,
   ])
   func aCoincidenceAcknowledgesNothing(_ members: String) throws {
     let result = match(try ack(members))
@@ -190,6 +200,13 @@ import Testing
     #expect(result.files.first?.candidates == [first, second])
     #expect(result.ids == ["ack/unmatched"])
     #expect(result[first]?.acknowledged == [])
+  }
+
+  @Test func blocksThatAreNotKnownMayBeATrustAnswer() throws {
+    let result = match(
+      try Fixture.content("<smartLicense><smartLicenseExample/></smartLicense>"))
+    #expect(result.files.first?.outcome == .unmatched)
+    #expect(result.ids == ["ack/no-rum-ack"])
   }
 
   @Test func onlyAFileOfThePortalIsMatched() throws {

@@ -80,6 +80,7 @@ import Testing
     let swapped = try match(usage, "--usage", usage)
     #expect(swapped.status == 2)
     #expect(swapped.stdout.contains(": error: ack/not-an-ack: "))
+    #expect(swapped.stderr == "rumkit: error: \(usage): it holds nothing from the portal\n")
     let ack = "Samples/ack/ACK_c9800-cl-rum.txt"
     let noUsage = try match(ack, "--usage", ack)
     #expect(noUsage.status == 2)
@@ -196,6 +197,15 @@ import Testing
     #expect(tables.stdout.contains("\r\n\r\nfile,kind,devices,"))
     let json = try RumkitRun(["summarize", "--format", "json", "Samples/usage"])
     #expect(json.stdout.contains("\"acknowledgements\": []"))
+  }
+
+  @Test func whatIsLeftOutOfTheSummaryIsCounted() throws {
+    let words = (0..<25).map { "{\"status\":\"OK \($0)\"}" }.joined(separator: ",")
+    let ids = (1...25).map { String($0) }.joined(separator: ",")
+    let many = try file("ACK_many.txt", ack("[{\"report_ids\":[\(ids)]},\(words)]"))
+    let text = try RumkitRun(["summarize", many]).stdout
+    #expect(text.contains("says     and 5 more\n"))
+    #expect(text.contains("19, 20 and 5 more\n"))
   }
 
   @Test func theIdentityInsideAnAuthorizationIsNotShown() throws {

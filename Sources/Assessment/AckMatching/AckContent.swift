@@ -77,7 +77,7 @@ public struct AckContent: Sendable, Hashable {
   public var devices: [Device] = []
   /// The data of each acknowledgement; known files hold one at most.
   public var data: [AckData] = []
-  /// True when there are more acknowledgements than are read, 64.
+  /// True when there are more acknowledgements than are read, 64, or more authorizations, 10,000.
   public var isCut = false
   /// Words about errors and status, those that say nothing left out; the first 1000.
   public var words: [Word] = []
@@ -89,7 +89,7 @@ public struct AckContent: Sendable, Hashable {
   public var authorizations: [Authorization] = []
   /// The text of `correlationID`.
   public var correlationID: String?
-  /// The blocks that the portal signs and that come without a signature; the first 64.
+  /// The kinds of blocks that the portal signs and that come without a signature, each once.
   public var unsigned: [BlockKind] = []
   /// What the rules that need no other file, and the reader, have found; the first 1000.
   public var findings: [Finding] = []
@@ -111,8 +111,11 @@ public struct AckContent: Sendable, Hashable {
   public var hasAck: Bool { !data.isEmpty }
   /// True when it is usage.
   public var isUsage: Bool { outline.kind == .usage }
-  /// True when it holds something from the portal.
+  /// True when it holds something from the portal, or nothing but blocks that are not known: the names
+  /// of those of a trust answer are not public.
   public var comesFromPortal: Bool {
-    !isUsage && outline.blocks.keys.contains { $0.comesFromPortal }
+    guard !isUsage, !outline.blocks.isEmpty else { return false }
+    return outline.blocks.keys.contains { $0.comesFromPortal }
+      || outline.blocks.keys.allSatisfy { if case .unknown = $0 { true } else { false } }
   }
 }

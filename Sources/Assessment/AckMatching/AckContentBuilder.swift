@@ -49,7 +49,7 @@ public struct AckContentBuilder: Sendable {
   }
 
   private mutating func take(_ block: Block) {
-    if block.isUnsigned, content.unsigned.count < Self.mostAcks {
+    if block.isUnsigned, !content.unsigned.contains(block.kind) {
       content.unsigned.append(block.kind)
     }
     switch block.kind {
@@ -76,7 +76,9 @@ public struct AckContentBuilder: Sendable {
   }
 
   private mutating func takeAuthorization(_ element: XMLElement) {
-    guard content.authorizations.count < Self.mostAuthorizations else { return }
+    guard content.authorizations.count < Self.mostAuthorizations else {
+      return content.isCut = true
+    }
     let code = element["authorizationCode"]
     let text = element["udi"]?.trimmedText ?? ""
     let authorization = AckContent.Authorization(

@@ -8,7 +8,7 @@ struct AckDeviceFold {
   private var undetermined: [UDI: Set<UInt64>] = [:]
   private var unknown: [UDI: Set<UInt64>] = [:]
   /// The files tied to each group, by the device that stands for it.
-  private var files: [UDI: [String]] = [:]
+  private var acks: [UDI: [String]] = [:]
   /// Groups with an ACK that shows an id, and groups with one that shows none.
   private var readable: Set<UDI> = []
   private var unreadable: Set<UDI> = []
@@ -26,7 +26,7 @@ struct AckDeviceFold {
       unknown.merge(said.unknown.mapValues { Set($0.keys) }) { $0.union($1) }
       tied.formUnion(file.devices)
       let groups = matcher.representatives(file.devices)
-      for group in groups { files[group, default: []].append(file.content.file) }
+      for group in groups { acks[group, default: []].append(file.content.file) }
       matched[index].hasReadableIDs = !said.readable.isEmpty
       matched[index].acknowledged = said.acknowledged.mapValues { $0.sorted() }
       guard file.content.hasAck else { continue }
@@ -39,8 +39,9 @@ struct AckDeviceFold {
   func devices() -> [AckMatchResult.Device] {
     tied.union(matcher.known.devices).sorted().map { udi in
       let group = matcher.known.representative(of: udi)
-      var device = AckMatchResult.Device(udi: udi, group: matcher.groups[group] ?? [udi])
-      device.acks = files[group] ?? []
+      let members = (matcher.groups[group] ?? [udi]).prefix(AckMatchResult.mostMembers)
+      var device = AckMatchResult.Device(udi: udi, group: Array(members))
+      device.acks = Array((acks[group] ?? []).prefix(AckMatchResult.mostAcks))
       device.unknown = (unknown[udi] ?? []).sorted()
       let listed = acknowledged[udi] ?? []
       let doubtful = undetermined[udi] ?? []
@@ -76,12 +77,10 @@ struct AckDeviceFold {
   }
 
   /// Reports that the ACKs of their device do not list.
-  func findings(
-    _ devices: [AckMatchResult.Device], _ files: [AckMatchResult.File]
-  ) -> [Finding] {
+  func findings(_ devices: [AckMatchResult.Device]) -> [Finding] {
     devices.flatMap { device -> [Finding] in
       let group = matcher.known.representative(of: device.udi)
-      guard readable.contains(group), let file = device.acks.last else { return [] }
+      guard readable.contains(group), let file = acks[group]?.last else { return [] }
       let (open, closed) = device.outstanding.reduce(into: ([UInt64](), [UInt64]())) {
         if matcher.known.report($1, of: device.udi)?.isOpen == true {
           $0.0.append($1)

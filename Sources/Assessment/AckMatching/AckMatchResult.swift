@@ -2,11 +2,16 @@ public import LicenseFiles
 
 /// Which reports are acknowledged, which are not, and which ACK belongs to which device.
 public struct AckMatchResult: Sendable, Hashable {
+  /// The most members of a group that are listed for each of its devices; known stacks have eight.
+  public static let mostMembers = 64
+  /// The most ACKs that are listed for a device.
+  public static let mostAcks = 100
+
   /// One device.
   public struct Device: Sendable, Hashable {
     /// The device.
     public let udi: UDI
-    /// The devices that are one cycle with it, itself among them, sorted.
+    /// The devices that are one cycle with it, itself among them, sorted; the first 64.
     public let group: [UDI]
     /// Reports that an ACK lists, sorted.
     public var acknowledged: [UInt64] = []
@@ -16,7 +21,7 @@ public struct AckMatchResult: Sendable, Hashable {
     public var undetermined: [UInt64] = []
     /// Numbers that an ACK lists among this device's reports and that were never exported, sorted.
     public var unknown: [UInt64] = []
-    /// The ACKs that are tied to it or its group, by file, sorted.
+    /// The ACKs that are tied to it or its group, by file, sorted; the first 100.
     public var acks: [String] = []
   }
 

@@ -7,7 +7,7 @@ import LicenseFiles
 /// 2. Else report ids tie it, when they are those of one group more than of any other.
 /// 3. Else the user's hand does, and then the name that `pack` gave to the upload: for one file at
 ///    once, for several only when the user accepts names.
-/// 4. What the files say is then read number by number (``AckReportNumbers``). A report of a tied group
+/// 4. What the files say is then read number by number (`AckReportNumbers`). A report of a tied group
 ///    that no file lists is outstanding; it is undetermined when a tied ACK shows no id that can be read.
 ///
 /// Everything is a pure function of its values; the order of the files does not matter.
@@ -60,7 +60,7 @@ public struct AckMatcher: Sendable {
     }
     let devices = fold.devices()
     return AckMatchResult(
-      devices: devices, files: files, findings: findings + fold.findings(devices, files))
+      devices: devices, files: files, findings: findings + fold.findings(devices))
   }
 
   /// The devices and the members of their groups that stand for them.

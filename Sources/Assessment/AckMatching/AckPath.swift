@@ -98,11 +98,13 @@ struct AckPath {
 
   private static let failures = [
     "fail", "reject", "error", "invalid", "unack", "nack", "missing", "pending", "duplicate",
-    "denied", "refus", "outstanding", "unprocessed", "unknown", "expired",
+    "denied", "refus", "outstanding", "unprocessed", "unknown", "expired", "remain", "await",
+    "exclud", "queued",
   ]
 
   private static let negations: Set<String> = [
-    "not", "no", "non", "un", "skipped", "ignored", "lost", "waiting", "purged", "deleted",
+    "not", "no", "non", "un", "skipped", "ignored", "lost", "waiting", "purged", "deleted", "left",
+    "open",
     "dropped",
   ]
 }

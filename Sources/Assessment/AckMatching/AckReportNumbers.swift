@@ -4,9 +4,9 @@ import LicenseFiles
 ///
 /// 1. A number belongs to the device that the object around it, or the nearest one further out, names;
 ///    where none names one, to the devices of the file.
-/// 2. It counts as a report id at a path that speaks of reports, or at one where at least two different
-///    known ids stand and they are at least half of the different numbers there. See ``AckPath`` for
-///    paths that never count.
+/// 2. It counts as a report id at a path that speaks of reports. Where no known id stands at such a path,
+///    it counts at one where at least two different known ids stand and they are at least half of the
+///    different numbers there. See ``AckPath`` for paths that never count.
 /// 3. It must be a known id of that device, or of its group, and of one device only.
 /// 4. Beside a word of failure, in the same object, one around it or one inside it, and below a key of
 ///    failure, it is undetermined. The same holds when the data was cut at a limit.
@@ -41,9 +41,9 @@ struct AckReportNumbers {
     var known: Set<UInt64> = []
     var others: Set<UInt64> = []
 
-    var holdsReports: Bool {
-      guard !path.isOther, !known.isEmpty else { return false }
-      return path.speaksOfReports || (known.count > 1 && known.count >= others.count)
+    var speaksOfReports: Bool { path.speaksOfReports && !known.isEmpty }
+    var looksLikeReports: Bool {
+      !path.isOther && known.count > 1 && known.count >= others.count
     }
   }
 
@@ -73,9 +73,12 @@ struct AckReportNumbers {
         table[place].known.insert(number.number)
       }
     }
+    let isSpoken = table.contains(where: \.speaksOfReports)
     for (index, number) in data.numbers.enumerated() {
       let place = table[placeOf[index]]
-      guard let owners = ownersOf[index], place.holdsReports else { continue }
+      guard let owners = ownersOf[index],
+        isSpoken ? place.speaksOfReports : place.looksLikeReports
+      else { continue }
       let isDoubtful = isCut || place.path.speaksOfFailure || doubts[number.object]
       if let owner = owners.first {
         for device in owners { readable.insert(known.representative(of: device)) }

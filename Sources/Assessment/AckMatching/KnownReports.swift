@@ -39,6 +39,8 @@ public struct KnownReports: Sendable {
   ///   - id: its report id.
   ///   - device: the device that it is about.
   ///   - payload: the first eight bytes of the payload's SHA-256, when known.
+  ///   - isOpen: true while the device still collects.
+  ///   - isTelemetry: true when it is no usage.
   ///   - exportedAt: when it was saved or exported, epoch seconds UTC.
   public mutating func add(
     _ id: UInt64, of device: UDI, payload: UInt64 = 0, isOpen: Bool = false,

@@ -10,12 +10,12 @@ public struct UsageExports: Sendable {
 
   private var file = ""
   private var isUpload = false
-  private var devices: Set<UDI> = []
+  /// The devices of the file under way, in the order in which they appear.
+  private var devices: [UDI] = []
+  private var numbers: [UDI: UInt32] = [:]
   private var savedAt: Int64?
   /// The reports of the file under way, until its time is known.
-  private var waiting: [(id: UInt64, device: UDI)] = []
-
-  private static let mostDevices = 10_000
+  private var waiting: [(id: UInt64, device: UInt32)] = []
 
   /// Begins with what is known otherwise, from a ledger; with nothing by default.
   public init(known: KnownReports = KnownReports(), names: AckNames = AckNames()) {
@@ -32,6 +32,7 @@ public struct UsageExports: Sendable {
     self.file = file
     self.isUpload = isUpload
     devices.removeAll()
+    numbers.removeAll()
     savedAt = nil
     waiting.removeAll(keepingCapacity: true)
   }
@@ -42,8 +43,8 @@ public struct UsageExports: Sendable {
     case .report(let report):
       known.add(report, exportedAt: savedAt)
       guard let device = report.productInstance else { return }
-      if devices.count < Self.mostDevices { devices.insert(device) }
-      if savedAt == nil, let id = report.reportID { waiting.append((id, device)) }
+      let number = number(of: device)
+      if savedAt == nil, let id = report.reportID { waiting.append((id, number)) }
     case .block(let block):
       if block.kind == .systemInfo { savedAt = savedAt ?? Self.time(of: block.element) }
     case .finding: break
@@ -54,15 +55,24 @@ public struct UsageExports: Sendable {
   public mutating func end(_ outline: DocumentOutline) {
     if let savedAt {
       for one in waiting {
-        guard let report = known.report(one.id, of: one.device) else { continue }
+        let device = devices[Int(one.device)]
+        guard let report = known.report(one.id, of: device) else { continue }
         known.add(
-          one.id, of: one.device, payload: report.payload, isOpen: report.isOpen,
+          one.id, of: device, payload: report.payload, isOpen: report.isOpen,
           isTelemetry: report.isTelemetry, exportedAt: savedAt)
       }
     }
     for device in devices {
       if isUpload { names.giveOut(file, to: device) } else { names.hint(file, at: device) }
     }
+  }
+
+  private mutating func number(of device: UDI) -> UInt32 {
+    if let number = numbers[device] { return number }
+    let number = UInt32(clamping: devices.count)
+    devices.append(device)
+    numbers[device] = number
+    return number
   }
 
   /// Says that these devices are one cycle.

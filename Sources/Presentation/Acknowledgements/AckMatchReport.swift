@@ -63,7 +63,14 @@ public struct AckMatchReport: Sendable {
 
   /// A block for each device, then what did not match, the findings and the numbers.
   public func text(isVerbose: Bool) -> String {
-    var result = self.result.devices.map { text($0, isVerbose) }.joined(separator: "\n")
+    var filesOf: [UDI: [Int]] = [:]
+    for (index, file) in self.result.files.enumerated() where file.outcome == .matched {
+      for device in file.devices { filesOf[device, default: []].append(index) }
+    }
+    var result = self.result.devices.map { device in
+      let files = Set(device.group.flatMap { filesOf[$0] ?? [] }).sorted()
+      return text(device, files.map { self.result.files[$0] }, isVerbose)
+    }.joined(separator: "\n")
     let others = self.result.files.filter { $0.outcome != .matched }
     if !others.isEmpty {
       result += "\nNOT MATCHED\n"
@@ -75,14 +82,13 @@ public struct AckMatchReport: Sendable {
     return result
   }
 
-  private func text(_ device: AckMatchResult.Device, _ isVerbose: Bool) -> String {
+  private func text(
+    _ device: AckMatchResult.Device, _ acks: [AckMatchResult.File], _ isVerbose: Bool
+  ) -> String {
     var lines: [(String, String)] = []
     let others = device.group.filter { $0 != device.udi }
     if !others.isEmpty {
       lines.append(("one cycle with", others.prefix(20).map(\.description).joined(separator: ", ")))
-    }
-    let acks = result.files.filter {
-      $0.outcome == .matched && !Set($0.devices).isDisjoint(with: device.group)
     }
     for file in acks {
       lines.append(("ACK", "\(file.content.file)  (\(Self.words(file)))"))

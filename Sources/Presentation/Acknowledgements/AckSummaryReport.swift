@@ -118,9 +118,12 @@ struct AckSummaryReport {
       let isFromData = device.origin != .authorization
       return ("device", device.udi.description + (isFromData ? "" : "  (authorization)"))
     }
+    lines += more("device", content.devices.count)
     if content.hasAck {
       let numbers = content.reportNumbers
-      let listed = numbers.prefix(mostShown).map { String($0) }.joined(separator: ", ")
+      let listed =
+        numbers.prefix(mostShown).map { String($0) }.joined(separator: ", ")
+        + (numbers.count > mostShown ? " and \(numbers.count - mostShown) more" : "")
       lines.append(
         ("reports", numbers.isEmpty ? "none that can be read" : "\(numbers.count): \(listed)"))
     } else {
@@ -129,7 +132,12 @@ struct AckSummaryReport {
     for word in content.words.prefix(mostShown) {
       lines.append(("says", "\(word.path): \(word.text)  (\(word.meaning.word))"))
     }
-    return lines
+    return lines + more("says", content.words.count)
+  }
+
+  /// Nothing is left out in silence.
+  private static func more(_ label: String, _ count: Int) -> [(String, String)] {
+    count > mostShown ? [(label, "and \(count - mostShown) more")] : []
   }
 
   private static func policy(_ content: AckContent) -> [(String, String)] {
@@ -158,6 +166,8 @@ struct AckSummaryReport {
       }
       lines.append(("authorizes", "\(authorization.udiText): \(licenses.joined(separator: ", "))"))
     }
+    lines += more("authorizes", content.authorizations.count)
+    if content.isCut { lines.append(("limits", "it holds more blocks than are read here")) }
     if !content.unsigned.isEmpty {
       lines.append(("not signed", content.unsigned.map(\.element).joined(separator: ", ")))
     }
