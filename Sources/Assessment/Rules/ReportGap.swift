@@ -49,11 +49,12 @@ public struct ReportGap: Rule {
       ends[key] = nil
       return
     }
-    guard let earlier = ends[key] else {
+    guard let place = ends.index(forKey: key) else {
       if ends.count < Self.limit { ends[key] = end }
       return
     }
-    if end > earlier { ends[key] = end }
+    let earlier = ends.values[place]
+    if end > earlier { ends.values[place] = end }
     let gap = start.subtractingReportingOverflow(earlier)
     guard !gap.overflow, gap.partialValue > Self.tolerance else { return }
     findings.append(

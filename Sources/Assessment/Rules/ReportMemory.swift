@@ -41,13 +41,11 @@ struct ReportMemory: Sendable {
     }
     let key = Key(device: number, id: id)
     let version = Version(hash: report.payload.sha256.prefix, isOpen: report.isOpen)
-    guard let known = versions[key] else {
-      versions[key] = version
-      return nil
-    }
+    // Nearly every report is new, so the table is searched once.
+    guard let known = versions.updateValue(version, forKey: key) else { return nil }
     if known.hash == version.hash { return .same }
     // A closed version is final; an open one is as good as the last that was seen.
-    if known.isOpen { versions[key] = version }
+    if !known.isOpen { versions[key] = known }
     return known.isOpen || version.isOpen ? .grown : .conflict
   }
 }
