@@ -31,25 +31,44 @@ struct InputReading {
 
   /// Reads every document in order.
   ///
-  /// - Parameter showsOthers: also tell of files in folders and archives that hold nothing of Smart
-  ///   Licensing; otherwise they are listed and passed over.
+  /// - Parameters:
+  ///   - showsOthers: also tell of files in folders and archives that hold nothing of Smart
+  ///     Licensing; otherwise they are listed and passed over.
+  ///   - holding: called before the first document of media, a bag or an archive, and with nil
+  ///     behind the last one. What it takes to know of it is read twice, so nil asks for nothing.
+  ///     Unless others are shown, the lists and forms of media and bags are left to `verifyMedia`.
   mutating func each(
-    showsOthers: Bool = false, begin: (String) -> Void, item: (DocumentItem) -> Void,
+    showsOthers: Bool = false, holding: ((Holding?) -> Void)? = nil, begin: (String) -> Void,
+    item: (DocumentItem) -> Void,
     end: (DocumentOutline) -> Void
   ) {
+    var place: String?
+    var current: Holding?
     for input in walker.inputs {
+      if let holding {
+        let next = input.found?.path ?? (input.archive == nil ? nil : input.name)
+        if next != place {
+          current = next == nil ? nil : input.holding
+          holding(current)
+        }
+        place = next
+      }
       let passesOver = !showsOthers && (!input.isExplicit || input.archive != nil)
       var name = ""
       var hasBegun = false
       var isOther = false
+      var isPart = false
       do throws(ReadingError) {
         try input.eachDocument(
+          passedOver: { if isVerbose { console.hint("\($0): passed over") } },
           begin: {
             name = $0
             hasBegun = false
             isOther = false
+            isPart = !showsOthers && current?.holdsAsPart($0) ?? false
           },
           item: {
+            if isPart { return }
             if passesOver, case .finding(let finding) = $0,
               finding.id == FindingDescriptor.notALicenseFile.id
             {
@@ -62,6 +81,7 @@ struct InputReading {
             item($0)
           },
           end: {
+            if isPart { return }
             if isOther {
               console.hint("\(name): no Smart Licensing file, passed over")
               return
@@ -79,6 +99,7 @@ struct InputReading {
         }
       }
     }
+    if place != nil { holding?(nil) }
   }
 }
 

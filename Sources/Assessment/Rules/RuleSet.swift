@@ -17,8 +17,9 @@ public struct RuleSet: Sendable {
     InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self,
     MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, OpenReport.self,
     PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self,
-    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, SeveralDevices.self,
-    SignatureMissing.self, SignatureSize.self, TooManyReports.self, UDIMismatch.self,
+    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, ReportShrunk.self,
+    SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self,
+    UDIMismatch.self,
     UnknownEntitlementTag.self, UnknownMetric.self, UsageGiven.self,
   ])
 }
