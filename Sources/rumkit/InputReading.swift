@@ -20,9 +20,7 @@ struct InputReading {
       console.error(error.description)
       failed = true
     }
-    if isVerbose {
-      for path in walker.skipped { console.hint("\(path): passed over") }
-    }
+    console.tell(passedOver: walker.skipped, isVerbose: isVerbose)
     if walker.inputs.isEmpty, walker.missing.isEmpty {
       console.warning("there is nothing to read in \(arguments.joined(separator: ", "))")
     }
@@ -104,6 +102,17 @@ struct InputReading {
 }
 
 extension Console {
+  /// Says what was passed over in folders, debris of operating systems and links: by name when
+  /// asked, else how many.
+  func tell(passedOver paths: [String], isVerbose: Bool) {
+    if isVerbose {
+      for path in paths { hint("\(path): passed over") }
+    } else if let first = paths.first {
+      let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+      hint("\(first)\(more): passed over (--verbose lists each)")
+    }
+  }
+
   /// A usage file may be the only copy, so no result ever takes its place, by whatever name.
   ///
   /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been said.

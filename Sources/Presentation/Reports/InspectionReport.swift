@@ -132,9 +132,9 @@ public struct InspectionReport: Sendable {
         (
           "container",
           .string(
-            held?.holding.layout.rawValue ?? form.map { Self.name($0.container) } ?? "unknown")
+            held?.holding.layout.rawValue ?? form?.container.shownName ?? "unknown")
         ),
-        ("tolerated", .array((form?.wrappings.sorted() ?? []).map { .string(Self.name($0)) })),
+        ("tolerated", .array((form?.wrappings.sorted() ?? []).map { .string($0.shownName) })),
         ("complete", .bool(isComplete)),
         ("bytes", JSONText(held?.holding.byteCount ?? outline?.byteCount)),
         ("blocks", blocksJSON),
@@ -189,8 +189,8 @@ public struct InspectionReport: Sendable {
       if let part {
         lines.append(("part of", part.rawValue))
       } else if let form = outline?.form {
-        lines.append(("form", Self.name(form.container)))
-        let tolerated = form.wrappings.sorted().map(Self.name)
+        lines.append(("form", form.container.shownName))
+        let tolerated = form.wrappings.sorted().map(\.shownName)
         if !tolerated.isEmpty { lines.append(("tolerated", tolerated.joined(separator: ", "))) }
       }
       if !blocks.isEmpty {
@@ -231,33 +231,6 @@ public struct InspectionReport: Sendable {
         result += "  " + finding.text(showsRemedy: false)
       }
       return result
-    }
-
-    private static func name(_ container: DocumentForm.Container) -> String {
-      switch container {
-      case .smartLicense: "smartLicense"
-      case .bareReport: "RUMReport alone"
-      case .barePolicy: "smartLicensePolicy alone"
-      case .bareReservation: "specificPLR alone"
-      case .restAnswer: "REST answer"
-      case .jsonReport: "report as JSON"
-      case .jsonPayload: "payload as JSON"
-      case .deviceOutput: "device output"
-      case .otherXML(let root): "XML with root \(root)"
-      case .unknown: "unknown"
-      }
-    }
-
-    private static func name(_ wrapping: DocumentForm.Wrapping) -> String {
-      switch wrapping {
-      case .byteOrderMark: "byte order mark"
-      case .utf16: "UTF-16"
-      case .carriageReturns: "CR LF line ends"
-      case .base64: "base64"
-      case .consoleText: "terminal text"
-      case .redacted: "redacted"
-      case .gzip: "gzip"
-      }
     }
   }
 
