@@ -28,6 +28,8 @@ public struct UDIMismatch: Rule {
   /// More than this many are judged by what the file has said so far.
   private static let limit = 10_000
   private var members: Set<UDI> = []
+  /// Most reports repeat the list of the one before.
+  private var lastList: [HighAvailabilityMember] = []
   private var doubts: [Doubt] = []
 
   /// A rule that has seen nothing.
@@ -36,13 +38,17 @@ public struct UDIMismatch: Rule {
   /// A new document begins.
   public mutating func begin(_ file: String) {
     members.removeAll()
+    lastList.removeAll()
     doubts.removeAll()
   }
 
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let own = report.highAvailability ?? []
-    for member in own where members.count < Self.limit { members.insert(member.udi) }
+    if own != lastList {
+      for member in own where members.count < Self.limit { members.insert(member.udi) }
+      lastList = own
+    }
     guard let device = report.productInstance else { return }
     // After a switchover the former active member may sign for the pair, or be signed for.
     func belongs(_ udi: UDI) -> Bool {
