@@ -34,12 +34,13 @@ struct Console {
     FileHandle.standardError.write(Data(line.utf8))
   }
 
-  /// Colour is never the only signal: the word is always there.
+  /// Colour is never the only signal: the word is always there. An empty NO_COLOR asks for nothing
+  /// (no-color.org).
   private var paints: Bool {
     switch color {
     case .always: true
     case .never: false
-    case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    case .auto: isatty(2) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
   }
 

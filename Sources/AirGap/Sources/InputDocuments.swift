@@ -5,23 +5,42 @@ extension Input {
   ///
   /// - Parameters:
   ///   - hashing: sets `sha256` of the outlines.
+  ///   - passedOver: a member of this name is debris of an operating system, and is not read.
   ///   - begin: a document with this name begins; a member is named `archive.zip!member`.
   ///   - item: an item of it.
   ///   - end: it is over.
   /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is no error: a
   ///   finding says so, under the name of the archive.
   public func eachDocument(
-    hashing: Bool = false, begin: (String) -> Void, item: (DocumentItem) -> Void,
-    end: (DocumentOutline) -> Void
+    hashing: Bool = false, passedOver: (String) -> Void = { _ in },
+    begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
   ) throws(ReadingError) {
     guard let archive else {
       begin(name)
-      return end(try Self.read(name, hashing: hashing, open, item))
+      let tally = ByteTally()
+      let open = open
+      var outline = try Self.read(
+        name, hashing: hashing,
+        { () throws(ByteSourceError) in
+          let source = try open()
+          tally.isGzip = source is GzipSource
+          return source
+        }, item)
+      if tally.isGzip {
+        outline.form.wrappings.insert(.gzip)
+        item(
+          .finding(
+            FindingDescriptor.gzipForm.finding(
+              at: SourceLocation(file: name), "the document is compressed with gzip")))
+      }
+      return end(outline)
     }
     var failure: ReadingError?
     do throws(ByteSourceError) {
-      try ArchiveReader(name, kind: archive).each { member, source throws(ByteSourceError) in
+      let reader = ArchiveReader(name, kind: archive)
+      try reader.eachDocument { member, source throws(ByteSourceError) in
         let document = "\(name)!\(member)"
+        if Debris.holds(member) { return passedOver(document) }
         begin(document)
         // The member is read by one thread at a time: the reader's, until the document is over.
         nonisolated(unsafe) let bytes = source

@@ -19,9 +19,9 @@ public struct RuleSet: Sendable {
     MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, NoRumAck.self,
     NotAnAck.self, OpenReport.self,
     PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self,
-    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, SeveralDevices.self,
-    SignatureMissing.self, SignatureSize.self, TooManyReports.self, UDIMismatch.self,
-    UnknownEntitlementTag.self, UnknownMetric.self,
+    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, ReportShrunk.self,
+    SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self,
+    UDIMismatch.self, UnknownEntitlementTag.self, UnknownMetric.self,
   ])
 
   /// The rules that concern what the portal returns, and need no other file.

@@ -62,6 +62,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
       self = .authorizationRequest
     } else if has(.policy) {
       self = .policy
+    } else if outline.form.container == .deviceOutput {
+      self = .deviceOutput
     } else {
       self = .unknown
     }

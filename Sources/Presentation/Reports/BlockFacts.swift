@@ -32,6 +32,9 @@ enum BlockFacts {
     return facts
   }
 
+  /// The devices that an ACK names.
+  static func ackDevices(_ element: XMLElement) -> [UDI] { AckNumbers(data(element)).devices }
+
   private static func acknowledgement(_ element: XMLElement) -> [(String, String)] {
     let text = data(element)
     let data = AckData(text)

@@ -31,9 +31,7 @@ struct PackCommand: AsyncParsableCommand {
     let console = common.console
     let walker = InputWalker(files)
     for error in walker.missing { console.error(error.description) }
-    if common.verbose {
-      for path in walker.skipped { console.hint("\(path): passed over") }
-    }
+    console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
     let inputs = walker.inputs.flatMap { PackInput.inputs($0) } + (try choices.requests())
     let candidates = inspect(inputs, now: try time.seconds())
     let planner = try choices.planner(console)
