@@ -16,6 +16,7 @@ struct Rumkit: ParsableCommand {
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
       PackCommand.self, VerifyCommand.self, UnpackCommand.self,
+      SiteCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

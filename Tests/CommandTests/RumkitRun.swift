@@ -18,7 +18,12 @@ struct RumkitRun {
     .deletingLastPathComponent().appending(path: "rumkit")
 
   /// Runs the program to its end. Output goes through files, so that no full pipe can stop it.
-  init(_ arguments: [String], standardInput: Data? = nil) throws {
+  ///
+  /// - Parameter environment: variables that the program gets besides its own; an empty text takes
+  ///   one away.
+  init(
+    _ arguments: [String], standardInput: Data? = nil, environment: [String: String] = [:]
+  ) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "rumkit-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -35,6 +40,10 @@ struct RumkitRun {
     let process = Process()
     process.executableURL = Self.program
     process.arguments = arguments
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(environment) { $1 }.filter { !$0.value.isEmpty }
+    }
     process.currentDirectoryURL = Self.repository
     process.standardInput = try FileHandle(
       forReadingFrom: try file("stdin", standardInput ?? Data()))

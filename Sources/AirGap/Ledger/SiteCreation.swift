@@ -118,6 +118,10 @@ extension SiteLedger {
     guard !FileManager.default.fileExists(atPath: target) else {
       throw LedgerError(.exists, "\(folder) is a site already; nothing was restored")
     }
+    if source.identity.mode == .rehearsal {
+      let newest = try source.read { reader throws(LedgerError) in try reader.newestTime() }
+      guard author.time >= newest else { throw .backwards(newest) }
+    }
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
