@@ -244,14 +244,9 @@ private struct Status: Decodable {
     let scratch = try SiteScratch()
     defer { scratch.remove() }
     try scratch.seed()
-    let path = scratch.site + "/ledger.sqlite"
-    var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-    let wanted = Array("\"carrier\":\"carol\"".utf8)
-    let place = try #require(
-      bytes.indices.first { bytes[$0...].starts(with: wanted) })
-    bytes.replaceSubrange(place..<place + wanted.count, with: Array("\"carrier\":\"karol\"".utf8))
-    try Data(bytes).write(to: URL(filePath: path))
-
+    try edit(
+      scratch.site + "/ledger.sqlite", "carrier\":\"carol", to: "carrier\":\"karol",
+      where: { $0 == 0x22 })
     let run = try scratch.run("verify")
     #expect(run.status == 1)
     #expect(run.stdout.contains("FAILED  events: "))
@@ -260,6 +255,55 @@ private struct Status: Decodable {
     let rebuilt = try scratch.run("verify", "--rebuild-index")
     #expect(rebuilt.status == 1)
     #expect(rebuilt.stderr.contains("the index was not made again"))
+  }
+
+  @Test func anEditedIndexIsFoundAndMadeAgain() throws {
+    let scratch = try SiteScratch()
+    defer { scratch.remove() }
+    try scratch.seed()
+    // The register's word in the index of devices; the event keeps its own.
+    try edit(scratch.site + "/ledger.sqlite", "wlc-2", to: "wlc-9", where: { $0 != 0x22 })
+    let run = try scratch.run("verify")
+    #expect(run.status == 1)
+    #expect(run.stdout.contains("FAILED  index: "))
+    #expect(run.stdout.contains("site/index-differs: the events give other contents of device"))
+    let rebuilt = try scratch.run("verify", "--rebuild-index")
+    #expect(rebuilt.status == 0)
+    #expect(rebuilt.stdout.contains("the index was made again from the events: "))
+    #expect(try scratch.run("log", "--last", "1").stdout.contains("; the index was made again: "))
+    #expect(try scratch.run("verify").status == 0)
+  }
+
+  @Test func aPageOfZerosIsDamageAndNoFault() throws {
+    let scratch = try SiteScratch()
+    defer { scratch.remove() }
+    try scratch.seed()
+    let path = scratch.site + "/ledger.sqlite"
+    var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let wanted = Array("{\"number\":1,".utf8)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: wanted) })
+    let page = place / 4096 * 4096
+    bytes.replaceSubrange(page..<page + 4096, with: [UInt8](repeating: 0, count: 4096))
+    try Data(bytes).write(to: URL(filePath: path))
+    let run = try scratch.run("verify")
+    #expect(run.status == 1)
+    #expect(run.stdout.contains("site/file-damaged"))
+  }
+
+  /// Changes a text of the same length, where the byte before it is such a one.
+  private func edit(
+    _ path: String, _ text: String, to other: String, where isPlace: (UInt8) -> Bool
+  ) throws {
+    var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let wanted = Array(text.utf8)
+    let places = bytes.indices.dropFirst().filter {
+      isPlace(bytes[$0 - 1]) && bytes[$0...].starts(with: wanted)
+    }
+    #expect(!places.isEmpty)
+    for place in places {
+      bytes.replaceSubrange(place..<place + wanted.count, with: Array(other.utf8))
+    }
+    try Data(bytes).write(to: URL(filePath: path))
   }
 
   @Test func anchorsShowACutChain() throws {
@@ -322,6 +366,8 @@ private struct Status: Decodable {
     #expect(head.count == 6)
     #expect(made.stdout.contains("6 events, head \(head.hash)\n"))
     #expect(made.stdout.contains("as event 7\n"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(try scratch.run("backup", file).status == 64)
 
     let place = scratch.folder + "/restored"

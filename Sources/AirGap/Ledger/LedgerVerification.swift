@@ -50,13 +50,20 @@ extension SiteLedger {
     anchors: [(place: String, head: ChainHead)] = [], scratch: String
   ) throws(LedgerError) -> LedgerVerification {
     let file = database.path
-    var result = try database.read { database in
-      var chain = ChainCheck(file: file, database)
-      return try chain.run(identity: self.identity, anchors: anchors)
-    }
-    for fault in try database.structuralFaults() {
+    var result = LedgerVerification(head: .empty)
+    do throws(LedgerError) {
+      result = try database.read { database in
+        var chain = ChainCheck(file: file, database)
+        return try chain.run(identity: self.identity, anchors: anchors)
+      }
+      for fault in try database.structuralFaults() {
+        result.findings.append(
+          FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), fault))
+      }
+    } catch {
+      guard error == LedgerError(.damaged, "") else { throw error }
       result.findings.append(
-        FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), fault))
+        FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), error.reason))
     }
     result.check("file", file, [.ledgerDamaged], passed: "SQLite finds its structure sound")
     guard result.isSound else {
@@ -73,8 +80,17 @@ extension SiteLedger {
 
   /// Makes the index again in a copy and compares.
   private func compareIndex(_ scratch: String) throws(LedgerError) -> Finding? {
-    let copy = scratch + "/rumkit-verify-\(UUID().uuidString).sqlite"
-    defer { try? FileManager.default.removeItem(atPath: copy) }
+    let folder = scratch + "/rumkit-verify-\(UUID().uuidString)"
+    do {
+      // A copy of the ledger is nobody else's to read.
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let copy = folder + "/" + Self.fileName
     try database.copy(to: copy)
     let kept = try LedgerDatabase(writing: copy)
     let before = try kept.read { try LedgerIndex.digests($0) }

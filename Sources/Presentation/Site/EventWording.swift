@@ -20,7 +20,7 @@ enum EventWording {
     }
   }
 
-  /// The event as an object of JSON, the text that stands in the ledger apart.
+  /// The event as an object of JSON; `reports` is null where their number is not known.
   static func json(_ event: SiteEvent, reports: Int? = nil) -> JSONText {
     .object(members(event, reports: reports))
   }
@@ -37,7 +37,7 @@ enum EventWording {
       ("mark", JSONText(event.mark?.rawValue)),
       ("udi_pid", JSONText(event.device?.pid)),
       ("udi_serial_number", JSONText(event.device?.serial)),
-      ("reports", JSONText(reports ?? event.reports.count)),
+      ("reports", JSONText(reports)),
       (
         "details",
         .object(
@@ -71,14 +71,14 @@ enum EventWording {
       "the site \(said(event, .site)) was made (\(said(event, .mode)))"
         + part(event, .group, ", for the group ")
     case .siteVerified:
-      "the ledger was verified: all is well" + part(event, .count, ", ", " events")
+      "the ledger was verified: all is well" + amount(event, .count, ", ", "event")
         + part(event, .head, ", head ") + part(event, .text, "; ")
     case .backupMade:
-      "a backup was made" + part(event, .name, ": ") + part(event, .count, ", ", " events")
+      "a backup was made" + part(event, .name, ": ") + amount(event, .count, ", ", "event")
         + part(event, .head, ", head ")
     case .siteRestored:
       "the ledger was restored from \(said(event, .source))"
-        + part(event, .count, ", which had ", " events") + part(event, .head, ", head ")
+        + amount(event, .count, ", which had ", "event") + part(event, .head, ", head ")
     case .clockRepaired:
       "the time of this event is the newest again" + moment(event, .at, ", instead of ")
         + reason(event)
@@ -135,7 +135,7 @@ enum EventWording {
         + part(event, .finding, ", ")
     case .tripOpened:
       "the trip \(said(event, .trip)) began" + part(event, .carrier, ", carried by ")
-        + part(event, .media, ", with ") + part(event, .expected, ", of ", " devices")
+        + part(event, .media, ", with ") + amount(event, .expected, ", of ", "device")
     case .tripClosed:
       event[.reason] == nil
         ? "the trip \(said(event, .trip)) ended" + part(event, .expected, ": expected ")
@@ -196,7 +196,7 @@ enum EventWording {
         + moment(event, .until, ", which ended ") + reason(event)
     case .foreignMaterial:
       return "material of another site was met" + part(event, .source, " in ")
-        + part(event, .site, ", site ") + part(event, .count, ", ", " devices")
+        + part(event, .site, ", site ") + amount(event, .count, ", ", "device")
         + ", and is not written here"
     default: return event.kind.rawValue
     }
@@ -210,6 +210,13 @@ enum EventWording {
     _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ after: String = ""
   ) -> String {
     event[detail].flatMap { $0.isEmpty ? nil : before + $0 + after } ?? ""
+  }
+
+  /// A number with its noun.
+  private static func amount(
+    _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ noun: String
+  ) -> String {
+    part(event, detail, before, event.number(detail) == 1 ? " " + noun : " " + noun + "s")
   }
 
   /// A moment that the ledger keeps as epoch seconds; a text that is none stays as it is.

@@ -132,8 +132,7 @@ public struct SiteStatusReport: Sendable {
     for report in reports {
       table.add([
         String(report.id), report.fileName ?? "-",
-        (report.isOpen ? ["open"] : []).joined() + (report.isOpen ? ", " : "")
-          + report.states.words.joined(separator: ", "),
+        ((report.isOpen ? ["open"] : []) + report.states.words).joined(separator: ", "),
       ])
     }
     return "\n" + table.text()

@@ -55,6 +55,14 @@ struct SiteLogCommand: ParsableCommand {
     let kinds = try kinds()
     let report = try session.read(console) { reader throws(LedgerError) in
       let events = try events(reader, device, kinds)
+      if device == nil, kinds.isEmpty, since == nil {
+        let missing = min(Int64(last ?? .max), try reader.head().count) - Int64(events.count)
+        if missing > 0 {
+          console.warning(
+            "\(missing) events are not shown: a later version of rumkit wrote them, or they are "
+              + "missing (rumkit site verify)")
+        }
+      }
       guard let first = events.first?.number, let last = events.last?.number else {
         return SiteLogReport(session.identity, [], reportCounts: [:])
       }
