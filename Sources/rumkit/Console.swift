@@ -44,26 +44,29 @@ struct Console {
     }
   }
 
+  /// Gives out a result on standard output.
+  func give(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
   /// Gives out a result.
   ///
   /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
   ///   exists and may not be replaced; the reason has been said.
   func give(_ text: String, to output: OutputOptions) throws(ExitStatus) {
-    guard let path = output.output else {
-      FileHandle.standardOutput.write(Data(text.utf8))
-      return
-    }
+    guard let path = output.output else { return give(text) }
     do throws(OutputError) {
       let file = try AtomicFile(path: path, overwrite: output.force)
       try file.write(Array(text.utf8))
       try file.commit()
     } catch {
-      self.error(error.reason)
-      if error == OutputError(.exists, ""), !output.force {
-        hint("give --force to replace it")
-        throw .usage
-      }
-      throw .failed
+      throw say(error, isForced: output.force)
     }
+  }
+
+  /// Says why a result could not be written, and which status that is.
+  func say(_ failure: OutputError, isForced: Bool) -> ExitStatus {
+    error(failure.reason)
+    guard failure == OutputError(.exists, ""), !isForced else { return .failed }
+    hint("give --force to replace it")
+    return .usage
   }
 }

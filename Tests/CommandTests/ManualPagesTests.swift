@@ -50,7 +50,7 @@ import Testing
   @Test func everyOptionOfAnExampleExists() throws {
     let root = try Self.help.get()
     let options = Dictionary(
-      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.options) })
+      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.allOptions) })
     var seen = 0
     for command in root.pages {
       for example in try ManualPage(named: command.page).examples {
@@ -131,9 +131,15 @@ private struct HelpTree: Decodable {
     return Set(typed + below)
   }
 
+  /// The options of the command and of the commands below it: they share a page.
+  var allOptions: Set<String> {
+    subcommands.reduce(options) { $0.union($1.allOptions) }
+  }
+
   /// The root and its subcommands, each with the name of its page.
   var pages: [(page: String, options: Set<String>)] {
-    [(commandName, options)] + subcommands.map { ("\(commandName)-\($0.commandName)", $0.options) }
+    [(commandName, options)]
+      + subcommands.map { ("\(commandName)-\($0.commandName)", $0.allOptions) }
   }
 
   static func ofTheProgram() throws -> HelpTree {

@@ -27,11 +27,7 @@ struct SiteOptions: ParsableArguments {
     let place = place
     do throws(LedgerError) {
       let ledger = try SiteLedger.openForWriting(place.folder)
-      if let kind = place.networkFilesystem {
-        console.warning(
-          "\(place.folder) lies on a network filesystem (\(kind)), whose locks cannot be trusted: "
-            + "keep the site on a local disk")
-      }
+      warnOfNetwork(console)
       return try SiteSession(ledger, self, time, hostName: hostName ?? ThisHost.name)
     } catch {
       throw say(error, place, console)
@@ -76,6 +72,25 @@ struct SiteOptions: ParsableArguments {
     } catch {
       throw say(error, place, console)
     }
+  }
+
+  /// Opens the site to look at it, with the present as the site has it. Nothing can be recorded.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func look(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
+    let ledger = try openForReading(console)
+    return try console.ledger { () throws(LedgerError) in
+      try SiteSession(ledger, self, time, hostName: ThisHost.name)
+    }
+  }
+
+  /// Warns of a place whose locks cannot be trusted.
+  func warnOfNetwork(_ console: Console) {
+    let place = place
+    guard let kind = place.networkFilesystem else { return }
+    console.warning(
+      "\(place.folder) lies on a network filesystem (\(kind)), whose locks cannot be trusted: "
+        + "keep the site on a local disk")
   }
 
   private func say(_ error: LedgerError, _ place: SitePlace, _ console: Console) -> ExitStatus {
