@@ -70,7 +70,9 @@ let package = Package(
       name: "PresentationTests",
       dependencies: ["Presentation", "LicenseFiles", "Assessment", "AirGap"],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["rumkit"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["rumkit", "AirGap", "Assessment", "LicenseFiles"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

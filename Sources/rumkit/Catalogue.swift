@@ -6,5 +6,6 @@ import LicenseFiles
 enum Catalogue {
   static let descriptors: [FindingDescriptor] =
     FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.archive
-    + FindingDescriptor.media + FindingDescriptor.ledger
+    + FindingDescriptor.media + FindingDescriptor.ledger + FindingDescriptor.register
+    + FindingDescriptor.trip + FindingDescriptor.portal
 }

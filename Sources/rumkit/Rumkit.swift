@@ -15,7 +15,8 @@ struct Rumkit: ParsableCommand {
     version: Rumkit.versionText,
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
-      PackCommand.self, VerifyCommand.self, UnpackCommand.self,
+      PackCommand.self, VerifyCommand.self, UnpackCommand.self, SiteCommand.self, TripCommand.self,
+      PortalCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

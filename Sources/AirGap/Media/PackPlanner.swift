@@ -43,12 +43,14 @@ public struct PackPlanner: Sendable {
   ///   - choices: what the user asked for.
   ///   - wrapped: the documents made for candidates that are not a device's own, by their position;
   ///     needed only with `wrap`.
+  ///   - refused: what the site in use refuses, by position.
   public static func plan(
-    _ candidates: [PackCandidate], _ choices: Choices, wrapped: [Int: WrappedDocument] = [:]
+    _ candidates: [PackCandidate], _ choices: Choices, wrapped: [Int: WrappedDocument] = [:],
+    refused: [Int: LeftOutFile.Reason] = [:]
   ) -> PackPlan {
     var planner = PackPlanner(choices)
     for (index, candidate) in candidates.enumerated() {
-      planner.take(candidate, wrapped: wrapped[index])
+      planner.take(candidate, wrapped: wrapped[index], refused: refused[index])
     }
     planner.leaveOutRepeated()
     planner.name()
@@ -65,10 +67,12 @@ public struct PackPlanner: Sendable {
   private init(_ choices: Choices) { self.choices = choices }
 
   /// The first fault decides what is said of a file. Those before the findings are never waived.
-  private mutating func take(_ candidate: PackCandidate, wrapped: WrappedDocument?) {
-    let fault = intrinsicFault(candidate)
+  private mutating func take(
+    _ candidate: PackCandidate, wrapped: WrappedDocument?, refused: LeftOutFile.Reason?
+  ) {
+    let fault = intrinsicFault(candidate) ?? refused
     let leftOut = fault.map { LeftOutFile(candidate: candidate, reason: $0) }
-    if let leftOut, leftOut.isPassedOver {
+    if let leftOut, leftOut.isPassedOver || leftOut.isForeign {
       plan.leftOut.append(leftOut)
       return
     }

@@ -1,0 +1,36 @@
+import AirGap
+import Assessment
+import LicenseFiles
+
+extension SiteSession {
+  /// The device that a person means by `PID:SERIAL`, by a serial number or by a host name.
+  ///
+  /// - Throws: ``ExitStatus/usage`` when the site knows none or several; the reason has been said.
+  func device(named name: String, _ console: Console) throws(ExitStatus) -> UDI {
+    let found = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
+    if let device = found.first, found.count == 1 || device.description == name { return device }
+    if found.isEmpty {
+      console.error("the site knows no device \(name)")
+      console.hint("rumkit site devices list shows them; a new one comes in with devices import")
+    } else {
+      let list = found.prefix(20).map(\.description).joined(separator: ", ")
+      console.error("\(name) may be \(found.count) devices: \(list)")
+      console.hint("name one as PID:SERIAL")
+    }
+    throw .usage
+  }
+}
+
+extension Console {
+  /// The bytes of a table that the user named, `-` for standard input.
+  ///
+  /// - Throws: ``ExitStatus/unreadable``; the reason has been said.
+  func table(_ path: String) throws(ExitStatus) -> [UInt8] {
+    do throws(ReadingError) {
+      return try tableBytes(path)
+    } catch {
+      self.error(error.description)
+      throw .unreadable
+    }
+  }
+}
