@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// The contents of an evidence bag: a BagIt 1.0 bag with the files that went out, and everything
@@ -71,6 +72,7 @@ struct EvidenceBag {
     info.add("Bagging-Date", MediaTime(settings.now).date)
     info.add("Packed-At", MediaTime(settings.now).iso8601)
     if let site = settings.site { info.add("Site", site) }
+    if settings.isRehearsal { info.add("Site-Mode", SiteIdentity.Mode.rehearsal.rawValue) }
     if let ledger = settings.ledger {
       info.add("Site-Id", ledger.siteID)
       info.add("Ledger-Events", "\(ledger.head.count)")

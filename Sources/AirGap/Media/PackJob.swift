@@ -26,6 +26,8 @@ public struct PackSettings: Sendable {
   public var site: String?
   /// The site in use, and the end of its ledger before the run; nil without one.
   public var ledger: (siteID: String, head: ChainHead)?
+  /// True when the site is one for practice.
+  public var isRehearsal = false
   /// What the reset guard said.
   public var resetGuard = ResetGuardAnswer.notAsked
   /// Why; nil when no reason was given.

@@ -70,7 +70,7 @@ public struct PackPlanner: Sendable {
   private mutating func take(
     _ candidate: PackCandidate, wrapped: WrappedDocument?, refused: LeftOutFile.Reason?
   ) {
-    let fault = intrinsicFault(candidate) ?? refused
+    let fault = fault(candidate, refused)
     let leftOut = fault.map { LeftOutFile(candidate: candidate, reason: $0) }
     if let leftOut, leftOut.isPassedOver || leftOut.isForeign {
       plan.leftOut.append(leftOut)
@@ -98,6 +98,18 @@ public struct PackPlanner: Sendable {
       plan.leftOut.append(LeftOutFile(candidate: candidate, reason: .errors(errors.sorted())))
     } else {
       accepted.append((candidate, candidate.isOutboundAsItIs ? nil : wrapped))
+    }
+  }
+
+  /// What stands in the way of a file, whatever its findings. That a damaged file is another site's
+  /// matters more than the damage, because nothing of it may be kept here.
+  private func fault(
+    _ candidate: PackCandidate, _ refused: LeftOutFile.Reason?
+  ) -> LeftOutFile.Reason? {
+    let fault = intrinsicFault(candidate)
+    switch (fault, refused) {
+    case (.redacted?, .otherSite?), (.damaged?, .otherSite?): return refused
+    default: return fault ?? refused
     }
   }
 

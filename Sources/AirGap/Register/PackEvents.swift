@@ -15,12 +15,14 @@ public struct PackEvents: Sendable {
   }
 
   /// Before anything is written.
-  public func begun(_ volumes: [OutboundVolume]) -> SiteEventDraft {
+  ///
+  /// - Parameter reason: why it is packed; nil when nobody said.
+  public func begun(_ volumes: [OutboundVolume], reason: String? = nil) -> SiteEventDraft {
     SiteEventDraft(
       .packBegun, nil,
       [
         .run: run, .bag: evidence, .media: volumes.map(\.path).joined(separator: " "),
-        .count: String(volumes.reduce(0) { $0 + $1.files.count }),
+        .count: String(volumes.reduce(0) { $0 + $1.files.count }), .reason: reason,
       ])
   }
 

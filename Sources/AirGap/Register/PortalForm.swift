@@ -109,6 +109,11 @@ public struct PortalForm: Sendable {
     if let fault = others.lazy.compactMap(\.cellFault).first ?? wordsFault {
       return find(.portalRowBad, row.line, "a cell \(fault)")
     }
+    if table.overflows(row) {
+      return find(
+        .portalRowBad, row.line,
+        "the row has more cells than the header: put a cell with a separator in quotation marks")
+    }
     let path = table.text(.file, row)
     let hash = table.text(.sha256, row)?.lowercased()
     guard path != nil || hash != nil else {

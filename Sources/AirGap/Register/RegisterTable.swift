@@ -89,6 +89,12 @@ public struct RegisterTable: Sendable {
       badRows += 1
       return find(.registerRowBad, row.line, nil, "a cell \(fault)")
     }
+    if table.overflows(row) {
+      badRows += 1
+      return find(
+        .registerRowBad, row.line, nil,
+        "the row has more cells than the header: put a cell with a separator in quotation marks")
+    }
     guard let device = device(row, table) else {
       badRows += 1
       return find(
@@ -128,6 +134,7 @@ public struct RegisterTable: Sendable {
     {
       return Self.sound(UDI(pid: pid, serial: serial))
     }
+    guard Self.value(Substring(text), "PID:") == nil else { return nil }
     return UDI(text).flatMap { Self.sound($0) }
   }
 

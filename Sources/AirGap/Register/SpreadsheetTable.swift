@@ -2,6 +2,7 @@
 struct SpreadsheetTable<Column: Hashable> {
   /// Which column is which.
   private let places: [Column: Int]
+  private let width: Int
   /// The rows below the header.
   let rows: [CSVRows.Row]
   /// Names of columns that mean nothing here.
@@ -27,6 +28,7 @@ struct SpreadsheetTable<Column: Hashable> {
       if places[found] == nil { places[found] = index } else { repeated.append(name) }
     }
     self.places = places
+    width = table.rows.first?.cells.count ?? 0
     self.unknown = unknown
     self.repeated = repeated
     headerLine = table.rows.first?.line
@@ -36,6 +38,12 @@ struct SpreadsheetTable<Column: Hashable> {
 
   /// True when the table has the column.
   func has(_ column: Column) -> Bool { places[column] != nil }
+
+  /// True when a row has a text behind the last column: a separator inside a cell without quotation
+  /// marks has moved what follows it.
+  func overflows(_ row: CSVRows.Row) -> Bool {
+    row.cells.dropFirst(width).contains { !$0.isEmpty }
+  }
 
   /// The text of a cell; nil when it is empty or the row ends before it. The apostrophe that keeps a
   /// spreadsheet from computing it is taken away.

@@ -74,7 +74,8 @@ public struct TripReport: Sendable {
 
   /// For people.
   public var text: String {
-    var text = entries.isEmpty && findings.listed.isEmpty ? "no trips\n" : ""
+    var text = identity.rehearsalLine
+    if entries.isEmpty, findings.listed.isEmpty { text += "no trips\n" }
     for entry in entries { text += entry.text }
     for file in files {
       text += "  \(TerminalText.escaped(file.media)): \(TerminalText.escaped(file.name))  "

@@ -129,6 +129,7 @@ struct PackCommand: AsyncParsableCommand {
     settings.addsBundles = choices.csluArchive
     settings.signingKey = target.sign
     settings.site = site?.session.identity.name ?? record.siteName
+    settings.isRehearsal = site?.session.identity.mode == .rehearsal
     settings.reason = record.reason
     return settings
   }
@@ -140,7 +141,7 @@ struct PackCommand: AsyncParsableCommand {
       volumes: volumes.map { volume in
         let instructions = UploadInstructions(
           volume, toolVersion: settings.toolVersion, now: settings.now,
-          isSigned: settings.signingKey != nil)
+          isSigned: settings.signingKey != nil, isRehearsal: settings.isRehearsal)
         return (instructions.bytes, PackTables.form(volume))
       },
       findings: PackReport(plan, listsAll: findings.allFindings).evidence,

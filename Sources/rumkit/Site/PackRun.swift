@@ -73,7 +73,10 @@ struct PackRun {
         let head = try reader.head()
         settings.ledger = (site.session.identity.id, head)
         if choosesEvidence { settings.evidence = site.evidence(number: head.count + 1) }
-        return [PackEvents(run: identifier, evidence: settings.evidence).begun(volumes)]
+        return [
+          PackEvents(run: identifier, evidence: settings.evidence).begun(
+            volumes, reason: settings.reason)
+        ]
       }
     } catch {
       throw PackError(.disk, "\(error.reason); nothing was packed")

@@ -78,6 +78,38 @@ import Testing
     #expect(try site.history().unfinishedPacks.isEmpty)
   }
 
+  /// The ledger may not grow, so that the run can begin in it and not end.
+  @Test func aLedgerThatCannotTakeTheEndOfTheRunKeepsItsBeginning() throws {
+    let site = try SiteFolder()
+    let path = site.folder.path("site/ledger.sqlite")
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    let process = Process()
+    let messages = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.currentDirectoryURL = RumkitRun.repository
+    process.arguments = [
+      "-c", "ulimit -f \(size / 512); exec \"$0\" \"$@\"", RumkitRun.program.path, "pack",
+      "Samples/usage", "--output", site.folder.path("out"), "--site", site.folder.path("site"),
+      "--now", "2026-07-01T09:00:00Z",
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = messages
+    try process.run()
+    let text = String(decoding: messages.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 4, "\(text)")
+    #expect(text.contains("The media and the evidence are in place"), "\(text)")
+    #expect(site.folder.names.contains("out"))
+    let open = try site.history().unfinishedPacks
+    #expect(open.count == 1)
+    #expect(text.contains(open.first?[.run] ?? "?"))
+    #expect(try site.events(.exported).isEmpty)
+    #expect(try site.ledger.verify(scratch: NSTemporaryDirectory()).findings.isEmpty)
+    let bag = try #require(open.first?[.bag])
+    #expect(try RumkitRun(["verify", site.folder.path("out"), bag, "--no-site"]).status == 0)
+  }
+
   @Test(.enabled(if: getuid() == 0, "mounting a small disk needs root"))
   func aFullDiskUnderTheLedgerPacksNothing() throws {
     let folder = PackFolder()

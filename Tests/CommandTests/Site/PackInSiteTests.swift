@@ -134,6 +134,34 @@ import Testing
     #expect(try !site.holds("9ZZEXAMPLE1"))
   }
 
+  @Test func aDamagedFileOfAnotherSiteIsAnotherSites() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,EAST,\nC9800-CL-K9,9ZZEXAMPLE1,wlc,,,\n")
+    let text = try site.folder.sample("usage/c8000v-rum.txt")
+    try site.folder.write(String(text.dropLast(60)), to: "cut_9ZZEXAMPLE5.txt")
+    let run = try site.run([
+      "pack", site.folder.path("cut_9ZZEXAMPLE5.txt"), "Samples/usage/c9800-cl-rum.txt",
+      "--skip-bad", "--output", site.folder.path("out"),
+    ])
+    #expect(run.status == 5, "\(run.stdout)\(run.stderr)")
+    let evidence = try #require(try site.events(.packed).first?[.bag])
+    let custody = try String(contentsOfFile: evidence + "/custody.jsonl", encoding: .utf8)
+    #expect(!custody.contains("9ZZEXAMPLE5"))
+    #expect(try site.events(.foreignMaterial).count == 1)
+  }
+
+  @Test func aRehearsalSaysSoEverywhere() throws {
+    let practice = try SiteFolder(mode: .rehearsal)
+    let run = try practice.pack("out", "Samples/usage/c8000v-rum.txt")
+    #expect(run.stdout.contains("(rehearsal)"))
+    #expect(try practice.folder.text("out/UPLOAD.txt").hasPrefix("REHEARSAL: "))
+    let bag = try #require(try practice.events(.packed).first?[.bag])
+    let info = try String(contentsOfFile: bag + "/bag-info.txt", encoding: .utf8)
+    #expect(info.contains("Site-Mode: rehearsal\n"))
+    #expect(try practice.run(["trip", "list"], at: nil).stdout.hasPrefix("rehearsal: "))
+    try site.pack("out", "Samples/usage/c8000v-rum.txt")
+    #expect(try !site.folder.text("out/UPLOAD.txt").contains("REHEARSAL"))
+  }
+
   @Test func aDeviceThatTheRegisterPutsElsewhereIsRefused() throws {
     try site.register("C8000V,9ZZEXAMPLE5,edge,,EAST,\nC9800-CL-K9,9ZZEXAMPLE1,wlc,,WEST,\n")
     let run = try site.run([

@@ -33,8 +33,9 @@ import Testing
   @Test func aTableFromStandardInput() throws {
     let run = try site.run(
       ["site", "devices", "import", "-"], input: "udi\nPID:C8000V,SN:9ZZEXAMPLE5\n")
-    // Unquoted, the comma splits the cell: the row names no device.
+    // Unquoted, the comma splits the cell, and PID is no PID.
     #expect(run.status == 1)
+    #expect(run.stdout.contains("more cells than the header"))
     let quoted = try site.run(
       ["site", "devices", "import", "-"], input: "udi\n\"PID:C8000V,SN:9ZZEXAMPLE5\"\n")
     #expect(quoted.status == 0, "\(quoted.stderr)")

@@ -58,11 +58,11 @@ struct TripOpenCommand: AsyncParsableCommand {
       TripRecord(
         name: name, carrier: carrier, witness: session.author.witness, openedAt: session.now,
         media: (draft.details[.media] ?? "").split(separator: " ").map(String.init),
-        expected: opening.contents?.devices.count ?? 0)
+        expected: opening.expected)
     }
     let report = TripReport(
       session.identity,
-      trip.map { [TripReport.Entry($0, returned: opening.expected)] } ?? [],
+      trip.map { [TripReport.Entry($0)] } ?? [],
       codes: trip == nil ? [] : opening.codes, files: trip == nil ? [] : opening.files,
       findings: findings)
     try console.give(format == .json ? report.json.text : report.text, to: OutputOptions.parse([]))
@@ -84,7 +84,8 @@ private struct TripOpening {
   /// nil when the trip may not begin.
   private(set) var draft: SiteEventDraft?
   private(set) var contents: TripContents?
-  private(set) var expected: RegisterCoverage?
+  /// How many ACKs should come back; an HA pair or stack gets one.
+  private(set) var expected = 0
   private(set) var codes: [SiteEvent] = []
   /// Paths of what is another site's.
   private(set) var foreign: [String] = []
@@ -125,9 +126,8 @@ private struct TripOpening {
     }
     guard findings.isEmpty, !media.isEmpty else { return }
     let contents = try TripContents(media: media.map(\.sha256), ledger)
-    let expected = RegisterCoverage(contents.devices, present: [])
+    expected = RegisterCoverage(contents.devices, present: []).expected
     self.contents = contents
-    self.expected = expected
     codes = Self.codes(trips, try ledger.events([.tripOpened]))
     draft = SiteEventDraft(
       .tripOpened, nil,
@@ -135,7 +135,7 @@ private struct TripOpening {
         .trip: name, .carrier: carrier, .reason: again,
         .media: media.map { $0.name.replacing(" ", with: "%20") }.joined(separator: " "),
         .mediaHash: media.map(\.sha256).joined(separator: " "),
-        .expected: String(expected.expected),
+        .expected: String(expected),
       ])
   }
 
