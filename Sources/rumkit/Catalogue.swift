@@ -16,5 +16,8 @@ enum Catalogue {
     FindingDescriptor.archive,
     FindingDescriptor.media,
     FindingDescriptor.ledger,
+    FindingDescriptor.register,
+    FindingDescriptor.trip,
+    FindingDescriptor.portal,
   ].flatMap(\.self)
 }

@@ -8,8 +8,8 @@ import Testing
 
   @Test func everySubcommandHasAPage() throws {
     let root = try Self.help.get()
-    for name in root.subcommandNames {
-      #expect(throws: Never.self, "\(name) has no page") { try ManualPage(named: "rumkit-\(name)") }
+    for page in root.pages {
+      #expect(throws: Never.self, "there is no \(page.page)") { try ManualPage(named: page.page) }
     }
     #expect(root.subcommandNames.count >= 7)
   }
@@ -18,7 +18,8 @@ import Testing
     let pages = try FileManager.default.contentsOfDirectory(atPath: ManualPage.folder.path)
     let described = pages.filter { $0.hasPrefix("rumkit-") && $0.hasSuffix(".1") }
       .map { String($0.dropFirst("rumkit-".count).dropLast(".1".count)) }
-    #expect(Set(described) == Set(try Self.help.get().subcommandNames))
+    let wanted = try Self.help.get().pages.map(\.page).filter { $0 != "rumkit" }
+    #expect(Set(described.map { "rumkit-\($0)" }) == Set(wanted))
   }
 
   @Test func theMainPageListsEverySubcommandAndLinksEveryPage() throws {
@@ -126,20 +127,28 @@ private struct HelpTree: Decodable {
   var options: Set<String> {
     let shown = (arguments ?? []).filter { $0.kind != "positional" && $0.shouldDisplay }
     let typed = shown.flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name }
-    // `rumkit ack` has one page for itself and what stands below it; the root has a page for each.
-    let below = commandName == "rumkit" ? [] : subcommands.flatMap(\.options)
-    return Set(typed + below)
+    return Set(typed)
   }
 
-  /// The options of the command and of the commands below it: they share a page.
+  /// Its options and those of the commands below it.
   var allOptions: Set<String> {
     subcommands.reduce(options) { $0.union($1.allOptions) }
   }
 
-  /// The root and its subcommands, each with the name of its page.
+  /// The root and its subcommands, each with the name of its page. A page tells of the commands below
+  /// too, unless these have pages of their own.
   var pages: [(page: String, options: Set<String>)] {
-    [(commandName, options)]
-      + subcommands.map { ("\(commandName)-\($0.commandName)", $0.allOptions) }
+    var pages = [(page: commandName, options: options)]
+    for command in subcommands {
+      let page = "\(commandName)-\(command.commandName)"
+      let own = command.subcommands.filter { ManualPage.exists("\(page)-\($0.commandName)") }
+      let told = command.subcommands.filter { !own.map(\.commandName).contains($0.commandName) }
+      if own.isEmpty || !told.isEmpty {
+        pages.append((page, told.reduce(command.options) { $0.union($1.allOptions) }))
+      }
+      pages += own.map { ("\(page)-\($0.commandName)", $0.allOptions) }
+    }
+    return pages
   }
 
   static func ofTheProgram() throws -> HelpTree {
@@ -160,6 +169,10 @@ private struct ManualPage {
   init(named name: String, section: String = "1") throws {
     let url = Self.folder.appending(path: "\(name).\(section)")
     text = try String(contentsOf: url, encoding: .utf8)
+  }
+
+  static func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: "\(name).1").path)
   }
 
   /// The options that have a line of their own: `.It Fl o , Fl -output Ar file`.

@@ -21,7 +21,8 @@ public struct AckFiles: Sendable {
     var total = 0
     for input in InputWalker(arguments).inputs where files.count < wanted.count {
       if let kind = input.archive {
-        try? ArchiveReader(input.name, kind: kind).eachDocument { _, source throws(ByteSourceError) in
+        try? ArchiveReader(input.name, kind: kind).eachDocument {
+          _, source throws(ByteSourceError) in
           let bytes = try source.allBytes(limit: Self.largest)
           take(bytes, wanted, &total)
         }

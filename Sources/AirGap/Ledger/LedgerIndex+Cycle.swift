@@ -64,9 +64,11 @@ extension LedgerIndex {
 
   func takeTripOpened(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
     let hashes = (event[.mediaHash] ?? "").split(separator: " ").map(String.init)
+    // Media that goes out once more, with a reason, is on the new trip.
+    let before = event[.reason] == nil ? "'exported'" : "'exported', 'carried', 'lost'"
     for hash in hashes {
       try move(
-        "media_sha256 = ? AND stage = 'exported'", [hash], to: .carried, .carried, &touched,
+        "media_sha256 = ? AND stage IN (\(before))", [hash], to: .carried, .carried, &touched,
         set: "trip = ?", [event[.trip]])
     }
     try database.cachedStatement(

@@ -42,7 +42,8 @@ extension LedgerReader {
       case .clockOffset:
         guard let seconds = event.number(.seconds) else { continue }
         facts.offsets.append(
-          ClockOffset(device: device, secondsToHost: seconds, order: event.number))
+          // The ledger keeps how far the device is ahead of the host.
+          ClockOffset(device: device, secondsToHost: 0 &- seconds, order: event.number))
       default: break
       }
     }

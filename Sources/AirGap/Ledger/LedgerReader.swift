@@ -41,7 +41,7 @@ public struct LedgerReader {
       history.devices = try DeviceRows(database).all()
       history.trips = try trips()
       history.overrides = try events.events([.guardOverridden])
-      let ended = Set(try events.events([.packed]).compactMap { $0[.run] })
+      let ended = Set(try events.events([.packed, .packFailed]).compactMap { $0[.run] })
       history.unfinishedPacks = try events.events([.packBegun])
         .filter { $0[.run].map { !ended.contains($0) } ?? false }
       history.confirmationCodes = try events.events([.confirmationCode])

@@ -7,6 +7,8 @@ struct BagFacts {
   var uploads: [String: String]
   /// The hashes and names of the media that were sealed.
   var media: [(sha256: String, name: String)]
+  /// The site whose ledger it is anchored in.
+  var siteID: String?
 }
 
 /// Checks every promise of an evidence bag.
@@ -43,7 +45,9 @@ func checkBag(
   for (path, hash) in actual where path.hasPrefix(EvidenceBag.payloadFolder) {
     uploads[String(path.dropFirst(EvidenceBag.payloadFolder.count))] = hash
   }
-  return BagFacts(path: bag.path, uploads: uploads, media: media)
+  let info = try bag.bytes("bag-info.txt", limit: 4 << 20).flatMap { BagInfo.read($0) }
+  return BagFacts(
+    path: bag.path, uploads: uploads, media: media, siteID: info?.texts("Site-Id").first)
 }
 
 private func checkDeclaration(

@@ -8,14 +8,17 @@ struct CSVRows {
   }
 
   private(set) var rows: [Row] = []
+  /// The line of a quotation mark that is never closed, and so takes all that follows into its cell.
+  private(set) var unclosedLine: Int?
 
-  init(_ bytes: [UInt8]) {
-    var text = bytes[...]
-    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+  /// - Parameter separator: what stands between two cells.
+  init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+    let text = Self.withoutMark(bytes)
     var line = 1
     var row = Row(line: 1, cells: [])
     var cell: [UInt8] = []
     var quoted = false
+    var quoteLine = 1
     var index = text.startIndex
 
     func closed(_ cell: [UInt8]) -> String {
@@ -41,8 +44,10 @@ struct CSVRows {
         } else {
           quoted = false
         }
-      case UInt8(ascii: "\"") where cell.isEmpty: quoted = true
-      case UInt8(ascii: ",") where !quoted:
+      case UInt8(ascii: "\"") where cell.isEmpty:
+        quoted = true
+        quoteLine = line
+      case separator where !quoted:
         row.cells.append(closed(cell))
         cell = []
       case 0x0A:
@@ -57,7 +62,31 @@ struct CSVRows {
       default: cell.append(byte)
       }
     }
+    if quoted { unclosedLine = quoteLine }
     if !cell.isEmpty || !row.cells.isEmpty { finishRow() }
+  }
+
+  /// The rows of a text that a spreadsheet may have saved: separated by commas, by semicolons (as
+  /// Excel does where the comma is the decimal sign) or by tabs, whichever the first line has most of.
+  init(fromSpreadsheet bytes: [UInt8]) {
+    let text = Self.withoutMark(bytes)
+    let first = text.prefix { $0 != 0x0A }
+    // Excel's own line that names the separator.
+    if first.starts(with: Array("sep=".utf8)), let separator = first.dropFirst(4).first {
+      var rows = CSVRows(Array(text), separator: separator)
+      if rows.rows.first?.line == 1 { rows.rows.removeFirst() }
+      self = rows
+      return
+    }
+    let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
+    let counts = separators.map { separator in first.count { $0 == separator } }
+    let best = counts.max() ?? 0
+    self.init(
+      bytes, separator: separators[counts.firstIndex(of: best) ?? 0])
+  }
+
+  private static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
   }
 }
 

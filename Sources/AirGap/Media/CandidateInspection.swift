@@ -75,6 +75,8 @@ private struct CandidateInspection {
   private var disclosure = FileDisclosure()
   private var isRedacted = false
   private var asksForTrust = false
+  private var savedAt: Int64?
+  private var members: (end: Int64, devices: [UDI])?
 
   init(_ input: PackInput, _ keepsAllFindings: Bool) {
     self.input = input
@@ -100,7 +102,12 @@ private struct CandidateInspection {
         device: report.productInstance.map { index(of: $0) }, reportID: report.reportID,
         payload: report.payload.sha256, offset: report.payload.offset, isOpen: report.isOpen,
         latestEnd: latestEnd))
-    disclosure.productInstances.formUnion(report.highAvailability?.map(\.udi) ?? [])
+    let listed = report.highAvailability?.map(\.udi) ?? []
+    disclosure.productInstances.formUnion(listed)
+    let end = latestEnd ?? .min
+    if listed.count > 1, listed.count <= 64, members.map({ end >= $0.end }) ?? true {
+      members = (end, listed)
+    }
     for measurement in report.measurements {
       disclosure.accessPoints.formUnion(measurement.added ?? [])
       disclosure.accessPoints.formUnion(measurement.removed ?? [])
@@ -114,7 +121,10 @@ private struct CandidateInspection {
       guard let text = block.element["data"]?.text,
         let value = try? JSONValue(Array(text.utf8))
       else { return }
-      if block.kind == .systemInfo { asksForTrust = asksForTrust || block.asksForTrust }
+      if block.kind == .systemInfo {
+        asksForTrust = asksForTrust || block.asksForTrust
+        savedAt = savedAt ?? timestamp(value)
+      }
       note(value)
     case .unknown(Redacted.mark): isRedacted = true
     default: break
@@ -131,6 +141,14 @@ private struct CandidateInspection {
     if case .array(let list)? = value["device_list"] {
       for element in list.prefix(10_000) { noteDevice(element) }
     }
+  }
+
+  /// Milliseconds since 1970 (measured in the samples; no document names the unit), as seconds.
+  private func timestamp(_ value: JSONValue) -> Int64? {
+    guard case .number(let digits)? = value["timestamp"], let milliseconds = Int64(digits),
+      milliseconds > 0
+    else { return nil }
+    return milliseconds / 1000
   }
 
   private mutating func noteDevice(_ value: JSONValue) {
@@ -167,10 +185,13 @@ private struct CandidateInspection {
     case .authorizationRequest, .trustRequest: break
     case .request: findings = BoundedFindings(limit: 0)
     }
-    return PackCandidate(
+    var candidate = PackCandidate(
       input: input, sha256: whole.sha256, byteCount: whole.byteCount, outline: outline,
       purpose: purpose, devices: input.requestOf.map { [$0] } ?? devices, reports: reports,
       findings: findings.kept, omittedFindings: findings.omitted, disclosure: disclosure)
+    candidate.savedAt = savedAt
+    candidate.members = members?.devices ?? []
+    return candidate
   }
 
   private func purpose(_ outline: DocumentOutline) -> PackCandidate.Purpose {

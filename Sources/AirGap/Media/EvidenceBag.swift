@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// The contents of an evidence bag: a BagIt 1.0 bag with the files that went out, and everything
@@ -71,6 +72,12 @@ struct EvidenceBag {
     info.add("Bagging-Date", MediaTime(settings.now).date)
     info.add("Packed-At", MediaTime(settings.now).iso8601)
     if let site = settings.site { info.add("Site", site) }
+    if settings.isRehearsal { info.add("Site-Mode", SiteIdentity.Mode.rehearsal.rawValue) }
+    if let ledger = settings.ledger {
+      info.add("Site-Id", ledger.siteID)
+      info.add("Ledger-Events", "\(ledger.head.count)")
+      info.add("Ledger-Head", ledger.head.hash)
+    }
     info.add("Operator", settings.operatorName)
     info.add("Host-Name", settings.hostName)
     if let reason = settings.reason { info.add("Reason", reason) }
@@ -81,7 +88,7 @@ struct EvidenceBag {
     info.add("Product-Instances", "\(counts.devices.count)")
     info.add("Left-Out", "\(plan.leftOut.count)")
     info.add("Waived", "\(plan.waived.count)")
-    info.add("Reset-Guard", "not asked, no site is in use")
+    info.add("Reset-Guard", "\(settings.resetGuard.answer), \(settings.resetGuard.why)")
     for one in sealed {
       info.add("Outbound-Media", "\(one.sha256)  \(one.volume.name)")
       info.add("Outbound-Layout", one.layout.rawValue)
@@ -94,7 +101,7 @@ struct EvidenceBag {
   ) -> CustodyLog {
     var log = CustodyLog(
       operatorName: settings.operatorName, host: settings.hostName, time: settings.now)
-    log.add("reset-guard", ["answer": "not asked", "why": "no site is in use"])
+    log.add("reset-guard", ["answer": settings.resetGuard.answer, "why": settings.resetGuard.why])
     for file in plan.files {
       log.add(
         "packed",
@@ -111,7 +118,7 @@ struct EvidenceBag {
       log.add(
         "left-out",
         [
-          "source": file.candidate.input.name, "reason": file.reason.word,
+          "source": file.evidenceName, "reason": file.reason.word,
           "detail": file.reason.text, "sha256": file.candidate.sha256.description,
         ])
     }

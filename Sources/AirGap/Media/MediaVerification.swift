@@ -28,8 +28,28 @@ public struct MediaVerification: Sendable {
     case evidence
   }
 
+  /// A media or a bag that was looked at.
+  public struct Subject: Sendable, Hashable {
+    /// The path as the user named it.
+    public let path: String
+    /// What it is.
+    public let kind: Kind
+    /// The media, by their hashes and names: itself, or those that a bag seals.
+    public internal(set) var media: [Media] = []
+    /// The site whose ledger a bag is anchored in; nil for media, and for a bag made without a site.
+    public internal(set) var siteID: String?
+
+    /// A media by hash and name.
+    public struct Media: Sendable, Hashable {
+      /// The hash by which it is known.
+      public let sha256: String
+      /// Its name.
+      public let name: String
+    }
+  }
+
   /// What was looked at, in the order of the command line.
-  public private(set) var subjects: [(path: String, kind: Kind)] = []
+  public private(set) var subjects: [Subject] = []
   /// The checks, in the order in which they were made.
   public private(set) var checks: [MediaCheck] = []
   /// What is wrong, or worth knowing.
@@ -41,7 +61,23 @@ public struct MediaVerification: Sendable {
   /// True when a check failed.
   public var foundDamage: Bool { checks.contains { $0.result == .failed } }
 
-  mutating func begin(_ path: String, _ kind: Kind) { subjects.append((path, kind)) }
+  /// The checks of a media or a bag, those against the others included.
+  public func checks(of subject: Subject) -> [MediaCheck] {
+    checks.filter { check in
+      check.subject == subject.path || check.subject.hasPrefix(subject.path + "/")
+        || check.subject.hasPrefix(subject.path + "!")
+    }
+  }
+
+  mutating func begin(_ path: String, _ kind: Kind) {
+    subjects.append(Subject(path: path, kind: kind))
+  }
+
+  mutating func identify(_ media: [Subject.Media], siteID: String? = nil) {
+    guard let last = subjects.indices.last else { return }
+    subjects[last].media = media
+    subjects[last].siteID = siteID
+  }
 
   /// Records a check that fails when there are findings.
   mutating func check(_ name: String, _ subject: String, _ faults: [Finding], passed: String) {
@@ -85,13 +121,19 @@ public func verifyMedia(
   var bags: [BagFacts] = []
   for path in paths {
     let opened = try OpenedMedia(path)
-    verification.begin(path, opened.kind)
+    verification.begin(opened.path, opened.kind)
     for fault in opened.faults { verification.check("archive", path, [fault], passed: "") }
     switch opened.kind {
     case .media:
-      outbound.append(try await checkOutbound(opened, signers, &verification))
+      let facts = try await checkOutbound(opened, signers, &verification)
+      let name = String(opened.path.split(separator: "/").last ?? Substring(opened.path))
+      verification.identify(facts.sha256.map { [.init(sha256: $0, name: name)] } ?? [])
+      outbound.append(facts)
     case .evidence:
-      bags.append(try await checkBag(opened, signers, &verification))
+      let facts = try await checkBag(opened, signers, &verification)
+      verification.identify(
+        facts.media.map { .init(sha256: $0.sha256, name: $0.name) }, siteID: facts.siteID)
+      bags.append(facts)
     }
     checkLeftOvers(opened, &verification)
   }

@@ -40,6 +40,11 @@ public struct PackCandidate: Sendable {
   public var disclosure: FileDisclosure
   /// Why the bytes could not be had; the other members are then empty.
   public var unreadable: String?
+  /// When the device saved it, by `timestamp` of `smartLicenseSystemInfo`: epoch seconds UTC; nil when
+  /// the document does not say.
+  public var savedAt: Int64?
+  /// The HA pair or stack as the latest report lists it (`meta.ha_udi`); empty without a list.
+  public var members: [UDI] = []
 
   /// Creates a candidate.
   public init(

@@ -1,3 +1,4 @@
+public import Assessment
 import Foundation
 public import LicenseFiles
 
@@ -23,6 +24,12 @@ public struct PackSettings: Sendable {
   public var hostName: String
   /// For which site; nil when none was named.
   public var site: String?
+  /// The site in use, and the end of its ledger before the run; nil without one.
+  public var ledger: (siteID: String, head: ChainHead)?
+  /// True when the site is one for practice.
+  public var isRehearsal = false
+  /// What the reset guard said.
+  public var resetGuard = ResetGuardAnswer.notAsked
   /// Why; nil when no reason was given.
   public var reason: String?
   /// The version of the tool.
@@ -43,6 +50,23 @@ public struct PackSettings: Sendable {
     self.toolVersion = toolVersion
     self.now = now
   }
+}
+
+/// What the reset guard said of a run, as evidence keeps it.
+public struct ResetGuardAnswer: Sendable, Hashable {
+  /// The answer in a word or two, for example `clear` or `not asked`.
+  public var answer: String
+  /// Why: lower case, no full stop.
+  public var why: String
+
+  /// Creates an answer.
+  public init(_ answer: String, _ why: String) {
+    self.answer = answer
+    self.why = why
+  }
+
+  /// Without a site nobody knows of resets.
+  public static let notAsked = ResetGuardAnswer("not asked", "no site is in use")
 }
 
 /// The documents that a package lays down, worded elsewhere.

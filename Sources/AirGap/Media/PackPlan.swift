@@ -58,6 +58,16 @@ public struct LeftOutFile: Sendable {
     }
   }
 
+  /// True when it is another site's: nothing that it says is kept here.
+  public var isForeign: Bool { if case .otherSite = reason { true } else { false } }
+
+  /// What evidence calls the input. The name of another site's file may hold a serial number.
+  public var evidenceName: String {
+    isForeign
+      ? "a file whose name has the SHA-256 \(SHA256Digest(hashing: Array(candidate.input.name.utf8)))"
+      : candidate.input.name
+  }
+
   /// Why a file stays behind.
   public enum Reason: Sendable, Hashable {
     /// Its bytes could not be had.
@@ -76,6 +86,20 @@ public struct LeftOutFile: Sendable {
     case superseded([String])
     /// Another input has the same bytes.
     case sameBytes(String)
+    /// It belongs to another site or enclave; how that shows.
+    case otherSite(String)
+    /// Its device was replaced or retired; how.
+    case outOfService(String)
+    /// The reset guard said no; when it ends.
+    case guarded(String)
+
+    /// True when the site refuses a file that has no fault in itself.
+    public var isRefusal: Bool {
+      switch self {
+      case .otherSite, .outOfService, .guarded: true
+      default: false
+      }
+    }
 
     /// True when something is wrong with the file, false when it is merely not needed.
     public var isFault: Bool {
@@ -104,6 +128,9 @@ public struct LeftOutFile: Sendable {
       case .errors: "errors"
       case .superseded: "superseded"
       case .sameBytes: "same-bytes"
+      case .otherSite: "other-site"
+      case .outOfService: "out-of-service"
+      case .guarded: "guarded"
       }
     }
 
@@ -119,6 +146,7 @@ public struct LeftOutFile: Sendable {
       case .errors(let ids): "errors: \(ids.joined(separator: ", "))"
       case .superseded(let names): "each of its reports is in \(names.joined(separator: ", "))"
       case .sameBytes(let name): "the same bytes as \(name)"
+      case .otherSite(let why), .outOfService(let why), .guarded(let why): why
       }
     }
   }

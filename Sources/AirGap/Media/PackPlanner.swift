@@ -43,12 +43,14 @@ public struct PackPlanner: Sendable {
   ///   - choices: what the user asked for.
   ///   - wrapped: the documents made for candidates that are not a device's own, by their position;
   ///     needed only with `wrap`.
+  ///   - refused: what the site in use refuses, by position.
   public static func plan(
-    _ candidates: [PackCandidate], _ choices: Choices, wrapped: [Int: WrappedDocument] = [:]
+    _ candidates: [PackCandidate], _ choices: Choices, wrapped: [Int: WrappedDocument] = [:],
+    refused: [Int: LeftOutFile.Reason] = [:]
   ) -> PackPlan {
     var planner = PackPlanner(choices)
     for (index, candidate) in candidates.enumerated() {
-      planner.take(candidate, wrapped: wrapped[index])
+      planner.take(candidate, wrapped: wrapped[index], refused: refused[index])
     }
     planner.leaveOutRepeated()
     planner.name()
@@ -65,10 +67,12 @@ public struct PackPlanner: Sendable {
   private init(_ choices: Choices) { self.choices = choices }
 
   /// The first fault decides what is said of a file. Those before the findings are never waived.
-  private mutating func take(_ candidate: PackCandidate, wrapped: WrappedDocument?) {
-    let fault = intrinsicFault(candidate)
+  private mutating func take(
+    _ candidate: PackCandidate, wrapped: WrappedDocument?, refused: LeftOutFile.Reason?
+  ) {
+    let fault = fault(candidate, refused)
     let leftOut = fault.map { LeftOutFile(candidate: candidate, reason: $0) }
-    if let leftOut, leftOut.isPassedOver {
+    if let leftOut, leftOut.isPassedOver || leftOut.isForeign {
       plan.leftOut.append(leftOut)
       return
     }
@@ -94,6 +98,18 @@ public struct PackPlanner: Sendable {
       plan.leftOut.append(LeftOutFile(candidate: candidate, reason: .errors(errors.sorted())))
     } else {
       accepted.append((candidate, candidate.isOutboundAsItIs ? nil : wrapped))
+    }
+  }
+
+  /// What stands in the way of a file, whatever its findings. That a damaged file is another site's
+  /// matters more than the damage, because nothing of it may be kept here.
+  private func fault(
+    _ candidate: PackCandidate, _ refused: LeftOutFile.Reason?
+  ) -> LeftOutFile.Reason? {
+    let fault = intrinsicFault(candidate)
+    switch (fault, refused) {
+    case (.redacted?, .otherSite?), (.damaged?, .otherSite?): return refused
+    default: return fault ?? refused
     }
   }
 

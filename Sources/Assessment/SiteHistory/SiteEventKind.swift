@@ -19,6 +19,8 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   case packBegun = "pack-begun"
   /// The run is over: media and evidence are in place.
   case packed
+  /// The run failed, and what it wrote was taken back.
+  case packFailed = "pack-failed"
   /// A file of a device is on outbound media.
   case exported
   /// A finding was let pass for one device.

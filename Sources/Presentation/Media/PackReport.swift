@@ -9,6 +9,7 @@ public struct PackReport: Sendable {
   private let layout: MediaLayout
   private let isDryRun: Bool
   private let disclosure: DisclosureReport?
+  private let site: PackSiteReport?
   private var findings: FindingsReport
   private var omitted: [Severity: Int] = [:]
 
@@ -20,16 +21,18 @@ public struct PackReport: Sendable {
   ///   - isDryRun: true when nothing was to be written.
   ///   - discloses: adds what the files reveal.
   ///   - listsAll: list every finding, whatever their number.
+  ///   - site: what the site in use says of the run; nil without one.
   public init(
     _ plan: PackPlan, volumes: [OutboundVolume] = [], layout: MediaLayout = .folder,
     result: PackResult? = nil, isDryRun: Bool = false, discloses: Bool = false,
-    listsAll: Bool = false
+    listsAll: Bool = false, site: PackSiteReport? = nil
   ) {
     self.plan = plan
     self.volumes = volumes
     self.result = result
     self.layout = layout
     self.isDryRun = isDryRun
+    self.site = site
     disclosure = discloses ? DisclosureReport(plan) : nil
     findings = FindingsReport(listsAll: listsAll)
     for finding in plan.findings { findings.add(finding) }
@@ -75,6 +78,7 @@ public struct PackReport: Sendable {
       ("left_out", leftOutJSON),
       ("waived", waivedJSON),
     ]
+    if let site { members.append(("site", site.json)) }
     if let disclosure { members.append(("disclosure", disclosure.json)) }
     return .object(members + findingMembers)
   }
@@ -104,7 +108,7 @@ public struct PackReport: Sendable {
     }
     if !plan.findings.isEmpty { result += "\n" + findings.text() }
     if let disclosure { result += "\n" + disclosure.text }
-    return result + "\n" + outcome
+    return result + "\n" + outcome + (site?.text ?? "")
   }
 
   private var outcome: String {
@@ -147,10 +151,10 @@ public struct PackReport: Sendable {
     .array(
       plan.leftOut.map { file in
         .object([
-          ("file", .string(file.candidate.input.name)),
+          ("file", .string(file.evidenceName)),
           ("reason", .string(file.reason.word)),
           ("detail", .string(file.reason.text)),
-          ("devices", .array(file.candidate.devices.map(\.json))),
+          ("devices", .array(file.isForeign ? [] : file.candidate.devices.map(\.json))),
         ])
       })
   }

@@ -9,13 +9,19 @@ public struct UploadInstructions: Sendable {
   private let toolVersion: String
   private let packedAt: String
   private let isSigned: Bool
+  private let isRehearsal: Bool
 
   /// - Parameters:
   ///   - volume: the media on which the instructions lie.
   ///   - toolVersion: the version of the tool.
   ///   - now: epoch seconds, UTC.
   ///   - isSigned: true when the list of checksums has a signature beside it.
-  public init(_ volume: OutboundVolume, toolVersion: String, now: Int64, isSigned: Bool) {
+  ///   - isRehearsal: true when it was packed for practice.
+  public init(
+    _ volume: OutboundVolume, toolVersion: String, now: Int64, isSigned: Bool,
+    isRehearsal: Bool = false
+  ) {
+    self.isRehearsal = isRehearsal
     self.volume = volume
     self.toolVersion = toolVersion
     packedAt = TimeText.iso8601(now)
@@ -31,7 +37,10 @@ public struct UploadInstructions: Sendable {
   private var heading: [String] {
     let part = volume.count > 1 ? ", part \(volume.number) of \(volume.count)" : ""
     let number = volume.files.count
-    return [
+    let practice = [
+      "REHEARSAL: THESE FILES WERE PACKED FOR PRACTICE. UPLOAD NOTHING.", "",
+    ]
+    return (isRehearsal ? practice : []) + [
       "UPLOAD TO CISCO: \(number) file\(number == 1 ? "" : "s")\(part)",
       "",
       "Packed \(packedAt) with rumkit \(toolVersion).",

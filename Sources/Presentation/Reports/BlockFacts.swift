@@ -33,7 +33,9 @@ enum BlockFacts {
   }
 
   /// The devices that an ACK names.
-  static func ackDevices(_ element: XMLElement) -> [UDI] { AckNumbers(data(element)).devices }
+  static func ackDevices(_ element: XMLElement) -> [UDI] {
+    AckData(data(element)).devices.map(\.udi)
+  }
 
   private static func acknowledgement(_ element: XMLElement) -> [(String, String)] {
     let text = data(element)

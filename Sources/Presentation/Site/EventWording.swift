@@ -53,7 +53,8 @@ enum EventWording {
       siteSentence(event)
     case .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired, .deviceObserved:
       deviceSentence(event, reports)
-    case .packBegun, .packed, .exported, .waived, .mediaVerified, .tripOpened, .tripClosed,
+    case .packBegun, .packFailed, .packed, .exported, .waived, .mediaVerified, .tripOpened,
+      .tripClosed,
       .portalRecorded:
       outwardSentence(event, reports)
     case .ackReceived, .ackStaged, .ackImported, .importFailed, .confirmationCode,
@@ -121,6 +122,8 @@ enum EventWording {
   private static func outwardSentence(_ event: SiteEvent, _ reports: Int) -> String {
     switch event.kind {
     case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
+    case .packFailed:
+      "packing failed and was taken back" + part(event, .run, ", run ") + reason(event)
     case .packed:
       "packing ended" + part(event, .run, ", run ") + part(event, .media, ", media ")
         + part(event, .bag, ", evidence ") + part(event, .expected, "; expected ")

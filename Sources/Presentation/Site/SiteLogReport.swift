@@ -1,3 +1,4 @@
+import LicenseFiles
 public import Assessment
 
 /// `site log`: events in plain words.

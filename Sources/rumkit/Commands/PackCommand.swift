@@ -32,25 +32,43 @@ struct PackCommand: AsyncParsableCommand {
     let walker = InputWalker(files)
     for error in walker.missing { console.error(error.description) }
     console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
+    let site = try PackSite(record, isDryRun: target.dryRun, time, console)
+    let now = try site?.session.now ?? time.seconds()
     let inputs = walker.inputs.flatMap { PackInput.inputs($0) } + (try choices.requests())
-    let candidates = inspect(inputs, now: try time.seconds())
-    let planner = try choices.planner(console)
-    let plan = PackPlanner.plan(
-      candidates, planner, wrapped: wrapped(candidates, planner, console))
+    let candidates = inspect(inputs, now: now)
+    let refusal = try site?.refusals(candidates, console)
+    let planner = try choices.planner(console, register: site?.accounts ?? [:])
+    var plan = PackPlanner.plan(
+      candidates, planner, wrapped: wrapped(candidates, planner, console),
+      refused: refusal?.refused ?? [:])
+    if let site { plan.findings += site.findings(plan) }
     let verdict = PackVerdict(
       plan, missing: !walker.missing.isEmpty, skipsBad: choices.skipBad, findings)
 
     guard verdict.goesOn else {
-      try give(PackReport(plan, discloses: choices.disclose, listsAll: findings.allFindings))
+      try site?.recordForeign(plan, console)
+      try give(
+        PackReport(
+          plan, discloses: choices.disclose, listsAll: findings.allFindings,
+          site: site?.report(plan)))
       for line in verdict.complaints { console.error(line) }
       throw verdict.status ?? .unreadable
     }
-    let settings = try settings(now: try time.seconds())
-    let (job, result) = try await carryOut(plan, settings, console)
+    var settings = try settings(now: now, site)
+    if let refusal { settings.resetGuard = refusal.answer }
+    var run = PackRun(
+      plan: plan, settings: settings, site: site, isDryRun: target.dryRun,
+      choosesEvidence: target.evidence == nil)
+    do throws(PackError) {
+      try await run.carryOut(console) { documents(plan, $0.volumes, $0.settings) }
+    } catch {
+      throw say(error, console)
+    }
     try give(
       PackReport(
-        plan, volumes: job.volumes, layout: settings.layout, result: result,
-        isDryRun: target.dryRun, discloses: choices.disclose, listsAll: findings.allFindings))
+        plan, volumes: run.volumes, layout: settings.layout, result: run.result,
+        isDryRun: target.dryRun, discloses: choices.disclose, listsAll: findings.allFindings,
+        site: site?.report(plan, run: run.isRecorded ? run.identifier : nil)))
     for line in verdict.complaints { console.warning(line) }
     if choices.wrap, plan.files.contains(where: { $0.wrapped != nil }) {
       console.warning("wrapped documents are experimental: no portal is known to have taken one")
@@ -89,64 +107,56 @@ struct PackCommand: AsyncParsableCommand {
     return documents
   }
 
-  private func settings(now: Int64) throws -> PackSettings {
+  private func settings(now: Int64, _ site: PackSite?) throws -> PackSettings {
     let output = target.output
-    // A site in use will give the evidence a place of its own here.
-    guard let evidence = target.evidence ?? (target.dryRun ? output + "-evidence" : nil) else {
+    let chosen = site?.evidence ?? (target.dryRun ? output + "-evidence" : nil)
+    guard let evidence = target.evidence ?? chosen else {
       throw ValidationError("no site is in use: say with --evidence where the evidence stays")
+    }
+    if let name = record.siteName, let site, name != site.session.identity.name {
+      throw ValidationError(
+        "the site in use is \(site.session.identity.name), not \(name): leave --site-name out, or "
+          + "give --no-site")
     }
     var settings = PackSettings(
       output: output, layout: target.layout?.layout ?? MediaLayout(path: output),
-      evidence: evidence, operatorName: record.operatorName ?? ThisHost.userName,
+      evidence: evidence, operatorName: record.site.operatorName ?? ThisHost.userName,
       hostName: record.hostName ?? ThisHost.name, toolVersion: Rumkit.versionText, now: now)
     settings.overwritesArchive = target.force
     settings.splitSize = try target.splitSize()
     settings.addsBundles = choices.csluArchive
     settings.signingKey = target.sign
-    settings.site = record.siteName
+    settings.site = site?.session.identity.name ?? record.siteName
+    settings.isRehearsal = site?.session.identity.mode == .rehearsal
     settings.reason = record.reason
     return settings
   }
 
-  private func carryOut(
-    _ plan: PackPlan, _ settings: PackSettings, _ console: Console
-  ) async throws -> (PackJob, PackResult?) {
-    do throws(PackError) {
-      let job = try PackJob(plan, settings)
-      for volume in job.volumes { try refuseToReplaceAnInput(volume.path, plan) }
-      try job.check()
-      if target.dryRun { return (job, nil) }
-      let report = PackReport(plan, listsAll: findings.allFindings)
-      let documents = PackDocuments(
-        volumes: job.volumes.map { volume in
-          let instructions = UploadInstructions(
-            volume, toolVersion: settings.toolVersion, now: settings.now,
-            isSigned: settings.signingKey != nil)
-          return (instructions.bytes, PackTables.form(volume))
-        },
-        findings: report.evidence, names: PackTables.names(plan),
-        disclosure: choices.disclose ? Array(DisclosureReport(plan).text.utf8) : nil)
-      return (job, try await job.run(documents))
-    } catch {
-      console.error(error.reason)
-      switch error.code {
-      case .exists:
-        console.hint("nothing was written; name another place (--force replaces an archive only)")
-        throw ExitStatus.usage
-      case .wrongUsage, .tooLarge: throw ExitStatus.usage
-      case .input, .signing: throw ExitStatus.unreadable
-      default: throw ExitStatus.failed
-      }
-    }
+  private func documents(
+    _ plan: PackPlan, _ volumes: [OutboundVolume], _ settings: PackSettings
+  ) -> PackDocuments {
+    PackDocuments(
+      volumes: volumes.map { volume in
+        let instructions = UploadInstructions(
+          volume, toolVersion: settings.toolVersion, now: settings.now,
+          isSigned: settings.signingKey != nil, isRehearsal: settings.isRehearsal)
+        return (instructions.bytes, PackTables.form(volume))
+      },
+      findings: PackReport(plan, listsAll: findings.allFindings).evidence,
+      names: PackTables.names(plan),
+      disclosure: choices.disclose ? Array(DisclosureReport(plan).text.utf8) : nil)
   }
 
-  private func refuseToReplaceAnInput(_ output: String, _ plan: PackPlan) throws(PackError) {
-    let candidates = plan.files.map(\.candidate) + plan.leftOut.map(\.candidate)
-    // A member of an archive is named `archive.zip!member`.
-    let names = candidates.flatMap { [$0.input.name, String($0.input.name.prefix { $0 != "!" })] }
-    guard let place = FileIdentity(output), names.contains(where: { FileIdentity($0) == place })
-    else { return }
-    throw PackError(.wrongUsage, "\(output) is one of the inputs: name another place")
+  private func say(_ error: PackError, _ console: Console) -> ExitStatus {
+    console.error(error.reason)
+    switch error.code {
+    case .exists:
+      console.hint("nothing was written; name another place (--force replaces an archive only)")
+      return .usage
+    case .wrongUsage, .tooLarge: return .usage
+    case .input, .signing: return .unreadable
+    default: return .failed
+    }
   }
 
   private func give(_ report: PackReport) throws {
@@ -168,7 +178,10 @@ private struct PackVerdict {
     let faults = plan.refused
     var statuses: [ExitStatus] = []
     if missing || faults.contains(where: { $0.reason.isUnfit }) { statuses.append(.unreadable) }
-    if faults.contains(where: { !$0.reason.isUnfit }) {
+    if faults.contains(where: { $0.reason.isRefusal }) {
+      statuses.append(skipsBad && !plan.files.isEmpty ? .partly : .refused)
+    }
+    if faults.contains(where: { !$0.reason.isUnfit && !$0.reason.isRefusal }) {
       statuses.append(skipsBad && !plan.files.isEmpty ? .partly : .findings)
     }
     let stops = (!faults.isEmpty || missing) && !skipsBad

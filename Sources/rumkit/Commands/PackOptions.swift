@@ -31,7 +31,9 @@ enum NameChoice: String, ExpressibleByArgument, CaseIterable {
 struct PackTargetOptions: ParsableArguments {
   @Option(name: .long, help: "The outbound media: a new folder, or a .zip or .tar.gz file.")
   var output: String
-  @Option(name: .long, help: "The evidence bag that stays inside: a new folder.")
+  @Option(
+    name: .long,
+    help: "The evidence bag that stays inside: a new folder; else one in the site in use.")
   var evidence: String?
   @Option(name: .long, help: "folder, zip or tar.gz; else by the name of the output.")
   var layout: LayoutChoice?
@@ -121,8 +123,11 @@ struct PackChoiceOptions: ParsableArguments {
     }
   }
 
+  /// - Parameter register: the accounts that the site's register has; they stand behind the options.
   /// - Throws: ``ExitStatus/unreadable`` when the table cannot be used; the reason has been said.
-  func planner(_ console: Console) throws -> PackPlanner.Choices {
+  func planner(
+    _ console: Console, register: [UDI: String] = [:]
+  ) throws -> PackPlanner.Choices {
     var table: [UDI: String]?
     if let path = accounts {
       guard let data = FileManager.default.contents(atPath: path), data.count < 64 << 20 else {
@@ -136,6 +141,9 @@ struct PackChoiceOptions: ParsableArguments {
         throw ExitStatus.unreadable
       }
     }
+    if virtualAccount == nil, !register.isEmpty {
+      table = (table ?? [:]).merging(register) { given, _ in given }
+    }
     return PackPlanner.Choices(
       names: names == .udi ? .udi : .opaque,
       accounts: VirtualAccounts(standard: virtualAccount, table: table), waivers: try waivers(),
@@ -145,14 +153,19 @@ struct PackChoiceOptions: ParsableArguments {
 
 /// What the evidence says of the run.
 struct PackRecordOptions: ParsableArguments {
-  @Option(name: .customLong("operator"), help: "Who packs; else the name of this user.")
-  var operatorName: String?
+  @OptionGroup var site: SiteOptions
+  @Flag(name: .long, help: "Stay out of the site that is in use: record nothing there.")
+  var noSite = false
   @Option(name: .long, help: "On which machine; else the name of this host.")
   var hostName: String?
-  @Option(name: .long, help: "The name of the site, for the evidence.")
+  @Option(name: .long, help: "The name of the site, for the evidence; not with a site in use.")
   var siteName: String?
   @Option(name: .long, help: "Why this package is made, for the evidence.")
   var reason: String?
+
+  func validate() throws {
+    if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
+  }
 }
 
 /// What this host says of itself.

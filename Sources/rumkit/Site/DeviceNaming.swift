@@ -1,24 +1,40 @@
 import AirGap
+import Assessment
 import LicenseFiles
 
 extension SiteSession {
-  /// The device that a person means: `PID:SERIAL`, or a serial number or host name that is unique in
-  /// the site.
+  /// The device that a person means by `PID:SERIAL`, by a serial number or by a host name.
   ///
   /// - Parameter mustBeKnown: false when a UDI that the site never met is fine too.
-  /// - Throws: ``ExitStatus/usage`` when it names none or several; the candidates have been said.
+  /// - Throws: ``ExitStatus/usage`` when the site knows none or several; the reason has been said.
   func device(
     named name: String, mustBeKnown: Bool = true, _ console: Console
   ) throws(ExitStatus) -> UDI {
     let found = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
-    if found.count == 1 { return found[0] }
+    if let device = found.first, found.count == 1 || device.description == name { return device }
     if found.isEmpty, !mustBeKnown, let device = UDI(name) { return device }
     if found.isEmpty {
       console.error("the site knows no device \(name)")
-      console.hint("name it as PID:SERIAL, or see rumkit site devices list")
+      console.hint("rumkit site devices list shows them; a new one comes in with devices import")
     } else {
-      console.error("\(name) may be \(found.map(\.description).joined(separator: " or "))")
+      let list = found.prefix(20).map(\.description).joined(separator: ", ")
+      console.error("\(name) may be \(found.count) devices: \(list)")
+      console.hint("name one as PID:SERIAL")
     }
     throw .usage
+  }
+}
+
+extension Console {
+  /// The bytes of a table that the user named, `-` for standard input.
+  ///
+  /// - Throws: ``ExitStatus/unreadable``; the reason has been said.
+  func table(_ path: String) throws(ExitStatus) -> [UInt8] {
+    do throws(ReadingError) {
+      return try tableBytes(path)
+    } catch {
+      self.error(error.description)
+      throw .unreadable
+    }
   }
 }

@@ -8,6 +8,6 @@ struct SiteCommand: ParsableCommand {
     subcommands: [
       SiteInitCommand.self, SiteStatusCommand.self, SiteLogCommand.self, SiteVerifyCommand.self,
       SiteExportCommand.self, SiteBackupCommand.self, SiteRestoreCommand.self,
-      SiteClockCommand.self,
+      SiteClockCommand.self, SiteDevicesCommand.self,
     ])
 }

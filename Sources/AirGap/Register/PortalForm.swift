@@ -1,0 +1,144 @@
+public import Assessment
+public import LicenseFiles
+
+/// The form of a media, filled in at the portal.
+public struct PortalForm: Sendable {
+  /// A row that was filled in.
+  public struct Row: Sendable, Hashable {
+    /// The line, counted from 1.
+    public var line: Int
+    /// The path on the media; nil when the column is not there.
+    public var file: String?
+    /// SHA-256 in lower case; nil when the column is not there.
+    public var sha256: String?
+    /// What the portal did.
+    public var status: PortalStatus
+    /// What it said.
+    public var words: String?
+    /// When, in the words of the person who filled it in.
+    public var time: String?
+    /// The ACK that was downloaded.
+    public var ackFile: String?
+
+    /// Creates a row.
+    public init(
+      line: Int, file: String?, sha256: String?, status: PortalStatus, words: String? = nil,
+      time: String? = nil, ackFile: String? = nil
+    ) {
+      self.line = line
+      self.file = file
+      self.sha256 = sha256
+      self.status = status
+      self.words = words
+      self.time = time
+      self.ackFile = ackFile
+    }
+  }
+
+  /// The rows that were filled in.
+  public private(set) var rows: [Row] = []
+  /// Rows that nobody filled in.
+  public private(set) var emptyRows = 0
+  /// What is wrong.
+  public private(set) var findings: [Finding] = []
+  /// False when this is no form at all.
+  public private(set) var isUsable = true
+
+  private let file: String
+
+  private enum Column {
+    case file, sha256, account, time, status, words, ackFile
+
+    static func named(_ name: String) -> Column? {
+      switch name {
+      case "file", "filename": .file
+      case "sha256": .sha256
+      case "virtualaccount": .account
+      case "uploadedat", "uploaded", "date": .time
+      case "status": .status
+      case "portalwords", "words", "message": .words
+      case "ackfile", "ack": .ackFile
+      default: nil
+      }
+    }
+  }
+
+  /// Reads a form. Columns may stand in any order and among others; a spreadsheet's semicolons, byte
+  /// order mark and line ends are fine.
+  public init(_ bytes: [UInt8], file: String) {
+    self.file = file
+    let table = SpreadsheetTable(bytes) { Column.named($0) }
+    guard let header = table.headerLine else {
+      refuse(1, "the form is empty")
+      return
+    }
+    guard table.has(.status), table.has(.file) || table.has(.sha256) else {
+      refuse(header, "the columns status and file or sha256 are needed")
+      return
+    }
+    for name in table.repeated { refuse(header, "the column \(name) stands twice") }
+    if let line = table.unclosedLine {
+      refuse(line, "a quotation mark is not closed, so the rest of the form is one cell")
+    }
+    guard isUsable else { return }
+    for row in table.rows { take(row, table) }
+  }
+
+  private mutating func refuse(_ line: Int, _ message: String) {
+    isUsable = false
+    find(.portalFormUnreadable, line, message)
+  }
+
+  private mutating func find(_ descriptor: FindingDescriptor, _ line: Int, _ message: String) {
+    findings.append(descriptor.finding(at: SourceLocation(file: file, line: line), message))
+  }
+
+  private mutating func take(_ row: CSVRows.Row, _ table: SpreadsheetTable<Column>) {
+    if row.cells.allSatisfy(\.isEmpty) { return }
+    let time = table.text(.time, row)
+    let words = table.text(.words, row)
+    let ackFile = table.text(.ackFile, row)
+    let said = table.text(.status, row)
+    guard time != nil || words != nil || ackFile != nil || said != nil else {
+      emptyRows += 1
+      return
+    }
+    // The portal's words may run over several lines; the other cells may not.
+    let others = [Column.file, .sha256, .time, .status, .ackFile].compactMap { table.text($0, row) }
+    let wordsFault = words.flatMap { Self.flat($0).cellFault }
+    if let fault = others.lazy.compactMap(\.cellFault).first ?? wordsFault {
+      return find(.portalRowBad, row.line, "a cell \(fault)")
+    }
+    if table.overflows(row) {
+      return find(
+        .portalRowBad, row.line,
+        "the row has more cells than the header: put a cell with a separator in quotation marks")
+    }
+    let path = table.text(.file, row)
+    let hash = table.text(.sha256, row)?.lowercased()
+    guard path != nil || hash != nil else {
+      return find(.portalRowBad, row.line, "the row names no file")
+    }
+    let status: PortalStatus
+    if let said {
+      guard let known = PortalStatus(rawValue: said.lowercased()) else {
+        return find(.portalStatusUnknown, row.line, "the status is '\(said)'")
+      }
+      status = known
+    } else if ackFile != nil {
+      status = .acknowledged
+    } else if words != nil {
+      return find(.portalStatusMissing, row.line, "there are words, and the status is empty")
+    } else {
+      status = .uploaded
+    }
+    rows.append(
+      Row(
+        line: row.line, file: path, sha256: hash, status: status, words: words.map(Self.flat),
+        time: time, ackFile: ackFile))
+  }
+
+  private static func flat(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

@@ -1,0 +1,80 @@
+public import LicenseFiles
+
+extension FindingDescriptor {
+  /// Findings of the register of devices.
+  public static let register: [FindingDescriptor] = [
+    registerUnreadable, registerColumnUnknown, registerRowBad, registerDeviceRepeated,
+    registerOtherSite, registerOutOfService, registerDeviceUnknown,
+  ]
+
+  static let registerUnreadable = FindingDescriptor(
+    id: "register/unreadable", title: "the table is no register of devices", severity: .error,
+    looksAt: "the names of the columns, each of which may stand once, and the quotation marks",
+    why: "a row could be taken for something that it is not",
+    remedy: "name the columns udi_pid and udi_serial_number, or udi; see rumkit-site-devices(1)",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
+    trigger: .described("a table with the columns device and owner"),
+    nearMiss: .described("the columns SN and PID, in any order"))
+
+  static let registerColumnUnknown = FindingDescriptor(
+    id: "register/column-unknown", title: "a column of the register means nothing here",
+    severity: .note,
+    looksAt: "the names of the columns",
+    why: "a misspelled column would be left out without a word",
+    remedy: "correct its name if it was meant; else leave it",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
+    trigger: .described("a column named vritual_account"),
+    nearMiss: .described("a column named Virtual Account"))
+
+  static let registerRowBad = FindingDescriptor(
+    id: "register/row-bad", title: "a row of the register cannot be used", severity: .error,
+    looksAt: "the PID and serial number of each row, and the characters of its cells",
+    why: "a device that is not in the register is not missed when its file is missing",
+    remedy: "correct the row; nothing is recorded until all rows are good or with --skip-bad",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
+    trigger: .described("a row without a serial number"),
+    nearMiss: .described("a row without a host name"))
+
+  static let registerDeviceRepeated = FindingDescriptor(
+    id: "register/device-repeated", title: "a device stands twice in the register",
+    severity: .error,
+    looksAt: "the PID and serial number of each row against those before it",
+    why: "nobody can tell which of the rows is right",
+    remedy: "take one of the rows away",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
+    trigger: .described("two rows with the same PID and serial number"),
+    nearMiss: .described("two rows with the same host name"))
+
+  /// Also used where the register is read.
+  public static let registerOtherSite = FindingDescriptor(
+    id: "register/other-site", title: "a device of the register belongs to another site",
+    severity: .warning,
+    looksAt: "the site of each row against the name of the site in use",
+    why: "pack refuses its files here",
+    remedy: "correct the site if the device is yours, else let its own site carry it",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "ANOTHER SITE"),
+    trigger: .described("a row with the site EAST in the register of the site WEST"),
+    nearMiss: .described("a row without a site"))
+
+  /// Also used where the register is read.
+  public static let registerOutOfService = FindingDescriptor(
+    id: "register/out-of-service", title: "a row speaks of a device that is out of service",
+    severity: .warning,
+    looksAt: "devices that were replaced or retired",
+    why: "an old copy of the table brings back what is gone",
+    remedy: "take the row away",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
+    trigger: .described("a row for a device that was retired"),
+    nearMiss: .described("a row for the device that took its place"))
+
+  /// Also used by `pack`.
+  public static let registerDeviceUnknown = FindingDescriptor(
+    id: "register/device-unknown", title: "a file speaks of a device that is not in the register",
+    severity: .warning,
+    looksAt: "the devices of the files that go out, where the site has a register",
+    why: "it is nobody's device, or the register is old and misses other devices too",
+    remedy: "add it with rumkit site devices import, or find out whose it is",
+    basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
+    trigger: .described("a usage file of a device that no row names"),
+    nearMiss: .described("the same file in a site without a register"))
+}

@@ -1,0 +1,153 @@
+public import Assessment
+public import LicenseFiles
+
+/// A register of devices as a spreadsheet has it.
+public struct RegisterTable: Sendable {
+  /// The rows that can be used, in their order.
+  public private(set) var rows: [RegisterRow] = []
+  /// What is wrong with the table or with rows of it.
+  public private(set) var findings: [Finding] = []
+  /// How many rows cannot be used.
+  public private(set) var badRows = 0
+  /// False when the table cannot be used at all.
+  public private(set) var isUsable = true
+
+  /// The most bytes that a table may have.
+  public static let largest = 64 << 20
+
+  /// Its name, for findings.
+  public let file: String
+
+  private enum Column {
+    case pid, serial, udi, hostName, group, site, account, changeWindow, contact, passedOver
+
+    static func named(_ name: String) -> Column? {
+      switch name {
+      case "udipid", "pid", "productid": .pid
+      case "udiserialnumber", "udiserial", "serialnumber", "serial", "sn", "udisn": .serial
+      case "udi": .udi
+      case "hostname", "host", "devicename", "name": .hostName
+      case "group", "hagroup", "pair", "stack", "cluster": .group
+      case "site", "enclave", "siteorenclave": .site
+      case "virtualaccount", "va", "account": .account
+      case "changewindow", "window", "maintenancewindow": .changeWindow
+      case "contact", "contactperson", "owner": .contact
+      // What `site devices list` adds.
+      case "state", "replacedby", "reason", "stage", "exportedat": .passedOver
+      default: nil
+      }
+    }
+  }
+
+  /// Reads a table. Columns are found by their names, in any order, case and of several spellings.
+  ///
+  /// - Parameters:
+  ///   - bytes: CSV with commas, semicolons or tabs.
+  ///   - file: its name, for findings.
+  public init(_ bytes: [UInt8], file: String) {
+    self.file = file
+    let table = SpreadsheetTable(bytes) { Column.named($0) }
+    guard let header = table.headerLine else {
+      refuse(1, "the table is empty")
+      return
+    }
+    guard table.has(.udi) || (table.has(.pid) && table.has(.serial)) else {
+      refuse(
+        header, "no column names the devices: udi_pid and udi_serial_number are needed, or udi")
+      return
+    }
+    for name in table.repeated { refuse(header, "the column \(name) stands twice") }
+    for name in table.unknown {
+      find(.registerColumnUnknown, header, nil, "the column \(name) means nothing here")
+    }
+    if let line = table.unclosedLine {
+      refuse(line, "a quotation mark is not closed, so the rest of the table is one cell")
+    }
+    guard isUsable else { return }
+    var lines: [UDI: Int] = [:]
+    for row in table.rows { take(row, of: table, &lines) }
+  }
+
+  private mutating func refuse(_ line: Int, _ message: String) {
+    isUsable = false
+    find(.registerUnreadable, line, nil, message)
+  }
+
+  private mutating func find(
+    _ descriptor: FindingDescriptor, _ line: Int, _ device: UDI?, _ message: String
+  ) {
+    findings.append(
+      descriptor.finding(
+        at: SourceLocation(file: file, line: line), productInstance: device, message))
+  }
+
+  private mutating func take(
+    _ row: CSVRows.Row, of table: SpreadsheetTable<Column>, _ lines: inout [UDI: Int]
+  ) {
+    if row.cells.allSatisfy(\.isEmpty) { return }
+    if let fault = row.cells.lazy.compactMap(\.cellFault).first {
+      badRows += 1
+      return find(.registerRowBad, row.line, nil, "a cell \(fault)")
+    }
+    if table.overflows(row) {
+      badRows += 1
+      return find(
+        .registerRowBad, row.line, nil,
+        "the row has more cells than the header: put a cell with a separator in quotation marks")
+    }
+    guard let device = device(row, table) else {
+      badRows += 1
+      return find(
+        .registerRowBad, row.line, nil,
+        "the row names no device: a PID and a serial number are needed, without spaces in them")
+    }
+    if let first = lines[device] {
+      badRows += 1
+      return find(
+        .registerDeviceRepeated, row.line, device,
+        "\(device) stands in line \(first) already")
+    }
+    lines[device] = row.line
+    var entry = RegisterRow(line: row.line, device: device)
+    entry.hostName = table.text(.hostName, row)
+    entry.group = table.text(.group, row)
+    entry.site = table.text(.site, row)
+    entry.account = table.text(.account, row)
+    entry.changeWindow = table.text(.changeWindow, row)
+    entry.contact = table.text(.contact, row)
+    rows.append(entry)
+  }
+
+  /// The device by two columns, or by one as `PID:SERIAL` or as a device prints it, `PID:…,SN:…`.
+  private func device(_ row: CSVRows.Row, _ table: SpreadsheetTable<Column>) -> UDI? {
+    if let pid = table.text(.pid, row), let serial = table.text(.serial, row) {
+      return Self.sound(UDI(pid: pid, serial: serial))
+    }
+    guard table.text(.pid, row) == nil, table.text(.serial, row) == nil,
+      let text = table.text(.udi, row)
+    else { return nil }
+    let parts = text.split(separator: ",", maxSplits: 1).map {
+      String($0).trimmingPrefix { $0 == " " }
+    }
+    if parts.count == 2, let pid = Self.value(parts[0], "PID:"),
+      let serial = Self.value(parts[1], "SN:")
+    {
+      return Self.sound(UDI(pid: pid, serial: serial))
+    }
+    guard Self.value(Substring(text), "PID:") == nil else { return nil }
+    return UDI(text).flatMap { Self.sound($0) }
+  }
+
+  private static func value(_ text: Substring, _ label: String) -> String? {
+    guard text.uppercased().hasPrefix(label) else { return nil }
+    return String(text.dropFirst(label.count).drop { $0 == " " })
+  }
+
+  private static func sound(_ device: UDI) -> UDI? {
+    let isSound = [device.pid, device.serial].allSatisfy { part in
+      !part.isEmpty && part.utf8.count <= 128
+        && !part.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "," || $0 == ":" }
+    }
+    return isSound ? device : nil
+  }
+}

@@ -1,0 +1,72 @@
+public import Assessment
+import LicenseFiles
+
+/// What went out with some media: the files, and the devices whose ACKs are awaited.
+public struct TripContents: Sendable {
+  /// The files, oldest first.
+  public let files: [OutboundRecord]
+  /// Their devices, each once.
+  public let devices: [DeviceRecord]
+  /// The members of each device's cycle, itself included.
+  private let members: [UDI: [UDI]]
+
+  /// - Parameter hashes: the media.
+  /// - Throws: ``LedgerError``. Media that the ledger does not know is no error: it has no files.
+  public init(media hashes: [String], _ ledger: LedgerReader) throws(LedgerError) {
+    var files: [OutboundRecord] = []
+    for hash in hashes { files += try ledger.outboundFiles(.media(hash: hash)) }
+    self.files = files
+    var devices: [DeviceRecord] = []
+    var members: [UDI: [UDI]] = [:]
+    for device in Set(files.map(\.device)).sorted() {
+      devices.append(try ledger.device(device) ?? DeviceRecord(device))
+      members[device] = try ledger.members(with: device)
+    }
+    self.devices = devices
+    self.members = members
+  }
+
+  /// What went out with a trip, whenever that was.
+  ///
+  /// - Throws: ``LedgerError``.
+  public init(trip name: String, _ ledger: LedgerReader) throws(LedgerError) {
+    let opened = try ledger.events([.tripOpened]).last { $0[.trip] == name }
+    let hashes = (opened?[.mediaHash] ?? "").split(separator: " ").map(String.init)
+    try self.init(media: hashes, ledger)
+  }
+
+  /// Which cycles have an ACK in the ledger.
+  ///
+  /// - Parameters:
+  ///   - time: since when, epoch seconds UTC.
+  ///   - names: names of ACK files that are here and not yet in the ledger; one whose name is that of
+  ///     a file that went out counts. Whose ACK it really is, only its content says.
+  /// - Throws: ``LedgerError``.
+  public func returned(
+    since time: Int64, names: [String] = [], _ ledger: LedgerReader
+  ) throws(LedgerError) -> RegisterCoverage {
+    let given = Set(names.map(Self.folded))
+    var present = Set(files.filter { given.contains(Self.folded($0.name)) }.map(\.device))
+    for device in devices where !present.contains(device.udi) {
+      let acks = try ledger.acks(of: members[device.udi] ?? [device.udi])
+      if acks.contains(where: { $0.receivedAt >= time }) { present.insert(device.udi) }
+    }
+    return RegisterCoverage(devices, present: present)
+  }
+
+  /// A name without what the portal, a browser and a desktop add: `ACK_`, ` (1)`, a second `.txt`.
+  static func folded(_ name: String) -> String {
+    var text = Substring(name.lowercased())
+    text = text.split(whereSeparator: { $0 == "/" || $0 == "!" }).last ?? text
+    while text.hasPrefix("ack_") { text = text.dropFirst(4) }
+    while true {
+      if text.hasSuffix(".txt") {
+        text = text.dropLast(4)
+      } else if let mark = text.firstMatch(of: /\s*\([0-9]{1,4}\)$/) {
+        text = text[..<mark.range.lowerBound]
+      } else {
+        return String(text)
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Assessment
+
+extension RegisterCoverage {
+  /// How many missing ones a line of text names.
+  static let mostNamed = 20
+
+  /// `expected 940, present 931, missing: …`.
+  func text(present word: String) -> String {
+    var line = "expected \(expected), \(word) \(present.count)"
+    guard !missing.isEmpty else { return line }
+    line += ", missing: "
+    line += missing.prefix(Self.mostNamed).map { TerminalText.escaped($0.label) }
+      .joined(separator: ", ")
+    if missing.count > Self.mostNamed {
+      line += " and \(missing.count - Self.mostNamed) more (--format json lists them)"
+    }
+    return line
+  }
+
+  /// The numbers and who is missing.
+  func members(present word: String) -> [(String, JSONText)] {
+    [
+      ("expected", JSONText(expected)), (word, JSONText(present.count)),
+      ("missing", .array(missing.map(\.json))),
+    ]
+  }
+}
+
+extension RegisterCoverage.Cycle {
+  var json: JSONText {
+    .object([
+      ("group", JSONText(group)), ("host_names", .array(hostNames.map { .string($0) })),
+      ("devices", .array(devices.map(\.json))),
+    ])
+  }
+}

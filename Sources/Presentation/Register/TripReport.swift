@@ -1,0 +1,131 @@
+import LicenseFiles
+public import AirGap
+public import Assessment
+
+/// Trips across the gap.
+public struct TripReport: Sendable {
+  /// One trip, and what is known of its ACKs.
+  public struct Entry: Sendable {
+    /// The trip.
+    public var trip: TripRecord
+    /// Who has an ACK and who has not; nil when it was not looked at.
+    public var returned: RegisterCoverage?
+
+    /// Creates an entry.
+    public init(_ trip: TripRecord, returned: RegisterCoverage? = nil) {
+      self.trip = trip
+      self.returned = returned
+    }
+  }
+
+  private let identity: SiteIdentity
+  private let entries: [Entry]
+  private let codes: [SiteEvent]
+  private let files: [OutboundRecord]
+  private let findings: FindingsReport
+
+  /// - Parameters:
+  ///   - identity: the site.
+  ///   - entries: the trips.
+  ///   - codes: confirmation codes to take along.
+  ///   - files: what goes out; listed where a trip begins.
+  ///   - findings: what was found.
+  public init(
+    _ identity: SiteIdentity, _ entries: [Entry], codes: [SiteEvent] = [],
+    files: [OutboundRecord] = [], findings: FindingsReport = FindingsReport()
+  ) {
+    self.identity = identity
+    self.entries = entries
+    self.codes = codes
+    self.files = files
+    self.findings = findings
+  }
+
+  /// `rumkit.trip/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.trip/1")), ("site", .string(identity.name)),
+      ("mode", .string(identity.mode.rawValue)),
+      ("trips", .array(entries.map(\.json))),
+      (
+        "files",
+        .array(
+          files.map {
+            .object([
+              ("name", .string($0.name)), ("sha256", .string($0.sha256)),
+              ("media", .string($0.media)), ("udi_pid", .string($0.device.pid)),
+              ("udi_serial_number", .string($0.device.serial)),
+            ])
+          })
+      ),
+      (
+        "confirmation_codes",
+        .array(
+          codes.map {
+            .object([
+              ("code", JSONText($0[.code])), ("udi_pid", JSONText($0.device?.pid)),
+              ("udi_serial_number", JSONText($0.device?.serial)),
+            ])
+          })
+      ),
+      ("findings", .array(findings.listed.map(\.json))), ("counts", findings.countsJSON),
+      ("omitted", JSONText(findings.omitted)),
+    ])
+  }
+
+  /// For people.
+  public var text: String {
+    var text = identity.rehearsalLine
+    if entries.isEmpty, findings.listed.isEmpty { text += "no trips\n" }
+    for entry in entries { text += entry.text }
+    for file in files {
+      text += "  \(TerminalText.escaped(file.media)): \(TerminalText.escaped(file.name))  "
+      text += TerminalText.escaped(file.device.description) + "\n"
+    }
+    if !codes.isEmpty {
+      text += "\nTAKE ALONG for the portal\n"
+      for code in codes {
+        text += "  \(TerminalText.escaped(code.device?.description ?? "-")): confirmation code "
+        text += TerminalText.escaped(code[.code] ?? "") + "\n"
+      }
+    }
+    if !findings.listed.isEmpty { text += "\n" + findings.text() }
+    return text
+  }
+}
+
+extension TripReport.Entry {
+  fileprivate var json: JSONText {
+    .object(
+      [
+        ("trip", .string(trip.name)), ("carrier", .string(trip.carrier)),
+        ("witness", JSONText(trip.witness)),
+        ("opened_at", .string(TimeText.iso8601(trip.openedAt))),
+        ("closed_at", JSONText(trip.closedAt.map { TimeText.iso8601($0) })),
+        ("media", .array(trip.media.map { .string($0) })),
+        ("lost_reason", JSONText(trip.lostReason)),
+      ]
+        + (returned?.members(present: "received") ?? [
+          ("expected", JSONText(trip.expected)), ("received", JSONText(trip.received)),
+        ]))
+  }
+
+  fileprivate var text: String {
+    let carrier = TerminalText.escaped(trip.carrier)
+    let witness = trip.witness.map { ", watched by \(TerminalText.escaped($0))" } ?? ""
+    let end =
+      trip.closedAt.map { "closed \(TimeText.iso8601($0))" } ?? "open"
+    var text = "\(TerminalText.escaped(trip.name)): \(end)\n"
+    text += "  carried by \(carrier)\(witness) since \(TimeText.iso8601(trip.openedAt))\n"
+    let media = trip.media.map { TerminalText.escaped($0) }
+    text += "  media \(media.isEmpty ? "-" : media.joined(separator: ", "))\n"
+    if let reason = trip.lostReason { text += "  lost: \(TerminalText.escaped(reason))\n" }
+    if let returned {
+      text += "  ACKs \(returned.text(present: "received"))\n"
+    } else {
+      text += "  ACKs expected \(trip.expected)"
+      text += trip.received.map { ", received \($0)\n" } ?? "\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,172 @@
+import AirGap
+import Assessment
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// The site in use, as a run of `pack` needs it.
+struct PackSite {
+  let session: SiteSession
+  private let devices: [UDI: DeviceRecord]
+  private let isDryRun: Bool
+
+  /// The site that a run works for; nil when none is in use or it is to stay out of it.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  init?(
+    _ options: PackRecordOptions, isDryRun: Bool, _ time: TimeOptions, _ console: Console
+  ) throws(ExitStatus) {
+    guard !options.noSite, options.site.place.isNamed || options.site.place.isInUse else {
+      return nil
+    }
+    if isDryRun {
+      let ledger = try options.site.openForReading(console)
+      session = try console.ledger { () throws(LedgerError) in
+        try SiteSession(
+          ledger, options.site, time, hostName: options.hostName ?? ThisHost.name)
+      }
+    } else {
+      session = try options.site.session(time, console, hostName: options.hostName)
+    }
+    let known = try session.read(console) { reader throws(LedgerError) in
+      try reader.history().devices
+    }
+    devices = Dictionary(known.map { ($0.udi, $0) }) { first, _ in first }
+    self.isDryRun = isDryRun
+  }
+
+  /// The virtual accounts that the register has.
+  var accounts: [UDI: String] { devices.compactMapValues(\.account) }
+
+  private var register: [DeviceRecord] {
+    devices.values.filter {
+      $0.isRegistered && $0.isInService && $0.belongs(to: session.identity.name)
+    }
+  }
+
+  // MARK: Before anything is written
+
+  /// What the site refuses, by position, and what the reset guard answered.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func refusals(
+    _ candidates: [PackCandidate], _ console: Console
+  ) throws(ExitStatus) -> (refused: [Int: LeftOutFile.Reason], answer: ResetGuardAnswer) {
+    var refused: [Int: LeftOutFile.Reason] = [:]
+    var asked: [ExportGuard.File] = []
+    for (position, candidate) in candidates.enumerated() {
+      if let reason = refusal(candidate) {
+        refused[position] = reason
+      } else if let owner = candidate.owner {
+        asked.append(
+          ExportGuard.File(
+            position: position, name: candidate.input.name, device: owner,
+            devices: candidate.devices, savedAt: candidate.savedAt,
+            latestEnd: candidate.latestEnd))
+      }
+    }
+    let guarded = try ExportGuard.ask(asked, session, console)
+    return (refused.merging(guarded.refused) { first, _ in first }, guarded.answer)
+  }
+
+  /// 1. A file in another site's evidence bag is that site's.
+  /// 2. A file that speaks of a device that the register puts into another site is that site's.
+  /// 3. A file of a device that was replaced or retired does not go out any more.
+  private func refusal(_ candidate: PackCandidate) -> LeftOutFile.Reason? {
+    if let id = BagSite.id(around: candidate.input.name), id != session.identity.id {
+      return .otherSite("it lies in the evidence of another site")
+    }
+    let named = Set(candidate.devices).union(candidate.disclosure.productInstances)
+    let elsewhere = named.lazy.compactMap { devices[$0] }
+      .first { $0.isRegistered && !$0.belongs(to: session.identity.name) }
+    if let site = elsewhere?.site {
+      return .otherSite("the register puts a device of it into another site, \(site)")
+    }
+    guard let owner = candidate.owner, let record = devices[owner] else { return nil }
+    if let successor = record.replacedBy {
+      return .outOfService("\(owner) was replaced by \(successor)")
+    }
+    if let reason = record.retiredReason {
+      return .outOfService("\(owner) was retired\(reason.isEmpty ? "" : ": \(reason)")")
+    }
+    return nil
+  }
+
+  /// Devices of files that go out and that the register does not name.
+  func findings(_ plan: PackPlan) -> [Finding] {
+    guard devices.values.contains(where: \.isRegistered) else { return [] }
+    var seen: Set<UDI> = []
+    return plan.files.flatMap { file in
+      file.candidate.devices.filter {
+        devices[$0]?.isRegistered != true && seen.insert($0).inserted
+      }.map { device in
+        FindingDescriptor.registerDeviceUnknown.finding(
+          at: SourceLocation(file: file.candidate.input.name), productInstance: device,
+          "\(device) is not in the register")
+      }
+    }
+  }
+
+  // MARK: The run
+
+  /// The groups that the HA lists of the files name and that are new.
+  func learnedGroups(_ plan: PackPlan) -> [UDI: String] {
+    LearnedGroups.groups(plan.files.map(\.candidate.members), devices)
+  }
+
+  /// What the site says of the run.
+  func report(_ plan: PackPlan, run: String? = nil) -> PackSiteReport {
+    let present = plan.files.filter { $0.candidate.purpose == .usage }
+      .flatMap { $0.candidate.devices + $0.candidate.members }
+    let isRegister = devices.values.contains(where: \.isRegistered)
+    return PackSiteReport(
+      identity: session.identity, run: run,
+      coverage: isRegister
+        ? RegisterCoverage(register, present: Set(present), groups: learnedGroups(plan)) : nil,
+      foreign: plan.leftOut.count { $0.isForeign })
+  }
+
+  /// The event about files of other sites; none when there are none.
+  func foreignEvents(_ plan: PackPlan) -> [SiteEventDraft] {
+    let names = plan.leftOut.filter(\.isForeign).map(\.candidate.input.name)
+    return names.isEmpty ? [] : [PackEvents.foreign(names, command: "pack")]
+  }
+
+  /// Records that files of other sites were met in a run that packed nothing.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func recordForeign(_ plan: PackPlan, _ console: Console) throws(ExitStatus) {
+    guard !isDryRun else { return }
+    try session.record(foreignEvents(plan), console)
+  }
+
+  // MARK: The place of the evidence
+
+  /// Where the evidence would go if nobody else packed in between.
+  var evidence: String {
+    let next = try? session.ledger.read { reader throws(LedgerError) in
+      try reader.head().count + 1
+    }
+    return evidence(number: next ?? 1)
+  }
+
+  /// `evidence/20260701T090000Z-17`: the time of the run and the number of the event that begins it.
+  func evidence(number: Int64) -> String {
+    let stamp = TimeText.iso8601(session.now).filter { $0 != "-" && $0 != ":" }
+    return "\(session.ledger.folder)/evidence/\(stamp)-\(number)"
+  }
+
+  /// Makes the folder that evidence is put into, for the users of the site.
+  ///
+  /// - Throws: `PackError`.
+  func makeEvidenceFolder() throws(PackError) {
+    let folder = session.ledger.folder + "/evidence"
+    var facts = stat()
+    let isShared = stat(session.ledger.folder, &facts) == 0 && facts.st_mode & S_IWGRP != 0
+    // Another run may make it at this moment.
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw PackError(.disk, "\(folder) could not be made: \(String(cString: strerror(errno)))")
+    }
+    if isShared { chmod(folder, 0o2770) }
+  }
+}

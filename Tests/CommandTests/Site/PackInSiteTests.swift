@@ -1,0 +1,244 @@
+import AirGap
+import Assessment
+import Foundation
+import LicenseFiles
+import Testing
+
+/// `pack` and `verify` with a site in use.
+@Suite struct PackInSiteTests {
+  private let site: SiteFolder
+  init() throws { site = try SiteFolder() }
+
+  private static let header = "pid,sn,host,group,site,va\n"
+
+  @Test func aRunIsRecordedWithEveryReport() throws {
+    try site.pack("out", "Samples/usage", "--virtual-account", "VA1")
+    let exported = try site.events(.exported)
+    #expect(exported.count == 4)
+    let begun = try #require(try site.events(.packBegun).first)
+    let packed = try #require(try site.events(.packed).first)
+    #expect(begun[.run] == packed[.run] && begun[.run] != nil)
+    #expect(try site.history().unfinishedPacks.isEmpty)
+    let wlc = try #require(exported.first { $0.device?.serial == "9ZZEXAMPLE1" })
+    #expect(wlc[.name] == "C9800-CL-K9_9ZZEXAMPLE1.txt")
+    #expect(wlc.number(.savedAt) == 1_786_952_705)
+    #expect(wlc[.account] == "VA1")
+    let reports = try site.ledger.read { reader throws(LedgerError) in
+      try reader.reports(ofEvent: wlc.number)
+    }
+    #expect(!reports.isEmpty && reports.allSatisfy { $0.payload != nil })
+    #expect(try site.device("9ZZEXAMPLE1").stage == .exported)
+  }
+
+  @Test func theEvidenceStaysInTheSiteAndAnchorsTheLedger() throws {
+    try site.pack("out", "Samples/usage")
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: site.folder.path("site/evidence"))
+    #expect(names == ["20260701T090000Z-2"])
+    let bag = "site/evidence/\(names[0])"
+    let info = try site.folder.text(bag + "/bag-info.txt")
+    let first = try #require(
+      try site.ledger.read { reader throws(LedgerError) in try reader.events() }.first)
+    #expect(first.kind == .siteCreated)
+    #expect(info.contains("Site: WEST\n"))
+    #expect(info.contains("Site-Id: \(site.ledger.identity.id)\n"))
+    #expect(info.contains("Ledger-Events: 1\n"))
+    #expect(info.contains("Reset-Guard: clear, no reset of a device that is packed is on record\n"))
+    let hash = try #require(info.firstMatch(of: /Ledger-Head: ([0-9a-f]{64})\n/)).1
+    let verified = try site.ledger.verify(
+      anchors: [(bag, ChainHead(count: 1, hash: String(hash)))], scratch: NSTemporaryDirectory())
+    #expect(verified.findings.isEmpty)
+    #expect(try site.run(["verify", site.folder.path("out"), site.folder.path(bag)]).status == 0)
+  }
+
+  @Test func theRegisterSaysWhoIsMissing() throws {
+    try site.register(
+      """
+      C9800-CL-K9,9ZZEXAMPLE1,wlc,,,VA1
+      C9800-CL-K9,9ZZEXAMPLE2,ha-a,pair,,VA2
+      C9800-CL-K9,9ZZEXAMPLE3,ha-b,pair,,VA2
+      C8000V,9ZZEXAMPLE5,edge,,west,VA1
+      C9300-24UX,FZZ0000C009,gone,,,VA1
+      C9300-24UX,FZZ0000C008,retired,,,VA1
+      """)
+    #expect(try site.run(["site", "devices", "retire", "retired", "x"]).status == 0)
+    let run = try site.pack(
+      "out", "Samples/usage/c9800-ha-rum.txt", "Samples/usage/c8000v-rum.txt")
+    #expect(
+      run.stdout.contains(
+        "expected 4, present 2, missing: gone (C9300-24UX:FZZ0000C009), "
+          + "wlc (C9800-CL-K9:9ZZEXAMPLE1)"))
+    #expect(site.folder.names.contains("out"))
+    // Its virtual account comes from the register.
+    #expect(try site.folder.text("out/portal.csv").contains(",VA2,"))
+    let json = try site.object(
+      try site.pack("out2", "Samples/usage/c8000v-rum.txt", "--format", "json"))
+    let facts = try #require(json["site"] as? [String: Any])
+    #expect(facts["expected"] as? Int == 4 && facts["present"] as? Int == 1)
+  }
+
+  @Test func anOptionGoesBeforeTheRegister() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,VA1\n")
+    try site.pack("out", "Samples/usage/c8000v-rum.txt", "--virtual-account", "OTHER")
+    #expect(try site.folder.text("out/portal.csv").contains(",OTHER,"))
+    try site.pack("out2", "Samples/usage/c8000v-rum.txt")
+    #expect(try site.folder.text("out2/portal.csv").contains(",VA1,"))
+  }
+
+  @Test func aDeviceThatNoRowNamesIsAWarningOnlyWhereThereIsARegister() throws {
+    let without = try site.pack("out", "Samples/usage/c8000v-rum.txt")
+    #expect(!without.stdout.contains("register/device-unknown"))
+    try site.register("C9800-CL-K9,9ZZEXAMPLE1,wlc,,,\n")
+    let with = try site.pack("out2", "Samples/usage/c8000v-rum.txt")
+    #expect(with.stdout.contains("warning: register/device-unknown"))
+  }
+
+  @Test func groupsAreLearnedFromHAListsAndKeptByHand() throws {
+    try site.pack("out", "Samples/usage/c9800-ha-rum.txt")
+    #expect(try site.device("9ZZEXAMPLE2").group == "ha-9ZZEXAMPLE2")
+    #expect(try site.device("9ZZEXAMPLE3").group == "ha-9ZZEXAMPLE2")
+    #expect(try site.run(["site", "devices", "group", "mine", "9ZZEXAMPLE3"]).status == 0)
+    try site.pack("out2", "Samples/usage/c9800-ha-rum.txt")
+    #expect(try site.device("9ZZEXAMPLE3").group == "mine")
+    #expect(try site.device("9ZZEXAMPLE2").group == "mine")
+  }
+
+  @Test func anotherSitesFilesAreRefusedAndTheirSerialsNotKept() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,\n")
+    let east = try SiteFolder("EAST")
+    try east.pack("out", "Samples/usage/c9800-cl-rum.txt")
+    let bag = "site/evidence/20260701T090000Z-2/data/upload/C9800-CL-K9_9ZZEXAMPLE1.txt"
+    let path = east.folder.path(bag)
+    let alone = try site.run(["pack", path, "--output", site.folder.path("out")])
+    #expect(alone.status == 3, "\(alone.stdout)\(alone.stderr)")
+    #expect(alone.stdout.contains("it lies in the evidence of another site"))
+    #expect(!site.folder.names.contains("out"))
+    let both = try site.run([
+      "pack", path, "Samples/usage/c8000v-rum.txt", "--skip-bad", "--output",
+      site.folder.path("out"),
+    ])
+    #expect(both.status == 5, "\(both.stdout)\(both.stderr)")
+    #expect(try site.events(.foreignMaterial).count == 2)
+    #expect(try site.events(.foreignMaterial).allSatisfy { $0[.count] == "1" })
+    #expect(try !site.holds("9ZZEXAMPLE1"))
+    #expect(try site.holds("9ZZEXAMPLE5"))
+    // Nor in the evidence of this site.
+    let evidence = try #require(try site.events(.packed).first?[.bag])
+    for name in ["custody.jsonl", "findings.json", "names.csv"] {
+      let text = try String(contentsOfFile: evidence + "/" + name, encoding: .utf8)
+      #expect(!text.contains("9ZZEXAMPLE1"), "\(name)")
+    }
+    let verified = try site.run(["verify", east.folder.path("site/evidence/20260701T090000Z-2")])
+    #expect(verified.stderr.contains("is another site's"))
+    #expect(try site.events(.mediaVerified).isEmpty)
+    #expect(try !site.holds("9ZZEXAMPLE1"))
+  }
+
+  @Test func aDamagedFileOfAnotherSiteIsAnotherSites() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,EAST,\nC9800-CL-K9,9ZZEXAMPLE1,wlc,,,\n")
+    let text = try site.folder.sample("usage/c8000v-rum.txt")
+    try site.folder.write(String(text.dropLast(60)), to: "cut_9ZZEXAMPLE5.txt")
+    let run = try site.run([
+      "pack", site.folder.path("cut_9ZZEXAMPLE5.txt"), "Samples/usage/c9800-cl-rum.txt",
+      "--skip-bad", "--output", site.folder.path("out"),
+    ])
+    #expect(run.status == 5, "\(run.stdout)\(run.stderr)")
+    let evidence = try #require(try site.events(.packed).first?[.bag])
+    let custody = try String(contentsOfFile: evidence + "/custody.jsonl", encoding: .utf8)
+    #expect(!custody.contains("9ZZEXAMPLE5"))
+    #expect(try site.events(.foreignMaterial).count == 1)
+  }
+
+  @Test func aRehearsalSaysSoEverywhere() throws {
+    let practice = try SiteFolder(mode: .rehearsal)
+    let run = try practice.pack("out", "Samples/usage/c8000v-rum.txt")
+    #expect(run.stdout.contains("(rehearsal)"))
+    #expect(try practice.folder.text("out/UPLOAD.txt").hasPrefix("REHEARSAL: "))
+    let bag = try #require(try practice.events(.packed).first?[.bag])
+    let info = try String(contentsOfFile: bag + "/bag-info.txt", encoding: .utf8)
+    #expect(info.contains("Site-Mode: rehearsal\n"))
+    #expect(try practice.run(["trip", "list"], at: nil).stdout.hasPrefix("rehearsal: "))
+    try site.pack("out", "Samples/usage/c8000v-rum.txt")
+    #expect(try !site.folder.text("out/UPLOAD.txt").contains("REHEARSAL"))
+  }
+
+  @Test func aDeviceThatTheRegisterPutsElsewhereIsRefused() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,EAST,\nC9800-CL-K9,9ZZEXAMPLE1,wlc,,WEST,\n")
+    let run = try site.run([
+      "pack", "Samples/usage/c8000v-rum.txt", "--output", site.folder.path("out"),
+    ])
+    #expect(run.status == 3)
+    #expect(run.stdout.contains("another site, EAST"))
+    try site.pack("out2", "Samples/usage/c9800-cl-rum.txt")
+  }
+
+  @Test func aDeviceOutOfServiceIsRefused() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,\nC9800-CL-K9,9ZZEXAMPLE1,wlc,,,\n")
+    #expect(try site.run(["site", "devices", "replace", "edge", "C8000V:N1"]).status == 0)
+    let run = try site.run([
+      "pack", "Samples/usage/c8000v-rum.txt", "Samples/usage/c9800-cl-rum.txt", "--skip-bad",
+      "--output", site.folder.path("out"),
+    ])
+    #expect(run.status == 5)
+    #expect(run.stderr.contains("C8000V:9ZZEXAMPLE5 was replaced by C8000V:N1"))
+    #expect(try site.events(.exported).count == 1)
+  }
+
+  @Test func aDryRunAndNoSiteRecordNothing() throws {
+    let events = try site.history().head.count
+    let dry = try site.pack("out", "Samples/usage", "--dry-run")
+    #expect(dry.stdout.contains("nothing was recorded"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: site.folder.path("site"))
+        == ["ledger.sqlite"])
+    let without = try RumkitRun([
+      "pack", "Samples/usage", "--no-site", "--output", site.folder.path("out"), "--evidence",
+      site.folder.path("bag"),
+    ])
+    #expect(without.status == 0)
+    #expect(
+      try site.folder.text("bag/bag-info.txt")
+        .contains("Reset-Guard: not asked, no site is in use"))
+    #expect(try site.history().head.count == events)
+    #expect(
+      try site.run(["pack", "Samples/usage", "--no-site", "--output", site.folder.path("x")])
+        .status == 64)
+  }
+
+  @Test func waiversAreKept() throws {
+    let usage = "Samples/faulty/c9800-rum.txt"
+    let ids = try #require(
+      try site.object(try RumkitRun(["validate", usage, "--format", "json"]))["findings"]
+        as? [[String: Any]])
+    let errors = ids.filter { $0["severity"] as? String == "error" }
+    let waivers = errors.flatMap { finding -> [String] in
+      guard let id = finding["id"] as? String, let pid = finding["udi_pid"] as? String,
+        let serial = finding["udi_serial_number"] as? String
+      else { return [] }
+      return ["--allow", "\(id)@\(pid):\(serial)=agreed"]
+    }
+    try #require(!waivers.isEmpty)
+    let run = try site.run(["pack", usage, "--output", site.folder.path("out")] + waivers)
+    guard run.status == 0 else { return }
+    #expect(try site.events(.waived).allSatisfy { $0[.reason] == "agreed" })
+    #expect(try !site.events(.waived).isEmpty)
+  }
+
+  @Test func aFailedRunIsNotLeftOpen() throws {
+    try site.folder.write("old", to: "out/file")
+    let run = try site.run(["pack", "Samples/usage", "--output", site.folder.path("out")])
+    #expect(run.status == 64)
+    #expect(try site.history().unfinishedPacks.isEmpty)
+  }
+
+  @Test func whatIsVerifiedIsRecorded() throws {
+    try site.pack("out", "Samples/usage/c8000v-rum.txt")
+    #expect(try site.run(["verify", site.folder.path("out")]).status == 0)
+    try site.folder.write("x", to: "out/upload/C8000V_9ZZEXAMPLE5.txt")
+    #expect(try site.run(["verify", site.folder.path("out")]).status == 1)
+    let events = try site.events(.mediaVerified)
+    #expect(events.count == 2)
+    #expect(events[0][.failed] == "0" && events[1][.failed] != "0")
+    #expect(events[0][.mediaHash] == (try site.events(.exported).first?[.mediaHash]))
+  }
+}

@@ -1,0 +1,164 @@
+import Assessment
+import Foundation
+import LicenseFiles
+import Testing
+
+/// The register, as a user meets it.
+@Suite struct SiteDevicesTests {
+  private let site: SiteFolder
+  init() throws { site = try SiteFolder() }
+
+  @Test(arguments: [
+    "udi_pid,udi_serial_number,host_name\nC8000V,9ZZEXAMPLE5,edge\n",
+    "\u{FEFF}Hostname;Serial;PID\r\nedge;9ZZEXAMPLE5;C8000V\r\n",
+    "sep=;\nSN;PID;Host Name\n9ZZEXAMPLE5;C8000V;edge\n",
+    "note\tUDI\thost\nx\tC8000V:9ZZEXAMPLE5\tedge\n",
+    "udi,host\n\"PID:C8000V , SN:9ZZEXAMPLE5\",\"edge\"\n",
+  ])
+  func columnsAreFoundByTheirNames(_ table: String) throws {
+    try site.folder.write(table, to: "t.csv")
+    let run = try site.run(["site", "devices", "import", site.folder.path("t.csv")])
+    if table.contains("SN:") && table.contains("C8000V ,") {
+      // A blank inside the PID is no PID.
+      #expect(run.status == 1, "\(run.stdout)")
+      return
+    }
+    #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
+    let device = try site.device("9ZZEXAMPLE5")
+    #expect(device.udi.pid == "C8000V")
+    #expect(device.hostName == "edge")
+    #expect(device.isRegistered)
+  }
+
+  @Test func aTableFromStandardInput() throws {
+    let run = try site.run(
+      ["site", "devices", "import", "-"], input: "udi\nPID:C8000V,SN:9ZZEXAMPLE5\n")
+    // Unquoted, the comma splits the cell, and PID is no PID.
+    #expect(run.status == 1)
+    #expect(run.stdout.contains("more cells than the header"))
+    let quoted = try site.run(
+      ["site", "devices", "import", "-"], input: "udi\n\"PID:C8000V,SN:9ZZEXAMPLE5\"\n")
+    #expect(quoted.status == 0, "\(quoted.stderr)")
+  }
+
+  @Test(arguments: [
+    ("pid,sn\nC8000V,\n", "register/row-bad"),
+    ("pid,sn\nC8000V,9ZZEXAMPLE5\nC8000V,9ZZEXAMPLE5\n", "register/device-repeated"),
+    ("pid,sn,host\nC8000V,9ZZEXAMPLE6,\"a\nb\"\n", "register/row-bad"),
+    ("pid,sn\nC 8000V,9ZZEXAMPLE5\n", "register/row-bad"),
+  ])
+  func aBadRowStopsEverythingUnlessItIsSkipped(_ table: String, _ id: String) throws {
+    try site.folder.write(table + "C9800-CL-K9,9ZZEXAMPLE1\n", to: "t.csv")
+    let path = site.folder.path("t.csv")
+    let run = try site.run(["site", "devices", "import", path, "--format", "json"])
+    #expect(run.status == 1)
+    let findings = try #require(try site.object(run)["findings"] as? [[String: Any]])
+    #expect(findings.contains { $0["id"] as? String == id && $0["line"] as? Int != nil })
+    #expect(try site.history().devices.isEmpty)
+    #expect(try site.run(["site", "devices", "import", path, "--skip-bad"]).status == 5)
+    #expect(try site.device("9ZZEXAMPLE1").isRegistered)
+  }
+
+  @Test(arguments: ["", "device,owner\na,b\n", "pid,sn,serial\nA,B,C\n", "pid,sn\nA,\"B\nC,D\n"])
+  func whatIsNoRegisterIsRefused(_ table: String) throws {
+    try site.folder.write(table, to: "t.csv")
+    let run = try site.run(
+      ["site", "devices", "import", site.folder.path("t.csv"), "--skip-bad"])
+    #expect(run.status == 2, "\(run.stdout)")
+    #expect(run.stdout.contains("register/unreadable"))
+    #expect(try site.history().devices.isEmpty)
+  }
+
+  @Test func hostileTextDoesNotReachTheTerminal() throws {
+    let run = try site.run(
+      ["site", "devices", "import", "-"], input: "pid,sn,x\u{1B}[31m\nA,B\u{1B}]0;t\u{7},c\n")
+    #expect(!run.stdout.contains("\u{1B}"))
+    #expect(run.status == 1)
+    let random = String(
+      decoding: (0..<20_000).map { _ in UInt8.random(in: 0...255) }, as: UTF8.self)
+    #expect(
+      [0, 1, 2].contains(try site.run(["site", "devices", "import", "-"], input: random).status))
+  }
+
+  @Test func theListCanBeImportedAgain() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,\"VA, ONE\"\nC9300,FZZ0000C001,+stack,s1,,VA2\n")
+    let before = try site.history().devices
+    let list = try site.run(["site", "devices", "list", "--format", "csv"], at: nil)
+    #expect(list.stdout.contains("'+stack"))
+    let events = try site.history().head.count
+    let again = try site.run(["site", "devices", "import", "-"], input: list.stdout)
+    #expect(again.status == 0)
+    #expect(again.stdout.contains("0 new, 0 changed, 2 as they were"))
+    #expect(try site.history().head.count == events)
+    let other = try SiteFolder("EAST")
+    #expect(try other.run(["site", "devices", "import", "-"], input: list.stdout).status == 0)
+    #expect(try other.history().devices == before)
+  }
+
+  @Test func aDryRunRecordsNothing() throws {
+    let run = try site.run(
+      ["site", "devices", "import", "-", "--dry-run"], input: "pid,sn\nC8000V,9ZZEXAMPLE5\n")
+    #expect(run.status == 0)
+    #expect(run.stdout.contains("1 new"))
+    #expect(try site.history().devices.isEmpty)
+  }
+
+  @Test func devicesAreNamedByHostAndSerialAndAmbiguousNamesAreListed() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,\nC9300,FZZ0000C001,edge,,,\nC1,X1,one,,,\n")
+    let ambiguous = try site.run(["site", "devices", "retire", "EDGE", "scrapped"])
+    #expect(ambiguous.status == 64)
+    #expect(ambiguous.stderr.contains("C8000V:9ZZEXAMPLE5, C9300:FZZ0000C001"))
+    #expect(try site.run(["site", "devices", "retire", "nobody", "x"]).status == 64)
+    #expect(try site.run(["site", "devices", "retire", "One", "scrapped"]).status == 0)
+    #expect(try site.device("X1").retiredReason == "scrapped")
+    #expect(try site.run(["site", "devices", "retire", "FZZ0000C001", "sold"]).status == 0)
+    #expect(try site.events(.deviceRetired).count == 2)
+  }
+
+  @Test func groupsAreKeptByHand() throws {
+    try site.register("C8000V,A1,a,,,\nC8000V,A2,b,,,\n")
+    #expect(try site.run(["site", "devices", "group", "pair", "a", "C8000V:A2"]).status == 0)
+    #expect(try site.device("A1").group == "pair")
+    #expect(try site.device("A2").isGroupedByHand)
+    #expect(try site.run(["site", "devices", "group", "other", "--ungroup"]).status == 64)
+    #expect(try site.run(["site", "devices", "group", "pair", "a", "--ungroup"]).status == 0)
+    #expect(try site.device("A1").group == nil)
+    #expect(try site.device("A2").group == "pair")
+  }
+
+  @Test func aReplacementTakesOverThePlace() throws {
+    try site.register("C8000V,A1,edge,pair,,VA1\n")
+    #expect(try site.run(["site", "devices", "replace", "edge", "C8000V:A1"]).status == 64)
+    #expect(try site.run(["site", "devices", "replace", "edge", "C8000V:A9", "RMA 1"]).status == 0)
+    #expect(try site.device("A1").replacedBy == UDI(pid: "C8000V", serial: "A9"))
+    let new = try site.device("A9")
+    #expect(new.hostName == "edge" && new.group == "pair" && new.account == "VA1")
+    #expect(new.isRegistered && new.isInService)
+    let again = try site.run(["site", "devices", "replace", "A1", "C8000V:A8"])
+    #expect(again.status == 64)
+    #expect(again.stderr.contains("was replaced by C8000V:A9 already"))
+    let old = try site.run(["site", "devices", "import", "-"], input: "pid,sn,host\nC8000V,A1,x\n")
+    #expect(old.stdout.contains("register/out-of-service"))
+  }
+
+  @Test func tenThousandRowsAreOneImport() throws {
+    let rows = (1...10_000).map { "C9800-CL-K9,9ZZ\($0),wlc-\($0),,,VA\($0 % 7)" }
+    try site.register(rows.joined(separator: "\n"))
+    #expect(try site.history().devices.count == 10_000)
+    let list = try site.object(
+      try site.run(["site", "devices", "list", "--format", "json"], at: nil))
+    #expect((list["devices"] as? [Any])?.count == 10_000)
+    let missing = try site.object(
+      try site.pack("out", "Samples/usage/c9800-cl-rum.txt", "--format", "json"))
+    let facts = try #require(missing["site"] as? [String: Any])
+    #expect(facts["expected"] as? Int == 10_000)
+    #expect((facts["missing"] as? [Any])?.count == 10_000)
+  }
+
+  @Test func withoutASiteItIsStatusFourWithTheCommand() throws {
+    let run = try RumkitRun(
+      ["site", "devices", "list", "--site", site.folder.path("nowhere")])
+    #expect(run.status == 4)
+    #expect(run.stderr.contains("rumkit site init"))
+  }
+}
