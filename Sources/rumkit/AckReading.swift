@@ -22,6 +22,7 @@ struct AckReading {
   mutating func exports(
     _ arguments: [String], knowing exports: UsageExports = UsageExports()
   ) throws(ExitStatus) -> UsageExports {
+    guard !arguments.isEmpty else { return exports }
     var exports = exports
     var faults: [String] = []
     var reading = try InputReading(arguments, common, writingTo: output)
