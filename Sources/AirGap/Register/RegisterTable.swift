@@ -95,6 +95,14 @@ public struct RegisterTable: Sendable {
         .registerRowBad, row.line, nil,
         "the row has more cells than the header: put a cell with a separator in quotation marks")
     }
+    // 912E10 is a serial number; a spreadsheet that takes it for a number saves 9.12E+12.
+    if let serial = table.text(.serial, row), serial.contains(/^[0-9][.,]?[0-9]*E\+[0-9]+$/) {
+      badRows += 1
+      return find(
+        .registerRowBad, row.line, nil,
+        "a spreadsheet has made the number \(serial) of the serial number: format the column as text"
+      )
+    }
     guard let device = device(row, table) else {
       badRows += 1
       return find(

@@ -19,15 +19,8 @@ struct PackSite {
     guard !options.noSite, options.site.place.isNamed || options.site.place.isInUse else {
       return nil
     }
-    if isDryRun {
-      let ledger = try options.site.openForReading(console)
-      session = try console.ledger { () throws(LedgerError) in
-        try SiteSession(
-          ledger, options.site, time, hostName: options.hostName ?? ThisHost.name)
-      }
-    } else {
-      session = try options.site.session(time, console, hostName: options.hostName)
-    }
+    session = try options.site.session(
+      isDryRun: isDryRun, time, console, hostName: options.hostName)
     let known = try session.read(console) { reader throws(LedgerError) in
       try reader.history().devices
     }

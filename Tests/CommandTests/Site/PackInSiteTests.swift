@@ -206,29 +206,37 @@ import Testing
   }
 
   @Test func waiversAreKept() throws {
-    let usage = "Samples/faulty/c9800-rum.txt"
-    let ids = try #require(
-      try site.object(try RumkitRun(["validate", usage, "--format", "json"]))["findings"]
-        as? [[String: Any]])
-    let errors = ids.filter { $0["severity"] as? String == "error" }
-    let waivers = errors.flatMap { finding -> [String] in
-      guard let id = finding["id"] as? String, let pid = finding["udi_pid"] as? String,
-        let serial = finding["udi_serial_number"] as? String
-      else { return [] }
-      return ["--allow", "\(id)@\(pid):\(serial)=agreed"]
+    let usage = try site.folder.sample("usage/c8000v-rum.txt")
+    let broken = usage.replacing(/"value\\?":\\?"[A-Za-z0-9+\/=]{8,}/) { match in
+      String(match.output.prefix(match.output.count - 4)) + "!!!!"
     }
-    try #require(!waivers.isEmpty)
-    let run = try site.run(["pack", usage, "--output", site.folder.path("out")] + waivers)
-    guard run.status == 0 else { return }
-    #expect(try site.events(.waived).allSatisfy { $0[.reason] == "agreed" })
-    #expect(try !site.events(.waived).isEmpty)
+    try #require(broken != usage)
+    try site.folder.write(broken, to: "rum.txt")
+    let refused = try site.run([
+      "pack", site.folder.path("rum.txt"), "--output", site.folder.path("out"),
+    ])
+    #expect(refused.status == 1, "\(refused.stdout)")
+    try site.pack(
+      "out", site.folder.path("rum.txt"), "--allow",
+      "usage/signature-missing@C8000V:9ZZEXAMPLE5=agreed")
+    let waived = try site.events(.waived)
+    #expect(!waived.isEmpty)
+    #expect(
+      waived.allSatisfy { $0[.reason] == "agreed" && $0[.finding] == "usage/signature-missing" })
+    #expect(waived.allSatisfy { $0.device?.serial == "9ZZEXAMPLE5" })
   }
 
   @Test func aFailedRunIsNotLeftOpen() throws {
     try site.folder.write("old", to: "out/file")
     let run = try site.run(["pack", "Samples/usage", "--output", site.folder.path("out")])
     #expect(run.status == 64)
+    #expect(try site.events(.packBegun).isEmpty)
+    // Nobody can write below a file, which only shows when the run has begun.
+    let late = try site.run(["pack", "Samples/usage", "--output", site.folder.path("none/out")])
+    #expect(late.status == 4, "\(late.stderr)")
+    #expect(try site.events(.packFailed).count == 1)
     #expect(try site.history().unfinishedPacks.isEmpty)
+    #expect(try site.events(.exported).isEmpty)
   }
 
   @Test func whatIsVerifiedIsRecorded() throws {

@@ -36,6 +36,8 @@ import Testing
     // Unquoted, the comma splits the cell, and PID is no PID.
     #expect(run.status == 1)
     #expect(run.stdout.contains("more cells than the header"))
+    let half = try site.run(["site", "devices", "import", "-"], input: "udi\nPID:C8000V\n")
+    #expect(half.status == 1)
     let quoted = try site.run(
       ["site", "devices", "import", "-"], input: "udi\n\"PID:C8000V,SN:9ZZEXAMPLE5\"\n")
     #expect(quoted.status == 0, "\(quoted.stderr)")
@@ -46,6 +48,7 @@ import Testing
     ("pid,sn\nC8000V,9ZZEXAMPLE5\nC8000V,9ZZEXAMPLE5\n", "register/device-repeated"),
     ("pid,sn,host\nC8000V,9ZZEXAMPLE6,\"a\nb\"\n", "register/row-bad"),
     ("pid,sn\nC 8000V,9ZZEXAMPLE5\n", "register/row-bad"),
+    ("pid,sn\nC8000V,9.12E+10\n", "register/row-bad"),
   ])
   func aBadRowStopsEverythingUnlessItIsSkipped(_ table: String, _ id: String) throws {
     try site.folder.write(table + "C9800-CL-K9,9ZZEXAMPLE1\n", to: "t.csv")
@@ -78,6 +81,15 @@ import Testing
       decoding: (0..<20_000).map { _ in UInt8.random(in: 0...255) }, as: UTF8.self)
     #expect(
       [0, 1, 2].contains(try site.run(["site", "devices", "import", "-"], input: random).status))
+  }
+
+  @Test func aTableInAnOldEncodingIsNamedAsSuch() throws {
+    var bytes = Data("pid,sn,contact\nC8000V,9ZZEXAMPLE5,J".utf8)
+    bytes.append(0xF6)
+    try bytes.write(to: URL(filePath: site.folder.path("t.csv")))
+    let run = try site.run(["site", "devices", "import", site.folder.path("t.csv")])
+    #expect(run.status == 1)
+    #expect(run.stdout.contains("save the table as CSV UTF-8"))
   }
 
   @Test func theListCanBeImportedAgain() throws {

@@ -57,15 +57,7 @@ struct PortalRecordCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let session: SiteSession
-    if dryRun {
-      let ledger = try site.openForReading(console)
-      session = try console.ledger { () throws(LedgerError) in
-        try SiteSession(ledger, site, time, hostName: ThisHost.name)
-      }
-    } else {
-      session = try site.session(time, console)
-    }
+    let session = try site.session(isDryRun: dryRun, time, console)
     let form = try status == nil ? PortalForm(console.table(file), file: file) : nil
     let rows = form?.rows ?? [row]
     var recording: PortalRecording?

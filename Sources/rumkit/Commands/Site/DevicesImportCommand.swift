@@ -24,15 +24,7 @@ struct DevicesImportCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let session: SiteSession
-    if dryRun {
-      let ledger = try site.openForReading(console)
-      session = try console.ledger { () throws(LedgerError) in
-        try SiteSession(ledger, site, time, hostName: ThisHost.name)
-      }
-    } else {
-      session = try site.session(time, console)
-    }
+    let session = try site.session(isDryRun: dryRun, time, console)
     let table = RegisterTable(try console.table(self.table), file: self.table)
     let isSound = table.isUsable && (table.badRows == 0 || skipBad)
     var changes = RegisterChanges(table, site: session.identity.name)
