@@ -21,6 +21,13 @@ struct Console {
     if !isQuiet { say("hint", message, "36") }
   }
 
+  /// Shows how far long work is, on one line that the next one replaces; nil clears it. Only for a
+  /// terminal: the caller asks.
+  func progress(_ text: String?) {
+    let line = "\r\u{1B}[K" + (text.map { TerminalText.escaped($0, limit: 200) } ?? "")
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+
   private func say(_ word: String, _ message: String, _ code: String) {
     let painted = paints ? "\u{1B}[\(code)m\(word):\u{1B}[0m" : "\(word):"
     let line = "rumkit: \(painted) \(TerminalText.escaped(message, limit: 2000))\n"

@@ -29,13 +29,20 @@ struct InputReading {
     try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
   }
 
+  /// The files that the user named one by one.
+  var explicitFiles: Set<String> {
+    Set(walker.inputs.filter { $0.isExplicit && $0.archive == nil }.map(\.name))
+  }
+
   /// Reads every document in order.
   ///
-  /// - Parameter showsOthers: also tell of files in folders and archives that hold nothing of Smart
-  ///   Licensing; otherwise they are listed and passed over.
+  /// - Parameters:
+  ///   - showsOthers: also tell of files in folders and archives that hold nothing of Smart Licensing;
+  ///     otherwise they are listed and passed over.
+  ///   - hashing: sets `sha256` of the outlines.
   mutating func each(
-    showsOthers: Bool = false, begin: (String) -> Void, item: (DocumentItem) -> Void,
-    end: (DocumentOutline) -> Void
+    showsOthers: Bool = false, hashing: Bool = false, begin: (String) -> Void,
+    item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
   ) {
     for input in walker.inputs {
       let passesOver = !showsOthers && (!input.isExplicit || input.archive != nil)
@@ -44,6 +51,7 @@ struct InputReading {
       var isOther = false
       do throws(ReadingError) {
         try input.eachDocument(
+          hashing: hashing,
           begin: {
             name = $0
             hasBegun = false

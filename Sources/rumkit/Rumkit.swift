@@ -15,8 +15,8 @@ struct Rumkit: ParsableCommand {
     version: Rumkit.versionText,
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
-      PackCommand.self, VerifyCommand.self, UnpackCommand.self,
-      SiteCommand.self,
+      PackCommand.self, VerifyCommand.self, UnpackCommand.self, ImportCommand.self,
+      ConfirmCommand.self, ResetCommand.self, AckCommand.self, SiteCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

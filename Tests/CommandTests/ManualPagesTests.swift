@@ -50,7 +50,7 @@ import Testing
   @Test func everyOptionOfAnExampleExists() throws {
     let root = try Self.help.get()
     let options = Dictionary(
-      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.allOptions) })
+      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.options) })
     var seen = 0
     for command in root.pages {
       for example in try ManualPage(named: command.page).examples {
@@ -126,18 +126,14 @@ private struct HelpTree: Decodable {
   var options: Set<String> {
     let shown = (arguments ?? []).filter { $0.kind != "positional" && $0.shouldDisplay }
     let typed = shown.flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name }
-    return Set(typed)
-  }
-
-  /// The options of the command and of the commands below it: they share a page.
-  var allOptions: Set<String> {
-    subcommands.reduce(options) { $0.union($1.allOptions) }
+    // `rumkit ack` has one page for itself and what stands below it; the root has a page for each.
+    let below = commandName == "rumkit" ? [] : subcommands.flatMap(\.options)
+    return Set(typed + below)
   }
 
   /// The root and its subcommands, each with the name of its page.
   var pages: [(page: String, options: Set<String>)] {
-    [(commandName, options)]
-      + subcommands.map { ("\(commandName)-\($0.commandName)", $0.allOptions) }
+    [(commandName, options)] + subcommands.map { ("\(commandName)-\($0.commandName)", $0.options) }
   }
 
   static func ofTheProgram() throws -> HelpTree {

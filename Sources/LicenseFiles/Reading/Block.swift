@@ -88,6 +88,14 @@ public struct XMLElement: Sendable, Hashable {
     self.children = children
   }
 
+  /// The text without white space at its ends.
+  public var trimmedText: String {
+    var rest = text[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+
   /// The first child with this name.
   public subscript(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 }

@@ -34,6 +34,7 @@ final class DocumentReader {
     outline.byteCount = sniffer.skippedBytes
     switch sniffer.shape {
     case .xml:
+      outline.hasDeclaration = try sniffer.beginsWithDeclaration()
       let collector = BlockCollector(
         file: file, limits: limits, startLine: sniffer.skippedLines + 1,
         startOffset: sniffer.skippedBytes,

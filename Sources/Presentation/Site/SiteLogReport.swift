@@ -1,4 +1,5 @@
 public import Assessment
+import LicenseFiles
 
 /// `site log`: events in plain words.
 public struct SiteLogReport: Sendable {

@@ -41,7 +41,25 @@ struct SiteOptions: ParsableArguments {
     _ time: TimeOptions, _ console: Console, hostName: String? = nil
   ) throws(ExitStatus) -> SiteSession? {
     guard place.isNamed || place.isInUse else { return nil }
+    do throws(LedgerError) {
+      _ = try SiteLedger.openForWriting(place.folder)
+    } catch  where error == LedgerError(.readOnly, "") {
+      console.warning("\(place.folder) can only be read here: nothing is recorded")
+      return try lookingSession(time, console)
+    } catch {
+      throw say(error, place, console)
+    }
     return try session(time, console, hostName: hostName)
+  }
+
+  /// Opens the site to judge it, without recording anything.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func lookingSession(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
+    let ledger = try openForReading(console)
+    return try console.ledger { () throws(LedgerError) in
+      try SiteSession(ledger, self, time, hostName: ThisHost.name)
+    }
   }
 
   /// Opens the site to look at it.
@@ -53,16 +71,6 @@ struct SiteOptions: ParsableArguments {
       return try SiteLedger.openForReading(place.folder)
     } catch {
       throw say(error, place, console)
-    }
-  }
-
-  /// Opens the site to look at it, with the present as the site has it. Nothing can be recorded.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func look(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
-    let ledger = try openForReading(console)
-    return try console.ledger { () throws(LedgerError) in
-      try SiteSession(ledger, self, time, hostName: ThisHost.name)
     }
   }
 
@@ -92,13 +100,6 @@ struct SiteSession {
   let ledger: SiteLedger
   /// Who writes, and when.
   let author: LedgerAuthor
-  /// What a guard may take for the present, epoch seconds UTC. A `--now` that is ahead of this host's
-  /// clock lets no time pass, unless the site is a rehearsal.
-  let guardTime: Int64
-
-  /// A `--now` this far from the host's clock is still the present, in seconds.
-  static let tolerance: Int64 = 300
-
   init(
     _ ledger: SiteLedger, _ options: SiteOptions, _ time: TimeOptions, hostName: String
   ) throws(LedgerError) {
@@ -117,7 +118,6 @@ struct SiteSession {
     author = LedgerAuthor(
       operatorName: options.operatorName ?? ThisHost.userName, witness: options.witness,
       host: hostName, time: now, clock: isRehearsal ? now : hostClock)
-    guardTime = isRehearsal || now - hostClock <= Self.tolerance ? now : hostClock
   }
 
   /// The present of this command, epoch seconds UTC.
