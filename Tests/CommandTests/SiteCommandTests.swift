@@ -397,6 +397,14 @@ private struct Status: Decodable {
       "clock", "offset", "--device", "wlc-1", "--device-time", "2026-06-01T12:00:05+01:00",
       "--at", "2026-06-01T11:00:00Z")
     #expect(ahead.stdout.contains("is 5 seconds ahead"))
+    let printed = try scratch.run(
+      "clock", "offset", "--device", "wlc-1", "--device-time",
+      "*11:00:07.125 UTC Mon Jun 1 2026", "--at", "2026-06-01T11:00:00Z")
+    #expect(printed.stdout.contains("is 7 seconds ahead"))
+    let uncertain = try scratch.run(
+      "clock", "offset", "--device", "wlc-1", "--device-time",
+      "*11:00:07.125 CET Mon Jun 1 2026", "--at", "2026-06-01T11:00:00Z")
+    #expect(uncertain.status == 64)
   }
 
   @Test func aWildDateIsRepairedOnce() throws {

@@ -154,6 +154,7 @@ import Testing
         .guardRefused, .guardOverridden, .foreignMaterial, .waived, .resetCleared,
       ])
     #expect(Self.event(.ackImported, [.by: SiteEvent.byHand]).mark == .byHand)
+    #expect(Self.event(.ackImported, [.by: SiteEvent.byHand, .reason: "x"]).mark == .byHand)
     #expect(Self.event(.ackImported, [.by: SiteEvent.byDevice]).mark == nil)
     #expect(Self.event(.ackStaged, [.reason: "again"]).mark == .overridden)
 

@@ -14,10 +14,10 @@ extension SiteEvent {
     switch kind {
     case .guardRefused, .foreignMaterial: .refused
     case .guardOverridden, .waived, .resetCleared: .overridden
+    case .ackImported where self[.by] == Self.byHand: .byHand
     // A reason stands only where an ACK was taken again.
     case .ackStaged where self[.reason] != nil: .overridden
     case .ackImported where self[.reason] != nil: .overridden
-    case .ackImported where self[.by] == Self.byHand: .byHand
     case .importFailed where self[.by] == Self.byHand: .byHand
     case .ackReceived where self[.tiedBy] == Self.byHand: .byHand
     default: nil

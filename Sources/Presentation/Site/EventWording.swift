@@ -163,10 +163,10 @@ enum EventWording {
         + part(event, .unknown, ", ", " unknown") + part(event, .reason, "; because ")
     case .ackStaged:
       return "\(ack) was staged" + part(event, .to, " at ")
-        + part(event, .reason, ", again, because ")
+        + reason(event)
     case .ackImported:
       return "\(ack) was imported" + by(event) + words(event)
-        + part(event, .reason, ", again, because ")
+        + reason(event)
     case .importFailed:
       return "the import of \(ack) failed" + by(event) + words(event) + reason(event)
     case .confirmationCode:
@@ -189,6 +189,7 @@ enum EventWording {
         + moment(event, .atLatest, " and ") + part(event, .text, ", ") + by(event)
     case .resetReloaded:
       return "the reload after the reset ended" + moment(event, .reloadedAt, " at ")
+        + moment(event, .reloadedEarliest, " between ") + moment(event, .reloadedLatest, " and ")
     case .uptimeSeen: return "it printed an uptime of \(said(event, .uptime)) seconds"
     case .resetCleared: return "the wait after the reset was declared over" + reason(event)
     case .guardRefused:

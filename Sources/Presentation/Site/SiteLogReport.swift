@@ -1,5 +1,6 @@
 import LicenseFiles
 public import Assessment
+import LicenseFiles
 
 /// `site log`: events in plain words.
 public struct SiteLogReport: Sendable {

@@ -74,16 +74,6 @@ struct SiteOptions: ParsableArguments {
     }
   }
 
-  /// Opens the site to look at it, with the present as the site has it. Nothing can be recorded.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func look(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
-    let ledger = try openForReading(console)
-    return try console.ledger { () throws(LedgerError) in
-      try SiteSession(ledger, self, time, hostName: ThisHost.name)
-    }
-  }
-
   /// Warns of a place whose locks cannot be trusted.
   func warnOfNetwork(_ console: Console) {
     let place = place

@@ -1,6 +1,7 @@
 import AirGap
 import ArgumentParser
 import Assessment
+import DeviceOutput
 import LicenseFiles
 import Presentation
 
@@ -25,7 +26,9 @@ struct SiteClockOffsetCommand: ParsableCommand {
       "Seconds, the device's clock minus the host's; write -- before a negative number.",
       valueName: "seconds"))
   var seconds: Int64?
-  @Option(name: .long, help: "What the device's clock said, in ISO 8601 with its zone.")
+  @Option(
+    name: .long, help: "What the device's clock said: show clock in UTC, or ISO 8601 with its zone."
+  )
   var deviceTime: String?
   @Option(name: .long, help: "What the host's clock said at that moment, in ISO 8601.")
   var at: String?
@@ -39,14 +42,15 @@ struct SiteClockOffsetCommand: ParsableCommand {
     switch (seconds, deviceTime, at) {
     case (let seconds?, nil, nil): return seconds
     case (nil, let deviceTime?, let at?):
-      guard let there = TimeOptions.seconds(of: deviceTime) else {
+      guard let there = TimeOptions.seconds(of: deviceTime) ?? DeviceTime(deviceTime).utc else {
         throw ValidationError(
-          "--device-time takes a time such as 2026-11-24T10:00:00+01:00, not '\(deviceTime)'")
+          "--device-time takes what show clock prints with UTC, or a time such as "
+            + "2026-11-24T10:00:00+01:00, not '\(deviceTime)'")
       }
       guard let here = TimeOptions.seconds(of: at) else {
         throw ValidationError("--at takes a time such as 2026-11-24T10:00:00Z, not '\(at)'")
       }
-      return there - here
+      return there.subtractingReportingOverflow(here).partialValue
     default:
       throw ValidationError("give the seconds, or both --device-time and --at")
     }

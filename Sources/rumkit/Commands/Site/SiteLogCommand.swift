@@ -48,7 +48,7 @@ struct SiteLogCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let session = try site.look(time, console)
+    let session = try site.lookingSession(time, console)
     let device = try device.map { name throws(ExitStatus) in
       try session.device(named: name, console)
     }

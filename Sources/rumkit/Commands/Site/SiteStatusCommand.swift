@@ -23,7 +23,7 @@ struct SiteStatusCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let session = try site.look(time, console)
+    let session = try site.lookingSession(time, console)
     let report = try report(session, console)
     let text =
       switch format {

@@ -70,7 +70,7 @@ struct SiteVerifyCommand: ParsableCommand {
         console.error(error.reason)
         throw .failed
       }
-      return try site.look(time, console)
+      return try site.lookingSession(time, console)
     }
   }
 
