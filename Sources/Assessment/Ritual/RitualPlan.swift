@@ -6,6 +6,7 @@ public import LicenseFiles
 ///    none: see ``RitualReason``.
 /// 2. The next step is the one nearest to the end at which a cycle waits: what is at hand comes before
 ///    what is far away, and a cycle that is begun before one that is not.
+/// 3. Where no cycle waits and a trip is open, its end is next.
 public struct RitualPlan: Sendable {
   /// A cycle and where it waits.
   public struct Entry: Sendable, Hashable {
@@ -37,7 +38,9 @@ public struct RitualPlan: Sendable {
   }
 
   /// The step to go on with; nil when nothing waits.
-  public var next: RitualStep? { entries.compactMap(\.step).max() }
+  public var next: RitualStep? {
+    entries.compactMap(\.step).max() ?? (openTrips.isEmpty ? nil : .confirm)
+  }
 
   /// The cycles that wait at a step.
   public func entries(at step: RitualStep) -> [Entry] { entries.filter { $0.step == step } }

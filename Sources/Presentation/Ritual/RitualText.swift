@@ -156,10 +156,10 @@ public struct RitualText: Sendable {
   /// What is left when the ritual ends.
   public func end(_ plan: RitualPlan) -> String {
     let open = plan.entries.filter { $0.step != nil }
-    guard !open.isEmpty else {
-      return "\n\(mark)every cycle is closed; nothing is due\n"
-    }
-    return "\n\(mark)still open:\n" + table(open)
+    var text = "\n\(mark)"
+    text += open.isEmpty ? "every cycle is closed; nothing is due\n" : "still open:\n" + table(open)
+    for trip in plan.openTrips { text += "open trip \(TerminalText.escaped(trip.name))\n" }
+    return text
   }
 
   private static func purpose(_ step: RitualStep) -> String {

@@ -94,6 +94,16 @@ import Testing
     #expect(plan().next == nil)
   }
 
+  @Test func anOpenTripWaitsForItsEndWhenNothingElseDoes() {
+    let open = TripRecord(name: "t", carrier: "c", openedAt: Self.now)
+    var closed = open
+    closed.closedAt = Self.now
+    #expect(plan(device(Self.first, .confirmed), trips: [open]).next == .confirm)
+    #expect(plan(device(Self.first, .confirmed), trips: [closed]).next == nil)
+    #expect(plan(device(Self.first, .carried), trips: [open]).next == .portal)
+    #expect(plan(device(), trips: [open]).next == .due)
+  }
+
   @Test func aPairIsOneCycle() {
     let plan = plan(
       device { $0.group = "pair" },

@@ -229,7 +229,7 @@ import Testing
           ("files.paths", "\(site)/practice/usage"), ("pack.output", ""), ("pack.evidence", ""),
         ]))
     #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
-    #expect(run.stderr.contains("nothing: no such file"))
+    #expect(run.stderr.contains("/nothing: there is no such file"))
     #expect(run.stderr.contains("error: a quote does not end"))
     #expect(run.stderr.contains("error: standard input is the dialogue here: name files"))
     #expect(run.stdout.contains("expected 2, present 0, missing:\n"))
