@@ -57,11 +57,15 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "LicenseFilesTests", dependencies: ["LicenseFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "DeviceOutputTests", dependencies: ["DeviceOutput", "LicenseFiles"],
+      swiftSettings: strict),
     // Usage files of any size with known contents, for tests; the benchmarks use the same.
     .target(
       name: "SyntheticUsage", path: "Benchmarks/Sources/SyntheticUsage", swiftSettings: strict),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "LicenseFiles", "SyntheticUsage"],
+      name: "AssessmentTests",
+      dependencies: ["Assessment", "DeviceOutput", "LicenseFiles", "SyntheticUsage"],
       swiftSettings: strict),
     .testTarget(
       name: "AirGapTests", dependencies: ["AirGap", "LicenseFiles", "Assessment"],

@@ -1,11 +1,23 @@
 import AirGap
 import Assessment
+import DeviceOutput
 import LicenseFiles
 
 /// The findings of all rooms.
 enum Catalogue {
-  static let descriptors: [FindingDescriptor] =
-    FindingDescriptor.reading + RuleSet.standard.descriptors + FindingDescriptor.archive
-    + FindingDescriptor.media + FindingDescriptor.ledger + FindingDescriptor.register
-    + FindingDescriptor.trip + FindingDescriptor.portal
+  static let descriptors: [FindingDescriptor] = [
+    FindingDescriptor.reading,
+    FindingDescriptor.deviceOutput,
+    RuleSet.standard.descriptors,
+    FindingDescriptor.ackMatching,
+    FindingDescriptor.factoryReset,
+    FindingDescriptor.importing,
+    FindingDescriptor.confirmation,
+    FindingDescriptor.archive,
+    FindingDescriptor.media,
+    FindingDescriptor.ledger,
+    FindingDescriptor.register,
+    FindingDescriptor.trip,
+    FindingDescriptor.portal,
+  ].flatMap(\.self)
 }

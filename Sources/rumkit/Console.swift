@@ -21,41 +21,52 @@ struct Console {
     if !isQuiet { say("hint", message, "36") }
   }
 
+  /// Shows how far long work is, on one line that the next one replaces; nil clears it. Only for a
+  /// terminal: the caller asks.
+  func progress(_ text: String?) {
+    let line = "\r\u{1B}[K" + (text.map { TerminalText.escaped($0, limit: 200) } ?? "")
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+
   private func say(_ word: String, _ message: String, _ code: String) {
     let painted = paints ? "\u{1B}[\(code)m\(word):\u{1B}[0m" : "\(word):"
     let line = "rumkit: \(painted) \(TerminalText.escaped(message, limit: 2000))\n"
     FileHandle.standardError.write(Data(line.utf8))
   }
 
-  /// Colour is never the only signal: the word is always there.
+  /// Colour is never the only signal: the word is always there. An empty NO_COLOR asks for nothing
+  /// (no-color.org).
   private var paints: Bool {
     switch color {
     case .always: true
     case .never: false
-    case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    case .auto: isatty(2) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
   }
+
+  /// Gives out a result on standard output.
+  func give(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
   /// Gives out a result.
   ///
   /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
   ///   exists and may not be replaced; the reason has been said.
   func give(_ text: String, to output: OutputOptions) throws(ExitStatus) {
-    guard let path = output.output else {
-      FileHandle.standardOutput.write(Data(text.utf8))
-      return
-    }
+    guard let path = output.output else { return give(text) }
     do throws(OutputError) {
       let file = try AtomicFile(path: path, overwrite: output.force)
       try file.write(Array(text.utf8))
       try file.commit()
     } catch {
-      self.error(error.reason)
-      if error == OutputError(.exists, ""), !output.force {
-        hint("give --force to replace it")
-        throw .usage
-      }
-      throw .failed
+      throw say(error, isForced: output.force)
     }
+  }
+
+  /// Says why a result could not be written, and which status that is.
+  func say(_ failure: OutputError, isForced: Bool) -> ExitStatus {
+    error(failure.reason)
+    guard failure == OutputError(.exists, ""), !isForced else { return .failed }
+    hint("give --force to replace it")
+    return .usage
   }
 }

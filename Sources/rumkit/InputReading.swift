@@ -20,36 +20,59 @@ struct InputReading {
       console.error(error.description)
       failed = true
     }
-    if isVerbose {
-      for path in walker.skipped { console.hint("\(path): passed over") }
-    }
+    console.tell(passedOver: walker.skipped, isVerbose: isVerbose)
     if walker.inputs.isEmpty, walker.missing.isEmpty {
       console.warning("there is nothing to read in \(arguments.joined(separator: ", "))")
     }
     try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
   }
 
+  /// The files that the user named one by one.
+  var explicitFiles: Set<String> {
+    Set(walker.inputs.filter { $0.isExplicit && $0.archive == nil }.map(\.name))
+  }
+
   /// Reads every document in order.
   ///
-  /// - Parameter showsOthers: also tell of files in folders and archives that hold nothing of Smart
-  ///   Licensing; otherwise they are listed and passed over.
+  /// - Parameters:
+  ///   - showsOthers: also tell of files in folders and archives that hold nothing of Smart
+  ///     Licensing; otherwise they are listed and passed over.
+  ///   - hashing: sets `sha256` of the outlines.
+  ///   - holding: called before the first document of media, a bag or an archive, and with nil
+  ///     behind the last one. What it takes to know of it is read twice, so nil asks for nothing.
+  ///     Unless others are shown, the lists and forms of media and bags are left to `verifyMedia`.
   mutating func each(
-    showsOthers: Bool = false, begin: (String) -> Void, item: (DocumentItem) -> Void,
-    end: (DocumentOutline) -> Void
+    showsOthers: Bool = false, hashing: Bool = false, holding: ((Holding?) -> Void)? = nil,
+    begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
   ) {
+    var place: String?
+    var current: Holding?
     for input in walker.inputs {
+      if let holding {
+        let next = input.found?.path ?? (input.archive == nil ? nil : input.name)
+        if next != place {
+          current = next == nil ? nil : input.holding
+          holding(current)
+        }
+        place = next
+      }
       let passesOver = !showsOthers && (!input.isExplicit || input.archive != nil)
       var name = ""
       var hasBegun = false
       var isOther = false
+      var isPart = false
       do throws(ReadingError) {
         try input.eachDocument(
+          hashing: hashing,
+          passedOver: { if isVerbose { console.hint("\($0): passed over") } },
           begin: {
             name = $0
             hasBegun = false
             isOther = false
+            isPart = !showsOthers && current?.holdsAsPart($0) ?? false
           },
           item: {
+            if isPart { return }
             if passesOver, case .finding(let finding) = $0,
               finding.id == FindingDescriptor.notALicenseFile.id
             {
@@ -62,6 +85,7 @@ struct InputReading {
             item($0)
           },
           end: {
+            if isPart { return }
             if isOther {
               console.hint("\(name): no Smart Licensing file, passed over")
               return
@@ -79,10 +103,22 @@ struct InputReading {
         }
       }
     }
+    if place != nil { holding?(nil) }
   }
 }
 
 extension Console {
+  /// Says what was passed over in folders, debris of operating systems and links: by name when
+  /// asked, else how many.
+  func tell(passedOver paths: [String], isVerbose: Bool) {
+    if isVerbose {
+      for path in paths { hint("\(path): passed over") }
+    } else if let first = paths.first {
+      let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+      hint("\(first)\(more): passed over (--verbose lists each)")
+    }
+  }
+
   /// A usage file may be the only copy, so no result ever takes its place, by whatever name.
   ///
   /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been said.

@@ -15,8 +15,9 @@ struct Rumkit: ParsableCommand {
     version: Rumkit.versionText,
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
-      PackCommand.self, VerifyCommand.self, UnpackCommand.self, SiteCommand.self, TripCommand.self,
-      PortalCommand.self,
+      PackCommand.self, VerifyCommand.self, UnpackCommand.self, AckCommand.self,
+      ImportCommand.self, ConfirmCommand.self, ResetCommand.self, SiteCommand.self,
+      TripCommand.self, PortalCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

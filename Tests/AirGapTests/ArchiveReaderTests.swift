@@ -3,81 +3,6 @@ import Foundation
 import LicenseFiles
 import Testing
 
-private func temporaryFolder() throws -> URL {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "rumkit-\(UUID())")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  return folder
-}
-
-private func file(_ bytes: [UInt8]) throws -> String {
-  let path = try temporaryFolder().appending(path: "a.bin")
-  try Data(bytes).write(to: path)
-  return path.path
-}
-
-private func all(_ source: any ByteSource) throws(ByteSourceError) -> [UInt8] {
-  var result: [UInt8] = []
-  let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
-  defer { buffer.deallocate() }
-  while true {
-    let count = try source.read(into: buffer)
-    if count == 0 { return result }
-    result += Array(buffer[..<count])
-  }
-}
-
-/// The members of an archive, and the id of the finding at which reading stopped.
-private func members(_ bytes: [UInt8]) throws -> (files: [String: [UInt8]], finding: String?) {
-  let path = try file(bytes)
-  guard let kind = ArchiveKind.of(path) else { return ([:], "no archive") }
-  var files: [String: [UInt8]] = [:]
-  do {
-    try ArchiveReader(path, kind: kind).each { name, source throws(ByteSourceError) in
-      files[name] = try all(source)
-    }
-  } catch {
-    return (files, error.descriptor?.id ?? "io")
-  }
-  return (files, nil)
-}
-
-private func tar(_ files: [(String, [UInt8])]) throws -> [UInt8] {
-  let collector = Collector()
-  let writer = TarWriter { collector.bytes += Array($0) }
-  for (name, bytes) in files {
-    try writer.add(name: name, size: bytes.count, source: MemorySource(bytes))
-  }
-  try writer.finish()
-  return collector.bytes
-}
-
-private func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
-  let collector = Collector()
-  let writer = ZipWriter { collector.bytes += Array($0) }
-  for (name, bytes) in files { try writer.add(name: name) { MemorySource(bytes) } }
-  try writer.finish()
-  return collector.bytes
-}
-
-private func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
-  let collector = Collector()
-  let writer = try GzipWriter { collector.bytes += Array($0) }
-  try bytes.withUnsafeBytes { try writer.write($0) }
-  try writer.finish()
-  return collector.bytes
-}
-
-/// Changes bytes of the first tar header and mends its checksum.
-private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
-  var bytes = try tar([("a.txt", Array("usage".utf8))])
-  change(&bytes)
-  bytes.replaceSubrange(148..<156, with: [UInt8](repeating: 0x20, count: 8))
-  let sum = String(bytes[..<512].reduce(0) { $0 + Int($1) }, radix: 8)
-  bytes.replaceSubrange(
-    148..<155, with: Array((String(repeating: "0", count: 6 - sum.count) + sum + "\0").utf8))
-  return bytes
-}
-
 @Suite struct ArchiveReaderTests {
   private static let usage: [(String, [UInt8])] = [
     ("upload/a.txt", Array(String(repeating: "one ", count: 9000).utf8)), ("b.txt", []),
@@ -107,6 +32,7 @@ private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
 
   @Test(arguments: [
     "../evil.txt", "/etc/evil.txt", "a/../evil.txt", "a\\evil.txt", "C:evil.txt", "a//b",
+    "..\u{2F}\u{301}evil.txt", "\u{2F}\u{301}evil.txt", "a\\\u{301}evil.txt", "C:\u{301}evil.txt",
     "bell\u{7}.txt", "right\u{202E}left.txt", "1/2/3/4/5/6/7/8/9",
   ])
   func unsafeNamesAreRefused(_ name: String) throws {
@@ -128,8 +54,8 @@ private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
     #expect(try members(zip(files)).finding == "archive/duplicate-name")
   }
 
-  @Test(arguments: Array("123467xgLKSV".utf8))
-  func linksDevicesAndExtendedHeadersAreRefused(_ type: UInt8) throws {
+  @Test(arguments: Array("123467KSVXN".utf8))
+  func linksDevicesAndUnknownExtensionsAreRefused(_ type: UInt8) throws {
     #expect(try members(tarHeader { $0[156] = type }).finding == "archive/not-a-plain-file")
   }
 
@@ -151,6 +77,41 @@ private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
     #expect(try members(tar(Self.usage) + [1]).finding == "archive/trailing-junk")
     #expect(try members(zip(Self.usage) + [1]).finding == "archive/trailing-junk")
     #expect(try members(tar(Self.usage) + [0, 0]).finding == nil)
+  }
+
+  @Test(arguments: [["a", "a/b"], ["a/b", "A"], ["a/b/c", "a/b"], ["a/b", "a/b/c/d"]])
+  func aFileBesideAFolderOfItsNameIsRefused(_ names: [String]) throws {
+    let files = names.map { ($0, [UInt8](arrayLiteral: 1)) }
+    #expect(try members(tar(files)).finding == "archive/file-and-folder")
+    #expect(try members(zip(files)).finding == "archive/file-and-folder")
+    let target = try temporaryFolder().appending(path: "out").path
+    #expect {
+      try Unpacker.unpack(try file(try tar(files)), kind: .tar, to: target)
+    } throws: {
+      guard case Unpacker.Failure.archive(let damage) = $0 else { return false }
+      return damage.descriptor?.id == "archive/file-and-folder"
+    }
+  }
+
+  @Test func aFileBesideAFolderOfAnotherNamePasses() throws {
+    let files = [("a", [UInt8(1)]), ("ab/c", [2]), ("ab/d", [3])]
+    #expect(try members(tar(files)).finding == nil)
+    #expect(try members(zip(files)).finding == nil)
+  }
+
+  @Test func oneFolderInTwoSpellingsIsRefused() throws {
+    let files = [("Up/a", [UInt8(1)]), ("up/b", [2])]
+    #expect(try members(tar(files)).finding == "archive/duplicate-name")
+    #expect(try members(zip(files)).finding == "archive/duplicate-name")
+  }
+
+  @Test func theNumberOfMembersIsLimitedOverAllLevelsTogether() throws {
+    let many = (0..<60_000).map { ("\($0)", [UInt8]()) }
+    let inner = try gzip(tar(many))
+    #expect(try members(gzip(tar([("one.tar.gz", inner)]))).finding == nil)
+    #expect(
+      try members(gzip(tar([("one.tar.gz", inner), ("two.tar.gz", inner)]))).finding
+        == "archive/too-large")
   }
 
   @Test func anEncryptedMemberIsRefused() throws {
@@ -215,6 +176,22 @@ private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 
+  @Test func unpackingGivesAnInnerArchiveAsItIs() throws {
+    let inner = try gzip(tar([("ACK_dev_1.txt", Array("ack".utf8))]))
+    let text = try gzip(Array("usage".utf8))
+    let files = [
+      ("in.tar.gz", inner), ("x.txt.gz", text), ("a!b.txt", [1]), ("in.zip", try zip([("z", [2])])),
+    ]
+    for (kind, bytes) in [(ArchiveKind.tar, try tar(files)), (.zip, try zip(files))] {
+      let target = try temporaryFolder().appending(path: "out")
+      let unpacked = try Unpacker.unpack(try file(bytes), kind: kind, to: target.path)
+      #expect(Set(unpacked.map(\.name)) == Set(files.map(\.0)))
+      for (name, contents) in files {
+        #expect(try Data(contentsOf: target.appending(path: name)) == Data(contents))
+      }
+    }
+  }
+
   @Test func unpackingGivesFilesWithTheirHashes() throws {
     let target = try temporaryFolder().appending(path: "out")
     let path = try file(zip([("upload/a.txt", Array("abc".utf8))]))
@@ -245,24 +222,5 @@ private func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
         #expect(result.files == expected, "seed \(random.seed)")
       }
     }
-  }
-}
-
-/// A small generator that a seed determines (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  let seed: UInt64
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    self.seed = seed
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

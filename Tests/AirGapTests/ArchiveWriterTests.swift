@@ -24,14 +24,6 @@ private func tar() throws -> [UInt8] {
   return collector.bytes
 }
 
-private func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
-  let collector = Collector()
-  let writer = try GzipWriter { collector.bytes += Array($0) }
-  try bytes.withUnsafeBytes { try writer.write($0) }
-  try writer.finish()
-  return collector.bytes
-}
-
 private func zip() throws -> [UInt8] {
   let collector = Collector()
   let writer = ZipWriter { collector.bytes += Array($0) }

@@ -34,7 +34,7 @@ import Testing
     ("udi_pid,udi_serial_number,virtual_account\nC8000V,1,A\nC8000V,1,B\n", 3),
   ])
   func isRefused(_ text: String, _ line: Int) throws {
-    let error = #expect(throws: VirtualAccounts.TableError.self) { try read(text) }
+    let error = #expect(throws: TableError.self) { try read(text) }
     #expect(error?.line == line)
   }
 

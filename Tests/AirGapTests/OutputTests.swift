@@ -47,13 +47,73 @@ import Testing
     #expect(try Data(contentsOf: folder.appending(path: "a.txt")) == Data("2".utf8))
   }
 
+  @Test func ofManyThatCommitAtOnceOneWins() throws {
+    try race(in: folder.path)
+  }
+
+  /// FAT has no hard links, so the rename itself has to refuse. A real one, where it may be mounted.
+  @Test func ofManyThatCommitAtOnceOnFATOneWins() throws {
+    let disk = path("fat")
+    let image = path("fat.img")
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
+    let line =
+      "dd if=/dev/zero of='\(image)' bs=1M count=8 && mkfs.vfat '\(image)' && "
+      + "mount -o loop '\(image)' '\(disk)'"
+    let mounting = Process()
+    mounting.executableURL = URL(filePath: "/bin/sh")
+    mounting.arguments = ["-c", line]
+    mounting.standardError = FileHandle.nullDevice
+    mounting.standardOutput = FileHandle.nullDevice
+    try mounting.run()
+    mounting.waitUntilExit()
+    guard mounting.terminationStatus == 0 else {
+      print("skipped: no FAT can be made and mounted here (mkfs.vfat, a loop device, the kernel)")
+      return
+    }
+    defer { umount2(disk, Int32(2)) }
+    try race(in: disk)
+  }
+
+  /// Eight runs at the same place, file and folder, twenty times.
+  private func race(in folder: String) throws {
+    for round in 0..<20 {
+      let file = "\(folder)/file\(round)"
+      let target = "\(folder)/folder\(round)"
+      let wins = Tally()
+      DispatchQueue.concurrentPerform(iterations: 8) { number in
+        if let output = try? AtomicFile(path: file), (try? output.write([UInt8(number)])) != nil,
+          (try? output.commit()) != nil
+        {
+          wins.add("file \(number)")
+        }
+        if let output = try? AtomicFolder(path: target),
+          (try? output.write([UInt8(number)], to: "a")) != nil, (try? output.commit()) != nil
+        {
+          wins.add("folder \(number)")
+        }
+      }
+      let first = try Data(contentsOf: URL(filePath: file))
+      let second = try Data(contentsOf: URL(filePath: target + "/a"))
+      #expect(wins.all == ["file \(first[0])", "folder \(second[0])"])
+    }
+    #expect(Partials.leftOvers(in: folder).isEmpty)
+  }
+
+  /// Who won, from several threads.
+  private final class Tally: @unchecked Sendable {
+    private let lock = NSLock()
+    private var names: [String] = []
+    func add(_ name: String) { lock.withLock { names.append(name) } }
+    var all: [String] { lock.withLock { names.sorted() } }
+  }
+
   @Test func aFolderIsNeverReplaced() throws {
     try FileManager.default.createDirectory(
       at: folder.appending(path: "out"), withIntermediateDirectories: false)
     #expect(throws: OutputError(.exists, "")) { try AtomicFolder(path: path("out")) }
   }
 
-  @Test(arguments: ["../evil", "/evil", "a//b", "a/./b", ""])
+  @Test(arguments: ["../evil", "/evil", "a//b", "a/./b", "", "..\u{2F}\u{301}evil"])
   func aFolderTakesNoNameThatLeavesIt(_ name: String) throws {
     let output = try AtomicFolder(path: path("out"))
     #expect(throws: OutputError(.badName, "")) { try output.write([1], to: name) }

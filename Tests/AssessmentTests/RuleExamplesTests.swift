@@ -40,7 +40,7 @@ extension FindingDescriptor {
   fileprivate var expectation: RuleContext.Expectation {
     switch id {
     case "usage/ack-given": .usage
-    case "ack/usage-given": .ack
+    case "ack/not-an-ack", "ack/no-rum-ack": .ack
     default: .anything
     }
   }

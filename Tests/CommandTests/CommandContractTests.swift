@@ -180,6 +180,9 @@ private struct Scratch {
     for name in ["._rum.txt", "System Volume Information", ".rumkit-partial-abc", "pipe"] {
       #expect(run.stderr.contains("\(name): passed over"), "\(name)")
     }
+    let short = try RumkitRun(["validate", scratch.folder.path] + now)
+    #expect(short.stderr.contains(" and 3 more: passed over (--verbose lists each)\n"))
+    #expect(try RumkitRun(["validate", scratch.folder.path, "--quiet"] + now).stderr.isEmpty)
   }
 
   @Test func otherFilesOfAFolderAreListedAndPassedOver() throws {

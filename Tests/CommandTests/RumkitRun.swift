@@ -17,8 +17,24 @@ struct RumkitRun {
   static let program = (Bundle.main.executableURL ?? Bundle.main.bundleURL)
     .deletingLastPathComponent().appending(path: "rumkit")
 
+  /// The program did not end in time and was killed.
+  struct TookTooLong: Error, CustomStringConvertible {
+    let arguments: [String]
+    let seconds: Double
+    var description: String { "rumkit \(arguments) did not end within \(seconds) seconds" }
+  }
+
   /// Runs the program to its end. Output goes through files, so that no full pipe can stop it.
-  init(_ arguments: [String], standardInput: Data? = nil) throws {
+  ///
+  /// - Parameters:
+  ///   - program: another program, such as a shell with a line for it.
+  ///   - environment: what is added to that of the tests.
+  ///   - timeout: the seconds after which it is killed.
+  /// - Throws: ``TookTooLong``.
+  init(
+    _ arguments: [String], program: URL = Self.program, standardInput: Data? = nil,
+    environment: [String: String] = [:], timeout: Double = 120
+  ) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "rumkit-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,15 +49,21 @@ struct RumkitRun {
     let messages = try file("stderr")
 
     let process = Process()
-    process.executableURL = Self.program
+    process.executableURL = program
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.arguments = arguments
     process.currentDirectoryURL = Self.repository
     process.standardInput = try FileHandle(
       forReadingFrom: try file("stdin", standardInput ?? Data()))
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: messages)
+    let isOver = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in isOver.signal() }
     try process.run()
-    process.waitUntilExit()
+    if isOver.wait(timeout: .now() + timeout) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      throw TookTooLong(arguments: arguments, seconds: timeout)
+    }
 
     status = process.terminationStatus
     stdout = String(decoding: try Data(contentsOf: output), as: UTF8.self)

@@ -5,7 +5,8 @@ extension FindingDescriptor {
   /// Findings of archives.
   public static let archive: [FindingDescriptor] =
     gzip + [
-      unsafePath, notAPlainFile, duplicateName, encrypted, unknownMethod, tooLarge, ratio,
+      unsafePath, notAPlainFile, duplicateName, fileAndFolder, encrypted, unknownMethod, tooLarge,
+      ratio,
       nestedTooDeep, sizeMismatch, trailingJunk, badChecksum, archiveDamaged,
     ]
 
@@ -26,14 +27,20 @@ extension FindingDescriptor {
     trigger: "a tar with the member ../evil.txt")
   static let notAPlainFile = archive(
     "not-a-plain-file", "a member is not a plain file",
-    looksAt: "links, devices, and headers that change the meaning of the next member",
-    why: "a link leads elsewhere; an extended header hides what a member is called",
+    looksAt:
+      "links, devices, and extended headers that say more than a plain file's name and times",
+    why: "a link leads elsewhere; such a header hides what a member is",
     trigger: "a tar with a symbolic link")
   static let duplicateName = archive(
     "duplicate-name", "two members have the same name",
     looksAt: "names, also where only case or the spelling of an accent differs",
     why: "which of the two is meant depends on the tool and the disk",
     trigger: "a zip with a.txt and A.TXT")
+  static let fileAndFolder = archive(
+    "file-and-folder", "a name is a file and a folder",
+    looksAt: "the names of files against the folders that other names imply",
+    why: "no disk can hold both; which of the two is lost depends on the tool",
+    trigger: "a tar with the members a and a/b")
   static let encrypted = archive(
     "encrypted", "a member is encrypted", looksAt: "the flags of each member",
     why: "it cannot be checked", trigger: "a zip made with a password")

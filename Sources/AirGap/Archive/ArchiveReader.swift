@@ -25,73 +25,98 @@ public enum ArchiveKind: Sendable, Hashable {
   }
 }
 
-/// Gives the members of an archive one after the other; archives inside it are opened too, two deep.
+/// Gives the members of an archive one after the other. The limits on number and size hold for all
+/// levels together.
 public struct ArchiveReader {
   private let path: String
   private let kind: ArchiveKind
+  private let budget: ArchiveBudget
 
   /// The deepest that archives stand inside each other: the portal returns one inside another.
   private static let deepest = 2
 
   /// Opens the archive at a path.
   public init(_ path: String, kind: ArchiveKind) {
-    self.path = path
-    self.kind = kind
+    self.init(path, kind: kind, budget: ArchiveBudget())
   }
 
-  /// Gives every plain file, in the order of the archive.
+  /// Opens an archive that is paid for together with others.
+  init(_ path: String, kind: ArchiveKind, budget: ArchiveBudget) {
+    self.path = path
+    self.kind = kind
+    self.budget = budget
+  }
+
+  /// Gives every plain file as it stands in the archive, byte for byte and in the order of the
+  /// archive; an archive inside it is a file like any other.
   ///
   /// - Parameter body: receives the name and the bytes, which it may leave unread.
   /// - Throws: `ByteSourceError` at the first fault; the members before it have been given, and
   ///   nothing behind it is read. Errors of `body` are passed on.
-  public func each(
+  public func eachMember(
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {
     switch kind {
     case .zip:
-      let reader = try ZipReader(path)
-      while let member = try reader.next() { try give(member, depth: 1, body) }
-    case .tar: try eachOfTar(try FileSource(path), depth: 1, prefix: "", body)
-    case .tarGzip:
-      try eachOfTar(try GzipSource(try FileSource(path)), depth: 1, prefix: "", body)
+      let reader = try ZipReader(path, budget: budget)
+      while let member = try reader.next() {
+        try body(member.name, member.source)
+        // What was left unread is checked all the same.
+        try member.source.drain()
+      }
+    case .tar: try eachOfTar(try FileSource(path), body)
+    case .tarGzip: try eachOfTar(try GzipSource(try FileSource(path)), body)
+    }
+  }
+
+  /// Gives every document: plain files with gzip undone, archives inside the archive opened, two
+  /// deep, a document in one of them being named `archive!document`.
+  ///
+  /// - Parameter body: receives the name and the bytes, which it may leave unread.
+  /// - Throws: as ``eachMember(_:)``.
+  public func eachDocument(
+    _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
+  ) throws(ByteSourceError) {
+    try eachMember { name, source throws(ByteSourceError) in
+      try open(name, source, depth: 1, body)
     }
   }
 
   private func eachOfTar(
-    _ source: any ByteSource, depth: Int, prefix: String,
+    _ source: any ByteSource,
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {
-    let reader = TarReader(source)
-    while let member = try reader.next() {
-      try give((prefix + member.name, member.source), depth: depth, body)
-    }
+    let reader = TarReader(source, budget: budget)
+    while let member = try reader.next() { try body(member.name, member.source) }
   }
 
-  private func give(
-    _ member: (name: String, source: any ByteSource), depth: Int,
+  private func open(
+    _ name: String, _ source: any ByteSource, depth: Int,
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {
-    let start = StartSource(member.source)
+    let start = StartSource(source)
     let isZip = try start.begins(with: [0x50, 0x4B, 3, 4])
     let isGzip = try start.begins(with: [0x1F, 0x8B])
     guard isZip || isGzip else {
-      try body(member.name, start)
+      try body(name, start)
       return try start.drain()
     }
     guard depth < Self.deepest + 1 else {
-      throw ByteSourceError(.nestedTooDeep, "'\(member.name)' is an archive inside two others")
+      throw ByteSourceError(.nestedTooDeep, "'\(name)' is an archive inside two others")
     }
     if isZip {
       throw ByteSourceError(
-        .nestedTooDeep, "'\(member.name)' is a zip inside an archive: unpack it first")
+        .nestedTooDeep, "'\(name)' is a zip inside an archive: unpack it first")
     }
-    let inner = StartSource(try GzipSource(start))
+    let inner = StartSource(ChargedSource(try GzipSource(start), budget, name))
     var block = [UInt8](repeating: 0, count: 512)
     let count = try inner.peek(&block)
     if count == 512, TarReader.isHeader(block[...]) {
-      try eachOfTar(inner, depth: depth + 1, prefix: member.name + "!", body)
+      try eachOfTar(inner) { member, source throws(ByteSourceError) in
+        try open(name + "!" + member, source, depth: depth + 1, body)
+      }
     } else {
-      try body(member.name, inner)
+      try body(name, inner)
     }
     try inner.drain()
     try start.drain()

@@ -1,37 +1,90 @@
 import Foundation
 import LicenseFiles
 
-/// Decides which names of members are taken, and notices one that comes twice.
+/// Decides which names of members are taken, and notices those that a disk would not keep apart.
 struct MemberNames {
   private static let deepest = 8
   private static let longest = 255
-  private var seen: Set<String> = []
+  /// Names of members as a disk that does not tell case apart would see them; folders too.
+  private var members: Set<String> = []
+  /// Every folder, named itself or implied by a file in it, with the spelling it came in.
+  private var folders: [String: String] = [:]
+  private var files: Set<String> = []
 
-  /// Takes a name, or says what is wrong with it.
+  /// A name without the `./` that tar puts in front when it packs a folder from inside; empty for
+  /// that folder itself.
+  static func plain(_ name: String) -> String {
+    name.utf8.starts(with: "./".utf8) ? String(name.unicodeScalars.dropFirst(2)) : name
+  }
+
+  /// Takes the name of a plain file, or says what is wrong with it.
   mutating func take(_ name: String) throws(ByteSourceError) {
+    let spelling = try note(name)
+    guard folders[spelling] == nil else { throw Self.clash(name) }
+    files.insert(spelling)
+    try noteFolders(of: name)
+  }
+
+  /// Takes the name of a folder, without the slash at its end.
+  mutating func takeFolder(_ name: String) throws(ByteSourceError) {
+    let spelling = try note(name)
+    guard !files.contains(spelling) else { throw Self.clash(name) }
+    try noteFolders(of: name + "/")
+  }
+
+  private mutating func note(_ name: String) throws(ByteSourceError) -> String {
     if let reason = Self.fault(of: name) {
       throw ByteSourceError(.unsafePath, "the member '\(name)' \(reason)")
     }
-    // FAT, NTFS and APFS do not tell these spellings apart.
-    let spelling = name.precomposedStringWithCanonicalMapping.lowercased()
-    guard seen.insert(spelling).inserted else {
+    let spelling = Self.spelling(name)
+    guard members.insert(spelling).inserted else {
       throw ByteSourceError(.duplicateName, "the member '\(name)' comes twice")
     }
+    return spelling
+  }
+
+  private mutating func noteFolders(of name: String) throws(ByteSourceError) {
+    var parts = pathParts(name)
+    while parts.count > 1 {
+      parts.removeLast()
+      let folder = parts.joined(separator: "/")
+      let spelling = Self.spelling(folder)
+      guard !files.contains(spelling) else { throw Self.clash(folder) }
+      guard let known = folders.updateValue(folder, forKey: spelling) else { continue }
+      guard known == folder else {
+        throw ByteSourceError(.duplicateName, "the folder '\(folder)' is also spelled '\(known)'")
+      }
+      // Its own folders are known with it.
+      return
+    }
+  }
+
+  private static func clash(_ name: String) -> ByteSourceError {
+    ByteSourceError(.fileAndFolder, "'\(name)' is a file and a folder")
+  }
+
+  /// FAT, NTFS and APFS do not tell these spellings apart.
+  private static func spelling(_ name: String) -> String {
+    name.precomposedStringWithCanonicalMapping.lowercased()
   }
 
   static func fault(of name: String) -> String? {
     if name.isEmpty { return "has no name" }
     if name.utf8.count > longest { return "has a name of more than \(longest) bytes" }
-    if name.hasPrefix("/") { return "has an absolute name" }
-    if name.contains("\\") { return "has a backslash in its name" }
-    if name.contains(":") { return "has a colon in its name" }
-    if name.contains("\u{FFFD}") { return "has a name that is not UTF-8" }
-    if name.unicodeScalars.contains(where: {
+    // The disk sees scalars: a slash with an accent on it, one character to Swift, is a slash there.
+    let scalars = name.unicodeScalars
+    if scalars.first == "/" { return "has an absolute name" }
+    if scalars.contains("\\") {
+      return "has a backslash in its name: pack it with a tool that writes '/' between folders"
+    }
+    if scalars.contains(":") { return "has a colon in its name" }
+    if scalars.contains("\u{FFFD}") { return "has a name that is not UTF-8" }
+    if scalars.contains(where: {
       $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
     }) {
       return "has a control character in its name"
     }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = pathParts(name)
     if parts.count > deepest { return "lies deeper than \(deepest) folders" }
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
       return "has an empty part or dots for a part of its name"
@@ -40,25 +93,8 @@ struct MemberNames {
   }
 }
 
-/// What all members of an archive may cost together.
-struct ArchiveBudget {
-  static let memberBytes = 4 << 30
-  private static let totalBytes = 16 << 30
-  private static let memberCount = 100_000
-  private var bytes = 0
-  private var count = 0
-
-  mutating func charge(_ size: Int, _ name: String) throws(ByteSourceError) {
-    count += 1
-    guard count <= Self.memberCount else {
-      throw ByteSourceError(.tooLarge, "the archive has more than \(Self.memberCount) members")
-    }
-    guard size <= Self.memberBytes else {
-      throw ByteSourceError(.tooLarge, "the member '\(name)' is larger than 4 GiB")
-    }
-    bytes += size
-    guard bytes <= Self.totalBytes else {
-      throw ByteSourceError(.tooLarge, "the members together are larger than 16 GiB")
-    }
-  }
+/// The parts of a path as the disk divides it. Swift would take a slash and an accent behind it for
+/// one character, and not divide there.
+func pathParts(_ path: String) -> [String] {
+  path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
 }

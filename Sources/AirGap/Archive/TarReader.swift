@@ -1,14 +1,23 @@
 import LicenseFiles
 
-/// Reads a strict subset of tar: plain files and folders in POSIX ustar or the old layout, nothing
-/// that changes the meaning of another member.
+/// Reads a strict subset of tar: plain files and folders in POSIX ustar or the old layout, long names
+/// as GNU and POSIX tar write them, nothing else that changes the meaning of another member.
 final class TarReader {
   private let source: any ByteSource
+  private let budget: ArchiveBudget
   private var names = MemberNames()
-  private var budget = ArchiveBudget()
   private var pending: (member: BoundedSource, padding: Int)?
+  /// What a header in front said of the next member.
+  private var extended: PAXHeader?
+  private var longName: String?
 
-  init(_ source: any ByteSource) { self.source = source }
+  /// A tar is padded to full records; behind more zeros than this stands no other reason.
+  private static let longestPadding = 64 << 20
+
+  init(_ source: any ByteSource, budget: ArchiveBudget) {
+    self.source = source
+    self.budget = budget
+  }
 
   /// True when a block looks like a tar header: its checksum fits.
   static func isHeader(_ block: ArraySlice<UInt8>) -> Bool {
@@ -31,36 +40,113 @@ final class TarReader {
       guard Self.checksum(block) else {
         throw ByteSourceError(.badChecksum, "the checksum of a tar header does not fit")
       }
-      let name = Self.name(block)
       guard let size = Self.octal(block[124..<136]) else {
-        throw ByteSourceError(.sizeMismatch, "the size of '\(name)' is no octal number")
+        throw ByteSourceError(
+          .sizeMismatch, "the size of '\(Self.name(block))' is no octal number")
       }
+      if try takeExtension(block[156], size, Self.name(block)) { continue }
+      let name = MemberNames.plain(try finalName(Self.name(block), size))
       switch block[156] {
       case 0x30, 0:
         try names.take(name)
         try budget.charge(size, name)
         let member = BoundedSource(source, count: size, name: name)
-        pending = (member, (512 - size % 512) % 512)
+        pending = (member, Self.padding(size))
         return (name, member)
       case 0x35:
-        // A folder is implied by its files; its own name must be safe all the same.
-        try names.take(name.hasSuffix("/") ? String(name.dropLast()) : name)
         guard size == 0 else {
           throw ByteSourceError(.sizeMismatch, "the folder '\(name)' has contents")
         }
+        // A folder is implied by its files; its own name must be safe all the same.
+        let plain = name.hasSuffix("/") ? String(name.dropLast()) : name
+        if !plain.isEmpty, plain != "." { try names.takeFolder(plain) }
+        try budget.charge(0, name)
       default:
         throw ByteSourceError(
-          .notAPlainFile, "the member '\(name)' is a link, a device or an extended header")
+          .notAPlainFile, "the member '\(name)' is a link, a device or an unknown extension")
       }
     }
   }
+
+  // MARK: Headers in front of a member
+
+  /// Takes what speaks of the next member; false when the block is a member itself.
+  private func takeExtension(
+    _ type: UInt8, _ size: Int, _ name: String
+  ) throws(ByteSourceError) -> Bool {
+    switch type {
+    case UInt8(ascii: "x"):
+      guard extended == nil else { throw Self.doubled }
+      extended = try PAXHeader(try contents(size, limit: PAXHeader.limit))
+    case UInt8(ascii: "g"):
+      let global = try PAXHeader(try contents(size, limit: PAXHeader.limit))
+      guard global.path == nil, global.size == nil, extended == nil, longName == nil else {
+        throw ByteSourceError(
+          .notAPlainFile, "an extended header names or measures all members that follow")
+      }
+    case UInt8(ascii: "L"):
+      guard longName == nil else { throw Self.doubled }
+      var bytes = try contents(size, limit: 4096)
+      if bytes.last == 0 { bytes.removeLast() }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard !bytes.isEmpty, !bytes.contains(0), text.utf8.elementsEqual(bytes) else {
+        throw ByteSourceError(.unsafePath, "a long name is empty or not UTF-8")
+      }
+      longName = text
+    default: return false
+    }
+    return true
+  }
+
+  private static var doubled: ByteSourceError {
+    ByteSourceError(.archiveDamaged, "two extended headers stand in front of one member")
+  }
+
+  /// The contents of a header in front, which count like a member's.
+  private func contents(_ size: Int, limit: Int) throws(ByteSourceError) -> [UInt8] {
+    guard size > 0, size <= limit else {
+      throw ByteSourceError(.tooLarge, "an extended header has \(size) bytes")
+    }
+    try budget.charge(size, "extended header")
+    var bytes = [UInt8](repeating: 0, count: size)
+    guard try source.fill(&bytes) == size else {
+      throw ByteSourceError(.archiveDamaged, "the tar ends inside an extended header")
+    }
+    try skipPadding(Self.padding(size))
+    return bytes
+  }
+
+  /// The member's name once everything in front of it is known, and its size is held against it.
+  private func finalName(_ own: String, _ size: Int) throws(ByteSourceError) -> String {
+    defer {
+      extended = nil
+      longName = nil
+    }
+    if let promised = extended?.size, promised != size {
+      throw ByteSourceError(
+        .sizeMismatch, "the size of '\(own)' is \(size), and \(promised) in its extended header")
+    }
+    guard let path = extended?.path else { return longName ?? own }
+    guard longName == nil || longName == path else {
+      throw ByteSourceError(.archiveDamaged, "two headers name the member '\(path)' differently")
+    }
+    return path
+  }
+
+  // MARK: Ends
 
   private func finishPending() throws(ByteSourceError) {
     guard let (member, padding) = pending else { return }
     pending = nil
     try member.drain()
-    var rest = [UInt8](repeating: 0, count: padding)
-    guard try source.fill(&rest) == padding else {
+    try skipPadding(padding)
+  }
+
+  private static func padding(_ size: Int) -> Int { (512 - size % 512) % 512 }
+
+  private func skipPadding(_ count: Int) throws(ByteSourceError) {
+    var rest = [UInt8](repeating: 0, count: count)
+    guard try source.fill(&rest) == count else {
       throw ByteSourceError(.archiveDamaged, "the tar ends inside a member")
     }
     guard rest.allSatisfy({ $0 == 0 }) else {
@@ -70,15 +156,22 @@ final class TarReader {
 
   /// Behind the end mark tools pad with zeros, and nothing else may follow.
   private func finish() throws(ByteSourceError) {
+    guard extended == nil, longName == nil else {
+      throw ByteSourceError(.archiveDamaged, "the tar ends behind an extended header")
+    }
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var total = 0
     while true {
       let count = try source.fill(&buffer)
       if count == 0 { return }
-      guard buffer[..<count].allSatisfy({ $0 == 0 }) else {
+      total += count
+      guard total <= Self.longestPadding, buffer[..<count].allSatisfy({ $0 == 0 }) else {
         throw ByteSourceError(.trailingJunk, "something follows the end mark of the tar")
       }
     }
   }
+
+  // MARK: Fields
 
   private static func checksum(_ block: [UInt8]) -> Bool {
     guard let stored = octal(block[148..<156]) else { return false }

@@ -20,7 +20,7 @@ public enum Unpacker {
     case output(OutputError)
   }
 
-  /// Unpacks the archive at a path. The files of an archive inside it go into a folder named for it.
+  /// Unpacks the archive at a path, one level and byte for byte: an archive inside it is a file.
   ///
   /// - Throws: ``Failure``; nothing is left behind then.
   public static func unpack(
@@ -33,19 +33,16 @@ public enum Unpacker {
       throw .output(error)
     }
     var files: [File] = []
-    var names = MemberNames()
     var failure: OutputError?
     do throws(ByteSourceError) {
-      try ArchiveReader(path, kind: kind).each { name, source throws(ByteSourceError) in
-        let place = name.split(separator: "!").joined(separator: ".contents/")
-        try names.take(place)
-        let remembering = RememberingSource(source)
+      try ArchiveReader(path, kind: kind).eachMember { name, source throws(ByteSourceError) in
+        let watched = WatchedSource(source)
         do throws(OutputError) {
-          let copy = try output.copy(from: remembering, to: place)
-          files.append(File(name: place, size: copy.count, sha256: copy.digest))
+          let copy = try output.copy(from: watched, to: name)
+          files.append(File(name: name, size: copy.count, sha256: copy.digest))
         } catch {
           // Damage in the archive comes back as itself, not as a failed write.
-          if let damage = remembering.failure { throw damage }
+          if let damage = watched.failure { throw damage }
           failure = error
           throw ByteSourceError(error.reason)
         }
@@ -66,23 +63,6 @@ public enum Unpacker {
     } catch {
       failure = error
       throw ByteSourceError(error.reason)
-    }
-  }
-}
-
-/// Passes bytes through and remembers why they ended early.
-private final class RememberingSource: ByteSource {
-  private let source: any ByteSource
-  private(set) var failure: ByteSourceError?
-
-  init(_ source: any ByteSource) { self.source = source }
-
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
-    do throws(ByteSourceError) {
-      return try source.read(into: buffer)
-    } catch {
-      failure = error
-      throw error
     }
   }
 }

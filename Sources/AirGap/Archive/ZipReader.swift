@@ -24,18 +24,18 @@ final class ZipReader {
   private var directoryStart = 0
   private var position = 0
 
-  init(_ path: String) throws(ByteSourceError) {
+  init(_ path: String, budget: ArchiveBudget) throws(ByteSourceError) {
     guard let file = FileHandle(forReadingAtPath: path), let end = try? file.seekToEnd(),
       let length = Int(exactly: end)
     else { throw ByteSourceError("the zip cannot be opened") }
     self.file = file
     self.length = length
-    try readDirectory()
+    try readDirectory(budget)
   }
 
   // MARK: The directory
 
-  private func readDirectory() throws(ByteSourceError) {
+  private func readDirectory(_ budget: ArchiveBudget) throws(ByteSourceError) {
     guard length >= 22 else { throw ByteSourceError(.archiveDamaged, "the zip is too short") }
     let end = try bytes(at: length - 22, count: 22)
     guard number(end, 0, 4) == 0x0605_4B50 else {
@@ -55,11 +55,15 @@ final class ZipReader {
     }
     let directory = try bytes(at: directoryStart, count: size)
     var names = MemberNames()
-    var budget = ArchiveBudget()
     var place = 0
     for _ in 0..<count {
       let entry = try entry(directory, &place)
-      try names.take(entry.isFolder ? String(entry.name.dropLast()) : entry.name)
+      let plain = MemberNames.plain(entry.name)
+      if entry.isFolder {
+        if !plain.isEmpty { try names.takeFolder(String(plain.dropLast())) }
+      } else {
+        try names.take(plain)
+      }
       try budget.charge(entry.size, entry.name)
       entries.append(entry)
     }
@@ -102,7 +106,9 @@ final class ZipReader {
       throw ByteSourceError(
         .unknownMethod, "the member '\(name)' is packed with method \(entry.method)")
     }
-    guard entry.method == 8 || entry.size == entry.compressed, !entry.isFolder || entry.size == 0
+    // A folder that was deflated nevertheless is two bytes long.
+    guard entry.method == 8 || entry.size == entry.compressed,
+      !entry.isFolder || (entry.size == 0 && entry.compressed <= 2)
     else { throw ByteSourceError(.sizeMismatch, "the sizes of the member '\(name)' disagree") }
     if entry.size > 1 << 20, entry.size / 200 > entry.compressed {
       throw ByteSourceError(.ratio, "the member '\(name)' grows more than 200 to one")
@@ -122,7 +128,7 @@ final class ZipReader {
       let raw = FileRange(file, start: data, count: entry.compressed, name: entry.name)
       let unpacked: any ByteSource = entry.method == 8 ? try InflateSource(raw, entry.name) : raw
       return (
-        entry.name,
+        MemberNames.plain(entry.name),
         CheckedSource(unpacked, size: entry.size, checksum: entry.checksum, name: entry.name)
       )
     }
@@ -145,11 +151,13 @@ final class ZipReader {
     let name = try bytes(at: entry.offset + 30, count: nameLength)
     let start = entry.offset + 30 + nameLength + Int(number(header, 28, 2))
     let hasDescriptor = entry.flags & 8 != 0
+    // With a descriptor behind the data the header does not know them yet, and says 0.
+    func fits(_ place: Int, _ value: Int) -> Bool {
+      let said = Int(number(header, place, 4))
+      return said == value || (hasDescriptor && said == 0)
+    }
     let sizesFit =
-      hasDescriptor
-      || (number(header, 14, 4) == entry.checksum
-        && Int(number(header, 18, 4)) == entry.compressed
-        && Int(number(header, 22, 4)) == entry.size)
+      fits(14, Int(entry.checksum)) && fits(18, entry.compressed) && fits(22, entry.size)
     guard String(decoding: name, as: UTF8.self) == entry.name,
       number(header, 6, 2) == entry.flags, number(header, 8, 2) == entry.method, sizesFit
     else {

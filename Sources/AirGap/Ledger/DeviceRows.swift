@@ -14,7 +14,8 @@ struct DeviceRows {
     device.replaced_by, device.retired_reason, device.release, device.stage, device.stage_since,
     device.exported_at, device.acknowledged_at, device.imported_at, device.confirmed_at,
     device.last_ack, device.last_ack_text, device.deadline, device.deadline_text,
-    device.observed_at, device.report_count, device.waiting_count, device.acks_to_import
+    device.observed_at, device.report_count, device.waiting_count, device.acks_to_import,
+    device.file_name, device.ack_name, device.deadline_latest, device.conflict_count
     """
 
   static let source = "device JOIN identity ON identity.id = device.identity"
@@ -47,6 +48,10 @@ struct DeviceRows {
     record.reportCount = row[24]
     record.waitingCount = row[25]
     record.acksToImport = row[26]
+    record.fileName = row[27]
+    record.ackName = row[28]
+    record.deadlineLatest = row[29]
+    record.conflictCount = row[30]
     return record
   }
 
@@ -76,7 +81,7 @@ struct DeviceRows {
     try database.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO device VALUES
-        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       identity, record.isRegistered, record.hostName, record.group, record.isGroupedByHand,
@@ -85,7 +90,8 @@ struct DeviceRows {
       record.stageSince, record.exportedAt, record.acknowledgedAt, record.importedAt,
       record.confirmedAt, record.lastAck, record.lastAckText, record.deadline,
       record.deadlineText, record.observedAt, record.reportCount, record.waitingCount,
-      record.acksToImport,
+      record.acksToImport, record.fileName, record.ackName, record.deadlineLatest,
+      record.conflictCount,
     ])
   }
 }

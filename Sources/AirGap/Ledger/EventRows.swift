@@ -37,12 +37,13 @@ struct EventRows {
   ///   - kinds: only these; empty for all.
   ///   - identities: only those about these devices; nil for all.
   ///   - after: only those behind this number.
+  ///   - upTo: none behind this number.
   ///   - newest: only the last of them.
   func events(
     _ kinds: [SiteEventKind] = [], of identities: [Int64]? = nil, after: Int64 = 0,
-    newest limit: Int? = nil
+    upTo: Int64 = .max, newest limit: Int? = nil
   ) throws -> [SiteEvent] {
-    var conditions = ["number > \(after)"]
+    var conditions = ["number > \(after) AND number <= \(upTo)"]
     if !kinds.isEmpty {
       let words = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
       conditions.append("kind IN (\(words))")

@@ -41,3 +41,13 @@ public struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Equal when the code is: the reason is for people.
   public static func == (left: LedgerError, right: LedgerError) -> Bool { left.code == right.code }
 }
+
+extension LedgerError {
+  /// Time that runs backwards in a rehearsal; `newest` is the time of the newest event.
+  static func backwards(_ newest: Int64) -> LedgerError {
+    LedgerError(
+      .refused,
+      "in a rehearsal --now is the only clock and may not run backwards: the newest event is of "
+        + MediaTime(newest).iso8601)
+  }
+}

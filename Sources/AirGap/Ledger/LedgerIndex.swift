@@ -80,16 +80,19 @@ struct LedgerIndex {
         arguments: [identity])
     else { return }
     var record = try devices.load(identity, UDI(pid: udi[0], serial: udi[1]))
+    let conflict = ReportStates([.conflict, .confirmed]).rawValue
     if let counts = try Row.fetchOne(
       try database.cachedStatement(
         sql: """
           SELECT count(*), coalesce(sum(outbound IS NOT NULL AND ack IS NULL
-            AND NOT states & \(ReportStates.confirmed.rawValue)), 0)
+            AND NOT states & \(ReportStates.confirmed.rawValue)), 0),
+            coalesce(sum(states & \(conflict) = \(ReportStates.conflict.rawValue)), 0)
           FROM report WHERE identity = ?
           """), arguments: [identity])
     {
       record.reportCount = counts[0]
       record.waitingCount = counts[1]
+      record.conflictCount = counts[2]
     }
     record.acksToImport =
       try Int.fetchOne(

@@ -128,7 +128,7 @@ public struct LedgerReader {
               | CASE WHEN ack.staged_at IS NULL THEN 0 ELSE \(ReportStates.staged.rawValue) END
               | CASE WHEN ack.imported_at IS NULL THEN 0
                 ELSE \(ReportStates.imported.rawValue) END,
-            outbound.saved_at, outbound.name
+            outbound.saved_at, outbound.name, outbound.event
           FROM report LEFT JOIN outbound ON outbound.event = report.outbound
             LEFT JOIN ack ON ack.event = report.ack
           WHERE report.identity = ? ORDER BY report.report_id
@@ -139,7 +139,8 @@ public struct LedgerReader {
           KnownSiteReport(
             device: device, id: UInt64(bitPattern: row[0] as Int64),
             payload: (row[1] as Data?).flatMap { SHA256Digest(bytes: $0) }, isOpen: row[2],
-            states: ReportStates(rawValue: row[3]), savedAt: row[4], fileName: row[5]))
+            states: ReportStates(rawValue: row[3]), savedAt: row[4], fileName: row[5],
+            exportEvent: row[6]))
       }
       return reports
     }

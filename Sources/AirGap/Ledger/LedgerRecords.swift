@@ -18,6 +18,8 @@ public struct KnownSiteReport: Sendable, Hashable {
   public var savedAt: Int64?
   /// The name of that file on the media.
   public var fileName: String?
+  /// The event that recorded the export.
+  public var exportEvent: Int64?
 }
 
 /// A file of a device on outbound media.
@@ -60,6 +62,8 @@ public enum OutboundSelection: Sendable, Hashable {
   case media(hash: String)
   /// Those that a trip carried.
   case trip(String)
+  /// Those that an ACK answers, by the event that recorded it.
+  case answeredBy(ack: Int64)
 
   var condition: String {
     switch self {
@@ -69,12 +73,13 @@ public enum OutboundSelection: Sendable, Hashable {
     case .sha256: "WHERE outbound.sha256 = ?"
     case .media: "WHERE outbound.media_sha256 = ?"
     case .trip: "WHERE outbound.trip = ?"
+    case .answeredBy(let ack): "WHERE outbound.ack = \(ack)"
     }
   }
 
   var arguments: [String] {
     switch self {
-    case .all: []
+    case .all, .answeredBy: []
     case .device(let device): [device.pid, device.serial]
     case .name(let text), .sha256(let text), .media(let text), .trip(let text): [text]
     }

@@ -84,7 +84,11 @@ enum LedgerSchema {
       observed_at INTEGER,
       report_count INTEGER NOT NULL,
       waiting_count INTEGER NOT NULL,
-      acks_to_import INTEGER NOT NULL
+      acks_to_import INTEGER NOT NULL,
+      file_name TEXT,
+      ack_name TEXT,
+      deadline_latest INTEGER,
+      conflict_count INTEGER NOT NULL
     );
     CREATE INDEX device_group ON device (group_name) WHERE group_name IS NOT NULL;
     CREATE INDEX device_host ON device (host_name) WHERE host_name IS NOT NULL;

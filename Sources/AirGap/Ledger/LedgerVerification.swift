@@ -11,10 +11,31 @@ public struct LedgerVerification: Sendable {
   public var events: Int64 = 0
   /// How many reports of events were read.
   public var reports: Int64 = 0
-  /// The checks that were made, in words.
-  public var checks: [String] = []
+  /// The checks, in the order in which they were made.
+  public var checks: [MediaCheck] = []
   /// What is wrong; empty when the ledger is as it was written.
   public var findings: [Finding] = []
+
+  /// True when nothing is wrong.
+  public var isSound: Bool { findings.isEmpty }
+
+  /// Notes a check that failed when there are findings of these kinds.
+  fileprivate mutating func check(
+    _ name: String, _ subject: String, _ kinds: [FindingDescriptor], passed: String
+  ) {
+    let faults = findings.filter { finding in kinds.contains { $0.id == finding.id } }
+    note(name, subject, faults, passed: passed)
+  }
+
+  fileprivate mutating func note(
+    _ name: String, _ subject: String, _ faults: [Finding], passed: String
+  ) {
+    let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
+    checks.append(
+      MediaCheck(
+        name: name, subject: subject, result: faults.isEmpty ? .passed : .failed,
+        detail: faults.first.map { $0.message + more } ?? passed))
+  }
 }
 
 extension SiteLedger {
@@ -29,26 +50,47 @@ extension SiteLedger {
     anchors: [(place: String, head: ChainHead)] = [], scratch: String
   ) throws(LedgerError) -> LedgerVerification {
     let file = database.path
-    var result = try database.read { database in
-      var chain = ChainCheck(file: file, database)
-      return try chain.run(identity: self.identity, anchors: anchors)
-    }
-    let structural = try database.structuralFaults()
-    for fault in structural {
+    var result = LedgerVerification(head: .empty)
+    do throws(LedgerError) {
+      result = try database.read { database in
+        var chain = ChainCheck(file: file, database)
+        return try chain.run(identity: self.identity, anchors: anchors)
+      }
+      for fault in try database.structuralFaults() {
+        result.findings.append(
+          FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), fault))
+      }
+    } catch {
+      guard error == LedgerError(.damaged, "") else { throw error }
       result.findings.append(
-        FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), fault))
+        FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), error.reason))
     }
-    result.checks.append("the structure of the file")
-    guard result.findings.isEmpty else { return result }
+    result.check("file", file, [.ledgerDamaged], passed: "SQLite finds its structure sound")
+    guard result.isSound else {
+      result.checks.append(
+        MediaCheck(
+          name: "index", subject: file, result: .notPossible,
+          detail: "not compared, because the events are in doubt"))
+      return result
+    }
     if let finding = try compareIndex(scratch) { result.findings.append(finding) }
-    result.checks.append("the index against the events")
+    result.check("index", file, [.indexDiffers], passed: "it is what the events give")
     return result
   }
 
   /// Makes the index again in a copy and compares.
   private func compareIndex(_ scratch: String) throws(LedgerError) -> Finding? {
-    let copy = scratch + "/rumkit-verify-\(UUID().uuidString).sqlite"
-    defer { try? FileManager.default.removeItem(atPath: copy) }
+    let folder = scratch + "/rumkit-verify-\(UUID().uuidString)"
+    do {
+      // A copy of the ledger is nobody else's to read.
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let copy = folder + "/" + Self.fileName
     try database.copy(to: copy)
     let kept = try LedgerDatabase(writing: copy)
     let before = try kept.read { try LedgerIndex.digests($0) }
@@ -87,6 +129,8 @@ private struct ChainCheck {
   private let file: String
   private let database: Database
   private var result = LedgerVerification(head: .empty)
+  /// What an anchor refutes, by its place.
+  private var faults: [String: [Finding]] = [:]
 
   init(file: String, _ database: Database) {
     self.file = file
@@ -126,8 +170,8 @@ private struct ChainCheck {
         find(.eventEdited, "\(name(row)) is no event of this tool")
       }
       for anchor in wanted[number] ?? [] where anchor.head.hash != hash {
-        find(
-          .anchorMismatch,
+        refute(
+          anchor.place,
           "event \(number) has another hash than \(anchor.place) recorded: the chain was made anew")
       }
       previous = hash
@@ -136,22 +180,36 @@ private struct ChainCheck {
       result.head = ChainHead(count: number, hash: hash)
     }
     for anchor in anchors where anchor.head.count >= expected {
-      find(
-        .anchorMismatch,
+      refute(
+        anchor.place,
         "the ledger ends at event \(expected - 1), and \(anchor.place) recorded "
           + "\(anchor.head.count) events: its end was cut off")
     }
     try checkStrayReports()
-    result.checks += [
-      "the text of each event against its hash", "each event against the one before it",
-      "the reports of each event", "the name and kind of the site",
-    ]
-    result.checks += anchors.map { "the anchor in \($0.place)" }
+    result.check(
+      "events", file, [.eventEdited], passed: "the text of each gives its hash: \(result.events)")
+    result.check(
+      "chain", file, [.eventMissing, .chainBroken],
+      passed: "each event carries the hash of the one before it")
+    result.check(
+      "reports", file, [.eventReportsEdited],
+      passed: "each event has its own: \(result.reports)")
+    result.check("site", file, [.siteChanged], passed: "it is the site of its first event")
+    for anchor in anchors {
+      result.note(
+        "anchor", anchor.place, faults[anchor.place] ?? [],
+        passed: "event \(anchor.head.count) is what it recorded")
+    }
     return result
   }
 
   private mutating func find(_ descriptor: FindingDescriptor, _ message: String) {
     result.findings.append(descriptor.finding(at: SourceLocation(file: file), message))
+  }
+
+  private mutating func refute(_ place: String, _ message: String) {
+    find(.anchorMismatch, message)
+    faults[place, default: []] += result.findings.suffix(1)
   }
 
   private func name(_ row: Row) -> String {

@@ -55,7 +55,8 @@ extension SiteLedger {
     return try openForWriting(folder)
   }
 
-  /// Builds a file under a temporary name and puts it at its place, where nothing may stand.
+  /// Builds a file under a temporary name and puts it at its place, where nothing may stand. It names
+  /// people and devices: nobody else may read it.
   private static func place(
     _ path: String, _ build: (String) throws(LedgerError) -> Void
   ) throws(LedgerError) {
@@ -64,7 +65,7 @@ extension SiteLedger {
     var failure: LedgerError?
     do throws(OutputError) {
       // Held open to its end, so that no other run takes it for a left-over.
-      let writer = try FileWriter(draft)
+      let writer = try FileWriter(draft, mode: 0o600)
       writer.lock()
       do throws(LedgerError) { try build(draft) } catch { failure = error }
       if failure == nil {
@@ -117,6 +118,10 @@ extension SiteLedger {
     let target = folder + "/" + fileName
     guard !FileManager.default.fileExists(atPath: target) else {
       throw LedgerError(.exists, "\(folder) is a site already; nothing was restored")
+    }
+    if source.identity.mode == .rehearsal {
+      let newest = try source.read { reader throws(LedgerError) in try reader.newestTime() }
+      guard author.time >= newest else { throw .backwards(newest) }
     }
     do {
       try FileManager.default.createDirectory(

@@ -140,10 +140,7 @@ public final class SiteLedger: Sendable {
   ) throws -> [SiteEvent] {
     var index = try LedgerIndex(database)
     if mode == .rehearsal, author.time < index.newestTime {
-      throw LedgerError(
-        .refused,
-        "in a rehearsal --now is the only clock and may not run backwards: the newest event is of "
-          + MediaTime(index.newestTime).iso8601)
+      throw LedgerError.backwards(index.newestTime)
     }
     var writer = try EventWriter(database)
     var events: [SiteEvent] = []

@@ -17,14 +17,17 @@ func checkBundle(
   func fault(_ message: String) {
     faults.append(MediaFindings.bundleDiffers.finding(at: place, message))
   }
-  let outer = try UnpackedArchive(media.folder.root + "/" + name, kind: .tarGzip)
+  let budget = ArchiveBudget()
+  let outer = try UnpackedArchive(
+    media.folder.root + "/" + name, kind: .tarGzip, budget: budget)
   let inner = outer.names.filter { $0 != "manifest.mf" }
   if let damage = outer.fault { fault(damage.message) }
   if inner.count != 1 || inner.count + 1 != outer.names.count {
     fault("it does not hold manifest.mf and one archive")
   }
   if let first = inner.first {
-    let members = try UnpackedArchive(outer.folder + "/" + first, kind: .tarGzip)
+    let members = try UnpackedArchive(
+      outer.folder + "/" + first, kind: .tarGzip, budget: budget)
     if let damage = members.fault { fault(damage.message) }
     var hashes: [String] = []
     for member in members.names {

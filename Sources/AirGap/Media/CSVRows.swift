@@ -89,3 +89,43 @@ struct CSVRows {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
   }
 }
+
+/// Why a table cannot be used.
+public struct TableError: Error, Sendable, Equatable {
+  /// The line, counted from 1.
+  public let line: Int
+  /// In words: lower case, no full stop.
+  public let reason: String
+}
+
+extension CSVRows {
+  /// The cells of these columns, row by row. The columns stand in any order and among others.
+  ///
+  /// - Throws: ``TableError`` when a column is missing or there twice, a row is cut short, or a cell is
+  ///   empty.
+  func cells(of columns: [String]) throws(TableError) -> [Row] {
+    guard let header = rows.first else { throw TableError(line: 1, reason: "the table is empty") }
+    var places: [Int] = []
+    for name in columns {
+      let wanted = header.cells.indices.filter { header.cells[$0].lowercased() == name }
+      guard let index = wanted.first, wanted.count == 1 else {
+        let all = columns.dropLast().joined(separator: ", ") + " and \(columns.last ?? "")"
+        throw TableError(
+          line: header.line,
+          reason: "the header needs the columns \(all), "
+            + "each once; \(name) is \(wanted.isEmpty ? "missing" : "there twice")")
+      }
+      places.append(index)
+    }
+    var result: [Row] = []
+    for row in rows.dropFirst() {
+      guard row.cells.count > places.max() ?? 0 else {
+        throw TableError(line: row.line, reason: "the row has too few columns")
+      }
+      let cells = places.map { row.cells[$0] }
+      if cells.contains("") { throw TableError(line: row.line, reason: "a cell is empty") }
+      result.append(Row(line: row.line, cells: cells))
+    }
+    return result
+  }
+}

@@ -122,7 +122,7 @@ private struct CandidateInspection {
         let value = try? JSONValue(Array(text.utf8))
       else { return }
       if block.kind == .systemInfo {
-        asksForTrust = asksForTrust || holdsSigningRequest(value)
+        asksForTrust = asksForTrust || block.asksForTrust
         savedAt = savedAt ?? timestamp(value)
       }
       note(value)
@@ -158,12 +158,6 @@ private struct CandidateInspection {
       _ = index(of: UDI(pid: pid, serial: serial))
     }
     if let name = value["hostname"]?.string, !name.isEmpty { disclosure.hostNames.insert(name) }
-  }
-
-  private func holdsSigningRequest(_ value: JSONValue) -> Bool {
-    if value["csr"]?.string?.isEmpty == false { return true }
-    guard case .array(let list)? = value["device_list"] else { return false }
-    return list.contains { $0["csr"]?.string?.isEmpty == false }
   }
 
   private mutating func index(of device: UDI) -> Int {

@@ -60,8 +60,10 @@ public struct ChecksumList: Sendable, Hashable {
 
   /// What is wrong with a path that must stay inside its folder; nil when nothing is.
   static func pathFault(_ path: String) -> String? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    if path.hasPrefix("/") || path.hasPrefix("~") { return "the path does not begin here: \(path)" }
+    let parts = pathParts(path)
+    if [UInt8(ascii: "/"), UInt8(ascii: "~")].contains(path.utf8.first) {
+      return "the path does not begin here: \(path)"
+    }
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
       return "the path leads elsewhere: \(path)"
     }

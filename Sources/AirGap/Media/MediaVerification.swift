@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// One promise of media or evidence, and whether it holds.
+/// One promise of media, of evidence or of a ledger, and whether it holds.
 public struct MediaCheck: Sendable, Hashable {
   /// How a check ended.
   public enum Result: String, Sendable, Hashable, CaseIterable {

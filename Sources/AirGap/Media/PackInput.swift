@@ -58,9 +58,7 @@ public struct PackInput: Sendable {
     } catch {
       return [.unreadable(input, error.reason)]
     }
-    let members = unpacked.names.filter { name in
-      !name.split(separator: "/").contains { Debris.isDebris(String($0)) }
-    }
+    let members = unpacked.names.filter { !Debris.holds($0) }
     return members.map { name in
       PackInput(name: "\(input.name)!\(name)", isExplicit: false) { () throws(ByteSourceError) in
         try FileSource(unpacked.folder + "/" + name)

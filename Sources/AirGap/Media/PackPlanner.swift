@@ -118,6 +118,7 @@ public struct PackPlanner: Sendable {
     if candidate.outline.form.wrappings.contains(.redacted) { return .redacted }
     if candidate.purpose == .request { return nil }
     switch candidate.outline.form.container {
+    case .deviceOutput: return .notUsage("what a device prints, not a file that it saved")
     case .unknown, .otherXML: return .notUsage("no licensing document")
     default: break
     }

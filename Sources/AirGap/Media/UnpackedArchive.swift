@@ -15,7 +15,9 @@ final class UnpackedArchive: Sendable {
 
   /// - Throws: ``ReadingError`` when the archive or the temporary folder cannot be used. A damaged
   ///   archive is no error.
-  init(_ path: String, kind: ArchiveKind) throws(ReadingError) {
+  init(
+    _ path: String, kind: ArchiveKind, budget: ArchiveBudget = ArchiveBudget()
+  ) throws(ReadingError) {
     folder = NSTemporaryDirectory() + "rumkit-archive-" + UUID().uuidString
     do throws(ByteSourceError) {
       sha256 = try FileSource(path).digest().sha256
@@ -32,7 +34,8 @@ final class UnpackedArchive: Sendable {
     var names: [String] = []
     var fault: Finding?
     do throws(ByteSourceError) {
-      try Self.each(path, kind) { name, source throws(ByteSourceError) in
+      let reader = ArchiveReader(path, kind: kind, budget: budget)
+      try reader.eachMember { name, source throws(ByteSourceError) in
         // A member is read to its end under a hash of its own, so that damage is told as damage.
         let watched = WatchedSource(source)
         do throws(OutputError) {
@@ -62,36 +65,4 @@ final class UnpackedArchive: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  private static func each(
-    _ path: String, _ kind: ArchiveKind,
-    _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
-  ) throws(ByteSourceError) {
-    switch kind {
-    case .zip:
-      let reader = try ZipReader(path)
-      while let member = try reader.next() { try body(member.name, member.source) }
-    case .tar, .tarGzip:
-      let file = try FileSource(path)
-      let reader = TarReader(kind == .tar ? file : try GzipSource(file))
-      while let member = try reader.next() { try body(member.name, member.source) }
-    }
-  }
-}
-
-/// Passes bytes through and remembers why they ended early.
-private final class WatchedSource: ByteSource {
-  private let source: any ByteSource
-  private(set) var failure: ByteSourceError?
-
-  init(_ source: any ByteSource) { self.source = source }
-
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
-    do throws(ByteSourceError) {
-      return try source.read(into: buffer)
-    } catch {
-      failure = error
-      throw error
-    }
-  }
 }

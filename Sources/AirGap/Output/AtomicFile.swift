@@ -73,17 +73,3 @@ public final class AtomicFile {
     unlink(partial)
   }
 }
-
-/// Renames, and fails when something is at the place: two runs cannot both win.
-func renameWithoutReplacing(_ from: String, _ to: String) throws(OutputError) {
-  // A hard link is refused where something stands; renaming would replace it.
-  if link(from, to) == 0 {
-    unlink(from)
-    return
-  }
-  if errno == EEXIST { throw OutputError.system(EEXIST, to) }
-  // Folders and FAT have no hard links. A folder is never renamed over one that holds anything.
-  var facts = stat()
-  if lstat(to, &facts) == 0 { throw OutputError.system(EEXIST, to) }
-  if rename(from, to) != 0 { throw OutputError.system(errno, to) }
-}

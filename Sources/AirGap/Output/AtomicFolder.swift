@@ -86,9 +86,9 @@ public final class AtomicFolder {
   }
 
   private func place(of relativePath: String) throws(OutputError) -> String {
-    let parts = relativePath.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = pathParts(relativePath)
     let isSafe = parts.allSatisfy {
-      !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0")
+      !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0)
     }
     guard isSafe else { throw OutputError(.badName, "'\(relativePath)' is not a name to write to") }
     var folder = partial

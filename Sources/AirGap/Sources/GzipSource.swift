@@ -3,7 +3,17 @@ public import LicenseFiles
 
 extension FindingDescriptor {
   /// Findings of compressed input.
-  public static let gzip: [FindingDescriptor] = [gzipDamaged, gzipRatio, gzipTrailing]
+  public static let gzip: [FindingDescriptor] = [
+    gzipForm, gzipDamaged, gzipRatio, gzipTrailing,
+  ]
+
+  static let gzipForm = FindingDescriptor(
+    id: "usage/gzip", title: "the document is compressed", severity: .note,
+    looksAt: "the first two bytes of the file",
+    why: "no device saves its usage compressed, and the upload page is not known to take it so",
+    remedy: "to upload, use the file that the device saved",
+    basis: .observed(sample: "known usage files and ACKs are plain text"),
+    trigger: .described("rum.txt.gz"), nearMiss: .document("<smartLicense></smartLicense>\n"))
 
   static let gzipDamaged = FindingDescriptor(
     id: "archive/gzip-damaged", title: "the gzip data is damaged", severity: .error,

@@ -4,29 +4,50 @@ extension Input {
   /// Reads the document, or each document of the archive.
   ///
   /// - Parameters:
+  ///   - hashing: sets `sha256` of the outlines.
+  ///   - passedOver: a member of this name is debris of an operating system, and is not read.
   ///   - begin: a document with this name begins; a member is named `archive.zip!member`.
   ///   - item: an item of it.
   ///   - end: it is over.
   /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is no error: a
   ///   finding says so, under the name of the archive.
   public func eachDocument(
+    hashing: Bool = false, passedOver: (String) -> Void = { _ in },
     begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
   ) throws(ReadingError) {
     guard let archive else {
       begin(name)
-      return end(try readDocument(name, open: open, each: item))
+      let tally = ByteTally()
+      let open = open
+      var outline = try Self.read(
+        name, hashing: hashing,
+        { () throws(ByteSourceError) in
+          let source = try open()
+          tally.isGzip = source is GzipSource
+          return source
+        }, item)
+      if tally.isGzip {
+        outline.form.wrappings.insert(.gzip)
+        item(
+          .finding(
+            FindingDescriptor.gzipForm.finding(
+              at: SourceLocation(file: name), "the document is compressed with gzip")))
+      }
+      return end(outline)
     }
     var failure: ReadingError?
     do throws(ByteSourceError) {
-      try ArchiveReader(name, kind: archive).each { member, source throws(ByteSourceError) in
+      let reader = ArchiveReader(name, kind: archive)
+      try reader.eachDocument { member, source throws(ByteSourceError) in
         let document = "\(name)!\(member)"
+        if Debris.holds(member) { return passedOver(document) }
         begin(document)
         // The member is read by one thread at a time: the reader's, until the document is over.
         nonisolated(unsafe) let bytes = source
         do throws(ReadingError) {
           end(
-            try readDocument(
-              document, open: { () throws(ByteSourceError) in bytes }, each: item))
+            try Self.read(
+              document, hashing: hashing, { () throws(ByteSourceError) in bytes }, item))
         } catch {
           failure = error
           throw ByteSourceError(error.reason)
@@ -41,5 +62,53 @@ extension Input {
       item(.finding(descriptor.finding(at: SourceLocation(file: name), error.reason)))
       end(DocumentOutline(file: name, form: DocumentForm(container: .unknown)))
     }
+  }
+
+  /// The bytes of a small file, such as a table that a person has written.
+  ///
+  /// - Throws: `ReadingError` when they cannot be had, or are more than `limit`.
+  public func allBytes(limit: Int = 64 << 20) throws(ReadingError) -> [UInt8] {
+    do throws(ByteSourceError) {
+      return try open().allBytes(limit: limit)
+    } catch {
+      throw ReadingError(file: name, reason: error.reason)
+    }
+  }
+
+  private static func read(
+    _ name: String, hashing: Bool,
+    _ open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource,
+    _ item: (DocumentItem) -> Void
+  ) throws(ReadingError) -> DocumentOutline {
+    guard hashing else { return try readDocument(name, open: open, each: item) }
+    let hashed = HashedOpening()
+    var outline = try readDocument(
+      name,
+      open: { () throws(ByteSourceError) in hashed.take(try open()) }, each: item)
+    do throws(ByteSourceError) {
+      outline.sha256 = try hashed.finish()
+    } catch {
+      // Damage in the bytes has been told; a failing disk has not.
+      if error.descriptor == nil { throw ReadingError(file: name, reason: error.reason) }
+    }
+    return outline
+  }
+}
+
+/// Hashes what a reader reads, and afterwards what it left unread. The reader's thread is over by then.
+private final class HashedOpening: @unchecked Sendable {
+  private let tally = ByteTally()
+  private var source: DigestingSource?
+
+  func take(_ source: any ByteSource) -> any ByteSource {
+    let hashed = DigestingSource(source, tally)
+    self.source = hashed
+    return hashed
+  }
+
+  /// The hash of everything; nil when the source could not be opened.
+  func finish() throws(ByteSourceError) -> SHA256Digest? {
+    try source?.forEachPiece { _ in }
+    return tally.whole?.sha256
   }
 }

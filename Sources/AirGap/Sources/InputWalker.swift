@@ -9,6 +9,8 @@ public struct Input: Sendable {
   public let isExplicit: Bool
   /// The kind of archive that it is; its members are the documents then. nil for a document.
   public let archive: ArchiveKind?
+  /// The media or the bag in whose folder it was found.
+  public private(set) var found: FoundHolding?
   /// Gives its bytes, gzip undone.
   public let open: @Sendable () throws(ByteSourceError) -> any ByteSource
 
@@ -35,11 +37,33 @@ public struct Input: Sendable {
     }
   }
 
+  /// The same input, found in the folder of media or of a bag.
+  func found(in holding: FoundHolding?) -> Input {
+    var copy = self
+    copy.found = holding
+    return copy
+  }
+
+  /// The folder of media or of a bag that it lies in, or the archive that it is; nil for a document
+  /// by itself. All that lies in it is read to say so.
+  public var holding: Holding? {
+    if let found { return Holding(folder: found.path, kind: found.kind) }
+    return archive.map { Holding(archive: name, $0) }
+  }
+
   /// Undoes gzip where the first two bytes say so.
   static func unwrapped(_ source: any ByteSource) throws(ByteSourceError) -> any ByteSource {
     let start = StartSource(source)
     return try start.begins(with: [0x1F, 0x8B]) ? GzipSource(start) : start
   }
+}
+
+/// A folder that is outbound media or an evidence bag, by what lies in it.
+public struct FoundHolding: Sendable, Hashable {
+  /// Its path.
+  public let path: String
+  /// `media` or `evidence`.
+  public let kind: DocumentKind
 }
 
 /// Finds the documents that the user's arguments name: files, folders (walked), patterns, `-`.
@@ -64,7 +88,7 @@ public struct InputWalker: Sendable {
     var facts = stat()
     if stat(argument, &facts) == 0 {
       if facts.st_mode & S_IFMT == S_IFDIR {
-        walk(argument, depth: 0)
+        walk(argument, depth: 0, in: nil)
       } else {
         inputs.append(.file(argument))
       }
@@ -81,7 +105,7 @@ public struct InputWalker: Sendable {
   /// Folders inside folders deeper than this are no harvest of a ritual.
   private static let deepest = 16
 
-  private mutating func walk(_ folder: String, depth: Int) {
+  private mutating func walk(_ folder: String, depth: Int, in outer: FoundHolding?) {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -89,6 +113,13 @@ public struct InputWalker: Sendable {
       missing.append(ReadingError(file: folder, reason: "the folder cannot be read"))
       return
     }
+    let found =
+      outer
+      ?? Holding.kind(Set(names)).map {
+        FoundHolding(
+          path: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder,
+          kind: $0)
+      }
     for name in names {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       if Debris.isDebris(name) {
@@ -98,8 +129,8 @@ public struct InputWalker: Sendable {
       var facts = stat()
       guard lstat(path, &facts) == 0 else { continue }
       switch facts.st_mode & S_IFMT {
-      case S_IFDIR where depth < Self.deepest: walk(path, depth: depth + 1)
-      case S_IFREG: inputs.append(.file(path, isExplicit: false))
+      case S_IFDIR where depth < Self.deepest: walk(path, depth: depth + 1, in: found)
+      case S_IFREG: inputs.append(.file(path, isExplicit: false).found(in: found))
       default: skipped.append(path)
       }
     }
@@ -120,8 +151,13 @@ public struct InputWalker: Sendable {
 enum Debris {
   private static let names: Set<String> = [
     "system volume information", "$recycle.bin", ".ds_store", "desktop.ini", "thumbs.db",
-    ".trashes", ".spotlight-v100", ".fseventsd", "lost+found", ".git", "autorun.inf",
+    ".trashes", ".spotlight-v100", ".fseventsd", "lost+found", ".git", "autorun.inf", "__macosx",
   ]
+
+  /// True when a part of a path, in whatever archive, is debris.
+  static func holds(_ path: String) -> Bool {
+    path.split { $0 == "/" || $0 == "!" }.contains { isDebris(String($0)) }
+  }
 
   static func isDebris(_ name: String) -> Bool {
     names.contains(name.lowercased()) || name.hasPrefix("._") || name.hasPrefix("~$")

@@ -26,7 +26,7 @@ public struct MeasurementGap: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let fault = TimeRules.firstFault(between: report) { earlier, later in
-      guard let end = earlier.endTime, let start = later.startTime, start > end else { return nil }
+      guard let end = earlier.end, let start = later.start, start > end else { return nil }
       return "begins \(start &- end) seconds behind the end of the one in front of it"
     }
     guard let fault else { return }

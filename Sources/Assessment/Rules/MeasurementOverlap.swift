@@ -26,7 +26,7 @@ public struct MeasurementOverlap: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let fault = TimeRules.firstFault(between: report) { earlier, later in
-      guard let end = earlier.endTime, let start = later.startTime, let first = earlier.startTime,
+      guard let end = earlier.end, let start = later.start, let first = earlier.start,
         start >= first, start < end
       else { return nil }
       return "starts \(end &- start) seconds before the one in front of it ends"

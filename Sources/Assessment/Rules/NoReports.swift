@@ -14,15 +14,24 @@ public struct NoReports: Rule {
     nearMiss: .document(ExampleReport.document(.standard)))
 
   private let expected: RuleContext.Expectation
+  private var asksForTrust = false
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) { expected = context.expected }
+
+  /// A new document begins.
+  public mutating func begin(_ file: String) { asksForTrust = false }
+
+  /// Another block.
+  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+    if !asksForTrust { asksForTrust = block.asksForTrust }
+  }
 
   /// The document is over.
   public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     guard outline.isComplete, outline.blocks[.rumReport] == nil else { return }
     let fromPortal = outline.blocks.keys.contains { $0.comesFromPortal }
-    let travels = outline.blocks[.authorizationRequest] != nil
+    let travels = outline.blocks[.authorizationRequest] != nil || asksForTrust
     let isContainer: Bool
     switch outline.form.container {
     case .smartLicense, .restAnswer: isContainer = true

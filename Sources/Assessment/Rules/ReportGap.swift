@@ -5,7 +5,9 @@ public struct ReportGap: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
     id: "usage/report-gap", title: "time is missing between two reports", severity: .note,
-    looksAt: "the end of a report against the start of the next of the same device and tag",
+    looksAt:
+      "the end of a report against the start of the next in time, of the same device and tag, over "
+      + "all files of the run",
     why: "usage of that time was not exported here",
     remedy:
       "look for an earlier export, or ask show license rum id all for what the device still has",
@@ -28,10 +30,10 @@ public struct ReportGap: Rule {
     let tag: String
   }
 
-  /// Reports close and open within minutes of each other; less is no gap.
-  private static let tolerance: Int64 = 3600
-  private static let limit = 100_000
-  private var ends: [Key: Int64] = [:]
+  private static let mostKeys = 100_000
+  private static let mostStretches = 20_000
+  private var coverage: [Key: ReportCoverage] = [:]
+  private var stretchCount = 0
 
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}
@@ -39,26 +41,37 @@ public struct ReportGap: Rule {
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard !report.isTelemetry, let device = report.productInstance,
-      let tag = report.entitlementTag
+      let tag = report.entitlementTag, let start = report.measurements.first?.startTime,
+      let end = report.measurements.last?.endTime
     else { return }
     let key = Key(device: device, tag: tag)
-    guard TimeRules.apply(to: report), let start = report.measurements.first?.startTime,
-      let end = report.measurements.last?.endTime
-    else {
-      // Its end cannot be trusted, so the next report has nothing to be compared with.
-      ends[key] = nil
-      return
+    guard coverage.count < Self.mostKeys || coverage[key] != nil else { return }
+    if !TimeRules.apply(to: report) {
+      coverage[key, default: ReportCoverage()].doubt(report, start, end)
+    } else if start <= end {
+      let stretch = ReportCoverage.Stretch(
+        start: start, end: end, reportID: report.reportID, location: report.location)
+      let takesMore = stretchCount < Self.mostStretches
+      stretchCount += coverage[key, default: ReportCoverage()].insert(stretch, takesMore)
     }
-    guard let earlier = ends[key] else {
-      if ends.count < Self.limit { ends[key] = end }
-      return
+  }
+
+  /// The run is over: what no file has filled is a gap.
+  public mutating func finish(_ findings: inout [Finding]) {
+    var found: [Finding] = []
+    for (key, covered) in coverage {
+      for (end, after) in covered.gaps {
+        let gap = after.start.subtractingReportingOverflow(end)
+        found.append(
+          descriptor.finding(
+            at: after.location, reportID: after.reportID, productInstance: key.device,
+            "\(gap.overflow ? .max : gap.partialValue) seconds lie between this report and the one "
+              + "before of its tag"))
+      }
     }
-    if end > earlier { ends[key] = end }
-    let gap = start.subtractingReportingOverflow(earlier)
-    guard !gap.overflow, gap.partialValue > Self.tolerance else { return }
-    findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: device,
-        "\(gap.partialValue) seconds lie between this report and the one before of its tag"))
+    findings += found.sorted {
+      ($0.location.file, $0.location.line ?? 0, $0.message)
+        < ($1.location.file, $1.location.line ?? 0, $1.message)
+    }
   }
 }

@@ -13,12 +13,20 @@ public struct RuleSet: Sendable {
 
   /// Every rule. A test holds this list against the files of this folder.
   public static let standard = RuleSet([
-    APCountMismatch.self, AckGiven.self, ClockChange.self, CountNotANumber.self, HANoActive.self,
+    APCountMismatch.self, AckEdited.self, AckGiven.self, AckSignatureMissing.self,
+    AckStatusFailed.self, ClockChange.self, CountNotANumber.self, HANoActive.self,
     InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self,
-    MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, OpenReport.self,
+    MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, NoRumAck.self,
+    NotAnAck.self, OpenReport.self,
     PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self,
-    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, SeveralDevices.self,
-    SignatureMissing.self, SignatureSize.self, TooManyReports.self, UDIMismatch.self,
-    UnknownEntitlementTag.self, UnknownMetric.self, UsageGiven.self,
+    ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, ReportShrunk.self,
+    SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self,
+    UDIMismatch.self, UnknownEntitlementTag.self, UnknownMetric.self,
+  ])
+
+  /// The rules that concern what the portal returns, and need no other file.
+  public static let acknowledgement = RuleSet([
+    NotAnAck.self, NoRumAck.self, AckEdited.self, AckSignatureMissing.self, AckStatusFailed.self,
+    Redacted.self,
   ])
 }

@@ -9,14 +9,26 @@ enum TimeRules {
     !report.isTelemetry && report.measurements.allSatisfy { $0.clockChangeDelta == nil }
   }
 
+  /// The times of a measurement: all that these rules need, without a copy of the whole.
+  struct Stretch {
+    let start: Int64?
+    let end: Int64?
+  }
+
   /// The first neighbouring measurements for which `fault` has words, with the number of the later
   /// one put in front of them.
   static func firstFault(
-    between report: UsageReport, _ fault: (_ earlier: Measurement, _ later: Measurement) -> String?
+    between report: UsageReport, _ fault: (_ earlier: Stretch, _ later: Stretch) -> String?
   ) -> String? {
     guard apply(to: report) else { return nil }
-    for (index, pair) in zip(report.measurements, report.measurements.dropFirst()).enumerated() {
-      if let words = fault(pair.0, pair.1) { return "measurement \(index + 2) \(words)" }
+    var earlier: Stretch?
+    for index in report.measurements.indices {
+      let later = Stretch(
+        start: report.measurements[index].startTime, end: report.measurements[index].endTime)
+      if let earlier, let words = fault(earlier, later) {
+        return "measurement \(index + 1) \(words)"
+      }
+      earlier = later
     }
     return nil
   }

@@ -32,8 +32,12 @@ public struct DeviceRecord: Sendable, Hashable {
   public var stageSince: Int64?
   /// The latest export.
   public var exportedAt: Int64?
+  /// The name of its file on the media.
+  public var fileName: String?
   /// The latest ACK that came home.
   public var acknowledgedAt: Int64?
+  /// The name of its file.
+  public var ackName: String?
   /// The latest import that the device reported.
   public var importedAt: Int64?
   /// The latest proof.
@@ -44,6 +48,8 @@ public struct DeviceRecord: Sendable, Hashable {
   public var lastAckText: String?
   /// `Next ACK deadline` of the device, the earliest moment that its text can mean.
   public var deadline: Int64?
+  /// The latest moment that it can mean; the same where the zone of the text is certain.
+  public var deadlineLatest: Int64?
   /// The same, as the device printed it.
   public var deadlineText: String?
   /// When its output was last read.
@@ -54,6 +60,8 @@ public struct DeviceRecord: Sendable, Hashable {
   public var waitingCount = 0
   /// ACKs that are here and not imported.
   public var acksToImport = 0
+  /// Reports in conflict that the device did not prove to be acknowledged.
+  public var conflictCount = 0
 
   /// A device of which nothing is known yet.
   public init(_ udi: UDI) { self.udi = udi }
@@ -76,8 +84,12 @@ public struct DeviceRecord: Sendable, Hashable {
     case .deviceReplaced: replacedBy = event[.replacedBy].flatMap { UDI($0) }
     case .deviceRetired: retiredReason = event[.reason] ?? ""
     case .deviceObserved, .deviceConfirmed, .confirmationMissing: observe(event)
-    case .exported: exportedAt = later(exportedAt, event.time)
-    case .ackReceived: acknowledgedAt = later(acknowledgedAt, event.time)
+    case .exported:
+      exportedAt = later(exportedAt, event.time)
+      fileName = event[.name] ?? fileName
+    case .ackReceived:
+      acknowledgedAt = later(acknowledgedAt, event.time)
+      ackName = event[.name] ?? ackName
     case .ackImported: importedAt = later(importedAt, event.time)
     default: break
     }
@@ -115,6 +127,7 @@ public struct DeviceRecord: Sendable, Hashable {
     if let text = event[.deadline] {
       deadlineText = text
       deadline = event.number(.deadlineEarliest)
+      deadlineLatest = event.number(.deadlineLatest)
     }
   }
 

@@ -121,6 +121,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case hostName = "host_name"
   case lastAck = "last_ack"
   case lastAckText = "last_ack_text"
+  case lastEnd = "last_end"
   case layout
   case media
   case mediaHash = "media_sha256"
@@ -138,6 +139,8 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case received
   case release
   case reloadedAt = "reloaded_at"
+  case reloadedEarliest = "reloaded_at_earliest"
+  case reloadedLatest = "reloaded_at_latest"
   case replacedBy = "replaced_by"
   case run
   case savedAt = "saved_at"

@@ -17,13 +17,21 @@ struct JSONCursor {
   private var objects: UInt64 = 0
   private var empties: UInt64 = 0
   private var keys = JSONKeyMemory()
+  /// Where the quotes stand, when the text was searched for them before: see ``UndoneText``.
+  let quotes: UnsafeBufferPointer<UInt32>
+  /// How many of them stand before `position`.
+  var passedQuotes = 0
 
   /// The most containers inside containers, whatever limit is given.
   static let deepest = 64
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0, depthLimit: Int) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0, depthLimit: Int,
+    quotes: UnsafeBufferPointer<UInt32> = UnsafeBufferPointer(start: nil, count: 0)
+  ) {
     self.bytes = bytes
     self.position = position
+    self.quotes = quotes
     self.depthLimit = min(depthLimit, Self.deepest)
   }
 
@@ -41,6 +49,7 @@ struct JSONCursor {
   }
 
   /// What the next value is, without taking it.
+  @inline(__always)
   mutating func kind() throws(JSONError) -> JSONKind {
     skipWhiteSpace()
     guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }

@@ -68,27 +68,48 @@ enum JSONEscapes {
   /// Writes a string from its first byte to its closing quote, undoing `\"` and `\\`: the payload of
   /// a device, checked and undone in one pass. Returns nil at anything else, and where the target is
   /// too small; the string then takes the long way.
+  ///
+  /// The places of the quotes in the result are written to `places`, which must hold one for every
+  /// two bytes. Their number is 0 when the result holds a backslash, which may escape a quote.
   static func undoPlain(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int,
-    into target: UnsafeMutableBufferPointer<UInt8>
-  ) -> (count: Int, end: Int)? {
-    guard let source = text.baseAddress, let room = target.baseAddress else { return nil }
+    into target: UnsafeMutableBufferPointer<UInt8>,
+    quotesInto places: UnsafeMutableBufferPointer<UInt32>
+  ) -> (count: Int, end: Int, quotes: Int)? {
+    guard let source = text.baseAddress, let room = target.baseAddress,
+      let quotes = places.baseAddress
+    else { return nil }
     var index = start
     var count = 0
-    // Words are written whole, so eight bytes beyond the end must be there.
-    guard target.count >= text.count &- start &+ 8 else { return nil }
-    while index &+ 8 <= text.count {
-      let word = ByteWord(source + index)
-      UnsafeMutableRawPointer(room + count).storeBytes(
-        of: word.word.littleEndian, as: UInt64.self)
-      let plain = word.beforeSpecial
+    var quoteCount = 0
+    var holdsBackslash = false
+    // Words are written whole, so sixteen bytes beyond the end must be there.
+    guard target.count >= text.count &- start &+ 16,
+      places.count >= (text.count &- start) / 2
+    else { return nil }
+    while index &+ 16 <= text.count {
+      let first = ByteWord(source + index)
+      let second = ByteWord(source + index + 8)
+      let end = UnsafeMutableRawPointer(room + count)
+      end.storeBytes(of: first.word.littleEndian, as: UInt64.self)
+      end.storeBytes(of: second.word.littleEndian, toByteOffset: 8, as: UInt64.self)
+      let plain = first.beforeSpecial(with: second)
       index &+= plain
       count &+= plain
-      if plain == 8 { continue }
-      if source[index] == JSONByte.quote { return (count, index) }
+      if plain == 16 { continue }
+      if source[index] == JSONByte.quote {
+        return (count, index, holdsBackslash ? 0 : quoteCount)
+      }
       guard source[index] == JSONByte.backslash, index &+ 1 < text.count else { return nil }
       let escaped = source[index &+ 1]
-      guard escaped == JSONByte.quote || escaped == JSONByte.backslash else { return nil }
+      if escaped == JSONByte.quote {
+        quotes[quoteCount] = UInt32(truncatingIfNeeded: count)
+        quoteCount &+= 1
+      } else if escaped == JSONByte.backslash {
+        holdsBackslash = true
+      } else {
+        return nil
+      }
       room[count] = escaped
       index &+= 2
       count &+= 1

@@ -11,57 +11,80 @@ struct JSONKeyMemory {
     let end: UInt32
   }
 
+  /// An open object.
+  private struct Level {
+    /// Where its keys begin.
+    var start = 0
+    /// One bit of 64 for each of its keys: a key whose bit is free is new.
+    var bits: UInt64 = 0
+  }
+
   private static let listLimit = 48
+  /// The keys of the open objects, of which the first `count` count.
   private var entries: [Entry] = []
-  /// Where the keys of each open object begin, and of those with many keys the set.
-  private var starts: [Int] = []
+  private var count = 0
+  private var innermost = Level()
+  private var outer: [Level] = []
+  /// Of the objects with many keys, by their depth, all keys.
   private var sets: [Int: Set<[UInt8]>] = [:]
 
   /// An object begins.
   mutating func open() {
-    if starts.isEmpty {
+    if outer.isEmpty {
       entries.reserveCapacity(Self.listLimit)
-      starts.reserveCapacity(16)
+      outer.reserveCapacity(16)
     }
-    starts.append(entries.count)
+    outer.append(innermost)
+    innermost = Level(start: count)
   }
 
   /// The innermost object is over.
   mutating func close() {
-    guard let start = starts.popLast() else { return }
-    entries.removeLast(entries.count &- start)
-    if !sets.isEmpty { sets[starts.count] = nil }
+    guard let next = outer.popLast() else { return }
+    if !sets.isEmpty { sets[outer.count + 1] = nil }
+    count = innermost.start
+    innermost = next
   }
 
   /// Takes a key of the innermost object; true when that object already had it.
   mutating func isRepeated(_ key: JSONString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let start = starts.last, let base = bytes.baseAddress else { return false }
-    let level = starts.count &- 1
-    if !sets.isEmpty, sets[level] != nil { return !insert(key, bytes, level) }
-    if key.hasEscapes || entries.count &- start >= Self.listLimit || key.end > UInt32.max {
+    let depth = outer.count
+    guard depth > 0, let base = bytes.baseAddress else { return false }
+    if !sets.isEmpty, sets[depth] != nil { return !insert(key, bytes, depth) }
+    let start = innermost.start
+    if key.hasEscapes || count &- start >= Self.listLimit || key.end > UInt32.max {
       var moved = Set<[UInt8]>()
-      for entry in entries[start...] {
+      for entry in entries[start..<count] {
         moved.insert(Array(bytes[Int(entry.start)..<Int(entry.end)]))
       }
-      sets[level] = moved
-      return !insert(key, bytes, level)
+      sets[depth] = moved
+      return !insert(key, bytes, depth)
     }
     let fingerprint = Self.fingerprint(key, base)
-    for index in start..<entries.count where entries[index].fingerprint == fingerprint {
-      let other = Int(entries[index].start)
-      if memcmp(base + other, base + key.start, key.count) == 0 { return true }
+    let bit: UInt64 = 1 &<< ((fingerprint &* 0x9E37_79B9_7F4A_7C15) &>> 58)
+    if innermost.bits & bit != 0 {
+      for index in start..<count where entries[index].fingerprint == fingerprint {
+        let other = Int(entries[index].start)
+        if memcmp(base + other, base + key.start, key.count) == 0 { return true }
+      }
     }
-    entries.append(
+    innermost.bits |= bit
+    append(
       Entry(
         fingerprint: fingerprint, start: UInt32(truncatingIfNeeded: key.start),
         end: UInt32(truncatingIfNeeded: key.end)))
     return false
   }
 
+  private mutating func append(_ entry: Entry) {
+    if count < entries.count { entries[count] = entry } else { entries.append(entry) }
+    count &+= 1
+  }
+
   private mutating func insert(
-    _ key: JSONString, _ bytes: UnsafeBufferPointer<UInt8>, _ level: Int
+    _ key: JSONString, _ bytes: UnsafeBufferPointer<UInt8>, _ depth: Int
   ) -> Bool {
-    sets[level]?.insert(Self.spelling(key, bytes)).inserted ?? true
+    sets[depth]?.insert(Self.spelling(key, bytes)).inserted ?? true
   }
 
   /// The key as it reads once its escapes are undone, so that two spellings of one key are one.

@@ -6,18 +6,40 @@ extension JSONCursor {
     skipWhiteSpace()
     guard position < bytes.count else { throw JSONError(.endsEarly, at: position) }
     guard bytes[position] == JSONByte.quote else { throw JSONError(.wrongKind, at: position) }
-    position &+= 1
-    let start = position
+    let start = position &+ 1
+    if passedQuotes &+ 1 < quotes.count, Int(quotes[passedQuotes]) == position {
+      let end = Int(quotes[passedQuotes &+ 1])
+      passedQuotes &+= 2
+      position = end &+ 1
+      return JSONString(start: start, end: end, hasEscapes: false)
+    }
+    position = plainEnd(from: start)
+    if position < bytes.count, bytes[position] == JSONByte.quote {
+      position &+= 1
+      return JSONString(start: start, end: position &- 1, hasEscapes: false)
+    }
+    return try restOfString(from: start)
+  }
+
+  /// The first place at or behind this one that may be something else than a plain part of a string.
+  @inline(__always)
+  private func plainEnd(from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    var place = start
+    while place &+ 8 <= bytes.count {
+      let plain = ByteWord(base + place).beforeSpecial
+      place &+= plain
+      if plain < 8 { break }
+    }
+    return place
+  }
+
+  /// The string token that begins at `start`, of which everything in front of `position` is plain.
+  private mutating func restOfString(from start: Int) throws(JSONError) -> JSONString {
     var hasEscapes = false
-    while position < bytes.count {
-      if let base = bytes.baseAddress {
-        while position &+ 8 <= bytes.count {
-          let plain = ByteWord(base + position).beforeSpecial
-          position &+= plain
-          if plain < 8 { break }
-        }
-        if position == bytes.count { break }
-      }
+    while true {
+      position = plainEnd(from: position)
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       if byte == JSONByte.quote {
         position &+= 1
@@ -39,28 +61,23 @@ extension JSONCursor {
     throw JSONError(.endsEarly, at: position)
   }
 
-  /// A string token; the bytes that it stands for are put at the front of `target`, which grows as
-  /// needed. Also gives their number and the place of the first escape that is neither `\"` nor `\\`.
+  /// A string token; the bytes that it stands for are put into `target`. Also gives the place of the
+  /// first escape that is neither `\"` nor `\\`.
   mutating func string(
-    undoneInto target: inout [UInt8]
-  ) throws(JSONError) -> (token: JSONString, count: Int, foreign: Int?) {
+    undoneInto target: inout UndoneText
+  ) throws(JSONError) -> (token: JSONString, foreign: Int?) {
     skipWhiteSpace()
-    let start = min(position &+ 1, bytes.count)
-    let room = bytes.count &- start &+ 8
-    if target.count < room { target = [UInt8](repeating: 0, count: room &+ room / 2) }
+    let start = position &+ 1
     if position < bytes.count, bytes[position] == JSONByte.quote,
-      let plain = target.withUnsafeMutableBufferPointer({
-        JSONEscapes.undoPlain(bytes, from: start, into: $0)
-      })
+      let end = target.takePlain(bytes, from: start)
     {
-      position = plain.end &+ 1
-      let hasEscapes = plain.count < plain.end &- start
-      return (JSONString(start: start, end: plain.end, hasEscapes: hasEscapes), plain.count, nil)
+      position = end &+ 1
+      let hasEscapes = target.count < end &- start
+      return (JSONString(start: start, end: end, hasEscapes: hasEscapes), nil)
     }
     let token = try string()
     let contents = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
-    let undone = target.withUnsafeMutableBufferPointer { JSONEscapes.undo(contents, into: $0) }
-    return (token, undone.count, undone.foreign)
+    return (token, target.take(contents, isEscaped: true))
   }
 
   private mutating func escape() throws(JSONError) {

@@ -69,6 +69,21 @@ public struct Block: Sendable, Hashable {
   }
 }
 
+extension Block {
+  /// True for the device's account of itself when it holds a certificate signing request: the file
+  /// then asks for a trust code.
+  ///
+  /// Source: inferred from the trust requests in `show license history message`.
+  public var asksForTrust: Bool {
+    guard kind == .systemInfo, let text = element["data"]?.text,
+      let value = try? JSONValue(Array(text.utf8))
+    else { return false }
+    if value["csr"]?.string?.isEmpty == false { return true }
+    guard case .array(let list)? = value["device_list"] else { return false }
+    return list.contains { $0["csr"]?.string?.isEmpty == false }
+  }
+}
+
 /// An XML element of a block, with its text as the parser delivers it.
 public struct XMLElement: Sendable, Hashable {
   /// The local name.
@@ -86,6 +101,14 @@ public struct XMLElement: Sendable, Hashable {
     self.line = line
     self.text = text
     self.children = children
+  }
+
+  /// The text without white space at its ends.
+  public var trimmedText: String {
+    var rest = text[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 
   /// The first child with this name.

@@ -18,8 +18,15 @@ struct DocumentBatch: Sendable {
     entries.contains { if case .truncated = $0 { true } else { false } }
   }
 
+  private static let fullSize = 256 << 10
+
   /// Worth handing over.
-  var isFull: Bool { text.count >= 256 << 10 || entries.count >= 1024 }
+  var isFull: Bool { text.count >= Self.fullSize || entries.count >= 1024 }
+
+  /// Makes room for the text of a batch of reports at once, because growing means copying.
+  mutating func reserveText() {
+    text.reserveCapacity(2 * Self.fullSize)
+  }
 }
 
 /// The text of one report, not decoded yet.

@@ -16,6 +16,8 @@ public struct DocumentForm: Sendable, Hashable {
     case jsonReport
     /// One payload as JSON, or as the escaped string that it is inside a report.
     case jsonPayload
+    /// Text that a device printed, not a document.
+    case deviceOutput
     /// Well-formed XML with another root.
     case otherXML(String)
     /// Nothing that this reader knows.

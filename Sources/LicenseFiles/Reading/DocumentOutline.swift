@@ -10,17 +10,22 @@ public struct DocumentOutline: Sendable, Hashable {
   public var byteCount: Int
   /// False when the document ends early, is damaged, or was cut off at a limit: a finding says where.
   public var isComplete: Bool
+  /// True when the document begins with an XML declaration.
+  public var hasDeclaration: Bool
+  /// SHA-256 of the file's bytes, archives and gzip undone; nil unless it was asked for.
+  public var sha256: SHA256Digest?
 
   /// Creates an outline.
   public init(
     file: String, form: DocumentForm, blocks: [BlockKind: Int] = [:], byteCount: Int = 0,
-    isComplete: Bool = false
+    isComplete: Bool = false, hasDeclaration: Bool = false
   ) {
     self.file = file
     self.form = form
     self.blocks = blocks
     self.byteCount = byteCount
     self.isComplete = isComplete
+    self.hasDeclaration = hasDeclaration
   }
 
   /// What the document is, by what it contains.
@@ -57,6 +62,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
       self = .authorizationRequest
     } else if has(.policy) {
       self = .policy
+    } else if outline.form.container == .deviceOutput {
+      self = .deviceOutput
     } else {
       self = .unknown
     }

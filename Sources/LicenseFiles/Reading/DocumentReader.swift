@@ -34,6 +34,7 @@ final class DocumentReader {
     outline.byteCount = sniffer.skippedBytes
     switch sniffer.shape {
     case .xml:
+      outline.hasDeclaration = try sniffer.beginsWithDeclaration()
       let collector = BlockCollector(
         file: file, limits: limits, startLine: sniffer.skippedLines + 1,
         startOffset: sniffer.skippedBytes,
@@ -47,13 +48,20 @@ final class DocumentReader {
         JSONReportSplitter(
           file: file, limits: limits, startLine: sniffer.skippedLines + 1,
           startOffset: sniffer.skippedBytes))
-    case .empty, .unknown:
+    case .empty:
       stage = .done
-      openingFindings.append(
-        FindingDescriptor.notALicenseFile.finding(
-          at: SourceLocation(file: file, line: 1),
-          sniffer.shape == .empty
-            ? "the file is empty" : "neither XML nor JSON of Smart Licensing begins here"))
+      openingFindings.append(notALicenseFile("the file is empty"))
+    case .unknown:
+      stage = .done
+      let head = try sniffer.source.peek(min(64 << 10, limits.preambleBytes))
+      if DeviceText.isLikely(head) {
+        outline.form.container = .deviceOutput
+        openingFindings.append(
+          notALicenseFile("this is what a device prints, not a file that it saved"))
+      } else {
+        openingFindings.append(
+          notALicenseFile("neither XML nor JSON of Smart Licensing begins here"))
+      }
     }
     openingFindings += formFindings(sniffer.wrappings)
   }
@@ -248,6 +256,10 @@ final class DocumentReader {
   }
 
   // MARK: Forms
+
+  private func notALicenseFile(_ message: String) -> Finding {
+    FindingDescriptor.notALicenseFile.finding(at: SourceLocation(file: file, line: 1), message)
+  }
 
   private func formFindings(_ wrappings: Set<DocumentForm.Wrapping>) -> [Finding] {
     let place = SourceLocation(file: file, line: 1)

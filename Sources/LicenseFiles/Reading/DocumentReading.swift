@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads one document to its end, on two threads: one takes the XML apart and hands over batches,
-/// the calling one decodes the reports and delivers the items in the order of the file.
+/// Reads one document to its end, on two threads: one takes the XML apart into batches, the calling
+/// one delivers the items in the order of the file. Both decode reports, so that both are busy.
 ///
 /// - Parameters:
 ///   - file: the name for locations.
@@ -25,11 +25,9 @@ public func readDocument(
   while true {
     switch queue.take() {
     case .batch(let batch): decoding.decode(batch, each)
-    case .decoded(let items):
-      for item in items {
-        decoding.note(item)
-        each(item)
-      }
+    case .decoded(let items, let last):
+      for item in items { each(item) }
+      if let last { decoding.lastReport = last }
     case .end(let outline): return outline
     case .failed(let outline, let error):
       // Damage in the bytes is told like any other; only a failing disk is an error.
@@ -48,35 +46,33 @@ private func takeApart(
   _ open: () throws(ByteSourceError) -> any ByteSource, into queue: BatchQueue
 ) {
   var outline = DocumentOutline(file: file, form: DocumentForm(container: .unknown))
-  var helper = DocumentDecoding(file: file, limits: limits)
+  var decoding = DocumentDecoding(file: file, limits: limits)
   do throws(ByteSourceError) {
     let reader = try DocumentReader(file, try open(), limits: limits)
     outline = reader.outline
     while let batch = try reader.next() {
       outline = reader.outline
-      if queue.putIfRoom(.batch(batch)) { continue }
-      // The other thread has enough to do: this one lends a hand. What depends on the reports
-      // before, the end of a cut document, is left to the other one.
-      if batch.endsEarly {
-        queue.put(.batch(batch))
-      } else {
-        var items: [DocumentItem] = []
-        helper.decode(batch) { items.append($0) }
-        queue.put(.decoded(items))
-      }
+      queue.put(.batch(batch), decodingWith: &decoding)
     }
-    queue.put(.end(reader.outline))
+    queue.put(.end(reader.outline), decodingWith: &decoding)
   } catch {
     outline.isComplete = false
-    queue.put(.failed(outline, error))
+    queue.put(.failed(outline, error), decodingWith: &decoding)
   }
 }
 
-/// Decodes batches on the calling thread.
+/// What is said of a report that stands before the place where a document was cut.
+private struct LastReport {
+  let id: UInt64?
+  let line: Int?
+}
+
+/// Decodes batches; each thread has its own.
 private struct DocumentDecoding {
   private let file: String
   private var decoder: ReportDecoder
-  private var lastReport: (id: UInt64?, line: Int?)?
+  /// The last report, for the finding on a document that ends early.
+  var lastReport: LastReport?
 
   init(file: String, limits: ReadingLimits) {
     self.file = file
@@ -94,20 +90,12 @@ private struct DocumentDecoding {
         for finding in findings { each(.finding(finding)) }
         findings.removeAll(keepingCapacity: true)
         if let report {
-          let item = DocumentItem.report(report)
-          note(item)
-          each(item)
+          lastReport = LastReport(id: report.reportID, line: report.location.line)
+          each(.report(report))
         }
       case .truncated(let line, let complete, let inside):
         each(.finding(truncation(line, complete, inside)))
       }
-    }
-  }
-
-  /// Remembers the last report, for the finding on a document that ends early.
-  mutating func note(_ item: DocumentItem) {
-    if case .report(let report) = item {
-      lastReport = (report.reportID, report.location.line)
     }
   }
 
@@ -124,12 +112,12 @@ private struct DocumentDecoding {
   }
 }
 
-/// Hands batches from the reading thread to the decoding one; a few may wait, then the reader waits,
-/// so that memory stays bounded.
+/// Hands batches from the reading thread to the delivering one, in order. A few may wait, so that
+/// memory stays bounded; while there is no room, the reading thread decodes what waits.
 private final class BatchQueue: @unchecked Sendable {
   enum Message {
     case batch(DocumentBatch)
-    case decoded([DocumentItem])
+    case decoded([DocumentItem], LastReport?)
     case end(DocumentOutline)
     case failed(DocumentOutline, ByteSourceError)
   }
@@ -137,29 +125,49 @@ private final class BatchQueue: @unchecked Sendable {
   private static let capacity = 4
   private let condition = NSCondition()
   private var waiting: [Message] = []
+  /// The number of messages that were taken out, which gives each message a number of its own.
+  private var taken = 0
+  /// The number of the message that the reading thread is decoding.
+  private var underWay: Int?
 
-  func put(_ message: Message) {
+  /// Adds a message; decodes waiting ones until there is room for it.
+  func put(_ message: Message, decodingWith decoding: inout DocumentDecoding) {
     condition.lock()
-    while waiting.count >= Self.capacity { condition.wait() }
+    while waiting.count >= Self.capacity {
+      guard let (number, batch) = lastUndecoded() else {
+        condition.wait()
+        continue
+      }
+      underWay = number
+      condition.unlock()
+      var items: [DocumentItem] = []
+      decoding.lastReport = nil
+      items.reserveCapacity(batch.entries.count)
+      decoding.decode(batch) { items.append($0) }
+      condition.lock()
+      waiting[number - taken] = .decoded(items, decoding.lastReport)
+      underWay = nil
+      condition.signal()
+    }
     waiting.append(message)
     condition.signal()
     condition.unlock()
   }
 
-  /// Puts the message when there is room; false when the other side is busy.
-  func putIfRoom(_ message: Message) -> Bool {
-    condition.lock()
-    defer { condition.unlock() }
-    guard waiting.count < Self.capacity else { return false }
-    waiting.append(message)
-    condition.signal()
-    return true
+  /// The batch that the other thread will come to last. The end of a cut document is left to it: what
+  /// is said there depends on the reports before.
+  private func lastUndecoded() -> (number: Int, batch: DocumentBatch)? {
+    for (index, message) in waiting.enumerated().reversed() {
+      if case .batch(let batch) = message, !batch.endsEarly { return (taken + index, batch) }
+    }
+    return nil
   }
 
   func take() -> Message {
     condition.lock()
-    while waiting.isEmpty { condition.wait() }
+    while waiting.isEmpty || underWay == taken { condition.wait() }
     let message = waiting.removeFirst()
+    taken += 1
     condition.signal()
     condition.unlock()
     return message

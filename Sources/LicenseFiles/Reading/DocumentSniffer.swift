@@ -32,6 +32,12 @@ struct DocumentSniffer {
     if shape == .unknown { try findInTerminalText(limits) }
   }
 
+  /// True when `<?xml` stands first.
+  func beginsWithDeclaration() throws(ByteSourceError) -> Bool {
+    let declaration = Array("<?xml".utf8)
+    return try source.peek(declaration.count).elementsEqual(declaration)
+  }
+
   private mutating func undoUTF16() throws(ByteSourceError) {
     let head = Array(try source.peek(4))
     guard head.count >= 2 else { return }

@@ -9,7 +9,6 @@ final class PagerSource: ByteSource {
   private var output: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
-  private static let mark = Array("--More--".utf8)
   /// How much is held back so that a mark with its erasing never straddles two pieces.
   private static let reach = 64
 
@@ -38,45 +37,17 @@ final class PagerSource: ByteSource {
     var index = 0
     while index < safe {
       let byte = pending[index]
-      if byte == 0x2D, holdsMark(at: index) {
+      if TerminalControl.holdsMark(pending, at: index) {
         if output.last == JSONByte.space { output.removeLast() }
-        index = erasureEnd(from: index + Self.mark.count)
-      } else if byte == 0x1B {
-        index = escapeEnd(from: index)
+        index = TerminalControl.erasureEnd(
+          in: pending, from: index + TerminalControl.mark.count)
+      } else if byte == TerminalControl.escape {
+        index = TerminalControl.sequenceEnd(in: pending, from: index)
       } else {
         output.append(byte)
         index += 1
       }
     }
     pending.removeFirst(min(index, pending.count))
-  }
-
-  private func holdsMark(at index: Int) -> Bool {
-    pending[index...].starts(with: Self.mark)
-  }
-
-  /// Behind the mark stand a space and, once a key was pressed, backspaces and blanks.
-  private func erasureEnd(from start: Int) -> Int {
-    var index = start
-    var end = start
-    while index < pending.count {
-      switch pending[index] {
-      case 0x08, JSONByte.carriageReturn: end = index + 1
-      case JSONByte.space: break
-      default: return max(end, min(start + (start < index ? 1 : 0), index))
-      }
-      index += 1
-    }
-    return max(end, start)
-  }
-
-  private func escapeEnd(from start: Int) -> Int {
-    guard start + 1 < pending.count, pending[start + 1] == 0x5B else { return start + 1 }
-    var index = start + 2
-    while index < pending.count, index < start + 32 {
-      if (0x40...0x7E).contains(pending[index]) { return index + 1 }
-      index += 1
-    }
-    return index
   }
 }

@@ -7,9 +7,8 @@ struct ReportDecoder {
   private let file: String
   private let limits: ReadingLimits
   private let texts = TextInterner()
-  /// The payload under way; kept from report to report, because making it anew costs more.
-  private var payload: [UInt8] = []
-  private var payloadCount = 0
+  /// The payload under way.
+  private var payload = UndoneText()
 
   init(file: String, limits: ReadingLimits) {
     self.file = file
@@ -66,7 +65,7 @@ struct ReportDecoder {
         FindingDescriptor.duplicateKey.finding(
           at: location(raw, bytes, at: place), "the report has the same key twice"))
     }
-    guard let (token, count, foreign) = envelope.payload else {
+    guard let (token, foreign) = envelope.payload else {
       findings.append(
         FindingDescriptor.payloadNotAString.finding(
           at: location(raw),
@@ -74,10 +73,9 @@ struct ReportDecoder {
             ? "the payload of this report is not a string" : "this report has no payload"))
       return nil
     }
-    payloadCount = count
     let description = PayloadBytes(
       offset: raw.offset.map { $0 &+ token.start }, length: token.count, sha256: payloadHash,
-      decodedLength: payloadCount, foreignEscapeAt: foreign)
+      decodedLength: payload.count, foreignEscapeAt: foreign)
     var report = UsageReport(ordinal: raw.ordinal, location: location(raw), payload: description)
     report.envelopeSignature = envelope.signature
     report.headerType = envelope.headerType
@@ -115,10 +113,10 @@ struct ReportDecoder {
       while end > 0, JSONByte.isWhiteSpace(bytes[end - 1]) { end -= 1 }
       contents = UnsafeBufferPointer(rebasing: bytes[..<end])
     }
-    let foreign = takePayload(contents, isEscaped: escaped != nil)
+    let foreign = payload.take(contents, isEscaped: escaped != nil)
     let description = PayloadBytes(
       offset: raw.offset.map { $0 &+ start }, length: contents.count, sha256: payloadHash,
-      decodedLength: payloadCount, foreignEscapeAt: foreign)
+      decodedLength: payload.count, foreignEscapeAt: foreign)
     let report = UsageReport(
       ordinal: raw.ordinal, location: location(raw), payload: description, hasEnvelope: false)
     return finish(report, raw, bytes, contentsAt: start, &findings)
@@ -126,40 +124,18 @@ struct ReportDecoder {
 
   // MARK: The payload
 
-  /// Takes the signed string and returns the place of an escape that no device writes.
-  private mutating func takePayload(
-    _ contents: UnsafeBufferPointer<UInt8>, isEscaped: Bool
-  ) -> Int? {
-    if payload.count < contents.count {
-      payload = [UInt8](repeating: 0, count: contents.count + contents.count / 2)
-    }
-    var foreign: Int?
-    var count = contents.count
-    payload.withUnsafeMutableBufferPointer { target in
-      if isEscaped {
-        (count, foreign) = JSONEscapes.undo(contents, into: target)
-      } else {
-        _ = target.update(fromContentsOf: contents)
-      }
-    }
-    payloadCount = count
-    return foreign
-  }
-
   private var payloadHash: SHA256Digest {
-    payload.withUnsafeBytes {
-      SHA256Digest(hashing: UnsafeRawBufferPointer(rebasing: $0[..<payloadCount]))
-    }
+    payload.withBytes { bytes, _ in SHA256Digest(hashing: UnsafeRawBufferPointer(bytes)) }
   }
 
   private mutating func finish(
-    _ begun: UsageReport, _ raw: RawReport, _ bytes: UnsafeBufferPointer<UInt8>, contentsAt: Int,
-    _ findings: inout [Finding]
+    _ begun: consuming UsageReport, _ raw: RawReport, _ bytes: UnsafeBufferPointer<UInt8>,
+    contentsAt: Int, _ findings: inout [Finding]
   ) -> UsageReport? {
     var report = begun
-    let failure = payload.withUnsafeBufferPointer { buffer -> Finding? in
-      let decoded = UnsafeBufferPointer(rebasing: buffer[..<payloadCount])
-      var walker = ReportWalker(JSONCursor(decoded, depthLimit: limits.jsonDepth), texts: texts)
+    let failure = payload.withBytes { decoded, quotes -> Finding? in
+      var walker = ReportWalker(
+        JSONCursor(decoded, depthLimit: limits.jsonDepth, quotes: quotes), texts: texts)
       do throws(JSONError) {
         try walker.payload(&report)
         report.payload.whiteSpaceAt = walker.cursor.whiteSpaceAt

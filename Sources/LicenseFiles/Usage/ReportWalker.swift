@@ -1,7 +1,7 @@
 /// What the envelope of a report holds beside its payload.
 struct ReportEnvelope {
-  /// The payload string, the number of bytes that it stands for, and its first foreign escape.
-  var payload: (token: JSONString, count: Int, foreign: Int?)?
+  /// The payload string and its first foreign escape.
+  var payload: (token: JSONString, foreign: Int?)?
   /// There is a payload, but it is not a string.
   var payloadIsOther = false
   var headerType: String?
@@ -29,9 +29,9 @@ struct ReportWalker {
 
   // MARK: Envelope
 
-  /// Walks the envelope. The signed bytes of the payload are put at the front of `payload`.
+  /// Walks the envelope. The signed bytes of the payload are put into `payload`.
   mutating func envelope(
-    undoingInto payload: inout [UInt8]
+    undoingInto payload: inout UndoneText
   ) throws(JSONError) -> ReportEnvelope {
     var envelope = ReportEnvelope()
     try cursor.beginObject()

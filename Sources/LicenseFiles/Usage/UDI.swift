@@ -23,6 +23,27 @@ public struct UDI: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.init(pid: String(pid), serial: String(serial))
   }
 
+  /// Reads `P:<pid>,S:<serial>`, the spelling of the portal's authorizations; what follows a second
+  /// comma (`U:<uuid>`) is passed over.
+  ///
+  /// Returns nil when either part is missing or empty.
+  ///
+  /// Source: authorizations of Cisco's GVE repository and Cisco doc 214381.
+  public init?(portalText text: String) {
+    var parts: [Substring: Substring] = [:]
+    for part in text.split(separator: ",", maxSplits: 3) {
+      let trimmed = part.drop { $0 == " " }
+      guard let colon = trimmed.firstIndex(of: ":") else { continue }
+      parts[trimmed[..<colon]] = trimmed[trimmed.index(after: colon)...]
+    }
+    guard let pid = parts["P"], let serial = parts["S"] else { return nil }
+    func trimmed(_ text: Substring) -> String {
+      String(text.reversed().drop { $0.isWhitespace }.reversed())
+    }
+    guard !trimmed(pid).isEmpty, !trimmed(serial).isEmpty else { return nil }
+    self.init(pid: trimmed(pid), serial: trimmed(serial))
+  }
+
   /// `PID:SERIAL`.
   public var description: String { "\(pid):\(serial)" }
 

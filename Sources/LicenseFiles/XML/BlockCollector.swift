@@ -60,7 +60,8 @@ final class BlockCollector: XMLPushParser.Handler {
     var full = batch
     batch = DocumentBatch()
     if let begun = report {
-      batch.text = Array(full.text[begun.text.lowerBound...])
+      batch.reserveText()
+      batch.text.append(contentsOf: full.text[begun.text.lowerBound...])
       full.text.removeSubrange(begun.text.lowerBound...)
       report?.text = 0..<0
     }
@@ -177,6 +178,7 @@ final class BlockCollector: XMLPushParser.Handler {
       report = begun
       return exceed("report \(completeReports + 1) is larger than \(limits.reportBytes) bytes")
     }
+    if batch.text.isEmpty { batch.reserveText() }
     batch.text.append(contentsOf: piece)
     report = begun
   }

@@ -5,6 +5,10 @@ import CLibXML2
 ///
 /// The input is UTF-8 by then; a declared encoding is passed over. Events go to a handler while
 /// `feed` runs.
+///
+/// The text of CDATA sections goes to the handler without a detour over libxml2 as far as it is
+/// printable ASCII, in which there is nothing to parse or to refuse. Whatever else stands there
+/// libxml2 sees, and judges, itself.
 final class XMLPushParser {
   /// Receives what the parser meets. Bytes are valid only during the call.
   protocol Handler: AnyObject {
@@ -26,8 +30,12 @@ final class XMLPushParser {
   private(set) var stop: Stop?
   /// True from the moment a handler asked to go no further.
   private(set) var isHalted = false
-  /// Bytes given to libxml2 so far.
+  /// Bytes of the document so far.
   private(set) var fed = 0
+  /// Those of them that libxml2 was not given.
+  private var bypassed = 0
+  /// True while a CDATA section is open and libxml2 has taken all that it was given.
+  private var isInSection = false
 
   init(handler: any Handler) {
     self.handler = handler
@@ -90,7 +98,7 @@ final class XMLPushParser {
   /// The place of the next byte to be parsed. Inside a CDATA event it is the event's first byte.
   var offset: Int {
     guard let context else { return 0 }
-    return Int(xmlByteConsumed(context))
+    return Int(xmlByteConsumed(context)) &+ bypassed
   }
 
   /// The number of different names that the document has used: hostile ones must not fill memory.
@@ -101,7 +109,44 @@ final class XMLPushParser {
 
   /// Parses a piece; the last piece may be empty. Returns false once nothing more is to come.
   func feed(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> Bool {
+    if isLast { return parse(bytes, isLast: true) }
+    var rest = bytes
+    while !rest.isEmpty {
+      if isInSection {
+        rest = UnsafeRawBufferPointer(rebasing: rest[bypass(rest)...])
+        if isHalted { return false }
+        if rest.isEmpty { break }
+      }
+      let end = CDATAText.endOfOpening(rest)
+      let piece = UnsafeRawBufferPointer(rebasing: rest[..<end])
+      guard parse(piece, isLast: false) else { return false }
+      rest = UnsafeRawBufferPointer(rebasing: rest[end...])
+      // libxml2 takes these bytes at once only where they open a section: a comment, a tag or a
+      // section that they are a part of it keeps until its end.
+      isInSection = CDATAText.endsWithOpening(piece) && offset == fed
+      if !isInSection, !rest.isEmpty {
+        // Pieces that open no section would only make the parser look at the same bytes again.
+        return parse(rest, isLast: false)
+      }
+    }
+    return true
+  }
+
+  /// Hands the front of an open CDATA section to the handler and returns how many bytes it was.
+  private func bypass(_ bytes: UnsafeRawBufferPointer) -> Int {
+    let count = CDATAText.plainCount(bytes)
+    guard count > 0 else { return 0 }
+    // The handler may ask for the offset, which is that of the first byte.
+    handler.characters(
+      UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<count]), isCDATA: true)
+    fed &+= count
+    bypassed &+= count
+    return count
+  }
+
+  private func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> Bool {
     guard stop == nil, !isHalted, let context else { return false }
+    isInSection = false
     fed += bytes.count
     let failed = xmlParseChunk(
       context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),

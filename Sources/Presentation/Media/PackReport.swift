@@ -36,6 +36,7 @@ public struct PackReport: Sendable {
     disclosure = discloses ? DisclosureReport(plan) : nil
     findings = FindingsReport(listsAll: listsAll)
     for finding in plan.findings { findings.add(finding) }
+    findings.sortByPlace()
     for candidate in plan.files.map(\.candidate) + plan.leftOut.map(\.candidate) {
       omitted.merge(candidate.omittedFindings, uniquingKeysWith: +)
     }

@@ -1,4 +1,5 @@
 public import AirGap
+import LicenseFiles
 
 /// `UPLOAD.txt`: for the person at a locked-down desktop with a browser and nothing else.
 ///

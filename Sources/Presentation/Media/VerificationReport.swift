@@ -33,12 +33,7 @@ public struct VerificationReport: Sendable {
       (
         "checks",
         .array(
-          verification.checks.map {
-            .object([
-              ("name", .string($0.name)), ("subject", .string($0.subject)),
-              ("result", .string($0.result.rawValue)), ("detail", .string($0.detail)),
-            ])
-          })
+          verification.checks.map(\.json))
       ),
       ("findings", .array(findings.listed.map(\.json))),
       ("counts", findings.countsJSON),
@@ -49,25 +44,36 @@ public struct VerificationReport: Sendable {
   /// One line per check, then the findings with their remedies, then the verdict.
   public var text: String {
     var result = ""
-    for check in verification.checks {
-      let word =
-        switch check.result {
-        case .passed: "passed"
-        case .failed: "FAILED"
-        case .notPossible: "------"
-        }
-      result += "\(word)  \(check.name): \(TerminalText.escaped(check.subject)): "
-      result += TerminalText.escaped(check.detail) + "\n"
-    }
+    for check in verification.checks { result += check.text }
     if !verification.findings.isEmpty { result += "\n" + findings.text() }
-    return result + "\n" + verdict
+    return result + "\n" + MediaCheck.verdict(verification.checks)
+  }
+}
+
+extension MediaCheck {
+  /// The check as an element of `checks`.
+  var json: JSONText {
+    .object([
+      ("name", .string(name)), ("subject", .string(subject)),
+      ("result", .string(result.rawValue)), ("detail", .string(detail)),
+    ])
   }
 
-  private var verdict: String {
-    func count(_ result: MediaCheck.Result) -> Int {
-      verification.checks.count { $0.result == result }
-    }
-    let checks = "\(count(.passed)) checks passed, \(count(.failed)) failed, "
-    return checks + "\(count(.notPossible)) not possible\n"
+  /// The check as a line.
+  var text: String {
+    let word =
+      switch result {
+      case .passed: "passed"
+      case .failed: "FAILED"
+      case .notPossible: "------"
+      }
+    return "\(word)  \(name): \(TerminalText.escaped(subject)): \(TerminalText.escaped(detail))\n"
+  }
+
+  /// How many checks ended how, as a line.
+  static func verdict(_ checks: [MediaCheck]) -> String {
+    func count(_ result: MediaCheck.Result) -> Int { checks.count { $0.result == result } }
+    return "\(count(.passed)) checks passed, \(count(.failed)) failed, "
+      + "\(count(.notPossible)) not possible\n"
   }
 }

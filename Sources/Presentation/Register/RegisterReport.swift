@@ -1,3 +1,4 @@
+import LicenseFiles
 public import Assessment
 
 /// The devices of a site, as its register has them.

@@ -1,3 +1,4 @@
+import LicenseFiles
 public import AirGap
 public import Assessment
 

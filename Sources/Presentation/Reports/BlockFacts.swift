@@ -8,7 +8,7 @@ enum BlockFacts {
     case .rumAck: acknowledgement(block.element)
     case .authorization, .specificReservation: authorization(block.element)
     case .accountInfo: account(block.element)
-    case .correlationID: [("correlation id", trimmed(block.element.text))]
+    case .correlationID: [("correlation id", block.element.trimmedText)]
     case .systemInfo: systemInfo(block.element)
     case .authorizationRequest:
       [("authorization request", "\(data(block.element).utf8.count) bytes")]
@@ -32,38 +32,65 @@ enum BlockFacts {
     return facts
   }
 
+  /// The devices that an ACK names.
+  static func ackDevices(_ element: XMLElement) -> [UDI] {
+    AckData(data(element)).devices.map(\.udi)
+  }
+
   private static func acknowledgement(_ element: XMLElement) -> [(String, String)] {
-    let numbers = AckNumbers(data(element))
-    var facts = [("ACK", "\(data(element).utf8.count) bytes; the shape of its data is not public")]
-    for device in numbers.devices.prefix(20) { facts.append(("ACK device", device.description)) }
-    if !numbers.numbers.isEmpty {
-      let shown = numbers.numbers.prefix(20).map { "\($0.number) at \($0.path)" }
+    let text = data(element)
+    let data = AckData(text)
+    var facts = [("ACK", "\(text.utf8.count) bytes; the shape of its data is not public")]
+    for device in data.devices.prefix(20) { facts.append(("ACK device", device.udi.description)) }
+    if !data.numbers.isEmpty {
+      let shown = data.numbers.prefix(20).map { "\($0.number) at \($0.path)" }
       facts.append(("ACK numbers", shown.joined(separator: ", ")))
     }
-    if let problem = numbers.problem { facts.append(("ACK data", problem)) }
-    facts.append(
-      (
-        "ACK signature",
-        trimmed(text(element["signature"])).isEmpty ? "missing" : "present, not verifiable offline"
-      ))
-    return facts
+    let words = data.words.filter { !$0.text.isEmpty }
+    if !words.isEmpty {
+      facts.append(
+        ("ACK words", words.prefix(20).map { "\($0.path): \($0.text)" }.joined(separator: ", ")))
+    }
+    if let problem = data.problem { facts.append(("ACK data", problem)) }
+    if data.isCut { facts.append(("ACK data", "more than the reader takes: not all was read")) }
+    return facts + [signature(of: element, "ACK signature")]
+  }
+
+  private static func signature(of element: XMLElement, _ label: String) -> (String, String) {
+    let isMissing = text(element["signature"]).isEmpty
+    return (label, isMissing ? "missing" : "present, not verifiable offline")
   }
 
   private static func authorization(_ element: XMLElement) -> [(String, String)] {
+    let code = element["authorizationCode"]
     var facts = [("authorization", text(element["udi"]))]
-    for entitlement in element["authorizationCode"]?["entitlements"]?.children ?? [] {
+    for entitlement in code?["entitlements"]?.children ?? [] {
       facts.append(
         ("authorized", "\(text(entitlement["count"])) × \(text(entitlement["displayName"]))"))
     }
-    return facts
+    if let milliseconds = Int64(text(code?["timestamp"])) {
+      facts.append(("authorized at", TimeText.iso8601(milliseconds / 1000)))
+    }
+    if let date = code?["dateStamp"] {
+      facts.append(("authorized at", text(date) + ", local time"))
+    }
+    if let success = code?["status"]?["success"] {
+      facts.append(("authorization success", text(success)))
+    }
+    return facts + [signature(of: element, "authorization signature")]
   }
 
   private static func account(_ element: XMLElement) -> [(String, String)] {
     guard let info = element["customerInfo"] else { return [] }
-    return [
+    var facts = [
       ("smart account", text(info["smartAccount"])),
       ("virtual account", text(info["virtualAccount"])),
     ]
+    if let domain = info["smartAccountDomain"] { facts.append(("account domain", text(domain))) }
+    if let milliseconds = Int64(text(info["timestamp"])) {
+      facts.append(("written at", TimeText.iso8601(milliseconds / 1000)))
+    }
+    return facts
   }
 
   private static func systemInfo(_ element: XMLElement) -> [(String, String)] {
@@ -82,14 +109,7 @@ enum BlockFacts {
 
   private static func data(_ element: XMLElement) -> String { element["data"]?.text ?? "" }
 
-  private static func text(_ element: XMLElement?) -> String { trimmed(element?.text ?? "") }
-
-  private static func trimmed(_ text: String) -> String {
-    var rest = Substring(text)
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
+  private static func text(_ element: XMLElement?) -> String { element?.trimmedText ?? "" }
 
   private static func size(_ element: XMLElement) -> Int {
     element.children.reduce(element.text.utf8.count) { $0 + size($1) }

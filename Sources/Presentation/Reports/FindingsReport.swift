@@ -37,6 +37,25 @@ public struct FindingsReport: Sendable {
     listed.append(finding)
   }
 
+  /// Adds what the promises of media and bags gave, but not what reading its files has told before.
+  public mutating func addNew(_ findings: [Finding]) {
+    let told = Set(listed)
+    for finding in findings where !told.contains(finding) { add(finding) }
+  }
+
+  /// Lists what belongs to one file together and in the order of its lines: some rules speak only at
+  /// the end of a file or of the run. Files stay in the order in which they first appeared.
+  public mutating func sortByPlace() {
+    var files: [String: Int] = [:]
+    for finding in listed where files[finding.location.file] == nil {
+      files[finding.location.file] = files.count
+    }
+    let keyed = listed.enumerated().map { index, finding in
+      (files[finding.location.file] ?? 0, finding.location.line ?? .max, index)
+    }
+    listed = keyed.sorted { $0 < $1 }.map { listed[$0.2] }
+  }
+
   /// True when something is as severe as this.
   public func reaches(_ severity: Severity) -> Bool {
     counts.contains { $0.key >= severity && $0.value > 0 }

@@ -1,12 +1,17 @@
+public import AirGap
 public import LicenseFiles
 
 /// What each file is: kind, form, blocks, devices, times. One document is described while it is read,
-/// in bounded memory.
+/// in bounded memory. Media, bags and archives of ACKs have an entry of their own in front of their
+/// members.
 public struct InspectionReport: Sendable {
   /// A file under inspection.
   public struct File: Sendable {
-    private let name: String
+    fileprivate let name: String
     private var outline: DocumentOutline?
+    private var held: HeldFiles?
+    /// What it is one of the lists, forms or instructions of.
+    private var part: DocumentKind?
     private var devices: [UDI: Int] = [:]
     private var undecodedDevices = 0
     private var reports = 0
@@ -17,6 +22,7 @@ public struct InspectionReport: Sendable {
     private var versions: Set<String> = []
     private var facts: [(String, String)] = []
     private var findings: [Finding] = []
+    private var ackDevices: Set<UDI> = []
     private var unknownFields: [String: String] = [:]
 
     /// More devices than this are counted, not listed.
@@ -25,12 +31,71 @@ public struct InspectionReport: Sendable {
     /// Begins a file.
     public init(_ name: String) { self.name = name }
 
+    /// Begins the entry of media, a bag or an archive.
+    init(_ holding: Holding) {
+      name = holding.path
+      held = HeldFiles(holding)
+    }
+
+    var holding: Holding? { held?.holding }
+
+    /// What it is.
+    var kind: DocumentKind { held?.kind ?? outline?.kind ?? .unknown }
+
+    private var isComplete: Bool {
+      held?.isComplete ?? (kind == .deviceOutput || part != nil || outline?.isComplete ?? false)
+    }
+
+    /// The lists, forms and instructions of media and bags are theirs, not files that are wrong.
+    mutating func belongs(to holding: Holding) {
+      guard kind == .unknown, holding.holdsAsPart(name) else { return }
+      part = holding.kind
+      findings = []
+    }
+
+    /// Counts a member that is over.
+    mutating func absorb(_ member: File) {
+      guard held?.holding.counts(member.name) ?? false else { return }
+      held?.add(member.kind)
+      reports += member.reports
+      telemetry += member.telemetry
+      open += member.open
+      if let start = member.firstStart { firstStart = min(firstStart ?? start, start) }
+      if let end = member.lastEnd { lastEnd = max(lastEnd ?? end, end) }
+      for version in member.versions where versions.count < 100 { versions.insert(version) }
+      for (device, count) in member.devices { note(device, count) }
+      for device in member.ackDevices where ackDevices.count < Self.limit {
+        ackDevices.insert(device)
+      }
+      for (kind, count) in member.outline?.blocks ?? [:] { held?.blocks[kind, default: 0] += count }
+    }
+
+    private mutating func note(_ device: UDI, _ count: Int) {
+      if devices[device] != nil || devices.count < Self.limit {
+        devices[device, default: 0] += count
+      } else {
+        undecodedDevices += count
+      }
+    }
+
+    /// The entry says that all that can be used in an archive is ACKs, or nil is the answer.
+    var asArchiveOfAcks: File? {
+      guard let kinds = held?.kinds else { return nil }
+      guard (kinds[.ack] ?? 0) > 0, kinds.keys.allSatisfy({ $0 == .ack || $0 == .unknown }) else {
+        return nil
+      }
+      var copy = self
+      copy.held?.kind = .ackArchive
+      return copy
+    }
+
     /// Adds an item of the file.
     public mutating func add(_ item: DocumentItem) {
       switch item {
       case .report(let report): add(report)
       case .block(let block):
         if facts.count < 200 { facts += BlockFacts.facts(of: block) }
+        if block.kind == .rumAck { ackDevices.formUnion(BlockFacts.ackDevices(block.element)) }
       case .finding(let finding):
         if findings.count < 20 { findings.append(finding) }
       }
@@ -39,13 +104,7 @@ public struct InspectionReport: Sendable {
     private mutating func add(_ report: UsageReport) {
       reports += 1
       if report.isTelemetry { telemetry += 1 } else if report.isOpen { open += 1 }
-      if let device = report.productInstance {
-        if devices[device] != nil || devices.count < Self.limit {
-          devices[device, default: 0] += 1
-        } else {
-          undecodedDevices += 1
-        }
-      }
+      if let device = report.productInstance { note(device, 1) }
       if let version = report.softwareVersion, versions.count < 100 { versions.insert(version) }
       for measurement in report.measurements {
         if let start = measurement.startTime { firstStart = min(firstStart ?? start, start) }
@@ -57,17 +116,27 @@ public struct InspectionReport: Sendable {
     }
 
     /// Ends the file.
-    public mutating func end(_ outline: DocumentOutline) { self.outline = outline }
+    public mutating func end(_ outline: DocumentOutline) {
+      self.outline = outline
+      // That device output is no document is what its kind says already.
+      if kind == .deviceOutput {
+        findings.removeAll { $0.id == FindingDescriptor.notALicenseFile.id }
+      }
+    }
 
     var json: JSONText {
       let form = outline?.form
       return .object([
         ("file", .string(name)),
-        ("kind", .string((outline?.kind ?? .unknown).rawValue)),
-        ("container", .string(form.map { Self.name($0.container) } ?? "unknown")),
-        ("tolerated", .array((form?.wrappings.sorted() ?? []).map { .string(Self.name($0)) })),
-        ("complete", .bool(outline?.isComplete ?? false)),
-        ("bytes", JSONText(outline?.byteCount)),
+        ("kind", .string(kind.rawValue)),
+        (
+          "container",
+          .string(
+            held?.holding.layout.rawValue ?? form?.container.shownName ?? "unknown")
+        ),
+        ("tolerated", .array((form?.wrappings.sorted() ?? []).map { .string($0.shownName) })),
+        ("complete", .bool(isComplete)),
+        ("bytes", JSONText(held?.holding.byteCount ?? outline?.byteCount)),
         ("blocks", blocksJSON),
         ("reports", JSONText(reports)), ("open_reports", JSONText(open)),
         ("telemetry_reports", JSONText(telemetry)),
@@ -97,6 +166,8 @@ public struct InspectionReport: Sendable {
             })
         ),
         ("findings", .array(findings.map(\.json))),
+        ("part_of", JSONText(part?.rawValue)),
+        ("holds", held?.json(ackDevices) ?? .null),
       ])
     }
 
@@ -105,16 +176,21 @@ public struct InspectionReport: Sendable {
     }
 
     private var blocks: [(String, Int)] {
-      (outline?.blocks ?? [:]).map { ($0.key.element, $0.value) }.sorted { $0.0 < $1.0 }
+      (held?.blocks ?? outline?.blocks ?? [:]).map { ($0.key.element, $0.value) }.sorted {
+        $0.0 < $1.0
+      }
     }
 
     func text(isVerbose: Bool) -> String {
       var lines: [(String, String)] = []
-      let kind = outline?.kind ?? .unknown
-      lines.append(("kind", kind.rawValue + (outline?.isComplete == false ? " (incomplete)" : "")))
-      if let form = outline?.form {
-        lines.append(("form", Self.name(form.container)))
-        let tolerated = form.wrappings.sorted().map(Self.name)
+      let isCut = (held != nil || outline != nil) && !isComplete
+      lines.append(("kind", kind.rawValue + (isCut ? " (incomplete)" : "")))
+      if let held { lines += held.lines }
+      if let part {
+        lines.append(("part of", part.rawValue))
+      } else if let form = outline?.form {
+        lines.append(("form", form.container.shownName))
+        let tolerated = form.wrappings.sorted().map(\.shownName)
         if !tolerated.isEmpty { lines.append(("tolerated", tolerated.joined(separator: ", "))) }
       }
       if !blocks.isEmpty {
@@ -134,6 +210,11 @@ public struct InspectionReport: Sendable {
       for (device, count) in devices.sorted(by: { $0.key < $1.key }).prefix(isVerbose ? 1000 : 20) {
         lines.append(("device", "\(device) (\(count) \(count == 1 ? "report" : "reports"))"))
       }
+      if held != nil {
+        lines += ackDevices.sorted().prefix(isVerbose ? 1000 : 20).map {
+          ("ACK device", $0.description)
+        }
+      }
       if devices.count > 20, !isVerbose { lines.append(("", "and \(devices.count - 20) more")) }
       lines += facts
       if isVerbose {
@@ -151,41 +232,34 @@ public struct InspectionReport: Sendable {
       }
       return result
     }
-
-    private static func name(_ container: DocumentForm.Container) -> String {
-      switch container {
-      case .smartLicense: "smartLicense"
-      case .bareReport: "RUMReport alone"
-      case .barePolicy: "smartLicensePolicy alone"
-      case .bareReservation: "specificPLR alone"
-      case .restAnswer: "REST answer"
-      case .jsonReport: "report as JSON"
-      case .jsonPayload: "payload as JSON"
-      case .otherXML(let root): "XML with root \(root)"
-      case .unknown: "unknown"
-      }
-    }
-
-    private static func name(_ wrapping: DocumentForm.Wrapping) -> String {
-      switch wrapping {
-      case .byteOrderMark: "byte order mark"
-      case .utf16: "UTF-16"
-      case .carriageReturns: "CR LF line ends"
-      case .base64: "base64"
-      case .consoleText: "terminal text"
-      case .redacted: "redacted"
-      case .gzip: "gzip"
-      }
-    }
   }
 
   private var files: [File] = []
+  /// The media, bag or archive whose members come, and where its entry stands or would stand.
+  private var current: (entry: File, place: Int)?
 
   /// A report without files.
   public init() {}
 
+  /// Media, a bag or an archive begins; nil when the files that come lie in none.
+  public mutating func begin(_ holding: Holding?) {
+    if let (entry, place) = current {
+      if entry.kind != .unknown {
+        files.insert(entry, at: place)
+      } else if let acks = entry.asArchiveOfAcks {
+        files.insert(acks, at: place)
+      }
+    }
+    current = holding.map { (File($0), files.count) }
+  }
+
   /// Adds a file that is over.
-  public mutating func add(_ file: File) { files.append(file) }
+  public mutating func add(_ file: File) {
+    var file = file
+    current?.entry.absorb(file)
+    if let holding = current?.entry.holding { file.belongs(to: holding) }
+    files.append(file)
+  }
 
   /// `rumkit.inspection/1`.
   public var json: JSONText {

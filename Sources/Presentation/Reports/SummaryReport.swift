@@ -4,9 +4,15 @@ import LicenseFiles
 /// Usage per product instance and entitlement, as text, JSON and CSV.
 public struct SummaryReport: Sendable {
   private let summary: UsageSummary
+  private let hasAcks: Bool
+  private let acks: AckSummaryReport
 
-  /// Creates a report.
-  public init(_ summary: UsageSummary) { self.summary = summary }
+  /// Creates a report of usage, and of what came back from the portal.
+  public init(_ summary: UsageSummary, acknowledgements: [AckContent] = []) {
+    self.summary = summary
+    hasAcks = !acknowledgements.isEmpty
+    acks = AckSummaryReport(acknowledgements)
+  }
 
   /// `rumkit.summary/1`.
   public var json: JSONText {
@@ -25,6 +31,7 @@ public struct SummaryReport: Sendable {
         ])
       ),
       ("product_instances", .array(summary.productInstances.map(Self.json))),
+      ("acknowledgements", acks.json),
     ])
   }
 
@@ -104,7 +111,7 @@ public struct SummaryReport: Sendable {
       }
       result += "\n"
     }
-    return result + totalsText
+    return result + acks.text + totalsText
   }
 
   private static func sparkline(_ entitlement: EntitlementUsage) -> String {
@@ -133,8 +140,15 @@ public struct SummaryReport: Sendable {
     return parts.joined(separator: ", ") + "\n"
   }
 
-  /// A row for each entitlement of each product instance.
+  /// A row for each entitlement of each product instance, and a second table, behind an empty line,
+  /// with a row for each file of the portal. A table without rows is left out where the other has some.
   public func csv(isRaw: Bool = false) -> String {
+    guard hasAcks else { return usageCSV(isRaw) }
+    let usage = summary.productInstances.isEmpty ? "" : usageCSV(isRaw) + "\r\n"
+    return usage + acks.csv(isRaw: isRaw)
+  }
+
+  private func usageCSV(_ isRaw: Bool) -> String {
     var result = CSVText.row([
       "udi_pid", "udi_serial_number", "software_versions", "entitlement_tag", "name", "reports",
       "measurements", "first_start", "last_end", "peak", "latest", "average", "gaps",

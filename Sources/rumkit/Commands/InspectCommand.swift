@@ -22,6 +22,7 @@ struct InspectCommand: ParsableCommand {
     var reading = try InputReading(inputs.files, common, writingTo: output)
     reading.each(
       showsOthers: true,
+      holding: { report.begin($0) },
       begin: { file = InspectionReport.File($0) },
       item: { file.add($0) },
       end: {

@@ -31,9 +31,7 @@ struct PackCommand: AsyncParsableCommand {
     let console = common.console
     let walker = InputWalker(files)
     for error in walker.missing { console.error(error.description) }
-    if common.verbose {
-      for path in walker.skipped { console.hint("\(path): passed over") }
-    }
+    console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
     let site = try PackSite(record, isDryRun: target.dryRun, time, console)
     let now = try site?.session.now ?? time.seconds()
     let inputs = walker.inputs.flatMap { PackInput.inputs($0) } + (try choices.requests())

@@ -134,7 +134,7 @@ struct PackChoiceOptions: ParsableArguments {
         console.error("\(path): the table of accounts cannot be read")
         throw ExitStatus.unreadable
       }
-      do throws(VirtualAccounts.TableError) {
+      do throws(TableError) {
         table = try VirtualAccounts.readTable(Array(data))
       } catch {
         console.error("\(path):\(error.line): \(error.reason)")

@@ -3,11 +3,11 @@ import Assessment
 import LicenseFiles
 import Presentation
 
-/// `rumkit summarize`: usage per product instance and entitlement.
+/// `rumkit summarize`: usage per product instance and entitlement, and what ACKs say.
 struct SummarizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "summarize",
-    abstract: "Show usage per device and entitlement.")
+    abstract: "Show usage per device and entitlement, and what ACKs say.")
 
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
@@ -22,19 +22,31 @@ struct SummarizeCommand: ParsableCommand {
     var fold = UsageSummaryFold()
     var report = FindingsReport(listsAll: findings.allFindings)
     var damaged = false
+    let context = RuleContext(now: 0)
+    var acks: [AckContent] = []
+    var builder = AckContentBuilder("", context: context)
     var reading = try InputReading(inputs.files, common, writingTo: output)
     reading.each(
-      begin: { fold.begin($0) },
+      begin: {
+        fold.begin($0)
+        builder = AckContentBuilder($0, context: context)
+      },
       item: { item in
+        builder.take(item)
         switch item {
         case .report(let usage): fold.add(usage)
         case .finding(let finding): report.add(finding)
         case .block: break
         }
       },
-      end: { damaged = damaged || !$0.isComplete })
+      end: {
+        damaged = damaged || !$0.isComplete
+        let content = builder.end($0)
+        if content.comesFromPortal { acks.append(content) }
+      })
 
-    try common.console.give(text(SummaryReport(fold.finish())), to: output)
+    let summary = SummaryReport(fold.finish(), acknowledgements: acks)
+    try common.console.give(text(summary), to: output)
     for finding in report.listed where finding.severity == .error || common.verbose {
       common.console.warning(
         "\(finding.location.file)\(finding.location.line.map { ":\($0)" } ?? ""): \(finding.message)"

@@ -1,13 +1,14 @@
+import AirGap
 import ArgumentParser
 import Assessment
 import LicenseFiles
 import Presentation
 
 /// `rumkit validate`: every finding, so that one trip is enough.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Find everything that is wrong with usage files and ACKs.")
+    abstract: "Find everything that is wrong with usage files, ACKs, media and bags.")
 
   enum Expected: String, ExpressibleByArgument, CaseIterable {
     case anything, usage, ack
@@ -25,20 +26,35 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func run() async throws {
     let context = RuleContext(now: try time.seconds(), expected: expectation)
     var judge = Judge(.standard, context: context)
     var report = FindingsReport(listsAll: findings.allFindings)
     var reading = try InputReading(inputs.files, common, writingTo: output)
+    var holdings: [Holding] = []
     reading.each(
+      holding: { if let holding = $0, holding.isOfThisTool { holdings.append(holding) } },
       begin: { judge.begin($0) },
       item: { for finding in judge.take($0) { report.add(finding) } },
       end: { for finding in judge.end($0) { report.add(finding) } })
     for finding in judge.finish() { report.add(finding) }
+    var cannotVerify = false
+    for holding in holdings {
+      do throws(ReadingError) {
+        // Each by itself: media and bags that lie side by side need not be of one run.
+        let verification = try await verifyMedia([holding.path])
+        report.addNew(verification.findings)
+      } catch {
+        common.console.error(error.description)
+        cannotVerify = true
+      }
+    }
 
+    report.sortByPlace()
     try common.console.give(text(report), to: output)
     try ExitStatus.end(
-      (reading.failed ? [.unreadable] : []) + (findings.fails(report) ? [.findings] : []))
+      (reading.failed || cannotVerify ? [.unreadable] : [])
+        + (findings.fails(report) ? [.findings] : []))
   }
 
   private var expectation: RuleContext.Expectation {

@@ -5,10 +5,14 @@ import LicenseFiles
 extension SiteSession {
   /// The device that a person means by `PID:SERIAL`, by a serial number or by a host name.
   ///
+  /// - Parameter mustBeKnown: false when a UDI that the site never met is fine too.
   /// - Throws: ``ExitStatus/usage`` when the site knows none or several; the reason has been said.
-  func device(named name: String, _ console: Console) throws(ExitStatus) -> UDI {
+  func device(
+    named name: String, mustBeKnown: Bool = true, _ console: Console
+  ) throws(ExitStatus) -> UDI {
     let found = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
     if let device = found.first, found.count == 1 || device.description == name { return device }
+    if found.isEmpty, !mustBeKnown, let device = UDI(name) { return device }
     if found.isEmpty {
       console.error("the site knows no device \(name)")
       console.hint("rumkit site devices list shows them; a new one comes in with devices import")

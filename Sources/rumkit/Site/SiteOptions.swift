@@ -27,11 +27,7 @@ struct SiteOptions: ParsableArguments {
     let place = place
     do throws(LedgerError) {
       let ledger = try SiteLedger.openForWriting(place.folder)
-      if let kind = place.networkFilesystem {
-        console.warning(
-          "\(place.folder) lies on a network filesystem (\(kind)), whose locks cannot be trusted: "
-            + "keep the site on a local disk")
-      }
+      warnOfNetwork(console)
       return try SiteSession(ledger, self, time, hostName: hostName ?? ThisHost.name)
     } catch {
       throw say(error, place, console)
@@ -45,7 +41,25 @@ struct SiteOptions: ParsableArguments {
     _ time: TimeOptions, _ console: Console, hostName: String? = nil
   ) throws(ExitStatus) -> SiteSession? {
     guard place.isNamed || place.isInUse else { return nil }
+    do throws(LedgerError) {
+      _ = try SiteLedger.openForWriting(place.folder)
+    } catch  where error == LedgerError(.readOnly, "") {
+      console.warning("\(place.folder) can only be read here: nothing is recorded")
+      return try lookingSession(time, console)
+    } catch {
+      throw say(error, place, console)
+    }
     return try session(time, console, hostName: hostName)
+  }
+
+  /// Opens the site to judge it, without recording anything.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func lookingSession(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
+    let ledger = try openForReading(console)
+    return try console.ledger { () throws(LedgerError) in
+      try SiteSession(ledger, self, time, hostName: ThisHost.name)
+    }
   }
 
   /// Opens the site to look at it.
@@ -58,6 +72,15 @@ struct SiteOptions: ParsableArguments {
     } catch {
       throw say(error, place, console)
     }
+  }
+
+  /// Warns of a place whose locks cannot be trusted.
+  func warnOfNetwork(_ console: Console) {
+    let place = place
+    guard let kind = place.networkFilesystem else { return }
+    console.warning(
+      "\(place.folder) lies on a network filesystem (\(kind)), whose locks cannot be trusted: "
+        + "keep the site on a local disk")
   }
 
   private func say(_ error: LedgerError, _ place: SitePlace, _ console: Console) -> ExitStatus {
@@ -77,13 +100,6 @@ struct SiteSession {
   let ledger: SiteLedger
   /// Who writes, and when.
   let author: LedgerAuthor
-  /// What a guard may take for the present, epoch seconds UTC. A `--now` that is ahead of this host's
-  /// clock lets no time pass, unless the site is a rehearsal.
-  let guardTime: Int64
-
-  /// A `--now` this far from the host's clock is still the present, in seconds.
-  static let tolerance: Int64 = 300
-
   init(
     _ ledger: SiteLedger, _ options: SiteOptions, _ time: TimeOptions, hostName: String
   ) throws(LedgerError) {
@@ -102,7 +118,6 @@ struct SiteSession {
     author = LedgerAuthor(
       operatorName: options.operatorName ?? ThisHost.userName, witness: options.witness,
       host: hostName, time: now, clock: isRehearsal ? now : hostClock)
-    guardTime = isRehearsal || now - hostClock <= Self.tolerance ? now : hostClock
   }
 
   /// The present of this command, epoch seconds UTC.

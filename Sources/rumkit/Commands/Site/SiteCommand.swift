@@ -1,9 +1,13 @@
 import ArgumentParser
 
-/// `rumkit site`: the ledger and the register of a site.
+/// `rumkit site`: the ledger and the register of devices.
 struct SiteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "site",
-    abstract: "The ledger and the register of devices of a site.",
-    subcommands: [SiteDevicesCommand.self])
+    abstract: "Keep the ledger of a site: what left, what came home, what is due.",
+    subcommands: [
+      SiteInitCommand.self, SiteStatusCommand.self, SiteLogCommand.self, SiteVerifyCommand.self,
+      SiteExportCommand.self, SiteBackupCommand.self, SiteRestoreCommand.self,
+      SiteClockCommand.self, SiteDevicesCommand.self,
+    ])
 }

@@ -1,10 +1,10 @@
 public import LicenseFiles
 
 /// This is usage, not an ACK.
-public struct UsageGiven: Rule {
+public struct NotAnAck: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
-    id: "ack/usage-given", title: "this is usage, not an ACK", severity: .error,
+    id: "ack/not-an-ack", title: "this is usage, not an ACK", severity: .error,
     looksAt: "RUM reports where an ACK is needed",
     why: "a device does not import its own usage",
     remedy: "give the file that the portal returned, usually ACK_ and the uploaded name",

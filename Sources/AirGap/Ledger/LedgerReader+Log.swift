@@ -1,0 +1,53 @@
+public import Assessment
+import GRDB
+public import LicenseFiles
+
+extension LedgerReader {
+  /// Every event that concerns these devices: those about them, and what happened to the files and
+  /// media that carried their usage. Oldest first, without their reports.
+  public func events(concerning devices: [UDI]) throws(LedgerError) -> [SiteEvent] {
+    let own = try events(of: devices)
+    let exports = own.filter { $0.kind == .exported }
+    let files = Set(exports.map { String($0.number) })
+    let media = Set(exports.compactMap { $0[.mediaHash] })
+    var trips: Set<String> = []
+    let others = try events([.portalRecorded, .tripOpened, .tripClosed]).filter { event in
+      switch event.kind {
+      case .portalRecorded: return event[.event].map(files.contains) ?? false
+      case .tripOpened:
+        let carried = (event[.mediaHash] ?? "").split(separator: " ").map(String.init)
+        guard !media.isDisjoint(with: carried) else { return false }
+        trips.insert(event[.trip] ?? "")
+        return true
+      default: return trips.contains(event[.trip] ?? "")
+      }
+    }
+    let known = Set(own.map(\.number))
+    return (own + others.filter { !known.contains($0.number) }).sorted { $0.number < $1.number }
+  }
+
+  /// Events by number, oldest first, without their reports.
+  ///
+  /// - Parameters:
+  ///   - after: only those behind this number.
+  ///   - last: none behind this number.
+  public func events(after: Int64, upTo last: Int64) throws(LedgerError) -> [SiteEvent] {
+    try query { try EventRows(database).events(after: after, upTo: last) }
+  }
+
+  /// How many reports events have, by the number of the event; those without any are left out.
+  public func reportCounts(
+    ofEvents numbers: ClosedRange<Int64>
+  ) throws(LedgerError) -> [Int64: Int] {
+    try query {
+      var counts: [Int64: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT event, count(*) FROM event_report WHERE event BETWEEN ? AND ? GROUP BY event
+          """, arguments: [numbers.lowerBound, numbers.upperBound])
+      while let row = try rows.next() { counts[row[0]] = row[1] }
+      return counts
+    }
+  }
+}

@@ -1,0 +1,83 @@
+public import Assessment
+public import LicenseFiles
+
+/// What the ledger knows that matters for a batch of answers from the portal.
+public struct LedgerKnowledge: Sendable {
+  /// The reports of the devices that the answers may be about, and their groups.
+  public var known = KnownReports()
+  /// The names of uploads.
+  public var names = AckNames()
+  /// What else is known of those devices.
+  public var facts = AckSiteFacts()
+}
+
+extension LedgerReader {
+  /// Gathers what matching needs: only about the devices that the files name, that have a report with
+  /// one of their numbers, or whose upload has the name of one of them.
+  ///
+  /// - Parameters:
+  ///   - contents: what came back.
+  ///   - others: devices that the user named.
+  /// - Throws: ``LedgerError``.
+  public func knowledge(
+    for contents: [AckContent], and others: [UDI] = []
+  ) throws(LedgerError) -> LedgerKnowledge {
+    var knowledge = LedgerKnowledge()
+    var wanted = Set(others)
+    for content in contents {
+      wanted.formUnion(content.devices.map(\.udi))
+      if content.devices.isEmpty {
+        wanted.formUnion(try devices(withReports: content.reportNumbers.prefix(Self.mostNumbers)))
+      }
+      if let name = AckNames.uploadedName(of: content.file) {
+        for file in try outboundFiles(.name(name)) {
+          wanted.insert(file.device)
+          if file.isTripOpen {
+            knowledge.names.giveOut(file.name, to: file.device, trip: file.trip)
+          } else {
+            knowledge.names.hint(file.name, at: file.device)
+          }
+        }
+      }
+      if let sha256 = content.sha256, let seen = try acks(sha256: sha256.description).last {
+        knowledge.facts.seen[sha256] =
+          "on \(MediaTime(seen.receivedAt).iso8601), as \(seen.name) for \(seen.device)"
+      }
+    }
+    var done: Set<UDI> = []
+    for device in wanted.sorted() where try self.device(device) != nil {
+      let members = try members(with: device)
+      knowledge.known.join(members)
+      for member in members where done.insert(member).inserted {
+        try add(member, to: &knowledge)
+      }
+    }
+    return knowledge
+  }
+
+  /// More numbers than this in one file are not looked up; a file that names its device needs none.
+  private static let mostNumbers = 10_000
+
+  private func add(_ device: UDI, to knowledge: inout LedgerKnowledge) throws(LedgerError) {
+    for report in try reports(of: device) where report.states.contains(.exported) {
+      knowledge.known.add(
+        report.id, of: device, payload: report.payload?.prefix ?? 0, isOpen: report.isOpen,
+        exportedAt: report.savedAt)
+    }
+    var facts = AckSiteFacts.Device()
+    facts.virtualAccount = try self.device(device)?.account
+    facts.resets = try events([.resetRecorded], of: [device]).compactMap {
+      $0.number(.at) ?? $0.number(.atLatest)
+    }
+    // The answer that the device took last brought the policy that is in force.
+    if let last = try acks(of: [device]).filter({ $0.importedAt != nil })
+      .max(by: { ($0.importedAt ?? 0) < ($1.importedAt ?? 0) })
+    {
+      facts.lastImportedAck = SHA256Digest(hexadecimal: last.sha256)
+      let received = try events([.ackReceived], of: [device]).last { $0.number == last.event }
+      facts.lastImportedAckTime = received?.number(.at)
+      facts.policy = received?[.policy].flatMap { AckPolicy(ledgerText: $0) }
+    }
+    knowledge.facts.devices[device] = facts
+  }
+}

@@ -1,0 +1,82 @@
+public import Assessment
+public import LicenseFiles
+
+/// The factory resets of a cycle, as the guard wants to know them.
+extension LedgerReader {
+  /// What the ledger knows of the resets of a device and of the other members of its HA pair or stack.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func resetFacts(of device: UDI) throws(LedgerError) -> ResetFacts {
+    let members = try members(with: device)
+    let repairedUpTo = try events([.clockRepaired], newest: 1).last?.number ?? 0
+    var facts = ResetFacts(
+      newestEvent: try newestTime(), isRehearsal: identity.mode == .rehearsal)
+    for event in try events(Self.resetKinds, of: members) {
+      guard let device = event.device else { continue }
+      // A time from before a repair of the clock may be the wild one.
+      let time = event.number < repairedUpTo ? nil : event.clock
+      switch event.kind {
+      case .resetRecorded:
+        guard let at = event.clockedTime(.at, .atEarliest, .atLatest) else { continue }
+        facts.resets.append(
+          ResetRecord(
+            order: event.number, device: device, at: at,
+            reloadedAt: event.clockedTime(.reloadedAt, .reloadedEarliest, .reloadedLatest),
+            recordedAt: time, source: event[.by] == SiteEvent.byHand ? .hand : .deviceOutput))
+      case .resetReloaded:
+        facts.add(
+          reload: event.clockedTime(.reloadedAt, .reloadedEarliest, .reloadedLatest),
+          of: device, recordedBy: event.number)
+      case .resetCleared:
+        facts.clearances.append(
+          ResetClearance(
+            order: event.number, at: time, reason: event[.reason] ?? "",
+            resets: Set(facts.resets.map(\.order))))
+      case .uptimeSeen:
+        guard let uptime = event.number(.uptime) else { continue }
+        facts.uptimes.append(
+          UptimeEvidence(
+            order: event.number, device: device, uptimeSeconds: uptime,
+            precision: event.number(.seconds) ?? 60, handedInAt: time,
+            shownAt: event.clockedTime(.at, .atEarliest, .atLatest)))
+      case .clockOffset:
+        guard let seconds = event.number(.seconds) else { continue }
+        facts.offsets.append(
+          // The ledger keeps how far the device is ahead of the host.
+          ClockOffset(device: device, secondsToHost: 0 &- seconds, order: event.number))
+      default: break
+      }
+    }
+    return facts
+  }
+
+  private static let resetKinds: [SiteEventKind] = [
+    .resetRecorded, .resetReloaded, .resetCleared, .uptimeSeen, .clockOffset,
+  ]
+}
+
+extension ResetFacts {
+  /// A reload that was recorded by itself is that of the latest reset of its device.
+  fileprivate mutating func add(reload: ClockedTime?, of device: UDI, recordedBy order: Int64) {
+    guard let reload, let index = resets.lastIndex(where: { $0.device == device }) else { return }
+    let reset = resets[index]
+    // Output from before the reload may be handed in after the one that shows it.
+    guard reset.reloadedAt.map({ $0.latest < reload.latest }) ?? true else { return }
+    resets[index] = ResetRecord(
+      order: reset.order, device: device, at: reset.at, reloadedAt: reload,
+      recordedAt: reset.recordedAt, source: reset.source)
+  }
+}
+
+extension SiteEvent {
+  /// A moment that the event names: exact, or a range where the zone of the device's text is not
+  /// certain; nil when it names none.
+  fileprivate func clockedTime(
+    _ exact: SiteDetail, _ earliest: SiteDetail, _ latest: SiteDetail
+  ) -> ClockedTime? {
+    let clock: ClockedTime.Clock = self[.by] == SiteEvent.byHand ? .host : .device
+    if let moment = number(exact) { return ClockedTime(moment, by: clock) }
+    guard let first = number(earliest), let last = number(latest) else { return nil }
+    return ClockedTime(earliest: first, latest: last, by: clock)
+  }
+}

@@ -1,0 +1,107 @@
+import LicenseFiles
+
+/// Folds what each file says into what is known of each device.
+struct AckDeviceFold {
+  private let matcher: AckMatcher
+  private var numbers: [String: [SHA256Digest?: AckReportNumbers]] = [:]
+  private var acknowledged: [UDI: Set<UInt64>] = [:]
+  private var undetermined: [UDI: Set<UInt64>] = [:]
+  private var unknown: [UDI: Set<UInt64>] = [:]
+  /// The files tied to each group, by the device that stands for it.
+  private var acks: [UDI: [String]] = [:]
+  /// Groups with an ACK that shows an id, and groups with one that shows none.
+  private var readable: Set<UDI> = []
+  private var unreadable: Set<UDI> = []
+  private var tied: Set<UDI> = []
+
+  init(_ matcher: AckMatcher, _ matched: inout [AckMatchResult.File]) {
+    self.matcher = matcher
+    for index in matched.indices where matched[index].outcome == .matched {
+      let file = matched[index]
+      let said = AckReportNumbers(
+        file.content, tied: file.devices, known: matcher.known, groups: matcher.groups)
+      numbers[file.content.file, default: [:]][file.content.sha256] = said
+      acknowledged.merge(said.acknowledged) { $0.union($1) }
+      undetermined.merge(said.undetermined) { $0.union($1) }
+      unknown.merge(said.unknown.mapValues { Set($0.keys) }) { $0.union($1) }
+      tied.formUnion(file.devices)
+      let groups = matcher.representatives(file.devices)
+      for group in groups { acks[group, default: []].append(file.content.file) }
+      matched[index].hasReadableIDs = !said.readable.isEmpty
+      matched[index].acknowledged = said.acknowledged.mapValues { $0.sorted() }
+      guard file.content.hasAck else { continue }
+      readable.formUnion(said.readable)
+      unreadable.formUnion(groups.subtracting(said.readable))
+    }
+  }
+
+  /// The devices with reports, and those that a file is tied to, sorted.
+  func devices() -> [AckMatchResult.Device] {
+    tied.union(matcher.known.devices).sorted().map { udi in
+      let group = matcher.known.representative(of: udi)
+      let members = (matcher.groups[group] ?? [udi]).prefix(AckMatchResult.mostMembers)
+      var device = AckMatchResult.Device(udi: udi, group: Array(members))
+      device.acks = Array((acks[group] ?? []).prefix(AckMatchResult.mostAcks))
+      device.unknown = (unknown[udi] ?? []).sorted()
+      let listed = acknowledged[udi] ?? []
+      let doubtful = undetermined[udi] ?? []
+      for id in matcher.known.reportIDs(of: udi) {
+        if listed.contains(id) {
+          device.acknowledged.append(id)
+        } else if doubtful.contains(id) {
+          device.undetermined.append(id)
+        } else if matcher.known.report(id, of: udi)?.isTelemetry != true {
+          if unreadable.contains(group) {
+            device.undetermined.append(id)
+          } else {
+            device.outstanding.append(id)
+          }
+        }
+      }
+      return device
+    }
+  }
+
+  // MARK: Findings
+
+  /// Numbers of a file that were never exported.
+  func findings(_ file: AckMatchResult.File) -> [Finding] {
+    guard let said = numbers[file.content.file]?[file.content.sha256] else { return [] }
+    return said.unknown.keys.sorted().flatMap { device in
+      (said.unknown[device] ?? [:]).sorted { $0.key < $1.key }.map { id, path in
+        FindingDescriptor.ackUnknownReport.finding(
+          at: SourceLocation(file: file.content.file), reportID: id, productInstance: device,
+          "\(id) at \(path) is no report that \(device) is known to have exported")
+      }
+    }
+  }
+
+  /// Reports that the ACKs of their device do not list.
+  func findings(_ devices: [AckMatchResult.Device]) -> [Finding] {
+    devices.flatMap { device -> [Finding] in
+      let group = matcher.known.representative(of: device.udi)
+      guard readable.contains(group), let file = acks[group]?.last else { return [] }
+      let (open, closed) = device.outstanding.reduce(into: ([UInt64](), [UInt64]())) {
+        if matcher.known.report($1, of: device.udi)?.isOpen == true {
+          $0.0.append($1)
+        } else {
+          $0.1.append($1)
+        }
+      }
+      func finding(_ ids: [UInt64], _ words: String) -> Finding? {
+        guard let first = ids.first else { return nil }
+        let listed = ids.prefix(5).map { String($0) }.joined(separator: ", ")
+        let more = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+        return FindingDescriptor.ackReportNotAcknowledged.finding(
+          at: SourceLocation(file: file), reportID: ids.count == 1 ? first : nil,
+          productInstance: device.udi,
+          "\(ids.count) of the \(words) of \(device.udi) \(ids.count == 1 ? "is" : "are")"
+            + " not listed: \(listed)\(more)")
+      }
+      return [
+        finding(closed, "reports"),
+        finding(open, "reports that were open when they were saved")?.graded(.note),
+      ].compactMap { $0 }
+    }
+  }
+}

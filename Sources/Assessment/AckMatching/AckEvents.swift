@@ -1,0 +1,84 @@
+public import LicenseFiles
+
+/// What a match means for the ledger of a site.
+public struct AckEvents: Sendable {
+  private let result: AckMatchResult
+  private let seen: Set<SHA256Digest>
+
+  /// - Parameters:
+  ///   - result: the match.
+  ///   - seen: the answers that the ledger holds already.
+  public init(_ result: AckMatchResult, seen: Set<SHA256Digest>) {
+    self.result = result
+    self.seen = seen
+  }
+
+  /// One event per file and group, for files that are tied to a device and new to the ledger. Files
+  /// that name foreign devices leave one event without a device: their serial numbers are not written.
+  ///
+  /// - Parameter uploads: the numbers of the `exported` events that a file answers where its ids cannot
+  ///   be read.
+  public func drafts(uploads: (AckMatchResult.File) -> [Int64]) -> [SiteEventDraft] {
+    var foreign = 0
+    var drafts: [SiteEventDraft] = []
+    for file in result.files {
+      if file.outcome == .foreign { foreign += 1 }
+      guard file.outcome == .matched, let sha256 = file.content.sha256, !seen.contains(sha256)
+      else { continue }
+      for device in file.groupDevices(in: result) {
+        drafts.append(draft(file, sha256, device, uploads(file)))
+      }
+    }
+    if foreign > 0 {
+      drafts.append(
+        SiteEventDraft(.foreignMaterial, nil, [.count: String(foreign), .purpose: "ack"]))
+    }
+    return drafts
+  }
+
+  private func draft(
+    _ file: AckMatchResult.File, _ sha256: SHA256Digest, _ device: UDI, _ uploads: [Int64]
+  ) -> SiteEventDraft {
+    let members = Set(result.devices.first { $0.udi == device }?.group ?? [device])
+    let reports = file.acknowledged.filter { members.contains($0.key) }
+      .sorted { $0.key < $1.key }
+      .flatMap { udi, ids in ids.sorted().map { SiteReport(device: udi, id: $0) } }
+    let group = result.devices.filter { members.contains($0.udi) }
+    let failures = file.content.words.filter { $0.meaning == .failure }.map(\.text)
+    return SiteEventDraft(
+      .ackReceived, device,
+      [
+        .ack: sha256.description, .name: file.content.baseName, .tiedBy: file.tie?.rawValue,
+        .event: uploads.isEmpty ? nil : uploads.map(String.init).joined(separator: " "),
+        .acknowledged: String(reports.count),
+        .outstanding: String(group.reduce(0) { $0 + $1.outstanding.count }),
+        .undetermined: String(group.reduce(0) { $0 + $1.undetermined.count }),
+        .unknown: String(group.reduce(0) { $0 + $1.unknown.count }),
+        .policy: file.content.policy?.ledgerText,
+        .smartAccount: file.content.account?.smartAccount,
+        .virtualAccountSeen: file.content.account?.virtualAccount,
+        .at: file.content.account?.time.map { String($0) },
+        .purpose: file.content.hasAck ? "ack" : file.content.outline.kind.rawValue,
+        .words: failures.isEmpty ? nil : failures.prefix(5).joined(separator: " / "),
+      ], reports: reports)
+  }
+}
+
+extension AckMatchResult.File {
+  /// One device for each group that the file is tied to: the one that it names.
+  public func groupDevices(in result: AckMatchResult) -> [UDI] {
+    var covered: Set<UDI> = []
+    return devices.filter { device in
+      let group = result.devices.first { $0.udi == device }?.group ?? [device]
+      defer { covered.formUnion(group) }
+      return covered.isDisjoint(with: group)
+    }
+  }
+}
+
+extension AckContent {
+  /// The name of the file without folders and archives.
+  public var baseName: String {
+    file.split { $0 == "/" || $0 == "!" || $0 == "\\" }.last.map(String.init) ?? file
+  }
+}

@@ -1,0 +1,131 @@
+public import LicenseFiles
+
+// What matching finds. The rules that need no other file are in Rules/.
+
+extension FindingDescriptor {
+  /// Every finding of matching ACKs with what is known of a site.
+  public static let ackMatching: [FindingDescriptor] = [
+    ackForeignDevice, ackUnmatched, ackNameContradictsContent, ackUnknownReport,
+    ackReportNotAcknowledged, ackDuplicate, ackOlderThanImported, ackPredatesReset,
+    ackPolicyChanges, ackAccountDiffers,
+  ]
+
+  private static let usage = ExampleReport.document(.standard)
+  private static let twoReports = ExampleReport.document(
+    .standard,
+    .standard.with {
+      $0.id = "1700000002"
+      $0.measurements[0].start = 1_700_046_000
+      $0.measurements[0].end = 1_700_082_000
+    })
+  private static let ack = ExampleAck.standard.document
+
+  private static func ack(_ serial: String = "9ZZEXAMPLE1", _ ids: String) -> String {
+    ExampleAck.document {
+      $0.data = #"[{"sudi":\#(ExampleAck.device(serial)),"report_ids":[\#(ids)]}]"#
+    }
+  }
+
+  static let ackForeignDevice = FindingDescriptor(
+    id: "ack/foreign-device", title: "the ACK is for another device", severity: .error,
+    looksAt: "the devices that an ACK names, against those whose usage is known and their groups",
+    why: "report ids are unique to a device; another one cannot use this ACK",
+    remedy: "find the site that this device belongs to; do not import the file here",
+    basis: .documented(title: "YANG module cisco-smart-license", section: "report-id"),
+    trigger: .documents([usage, ack("9ZZEXAMPLE9", "1700000001")]),
+    nearMiss: .documents([usage, ack]))
+
+  static let ackUnmatched = FindingDescriptor(
+    id: "ack/unmatched", title: "it is not known which device the ACK belongs to",
+    severity: .warning,
+    looksAt: "devices and report ids in the content, and the name that pack gave to the upload",
+    why: "an ACK on the wrong device acknowledges nothing, and the right one goes on waiting",
+    remedy:
+      "name the device with --device or --device-map, or let names decide with --accept-names",
+    basis: .inferred("the shape of an ACK's data is not public, so it may show no device"),
+    trigger: .documents([usage, ExampleAck.document { $0.data = #"[{"text":"EXAMPLE"}]"# }]),
+    nearMiss: .documents([usage, ack]))
+
+  static let ackNameContradictsContent = FindingDescriptor(
+    id: "ack/name-contradicts-content", title: "the name of the ACK points to another device",
+    severity: .warning,
+    looksAt:
+      "the device of the upload by the ACK's name, or by hand, against the one in the content",
+    why: "files were renamed or mixed up on the way; the content decides",
+    remedy: "look at the other ACKs of the same trip; import each where its content says",
+    basis: .documented(title: "Cisco doc 221758", section: "Acknowledgement"),
+    trigger: .described("ACK_b.txt names the device whose usage went out as a.txt"),
+    nearMiss: .documents([usage, ack]))
+
+  static let ackUnknownReport = FindingDescriptor(
+    id: "ack/unknown-report", title: "the ACK lists a report that was not exported",
+    severity: .warning,
+    looksAt: "numbers that stand where known report ids of the same device stand",
+    why: "usage went out that is not known here, or the number is no report id",
+    remedy: "give every usage file of the trip with --usage; compare with show license rum id all",
+    basis: .inferred("the shape of an ACK's data is not public"),
+    trigger: .documents([usage, ack("9ZZEXAMPLE1", "1700000001,1700000009")]),
+    nearMiss: .documents([
+      usage,
+      ExampleAck.document {
+        $0.data =
+          #"[{"sudi":\#(ExampleAck.device("9ZZEXAMPLE1")),"report_ids":[1700000001],"#
+          + #""timestamp":1700000009}]"#
+      },
+    ]))
+
+  static let ackReportNotAcknowledged = FindingDescriptor(
+    id: "ack/report-not-acknowledged", title: "an exported report is not in the ACK",
+    severity: .warning,
+    looksAt: "the reports of a device against the ids in its ACK, where ids can be read",
+    why: "the device goes on waiting for the acknowledgement of these reports",
+    remedy: "look the upload up at the portal; export again with the next trip",
+    basis: .inferred("the shape of an ACK's data is not public"),
+    trigger: .documents([twoReports, ack]), nearMiss: .documents([usage, ack]))
+
+  static let ackDuplicate = FindingDescriptor(
+    id: "ack/duplicate", title: "the same ACK is there twice", severity: .note,
+    looksAt: "the SHA-256 of each ACK of the run, and of those that were seen before",
+    why: "one of them is a copy; it tells nothing new",
+    remedy: "nothing; keep one of them",
+    basis: .documented(title: "rumkit-ack(1)", section: "DESCRIPTION"),
+    trigger: .documents([usage, ack, ack]), nearMiss: .documents([usage, ack]))
+
+  static let ackOlderThanImported = FindingDescriptor(
+    id: "ack/older-than-imported", title: "the ACK is older than the one that was imported last",
+    severity: .warning,
+    looksAt: "the portal's time in the account block, against that of the last import",
+    why: "an old ACK may bring back an old policy and acknowledges nothing new",
+    remedy: "look for the newer ACK at the portal; import this one only with a reason",
+    basis: .inferred("the account block carries the time at which the portal wrote the file"),
+    trigger: .described("an ACK written on Monday, after the import of one written on Tuesday"),
+    nearMiss: .documents([usage, ack]))
+
+  static let ackPredatesReset = FindingDescriptor(
+    id: "ack/predates-reset", title: "the ACK is from before a factory reset", severity: .warning,
+    looksAt: "the portal's time and the time of the exports, against resets of the device's group",
+    why:
+      "a reset erases trust and reports, so the device has nothing that this ACK could acknowledge",
+    remedy: "export again from the device after the reset and fetch the ACK of that upload",
+    basis: .inferred("Cisco doc 217348 says that a reset erases licensing and trust"),
+    trigger: .described("an ACK written on Monday for a device that was reset on Tuesday"),
+    nearMiss: .documents([usage, ack]))
+
+  static let ackPolicyChanges = FindingDescriptor(
+    id: "ack/policy-changes", title: "the ACK changes the policy", severity: .warning,
+    looksAt: "each value of the policy in the file, against the policy in force",
+    why: "the device takes the new reporting times with the import, and its deadlines move",
+    remedy: "show the change to whoever owns the account before the import",
+    basis: .observed(sample: "the known ACK carries a policy"),
+    trigger: .described("a policy with 30 days where the one in force has 90"),
+    nearMiss: .documents([usage, ack]))
+
+  static let ackAccountDiffers = FindingDescriptor(
+    id: "ack/account-differs", title: "the ACK is from another account", severity: .warning,
+    looksAt: "Smart Account and Virtual Account in the file, against those of the register",
+    why: "usage in the wrong account is licensed there, and moving it needs Cisco",
+    remedy: "look at the register and at the account that was chosen for the upload",
+    basis: .observed(sample: "the known ACK names both accounts"),
+    trigger: .described("virtual account B where the register has A"),
+    nearMiss: .documents([usage, ack]))
+}

@@ -1,0 +1,80 @@
+public import LicenseFiles
+
+/// Which reports are acknowledged, which are not, and which ACK belongs to which device.
+public struct AckMatchResult: Sendable, Hashable {
+  /// The most members of a group that are listed for each of its devices; known stacks have eight.
+  public static let mostMembers = 64
+  /// The most ACKs that are listed for a device.
+  public static let mostAcks = 100
+
+  /// One device.
+  public struct Device: Sendable, Hashable {
+    /// The device.
+    public let udi: UDI
+    /// The devices that are one cycle with it, itself among them, sorted; the first 64.
+    public let group: [UDI]
+    /// Reports that an ACK lists, sorted.
+    public var acknowledged: [UInt64] = []
+    /// Reports that no ACK lists, sorted.
+    public var outstanding: [UInt64] = []
+    /// Reports of which the ACK does not say it in a way that can be read, sorted: the device decides.
+    public var undetermined: [UInt64] = []
+    /// Numbers that an ACK lists among this device's reports and that were never exported, sorted.
+    public var unknown: [UInt64] = []
+    /// The ACKs that are tied to it or its group, by file, sorted; the first 100.
+    public var acks: [String] = []
+  }
+
+  /// How an ACK was tied to a device.
+  public enum Tie: String, Sendable, Hashable, CaseIterable {
+    /// Its content names the device.
+    case content
+    /// Its content lists report ids of one device alone.
+    case reportIDs = "report-ids"
+    /// The user said so.
+    case hand
+    /// It has the name of an upload that `pack` gave out.
+    case name
+  }
+
+  /// What became of a file.
+  public enum Outcome: String, Sendable, Hashable, CaseIterable {
+    /// It belongs to a device.
+    case matched
+    /// It may belong to several devices, or a name points to a device and may not tie alone.
+    case ambiguous
+    /// Nothing says to which device it belongs.
+    case unmatched
+    /// It names devices that are not known.
+    case foreign
+    /// It could not be read to its end, so nothing of it is believed.
+    case damaged
+    /// It holds nothing from the portal.
+    case notAnAck = "not-an-ack"
+  }
+
+  /// One file.
+  public struct File: Sendable, Hashable {
+    /// What it holds.
+    public let content: AckContent
+    /// What became of it.
+    public var outcome: Outcome
+    /// The devices that it is tied to, sorted.
+    public var devices: [UDI] = []
+    /// How; nil when it is not.
+    public var tie: Tie?
+    /// The devices that it may belong to, when that is not certain, sorted.
+    public var candidates: [UDI] = []
+    /// True when report ids could be read for a device of it.
+    public var hasReadableIDs = false
+    /// The reports that it acknowledges, by device, sorted.
+    public var acknowledged: [UDI: [UInt64]] = [:]
+  }
+
+  /// The devices with reports, and those that an ACK is tied to, sorted.
+  public var devices: [Device]
+  /// The files, sorted by name.
+  public var files: [File]
+  /// What is wrong or worth knowing: file by file, then device by device.
+  public var findings: [Finding]
+}

@@ -1,0 +1,106 @@
+import LicenseFiles
+
+// What an ACK means for a site: its age, the policy and the account that it brings.
+
+extension AckMatcher {
+  func siteFindings(_ file: AckMatchResult.File) -> [Finding] {
+    guard file.outcome == .matched else { return [] }
+    return representatives(file.devices).sorted().flatMap { group in
+      let members = groups[group] ?? [group]
+      let device = file.devices.first { known.representative(of: $0) == group } ?? group
+      let subject = AckSubject(
+        content: file.content, device: device,
+        facts: members.compactMap { facts.devices[$0] },
+        exports: exports(file.acknowledged.filter { members.contains($0.key) }))
+      return [
+        subject.olderThanImported(), subject.predatesReset(now), subject.policyChanges(),
+        subject.accountDiffers(),
+      ].compactMap { $0 }
+    }
+  }
+
+  /// When the reports went out; nil when there are none, or the time of one is not known.
+  private func exports(_ reports: [UDI: [UInt64]]) -> Int64? {
+    var latest: Int64?
+    for (device, ids) in reports {
+      for id in ids {
+        guard let time = known.report(id, of: device)?.exportedAt else { return nil }
+        latest = max(latest ?? time, time)
+      }
+    }
+    return latest
+  }
+}
+
+/// An ACK and the group that it is for.
+private struct AckSubject {
+  let content: AckContent
+  let device: UDI
+  /// What is known of the members of the group.
+  let facts: [AckSiteFacts.Device]
+  /// When the last of the reports that it acknowledges went out.
+  let exports: Int64?
+
+  private func finding(_ descriptor: FindingDescriptor, _ message: String) -> Finding {
+    descriptor.finding(
+      at: SourceLocation(file: content.file), productInstance: device, message)
+  }
+
+  func olderThanImported() -> Finding? {
+    guard let time = content.account?.time, !facts.contains(where: isImported),
+      let last = facts.compactMap(\.lastImportedAckTime).max(), time < last
+    else { return nil }
+    return finding(
+      .ackOlderThanImported,
+      "the portal wrote it \(Self.span(last &- time)) before the ACK that was imported last")
+  }
+
+  /// The very ACK that was imported last is not older than itself, whatever its clock says.
+  private func isImported(_ facts: AckSiteFacts.Device) -> Bool {
+    facts.lastImportedAck.map { $0 == content.sha256 } ?? false
+  }
+
+  func predatesReset(_ now: Int64) -> Finding? {
+    guard let reset = facts.flatMap(\.resets).filter({ $0 <= now }).max() else { return nil }
+    if let time = content.account?.time, time < reset {
+      return finding(
+        .ackPredatesReset, "the portal wrote it \(Self.span(reset &- time)) before the reset")
+    }
+    guard let exports, exports < reset else { return nil }
+    return finding(
+      .ackPredatesReset, "its reports went out \(Self.span(reset &- exports)) before the reset")
+  }
+
+  func policyChanges() -> Finding? {
+    guard let new = content.policy, let old = facts.compactMap(\.policy).first else { return nil }
+    let changes = old.changes(to: new)
+    guard !changes.isEmpty else { return nil }
+    let words = changes.map { "\($0.name): \($0.old ?? "none") → \($0.new ?? "none")" }
+    return finding(.ackPolicyChanges, words.joined(separator: "; "))
+  }
+
+  func accountDiffers() -> Finding? {
+    guard let account = content.account else { return nil }
+    var words: [String] = []
+    func compare(_ what: String, _ registered: [String], _ named: String?) {
+      guard let named, !registered.isEmpty, !registered.contains(named) else { return }
+      words.append("\(what) \(named), registered is \(registered.joined(separator: " or "))")
+    }
+    compare("smart account", registered(\.smartAccount), account.smartAccount)
+    compare("virtual account", registered(\.virtualAccount), account.virtualAccount)
+    return words.isEmpty ? nil : finding(.ackAccountDiffers, words.joined(separator: "; "))
+  }
+
+  private func registered(_ value: (AckSiteFacts.Device) -> String?) -> [String] {
+    Set(facts.compactMap(value)).sorted()
+  }
+
+  /// A length of time in its largest unit.
+  private static func span(_ seconds: Int64) -> String {
+    switch seconds {
+    case 172_800...: "\(seconds / 86_400) days"
+    case 7200...: "\(seconds / 3600) hours"
+    default: "\(seconds) seconds"
+    }
+  }
+}

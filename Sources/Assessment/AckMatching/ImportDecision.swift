@@ -1,0 +1,105 @@
+public import LicenseFiles
+
+/// Whether a file from the portal may be imported into the device that it is tied to, as far as that
+/// shows without the factory-reset guard.
+///
+/// 1. A file that could not be read to its end, or holds nothing from the portal, is not usable.
+/// 2. A file that names another device is refused: report ids are unique to a device.
+/// 3. A file of which it is not certain whose it is, is refused: a guard that cannot decide refuses.
+/// 4. A file that was imported is refused unless a person gives a reason to do it again.
+public enum ImportDecision: Sendable, Hashable {
+  /// Nothing stands against it.
+  case goOn
+  /// It must not be imported.
+  case refused(Finding)
+  /// It is not what an import needs.
+  case unusable(Finding)
+
+  /// Decides.
+  ///
+  /// - Parameters:
+  ///   - file: the file with what matching said of it.
+  ///   - importedAt: when the device said that it took these bytes; nil when it did not.
+  ///   - again: why it is to be done again.
+  public init(_ file: AckMatchResult.File, importedAt: Int64?, again: String?) {
+    let place = SourceLocation(file: file.content.file)
+    switch file.outcome {
+    case .damaged:
+      self = .unusable(
+        FindingDescriptor.importUnusable.finding(at: place, "it could not be read to its end"))
+    case .notAnAck:
+      self = .unusable(
+        FindingDescriptor.importUnusable.finding(at: place, "it holds nothing from the portal"))
+    case .foreign:
+      self = .refused(
+        FindingDescriptor.importForeign.finding(
+          at: place, "it names a device that this site does not know"))
+    case .ambiguous, .unmatched:
+      let candidates = file.candidates.map(\.description).joined(separator: " or ")
+      self = .refused(
+        FindingDescriptor.importUntied.finding(
+          at: place,
+          candidates.isEmpty
+            ? "nothing says which device it belongs to" : "it may belong to \(candidates)"))
+    case .matched:
+      guard let importedAt, again == nil else {
+        self = .goOn
+        return
+      }
+      self = .refused(
+        FindingDescriptor.importedAlready.finding(
+          at: place, productInstance: file.devices.first,
+          "the device took these bytes on \(TimeText.iso8601(importedAt))"))
+    }
+  }
+}
+
+extension FindingDescriptor {
+  /// Findings of the import.
+  public static let importing: [FindingDescriptor] = [
+    importForeign, importUntied, importedAlready, importUnusable,
+  ]
+
+  static let importForeign = describing(
+    "foreign-device", .error, "the ACK is for a device of another site",
+    looksAt: "the devices that the file names, against those of the ledger and their groups",
+    why: "a device takes only its own ACK, and serial numbers of another site do not belong here",
+    remedy: "give the file to the site that this device belongs to",
+    basis: .documented(title: "YANG module cisco-smart-license", section: "report-id"),
+    trigger: "an ACK that names a device the ledger does not know",
+    nearMiss: "an ACK that names the standby of a known pair")
+
+  static let importUntied = describing(
+    "device-not-known", .warning, "it is not known which device the file belongs to",
+    looksAt: "devices and report ids in the content, and the name that pack gave to the upload",
+    why: "an ACK on the wrong device acknowledges nothing",
+    remedy: "name the device with --device or --device-map, or accept names with --accept-names",
+    basis: .inferred("the shape of an ACK's data is not public, so it may show no device"),
+    trigger: "an ACK that shows neither device nor report, under a name that nobody gave out",
+    nearMiss: "the same under the name of an upload of an open trip")
+
+  static let importedAlready = describing(
+    "already-imported", .error, "the ACK was imported before",
+    looksAt: "the SHA-256 of the file, against what the devices took",
+    why: "a second import can bring an old policy back, and hides which one took",
+    remedy: "look at rumkit site log; where it has to be done, give --again and the reason",
+    basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
+    trigger: "an ACK whose import the device confirmed", nearMiss: "an ACK that was only staged")
+
+  static let importUnusable = describing(
+    "not-usable", .error, "the file cannot be imported",
+    looksAt: "whether the file could be read to its end and comes from the portal",
+    why: "a device refuses it, and a cut file may hide which device it was for",
+    remedy: "download the ACK again and compare its size",
+    basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
+    trigger: "an ACK that was cut on the way", nearMiss: "the whole ACK")
+
+  private static func describing(
+    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
+    remedy: String, basis: Basis, trigger: String, nearMiss: String
+  ) -> FindingDescriptor {
+    FindingDescriptor(
+      id: "import/\(id)", title: title, severity: severity, looksAt: looksAt, why: why,
+      remedy: remedy, basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
+  }
+}

@@ -1,0 +1,67 @@
+public import DeviceOutput
+public import LicenseFiles
+
+/// What a device's output after an import means for the ledger.
+public enum ConfirmationEvents {
+  /// The events of one device: what it said of imports, the proof or what is missing of it, and what
+  /// its output shows besides.
+  ///
+  /// - Parameters:
+  ///   - confirmation: the judgement.
+  ///   - snapshot: what it was made of.
+  ///   - source: the name of the file.
+  ///   - sha256: the hash of the file.
+  public static func drafts(
+    _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, source: String,
+    sha256: SHA256Digest
+  ) -> [SiteEventDraft] {
+    let device = confirmation.device
+    var drafts: [SiteEventDraft] = []
+    for answer in confirmation.imports {
+      let details: [SiteDetail: String?] = [
+        .ack: answer.ack?.sha256, .words: answer.words, .by: SiteEvent.byDevice,
+        .sha256: sha256.description, .source: source,
+      ]
+      // A success that no ACK of the ledger stands behind moves nothing; the log keeps it.
+      drafts.append(
+        SiteEventDraft(answer.isSuccess ? .ackImported : .importFailed, device, details))
+      drafts += answer.codes.map { SiteEventDraft(.confirmationCode, device, [.code: $0]) }
+    }
+    var details = seen(snapshot)
+    details[.source] = source
+    details[.sha256] = sha256.description
+    let acks = confirmation.confirmed.map(\.sha256).joined(separator: " ")
+    if !confirmation.confirmed.isEmpty {
+      details[.ack] = acks
+      drafts.append(
+        SiteEventDraft(
+          .deviceConfirmed, device, details, reports: confirmation.acknowledgedReports))
+    } else if !confirmation.open.isEmpty {
+      let missing = confirmation.findings.filter { $0.severity > .note }.map(\.id)
+      details[.ack] = confirmation.open.map(\.sha256).joined(separator: " ")
+      details[.missing] = missing.isEmpty ? "proof" : missing.joined(separator: " ")
+      drafts.append(SiteEventDraft(.confirmationMissing, device, details))
+    } else {
+      drafts.append(SiteEventDraft(.deviceObserved, device, details))
+    }
+    return drafts
+  }
+
+  /// What the output shows of the device, for its record.
+  public static func seen(_ snapshot: DeviceSnapshot) -> [SiteDetail: String?] {
+    var details: [SiteDetail: String?] = [
+      .release: snapshot.release.latest?.value.raw, .hostName: snapshot.hostName.latest?.value,
+      .transport: snapshot.transport.latest?.value,
+    ]
+    if let lastAck = snapshot.lastAck.latest {
+      details[.lastAckText] = lastAck.value?.text ?? "<none>"
+      details[.lastAck] = lastAck.value?.utc.map { String($0) }
+    }
+    if let deadline = snapshot.nextAckDeadline.latest {
+      details[.deadline] = deadline.value?.text ?? "<none>"
+      details[.deadlineEarliest] = deadline.value?.earliest.map { String($0) }
+      details[.deadlineLatest] = deadline.value?.latest.map { String($0) }
+    }
+    return details
+  }
+}

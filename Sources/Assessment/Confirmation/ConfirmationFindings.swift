@@ -1,0 +1,82 @@
+public import LicenseFiles
+
+extension FindingDescriptor {
+  /// Findings of the proof that an ACK took.
+  public static let confirmation: [FindingDescriptor] = [
+    importFailed, importUnknown, importNotSeen, lastAckNotShown, lastAckMissing, lastAckOlder,
+    reportNotAcknowledged, nothingPending,
+  ]
+
+  static let importFailed = confirming(
+    "import-failed", .error, "the device did not take the import",
+    looksAt: "the device's answer to license smart import",
+    why: "nothing is acknowledged until the device says so",
+    remedy: "keep the output; check that the file has as many bytes as on this host and that it is "
+      + "this device's ACK; then import again",
+    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    trigger: "WLC#license smart import bootflash:ACK_rum.txt, answered by any other line",
+    nearMiss: "the same command answered by Import Data Successful")
+
+  static let importUnknown = confirming(
+    "import-unknown", .warning, "the device imported a file that this site does not wait for",
+    looksAt: "the file name of license smart import against the names that were staged",
+    why: "the answer cannot be put to an ACK of the ledger",
+    remedy: "give the ACK to rumkit ack match, then confirm again",
+    basis: .inferred("a device names the file and not its contents"),
+    trigger: "an import of bootflash:other.txt", nearMiss: "an import under the staged name")
+
+  static let importNotSeen = confirming(
+    "import-not-seen", .note, "the answer to the import is not in the output",
+    looksAt: "Import Data Successful in the output",
+    why: "the ledger calls an ACK imported only from the device's own words",
+    remedy: "add the lines of license smart import to the output",
+    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    trigger: "show license status alone", nearMiss: "the same with the import before it")
+
+  static let lastAckNotShown = confirming(
+    "last-ack-not-shown", .note, "the output does not show Last ACK received",
+    looksAt: "Last ACK received of show license status or all",
+    why: "it is the plainest proof that an ACK took",
+    remedy: "add show license status to the output",
+    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    trigger: "show license rum id all alone", nearMiss: "show license status")
+
+  static let lastAckMissing = confirming(
+    "last-ack-missing", .warning, "the device has received no ACK",
+    looksAt: "Last ACK received: <none>", why: "the import did not take, or is not done yet",
+    remedy: "import the ACK on the member that is active now, then show license status again",
+    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    trigger: "Last ACK received: <none>", nearMiss: "Last ACK received with a time")
+
+  static let lastAckOlder = confirming(
+    "last-ack-older", .warning, "Last ACK received has not moved",
+    looksAt: "Last ACK received against the one before, or against the export",
+    why: "the device shows the previous ACK, so this one did not take",
+    remedy: "make sure that the output is from after the import, then import again",
+    basis: .observed(sample: "license-status-01"),
+    trigger: "the same time as before the import", nearMiss: "a later time")
+
+  static let reportNotAcknowledged = confirming(
+    "report-not-acknowledged", .warning, "a report of the ACK is not in state ACK",
+    looksAt: "the states of show license rum id all",
+    why: "the report has to be exported again",
+    remedy: "save usage again and take it on the next trip",
+    basis: .observed(sample: "rum-id-all-c9800"),
+    trigger: "a report of the ACK in state CLOSED", nearMiss: "all of them in state ACK")
+
+  static let nothingPending = confirming(
+    "nothing-pending", .note, "no ACK waits for a proof",
+    looksAt: "the ACKs of the device in the ledger", why: "there is no cycle to close",
+    remedy: "give the ACK to rumkit ack match first, with the site in use",
+    basis: .documented(title: "rumkit-ledger(5)", section: "STATES"),
+    trigger: "output of a device whose cycle is closed", nearMiss: "output after an import")
+
+  private static func confirming(
+    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
+    remedy: String, basis: Basis, trigger: String, nearMiss: String
+  ) -> FindingDescriptor {
+    FindingDescriptor(
+      id: "confirm/\(id)", title: title, severity: severity, looksAt: looksAt, why: why,
+      remedy: remedy, basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
+  }
+}

@@ -1,0 +1,85 @@
+public import LicenseFiles
+
+/// An ACK of which the site does not know yet whether the device took it.
+public struct PendingAck: Sendable, Hashable {
+  /// SHA-256 of its bytes.
+  public var sha256: String
+  /// Its name as it came home.
+  public var name: String
+  /// The name under which it was staged; nil when it was not.
+  public var stagedName: String?
+  /// True when the device's own words, or a person, said that it was imported.
+  public var isImported: Bool
+  /// The reports that it acknowledges; empty when its ids could not be read.
+  public var reports: [SiteReport]
+  /// Every report of the files that it answers.
+  public var fileReports: [SiteReport]
+
+  /// Creates an ACK.
+  public init(
+    sha256: String, name: String, stagedName: String? = nil, isImported: Bool = false,
+    reports: [SiteReport] = [], fileReports: [SiteReport] = []
+  ) {
+    self.sha256 = sha256
+    self.name = name
+    self.stagedName = stagedName
+    self.isImported = isImported
+    self.reports = reports
+    self.fileReports = fileReports
+  }
+}
+
+/// What a site knows of one cycle before the device's output after an import is looked at.
+public struct ConfirmationFacts: Sendable, Hashable {
+  /// The device and the other members of its HA pair or stack.
+  public var members: [UDI]
+  /// `Last ACK received` as the device last printed it; nil when it was never seen. `<none>` counts
+  /// as seen.
+  public var previousLastAck: String?
+  /// When its usage was last exported; epoch seconds UTC by the host's clock.
+  public var exportedAt: Int64?
+  /// The ACKs that wait for a proof, oldest first.
+  public var acks: [PendingAck]
+
+  /// Creates facts.
+  public init(
+    members: [UDI], previousLastAck: String? = nil, exportedAt: Int64? = nil,
+    acks: [PendingAck] = []
+  ) {
+    self.members = members
+    self.previousLastAck = previousLastAck
+    self.exportedAt = exportedAt
+    self.acks = acks
+  }
+}
+
+/// What the device's output proves.
+public struct ImportProof: Sendable, Hashable {
+  /// What the device said of one import.
+  public struct Import: Sendable, Hashable {
+    /// The ACK; nil when the answer cannot be put to one.
+    public var ack: PendingAck?
+    /// True for `Import Data Successful` and nothing that speaks against it.
+    public var isSuccess: Bool
+    /// The device's words.
+    public var words: String
+    /// Confirmation codes, which have to go back to the portal.
+    public var codes: [String]
+  }
+
+  /// The device that printed it.
+  public var device: UDI
+  /// The imports that the output shows, in order.
+  public var imports: [Import] = []
+  /// The ACKs that are proved to have taken; their cycle is closed.
+  public var confirmed: [PendingAck] = []
+  /// The ACKs that are still not proved.
+  public var open: [PendingAck] = []
+  /// The reports that the device shows as acknowledged.
+  public var acknowledgedReports: [SiteReport] = []
+  /// What is missing or wrong, and what is worth knowing.
+  public var findings: [Finding] = []
+
+  /// True when nothing waits for a proof any more.
+  public var isClosed: Bool { open.isEmpty && !confirmed.isEmpty }
+}

@@ -1,0 +1,179 @@
+public import LicenseFiles
+
+/// The published texts of the guard's reasons.
+enum ResetFindings {
+  static let waitNotOver = descriptor(
+    "reset/wait-not-over", .error, "the hour after a factory reset is not over",
+    looksAt: "the later of the reset and the end of its reload, against the present",
+    why: "usage saved too early carries no or incomplete reports, and the trip is wasted",
+    remedy: "wait until the hour is over; do not save usage or import anything before",
+    basis: hour,
+    trigger: "a reset 59 minutes and 59 seconds ago",
+    nearMiss: "a reset 60 minutes ago, with a reload at once")
+
+  static let reloadUnknown = descriptor(
+    "reset/reload-unknown", .warning, "the reload after a factory reset is not known",
+    looksAt: "the end of the reload in the record of a reset, and uptimes handed in since",
+    why: "the device asks for a reload, and the hour is taken to begin with it",
+    remedy: "reload the device if that was not done; hand in show version, or record the reload",
+    basis: reload,
+    trigger: "a reset a day ago without a reload",
+    nearMiss: "the same reset, and an uptime that shows the reload")
+
+  static let clockWentBack = descriptor(
+    "reset/clock-went-back", .warning, "the host's clock went back",
+    looksAt: "the present against the newest event of the ledger, \(tolerance) seconds allowed",
+    why: "a clock that went back cannot say whether an hour has passed",
+    remedy: "set the clock right; if the newest event has a wild date, see 'site clock repair'; "
+      + "output with an uptime of an hour needs no clock",
+    basis: .inferred("an event cannot be younger than the present"),
+    trigger: "the present is an hour before the newest event",
+    nearMiss: "the present is two minutes before the newest event")
+
+  static let nowIsSet = descriptor(
+    "reset/now-is-set", .warning, "the present of this run is not the host's clock",
+    looksAt: "--now against the host's clock, \(tolerance) seconds allowed",
+    why: "a present that somebody typed clears no guard",
+    remedy: "run again without --now, or practise in a site made for rehearsal",
+    basis: .inferred("a typed time is no evidence that an hour has passed"),
+    trigger: "--now a day ahead",
+    nearMiss: "the same in a rehearsal")
+
+  static let recordInFuture = descriptor(
+    "reset/record-in-future", .warning, "a record lies in the future",
+    looksAt: "the times of resets, reloads and usage files against the present",
+    why: "the clocks of device and host differ, or a time was mistyped",
+    remedy: "record the difference with 'site clock offset --device PID:SERIAL'; clear a mistyped "
+      + "reset with 'reset clear' and record it anew",
+    basis: .inferred("nothing can have happened after the present"),
+    trigger: "a reset recorded for tomorrow",
+    nearMiss: "a reset two minutes ahead of the host's clock")
+
+  static let oldCapture = descriptor(
+    "reset/old-capture", .warning, "the uptime is not shorter than the time since the reset",
+    looksAt: "the newest uptime handed in after the reset was recorded",
+    why: "the output is older than the reset or its reload, or the device was not reloaded",
+    remedy: "reload the device if that was not done; hand in fresh output of show version",
+    basis: reload,
+    trigger: "four weeks of uptime, two hours after the reset",
+    nearMiss: "an hour of uptime, two hours after the reset")
+
+  static let uptimeTooShort = descriptor(
+    "reset/uptime-too-short", .warning, "the device has not been up for an hour since its reset",
+    looksAt: "an uptime handed in after the reset was recorded, and the time since then",
+    why: "the hour is taken to begin with the reload",
+    remedy: "wait until the device has been up for an hour, then hand in show version",
+    basis: reload,
+    trigger: "an uptime of 59 minutes, handed in just now",
+    nearMiss: "an uptime of 60 minutes")
+
+  static let savedInsideHour = descriptor(
+    "reset/saved-inside-hour", .error, "a usage file was saved inside the hour after a reset",
+    looksAt: "the file's own system time, or else the end of its last measurement",
+    why: "it carries no or incomplete reports, however late it is uploaded",
+    remedy: "save usage again on the device after the hour, and pack that file",
+    basis: .documented(
+      title: "Cisco doc 221758", section: "at least 1 hour to generate the RUM report"),
+    trigger: "a file saved 59 minutes after the reset",
+    nearMiss: "a file saved 60 minutes after it, or before it")
+
+  static let exportedInsideHour = descriptor(
+    "reset/exported-inside-hour", .warning, "an ACK answers usage that was saved inside the hour",
+    looksAt: "when the reports that an ACK acknowledges were saved on the device",
+    why: "it acknowledges what the device wrote too early after its reset",
+    remedy: "save usage after the hour, upload it, and import the ACK of that",
+    basis: .inferred("the documents let neither reports nor licensing begin inside the hour"),
+    trigger: "an ACK for usage saved 59 minutes after the reset",
+    nearMiss: "an ACK for usage saved 60 minutes after it")
+
+  static let savedTimeUnknown = descriptor(
+    "reset/saved-time-unknown", .warning, "it is not known when usage was saved",
+    looksAt: "usage of a device with a reset on record; the time of the file system does not count",
+    why: "the usage may have been saved inside the hour",
+    remedy: "save usage again on the device; for an ACK, give the usage file that it answers",
+    basis: .inferred("copying changes the time that a file system gives a file"),
+    trigger: "a usage file without a system time and without measurements",
+    nearMiss: "the same file with one measurement after the hour")
+
+  static let zoneUncertain = descriptor(
+    "reset/zone-uncertain", .note, "the time zone of a record is not certain",
+    looksAt: "recorded times that may lie in several zones",
+    why: "the latest possible moment is taken, so the wait may be longer than it has to be",
+    remedy: "hand in show clock with the time zone, or output with an uptime of an hour",
+    basis: .inferred("a device prints the name of its zone, and names of zones are not unique"),
+    trigger: "a reset at 10:00 UTC or 11:00 UTC",
+    nearMiss: "a reset at 10:00 UTC")
+
+  static let offsetUsed = descriptor(
+    "reset/offset-used", .note, "a known difference between two clocks was used",
+    looksAt: "times of the device for which 'site clock offset' recorded a difference",
+    why: "the answer is as right as that difference",
+    remedy: "nothing, while the difference still holds",
+    basis: .inferred("times of two clocks can only be compared by their difference"),
+    trigger: "a reset by the clock of a device that runs 300 seconds ahead",
+    nearMiss: "the same reset by the clock of the host")
+
+  static let offsetUnknown = descriptor(
+    "reset/offset-unknown", .note, "the difference between two clocks is not known",
+    looksAt: "times of the device that are compared with the host's clock",
+    why: "the clocks are taken to agree",
+    remedy: "compare show clock with the host, then 'site clock offset --device PID:SERIAL'",
+    basis: .inferred("many sites have no common source of time"),
+    trigger: "a reset by the clock of a device whose difference nobody recorded",
+    nearMiss: "the same reset with a difference of 0 on record")
+
+  static let uptimeClears = descriptor(
+    "reset/uptime-clears", .note, "the device has been up for an hour since its reset",
+    looksAt: "an uptime handed in after the reset was recorded",
+    why: "it shows that the wait is over, whatever the clocks say",
+    remedy: "nothing",
+    basis: reload,
+    trigger: "an hour of uptime, two hours after the reset",
+    nearMiss: "59 minutes of uptime")
+
+  static let clearedByHand = descriptor(
+    "reset/cleared-by-hand", .note, "a person declared a reset to be over",
+    looksAt: "'reset clear' in the ledger",
+    why: "nothing but the person's word stands for the wait",
+    remedy: "nothing",
+    basis: .inferred("the ledger shows who said so, and why"),
+    trigger: "a reset just now that was cleared",
+    nearMiss: "a reset recorded after the clearance")
+
+  static let not9800 = descriptor(
+    "reset/not-9800", .warning, "the hour is documented for 9800 controllers only",
+    looksAt: "the PID of the device that was reset",
+    why: "it is not known whether other devices need the hour",
+    remedy: "wait for the hour where that costs nothing",
+    basis: .inferred("Cisco docs 217348 and 221758 are about Catalyst 9800 controllers"),
+    trigger: "a C9300 reset just now",
+    nearMiss: "a C9800-CL reset just now")
+
+  private static let tolerance = FactoryResetGuard.clockTolerance
+  private static let hour = Basis.documented(
+    title: "Cisco docs 217348 and 221758", section: "license smart factory reset")
+  private static let reload = Basis.inferred(
+    "the documents ask for a reload and for an hour; that the hour begins with the reload is our "
+      + "reading")
+
+  private static func descriptor(
+    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
+    remedy: String, basis: Basis, trigger: String, nearMiss: String
+  ) -> FindingDescriptor {
+    FindingDescriptor(
+      id: id, title: title, severity: severity, looksAt: looksAt, why: why, remedy: remedy,
+      basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
+  }
+}
+
+extension FindingDescriptor {
+  /// The reasons of the factory-reset guard.
+  public static let factoryReset: [FindingDescriptor] = [
+    ResetFindings.waitNotOver, ResetFindings.reloadUnknown, ResetFindings.clockWentBack,
+    ResetFindings.nowIsSet, ResetFindings.recordInFuture, ResetFindings.oldCapture,
+    ResetFindings.uptimeTooShort, ResetFindings.savedInsideHour,
+    ResetFindings.exportedInsideHour, ResetFindings.savedTimeUnknown,
+    ResetFindings.zoneUncertain, ResetFindings.offsetUsed, ResetFindings.offsetUnknown,
+    ResetFindings.uptimeClears, ResetFindings.clearedByHand, ResetFindings.not9800,
+  ]
+}

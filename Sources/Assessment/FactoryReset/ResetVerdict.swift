@@ -1,0 +1,46 @@
+public import LicenseFiles
+
+/// What the guard says, with its reasons: those that refuse first, then those worth knowing.
+public enum ResetVerdict: Sendable, Hashable {
+  /// Go on.
+  case clear([Finding])
+  /// A person should look: the hour is documented for other devices than this. `until` as in a
+  /// refusal.
+  case warning(until: Int64?, [Finding])
+  /// Not now. `until` is the first moment, in epoch seconds UTC by the host's clock, at which the same
+  /// question about the same facts is clear; nil when waiting alone does not help.
+  case refused(until: Int64?, [Finding])
+
+  /// Why.
+  public var reasons: [Finding] {
+    switch self {
+    case .clear(let reasons), .warning(_, let reasons), .refused(_, let reasons): reasons
+    }
+  }
+
+  /// The wait that is left, for a countdown. nil when there is nothing to wait for, or when waiting
+  /// alone does not help.
+  public func countdown(now: Int64) -> ResetCountdown? {
+    switch self {
+    case .clear: nil
+    case .warning(let until, _), .refused(let until, _):
+      until.map {
+        ResetCountdown(ends: $0, remainingSeconds: max(0, $0.subtractingClamped(now)))
+      }
+    }
+  }
+}
+
+/// A wait with a known end.
+public struct ResetCountdown: Sendable, Hashable {
+  /// When it ends: epoch seconds UTC by the host's clock.
+  public let ends: Int64
+  /// The seconds that are left.
+  public let remainingSeconds: Int64
+
+  /// Creates a countdown.
+  public init(ends: Int64, remainingSeconds: Int64) {
+    self.ends = ends
+    self.remainingSeconds = remainingSeconds
+  }
+}

@@ -1,0 +1,49 @@
+public import LicenseFiles
+
+/// The portal's answer speaks of a failure.
+public struct AckStatusFailed: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "ack/status-failed", title: "the portal's answer speaks of a failure", severity: .warning,
+    looksAt:
+      "words under keys of error, status, message and code, and the answers of authorizations",
+    why: "what stands beside such a word is probably not acknowledged or not authorized",
+    remedy:
+      "look the upload up at the portal under Reports > Usage Data Files; read its words there",
+    basis: .inferred(
+      "the words of the portal's programming interface; those of an ACK are unknown"),
+    trigger: .document(
+      ExampleAck.document {
+        $0.data =
+          #"[{"sudi":\#(ExampleAck.device("9ZZEXAMPLE1")),"report_ids":[1700000001],"#
+          + #""status":"FAILED"}]"#
+      }),
+    nearMiss: .document(
+      ExampleAck.document {
+        $0.data =
+          #"[{"sudi":\#(ExampleAck.device("9ZZEXAMPLE1")),"report_ids":[1700000001],"#
+          + #""status":"COMPLETE","error_code":"None"}]"#
+      }))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A block.
+  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+    let failures: [(path: String, text: String)]
+    switch block.kind {
+    case .rumAck:
+      failures = AckData(block.element["data"]?.text ?? "").words
+        .filter { $0.meaning == .failure }.map { ($0.path, $0.text) }
+    case .authorization, .specificReservation:
+      failures = block.element.authorizationWords
+        .filter { $0.meaning == .failure }.map { ($0.path, $0.text) }
+    default: return
+    }
+    guard !failures.isEmpty else { return }
+    let words = failures.prefix(5).map { "\($0.path) says '\($0.text.prefix(200))'" }
+    let more = failures.count > 5 ? " and \(failures.count - 5) more" : ""
+    findings.append(
+      descriptor.finding(at: block.location, words.joined(separator: ", ") + more))
+  }
+}

@@ -1,0 +1,49 @@
+public import LicenseFiles
+
+/// Two states of an open report contradict each other.
+public struct ReportShrunk: Rule {
+  /// The published text.
+  public static let descriptor = FindingDescriptor(
+    id: "usage/report-shrunk", title: "two states of an open report contradict each other",
+    severity: .warning,
+    looksAt:
+      "reports with the same device and report id of which one is open: the measurements that had "
+      + "ended, their number, and the start of the one that goes on",
+    why: "a device only adds to an open report, so usage was lost or changed between the two files",
+    remedy: "save the usage again on the device and compare both files with the new one",
+    basis: .inferred(
+      "a report is a sequence of measurements, and one that has ended is not taken up again"),
+    trigger: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1_700_046_000, end: 1_700_050_000))
+          $0.measurements[1].meta = ""
+        },
+        .standard.with {
+          $0.measurements[0].count = "\"3\""
+          $0.measurements.append(ExampleMeasurement(start: 1_700_046_000, end: 1_700_060_000))
+        })),
+    nearMiss: .document(
+      ExampleReport.document(
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1_700_046_000, end: 1_700_050_000))
+          $0.measurements[1].meta = ""
+        },
+        .standard.with {
+          $0.measurements.append(ExampleMeasurement(start: 1_700_046_000, end: 1_700_060_000))
+        })))
+
+  /// A rule that has seen nothing.
+  public init(_ context: RuleContext) {}
+
+  /// A report of which the run has seen a version before.
+  public mutating func see(
+    again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
+  ) {
+    guard recurrence == .shrunk else { return }
+    findings.append(
+      descriptor.finding(
+        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+        "report \(report.reportID ?? 0) is here in two states that cannot follow each other"))
+  }
+}

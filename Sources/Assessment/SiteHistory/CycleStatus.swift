@@ -1,0 +1,171 @@
+import LicenseFiles
+
+/// How urgent a cycle is, the worst first. Never renamed.
+public enum CycleRank: String, Sendable, Hashable, CaseIterable, Comparable {
+  /// The device's own deadline is over.
+  case overdue
+  /// Reports in conflict, a file that was lost, or one that the portal refused.
+  case failed
+  /// The deadline is near.
+  case deadlineSoon = "deadline-soon"
+  /// Between export and proof.
+  case underWay = "under-way"
+  /// Nothing was ever exported.
+  case neverExported = "never-exported"
+  /// Closed, with time left or a deadline that is not known.
+  case quiet
+  /// Retired or replaced.
+  case outOfService = "out-of-service"
+
+  /// Orders the worst first.
+  public static func < (left: CycleRank, right: CycleRank) -> Bool {
+    left.position < right.position
+  }
+
+  private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// `Next ACK deadline`, as far as it is known. Times are epoch seconds, UTC.
+public enum AckDeadline: Sendable, Hashable {
+  /// The text of the device and what it means: its zone may leave several moments.
+  case known(earliest: Int64, latest: Int64?, text: String)
+  /// The device printed no time, for example `<none>`.
+  case words(String)
+  /// Its output was never read.
+  case unknown
+
+  /// The earliest moment that it can mean; nil when none is known.
+  public var earliest: Int64? {
+    if case .known(let earliest, _, _) = self { earliest } else { nil }
+  }
+}
+
+/// One cycle of a site at one moment: a device, or the members of an HA pair or stack together.
+public struct CycleStatus: Sendable, Hashable {
+  /// The HA pair or stack; nil for a device by itself.
+  public var group: String?
+  /// The members, the one with the latest export first, then by UDI.
+  public var members: [DeviceRecord]
+  /// How urgent it is.
+  public var rank: CycleRank
+  /// The deadline by the newest output that named one.
+  public var deadline: AckDeadline
+  /// Whole days until the earliest moment that the deadline can mean, rounded down: negative when it
+  /// is over, nil when it is not known.
+  public var daysLeft: Int64?
+  /// The newest `Last ACK received`; epoch seconds, UTC.
+  public var lastAck: Int64?
+  /// The same, as the device printed it.
+  public var lastAckText: String?
+  /// Reports that were exported and are neither acknowledged nor confirmed.
+  public var waiting: Int
+  /// Reports in conflict.
+  public var conflicts: Int
+  /// ACKs that are here and not imported.
+  public var acksToImport: Int
+  /// Where the latest export stands.
+  public var stage: CycleStage
+  /// Since when; epoch seconds, UTC.
+  public var stageSince: Int64?
+  /// For how many whole days.
+  public var stageDays: Int64?
+  /// What to do.
+  public var action: NextAction
+
+  /// The member with the latest export.
+  public var lead: DeviceRecord? { members.first }
+  /// The virtual accounts of the members.
+  public var accounts: [String] { Array(Set(members.compactMap(\.account))).sorted() }
+
+  /// Judges a cycle.
+  ///
+  /// - Parameters:
+  ///   - members: the devices of the cycle; at least one.
+  ///   - now: the present, epoch seconds UTC.
+  public init(_ members: [DeviceRecord], now: Int64) {
+    let ordered = members.sorted { left, right in
+      let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
+      return exports.0 == exports.1 ? left.udi < right.udi : exports.0 > exports.1
+    }
+    self.members = ordered
+    group = ordered.first?.group
+    deadline = Self.deadline(ordered)
+    daysLeft = deadline.earliest.map { Self.days(from: now, to: $0) }
+    let acknowledged = ordered.filter { $0.lastAckText != nil }
+      .max {
+        ($0.lastAck ?? .min, $0.observedAt ?? .min) < ($1.lastAck ?? .min, $1.observedAt ?? .min)
+      }
+    lastAck = acknowledged?.lastAck
+    lastAckText = acknowledged?.lastAckText
+    waiting = Self.sum(ordered, \.waitingCount)
+    conflicts = Self.sum(ordered, \.conflictCount)
+    acksToImport = Self.sum(ordered, \.acksToImport)
+    stage = ordered.first?.stage ?? .never
+    stageSince = ordered.first?.stageSince
+    stageDays = stageSince.map { max(0, Self.days(from: $0, to: now)) }
+    rank = .quiet
+    action = .nothing
+    rank = judgedRank
+    action = judgedAction
+  }
+
+  /// After a switchover the other member answers: what was printed last counts, not what is earliest.
+  private static func deadline(_ members: [DeviceRecord]) -> AckDeadline {
+    let observed = members.filter { $0.deadlineText != nil }
+      .max { ($0.observedAt ?? .min) < ($1.observedAt ?? .min) }
+    guard let observed, let text = observed.deadlineText else { return .unknown }
+    guard let earliest = observed.deadline else { return .words(text) }
+    return .known(earliest: earliest, latest: observed.deadlineLatest, text: text)
+  }
+
+  private static func sum(_ members: [DeviceRecord], _ count: (DeviceRecord) -> Int) -> Int {
+    members.reduce(0) { $0 &+ count($1) }
+  }
+
+  /// Whole days, rounded down. Wild dates give the largest number instead of a fault.
+  static func days(from start: Int64, to end: Int64) -> Int64 {
+    let (seconds, overflow) = end.subtractingReportingOverflow(start)
+    guard !overflow else { return end < start ? .min / 86_400 : .max / 86_400 }
+    let rest = seconds % 86_400
+    return seconds / 86_400 - (rest < 0 ? 1 : 0)
+  }
+
+  private var isNeverExported: Bool { stage == .never && waiting == 0 }
+
+  private var judgedRank: CycleRank {
+    if members.allSatisfy({ !$0.isInService }) { return .outOfService }
+    if let daysLeft, daysLeft < 0 { return .overdue }
+    if conflicts > 0 || stage == .lost || stage == .rejected { return .failed }
+    if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
+    if isNeverExported { return .neverExported }
+    return stage.isUnderWay || stage == .never ? .underWay : .quiet
+  }
+
+  private var judgedAction: NextAction {
+    if rank == .outOfService { return .nothing }
+    if conflicts > 0 { return .resolveConflict(reports: conflicts) }
+    let file = lead?.fileName
+    let ack = members.filter { $0.acksToImport > 0 }
+      .max { ($0.acknowledgedAt ?? .min) < ($1.acknowledgedAt ?? .min) }?.ackName
+    // What is at hand comes before what is far away.
+    if stage.isUnderWay, stage < .acknowledged, acksToImport > 0 {
+      return .importAck(file: ack, more: acksToImport - 1)
+    }
+    switch stage {
+    case .never: return isNeverExported ? .saveUsage : .followOtherFile
+    case .exported: return .carry(file: file)
+    case .carried: return .upload(file: file)
+    case .uploaded, .pending: return .fetchAck(file: file.map { "ACK_" + $0 })
+    case .rejected: return .readRejection(file: file)
+    case .duplicate: return .fetchEarlierAck(file: file)
+    case .lost: return .exportAgain(file: file)
+    case .acknowledged:
+      return .importAck(file: ack ?? lead?.ackName, more: max(0, acksToImport - 1))
+    case .staged: return .importOnDevice(file: ack ?? lead?.ackName)
+    case .imported: return .confirm
+    case .confirmed:
+      guard let daysLeft else { return deadline == .unknown ? .readDeadline : .nothing }
+      return daysLeft <= SiteStatus.soonDays ? .saveUsage : .nothing
+    }
+  }
+}

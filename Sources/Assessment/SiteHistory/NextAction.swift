@@ -1,0 +1,62 @@
+/// What has to be done next for a cycle.
+public enum NextAction: Sendable, Hashable {
+  /// Save usage on the device and pack it.
+  case saveUsage
+  /// The file went nowhere: save usage again.
+  case exportAgain(file: String?)
+  /// The media with this file have to leave.
+  case carry(file: String?)
+  /// The file has to be uploaded.
+  case upload(file: String?)
+  /// The ACK has to be fetched at the portal; the name is the one that the portal gives.
+  case fetchAck(file: String?)
+  /// The portal has the reports already: their ACK is that of an earlier upload.
+  case fetchEarlierAck(file: String?)
+  /// The portal refused the file: its words say why.
+  case readRejection(file: String?)
+  /// Different contents are known of so many reports.
+  case resolveConflict(reports: Int)
+  /// An ACK is here and has to be imported, and so many more.
+  case importAck(file: String?, more: Int)
+  /// The ACK is staged: the device has to take it.
+  case importOnDevice(file: String?)
+  /// The device's own output has to prove the import.
+  case confirm
+  /// The device's deadline is not known: its output has to be read.
+  case readDeadline
+  /// Its reports went out in the file of another device.
+  case followOtherFile
+  /// Nothing until the next export.
+  case nothing
+
+  /// The word for scripts. Never renamed.
+  public var id: String {
+    switch self {
+    case .saveUsage: "save-usage"
+    case .exportAgain: "export-again"
+    case .carry: "carry"
+    case .upload: "upload"
+    case .fetchAck: "fetch-ack"
+    case .fetchEarlierAck: "fetch-earlier-ack"
+    case .readRejection: "read-rejection"
+    case .resolveConflict: "resolve-conflict"
+    case .importAck: "import-ack"
+    case .importOnDevice: "import-on-device"
+    case .confirm: "confirm"
+    case .readDeadline: "read-deadline"
+    case .followOtherFile: "follow-other-file"
+    case .nothing: "nothing"
+    }
+  }
+
+  /// The file that it concerns; nil where there is none or its name is not known.
+  public var file: String? {
+    switch self {
+    case .exportAgain(let file), .carry(let file), .upload(let file), .fetchAck(let file),
+      .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
+      .importOnDevice(let file):
+      file
+    case .saveUsage, .resolveConflict, .confirm, .readDeadline, .followOtherFile, .nothing: nil
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import LicenseFiles
+
+/// What a site has to do at one moment, the worst first.
+public struct SiteStatus: Sendable {
+  /// So many days before a deadline it is called near: a trip and a change window fit into them. It is
+  /// the choice of this tool, no rule of Cisco.
+  public static let soonDays: Int64 = 30
+
+  /// The site.
+  public let history: SiteHistory
+  /// The present, epoch seconds UTC.
+  public let now: Int64
+  /// The cycles, the worst first.
+  public let cycles: [CycleStatus]
+
+  /// Judges a site.
+  ///
+  /// - Parameters:
+  ///   - history: what its ledger has.
+  ///   - now: the present, epoch seconds UTC.
+  ///   - listsAll: also devices that are retired or replaced, each by itself.
+  public init(_ history: SiteHistory, now: Int64, listsAll: Bool = false) {
+    self.history = history
+    self.now = now
+    let groups = Dictionary(grouping: history.devices.filter(\.isInService)) { device in
+      device.group.map(CycleKey.group) ?? .device(device.udi)
+    }
+    var cycles = groups.values.map { CycleStatus($0, now: now) }
+    if listsAll {
+      cycles += history.devices.filter { !$0.isInService }.map { CycleStatus([$0], now: now) }
+    }
+    self.cycles = cycles.sorted(by: Self.isWorse)
+  }
+
+  private enum CycleKey: Hashable {
+    case group(String)
+    case device(UDI)
+  }
+
+  /// The cycle of a device; nil when the site does not know it, or it is out of service and not listed.
+  public func cycle(of device: UDI) -> CycleStatus? {
+    cycles.first { $0.members.contains { $0.udi == device } }
+  }
+
+  /// Devices in service that the register names and that were never met in a file or in output.
+  public var neverSeen: [DeviceRecord] {
+    history.devices.filter {
+      $0.isInService && $0.isRegistered && $0.reportCount == 0 && $0.observedAt == nil
+        && $0.stage == .never
+    }
+  }
+
+  /// How many cycles have a rank.
+  public func count(_ rank: CycleRank) -> Int { cycles.count { $0.rank == rank } }
+
+  /// Trips that are under way.
+  public var openTrips: [TripRecord] { history.trips.filter(\.isOpen) }
+
+  /// Whole days since a moment; nil when there was none, zero when it lies ahead.
+  public func days(since moment: Int64?) -> Int64? {
+    moment.map { max(0, CycleStatus.days(from: $0, to: now)) }
+  }
+
+  /// By rank; inside a rank by deadline or by how long the cycle has stood where it stands.
+  private static func isWorse(_ left: CycleStatus, _ right: CycleStatus) -> Bool {
+    guard left.rank == right.rank else { return left.rank < right.rank }
+    let keys = (key(left), key(right))
+    if keys.0 != keys.1 { return keys.0 < keys.1 }
+    guard let first = left.lead?.udi, let second = right.lead?.udi else { return false }
+    return first < second
+  }
+
+  private static func key(_ cycle: CycleStatus) -> Int64 {
+    switch cycle.rank {
+    case .overdue, .deadlineSoon, .quiet: cycle.deadline.earliest ?? .max
+    case .failed, .underWay: cycle.stageSince ?? .min
+    case .neverExported, .outOfService: 0
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// The policy in use: the block `Policy`.
+public struct PolicyFacts: Sendable, Hashable {
+  /// `Policy in use`, as printed.
+  public internal(set) var inUse: Observed<String>?
+  /// The date behind `Installed On`.
+  public internal(set) var installedOn: Observed<DeviceTime>?
+  /// `Policy name`.
+  public internal(set) var name: Observed<String?>?
+  /// `Reporting ACK required`, as printed, with its source.
+  public internal(set) var ackRequired: Observed<String>?
+  /// The classes of licences, in the order of the output.
+  public internal(set) var classes: [PolicyClass] = []
+}
+
+/// What the policy asks for one class of licences. Days; 0 means that nothing is required.
+public struct PolicyClass: Sendable, Hashable {
+  /// As printed: `Unenforced/Non-Export Subscription Attributes`.
+  public let title: String
+  /// `First report requirement (days)`.
+  public internal(set) var firstReport: Observed<PolicyValue>?
+  /// `Reporting frequency (days)`.
+  public internal(set) var frequency: Observed<PolicyValue>?
+  /// `Report on change (days)`.
+  public internal(set) var onChange: Observed<PolicyValue>?
+}
+
+/// A number of days and where it comes from.
+public struct PolicyValue: Sendable, Hashable {
+  /// Days.
+  public let days: Int
+  /// As printed between parentheses: `CISCO default`, `Customer Policy`.
+  public let source: String?
+
+  /// Creates a value.
+  public init(days: Int, source: String?) {
+    self.days = days
+    self.source = source
+  }
+}
+
+extension PolicyFacts {
+  mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
+    let line = setting.line.number
+    switch setting.name {
+    case "Policy in use":
+      inUse = context.observed(setting.value, line)
+      if let date = setting.value.after(prefix: "Installed On ") {
+        installedOn = context.observed(DeviceTime(date, offsets: context.offsets), line)
+      }
+    case "Policy name": name = context.text(setting.value, line)
+    case "Reporting ACK required": ackRequired = context.observed(setting.value, line)
+    default: return takeValue(setting, context)
+    }
+    return true
+  }
+
+  private mutating func takeValue(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
+    guard setting.headings.count == 1, let title = setting.headings.first,
+      let value = PolicyValue(printed: setting.value)
+    else { return false }
+    if classes.last?.title != title { classes.append(PolicyClass(title: title)) }
+    let observed = context.observed(value, setting.line.number)
+    let index = classes.count - 1
+    switch setting.key {
+    case "First report requirement (days)": classes[index].firstReport = observed
+    case "Reporting frequency (days)": classes[index].frequency = observed
+    case "Report on change (days)": classes[index].onChange = observed
+    default: return false
+    }
+    return true
+  }
+}
+
+extension PolicyValue {
+  /// Reads `90 (CISCO default)`.
+  init?(printed text: String) {
+    guard let first = text.words.first, let days = first.number else { return nil }
+    let rest = text[first.endIndex...].trimmingBlanks
+    guard !rest.isEmpty else {
+      self.init(days: days, source: nil)
+      return
+    }
+    guard rest.utf8.first == 0x28, rest.utf8.last == 0x29 else { return nil }
+    self.init(days: days, source: String(rest.dropFirst().dropLast()))
+  }
+}

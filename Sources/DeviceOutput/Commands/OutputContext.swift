@@ -1,0 +1,35 @@
+import LicenseFiles
+
+/// Where an output stands, for the readers that give each value its place.
+struct OutputContext {
+  let file: String
+  let command: DeviceCommand?
+  let offsets: ZoneOffsets
+
+  func observed<Value>(_ value: Value, _ line: Int) -> Observed<Value> {
+    Observed(value, at: SourceLocation(file: file, line: line), command: command)
+  }
+
+  /// A printed time; nil when the device prints that there is none.
+  func time<Text: StringProtocol>(_ text: Text) -> DeviceTime?
+  where Text.SubSequence == Substring {
+    Self.isNothing(text) ? nil : DeviceTime(text, offsets: offsets)
+  }
+
+  func observedTime<Text: StringProtocol>(_ text: Text, _ line: Int) -> Observed<DeviceTime?>
+  where Text.SubSequence == Substring {
+    observed(time(text), line)
+  }
+
+  /// A printed text; nil when the device prints that there is none.
+  func text<Text: StringProtocol>(_ text: Text, _ line: Int) -> Observed<String?>
+  where Text.SubSequence == Substring {
+    observed(Self.isNothing(text) ? nil : String(text.trimmingBlanks), line)
+  }
+
+  private static func isNothing<Text: StringProtocol>(_ text: Text) -> Bool
+  where Text.SubSequence == Substring {
+    let value = text.trimmingBlanks
+    return value == "<none>" || value == "<empty>" || value == "None"
+  }
+}

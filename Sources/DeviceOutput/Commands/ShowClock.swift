@@ -1,0 +1,58 @@
+import LicenseFiles
+
+/// The device's own clock: `show clock`, or the line that IOS can print before every output.
+public struct ClockFacts: Sendable, Hashable {
+  /// The time. Its mark tells whether the device trusts it.
+  public let time: Observed<DeviceTime>
+  /// Where the time comes from: `NTP`, `user configuration`; nil when it was not printed, and
+  /// `none` when the device says that it has no source.
+  public internal(set) var source: Observed<String>?
+
+  /// True when the device says that the source is NTP and that the time is authoritative and
+  /// synchronised; nil when no source was printed.
+  public var isSynchronised: Bool? {
+    source.map { $0.value == "NTP" && time.value.mark == .authoritative }
+  }
+}
+
+/// Reads `show clock` and the banner `Time source is NTP, 11:43:15.743 UTC Wed Nov 17 2021`.
+enum ShowClock {
+  static func read(
+    _ lines: [TranscriptLine], _ context: OutputContext
+  ) -> (facts: ClockFacts?, unknown: [TranscriptLine]) {
+    var facts: ClockFacts?
+    var source: Observed<String>?
+    var unknown: [TranscriptLine] = []
+    for line in lines {
+      if TranscriptSplitter.isBanner(line.text) {
+        let banner = banner(line, context)
+        facts = facts ?? banner.facts
+        source = banner.source ?? source
+        continue
+      }
+      let time = DeviceTime(line.text, offsets: context.offsets)
+      if time.reading != nil {
+        facts = ClockFacts(time: context.observed(time, line.number))
+      } else {
+        unknown.append(line)
+      }
+    }
+    if let source { facts?.source = source }
+    return (facts, unknown)
+  }
+
+  /// The clock of the banners before an output.
+  static func banner(
+    _ line: TranscriptLine, _ context: OutputContext
+  ) -> (facts: ClockFacts?, source: Observed<String>?) {
+    let text = line.text.trimmingBlanks
+    let parts = text.parted(by: ", ")
+    let head = parts?.before ?? text
+    let name = head.after(prefix: "Time source is ")
+    guard name != nil || head == "No time source" else { return (nil, nil) }
+    let source = context.observed(name.map { String($0.trimmingBlanks) } ?? "none", line.number)
+    let time = parts.map { DeviceTime($0.after, offsets: context.offsets) }
+    guard let time, time.reading != nil else { return (nil, source) }
+    return (ClockFacts(time: context.observed(time, line.number), source: source), source)
+  }
+}

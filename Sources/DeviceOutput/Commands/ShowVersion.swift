@@ -1,0 +1,146 @@
+import LicenseFiles
+
+/// What `show version` says.
+public struct VersionFacts: Sendable, Hashable {
+  /// The release of the first line that prints one. Padded (`17.07.01`) on IOS XE.
+  public internal(set) var release: Observed<IOSRelease>?
+  /// The release as printed, also where it cannot be compared.
+  public internal(set) var releaseText: Observed<String>?
+  /// The host name before `uptime is`.
+  public internal(set) var hostName: Observed<String>?
+  /// The time since the last start, in seconds. The device prints whole minutes.
+  public internal(set) var uptime: Observed<Int64>?
+  /// The uptime of this control processor, in seconds: with a redundant pair it is the longer one.
+  public internal(set) var processorUptime: Observed<Int64>?
+  /// `System restarted at`.
+  public internal(set) var restartedAt: Observed<DeviceTime>?
+  /// `Last reload reason`.
+  public internal(set) var reloadReason: Observed<String>?
+  /// `Processor board ID`. On a C9800-CL it is the serial number of the UDI.
+  public internal(set) var processorBoardID: Observed<String>?
+  /// The model in `cisco C9800-CL (VXE) processor`: not always the PID of the UDI.
+  public internal(set) var model: Observed<String>?
+  /// `Model Number`, which is the PID where it is printed.
+  public internal(set) var modelNumber: Observed<String>?
+  /// `System Serial Number`.
+  public internal(set) var systemSerial: Observed<String>?
+  /// `Smart Licensing Status`: tells the licensing model of the release.
+  public internal(set) var licensingStatus: Observed<String>?
+  /// Other lines of the form `Key: value`, as printed.
+  public internal(set) var settings: [Observed<PrintedSetting>] = []
+}
+
+/// Reads `show version` of IOS XE.
+struct ShowVersion {
+  private(set) var facts = VersionFacts()
+  private(set) var unknown: [TranscriptLine] = []
+  private let context: OutputContext
+  /// Set inside a legal text, which ends at a known line.
+  private var noticeEnd: String?
+  private var noticeLines = 0
+
+  init(_ lines: [TranscriptLine], context: OutputContext) {
+    self.context = context
+    for line in lines { take(line) }
+  }
+
+  private mutating func take(_ line: TranscriptLine) {
+    let text = line.text.trimmingBlanks
+    if isNotice(text) || line.text.isRule { return }
+    if takeRelease(text, line.number) || takeUptime(text, line.number)
+      || takeHardware(text, line.number) || takeSetting(text, line.number)
+    {
+      return
+    }
+    unknown.append(line)
+  }
+
+  /// The licence and export notices. Longer than 20 lines is none.
+  private mutating func isNotice(_ text: Substring) -> Bool {
+    if let end = noticeEnd {
+      noticeLines += 1
+      if text.utf8.starts(with: end.utf8) || noticeLines >= 20 { noticeEnd = nil }
+      return true
+    }
+    if text.utf8.starts(with: "Cisco IOS-XE software, Copyright".utf8) {
+      noticeEnd = "software."
+    } else if text.utf8.starts(with: "This product contains cryptographic".utf8) {
+      noticeEnd = "export@cisco.com"
+    } else {
+      return text.utf8.starts(with: "Copyright (c)".utf8)
+        || text.utf8.starts(with: "Compiled ".utf8)
+        || text.utf8.starts(with: "All rights reserved".utf8)
+    }
+    noticeLines = 0
+    return true
+  }
+
+  private mutating func takeRelease(_ text: Substring, _ line: Int) -> Bool {
+    guard text.utf8.starts(with: "Cisco ".utf8), let (_, rest) = text.parted(by: "Version ")
+    else { return false }
+    let raw = rest.prefix { $0 != "," && $0 != " " }
+    guard !raw.isEmpty else { return false }
+    if facts.releaseText == nil {
+      facts.releaseText = context.observed(String(raw), line)
+      facts.release = IOSRelease(raw).map { context.observed($0, line) }
+    }
+    return true
+  }
+
+  private mutating func takeUptime(_ text: Substring, _ line: Int) -> Bool {
+    if let date = text.after(prefix: "System restarted at ") {
+      facts.restartedAt = context.observed(DeviceTime(date, offsets: context.offsets), line)
+      return facts.restartedAt?.value.reading != nil
+    }
+    guard let (subject, span) = text.parted(by: " uptime is ") ?? text.parted(by: " is "),
+      let seconds = PrintedSpan.seconds(span)
+    else { return false }
+    if subject == "Uptime for this control processor" {
+      facts.processorUptime = context.observed(seconds, line)
+      return true
+    }
+    guard subject.words.count == 1, facts.hostName == nil else { return false }
+    facts.hostName = context.observed(String(subject), line)
+    facts.uptime = context.observed(seconds, line)
+    return true
+  }
+
+  private mutating func takeHardware(_ text: Substring, _ line: Int) -> Bool {
+    if let id = text.after(prefix: "Processor board ID ") {
+      facts.processorBoardID = context.observed(String(id.trimmingBlanks), line)
+      return true
+    }
+    let words = text.words
+    if words.count >= 3, words[0].lowercased() == "cisco", text.parted(by: " processor") != nil {
+      facts.model = context.observed(String(words[1]), line)
+      return true
+    }
+    if let first = words.first, first.utf8.first.map({ (0x30...0x39).contains($0) }) == true,
+      text.parted(by: " bytes of ") != nil || text.parted(by: "nterface") != nil
+    {
+      return true
+    }
+    return [
+      "System returned to ROM", "System image file is", "Configuration register is",
+      "Installation mode is", "ROM:",
+    ].contains { text.utf8.starts(with: $0.utf8) }
+  }
+
+  private mutating func takeSetting(_ text: Substring, _ line: Int) -> Bool {
+    guard let (key, value) = text.keyAndValue, !key.isEmpty, !value.isEmpty,
+      key.utf8.count <= 60
+    else { return false }
+    let observed = context.observed(String(value), line)
+    switch key {
+    case "Last reload reason": facts.reloadReason = observed
+    case "Smart Licensing Status": facts.licensingStatus = observed
+    case "Model Number", "Model number": facts.modelNumber = facts.modelNumber ?? observed
+    case "System Serial Number", "System serial number":
+      facts.systemSerial = facts.systemSerial ?? observed
+    default:
+      facts.settings.append(
+        observed.map { PrintedSetting(block: "", name: String(key), value: $0) })
+    }
+    return true
+  }
+}

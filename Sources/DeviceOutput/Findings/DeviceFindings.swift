@@ -1,0 +1,52 @@
+public import LicenseFiles
+
+extension FindingDescriptor {
+  /// The findings of reading device output.
+  public static let deviceOutput: [FindingDescriptor] = [deviceNotUnderstood, deviceTooLong]
+
+  private static let clock: FindingExample = .document(
+    "WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n")
+
+  static let deviceNotUnderstood = FindingDescriptor(
+    id: "device/not-understood", title: "lines of device output were not understood",
+    severity: .note, looksAt: "every line of the output of a command that this tool reads",
+    why: "a newer release may print what matters in words that this tool does not know",
+    remedy: "read these lines yourself; nothing was concluded from them",
+    basis: .observed(sample: "keys differ between recorded outputs of Smart Agent 4.8 to 6.3"),
+    trigger: .document("WLC-1#show clock\nthe clock is slow\n10:00:00.000 UTC Tue Nov 24 2026\n"),
+    nearMiss: clock)
+
+  static let deviceTooLong = FindingDescriptor(
+    id: "device/too-long", title: "a part of the transcript was not read", severity: .warning,
+    looksAt: "the size of the transcript, the number of its lines and the longest line",
+    why: "what stands behind the limit is not known, and may be newer than what was read",
+    remedy: "hand in the outputs in smaller files, newest first",
+    basis: .inferred("a capture of this size is no capture of a few commands"),
+    trigger: .described("a transcript longer than the limits of the reader"), nearMiss: clock)
+}
+
+enum DeviceFindings {
+  static func of(_ observations: [Observation], file: String, cutAt: Int?) -> [Finding] {
+    var findings: [Finding] = []
+    if let cutAt {
+      findings.append(
+        FindingDescriptor.deviceTooLong.finding(
+          at: SourceLocation(file: file, line: cutAt),
+          "the transcript is too long and was not read to its end"))
+    }
+    let known = observations.filter { $0.content != .other }
+    let unknown = known.flatMap(\.unknownLines)
+    if let first = unknown.min(by: { $0.number < $1.number }) {
+      let lines = known.reduce(0) { $0 + $1.lineCount }
+      findings.append(
+        FindingDescriptor.deviceNotUnderstood.finding(
+          at: SourceLocation(file: file, line: first.number),
+          "\(unknown.count) of \(lines) lines were not understood, the first one here"))
+    } else if known.isEmpty, observations.allSatisfy({ $0.logLines.isEmpty }) {
+      findings.append(
+        FindingDescriptor.deviceNotUnderstood.finding(
+          at: SourceLocation(file: file), "no output of a known command was found"))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,201 @@
+public import LicenseFiles
+
+/// Everything that is known of one device from one or several transcripts.
+///
+/// Nothing is merged in silence: the observations stand in their order, and every value below is a
+/// ``Series`` of what was printed, with the place of each. What was never printed is empty.
+public struct DeviceSnapshot: Sendable, Hashable {
+  /// The outputs, in the order of the transcripts.
+  public let observations: [Observation]
+
+  /// Creates a snapshot of observations that belong to one device.
+  public init(observations: [Observation]) { self.observations = observations }
+
+  /// Collects one value from the observations that have it.
+  public func series<Value>(_ value: (Observation) -> Observed<Value>?) -> Series<Value> {
+    Series(all: observations.compactMap(value))
+  }
+
+  /// Collects one value from what `show license …` says.
+  public func licenseSeries<Value>(_ value: (LicenseFacts) -> Observed<Value>?) -> Series<Value> {
+    series { $0.license.flatMap(value) }
+  }
+
+  /// Collects one value from what `show version` says.
+  public func versionSeries<Value>(_ value: (VersionFacts) -> Observed<Value>?) -> Series<Value> {
+    series { $0.version.flatMap(value) }
+  }
+
+  /// Log lines of all observations, in order.
+  public var logLines: [LogLine] { observations.flatMap(\.logLines) }
+}
+
+// Who it is.
+extension DeviceSnapshot {
+  /// The UDI. In a pair it is that of the active member, and it changes with a switchover.
+  public var udi: Series<UDI> {
+    series { $0.license?.udi ?? $0.reportDetails.lazy.compactMap(\.udi).first }
+  }
+
+  /// Every UDI that was printed for it: its own and those of the other members.
+  public var udis: Set<UDI> { Set(observations.flatMap(\.udis)) }
+
+  /// The members of the pair or stack with their roles, as last printed; empty for a single device.
+  public var members: [Observed<HighAvailabilityMember>] {
+    observations.lazy.reversed().compactMap(\.license).map(\.members).first { !$0.isEmpty } ?? []
+  }
+
+  /// Host names, from `show version` and from the prompts.
+  public var hostName: Series<String> {
+    series { observation in
+      observation.version?.hostName
+        ?? observation.promptName.map {
+          Observed($0, at: observation.location, command: observation.command?.command)
+        }
+    }
+  }
+
+  /// The release.
+  public var release: Series<IOSRelease> { versionSeries(\.release) }
+}
+
+// What time it thinks it is.
+extension DeviceSnapshot {
+  /// The device's clock, from `show clock` and from the line that IOS can print before an output.
+  public var clock: Series<DeviceTime> {
+    series { observation in
+      if case .clock(let facts) = observation.content { return facts.time }
+      return observation.clock?.time
+    }
+  }
+
+  /// The time since the last start, in seconds.
+  public var uptime: Series<Int64> { versionSeries(\.uptime) }
+
+  /// `System restarted at`.
+  public var restartedAt: Series<DeviceTime> { versionSeries(\.restartedAt) }
+}
+
+// How it reports.
+extension DeviceSnapshot {
+  /// `Last ACK received`; the value is nil where the device prints `<none>`.
+  public var lastAck: Series<DeviceTime?> { licenseSeries { $0.reporting?.lastAck } }
+
+  /// `Next ACK deadline`; the value is nil where the device prints `<none>`.
+  public var nextAckDeadline: Series<DeviceTime?> {
+    licenseSeries { $0.reporting?.nextAckDeadline }
+  }
+
+  /// The type of transport as printed.
+  public var transport: Series<String> { licenseSeries { $0.transport?.type } }
+
+  /// The name of the policy.
+  public var policyName: Series<String?> { licenseSeries { $0.policy?.name } }
+
+  /// `Trust Code Installed`, as last printed.
+  public var trust: TrustFacts? {
+    observations.lazy.reversed().compactMap { $0.license?.trust }.first
+  }
+
+  /// The Smart Account.
+  public var smartAccount: Series<String?> { licenseSeries(\.smartAccount) }
+
+  /// The Virtual Account.
+  public var virtualAccount: Series<String?> { licenseSeries(\.virtualAccount) }
+
+  /// The licences as last printed; nil when no list was printed.
+  public var licenses: [Observed<LicenseUse>]? {
+    observations.lazy.reversed().compactMap { $0.license?.licenses }.first
+  }
+
+  /// The figures of `Usage Report Summary`, as last printed.
+  public var reportSummary: UsageReportSummary? {
+    observations.lazy.reversed().compactMap { $0.license?.reportSummary }.first
+  }
+}
+
+// Reports, imports, resets.
+extension DeviceSnapshot {
+  /// The state of each report as last printed, by its id. From the list and from the details.
+  public var reportStates: [UInt64: Observed<String>] {
+    var states: [UInt64: Observed<String>] = [:]
+    for observation in observations {
+      for (id, state) in observation.reportStates { states[id] = state }
+    }
+    return states
+  }
+
+  /// The states of one report, in the order of the observations.
+  public func states(of reportID: UInt64) -> Series<String> {
+    Series(
+      all: observations.flatMap { observation in
+        observation.reportStates.lazy.filter { $0.id == reportID }.map(\.state)
+      })
+  }
+
+  /// The message histories, in order.
+  public var histories: [MessageHistory] {
+    observations.compactMap {
+      if case .history(let history) = $0.content { history } else { nil }
+    }
+  }
+
+  /// The answers to imports, in order.
+  public var importAnswers: [ImportAnswer] {
+    observations.compactMap {
+      if case .importAnswer(let answer) = $0.content { answer } else { nil }
+    }
+  }
+
+  /// The factory resets of the licensing that the transcripts show, in order: commands, warnings,
+  /// and log messages that quote the command. One reset may be shown by several of them.
+  public var resets: [FactoryReset] {
+    observations.flatMap { observation in
+      if case .factoryReset(let reset) = observation.content { return [reset] }
+      return observation.logLines.compactMap(FactoryReset.init)
+    }
+  }
+
+  /// The traces of reloads: commands and log messages, in order.
+  public var reloads: [ReloadTrace] {
+    observations.flatMap { observation in
+      var traces: [ReloadTrace] = []
+      if case .reload(let trace) = observation.content { traces.append(trace) }
+      return traces + observation.logLines.compactMap(Reload.trace)
+    }
+  }
+}
+
+extension Observation {
+  /// What `show license …` says; nil for another command.
+  public var license: LicenseFacts? {
+    if case .license(let facts) = content { facts } else { nil }
+  }
+
+  /// What `show version` says; nil for another command.
+  public var version: VersionFacts? {
+    if case .version(let facts) = content { facts } else { nil }
+  }
+
+  /// What `show license rum id N detail` says; empty for another command.
+  public var reportDetails: [ReportDetail] {
+    if case .reportDetails(let details) = content { details } else { [] }
+  }
+
+  var reportStates: [(id: UInt64, state: Observed<String>)] {
+    switch content {
+    case .reportStates(let rows): rows.map { ($0.value.reportID, $0.map(\.state)) }
+    case .reportDetails(let details):
+      details.compactMap { detail in detail.state.map { (detail.reportID.value, $0) } }
+    default: []
+    }
+  }
+
+  /// Every UDI in the output that belongs to the device or to a member of its group.
+  var udis: [UDI] {
+    guard let license else { return reportDetails.compactMap { $0.udi?.value } }
+    let members = license.members.map(\.value.udi)
+    let trust = license.trust?.members.map(\.member.value.udi) ?? []
+    return (license.udi.map { [$0.value] } ?? []) + members + trust
+  }
+}

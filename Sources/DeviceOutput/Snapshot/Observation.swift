@@ -1,0 +1,109 @@
+public import LicenseFiles
+
+/// One output of one command, read. Two outputs of the same command are two observations: a capture
+/// may hold the state before an import and after it.
+public struct Observation: Sendable, Hashable {
+  /// What the output says.
+  public enum Content: Sendable, Hashable {
+    /// `show version`.
+    case version(VersionFacts)
+    /// `show clock`.
+    case clock(ClockFacts)
+    /// `show license all`, `status`, `summary`, `usage`, `udi`, `tech support`.
+    case license(LicenseFacts)
+    /// `show license rum id all`.
+    case reportStates([Observed<ReportState>])
+    /// `show license rum id N detail`.
+    case reportDetails([ReportDetail])
+    /// `show license history message`.
+    case history(MessageHistory)
+    /// `license smart import`.
+    case importAnswer(ImportAnswer)
+    /// `license smart save usage`.
+    case saveAnswer(SaveUsageAnswer)
+    /// `license smart factory reset`.
+    case factoryReset(FactoryReset)
+    /// `reload`.
+    case reload(ReloadTrace)
+    /// Output of a command that this room does not read, or log lines alone.
+    case other
+  }
+
+  /// The command; its text is nil when it was found from the shape of the output.
+  public let command: TypedCommand?
+  /// The host name in the prompt; nil where no prompt was seen.
+  public let promptName: String?
+  /// Where it begins.
+  public let location: SourceLocation
+  /// What the output says.
+  public let content: Content
+  /// The device's clock at the time of the command, where IOS printed it before the output.
+  public let clock: ClockFacts?
+  /// Log lines that were printed meanwhile and after it.
+  public let logLines: [LogLine]
+  /// How many lines were printed, blank ones and log lines apart.
+  public let lineCount: Int
+  /// The lines that were not understood. All of them, for a command that this room does not read.
+  public let unknownLines: [TranscriptLine]
+}
+
+extension Observation {
+  init(_ section: TranscriptSection, offsets: ZoneOffsets) {
+    let command = section.command?.command
+    let context = OutputContext(
+      file: section.location.file, command: command, offsets: offsets)
+    let keepsBanners = command == .showClock || command == .licenseFactoryReset
+    let banners = section.lines.filter { TranscriptSplitter.isBanner($0.text) }
+    let lines =
+      keepsBanners
+      ? section.lines : section.lines.filter { !TranscriptSplitter.isBanner($0.text) }
+    let (content, unknown) = Self.read(section, lines, context)
+    self.command = section.command
+    promptName = section.device
+    location = section.location
+    self.content = content
+    clock = banners.lazy.compactMap { ShowClock.banner($0, context).facts }.first
+    logLines = section.logLines
+    lineCount = section.lines.count
+    unknownLines = unknown.sorted { $0.number < $1.number }
+  }
+
+  private static func read(
+    _ section: TranscriptSection, _ lines: [TranscriptLine], _ context: OutputContext
+  ) -> (Content, [TranscriptLine]) {
+    let arguments = section.command?.arguments ?? []
+    switch context.command {
+    case .showVersion:
+      let reader = ShowVersion(lines, context: context)
+      return (.version(reader.facts), reader.unknown)
+    case .showClock:
+      let (facts, unknown) = ShowClock.read(lines, context)
+      return (facts.map(Content.clock) ?? .other, unknown)
+    case .showLicenseUDI:
+      var reader = LicenseBlocks(lines, context: context)
+      let rest = ShowLicenseUDITable.read(reader.unknown, into: &reader.facts, context)
+      return (.license(reader.facts), rest)
+    case .showLicenseAll, .showLicenseStatus, .showLicenseSummary, .showLicenseUsage,
+      .showLicenseTechSupport:
+      let reader = LicenseBlocks(lines, context: context)
+      return (.license(reader.facts), reader.unknown)
+    case .showLicenseRUMIDAll:
+      let (reports, unknown) = ShowLicenseRUMIDAll.read(lines, context)
+      return (.reportStates(reports), unknown)
+    case .showLicenseRUMIDDetail:
+      let (details, unknown) = ShowLicenseRUMIDDetail.read(lines, context)
+      return (.reportDetails(details), unknown)
+    case .showLicenseHistoryMessage:
+      let reader = ShowLicenseHistoryMessage(lines, context: context)
+      return (.history(reader.history), reader.unknown)
+    case .licenseImport:
+      return (.importAnswer(LicenseSmartImport.read(lines, arguments: arguments, context)), [])
+    case .licenseSaveUsage:
+      return (.saveAnswer(LicenseSmartSaveUsage.read(lines, arguments: arguments, context)), [])
+    case .licenseFactoryReset:
+      return (.factoryReset(LicenseSmartFactoryReset.read(section, context)), [])
+    case .reload: return (.reload(Reload.trace(section, context)), [])
+    case .showLogging, nil: return (.other, lines)
+    }
+  }
+}

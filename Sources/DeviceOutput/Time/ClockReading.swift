@@ -1,0 +1,62 @@
+/// A date and a time of day as printed, before anything is known of the time zone.
+///
+/// The year is nil where the device prints none, as in most log lines.
+public struct ClockReading: Sendable, Hashable {
+  /// The year, 1970 or later.
+  public let year: Int?
+  /// 1 to 12.
+  public let month: Int
+  /// 1 to 31.
+  public let day: Int
+  /// 0 to 23.
+  public let hour: Int
+  /// 0 to 59.
+  public let minute: Int
+  /// 0 to 60.
+  public let second: Int
+  /// 0 to 999; nil when no fraction was printed.
+  public let millisecond: Int?
+
+  /// Creates a reading; nil when there is no such date or time of day.
+  public init?(
+    year: Int?, month: Int, day: Int, hour: Int, minute: Int, second: Int, millisecond: Int? = nil
+  ) {
+    guard (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year),
+      (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second),
+      (0...999).contains(millisecond ?? 0), (1970...9999).contains(year ?? 1970)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+    self.millisecond = millisecond
+  }
+
+  /// Seconds since 1970-01-01 00:00:00 of the same clock; nil without a year.
+  public var secondsOfThisClock: Int64? {
+    guard let year else { return nil }
+    let shiftedYear = Int64(month <= 2 ? year - 1 : year)
+    let era = shiftedYear / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = Int64((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1)
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    return days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+  }
+
+  private static func days(in month: Int, of year: Int?) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// An unknown year may be a leap year.
+  private static func isLeap(_ year: Int?) -> Bool {
+    guard let year else { return true }
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
+}

@@ -1,0 +1,107 @@
+/// A command whose output this room reads, or knows the end of.
+///
+/// The raw value is the command in full.
+public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
+  case showVersion = "show version"
+  case showClock = "show clock"
+  case showLicenseAll = "show license all"
+  case showLicenseStatus = "show license status"
+  case showLicenseSummary = "show license summary"
+  case showLicenseUsage = "show license usage"
+  case showLicenseUDI = "show license udi"
+  case showLicenseTechSupport = "show license tech support"
+  case showLicenseRUMIDAll = "show license rum id all"
+  case showLicenseRUMIDDetail = "show license rum id detail"
+  case showLicenseHistoryMessage = "show license history message"
+  case showLogging = "show logging"
+  case licenseImport = "license smart import"
+  case licenseSaveUsage = "license smart save usage"
+  case licenseFactoryReset = "license smart factory reset"
+  case reload = "reload"
+
+  /// How the command is typed: each word may be shortened; `#` stands for a number, `…` for the
+  /// rest.
+  var pattern: [Substring] {
+    switch self {
+    case .showLicenseRUMIDDetail: "show license rum id # detail".words
+    case .showVersion: "show version …".words
+    case .showClock: "show clock …".words
+    case .showLogging: "show logging …".words
+    case .licenseImport: "license smart import …".words
+    case .licenseSaveUsage: "license smart save usage …".words
+    case .reload: "reload …".words
+    case .showLicenseUsage: "show license usage …".words
+    default: rawValue[...].words
+    }
+  }
+}
+
+/// A command as it stands in a transcript.
+public struct TypedCommand: Sendable, Hashable {
+  /// The command that it is; nil for one that this room does not read.
+  public let command: DeviceCommand?
+  /// As echoed, without the prompt; nil when the command was found from the shape of its output.
+  public let text: String?
+  /// The words behind the known ones, such as the path of an import. Output filters are left out.
+  public let arguments: [String]
+
+  /// Creates a command.
+  public init(command: DeviceCommand?, text: String?, arguments: [String] = []) {
+    self.command = command
+    self.text = text
+    self.arguments = arguments
+  }
+
+  /// Reads an echoed command, shortened as IOS allows: `sh lic stat`, `sh ver`.
+  ///
+  /// A shortening that fits several of the known commands is none of them.
+  init(echo: Substring) {
+    let text = echo.trimmingBlanks
+    var words = text.utf8.count <= Self.longest ? text.words : []
+    if let pipe = words.firstIndex(where: { $0.utf8.first == 0x7C }) {
+      words.removeSubrange(pipe...)
+    }
+    if words.first == "do" { words.removeFirst() }
+    var found: [(command: DeviceCommand, arguments: [Substring], isExact: Bool)] = []
+    for (command, pattern) in Self.patterns where !words.isEmpty {
+      if let match = Self.match(words, with: pattern) {
+        found.append((command, match.arguments, match.isExact))
+      }
+    }
+    let exact = found.filter(\.isExact)
+    let candidates = exact.isEmpty ? found : exact
+    let only = candidates.count == 1 ? candidates.first : nil
+    self.init(
+      command: only?.command, text: String(text), arguments: only?.arguments.map(String.init) ?? [])
+  }
+
+  private static let patterns = DeviceCommand.allCases.map { ($0, $0.pattern) }
+  /// IOS takes no longer line.
+  private static let longest = 510
+
+  private static func match(
+    _ words: [Substring], with pattern: [Substring]
+  ) -> (arguments: [Substring], isExact: Bool)? {
+    var arguments: [Substring] = []
+    var isExact = true
+    var index = 0
+    for part in pattern {
+      if part == "…" {
+        arguments += words[min(index, words.count)...]
+        return (arguments, isExact)
+      }
+      guard index < words.count else { return nil }
+      let word = words[index]
+      index += 1
+      if part == "#" {
+        guard word.number != nil else { return nil }
+        arguments.append(word)
+      } else {
+        let lower = word.lowercased()
+        guard part.utf8.starts(with: lower.utf8) else { return nil }
+        if lower.utf8.count < part.utf8.count { isExact = false }
+      }
+    }
+    return index == words.count ? (arguments, isExact) : nil
+  }
+}

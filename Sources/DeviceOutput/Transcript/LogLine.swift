@@ -1,0 +1,190 @@
+public import LicenseFiles
+
+/// A system message: `*Nov 19 14:53:07.300: %SMART_LIC-6-AGENT_ENABLED: Smart Agent …`.
+public struct LogLine: Sendable, Hashable {
+  /// The file and the line.
+  public let location: SourceLocation
+  /// The time stamp; nil when the line has none or only an uptime. Most stamps have no year.
+  public let time: DeviceTime?
+  /// `SMART_LIC`; IOS XR's `LICENSE-SMART_LIC` is kept as printed.
+  public let facility: String
+  /// 0 (emergency) to 7 (debugging).
+  public let severity: Int
+  /// `AGENT_ENABLED`.
+  public let mnemonic: String
+  /// The text behind the colon. Output that the console printed into the same line stays in it.
+  public let text: String
+
+  /// `SMART_LIC-6-AGENT_ENABLED`.
+  public var name: String { "\(facility)-\(severity)-\(mnemonic)" }
+
+  /// Creates a log line.
+  public init(
+    location: SourceLocation, time: DeviceTime?, facility: String, severity: Int, mnemonic: String,
+    text: String
+  ) {
+    self.location = location
+    self.time = time
+    self.facility = facility
+    self.severity = severity
+    self.mnemonic = mnemonic
+    self.text = text
+  }
+}
+
+/// A line that holds a log message, cut into the message and the output it interrupted.
+struct LogLineCut {
+  let log: LogLine
+  /// What stood on the line before the message; empty in a line of its own.
+  let interrupted: Substring
+
+  init?(_ line: TranscriptLine, file: String, offsets: ZoneOffsets) {
+    let text = line.text
+    guard let name = LogName(in: text) else { return nil }
+    let stamp = LogStamp(before: name.start, of: text, offsets: offsets)
+    interrupted = stamp.interrupted
+    log = LogLine(
+      location: SourceLocation(file: file, line: line.number), time: stamp.time,
+      facility: name.facility, severity: name.severity, mnemonic: name.mnemonic,
+      text: String(text[name.end...].trimmingBlanks))
+  }
+}
+
+/// `%FACILITY-SEVERITY-MNEMONIC:` and where it stands. A facility may hold hyphens.
+private struct LogName {
+  let start: String.Index
+  let end: String.Index
+  let facility: String
+  let severity: Int
+  let mnemonic: String
+
+  private static let longest = 120
+
+  init?(in text: String) {
+    let bytes = text.utf8
+    var from = bytes.startIndex
+    while let percent = bytes[from...].firstIndex(of: 0x25) {
+      let nameStart = bytes.index(after: percent)
+      var end = nameStart
+      var length = 0
+      while end < bytes.endIndex, Self.isNameByte(bytes[end]), length <= Self.longest {
+        end = bytes.index(after: end)
+        length += 1
+      }
+      if length <= Self.longest, let parts = Self.parts(text[nameStart..<end]) {
+        var colon = end
+        if colon < bytes.endIndex, bytes[colon] == 0x20 { colon = bytes.index(after: colon) }
+        if colon < bytes.endIndex, bytes[colon] == 0x3A {
+          start = percent
+          self.end = bytes.index(after: colon)
+          (facility, severity, mnemonic) = parts
+          return
+        }
+      }
+      from = end
+    }
+    return nil
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x2D: true
+    default: false
+    }
+  }
+
+  private static func parts(
+    _ text: Substring
+  ) -> (facility: String, severity: Int, mnemonic: String)? {
+    let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard
+      let index = pieces.indices.dropFirst().first(where: {
+        pieces[$0].utf8.count == 1 && ("0"..."7").contains(pieces[$0])
+      }), index < pieces.count - 1, let severity = pieces[index].number,
+      pieces.allSatisfy({ !$0.isEmpty })
+    else { return nil }
+    return (
+      pieces[..<index].joined(separator: "-"), severity,
+      pieces[(index + 1)...].joined(separator: "-")
+    )
+  }
+}
+
+/// The time before a message, and the output before the time.
+private struct LogStamp {
+  var time: DeviceTime?
+  var interrupted: Substring
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  init(before end: String.Index, of text: String, offsets: ZoneOffsets) {
+    let head = text[..<end]
+    interrupted = head
+    // The stamp ends with a colon; behind it may stand the name of a process (IOS XR).
+    let near = head.suffix(160)
+    for start in Self.starts(near) {
+      let candidate = near[start...]
+      for colon in Self.ends(candidate) {
+        let time = DeviceTime(candidate[..<colon], offsets: offsets)
+        if time.reading != nil {
+          self.time = time
+          interrupted = Self.output(text[..<start])
+          return
+        }
+      }
+    }
+    interrupted = Self.output(head)
+  }
+
+  /// Where a stamp can begin: at a mark or a month, or at a year before a month.
+  private static func starts(_ text: Substring) -> [Substring.Index] {
+    var found: [Substring.Index] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      if months.contains(where: { text[index...].utf8.starts(with: $0.utf8) }) {
+        var start = index
+        let before = text[..<index]
+        if let year = before.trimmingBlanks.words.last, year.utf8.count == 4, year.number != nil {
+          start = year.startIndex
+        } else if let last = before.last, "*.".contains(last) {
+          start = text.index(before: index)
+        }
+        found.append(start)
+      }
+      index = text.index(after: index)
+    }
+    // The stamp of the device stands nearest to its message; a syslog server puts its own before
+    // it.
+    return found.suffix(3).reversed()
+  }
+
+  /// Where a stamp can end: at a colon that no digit follows, or at the end of the text.
+  private static func ends(_ text: Substring) -> [Substring.Index] {
+    var found: [Substring.Index] = []
+    for index in text.indices where text[index] == ":" && found.count < 3 {
+      let next = text.index(after: index)
+      if next == text.endIndex || !text[next].isWholeNumber { found.append(index) }
+    }
+    // NX-OS prints the host name and no colon: `2021 Nov 19 14:53:07 switch %…`.
+    if let last = text.trimmingBlanks.words.last { found.append(last.startIndex) }
+    return found.prefix(4) + [text.endIndex]
+  }
+
+  /// What is left before the stamp is no output when it is a sequence number, the mark of a syslog
+  /// server, an uptime or the place of a line card.
+  private static func output(_ text: Substring) -> Substring {
+    let trimmed = text.trimmingBlanks
+    guard let last = trimmed.utf8.last, last == 0x3A || last == 0x3E else { return text }
+    let isOrigin = trimmed.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x3A, 0x3C, 0x3E, 0x2E, 0x20, 0x2F: true
+      case 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+      default: false
+      }
+    }
+    let hasDigit = trimmed.utf8.contains { (0x30...0x39).contains($0) }
+    return isOrigin && hasDigit && trimmed.words.count <= 6 ? trimmed[..<trimmed.startIndex] : text
+  }
+}

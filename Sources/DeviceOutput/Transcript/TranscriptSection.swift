@@ -1,0 +1,18 @@
+public import LicenseFiles
+
+/// A command of a transcript and what the device printed for it.
+public struct TranscriptSection: Sendable, Hashable {
+  /// The host name in the prompt; nil where no prompt was seen.
+  public internal(set) var device: String?
+  /// The command; nil for output whose command is not known.
+  public internal(set) var command: TypedCommand?
+  /// The line of the prompt, or the first line of the output.
+  public internal(set) var location: SourceLocation
+  /// What was printed, without the log lines. Blank lines are left out.
+  public internal(set) var lines: [TranscriptLine] = []
+  /// The log lines that were printed meanwhile and after it.
+  public internal(set) var logLines: [LogLine] = []
+
+  /// True for a prompt with nothing behind it and no output.
+  var isIdle: Bool { lines.isEmpty && (command?.text ?? "").isEmpty && command?.command == nil }
+}

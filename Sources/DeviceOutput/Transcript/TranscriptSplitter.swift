@@ -1,0 +1,191 @@
+import LicenseFiles
+
+/// Cuts the lines of a transcript into sections: one for each command, whether it was echoed behind
+/// a prompt or is known only by the shape of its output.
+struct TranscriptSplitter {
+  private let file: String
+  private let offsets: ZoneOffsets
+  private var sections: [TranscriptSection] = []
+  private var current: TranscriptSection?
+  private var headings: Set<String> = []
+  /// The line that a log message cut off, while its other half may still come.
+  private var interruptedAt: Int?
+
+  init(file: String, offsets: ZoneOffsets) {
+    self.file = file
+    self.offsets = offsets
+  }
+
+  static func sections(
+    _ lines: [TranscriptLine], file: String, offsets: ZoneOffsets
+  ) -> [TranscriptSection] {
+    var splitter = TranscriptSplitter(file: file, offsets: offsets)
+    for line in lines { splitter.take(line) }
+    splitter.close()
+    return splitter.sections
+  }
+
+  private mutating func take(_ line: TranscriptLine) {
+    if let cut = LogLineCut(line, file: file, offsets: offsets) {
+      // A prompt before the message opens its section first, so that the message follows it.
+      if !cut.interrupted.trimmingBlanks.isEmpty {
+        place(TranscriptLine(number: line.number, text: String(cut.interrupted)))
+        interruptedAt = line.number
+      } else if interruptedAt == line.number - 1 {
+        interruptedAt = line.number
+      }
+      begin(at: line)
+      current?.logLines.append(cut.log)
+    } else {
+      place(line)
+    }
+  }
+
+  private mutating func place(_ line: TranscriptLine) {
+    if let at = interruptedAt {
+      interruptedAt = nil
+      if at == line.number - 1, continues(line) { return }
+    }
+    if SessionHeader.matches(line.text) {
+      open(device: nil, command: nil, at: line)
+    } else if let prompt = PromptLine(line.text) {
+      open(device: prompt.name, command: TypedCommand(echo: prompt.rest), at: line)
+    } else if let echo = Self.separator(line.text) ?? Self.bareEcho(line.text) {
+      open(device: current?.device, command: echo, at: line)
+    } else {
+      if let shape = OutputShape(line.text) { follow(shape, at: line) }
+      begin(at: line)
+      current?.lines.append(line)
+    }
+  }
+
+  /// Joins the second half of a line that a log message cut in two.
+  private mutating func continues(_ line: TranscriptLine) -> Bool {
+    guard let last = current?.lines.last, let whole = CutLine.joined(last.text, line.text) else {
+      return false
+    }
+    current?.lines.removeLast()
+    current?.lines.append(TranscriptLine(number: last.number, text: whole))
+    return true
+  }
+
+  private mutating func follow(_ shape: OutputShape, at line: TranscriptLine) {
+    let command = current?.command?.command
+    switch shape {
+    case .opening(let opened):
+      if command == .showLicenseTechSupport, opened == .showLicenseAll { return }
+      if command == opened, current?.lines.contains(where: { !Self.isBanner($0.text) }) != true {
+        return
+      }
+      found(opened, at: line)
+    case .typical(let typical):
+      if command == typical || command == .showLogging { return }
+      // Behind an echo a time is a part of the output; without one it is an output of its own.
+      if typical == .showClock, command != nil, current?.command?.text != nil { return }
+      if typical == .showLicenseUDI, command?.isLicenseBlocks == true { return }
+      found(typical, at: line)
+    case .licenseBlock(let heading):
+      // Histories and communication statistics use this heading too.
+      if heading == "Usage Reporting:", command?.isLicenseBlocks == true { return }
+      if heading == "Usage Reporting:", command == .showLicenseHistoryMessage { return }
+      let isFamily = command?.isLicenseBlocks == true
+      let isRepeated = !headings.insert(heading).inserted
+      if isFamily, !isRepeated || command == .showLicenseTechSupport { return }
+      found(.showLicenseStatus, at: line)
+      headings = [heading]
+    case .loadBanner:
+      if current?.lines.isEmpty == false { open(device: current?.device, command: nil, at: line) }
+    }
+  }
+
+  /// The output of this command begins here, without an echo. Banners before it belong to it.
+  private mutating func found(_ command: DeviceCommand, at line: TranscriptLine) {
+    let typed = TypedCommand(command: command, text: nil)
+    let isWaiting =
+      current?.command?.command == nil
+      && current?.lines.allSatisfy { Self.isBanner($0.text) } == true
+    if isWaiting {
+      let text = current?.command?.text
+      current?.command = TypedCommand(command: command, text: text?.isEmpty == true ? nil : text)
+    } else {
+      open(device: current?.device, command: typed, at: line)
+    }
+  }
+
+  private mutating func begin(at line: TranscriptLine) {
+    if current == nil { open(device: nil, command: nil, at: line) }
+  }
+
+  private mutating func open(device: String?, command: TypedCommand?, at line: TranscriptLine) {
+    close()
+    headings = []
+    current = TranscriptSection(
+      device: device, command: command,
+      location: SourceLocation(file: file, line: line.number))
+  }
+
+  private mutating func close() {
+    guard var section = current else { return }
+    current = nil
+    if section.isIdle {
+      section.command = nil
+      // What is logged at a waiting prompt follows the command before it.
+      if let last = sections.indices.last, sections[last].device == section.device {
+        sections[last].logLines += section.logLines
+        return
+      }
+      if section.logLines.isEmpty { return }
+    }
+    if section.command?.command == .showLicenseStatus, section.command?.text == nil {
+      section.command = TypedCommand(command: Self.licenseCommand(section.lines), text: nil)
+    }
+    sections.append(section)
+  }
+
+  /// Which of the commands that share their blocks printed these.
+  private static func licenseCommand(_ lines: [TranscriptLine]) -> DeviceCommand {
+    let texts = Set(lines.map { $0.text.trimmingBlanks })
+    if texts.contains(where: LicenseUse.isTableHead) { return .showLicenseSummary }
+    if texts.contains("Transport:") || texts.contains("Policy:") { return .showLicenseStatus }
+    let hasEntries = texts.contains { $0.utf8.starts(with: "Description:".utf8) }
+    return hasEntries ? .showLicenseUsage : .showLicenseStatus
+  }
+
+  static func isBanner(_ text: String) -> Bool {
+    let line = text.trimmingBlanks.utf8
+    return line.starts(with: "Load for five secs:".utf8) || line.starts(with: "Time source is".utf8)
+      || line.starts(with: "No time source".utf8)
+  }
+
+  /// `------------------ show version ------------------`, as in `show tech-support`.
+  private static func separator(_ text: String) -> TypedCommand? {
+    guard text.utf8.starts(with: "----".utf8), text.utf8.count <= 200 else { return nil }
+    let inner = text.split(separator: "-", maxSplits: .max, omittingEmptySubsequences: true)
+    let command = inner.joined(separator: "-").trimmingBlanks
+    guard command.utf8.starts(with: "show ".utf8) else { return nil }
+    return TypedCommand(echo: command)
+  }
+
+  /// A known command typed in full on a line of its own, where somebody cut the prompt away.
+  private static func bareEcho(_ text: String) -> TypedCommand? {
+    let line = text.trimmingBlanks
+    guard line.utf8.count <= 120,
+      line.utf8.starts(with: "show ".utf8) || line.utf8.starts(with: "license smart ".utf8)
+    else { return nil }
+    let typed = TypedCommand(echo: line)
+    return typed.command == nil ? nil : typed
+  }
+}
+
+/// The line with which a terminal program begins its log file.
+enum SessionHeader {
+  static func matches(_ text: String) -> Bool {
+    let line = text.trimmingBlanks
+    guard line.utf8.count <= 200 else { return false }
+    if line.utf8.starts(with: "=~=~".utf8) { return true }
+    guard line.contains(where: { "#=*-[".contains($0) }) else { return false }
+    return ["PuTTY log", "SecureCRT", "Xshell log", "MobaXterm", "Tera Term"].contains {
+      line.parted(by: $0) != nil
+    }
+  }
+}

@@ -1,0 +1,181 @@
+public import Assessment
+import LicenseFiles
+
+/// Which reports are acknowledged and which ACK belongs to which device, as text, JSON and CSV.
+public struct AckMatchReport: Sendable {
+  private let result: AckMatchResult
+  private let findings: FindingsReport
+  private let acceptedNames: String?
+
+  /// Creates a report.
+  ///
+  /// - Parameters:
+  ///   - result: what was matched.
+  ///   - findings: its findings, graded and limited as the user wants them.
+  ///   - acceptedNames: the reason for which names may tie.
+  public init(_ result: AckMatchResult, _ findings: FindingsReport, acceptedNames: String?) {
+    self.result = result
+    self.findings = findings
+    self.acceptedNames = acceptedNames
+  }
+
+  // MARK: JSON
+
+  /// `rumkit.ack-match/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.ack-match/1")),
+      ("devices", .array(result.devices.map(Self.json))),
+      ("files", .array(result.files.map(Self.json))),
+      ("accepted_names", JSONText(acceptedNames)),
+      ("findings", .array(findings.listed.map(\.json))),
+      ("counts", findings.countsJSON),
+      ("omitted", JSONText(findings.omitted)),
+    ])
+  }
+
+  private static func json(_ device: AckMatchResult.Device) -> JSONText {
+    .object([
+      ("udi_pid", .string(device.udi.pid)), ("udi_serial_number", .string(device.udi.serial)),
+      ("acknowledged", ids(device.acknowledged)), ("outstanding", ids(device.outstanding)),
+      ("undetermined", ids(device.undetermined)), ("unknown", ids(device.unknown)),
+      ("group", .array(device.group.map { .object($0.jsonMembers) })),
+      ("acks", .array(device.acks.map { .string($0) })),
+    ])
+  }
+
+  private static func ids(_ ids: [UInt64]) -> JSONText { .array(ids.map { .string(String($0)) }) }
+
+  private static func json(_ file: AckMatchResult.File) -> JSONText {
+    .object([
+      ("file", .string(file.content.file)),
+      ("sha256", JSONText(file.content.sha256?.description)),
+      ("kind", .string(file.content.outline.kind.rawValue)),
+      ("match", .string(file.outcome.rawValue)),
+      ("by", JSONText(file.tie?.rawValue)),
+      ("devices", .array(file.devices.map { .object($0.jsonMembers) })),
+      ("candidates", .array(file.candidates.map { .object($0.jsonMembers) })),
+      ("readable_ids", .bool(file.hasReadableIDs)),
+    ])
+  }
+
+  // MARK: Text
+
+  /// A block for each device, then what did not match, the findings and the numbers.
+  public func text(isVerbose: Bool) -> String {
+    var filesOf: [UDI: [Int]] = [:]
+    for (index, file) in self.result.files.enumerated() where file.outcome == .matched {
+      for device in file.devices { filesOf[device, default: []].append(index) }
+    }
+    var result = self.result.devices.map { device in
+      let files = Set(device.group.flatMap { filesOf[$0] ?? [] }).sorted()
+      return text(device, files.map { self.result.files[$0] }, isVerbose)
+    }.joined(separator: "\n")
+    let others = self.result.files.filter { $0.outcome != .matched }
+    if !others.isEmpty {
+      result += "\nNOT MATCHED\n"
+      for file in others {
+        result += "  \(TerminalText.escaped(file.content.file)): \(Self.words(file))\n"
+      }
+    }
+    result += "\n" + findings.text() + "\n" + totals
+    return result
+  }
+
+  private func text(
+    _ device: AckMatchResult.Device, _ acks: [AckMatchResult.File], _ isVerbose: Bool
+  ) -> String {
+    var lines: [(String, String)] = []
+    let others = device.group.filter { $0 != device.udi }
+    if !others.isEmpty {
+      lines.append(("one cycle with", others.prefix(20).map(\.description).joined(separator: ", ")))
+    }
+    for file in acks {
+      lines.append(("ACK", "\(file.content.file)  (\(Self.words(file)))"))
+    }
+    if acks.isEmpty { lines.append(("ACK", "none")) }
+    lines += [
+      ("acknowledged", Self.list(device.acknowledged, isVerbose)),
+      ("outstanding", Self.list(device.outstanding, isVerbose)),
+      ("undetermined", Self.list(device.undetermined, isVerbose)),
+      ("unknown", Self.list(device.unknown, isVerbose)),
+    ]
+    let width = lines.map(\.0.count).max() ?? 0
+    return TerminalText.escaped(device.udi.description) + "\n"
+      + lines.map { label, value in
+        let blank = String(repeating: " ", count: width - label.count)
+        return
+          "  \(label)\(blank)  \(TerminalText.escaped(value, limit: isVerbose ? .max : 1000))\n"
+      }.joined()
+  }
+
+  private static func list(_ ids: [UInt64], _ isVerbose: Bool) -> String {
+    let shown = isVerbose ? ids.count : 8
+    let listed = ids.prefix(shown).map { String($0) }.joined(separator: ", ")
+    let more = ids.count > shown ? " and \(ids.count - shown) more" : ""
+    return ids.isEmpty ? "0" : "\(ids.count): \(listed)\(more)"
+  }
+
+  private static func words(_ file: AckMatchResult.File) -> String {
+    let candidates = file.candidates.prefix(5).map(\.description).joined(separator: ", ")
+    switch file.outcome {
+    case .matched:
+      let tie =
+        switch file.tie {
+        case .content: "by content"
+        case .reportIDs: "by report ids"
+        case .hand: "by hand"
+        case .name, nil: "by name"
+        }
+      guard file.content.hasAck else { return tie + ", acknowledges no usage" }
+      return file.hasReadableIDs ? tie : tie + ", shows no ids that can be read"
+    case .ambiguous: return "may belong to \(TerminalText.escaped(candidates))"
+    case .unmatched:
+      return file.content.hasAck
+        ? "nothing says which device it belongs to" : "names no device and acknowledges no usage"
+    case .foreign: return "for a device whose usage is not known"
+    case .damaged: return "could not be read to its end"
+    case .notAnAck: return "nothing from the portal"
+    }
+  }
+
+  private var totals: String {
+    func count(_ ids: KeyPath<AckMatchResult.Device, [UInt64]>) -> Int {
+      result.devices.reduce(0) { $0 + $1[keyPath: ids].count }
+    }
+    let devices = result.devices.count
+    return "\(devices) \(devices == 1 ? "device" : "devices"): "
+      + "\(count(\.acknowledged)) reports acknowledged, \(count(\.outstanding)) outstanding, "
+      + "\(count(\.undetermined)) undetermined, \(count(\.unknown)) unknown\n"
+  }
+
+  // MARK: CSV
+
+  /// A row for each report of each device.
+  public func csv(isRaw: Bool) -> String {
+    var result = CSVText.row(["udi_pid", "udi_serial_number", "report_id", "state", "acks"])
+    for device in self.result.devices {
+      let states = [
+        ("acknowledged", device.acknowledged), ("outstanding", device.outstanding),
+        ("undetermined", device.undetermined), ("unknown", device.unknown),
+      ]
+      for (state, ids) in states {
+        for id in ids {
+          result += CSVText.row(
+            [
+              device.udi.pid, device.udi.serial, String(id), state,
+              device.acks.joined(separator: " "),
+            ], isRaw: isRaw)
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension UDI {
+  /// `udi_pid` and `udi_serial_number`.
+  var jsonMembers: [(String, JSONText)] {
+    [("udi_pid", .string(pid)), ("udi_serial_number", .string(serial))]
+  }
+}

@@ -1,0 +1,219 @@
+import Assessment
+import LicenseFiles
+
+/// What files of the portal say, each for itself, as text, JSON and CSV.
+struct AckSummaryReport {
+  private let contents: [AckContent]
+  private static let mostShown = 20
+
+  init(_ contents: [AckContent]) { self.contents = contents }
+
+  // MARK: JSON
+
+  /// The list under `acknowledgements`.
+  var json: JSONText { .array(contents.map(Self.json)) }
+
+  private static func json(_ content: AckContent) -> JSONText {
+    .object([
+      ("file", .string(content.file)),
+      ("kind", .string(content.outline.kind.rawValue)),
+      ("acknowledges_usage", .bool(content.hasAck)),
+      ("devices", .array(content.devices.map(json))),
+      ("report_numbers", .array(content.reportNumbers.map { .string(String($0)) })),
+      (
+        "words",
+        .array(
+          content.words.map {
+            .object([
+              ("path", .string($0.path)), ("text", .string($0.text)),
+              ("meaning", .string($0.meaning.word)),
+            ])
+          })
+      ),
+      ("policy", content.policy.map(json) ?? .null),
+      ("account", content.account.map(json) ?? .null),
+      ("authorizations", .array(content.authorizations.map(json))),
+      ("correlation_id", JSONText(content.correlationID)),
+      ("unsigned_blocks", .array(content.unsigned.map { .string($0.element) })),
+    ])
+  }
+
+  private static func json(_ device: AckContent.Device) -> JSONText {
+    let place: JSONText
+    switch device.origin {
+    case .authorization: place = .null
+    case .data(let path): place = .string(path)
+    }
+    return .object(device.udi.jsonMembers + [("path", place)])
+  }
+
+  private static func json(_ policy: AckPolicy) -> JSONText {
+    .object([
+      ("name", JSONText(policy.name)), ("version", JSONText(policy.version)),
+      ("datestamp", JSONText(policy.datestamp)), ("ack_required", JSONText(policy.ackRequired)),
+      (
+        "classes",
+        .object(
+          AckPolicy.classNames.compactMap { name in
+            guard let times = policy.classes[name] else { return nil }
+            return (
+              name,
+              .object([
+                ("first_time_report", JSONText(times.firstTimeReport)),
+                ("on_going_reporting", JSONText(times.onGoingReporting)),
+                ("report_on_macd", JSONText(times.reportOnMACD)),
+              ])
+            )
+          })
+      ),
+    ])
+  }
+
+  private static func json(_ account: AckContent.Account) -> JSONText {
+    .object([
+      ("smart_account", JSONText(account.smartAccount)),
+      ("virtual_account", JSONText(account.virtualAccount)),
+      ("smart_account_id", JSONText(account.smartAccountID)),
+      ("virtual_account_id", JSONText(account.virtualAccountID)),
+      ("domain", JSONText(account.domain)),
+      ("written_at", JSONText(account.time.map(TimeText.iso8601))),
+    ])
+  }
+
+  private static func json(_ authorization: AckContent.Authorization) -> JSONText {
+    .object([
+      ("udi_pid", JSONText(authorization.udi?.pid)),
+      ("udi_serial_number", JSONText(authorization.udi?.serial)),
+      ("date_stamp", JSONText(authorization.dateStamp)),
+      (
+        "licenses",
+        .array(
+          authorization.licenses.map {
+            .object([
+              ("entitlement_tag", JSONText($0.tag)), ("count", JSONText($0.count)),
+              ("display_name", JSONText($0.displayName)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  // MARK: Text
+
+  /// A block for each file.
+  var text: String { contents.map { Self.text($0) + "\n" }.joined() }
+
+  private static func text(_ content: AckContent) -> String {
+    let lines = subject(content) + policy(content) + rest(content)
+    let width = lines.map(\.0.count).max() ?? 0
+    return TerminalText.escaped(content.file) + "  \(content.outline.kind.rawValue)\n"
+      + lines.map { label, value in
+        let blank = String(repeating: " ", count: width - label.count)
+        return "  \(label)\(blank)  \(TerminalText.escaped(value))\n"
+      }.joined()
+  }
+
+  private static func subject(_ content: AckContent) -> [(String, String)] {
+    var lines = content.devices.prefix(mostShown).map { device in
+      let isFromData = device.origin != .authorization
+      return ("device", device.udi.description + (isFromData ? "" : "  (authorization)"))
+    }
+    lines += more("device", content.devices.count)
+    if content.hasAck {
+      let numbers = content.reportNumbers
+      let listed =
+        numbers.prefix(mostShown).map { String($0) }.joined(separator: ", ")
+        + (numbers.count > mostShown ? " and \(numbers.count - mostShown) more" : "")
+      lines.append(
+        ("reports", numbers.isEmpty ? "none that can be read" : "\(numbers.count): \(listed)"))
+    } else {
+      lines.append(("reports", "acknowledges no usage"))
+    }
+    for word in content.words.prefix(mostShown) {
+      lines.append(("says", "\(word.path): \(word.text)  (\(word.meaning.word))"))
+    }
+    return lines + more("says", content.words.count)
+  }
+
+  /// Nothing is left out in silence.
+  private static func more(_ label: String, _ count: Int) -> [(String, String)] {
+    count > mostShown ? [(label, "and \(count - mostShown) more")] : []
+  }
+
+  private static func policy(_ content: AckContent) -> [(String, String)] {
+    guard let policy = content.policy else { return [] }
+    let name = (policy.name ?? "without a name") + (policy.version.map { " version \($0)" } ?? "")
+    return [("policy", name)]
+      + AckPolicy.classNames.compactMap { name in
+        policy.classes[name].map { times in
+          let days = [times.firstTimeReport, times.onGoingReporting, times.reportOnMACD]
+            .map { $0 ?? "-" }
+          return ("  \(name)", "first \(days[0]), ongoing \(days[1]), change \(days[2]) days")
+        }
+      }
+  }
+
+  private static func rest(_ content: AckContent) -> [(String, String)] {
+    var lines: [(String, String)] = []
+    if let account = content.account {
+      let names = [account.smartAccount, account.virtualAccount].compactMap(\.self)
+      lines.append(("account", names.joined(separator: " / ")))
+      if let time = account.time { lines.append(("written at", TimeText.iso8601(time))) }
+    }
+    for authorization in content.authorizations.prefix(mostShown) {
+      let licenses = authorization.licenses.prefix(mostShown).map {
+        "\($0.count ?? "?") × \($0.displayName ?? $0.tag ?? "?")"
+      }
+      lines.append(("authorizes", "\(authorization.udiText): \(licenses.joined(separator: ", "))"))
+    }
+    lines += more("authorizes", content.authorizations.count)
+    if content.isCut { lines.append(("limits", "it holds more blocks than are read here")) }
+    if !content.unsigned.isEmpty {
+      lines.append(("not signed", content.unsigned.map(\.element).joined(separator: ", ")))
+    }
+    if let id = content.correlationID { lines.append(("correlation id", id)) }
+    return lines
+  }
+
+  // MARK: CSV
+
+  /// A row for each file.
+  func csv(isRaw: Bool) -> String {
+    contents.reduce(
+      CSVText.row([
+        "file", "kind", "devices", "report_numbers", "failures", "policy", "smart_account",
+        "virtual_account", "written_at", "authorized_tags",
+      ])
+    ) { result, content in
+      let failures = content.words.filter { $0.meaning == .failure }.map {
+        "\($0.path): \($0.text)"
+      }
+      let tags = content.authorizations.flatMap { $0.licenses.compactMap(\.tag) }
+      return result
+        + CSVText.row(
+          [
+            content.file, content.outline.kind.rawValue,
+            content.devices.map(\.udi.description).joined(separator: " "),
+            content.reportNumbers.map { String($0) }.joined(separator: " "),
+            failures.joined(separator: "; "),
+            [content.policy?.name, content.policy?.version].compactMap(\.self)
+              .joined(separator: " version "),
+            content.account?.smartAccount ?? "", content.account?.virtualAccount ?? "",
+            content.account?.time.map(TimeText.iso8601) ?? "", tags.joined(separator: " "),
+          ], isRaw: isRaw)
+    }
+  }
+}
+
+extension AckWordMeaning {
+  /// The word of output.
+  fileprivate var word: String {
+    switch self {
+    case .nothing: "nothing"
+    case .success: "success"
+    case .failure: "failure"
+    case .unclear: "unclear"
+    case .remark: "remark"
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import Assessment
+import LicenseFiles
+
+/// Every event of a ledger in plain words. Texts are not escaped here.
+enum EventWording {
+  /// What happened, with the device in front.
+  ///
+  /// - Parameter reports: how many reports the event has, where that is known.
+  static func line(_ event: SiteEvent, reports: Int? = nil) -> String {
+    let sentence = sentence(event, reports: reports ?? event.reports.count)
+    return event.device.map { "\($0): \(sentence)" } ?? sentence
+  }
+
+  /// The word of a mark.
+  static func word(_ mark: EventMark) -> String {
+    switch mark {
+    case .refused: "REFUSED"
+    case .overridden: "OVERRIDDEN"
+    case .byHand: "BY HAND"
+    }
+  }
+
+  /// The event as an object of JSON; `reports` is null where their number is not known.
+  static func json(_ event: SiteEvent, reports: Int? = nil) -> JSONText {
+    .object(members(event, reports: reports))
+  }
+
+  static func members(_ event: SiteEvent, reports: Int?) -> [(String, JSONText)] {
+    [
+      ("number", .integer(event.number)),
+      ("time", .string(TimeText.iso8601(event.time))),
+      ("clock", .string(TimeText.iso8601(event.clock))),
+      ("operator", .string(event.operatorName)),
+      ("witness", JSONText(event.witness)),
+      ("host", .string(event.host)),
+      ("kind", .string(event.kind.rawValue)),
+      ("mark", JSONText(event.mark?.rawValue)),
+      ("udi_pid", JSONText(event.device?.pid)),
+      ("udi_serial_number", JSONText(event.device?.serial)),
+      ("reports", JSONText(reports)),
+      (
+        "details",
+        .object(
+          event.details.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .string($0.value)) })
+      ),
+      ("text", .string(line(event, reports: reports))),
+    ]
+  }
+
+  private static func sentence(_ event: SiteEvent, reports: Int) -> String {
+    switch event.kind {
+    case .siteCreated, .siteVerified, .backupMade, .siteRestored, .clockRepaired, .clockOffset:
+      siteSentence(event)
+    case .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired, .deviceObserved:
+      deviceSentence(event, reports)
+    case .packBegun, .packFailed, .packed, .exported, .waived, .mediaVerified, .tripOpened,
+      .tripClosed,
+      .portalRecorded:
+      outwardSentence(event, reports)
+    case .ackReceived, .ackStaged, .ackImported, .importFailed, .confirmationCode,
+      .deviceConfirmed, .confirmationMissing:
+      homeSentence(event, reports)
+    case .resetRecorded, .resetReloaded, .uptimeSeen, .resetCleared, .guardRefused,
+      .guardOverridden, .foreignMaterial:
+      guardSentence(event)
+    }
+  }
+
+  private static func siteSentence(_ event: SiteEvent) -> String {
+    switch event.kind {
+    case .siteCreated:
+      "the site \(said(event, .site)) was made (\(said(event, .mode)))"
+        + part(event, .group, ", for the group ")
+    case .siteVerified:
+      "the ledger was verified: all is well" + amount(event, .count, ", ", "event")
+        + part(event, .head, ", head ") + part(event, .text, "; ")
+    case .backupMade:
+      "a backup was made" + part(event, .name, ": ") + amount(event, .count, ", ", "event")
+        + part(event, .head, ", head ")
+    case .siteRestored:
+      "the ledger was restored from \(said(event, .source))"
+        + amount(event, .count, ", which had ", "event") + part(event, .head, ", head ")
+    case .clockRepaired:
+      "the time of this event is the newest again" + moment(event, .at, ", instead of ")
+        + reason(event)
+    case .clockOffset:
+      "the clock of the device is \(clock(event.number(.seconds)))" + part(event, .text, ", by ")
+    default: event.kind.rawValue
+    }
+  }
+
+  private static func clock(_ seconds: Int64?) -> String {
+    switch seconds {
+    case .none: "off by an unknown number of seconds"
+    case .some(0): "that of the host"
+    case .some(let seconds) where seconds < 0:
+      "\(seconds.magnitude) seconds behind that of the host"
+    case .some(let seconds): "\(seconds) seconds ahead of that of the host"
+    }
+  }
+
+  private static func deviceSentence(_ event: SiteEvent, _ reports: Int) -> String {
+    switch event.kind {
+    case .deviceRegistered:
+      "registered" + part(event, .hostName, ", host name ") + part(event, .group, ", group ")
+        + part(event, .site, ", site ") + part(event, .account, ", virtual account ")
+        + part(event, .changeWindow, ", change window ") + part(event, .contact, ", contact ")
+    case .deviceGrouped:
+      (event[.group].flatMap { $0.isEmpty ? nil : "belongs to the group \($0)" }
+        ?? "belongs to no group any more") + by(event)
+    case .deviceReplaced: "replaced by \(said(event, .replacedBy))" + reason(event)
+    case .deviceRetired: "out of service" + reason(event)
+    case .deviceObserved:
+      "its output was read" + part(event, .source, " in ")
+        + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
+        + part(event, .release, ", release ")
+        + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
+    default: event.kind.rawValue
+    }
+  }
+
+  private static func outwardSentence(_ event: SiteEvent, _ reports: Int) -> String {
+    switch event.kind {
+    case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
+    case .packFailed:
+      "packing failed and was taken back" + part(event, .run, ", run ") + reason(event)
+    case .packed:
+      "packing ended" + part(event, .run, ", run ") + part(event, .media, ", media ")
+        + part(event, .bag, ", evidence ") + part(event, .expected, "; expected ")
+        + part(event, .present, ", present ") + part(event, .missing, ", missing ")
+    case .exported:
+      "\(count(reports)) exported as \(said(event, .name))" + part(event, .media, " on ")
+        + part(event, .source, ", from ") + part(event, .account, ", virtual account ")
+    case .waived: "\(said(event, .finding)) was let pass" + reason(event)
+    case .mediaVerified:
+      "\(event[.media] ?? event[.bag] ?? event[.path] ?? "media") was checked"
+        + part(event, .passed, ": ", " checks passed") + part(event, .failed, ", ", " failed")
+        + part(event, .finding, ", ")
+    case .tripOpened:
+      "the trip \(said(event, .trip)) began" + part(event, .carrier, ", carried by ")
+        + part(event, .media, ", with ") + amount(event, .expected, ", of ", "device")
+    case .tripClosed:
+      event[.reason] == nil
+        ? "the trip \(said(event, .trip)) ended" + part(event, .expected, ": expected ")
+          + part(event, .received, ", received ") + part(event, .missing, ", missing ")
+        : "the trip \(said(event, .trip)) is lost" + reason(event)
+          + part(event, .expected, "; expected ") + part(event, .received, ", received ")
+    case .portalRecorded:
+      "the portal: \(event[.name] ?? "the file of event " + said(event, .event)) is "
+        + said(event, .status) + words(event)
+    default: event.kind.rawValue
+    }
+  }
+
+  private static func homeSentence(_ event: SiteEvent, _ reports: Int) -> String {
+    let ack = event[.name] ?? event[.ack].map { "the ACK \($0.prefix(12))" } ?? "the ACK"
+    switch event.kind {
+    case .ackReceived:
+      return "\(ack) came home" + part(event, .tiedBy, ", tied by ")
+        + part(event, .acknowledged, ": ", " acknowledged")
+        + part(event, .outstanding, ", ", " outstanding")
+        + part(event, .undetermined, ", ", " undetermined")
+        + part(event, .unknown, ", ", " unknown") + part(event, .reason, "; because ")
+    case .ackStaged:
+      return "\(ack) was staged" + part(event, .to, " at ")
+        + reason(event)
+    case .ackImported:
+      return "\(ack) was imported" + by(event) + words(event)
+        + reason(event)
+    case .importFailed:
+      return "the import of \(ack) failed" + by(event) + words(event) + reason(event)
+    case .confirmationCode:
+      return "the confirmation code \(said(event, .code)) has to go back to the portal"
+    case .deviceConfirmed:
+      return "its output proves the import: the cycle is closed"
+        + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
+        + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
+    case .confirmationMissing:
+      return "its output does not prove the import" + part(event, .missing, ": ")
+    default: return event.kind.rawValue
+    }
+  }
+
+  private static func guardSentence(_ event: SiteEvent) -> String {
+    switch event.kind {
+    case .resetRecorded:
+      return "a factory reset" + moment(event, .at, " at ")
+        + moment(event, .atEarliest, " between ")
+        + moment(event, .atLatest, " and ") + part(event, .text, ", ") + by(event)
+    case .resetReloaded:
+      return "the reload after the reset ended" + moment(event, .reloadedAt, " at ")
+        + moment(event, .reloadedEarliest, " between ") + moment(event, .reloadedLatest, " and ")
+    case .uptimeSeen: return "it printed an uptime of \(said(event, .uptime)) seconds"
+    case .resetCleared: return "the wait after the reset was declared over" + reason(event)
+    case .guardRefused:
+      return "\(said(event, .command)) was refused" + part(event, .finding, ": ")
+        + moment(event, .until, ", until ")
+    case .guardOverridden:
+      return "\(said(event, .command)) went on against the guard" + part(event, .finding, " (", ")")
+        + moment(event, .until, ", which ended ") + reason(event)
+    case .foreignMaterial:
+      return "material of another site was met" + part(event, .source, " in ")
+        + part(event, .site, ", site ") + amount(event, .count, ", ", "device")
+        + ", and is not written here"
+    default: return event.kind.rawValue
+    }
+  }
+
+  private static func said(_ event: SiteEvent, _ detail: SiteDetail) -> String {
+    event[detail] ?? "(not said)"
+  }
+
+  private static func part(
+    _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ after: String = ""
+  ) -> String {
+    event[detail].flatMap { $0.isEmpty ? nil : before + $0 + after } ?? ""
+  }
+
+  /// A number with its noun.
+  private static func amount(
+    _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ noun: String
+  ) -> String {
+    part(event, detail, before, event.number(detail) == 1 ? " " + noun : " " + noun + "s")
+  }
+
+  /// A moment that the ledger keeps as epoch seconds; a text that is none stays as it is.
+  private static func moment(_ event: SiteEvent, _ detail: SiteDetail, _ before: String) -> String {
+    event[detail].map { before + (Int64($0).map(TimeText.iso8601) ?? $0) } ?? ""
+  }
+
+  private static func reason(_ event: SiteEvent) -> String { part(event, .reason, ", because ") }
+
+  private static func words(_ event: SiteEvent) -> String {
+    part(event, .words, ", in its words: ")
+  }
+
+  private static func by(_ event: SiteEvent) -> String {
+    switch event[.by] {
+    case nil: ""
+    case SiteEvent.byHand: ", by hand"
+    case SiteEvent.byDevice: ", by the device's own output"
+    case SiteEvent.byHAList: ", by an HA list"
+    case let other?: ", by \(other)"
+    }
+  }
+
+  private static func count(_ reports: Int) -> String { StatusWording.count(reports, "report") }
+}

@@ -1,0 +1,126 @@
+public import Assessment
+public import LicenseFiles
+
+/// What the factory-reset guard says of devices.
+public struct ResetReport: Sendable {
+  private let now: Int64
+  private let isRehearsal: Bool
+  private var rows: [(device: UDI, verdict: ResetVerdict)] = []
+
+  /// A report of the present, epoch seconds UTC.
+  public init(now: Int64, isRehearsal: Bool = false) {
+    self.now = now
+    self.isRehearsal = isRehearsal
+  }
+
+  /// Adds a device.
+  public mutating func add(_ device: UDI, _ verdict: ResetVerdict) {
+    rows.append((device, verdict))
+  }
+
+  /// True when a wait is not over.
+  public var refuses: Bool {
+    rows.contains { if case .refused = $0.verdict { true } else { false } }
+  }
+
+  /// The report for a terminal.
+  public var text: String {
+    let head = isRehearsal ? "REHEARSAL: no real site\n" : ""
+    guard !rows.isEmpty else { return head + "no factory reset is recorded\n" }
+    return head + rows.map { Self.lines($0.device, $0.verdict, now: now) }.joined()
+  }
+
+  /// `rumkit.reset-status/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.reset-status/1")), ("rehearsal", .bool(isRehearsal)),
+      ("now", .string(TimeText.iso8601(now))),
+      (
+        "devices",
+        .array(
+          rows.map { row in
+            let countdown = row.verdict.countdown(now: now)
+            return .object([
+              ("udi_pid", .string(row.device.pid)),
+              ("udi_serial_number", .string(row.device.serial)),
+              ("verdict", .string(row.verdict.word)),
+              ("until", JSONText(countdown.map { TimeText.iso8601($0.ends) })),
+              ("remaining_seconds", JSONText(countdown?.remainingSeconds)),
+              ("reasons", .array(row.verdict.reasons.map(Self.reason))),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func reason(_ finding: Finding) -> JSONText {
+    .object([
+      ("id", .string(finding.id)), ("severity", .string(finding.severity.rawValue)),
+      ("message", .string(finding.message)), ("remedy", .string(finding.remedy)),
+    ])
+  }
+
+  private static func lines(_ device: UDI, _ verdict: ResetVerdict, now: Int64) -> String {
+    var text = "\(TerminalText.escaped(device.description, limit: 120))  \(verdict.word)"
+    if let countdown = verdict.countdown(now: now) {
+      let left = countdown.remainingSeconds
+      text += "  until \(TimeText.iso8601(countdown.ends)), \(left / 60) min \(left % 60) s left"
+    }
+    text += "\n"
+    for reason in verdict.reasons {
+      text += "    \(reason.id): \(TerminalText.escaped(reason.message, limit: 400))\n"
+      if reason.severity > .note {
+        text += "        \(TerminalText.escaped(reason.remedy, limit: 400))\n"
+      }
+    }
+    return text
+  }
+
+  /// What was recorded of one device, and what the guard says now.
+  public static func recorded(
+    _ events: [SiteEventDraft], _ verdict: ResetVerdict, of device: UDI
+  ) -> String {
+    var text = ""
+    for event in events {
+      let moment = event.moment.map { " at \($0)" } ?? ""
+      text += "recorded: \(event.recordedWords)\(moment)\n"
+    }
+    let until = verdict.countdown(now: 0).map { " until \(TimeText.iso8601($0.ends))" } ?? ""
+    return text + "guard: \(verdict.word)\(until)\n"
+  }
+}
+
+extension ResetVerdict {
+  /// In a word.
+  public var word: String {
+    switch self {
+    case .clear: "clear"
+    case .warning: "warning"
+    case .refused: "refused"
+    }
+  }
+}
+
+extension SiteEventDraft {
+  fileprivate var recordedWords: String {
+    let name = TerminalText.escaped(device?.description ?? "", limit: 120)
+    switch kind {
+    case .resetRecorded: return "factory reset of \(name)"
+    case .resetReloaded: return "reload of \(name)"
+    case .uptimeSeen: return "uptime of \(name), \(details[.uptime] ?? "?") seconds"
+    default: return kind.rawValue
+    }
+  }
+
+  /// The moment that it names, exact or as a range.
+  fileprivate var moment: String? {
+    func time(_ detail: SiteDetail) -> String? {
+      details[detail].flatMap { Int64($0) }.map { TimeText.iso8601($0) }
+    }
+    if let exact = time(.at) ?? time(.reloadedAt) { return exact }
+    guard let first = time(.atEarliest) ?? time(.reloadedEarliest),
+      let last = time(.atLatest) ?? time(.reloadedLatest)
+    else { return nil }
+    return "\(first) to \(last), the zone is not certain"
+  }
+}

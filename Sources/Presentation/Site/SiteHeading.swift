@@ -1,0 +1,40 @@
+public import Assessment
+
+/// What stands before everything that a command says of a site.
+public enum SiteHeading {
+  /// The first line of text: there only for a rehearsal, so that nobody takes practice for the site.
+  public static func text(_ identity: SiteIdentity) -> String {
+    identity.mode == .rehearsal
+      ? "REHEARSAL: practice only, --now is the only clock\n" : ""
+  }
+
+  /// The first members of an object: the schema, and whether it is a rehearsal.
+  public static func json(_ schema: String, _ identity: SiteIdentity) -> [(String, JSONText)] {
+    [
+      ("schema", .string(schema)), ("rehearsal", .bool(identity.mode == .rehearsal)),
+      (
+        "site",
+        .object([
+          ("name", .string(identity.name)), ("id", .string(identity.id)),
+          ("mode", .string(identity.mode.rawValue)),
+        ])
+      ),
+    ]
+  }
+
+  /// The cells before a row of CSV: a rehearsal has a column of its own in front.
+  static func cells(_ identity: SiteIdentity, isHeading: Bool) -> [String] {
+    guard identity.mode == .rehearsal else { return [] }
+    return [isHeading ? "REHEARSAL" : "rehearsal"]
+  }
+}
+
+extension ChainHead {
+  /// The head as an object.
+  var json: JSONText {
+    .object([("events", .integer(count)), ("head", .string(hash))])
+  }
+
+  /// The head in words.
+  var text: String { "\(count) \(count == 1 ? "event" : "events"), head \(hash)" }
+}

@@ -1,0 +1,85 @@
+import LicenseFiles
+public import Assessment
+import LicenseFiles
+
+/// `site log`: events in plain words.
+public struct SiteLogReport: Sendable {
+  private let identity: SiteIdentity
+  private let events: [SiteEvent]
+  private let reportCounts: [Int64: Int]
+
+  /// - Parameters:
+  ///   - identity: the site.
+  ///   - events: oldest first.
+  ///   - reportCounts: how many reports events have, by number.
+  public init(_ identity: SiteIdentity, _ events: [SiteEvent], reportCounts: [Int64: Int]) {
+    self.identity = identity
+    self.events = events
+    self.reportCounts = reportCounts
+  }
+
+  private func reports(_ event: SiteEvent) -> Int { reportCounts[event.number] ?? 0 }
+
+  /// A line for each event: number, time, who, the mark, what happened.
+  public var text: String {
+    var result = SiteHeading.text(identity)
+    let width = events.last.map { String($0.number).count } ?? 0
+    let people = events.map { event in
+      TerminalText.escaped(event.operatorName, limit: 40)
+        + (event.witness.map { " (witness \(TerminalText.escaped($0, limit: 40)))" } ?? "")
+    }
+    let peopleWidth = people.map { TerminalText.width($0) }.max() ?? 0
+    for (event, who) in zip(events, people) {
+      let number = String(event.number)
+      result += String(repeating: " ", count: max(0, width - number.count)) + number
+      result += "  \(TimeText.iso8601(event.time))  \(who)"
+      result += String(repeating: " ", count: peopleWidth - TerminalText.width(who)) + "  "
+      if let mark = event.mark { result += EventWording.word(mark) + ": " }
+      result += TerminalText.escaped(EventWording.line(event, reports: reports(event)), limit: 1000)
+      result += "\n"
+    }
+    return result
+  }
+
+  /// `rumkit.site-log/1`.
+  public var json: JSONText {
+    .object(
+      SiteHeading.json("rumkit.site-log/1", identity) + [
+        ("events", .array(events.map { EventWording.json($0, reports: reports($0)) }))
+      ])
+  }
+
+  /// A line of JSON for each event, with the keys of the elements of `events`.
+  public var ndjson: String {
+    let heading: [(String, JSONText)] =
+      identity.mode == .rehearsal ? [("rehearsal", .bool(true))] : []
+    return events.map { event in
+      JSONText.object(heading + EventWording.members(event, reports: reports(event))).line + "\n"
+    }.joined()
+  }
+
+  /// The heading of ``csvRows(isRaw:)``.
+  public static func csvHeading(_ identity: SiteIdentity) -> String {
+    CSVText.row(
+      SiteHeading.cells(identity, isHeading: true) + [
+        "number", "time", "clock", "operator", "witness", "host", "kind", "mark", "udi_pid",
+        "udi_serial_number", "reports", "text", "details",
+      ])
+  }
+
+  /// A row for each event, without the heading.
+  public func csvRows(isRaw: Bool = false) -> String {
+    events.map { event in
+      let details = event.details.sorted { $0.key < $1.key }
+        .map { "\($0.key.rawValue)=\($0.value)" }
+      return CSVText.row(
+        SiteHeading.cells(identity, isHeading: false) + [
+          String(event.number), TimeText.iso8601(event.time), TimeText.iso8601(event.clock),
+          event.operatorName, event.witness ?? "", event.host, event.kind.rawValue,
+          event.mark?.rawValue ?? "", event.device?.pid ?? "", event.device?.serial ?? "",
+          String(reports(event)), EventWording.line(event, reports: reports(event)),
+          details.joined(separator: "; "),
+        ], isRaw: isRaw)
+    }.joined()
+  }
+}

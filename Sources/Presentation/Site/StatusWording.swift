@@ -1,0 +1,86 @@
+import Assessment
+import LicenseFiles
+
+/// The words of `site status`. Texts are not escaped here.
+enum StatusWording {
+  /// What to do, short enough for a table.
+  static func action(_ action: NextAction) -> String {
+    switch action {
+    case .saveUsage: "save usage on the device, then pack"
+    case .exportAgain(let file): "save usage again: \(file ?? "its file") never arrived"
+    case .carry(let file): "carry out \(file ?? "its file") (trip open)"
+    case .upload(let file): "upload \(file ?? "its file")"
+    case .fetchAck(let file): "fetch \(file ?? "the ACK") at the portal"
+    case .fetchEarlierAck(let file):
+      "fetch the earlier ACK at the portal: it has the reports of \(file ?? "its file") already"
+    case .readRejection(let file):
+      "read why the portal refused \(file ?? "its file") (site log), then save usage again"
+    case .resolveConflict(let reports):
+      "find out where \(reports) \(reports == 1 ? "report" : "reports") with two contents came from"
+    case .importAck(let file, let more):
+      "import \(file ?? "the ACK")" + (more > 0 ? " and \(more) more" : "")
+    case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
+    case .confirm: "confirm with show license status"
+    case .readDeadline: "read show license status: the deadline is unknown"
+    case .followOtherFile: "follow the file of the other device that carries its reports"
+    case .nothing: "nothing"
+    }
+  }
+
+  /// What a rank means.
+  static func rank(_ rank: CycleRank) -> String {
+    switch rank {
+    case .overdue: "overdue"
+    case .failed: "in conflict, lost or refused"
+    case .deadlineSoon: "due within \(SiteStatus.soonDays) days"
+    case .underWay: "under way"
+    case .neverExported: "never exported"
+    case .quiet: "quiet"
+    case .outOfService: "out of service"
+    }
+  }
+
+  /// The deadline, for a table.
+  static func deadline(_ deadline: AckDeadline) -> String {
+    switch deadline {
+    case .known(let earliest, let latest, _):
+      // Where the zone is not certain the device's day may be the next one.
+      (latest ?? earliest) == earliest ? TimeText.day(earliest) : TimeText.day(earliest) + "?"
+    case .words(let text): text
+    case .unknown: "unknown"
+    }
+  }
+
+  /// `C9800-CL-K9:A, B`: the devices of a cycle, the PID said once.
+  static func devices(_ members: [UDI]) -> String {
+    var text = ""
+    var previous: String?
+    for udi in members {
+      text += text.isEmpty ? "" : ", "
+      text += udi.pid == previous ? udi.serial : udi.description
+      previous = udi.pid
+    }
+    return text
+  }
+
+  /// Group and host names.
+  static func name(_ cycle: CycleStatus) -> String {
+    let hosts = cycle.members.compactMap(\.hostName)
+    var names: [String] = []
+    for host in hosts where !names.contains(host) { names.append(host) }
+    let list = names.joined(separator: ", ")
+    guard let group = cycle.group else { return list.isEmpty ? "-" : list }
+    return list.isEmpty ? group : "\(group) (\(list))"
+  }
+
+  /// A moment and how long ago it was.
+  static func age(_ moment: Int64?, _ days: Int64?, never: String) -> String {
+    guard let moment, let days else { return never }
+    return "\(TimeText.iso8601(moment)) (\(count(days, "day")) ago)"
+  }
+
+  /// `1 day`, `2 days`.
+  static func count(_ number: some BinaryInteger, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+}

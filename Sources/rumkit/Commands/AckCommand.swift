@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `rumkit ack`: what the portal returned.
+struct AckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ack",
+    abstract: "Tie ACKs to devices and reports.",
+    subcommands: [AckMatchCommand.self])
+}

@@ -1,0 +1,84 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import LicenseFiles
+import Presentation
+
+/// `rumkit ack match`: which reports are acknowledged, and which ACK belongs to which device.
+struct AckMatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Show which reports are acknowledged, and which ACK belongs to which device.")
+
+  @OptionGroup var inputs: InputOptions
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: "What was exported: usage files, folders, outbound media, evidence bags.")
+  var usage: [String] = []
+  @OptionGroup var ties: AckTieOptions
+  @Option(name: .long, help: "Write the result as text, json or csv.")
+  var format: ResultFormat = .text
+  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
+  var csvRaw = false
+  @OptionGroup var findings: FindingOptions
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let (result, failed) = try match(try site.sessionIfInUse(time, console))
+    var report = FindingsReport(listsAll: findings.allFindings)
+    for finding in result.findings { report.add(finding) }
+    try console.give(
+      text(AckMatchReport(result, report, acceptedNames: ties.acceptNames)), to: output)
+    try ExitStatus.end(
+      (failed ? [.unreadable] : []) + (findings.fails(report) ? [.findings] : []))
+  }
+
+  /// Matches against the ledger of a site in use and what was named besides, or against the latter
+  /// alone.
+  private func match(_ session: SiteSession?) throws -> (AckMatchResult, failed: Bool) {
+    if let session {
+      let intake = try AckIntake(session, inputs.files, ties, usage: usage, common, output)
+      return (intake.result, intake.failed)
+    }
+    guard !usage.isEmpty else {
+      throw ValidationError("no site is in use: name what was exported with --usage")
+    }
+    let now = try time.seconds()
+    var reading = AckReading(common, output)
+    let map = try ties.deviceMap.map { path throws(ExitStatus) in try reading.deviceMap(path) }
+    let exports = try reading.exports(usage)
+    let contents = try reading.contents(inputs.files, now: now)
+    let choices = AckChoices(
+      device: try chosenDevice(exports.known), map: map ?? [:], acceptNames: ties.acceptNames)
+    let matcher = AckMatcher(
+      known: exports.known, names: exports.names, choices: choices, now: now)
+    return (matcher.match(contents), reading.failed)
+  }
+
+  /// `PID:SERIAL`, or a serial number that one device alone has.
+  private func chosenDevice(_ known: KnownReports) throws(ExitStatus) -> UDI? {
+    guard let device = ties.device else { return nil }
+    if let udi = UDI(device) { return udi }
+    let named = known.devices.filter { $0.serial == device }
+    guard named.count == 1 else {
+      common.console.error(
+        named.isEmpty
+          ? "--device takes PID:SERIAL, or the serial number of a device of --usage, not '\(device)'"
+          : "several devices have the serial number \(device): name it as PID:SERIAL")
+      throw .usage
+    }
+    return named.first
+  }
+
+  private func text(_ report: AckMatchReport) -> String {
+    switch format {
+    case .text: report.text(isVerbose: common.verbose)
+    case .json: report.json.text
+    case .csv: report.csv(isRaw: csvRaw)
+    }
+  }
+}

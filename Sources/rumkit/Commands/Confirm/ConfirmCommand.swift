@@ -1,0 +1,122 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import DeviceOutput
+import LicenseFiles
+import Presentation
+
+/// `rumkit confirm`: the device's own output closes the cycle, or says what is missing.
+struct ConfirmCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "confirm",
+    abstract: "Prove from a device's output that its ACK took, and close the cycle.")
+
+  @OptionGroup var inputs: InputOptions
+  @Option(
+    name: .long,
+    help: "The device, when the output does not say it: PID:SERIAL, host name or serial number.")
+  var device: String?
+  @Flag(name: .long, help: "Show the judgement; record nothing.")
+  var dryRun = false
+  @Option(name: .long, help: "Write the result as text or json.")
+  var format: ReportFormat = .text
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let session =
+      try dryRun ? site.lookingSession(time, console) : site.session(time, console)
+    let named = try device.map { try session.device(named: $0, console) }
+    var report = ConfirmationReport(
+      isRehearsal: session.identity.mode == .rehearsal, isDryRun: dryRun)
+    var isUnfit = false
+    for source in try DeviceFiles.sources(inputs.files, console) {
+      let snapshots = source.reading.devices
+      if snapshots.isEmpty {
+        console.error("\(source.name): no output of a device")
+        isUnfit = true
+      }
+      for snapshot in snapshots {
+        switch try identify(snapshot, named, session, console) {
+        case .known(let device):
+          let confirmation = try confirm(snapshot, device, source, session, console)
+          report.add(confirmation, snapshot, file: source.name)
+        case .unknown(let why):
+          console.error("\(source.name): \(why)")
+          isUnfit = true
+        }
+      }
+    }
+    try console.give(format == .json ? report.json.text : report.text, to: output)
+    var statuses: [ExitStatus] = isUnfit ? [.unreadable] : []
+    if report.openCount > 0 { statuses.append(report.closedCount > 0 ? .partly : .findings) }
+    try ExitStatus.end(statuses)
+  }
+
+  private func confirm(
+    _ snapshot: DeviceSnapshot, _ device: UDI, _ source: DeviceFiles.Source,
+    _ session: SiteSession, _ console: Console
+  ) throws(ExitStatus) -> ImportProof {
+    let (facts, resets) = try session.read(console) { reader throws(LedgerError) in
+      (
+        try reader.confirmationFacts(of: device),
+        try reader.resetFacts(of: device).resets
+      )
+    }
+    let confirmation = ConfirmationJudge.judge(snapshot, facts, as: device)
+    guard !dryRun else { return confirmation }
+    var drafts = ConfirmationEvents.drafts(
+      confirmation, snapshot, source: source.name, sha256: source.sha256)
+    // The same output may show how long the device has been up, which the guard wants to know.
+    if !resets.isEmpty {
+      drafts += ResetReading(snapshot, of: device, now: session.now).events
+    }
+    try session.record(drafts, console)
+    return confirmation
+  }
+
+  private enum Identity {
+    case known(UDI)
+    case unknown(String)
+  }
+
+  /// The device whose output it is. Output of another device proves nothing for the named one.
+  private func identify(
+    _ snapshot: DeviceSnapshot, _ named: UDI?, _ session: SiteSession, _ console: Console
+  ) throws(ExitStatus) -> Identity {
+    let printed = snapshot.udis
+    if let named {
+      let members = try session.read(console) { reader throws(LedgerError) in
+        try reader.members(with: named)
+      }
+      guard printed.isEmpty || !printed.isDisjoint(with: members) else {
+        return .unknown("it is the output of another device than \(named)")
+      }
+      return .known(named)
+    }
+    let active = snapshot.udi.latest?.value
+    for device in [active].compactMap(\.self) + printed.sorted() {
+      let known = try session.read(console) { reader throws(LedgerError) in
+        try reader.device(device)
+      }
+      if known != nil { return .known(device) }
+    }
+    if !printed.isEmpty {
+      return .unknown("it is the output of a device that this site does not know")
+    }
+    guard let host = snapshot.hostName.latest?.value else {
+      return .unknown("it does not say which device it is from; name it with --device")
+    }
+    let found = try session.read(console) { reader throws(LedgerError) in
+      try reader.devices(named: host)
+    }
+    guard found.count == 1 else {
+      return .unknown(
+        "it shows no UDI, and \(found.count) devices have its host name; name it with --device")
+    }
+    return .known(found[0])
+  }
+}

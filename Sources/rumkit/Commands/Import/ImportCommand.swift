@@ -1,0 +1,99 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import LicenseFiles
+import Presentation
+
+/// `rumkit import`: ACKs behind the guard, staged byte for byte, with the exact device commands.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Stage ACKs behind the guard and print the exact device commands.")
+
+  @OptionGroup var inputs: InputOptions
+  @OptionGroup var target: ImportTargetOptions
+  @OptionGroup var ties: AckTieOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Import again what was imported before.", valueName: "reason"))
+  var again: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Record that these ACKs were imported, without the device's words.", valueName: "reason"))
+  var byHand: String?
+  @Flag(name: .long, help: "Show everything; change nothing.")
+  var dryRun = false
+  @Option(name: .long, help: "Write the result as text or json.")
+  var format: ReportFormat = .text
+  @OptionGroup var guardian: GuardOptions
+  @OptionGroup var findings: FindingOptions
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if again?.isEmpty == true { throw ValidationError("--again needs a reason") }
+    if byHand?.isEmpty == true { throw ValidationError("--by-hand needs a reason") }
+    try guardian.validate(with: time)
+  }
+
+  func run() throws {
+    let console = common.console
+    let session =
+      try dryRun ? site.lookingSession(time, console) : site.session(time, console)
+    let intake = try AckIntake(
+      session, inputs.files, ties, common, output, records: !dryRun)
+    var run = ImportRun(
+      session: session, intake: intake, target: target, again: again, byHand: byHand,
+      isDryRun: dryRun,
+      gate: ResetGate(
+        session: session, options: guardian, console: console, command: "import",
+        records: !dryRun))
+    var report = ImportReport(
+      now: session.now, isRehearsal: session.identity.mode == .rehearsal, isDryRun: dryRun,
+      change: target.runSheet)
+    for finding in intake.result.findings { report.add(finding) }
+    try run.carryOut(inputs.files, into: &report)
+    let text =
+      switch format {
+      case .json: report.json.text
+      case .text: target.runSheet == nil ? report.text : report.runSheet
+      }
+    try console.give(text, to: output)
+    try ExitStatus.end(
+      run.statuses + (intake.failed ? [.unreadable] : [])
+        + (findings.failOn.severity.map { report.reaches($0) } ?? false ? [.findings] : []))
+  }
+}
+
+/// Where ACKs are staged, and how the devices reach them.
+struct ImportTargetOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Stage into this folder, TFTP root or USB path; else into the site's own folder.",
+      valueName: "dir"))
+  var to: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How the devices name that place: tftp://192.0.2.10/acks, usbflash0: …", valueName: "url"))
+  var origin: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Print the page for a change window under this change number.", valueName: "change"))
+  var runSheet: String?
+
+  func validate() throws {
+    if let origin {
+      let isPlain = origin.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
+      guard isPlain, origin.contains(":") else {
+        throw ValidationError(
+          "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'")
+      }
+    }
+  }
+}

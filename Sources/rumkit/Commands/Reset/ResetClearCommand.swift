@@ -1,0 +1,36 @@
+import AirGap
+import ArgumentParser
+import Assessment
+
+/// `rumkit reset clear`: a person declares the wait to be over.
+struct ResetClearCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clear", abstract: "Declare the wait of a device to be over, with a reason.")
+
+  @Option(name: .long, help: "The device: PID:SERIAL, or its host name or serial number.")
+  var device: String
+  @Argument(help: "Why; it stands in the ledger for ever.")
+  var reason: String
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if reason.isEmpty { throw ValidationError("clearing needs a reason") }
+  }
+
+  func run() throws {
+    let console = common.console
+    let session = try site.session(time, console)
+    let device = try session.device(named: device, console)
+    let facts = try session.read(console) { reader throws(LedgerError) in
+      try reader.resetFacts(of: device)
+    }
+    guard !facts.resets.isEmpty else {
+      console.error("no factory reset of \(device) or its group is recorded")
+      throw ExitStatus.usage
+    }
+    try session.record([SiteEventDraft(.resetCleared, device, [.reason: reason])], console)
+    console.warning("\(device): the wait was declared over by hand; it stands in the ledger")
+  }
+}

@@ -1,0 +1,115 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import DeviceOutput
+import LicenseFiles
+import Presentation
+
+/// `rumkit site clock`: what is known of clocks that lie.
+struct SiteClockCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clock", abstract: "Record what is known of clocks that are wrong.",
+    subcommands: [SiteClockOffsetCommand.self, SiteClockRepairCommand.self])
+}
+
+/// `rumkit site clock offset`: the known difference between a device and this host.
+struct SiteClockOffsetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "offset",
+    abstract: "Record by how much the clock of a device differs from this host's.",
+    discussion: "A device that is ahead has a positive number: device minus host.")
+
+  @Option(name: .long, help: "The device: PID:SERIAL, a serial number or a host name of the site.")
+  var device: String
+  @Argument(
+    help: ArgumentHelp(
+      "Seconds, the device's clock minus the host's; write -- before a negative number.",
+      valueName: "seconds"))
+  var seconds: Int64?
+  @Option(
+    name: .long, help: "What the device's clock said: show clock in UTC, or ISO 8601 with its zone."
+  )
+  var deviceTime: String?
+  @Option(name: .long, help: "What the host's clock said at that moment, in ISO 8601.")
+  var at: String?
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws { _ = try offset() }
+
+  private func offset() throws -> Int64 {
+    switch (seconds, deviceTime, at) {
+    case (let seconds?, nil, nil): return seconds
+    case (nil, let deviceTime?, let at?):
+      guard let there = TimeOptions.seconds(of: deviceTime) ?? DeviceTime(deviceTime).utc else {
+        throw ValidationError(
+          "--device-time takes what show clock prints with UTC, or a time such as "
+            + "2026-11-24T10:00:00+01:00, not '\(deviceTime)'")
+      }
+      guard let here = TimeOptions.seconds(of: at) else {
+        throw ValidationError("--at takes a time such as 2026-11-24T10:00:00Z, not '\(at)'")
+      }
+      return there.subtractingReportingOverflow(here).partialValue
+    default:
+      throw ValidationError("give the seconds, or both --device-time and --at")
+    }
+  }
+
+  func run() throws {
+    let console = common.console
+    let session = try site.session(time, console)
+    let device = try session.device(named: device, console)
+    let events = try session.record(
+      [
+        SiteEventDraft(
+          .clockOffset, device,
+          [
+            .seconds: String(try offset()),
+            .text: deviceTime.flatMap { there in at.map { "\(there) at \($0)" } },
+          ])
+      ], console)
+    for event in events {
+      console.give(SiteActReport.recorded(session.identity, event))
+    }
+  }
+}
+
+/// `rumkit site clock repair`: one wild date must not lock the ledger.
+struct SiteClockRepairCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair",
+    abstract: "Take a wild date of an earlier event no longer for the newest.")
+
+  @Argument(help: "Why the date is wrong, for the log.")
+  var reason: String
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if reason.allSatisfy(\.isWhitespace) { throw ValidationError("a repair needs a reason") }
+  }
+
+  func run() throws {
+    let console = common.console
+    let session = try site.session(time, console)
+    let newest = try session.read(console) { reader throws(LedgerError) in
+      try reader.newestTime()
+    }
+    guard newest > session.now else {
+      console.give(
+        SiteHeading.text(session.identity)
+          + "nothing to repair: no event lies ahead of \(TimeText.iso8601(session.now))\n")
+      return
+    }
+    let events = try session.record(
+      [
+        SiteEventDraft(
+          .clockRepaired, nil, [.reason: reason, .at: String(newest)])
+      ], console)
+    for event in events {
+      console.give(SiteActReport.recorded(session.identity, event))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import Presentation
+
+/// `rumkit site status`: the one table of a Monday.
+struct SiteStatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show where every device stands, the worst first.")
+
+  @Option(name: .long, help: "Write the result as text, json or csv.")
+  var format: ResultFormat = .text
+  @Option(name: .long, help: "Show this device and its reports.")
+  var device: String?
+  @Flag(name: .long, help: "List devices that are retired or replaced too.")
+  var all = false
+  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
+  var csvRaw = false
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let session = try site.lookingSession(time, console)
+    let report = try report(session, console)
+    let text =
+      switch format {
+      case .text: report.text
+      case .json: report.json.text
+      case .csv: report.csv(isRaw: csvRaw)
+      }
+    try console.give(text, to: output)
+  }
+
+  private func report(
+    _ session: SiteSession, _ console: Console
+  ) throws(ExitStatus) -> SiteStatusReport {
+    let device = try device.map { name throws(ExitStatus) in
+      try session.device(named: name, console)
+    }
+    let now = session.now
+    let listsAll = all || device != nil
+    return try session.read(console) { reader throws(LedgerError) in
+      let status = SiteStatus(try reader.history(), now: now, listsAll: listsAll)
+      guard let device, let record = try reader.device(device) else {
+        return SiteStatusReport(status)
+      }
+      return SiteStatusReport(status, device: record, reports: try reader.reports(of: device))
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+@testable import Assessment
+
+/// What a device prints after an import, piece by piece.
+private enum Printed {
+  static let prompt = "wlc-example-1#"
+  static let imported = """
+    wlc-example-1#license smart import bootflash:ACK_c9800.txt
+    Import Data Successful
+
+    """
+  static let refused = """
+    wlc-example-1#license smart import bootflash:ACK_c9800.txt
+    Signature Verification failed
+
+    """
+
+  static func status(lastAck: String, deadline: String = "Dec 01 10:00:00 2026 UTC") -> String {
+    """
+    wlc-example-1#show license status
+    Utility:
+      Status: DISABLED
+
+    Smart Licensing Using Policy:
+      Status: ENABLED
+
+    Transport:
+      Type: Transport Off
+
+    Usage Reporting:
+      Last ACK received: \(lastAck)
+      Next ACK deadline: \(deadline)
+      Reporting push interval: 30  days
+
+    """
+  }
+
+  static func reports(_ rows: [(UInt64, String)]) -> String {
+    let lines = rows.map { "\($0.0)          \($0.1)    N     air-network-advantage\n" }
+    return """
+      wlc-example-1#show license rum id all
+      Smart Licensing Usage Report:
+      ====================================
+      Report Id,          State,    Flag, Feature Name
+
+      """ + lines.joined()
+  }
+}
+
+@Suite struct ConfirmationTests {
+  static let device = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")
+
+  static func report(_ id: UInt64, open: Bool = false) -> SiteReport {
+    SiteReport(device: device, id: id, isOpen: open)
+  }
+
+  static func ack(
+    _ name: String = "ACK_c9800.txt", imported: Bool = false, reports: [UInt64] = [101, 102],
+    file: [UInt64] = [101, 102]
+  ) -> PendingAck {
+    PendingAck(
+      sha256: name, name: name, stagedName: name, isImported: imported,
+      reports: reports.map { report($0) }, fileReports: file.map { report($0) })
+  }
+
+  static func facts(
+    _ acks: [PendingAck], previous: String? = "<none>", exportedAt: Int64? = nil
+  ) -> ConfirmationFacts {
+    ConfirmationFacts(
+      members: [device], previousLastAck: previous, exportedAt: exportedAt, acks: acks)
+  }
+
+  static func judge(_ text: String, _ facts: ConfirmationFacts) throws -> ImportProof {
+    let reading = DeviceOutputReader.read(name: "after.txt", bytes: Array(text.utf8))
+    let snapshot = try #require(reading.devices.first)
+    #expect(reading.devices.count == 1)
+    return ConfirmationJudge.judge(snapshot, facts, as: device)
+  }
+
+  static let newer = Printed.status(lastAck: "Sep 02 10:00:00 2026 UTC")
+
+  @Test func theWholeProofClosesTheCycle() throws {
+    let result = try Self.judge(
+      Printed.imported + Self.newer + Printed.reports([(101, "ACK"), (102, "ACK")]),
+      Self.facts([Self.ack()]))
+    #expect(result.isClosed)
+    #expect(result.imports.map(\.isSuccess) == [true])
+    #expect(result.imports.first?.ack?.name == "ACK_c9800.txt")
+    #expect(result.acknowledgedReports.map(\.id) == [101, 102])
+    #expect(result.findings.isEmpty)
+  }
+
+  /// Each line takes away or changes one thing.
+  @Test(
+    arguments: [
+      ("a newer last ACK alone", newer, true, ["confirm/import-not-seen"]),
+      (
+        "no last ACK", Printed.status(lastAck: "<none>"), false,
+        ["confirm/last-ack-missing", "confirm/import-not-seen"]
+      ),
+      (
+        "reports alone", Printed.reports([(101, "ACK"), (102, "ACK")]), true,
+        ["confirm/last-ack-not-shown", "confirm/import-not-seen"]
+      ),
+      (
+        "one report is not acknowledged", newer + Printed.reports([(101, "ACK"), (102, "CLOSED")]),
+        false, ["confirm/report-not-acknowledged", "confirm/import-not-seen"]
+      ),
+      (
+        "a report of the list was deleted since", newer + Printed.reports([(101, "ACK")]), true,
+        ["confirm/import-not-seen"]
+      ),
+      (
+        "the success alone proves no ACK", Printed.imported, false, ["confirm/last-ack-not-shown"]
+      ),
+      (
+        "the device refused", Printed.refused + newer, false, ["confirm/import-failed"]
+      ),
+      (
+        "it refused and then took it", Printed.refused + Printed.imported + newer, true,
+        ["confirm/import-failed"]
+      ),
+    ])
+  func eachPieceCounts(
+    _ name: String, _ text: String, _ isClosed: Bool, _ ids: [String]
+  ) throws {
+    let result = try Self.judge(text, Self.facts([Self.ack()]))
+    #expect(result.isClosed == isClosed, Comment(rawValue: name))
+    #expect(Set(result.findings.map(\.id)) == Set(ids), Comment(rawValue: name))
+  }
+
+  @Test(
+    arguments: [
+      ("Sep 02 09:59:59 2026 UTC", true), ("Sep 02 10:00:00 2026 UTC", false),
+      ("Sep 03 00:00:00 2026 UTC", false),
+      // One zone text on both sides cannot turn the order round; two may.
+      ("Sep 02 09:59:59 2026 Central", false),
+      ("Aug 31 00:00:00 2026 Central", true),
+    ])
+  func theLastAckHasToMove(_ previous: String, _ isClosed: Bool) throws {
+    let result = try Self.judge(Self.newer, Self.facts([Self.ack()], previous: previous))
+    #expect(result.isClosed == isClosed)
+    #expect(result.findings.contains { $0.id == "confirm/last-ack-older" } == !isClosed)
+  }
+
+  @Test func aZoneOfItsOwnIsComparedWithItself() throws {
+    let text = Printed.status(lastAck: "Sep 02 10:00:01 2026 Central")
+    let result = try Self.judge(
+      text, Self.facts([Self.ack()], previous: "Sep 02 10:00:00 2026 Central"))
+    #expect(result.isClosed)
+  }
+
+  @Test(arguments: [(1_788_343_199, true), (1_788_343_201, false)])
+  func withoutAnEarlierOneTheExportCounts(_ exportedAt: Int64, _ isClosed: Bool) throws {
+    // 2026-09-02T10:00:00Z is 1788343200.
+    let result = try Self.judge(
+      Self.newer, Self.facts([Self.ack()], previous: nil, exportedAt: exportedAt))
+    #expect(result.isClosed == isClosed)
+  }
+
+  @Test func anAckWithoutReadableIDsIsProvedByTheDevice() throws {
+    let silent = Self.ack(reports: [])
+    #expect(try Self.judge(Self.newer, Self.facts([silent])).isClosed)
+    let byReports = Printed.reports([(101, "ACK"), (102, "ACK")])
+    #expect(try Self.judge(byReports, Self.facts([silent])).isClosed)
+    let half = Printed.reports([(101, "ACK"), (102, "CLOSED")])
+    #expect(try !Self.judge(half, Self.facts([silent])).isClosed)
+  }
+
+  @Test func ofSeveralOnlyTheImportedOneIsProvedByTime() throws {
+    let facts = Self.facts([
+      Self.ack("ACK_a.txt", imported: true, reports: [], file: []),
+      Self.ack("ACK_b.txt", reports: [], file: []),
+    ])
+    let result = try Self.judge(Self.newer, facts)
+    #expect(result.confirmed.map(\.name) == ["ACK_a.txt"])
+    #expect(result.open.map(\.name) == ["ACK_b.txt"])
+    #expect(!result.isClosed)
+  }
+
+  @Test func anotherFileIsNotTakenForTheStagedOne() throws {
+    let text = """
+      wlc-example-1#license smart import bootflash:other.txt
+      Import Data Successful
+
+      """
+    let result = try Self.judge(text, Self.facts([Self.ack()]))
+    #expect(result.imports.first?.ack == nil)
+    #expect(result.findings.contains { $0.id == "confirm/import-unknown" })
+    #expect(!result.isClosed)
+  }
+
+  @Test func aClosedCycleHasNothingToClose() throws {
+    let result = try Self.judge(Self.newer, Self.facts([]))
+    #expect(!result.isClosed)
+    #expect(result.findings.map(\.id) == ["confirm/nothing-pending"])
+  }
+}
+
+@Suite struct DeviceFileNameTests {
+  @Test(
+    arguments: [
+      ("ACK_rum.txt", "ACK_rum.txt"), ("ACK_x (1).txt", "ACK_x__1_.txt"),
+      ("../../etc/passwd", "_.._etc_passwd"), ("", "file"), ("...", "file"),
+      ("ÄCK\u{1B}[2J.txt", "_CK__2J.txt"),
+    ])
+  func aNameIsMadeFitForTheDevice(_ name: String, _ expected: String) {
+    #expect(DeviceFileName(nearest: name).text == expected)
+  }
+
+  @Test func aLongNameKeepsItsEndingAndFitsThePath() {
+    let name = DeviceFileName(nearest: String(repeating: "a", count: 300) + ".txt")
+    #expect(name.onFlash.count == DeviceFileName.longestPath)
+    #expect(name.text.hasSuffix("a.txt"))
+    let fits = String(repeating: "a", count: 112) + ".txt"
+    #expect(DeviceFileName(nearest: fits).text == fits)
+  }
+}

@@ -1,0 +1,223 @@
+import Assessment
+import LicenseFiles
+import Testing
+
+/// Where each cycle stands and what is worst, from values alone.
+@Suite struct SiteStatusTests {
+  private static let now: Int64 = 1_800_000_000
+  private static let day: Int64 = 86_400
+
+  private static func device(
+    _ serial: String, _ change: (inout DeviceRecord) -> Void = { _ in }
+  ) -> DeviceRecord {
+    var record = DeviceRecord(UDI(pid: "C9800-CL-K9", serial: serial))
+    record.isRegistered = true
+    change(&record)
+    return record
+  }
+
+  /// A device whose output named a deadline so many seconds from now.
+  private static func due(
+    _ serial: String, in seconds: Int64, _ stage: CycleStage = .confirmed
+  ) -> DeviceRecord {
+    device(serial) {
+      $0.stage = stage
+      $0.stageSince = now - 10 * day
+      $0.exportedAt = now - 10 * day
+      $0.observedAt = now - day
+      $0.deadline = now + seconds
+      $0.deadlineLatest = now + seconds
+      $0.deadlineText = "as printed"
+    }
+  }
+
+  private static func at(
+    _ serial: String, _ stage: CycleStage, since days: Int64 = 3
+  ) -> DeviceRecord {
+    device(serial) {
+      $0.stage = stage
+      $0.stageSince = now - days * day
+      $0.exportedAt = now - days * day
+      $0.fileName = "C9800.txt"
+    }
+  }
+
+  private static func status(
+    _ devices: [DeviceRecord], all: Bool = false
+  ) -> SiteStatus {
+    let identity = SiteIdentity(name: "Example", id: "x", mode: .own)
+    return SiteStatus(
+      SiteHistory(identity: identity, head: .empty, devices: devices), now: now, listsAll: all)
+  }
+
+  private static func serials(_ status: SiteStatus) -> [String] {
+    status.cycles.compactMap { $0.lead?.udi.serial }
+  }
+
+  @Test func theWorstStandsFirst() {
+    let conflicting = Self.device("conflict") {
+      $0.stage = .confirmed
+      $0.stageSince = Self.now - 2 * Self.day
+      $0.conflictCount = 1
+    }
+    let worstFirst = [
+      Self.due("overdue-long", in: -20 * Self.day), Self.due("overdue", in: -1),
+      Self.at("rejected", .rejected, since: 9), Self.at("lost", .lost, since: 3), conflicting,
+      Self.due("soon", in: 3 * Self.day), Self.due("soon-later", in: 29 * Self.day, .exported),
+      Self.at("stuck-long", .carried, since: 40), Self.at("stuck", .imported, since: 2),
+      Self.device("never"),
+      Self.due("far", in: 60 * Self.day), Self.at("unknown", .confirmed),
+    ]
+    for devices in [worstFirst, worstFirst.reversed()] {
+      #expect(Self.serials(Self.status(devices)) == worstFirst.map(\.udi.serial))
+    }
+    #expect(
+      Self.status(worstFirst).cycles.map(\.rank) == [
+        .overdue, .overdue, .failed, .failed, .failed, .deadlineSoon, .deadlineSoon, .underWay,
+        .underWay, .neverExported, .quiet, .quiet,
+      ])
+  }
+
+  @Test(arguments: [
+    (0, 0, CycleRank.deadlineSoon), (-1, -1, .overdue), (86_399, 0, .deadlineSoon),
+    (86_400, 1, .deadlineSoon), (-86_400, -1, .overdue), (-86_401, -2, .overdue),
+    (30 * 86_400 + 86_399, 30, .deadlineSoon), (31 * 86_400, 31, .quiet),
+  ])
+  func daysLeftAreRoundedDown(_ seconds: Int64, _ days: Int64, _ rank: CycleRank) throws {
+    let cycle = try #require(Self.status([Self.due("a", in: seconds)]).cycles.first)
+    #expect(cycle.daysLeft == days)
+    #expect(cycle.rank == rank)
+  }
+
+  @Test(arguments: [Int64.min, .max])
+  func aWildDeadlineIsNoFault(_ deadline: Int64) throws {
+    var device = Self.due("a", in: 0)
+    device.deadline = deadline
+    let cycle = try #require(Self.status([device]).cycles.first)
+    #expect(cycle.rank == (deadline < 0 ? .overdue : .quiet))
+  }
+
+  @Test func anUnknownDeadlineIsUnknownAndNotFarAway() throws {
+    let unseen = try #require(Self.status([Self.at("a", .confirmed)]).cycles.first)
+    #expect(unseen.deadline == .unknown)
+    #expect(unseen.daysLeft == nil)
+    #expect(unseen.action == .readDeadline)
+
+    let none = Self.device("b") {
+      $0.stage = .confirmed
+      $0.observedAt = Self.now
+      $0.deadlineText = "<none>"
+    }
+    let printed = try #require(Self.status([none]).cycles.first)
+    #expect(printed.deadline == .words("<none>"))
+    #expect(printed.daysLeft == nil)
+    #expect(printed.action == .nothing)
+  }
+
+  @Test func theMembersOfAGroupAreOneCycle() throws {
+    let active = Self.device("active") {
+      $0.group = "ha"
+      $0.stage = .uploaded
+      $0.stageSince = Self.now - 5 * Self.day
+      $0.exportedAt = Self.now - 6 * Self.day
+      $0.fileName = "C9800.txt"
+      $0.waitingCount = 2
+      $0.account = "campus"
+    }
+    let standby = Self.device("a-standby") {
+      $0.group = "ha"
+      $0.waitingCount = 1
+      $0.account = "campus"
+    }
+    let status = Self.status([standby, active, Self.device("alone")])
+    #expect(status.cycles.count == 2)
+    let cycle = try #require(status.cycle(of: standby.udi))
+    #expect(cycle.group == "ha")
+    #expect(cycle.members.map(\.udi.serial) == ["active", "a-standby"])
+    #expect(cycle.waiting == 3)
+    #expect(cycle.stage == .uploaded)
+    #expect(cycle.stageDays == 5)
+    #expect(cycle.accounts == ["campus"])
+    #expect(cycle.action == .fetchAck(file: "ACK_C9800.txt"))
+    #expect(status.count(.neverExported) == 1)
+  }
+
+  /// After a switchover the standby answers; what the other one said before is over.
+  @Test func theDeadlineOfAGroupIsWhatWasPrintedLast() throws {
+    var before = Self.due("a", in: -5 * Self.day)
+    before.observedAt = Self.now - 30 * Self.day
+    before.group = "ha"
+    var after = Self.due("b", in: 90 * Self.day)
+    after.group = "ha"
+    let cycle = try #require(Self.status([before, after]).cycles.first)
+    #expect(cycle.daysLeft == 90)
+    #expect(cycle.rank == .quiet)
+  }
+
+  @Test func whoIsOutOfServiceStandsLastAndOnlyWhenAsked() {
+    let retired = Self.device("retired") { $0.retiredReason = "sold" }
+    let replaced = Self.device("replaced") {
+      $0.replacedBy = UDI(pid: "C9800-CL-K9", serial: "new")
+      $0.group = "ha"
+    }
+    let member = Self.device("new") { $0.group = "ha" }
+    let devices = [retired, replaced, member]
+    #expect(Self.serials(Self.status(devices)) == ["new"])
+    let all = Self.status(devices, all: true)
+    #expect(Self.serials(all) == ["new", "replaced", "retired"])
+    #expect(all.cycles.map(\.rank) == [.neverExported, .outOfService, .outOfService])
+    #expect(Self.status(devices).neverSeen.map(\.udi.serial) == ["new"])
+  }
+
+  @Test(arguments: [
+    (CycleStage.exported, NextAction.carry(file: "C9800.txt")),
+    (.carried, .upload(file: "C9800.txt")),
+    (.uploaded, .fetchAck(file: "ACK_C9800.txt")),
+    (.pending, .fetchAck(file: "ACK_C9800.txt")),
+    (.rejected, .readRejection(file: "C9800.txt")),
+    (.duplicate, .fetchEarlierAck(file: "C9800.txt")),
+    (.lost, .exportAgain(file: "C9800.txt")),
+    (.acknowledged, .importAck(file: "ACK_C9800.txt", more: 0)),
+    (.staged, .importOnDevice(file: "ACK_C9800.txt")),
+    (.imported, .confirm),
+    (.confirmed, .readDeadline),
+  ])
+  func eachStageHasItsNextAction(_ stage: CycleStage, _ action: NextAction) throws {
+    var device = Self.at("a", stage)
+    if stage >= .acknowledged { device.ackName = "ACK_C9800.txt" }
+    #expect(try #require(Self.status([device]).cycles.first).action == action)
+  }
+
+  @Test func aClosedCycleBeginsAgainBeforeItsDeadline() throws {
+    #expect(
+      try #require(Self.status([Self.due("a", in: 5 * Self.day)]).cycles.first).action == .saveUsage
+    )
+    #expect(
+      try #require(Self.status([Self.due("a", in: 90 * Self.day)]).cycles.first).action == .nothing)
+  }
+
+  @Test func anAckAtHandComesBeforeTheNextTrip() throws {
+    var device = Self.at("a", .exported)
+    device.acksToImport = 2
+    device.ackName = "ACK_old.txt"
+    let cycle = try #require(Self.status([device]).cycles.first)
+    #expect(cycle.action == .importAck(file: "ACK_old.txt", more: 1))
+  }
+
+  @Test func reportsThatWentOutInAnotherFileAreNotNever() throws {
+    let device = Self.device("a") { $0.waitingCount = 1 }
+    let cycle = try #require(Self.status([device]).cycles.first)
+    #expect(cycle.rank == .underWay)
+    #expect(cycle.action == .followOtherFile)
+  }
+
+  @Test func everyActionHasAWordOfItsOwn() {
+    let actions: [NextAction] = [
+      .saveUsage, .exportAgain(file: nil), .carry(file: nil), .upload(file: nil),
+      .fetchAck(file: nil), .fetchEarlierAck(file: nil), .readRejection(file: nil),
+      .resolveConflict(reports: 1), .importAck(file: nil, more: 0), .importOnDevice(file: nil),
+      .confirm, .readDeadline, .followOtherFile, .nothing,
+    ]
+    #expect(Set(actions.map(\.id)).count == actions.count)
+  }
+}

@@ -1,0 +1,126 @@
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+@Suite("Snapshots of devices")
+struct SnapshotTests {
+  private func udiText(_ serial: String) -> String {
+    "Product Information\n===================\nUDI: PID:C9800-CL-K9,SN:\(serial)\n"
+  }
+
+  private func versionText(_ release: String) -> String {
+    "Cisco IOS XE Software, Version \(release)\n"
+  }
+
+  @Test("before and after stay apart, in their order")
+  func beforeAndAfter() throws {
+    let snapshot = try device(
+      "WLC-1#show license status\n\(statusText())WLC-1#license smart import flash:a\n"
+        + "Import Data Successful\nWLC-1#show license status\n"
+        + statusText(lastAck: "Mar 04 09:15:00 2024 UTC", deadline: "Jun 03 09:15:00 2024 UTC"))
+    #expect(
+      snapshot.observations.map(\.command?.command) == [
+        .showLicenseStatus, .licenseImport, .showLicenseStatus,
+      ])
+    #expect(snapshot.lastAck.all.count == 2)
+    #expect(snapshot.lastAck.earliest?.value == nil)
+    #expect(snapshot.lastAck.latest?.value?.utc == 1_709_543_700)
+    #expect(snapshot.lastAck.changes)
+    #expect(!snapshot.transport.changes)
+    #expect(snapshot.nextAckDeadline.latest?.value?.utc == 1_717_406_100)
+    #expect(snapshot.importAnswers.count == 1)
+  }
+
+  @Test("the states of a report follow the observations")
+  func reportStates() throws {
+    func table(_ state: String) -> String {
+      "WLC#show license rum id all\n1000000001  \(state)  N  air-dna-advantage\n"
+    }
+    let snapshot = try device(table("OPEN") + table("CLOSED") + table("ACK"))
+    #expect(snapshot.states(of: 1_000_000_001).all.map(\.value) == ["OPEN", "CLOSED", "ACK"])
+    #expect(snapshot.reportStates[1_000_000_001]?.value == "ACK")
+    #expect(snapshot.reportStates[1_000_000_001]?.location.line == 6)
+    #expect(snapshot.states(of: 2).all.isEmpty)
+  }
+
+  @Test("devices are split by their prompts, in any order")
+  func prompts() {
+    let devices = read(
+      """
+      WLC-1#show clock
+      10:00:00.000 UTC Tue Nov 24 2026
+      WLC-2#show clock
+      10:00:01.000 UTC Tue Nov 24 2026
+      WLC-1>show license rum id all
+      1000000001  ACK  N  x
+      """
+    ).devices
+    #expect(devices.map(\.hostName.latest?.value) == ["WLC-1", "WLC-2"])
+    #expect(devices.map(\.observations.count) == [2, 1])
+  }
+
+  @Test("two devices of one name are split by their UDIs, from the first repeated command on")
+  func sameName() {
+    let text =
+      "Switch#show version\n\(versionText("17.9.1"))Switch#show license all\n"
+      + udiText("9ZZEXAMPLE1") + "Switch#show version\n\(versionText("17.12.1"))"
+      + "Switch#show license all\n" + udiText("9ZZEXAMPLE2")
+    let devices = read(text).devices
+    #expect(devices.map(\.udi.latest?.value.serial) == ["9ZZEXAMPLE1", "9ZZEXAMPLE2"])
+    #expect(devices.map(\.release.all).map { $0.map(\.value.raw) } == [["17.9.1"], ["17.12.1"]])
+  }
+
+  @Test("one device under two names and in two files is one snapshot")
+  func sameUDI() {
+    let first = read("A#show version\n\(versionText("17.9.1"))A#show license all\n" + pairText)
+    let second = read("B#show clock\n10:00:00.000 UTC Tue Nov 24 2026\nB#sh lic all\n" + pairText)
+    let devices = first.joined(with: second).devices
+    #expect(devices.count == 1)
+    #expect(devices.first?.observations.count == 4)
+    #expect(devices.first?.clock.latest != nil)
+    #expect(devices.first?.members.map(\.value.role) == ["Active", "Standby"])
+  }
+
+  @Test("a switchover does not make another device")
+  func switchover() throws {
+    let after = pairText.replacing("SN:9ZZEXAMPLE1", with: "SN:?")
+      .replacing("SN:9ZZEXAMPLE2", with: "SN:9ZZEXAMPLE1").replacing("SN:?", with: "SN:9ZZEXAMPLE2")
+    let snapshot = try device("W#show license all\n\(pairText)W#show license all\n\(after)")
+    #expect(snapshot.udi.all.map(\.value.serial) == ["9ZZEXAMPLE1", "9ZZEXAMPLE2"])
+    #expect(snapshot.udis.count == 2)
+  }
+
+  @Test("output before the first prompt belongs to the device of that prompt")
+  func beforeThePrompt() throws {
+    let snapshot = try device(statusText() + "WLC-1#show clock\n10:00:00 UTC Tue Nov 24 2026\n")
+    #expect(snapshot.hostName.latest?.value == "WLC-1")
+    #expect(snapshot.observations.count == 2)
+  }
+
+  @Test("files without a name and without a UDI stay apart")
+  func nameless() {
+    let reading = read(statusText(), name: "a").joined(with: read(statusText(), name: "b"))
+    #expect(reading.devices.count == 2)
+  }
+
+  @Test("each finding is given by its trigger and not by its near miss")
+  func findings() throws {
+    for descriptor in FindingDescriptor.deviceOutput {
+      if case .document(let text) = descriptor.trigger {
+        #expect(read(text).findings.map(\.id) == [descriptor.id])
+      }
+      guard case .document(let nearMiss) = descriptor.nearMiss else { continue }
+      #expect(read(nearMiss).findings.isEmpty)
+    }
+    let limits = TranscriptLimits(bytes: 10, lineBytes: 10, lines: 10)
+    let cut = DeviceOutputReader.read(
+      name: "t", bytes: Array("WLC#show clock\n".utf8), limits: limits)
+    #expect(cut.findings.map(\.id).contains("device/too-long"))
+  }
+
+  @Test("no known output is a finding; log lines alone are none")
+  func nothingKnown() {
+    #expect(read("hello\n").findings.map(\.id) == ["device/not-understood"])
+    #expect(read("*Nov 24 10:00:00.000: %SYS-5-RESTART: x\n").findings.isEmpty)
+  }
+}
