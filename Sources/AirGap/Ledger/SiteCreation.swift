@@ -10,6 +10,7 @@ extension SiteLedger {
   ///   - name: for people.
   ///   - mode: how the site is used.
   ///   - group: the system's group whose members share it; needed with `shared`.
+  ///   - author: who makes it, and when.
   /// - Throws: ``LedgerError``, `exists` when there is a ledger, `refused` when the group is unknown.
   public static func create(
     at folder: String, name: String, mode: SiteIdentity.Mode, group: String? = nil,

@@ -114,7 +114,9 @@ public final class SiteLedger: Sendable {
   /// Records what a decision over the present state of the ledger asks for. No other process writes
   /// between the decision and the record.
   ///
-  /// - Parameter decide: looks at the ledger and gives events; none is fine.
+  /// - Parameters:
+  ///   - author: who writes, and when.
+  ///   - decide: looks at the ledger and gives events; none is fine.
   /// - Throws: ``LedgerError``.
   public func append(
     by author: LedgerAuthor, _ decide: (LedgerReader) throws(LedgerError) -> [SiteEventDraft]

@@ -53,7 +53,9 @@ public struct RegisterReport: Sendable {
     }
     let known = devices.filter(\.isRegistered)
     let out = known.count { !$0.isInService }
-    let never = known.count { $0.isInService && $0.exportedAt == nil }
+    let never = known.count {
+      $0.isInService && $0.belongs(to: identity.name) && $0.exportedAt == nil
+    }
     return identity.rehearsalLine + table.text()
       + "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "
       + "\(devices.count - known.count) only met in files\n"

@@ -16,7 +16,11 @@ public enum SiteActReport {
 
   /// After `site backup`.
   ///
-  /// - Parameter event: the number of the event that recorded it; nil when it was not recorded.
+  /// - Parameters:
+  ///   - identity: the site.
+  ///   - file: the copy.
+  ///   - head: the end of the chain in the copy.
+  ///   - event: the number of the event that recorded it; nil when it was not recorded.
   public static func backedUp(
     _ identity: SiteIdentity, file: String, head: ChainHead, event: Int64?
   ) -> String {

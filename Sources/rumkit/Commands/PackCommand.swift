@@ -36,12 +36,14 @@ struct PackCommand: AsyncParsableCommand {
     let now = try site?.session.now ?? time.seconds()
     let inputs = walker.inputs.flatMap { PackInput.inputs($0) } + (try choices.requests())
     let candidates = inspect(inputs, now: now)
-    let refusal = try site?.refusals(candidates, console)
+    let refusal = try site?.refusals(
+      candidates, overriding: record.overrideWait, console)
     let planner = try choices.planner(console, register: site?.accounts ?? [:])
     var plan = PackPlanner.plan(
       candidates, planner, wrapped: wrapped(candidates, planner, console),
       refused: refusal?.refused ?? [:])
     if let site { plan.findings += site.findings(plan) }
+    plan.findings += refusal?.guardian.findings ?? []
     let verdict = PackVerdict(
       plan, missing: !walker.missing.isEmpty, skipsBad: choices.skipBad, findings)
 
@@ -55,7 +57,7 @@ struct PackCommand: AsyncParsableCommand {
       throw verdict.status ?? .unreadable
     }
     var settings = try settings(now: now, site)
-    if let refusal { settings.resetGuard = refusal.answer }
+    if let refusal { settings.resetGuard = refusal.guardian.answer }
     var run = PackRun(
       plan: plan, settings: settings, site: site, isDryRun: target.dryRun,
       choosesEvidence: target.evidence == nil)

@@ -162,8 +162,15 @@ struct PackRecordOptions: ParsableArguments {
   var siteName: String?
   @Option(name: .long, help: "Why this package is made, for the evidence.")
   var reason: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Go on against the reset guard; the reason stands in the ledger for ever.",
+      valueName: "reason"))
+  var overrideWait: String?
 
   func validate() throws {
+    if overrideWait?.isEmpty == true { throw ValidationError("--override-wait needs a reason") }
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
   }
 }

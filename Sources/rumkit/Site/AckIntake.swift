@@ -32,11 +32,14 @@ struct AckIntake {
   let failed: Bool
   private let uploadNumbers: [String: [Int64]]
 
-  /// - Parameter records: false in a dry run.
+  /// - Parameters:
+  ///   - tellsSeen: says of a file that it came home before.
+  ///   - records: false in a dry run.
   /// - Throws: ``ExitStatus``; the reason has been said.
   init(
     _ session: SiteSession, _ files: [String], _ ties: AckTieOptions, usage: [String] = [],
-    _ common: CommonOptions, _ output: OutputOptions, records: Bool = true
+    _ common: CommonOptions, _ output: OutputOptions, tellsSeen: Bool = true,
+    records: Bool = true
   ) throws(ExitStatus) {
     let console = common.console
     var reading = AckReading(common, output)
@@ -51,10 +54,13 @@ struct AckIntake {
     }
     let exports = try reading.exports(
       usage, knowing: UsageExports(known: knowledge.known, names: knowledge.names))
+    var facts = knowledge.facts
+    // That a file came home before is no news to who is about to import it.
+    if !tellsSeen { facts.seen = [:] }
     let matcher = AckMatcher(
       known: exports.known, names: exports.names,
       choices: AckChoices(device: chosen, map: map ?? [:], acceptNames: ties.acceptNames),
-      facts: knowledge.facts, now: session.now)
+      facts: facts, now: session.now)
     let result = matcher.match(contents)
     self.result = result
     failed = reading.failed

@@ -22,6 +22,9 @@ struct GuardOptions: ParsableArguments {
     }
   }
 
+  /// Neither waits nor overrides.
+  static var none: GuardOptions { parseOrExit([]) }
+
   /// Checks what only shows together with the time.
   func validate(with time: TimeOptions) throws {
     if wait, time.now != nil {

@@ -43,8 +43,8 @@ struct PackSite {
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
   func refusals(
-    _ candidates: [PackCandidate], _ console: Console
-  ) throws(ExitStatus) -> (refused: [Int: LeftOutFile.Reason], answer: ResetGuardAnswer) {
+    _ candidates: [PackCandidate], overriding reason: String?, _ console: Console
+  ) throws(ExitStatus) -> (refused: [Int: LeftOutFile.Reason], guardian: ExportGuard) {
     var refused: [Int: LeftOutFile.Reason] = [:]
     var asked: [ExportGuard.File] = []
     for (position, candidate) in candidates.enumerated() {
@@ -54,12 +54,17 @@ struct PackSite {
         asked.append(
           ExportGuard.File(
             position: position, name: candidate.input.name, device: owner,
-            devices: candidate.devices, savedAt: candidate.savedAt,
-            latestEnd: candidate.latestEnd))
+            savedAt: candidate.savedAt, latestEnd: candidate.latestEnd))
       }
     }
-    let guarded = try ExportGuard.ask(asked, session, console)
-    return (refused.merging(guarded.refused) { first, _ in first }, guarded.answer)
+    var options = GuardOptions.none
+    options.overrideWait = reason
+    let guardian = try ExportGuard(
+      asked,
+      ResetGate(
+        session: session, options: options, console: console, command: "pack",
+        records: !isDryRun))
+    return (refused.merging(guardian.refused) { first, _ in first }, guardian)
   }
 
   /// 1. A file in another site's evidence bag is that site's.

@@ -105,6 +105,16 @@ import Testing
     #expect(try site.run(["portal", "record", name, "--words", "x"]).status == 64)
   }
 
+  @Test func aPathIsKnownByItsBytes() throws {
+    try site.folder.write("other bytes", to: "mine/C8000V_9ZZEXAMPLE5.txt")
+    let path = site.folder.path("mine/C8000V_9ZZEXAMPLE5.txt")
+    #expect(try site.run(["portal", "record", path, "--status", "uploaded"]).status == 1)
+    #expect(try site.events(.portalRecorded).isEmpty)
+    // A path on the media that is not here is its name.
+    let onMedia = "upload/C8000V_9ZZEXAMPLE5.txt"
+    #expect(try site.run(["portal", "record", onMedia, "--status", "uploaded"]).status == 0)
+  }
+
   @Test func aNameOnTwoMediaNeedsTheMedia() throws {
     try site.pack("out2", "Samples/usage/c8000v-rum.txt")
     let name = "C8000V_9ZZEXAMPLE5.txt"

@@ -107,6 +107,13 @@ import Testing
     #expect(try other.history().devices == before)
   }
 
+  @Test func theListSaysWhoWasNeverExported() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,\nC1,X1,one,,,\nC1,X2,two,,EAST,\n")
+    try site.pack("out", "Samples/usage/c8000v-rum.txt")
+    let list = try site.run(["site", "devices", "list"], at: nil)
+    #expect(list.stdout.contains("3 in the register, 0 of them out of service, 1 never exported"))
+  }
+
   @Test func aDryRunRecordsNothing() throws {
     let run = try site.run(
       ["site", "devices", "import", "-", "--dry-run"], input: "pid,sn\nC8000V,9ZZEXAMPLE5\n")

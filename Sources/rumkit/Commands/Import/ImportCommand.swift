@@ -44,7 +44,7 @@ struct ImportCommand: ParsableCommand {
     let session =
       try dryRun ? site.lookingSession(time, console) : site.session(time, console)
     let intake = try AckIntake(
-      session, inputs.files, ties, common, output, records: !dryRun)
+      session, inputs.files, ties, common, output, tellsSeen: false, records: !dryRun)
     var run = ImportRun(
       session: session, intake: intake, target: target, again: again, byHand: byHand,
       isDryRun: dryRun,

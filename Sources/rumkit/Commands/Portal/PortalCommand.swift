@@ -59,11 +59,12 @@ struct PortalRecordCommand: ParsableCommand {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
     let form = try status == nil ? PortalForm(console.table(file), file: file) : nil
-    let rows = form?.rows ?? [row]
     var recording: PortalRecording?
     func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
       var judged = PortalRecording(
         file, try reader.outboundFiles(.all), recorded: try reader.events([.portalRecorded]))
+      let rows: [PortalForm.Row]
+      if let form { rows = form.rows } else { rows = [try row(reader)] }
       for row in rows {
         judged.take(row, media: media, time: row.time.flatMap { TimeOptions.seconds(of: $0) })
       }
@@ -95,11 +96,16 @@ struct PortalRecordCommand: ParsableCommand {
     }
   }
 
-  /// The one file as a row of a form.
-  private var row: PortalForm.Row {
-    let isHash = file.count == 64 && file.allSatisfy(\.isHexDigit)
-    // A path that is there is known by its bytes, wherever it was copied to.
-    let hash = isHash ? file.lowercased() : fileDigest(file)?.description
+  /// The one file as a row of a form. A name is one on the media first; a path that is there is known
+  /// by its bytes, wherever it was copied to.
+  private func row(_ ledger: LedgerReader) throws(LedgerError) -> PortalForm.Row {
+    var hash: String?
+    if file.count == 64, file.allSatisfy(\.isHexDigit) {
+      hash = file.lowercased()
+    } else {
+      let named = try ledger.outboundFiles(.name(file))
+      if named.isEmpty { hash = fileDigest(file)?.description }
+    }
     return PortalForm.Row(
       line: 0, file: hash == nil ? file : nil, sha256: hash, status: status ?? .uploaded,
       words: words, time: at)

@@ -54,7 +54,7 @@ struct ResetRecordCommand: ParsableCommand {
     let events = try from.isEmpty ? byHand(named) : fromOutput(named, session, console)
     try session.record(events, console)
     let gate = ResetGate(
-      session: session, options: GuardOptions.parseOrExit([]), console: console,
+      session: session, options: .none, console: console,
       command: "reset record", records: false)
     for device in Set(events.compactMap(\.device)).sorted() {
       let answer = try gate.ask(.save, of: device)

@@ -32,7 +32,7 @@ struct ResetStatusCommand: ParsableCommand {
     }
     var report = ResetReport(now: session.now, isRehearsal: session.identity.mode == .rehearsal)
     let gate = ResetGate(
-      session: session, options: GuardOptions.parseOrExit([]), console: console,
+      session: session, options: .none, console: console,
       command: "reset status", records: false)
     for device in devices { report.add(device, try gate.ask(.save, of: device).verdict) }
     try console.give(format == .json ? report.json.text : report.text, to: output)
