@@ -25,7 +25,7 @@ public struct PracticeFolder: Sendable {
   /// - Throws: ``OutputError``.
   public static func makeTemporary() throws(OutputError) -> String {
     let base = FileManager.default.temporaryDirectory.path
-    var name = Array((base + "/rumkit-rehearsal-XXXXXX").utf8CString)
+    var name = Array("\(base)/rumkit-rehearsal-\(String(repeating: "X", count: 6))".utf8CString)
     guard mkdtemp(&name) != nil else { throw OutputError.system(errno, base) }
     return String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
