@@ -71,10 +71,11 @@ extension SiteLedger {
     if let fault = try source.database.structuralFaults().first {
       throw LedgerError(.damaged, "\(copy) is damaged; nothing was restored: \(fault)")
     }
-    let kept = try source.read { reader throws(LedgerError) in
-      (head: try reader.head(), group: try reader.events([.siteCreated]).first?[.group])
+    let head = try source.read { reader throws(LedgerError) -> ChainHead in try reader.head() }
+    let made = try source.read { reader throws(LedgerError) -> [SiteEvent] in
+      try reader.events([.siteCreated])
     }
-    let groupNumber = try number(ofGroup: group ?? kept.group, source.identity.mode)
+    let groupNumber = try number(ofGroup: group ?? made.first?[.group], source.identity.mode)
     try makeFolder(folder)
     // It appears under its name only when it says where it came from.
     try place(target, group: groupNumber) { draft throws(LedgerError) in
@@ -84,8 +85,8 @@ extension SiteLedger {
           SiteEventDraft(
             .siteRestored, nil,
             [
-              .source: (copy as NSString).lastPathComponent, .count: String(kept.head.count),
-              .head: kept.head.hash,
+              .source: (copy as NSString).lastPathComponent, .count: String(head.count),
+              .head: head.hash,
             ])
         ], by: author)
       if let groupNumber { try share(folder, draft, with: groupNumber) }

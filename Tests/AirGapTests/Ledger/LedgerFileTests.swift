@@ -137,7 +137,8 @@ import Testing
     try killed { site in
       let ledger = try SiteLedger.openForReading(site.folder)
       #expect(try ledger.verify(scratch: site.folder).findings.map(\.message) == [])
-      #expect(!FileManager.default.fileExists(atPath: site.path + "-journal"))
+      let journal = try? Data(contentsOf: URL(filePath: site.path + "-journal"))
+      #expect(journal?.isEmpty ?? true)
     }
   }
 

@@ -151,6 +151,10 @@ import Testing
     }
     #expect(facts(folder) == (0o2770, group))
     #expect(facts(folder + "/ledger.sqlite") == (0o660, group))
+    // The journal that the first writer leaves has to serve the others.
+    try SiteLedger.openForWriting(folder).append(
+      [SiteEventDraft(.siteVerified)], by: TemporarySite.author(200))
+    #expect(facts(folder + "/ledger.sqlite-journal") == (0o660, group))
     func run(_ arguments: [String], group: gid_t) throws -> (status: Int32, message: String) {
       let user = ["setpriv", "--reuid=65534", "--regid=\(group)", "--clear-groups"]
       let end = try Writer(arguments, before: user).end()
