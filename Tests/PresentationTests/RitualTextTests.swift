@@ -60,6 +60,11 @@ import Testing
   @Test func everyQuestionHasItsOwnTextAndHelp() {
     #expect(Set(RitualQuestion.allCases.map(\.text)).count == RitualQuestion.allCases.count)
     #expect(RitualQuestion.allCases.allSatisfy { !$0.help.isEmpty })
-    #expect(RitualQuestion.list.split(separator: "\n").count == RitualQuestion.allCases.count)
+  }
+
+  @Test func theListOfQuestionsIsAFileOfAnswers() throws {
+    let answers = try RitualAnswers(RitualQuestion.list)
+    #expect(answers.unused.map(\.question) == RitualQuestion.allCases.map(\.rawValue))
+    #expect(answers.unused.allSatisfy { $0.text.isEmpty })
   }
 }

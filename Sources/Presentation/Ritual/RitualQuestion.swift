@@ -102,12 +102,8 @@ public enum RitualQuestion: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Every question, one a line, as an answers file takes them.
+  /// Every question as a file of answers that takes every suggestion.
   public static var list: String {
-    let width = allCases.map(\.rawValue.count).max() ?? 0
-    return allCases.map { question in
-      question.rawValue + ":" + String(repeating: " ", count: width + 1 - question.rawValue.count)
-        + "# \(question.text)\n"
-    }.joined()
+    allCases.map { "# \($0.text)\n\($0.rawValue):\n" }.joined()
   }
 }

@@ -179,7 +179,8 @@ import Testing
     let run = try RumkitRun(["ritual", "--list-questions"])
     let page = try String(
       contentsOf: RumkitRun.repository.appending(path: "man/rumkit-ritual.1"), encoding: .utf8)
-    let listed = run.stdout.split(separator: "\n").compactMap { $0.split(separator: ":").first }
+    let listed = run.stdout.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .compactMap { $0.split(separator: ":").first }
     let told = page.split(separator: "\n").filter { $0.hasPrefix(".It Ic ") }
       .map { $0.dropFirst(".It Ic ".count) }
     #expect(listed.count > 20)
@@ -204,6 +205,24 @@ import Testing
     }
     #expect(events.map(\.device) == [device])
     #expect(events.first?[.command] == "ritual")
+  }
+
+  @Test func aRefusalAtTheImportStopsUntilThePersonGoesOn() throws {
+    let until = try #require(Self.loop.firstIndex { $0.id == "acks.files" })
+    _ = try ritual(typing: Self.loop[...until].map(\.answer))
+    #expect(try history().devices.map(\.stage) == [.acknowledged, .acknowledged])
+    let device = UDI(pid: "C9800-CL-K9", serial: "9ZZREHEARS1")
+    try record([SiteEventDraft(.resetRecorded, device, [.at: "1795514000", .by: "hand"])])
+    let left = try ritual(typing: ["", "", "", "", ""], now: nil)
+    #expect(left.status == 5, "\(left.stdout)\(left.stderr)")
+    #expect(left.stdout.contains("C9800-CL-K9:9ZZREHEARS1  refused  "))
+    #expect(left.stderr.contains("warning: done for some, not for others: the list is above"))
+    #expect(left.stdout.contains("failed  again, skip, back or quit\n> \nleft; nothing is lost."))
+    #expect(try history().devices.map(\.stage) == [.acknowledged, .staged])
+    let other = try ritual(["--step", "confirm"], typing: ["", "no"], now: nil)
+    #expect(other.status == 0, "\(other.stdout)\(other.stderr)")
+    #expect(try history().devices.map(\.stage) == [.acknowledged, .confirmed])
+    #expect(other.stdout.contains("REHEARSAL  still open:\n"))
   }
 
   @Test func whereEveryDeviceIsRefusedNothingIsSaved() throws {

@@ -22,7 +22,7 @@ struct RitualCommand: AsyncParsableCommand {
   @Flag(
     name: .long, help: "Practise with invented devices and files; no real site is touched.")
   var rehearsal = false
-  @Flag(name: .long, help: "List the questions, as a file of answers has them.")
+  @Flag(name: .long, help: "Print a file of answers with every question, and do nothing else.")
   var listQuestions = false
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
