@@ -233,7 +233,7 @@ private struct Status: Decodable {
     let run = try scratch.run("verify")
     #expect(run.status == 0)
     #expect(run.stdout.contains("passed  events: "))
-    #expect(run.stdout.contains("recorded as event 7\n6 checks passed, 0 failed, 0 not possible\n"))
+    #expect(run.stdout.contains("recorded as event 7\n7 checks passed, 0 failed, 0 not possible\n"))
     let json = try scratch.run("verify", "--format", "json")
     #expect(json.stdout.contains("\"schema\": \"rumkit.site-verify/1\""))
     #expect(json.stdout.contains("\"verdict\": \"passed\""))

@@ -42,12 +42,20 @@ public struct LedgerReader {
       let ended = Set(try events.events([.packed, .packFailed]).compactMap { $0[.run] })
       history.unfinishedPacks = try events.events([.packBegun])
         .filter { $0[.run].map { !ended.contains($0) } ?? false }
-      history.confirmationCodes = try events.events([.confirmationCode])
+      history.confirmationCodes = try events.events([.confirmationCode], after: try returned())
       history.verifiedAt = try time(of: .siteVerified)
       history.backedUpAt = try time(of: .backupMade)
       history.newestTime = try newestTime()
       return history
     }
+  }
+
+  /// The number of the last event whose confirmation codes are at the portal: a trip takes along those
+  /// that are known when it begins, and they are returned when it ends and was not lost.
+  private func returned() throws -> Int64 {
+    try Int64.fetchOne(
+      database,
+      sql: "SELECT max(event) FROM trip WHERE closed_at IS NOT NULL AND lost_reason IS NULL") ?? 0
   }
 
   /// The time of the last event of a kind; one with a wild date is no later than the newest.

@@ -57,17 +57,32 @@ extension SiteLedger {
       throw LedgerError(error.code == .noSpace ? .noSpace : .failed, error.reason)
     }
     try database.copy(to: path)
-    let copy = try LedgerDatabase(writing: path, isScratch: true)
+    var result = LedgerVerification(head: .empty)
+    do throws(LedgerError) {
+      try check(LedgerDatabase(writing: path, isScratch: true), anchors, &result)
+    } catch {
+      guard error == LedgerError(.damaged, "") else { throw error }
+      // Damage that SQLite stumbles over is a finding like any other.
+      result.findings.append(
+        FindingDescriptor.ledgerDamaged.finding(
+          at: SourceLocation(file: database.path),
+          error.reason.replacing(path, with: database.path)))
+      result.check("file", database.path, [.ledgerDamaged], passed: "")
+    }
+    return result
+  }
 
+  private func check(
+    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor], _ result: inout LedgerVerification
+  ) throws(LedgerError) {
     let name = database.path
     let file = SourceLocation(file: name)
     let damage = try copy.structuralFaults().map {
       FindingDescriptor.ledgerDamaged.finding(at: file, $0)
     }
-    var result = LedgerVerification(head: .empty)
     do throws(LedgerError) {
       result = try copy.read { database in
-        var chain = ChainCheck(file: self.database.path, database)
+        var chain = ChainCheck(file: name, database)
         return try chain.run(identity: self.identity, anchors: anchors)
       }
     } catch {
@@ -84,11 +99,10 @@ extension SiteLedger {
         MediaCheck(
           name: "index", subject: name, result: .notPossible,
           detail: "not compared, because the events are in doubt"))
-      return result
+      return
     }
     if let finding = try compareIndex(copy) { result.findings.append(finding) }
     result.check("index", name, [.indexDiffers], passed: "it is what the events give")
-    return result
   }
 
   /// Makes the index again in the copy and compares.

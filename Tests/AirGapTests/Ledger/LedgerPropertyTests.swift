@@ -119,6 +119,7 @@ import Testing
     pure.reportCount = record.reportCount
     pure.waitingCount = record.waitingCount
     pure.acksToImport = record.acksToImport
+    pure.conflictCount = record.conflictCount
     #expect(record == pure, "\(words)")
   }
 
