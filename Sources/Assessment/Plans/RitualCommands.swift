@@ -31,8 +31,9 @@ public enum RitualCommands {
 
   /// Takes the saved file off the device.
   ///
-  /// - Parameter place: how the device names where it goes, for example `tftp://192.0.2.10/` or
-  ///   `usbflash0:`.
+  /// - Parameters:
+  ///   - name: its name on the device.
+  ///   - place: how the device names where it goes, for example `tftp://192.0.2.10/` or `usbflash0:`.
   public static func copyingOut(_ name: DeviceFileName, to place: String) -> DeviceInstruction {
     let separator = place.hasSuffix("/") || place.hasSuffix(":") ? "" : "/"
     return DeviceInstruction(
