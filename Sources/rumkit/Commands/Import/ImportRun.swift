@@ -52,6 +52,7 @@ struct ImportRun {
         report.add(.init(file: file.content.file, device: nil, outcome: .unusable, [finding]))
       case .refused(let finding):
         refused += 1
+        try record(refusal: finding, of: file)
         report.add(
           .init(
             file: file.content.file, device: file.devices.first, outcome: .refused, [finding]))
@@ -61,6 +62,19 @@ struct ImportRun {
         }
       }
     }
+  }
+
+  /// Writes a refusal that is not the reset guard's into the ledger, for the guard writes its own. A
+  /// file of another site has left its mark when it was matched.
+  private func record(
+    refusal finding: Finding, of file: AckMatchResult.File
+  ) throws(ExitStatus) {
+    guard gate.records, file.outcome != .foreign else { return }
+    try session.record(
+      [
+        SiteEventDraft(
+          .guardRefused, finding.productInstance, [.command: gate.command, .finding: finding.id])
+      ], gate.console)
   }
 
   private func importedAt(_ file: AckMatchResult.File) throws(ExitStatus) -> Int64? {
