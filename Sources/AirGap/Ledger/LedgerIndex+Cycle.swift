@@ -146,23 +146,39 @@ extension LedgerIndex {
     _ event: SiteEvent, to stage: CycleStage, column: String, _ touched: inout Set<Int64>
   ) throws {
     let states: ReportStates = stage == .staged ? .staged : .imported
-    let acks = try Int64.fetchAll(
-      database, sql: "SELECT event FROM ack WHERE sha256 = ?", arguments: [event[.ack]])
-    for ack in acks {
-      try database.cachedStatement(sql: "UPDATE ack SET \(column) = ? WHERE event = ?")
+    // Staged again with a reason: whatever was proved before, the device has to take it once more.
+    let isAgain = stage == .staged && event[.reason] != nil
+    let again = isAgain ? ", imported_at = NULL, confirmed_at = NULL" : ""
+    let later =
+      isAgain ? "'staged'" : stage == .staged ? "'staged', 'imported', 'confirmed'" : "'confirmed'"
+    for ack in try acks(event[.ack], of: event.device) {
+      try database.cachedStatement(sql: "UPDATE ack SET \(column) = ?\(again) WHERE event = ?")
         .execute(arguments: [event.time, ack])
-      let later = stage == .staged ? "'staged', 'imported', 'confirmed'" : "'confirmed'"
       try move("ack = ? AND stage NOT IN (\(later))", [ack], to: stage, states, &touched)
     }
+  }
+
+  /// The answers with these bytes that belong to the cycle of a device; to any when none is named. One
+  /// policy is for many devices.
+  private func acks(_ sha256: String?, of device: UDI?) throws -> [Int64] {
+    try Int64.fetchAll(
+      try database.cachedStatement(
+        sql: """
+          SELECT ack.event FROM ack JOIN identity AS owner ON owner.id = ack.identity
+            LEFT JOIN device ON device.identity = owner.id
+          WHERE ack.sha256 = ?1 AND (?2 IS NULL OR (owner.pid = ?2 AND owner.serial = ?3)
+            OR device.group_name = (
+              SELECT device.group_name FROM device
+              JOIN identity ON identity.id = device.identity
+              WHERE identity.pid = ?2 AND identity.serial = ?3))
+          """), arguments: [sha256, device?.pid, device?.serial])
   }
 
   /// The device proves that its ACKs took: those that were imported, and the reports that its own
   /// output calls acknowledged.
   mutating func takeConfirmed(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
     for ack in (event[.ack] ?? "").split(separator: " ").map(String.init) {
-      for number in try Int64.fetchAll(
-        database, sql: "SELECT event FROM ack WHERE sha256 = ?", arguments: [ack])
-      {
+      for number in try acks(ack, of: event.device) {
         try database.cachedStatement(sql: "UPDATE ack SET confirmed_at = ? WHERE event = ?")
           .execute(arguments: [event.time, number])
         try move("ack = ?", [number], to: .confirmed, .confirmed, &touched)

@@ -140,6 +140,7 @@ public final class SiteLedger: Sendable {
     _ drafts: [SiteEventDraft], by author: LedgerAuthor, mode: SiteIdentity.Mode,
     _ database: Database
   ) throws -> [SiteEvent] {
+    guard !drafts.isEmpty else { return [] }
     var index = try LedgerIndex(database)
     if mode == .rehearsal, author.time < index.newestTime {
       throw LedgerError.backwards(index.newestTime)

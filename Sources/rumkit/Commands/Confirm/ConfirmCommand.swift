@@ -69,7 +69,8 @@ struct ConfirmCommand: ParsableCommand {
     let confirmation = ConfirmationJudge.judge(snapshot, facts, as: device)
     guard !dryRun else { return confirmation }
     var drafts = ConfirmationEvents.drafts(
-      confirmation, snapshot, source: source.name, sha256: source.sha256)
+      confirmation, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
+    guard !drafts.isEmpty else { return confirmation }
     // The same output may show how long the device has been up, which the guard wants to know.
     if !resets.isEmpty {
       drafts += ResetReading(snapshot, of: device, now: session.now).events

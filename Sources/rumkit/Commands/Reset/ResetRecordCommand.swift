@@ -34,7 +34,10 @@ struct ResetRecordCommand: ParsableCommand {
         throw ValidationError("give --at, --reloaded-at or --from")
       }
     }
-    _ = try (moment(at, "--at"), moment(reloadedAt, "--reloaded-at"))
+    let (reset, reload) = try (moment(at, "--at"), moment(reloadedAt, "--reloaded-at"))
+    if let reset, let reload, reload < reset {
+      throw ValidationError("--reloaded-at lies before --at: the reload follows the reset")
+    }
   }
 
   private func moment(_ text: String?, _ option: String) throws -> Int64? {
