@@ -32,7 +32,9 @@ extension LedgerReader {
           facts.exportedAt = max(facts.exportedAt ?? .min, file.savedAt ?? file.exportedAt)
         }
       }
-      if pending.isForUsage { before = min(before, stagings.first?.number ?? ack.event) }
+      // Staged again with a reason, it has to be proved once more.
+      let staging = stagings.last { $0[.reason] != nil } ?? stagings.first
+      if pending.isForUsage { before = min(before, staging?.number ?? ack.event) }
       facts.acks.insert(pending, at: 0)
     }
     let outputs = try events(

@@ -16,7 +16,7 @@ import Testing
 
   private func confirm(
     _ captures: Capture..., at time: String = "10:00", status: Int32 = 0,
-    place: SourceLocation = #_sourceLocation
+    place: Testing.SourceLocation = #_sourceLocation
   ) throws -> RumkitRun {
     let paths = try captures.map { try home.file("\(UUID().uuidString).txt", $0.text) }
     let run = try home.run(["confirm"] + paths, at: time)
@@ -109,6 +109,8 @@ import Testing
     try home.folder.write("nothing of a device\n", to: "captures/readme.md")
     let walked = try home.run("confirm", home.folder.path("captures"), at: "10:40")
     #expect(walked.stdout.contains("C8000V:9ZZEXAMPLE5  closed"))
+    try home.folder.write("nothing of a device\n", to: "empty/readme.md")
+    try home.run("confirm", home.folder.path("empty"), at: "10:40", status: 2)
   }
 
   @Test func theWordsOfAFailureAreKept() throws {

@@ -35,7 +35,7 @@ final class Homeward: Sendable {
   @discardableResult
   func run(
     _ arguments: String..., at time: String = "09:00", status: Int32 = 0,
-    place: SourceLocation = #_sourceLocation
+    place: Testing.SourceLocation = #_sourceLocation
   ) throws -> RumkitRun {
     let run = try run(arguments, at: time)
     #expect(
@@ -71,7 +71,7 @@ final class Homeward: Sendable {
   }
 
   /// The ledger is whole, and its index is what its events give.
-  func expectSound(place: SourceLocation = #_sourceLocation) throws {
+  func expectSound(place: Testing.SourceLocation = #_sourceLocation) throws {
     let verified = try site.ledger.verify(scratch: NSTemporaryDirectory())
     #expect(verified.findings.isEmpty, sourceLocation: place)
   }

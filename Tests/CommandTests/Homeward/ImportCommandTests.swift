@@ -232,7 +232,7 @@ import Testing
     mkdir(disk, 0o755)
     try #require(mount("tmpfs", disk, "tmpfs", 0, "size=64k") == 0)
     defer { umount(disk) }
-    FileManager.default.createFile(atPath: disk + "/filler", contents: nil)
+    _ = FileManager.default.createFile(atPath: disk + "/filler", contents: nil)
     let filler = try FileHandle(forWritingTo: URL(filePath: disk + "/filler"))
     while (try? filler.write(contentsOf: Data(count: 4096))) != nil {}
     try? filler.close()

@@ -1,3 +1,4 @@
+import AirGap
 import Assessment
 import Foundation
 import LicenseFiles

@@ -80,12 +80,6 @@ import Testing
     let home = try Homeward([])
     // The pair's file was saved by 9ZZEXAMPLE3.
     let file = "Samples/usage/c9800-ha-rum.txt"
-    let packed = try home.run(
-      [
-        "pack", file, "--output", home.folder.path("probe"), "--no-site", "--evidence",
-        home.folder.path("probe-bag"),
-      ], at: "2026-08-19T09:00:00Z")
-    #expect(packed.status == 0)
     try home.run(
       "reset", "record", "--device", "C9800-CL-K9:9ZZEXAMPLE2", "--at", "2026-04-01T00:00:00Z",
       at: "2026-08-19T08:00:00Z")

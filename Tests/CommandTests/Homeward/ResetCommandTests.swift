@@ -1,3 +1,4 @@
+import AirGap
 import Assessment
 import Foundation
 import LicenseFiles
@@ -127,10 +128,12 @@ import Testing
 
   /// The device is 1800 seconds ahead: what it calls 09:10 is 08:40 here.
   @Test(arguments: [
-    ("1800", "2026-08-21T09:40:00Z"), ("-1800", "2026-08-21T10:40:00Z"),
-    ("0", "2026-08-21T10:10:00Z"),
+    ("1800", "09:14", "2026-08-21T09:40:00Z"), ("-1800", "09:45", "2026-08-21T10:40:00Z"),
+    ("0", "09:14", "2026-08-21T10:10:00Z"),
   ])
-  func anOffsetMovesTheHourTheRightWay(_ offset: String, _ ends: String) throws {
+  func anOffsetMovesTheHourTheRightWay(
+    _ offset: String, _ time: String, _ ends: String
+  ) throws {
     let home = try Homeward([Homeward.usage])
     let output = try home.file(
       "reset.txt",
@@ -140,9 +143,12 @@ import Testing
           + Self.warning
       ).version(uptime: "2 minutes", restarted: "09:10:00 UTC Fri Aug 21 2026").text)
     try home.run("reset", "record", "--from", output, at: "09:12")
-    try home.run(
-      "site", "clock", "offset", "--device", "9ZZEXAMPLE1", "--", offset, at: "09:13")
-    let row = try row(home, at: "09:14")
+    let set = try RumkitRun([
+      "site", "clock", "offset", "--device", "9ZZEXAMPLE1", "--site", home.folder.path("site"),
+      "--now", "2026-08-21T09:13:00Z", "--", offset,
+    ])
+    #expect(set.status == 0, "\(set.stderr)")
+    let row = try row(home, at: time)
     #expect(row["until"] as? String == ends)
     #expect(ids(row).contains("reset/offset-used"))
   }
@@ -159,9 +165,13 @@ import Testing
         "recorded: factory reset of C9800-CL-K9:9ZZEXAMPLE1 at 2026-08-21T09:00:00Z"))
     let event = try #require(try home.site.events(.resetRecorded).first)
     #expect(event.number(.at) == 1_787_302_800 && event[.by] == SiteEvent.byDevice)
+    // The log keeps it for long.
+    let same = try home.run("reset", "record", "--from", warned, at: "09:06")
+    #expect(same.stderr.contains("has this reset already"))
+    #expect(try home.site.events(.resetRecorded).count == 1)
     let booted = try home.file(
       "b.txt",
-      Capture().version(uptime: "2 minutes", restarted: "09:10:00 UTC Fri Aug 21 2026").text)
+      Capture().version(uptime: "3 minutes", restarted: "09:10:00 UTC Fri Aug 21 2026").text)
     let second = try home.run("reset", "record", "--from", booted, at: "09:13")
     #expect(second.stdout.contains("guard: refused until 2026-08-21T10:10:00Z"))
     // An uptime of an hour needs no clock.
