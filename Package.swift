@@ -67,8 +67,21 @@ let package = Package(
       name: "AssessmentTests",
       dependencies: ["Assessment", "DeviceOutput", "LicenseFiles", "SyntheticUsage"],
       swiftSettings: strict),
+    // A large site and what must be quick there; scripts/bench-ledger.
+    .executableTarget(
+      name: "ledger-bench", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
+      path: "Benchmarks/Sources/ledger-bench", swiftSettings: strict),
+    // Records events one by one, so that tests can kill it, starve it and run it beside others.
+    .executableTarget(
+      name: "ledger-writer", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
+      path: "Tests/LedgerWriter", swiftSettings: strict),
     .testTarget(
-      name: "AirGapTests", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
+      name: "AirGapTests",
+      dependencies: [
+        "AirGap", "LicenseFiles", "Assessment", "ledger-writer",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Ledger/Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "PresentationTests",

@@ -233,7 +233,7 @@ private struct Status: Decodable {
     let run = try scratch.run("verify")
     #expect(run.status == 0)
     #expect(run.stdout.contains("passed  events: "))
-    #expect(run.stdout.contains("recorded as event 7\n6 checks passed, 0 failed, 0 not possible\n"))
+    #expect(run.stdout.contains("recorded as event 7\n7 checks passed, 0 failed, 0 not possible\n"))
     let json = try scratch.run("verify", "--format", "json")
     #expect(json.stdout.contains("\"schema\": \"rumkit.site-verify/1\""))
     #expect(json.stdout.contains("\"verdict\": \"passed\""))
@@ -362,7 +362,7 @@ private struct Status: Decodable {
     let file = scratch.folder + "/copy.sqlite"
     let made = try scratch.run("backup", file)
     #expect(made.status == 0)
-    let head = try LedgerAnchor.read(file)
+    let head = try LedgerAnchor.read(file).head
     #expect(head.count == 6)
     #expect(made.stdout.contains("6 events, head \(head.hash)\n"))
     #expect(made.stdout.contains("as event 7\n"))
@@ -455,7 +455,7 @@ private struct Status: Decodable {
       #expect(run.status == 0, "\(command)")
     }
     #expect(!(try RumkitRun(["site", "verify", "--site", copy]).stdout.contains("recorded as")))
-    #expect(try LedgerAnchor.read(copy).count == 6)
+    #expect(try LedgerAnchor.read(copy).head.count == 6)
   }
 
   @Test func aHostileHostNameNeverReachesTheTerminal() throws {

@@ -38,6 +38,10 @@ import Testing
         + "2 reports in state ACK"
     ),
     .packBegun: ([.run: "r1", .media: "out"], "packing began, run r1, for out"),
+    .packFailed: (
+      [.run: "r1", .reason: "the disk is full"],
+      "packing failed and was taken back, run r1, because the disk is full"
+    ),
     .packed: (
       [.run: "r1", .media: "out", .bag: "bag", .expected: "3", .present: "2", .missing: "X:1"],
       "packing ended, run r1, media out, evidence bag; expected 3, present 2, missing X:1"

@@ -21,37 +21,37 @@ struct DeviceRows {
   static let source = "device JOIN identity ON identity.id = device.identity"
 
   /// The record of a row with ``columns`` in front.
-  static func record(_ row: Row) -> DeviceRecord {
-    var record = DeviceRecord(UDI(pid: row[0], serial: row[1]))
-    record.isRegistered = row[2]
-    record.hostName = row[3]
-    record.group = row[4]
-    record.isGroupedByHand = row[5]
-    record.site = row[6]
-    record.account = row[7]
-    record.changeWindow = row[8]
-    record.contact = row[9]
-    record.replacedBy = (row[10] as String?).flatMap { UDI($0) }
-    record.retiredReason = row[11]
-    record.release = row[12]
-    record.stage = CycleStage(rawValue: row[13]) ?? .never
-    record.stageSince = row[14]
-    record.exportedAt = row[15]
-    record.acknowledgedAt = row[16]
-    record.importedAt = row[17]
-    record.confirmedAt = row[18]
-    record.lastAck = row[19]
-    record.lastAckText = row[20]
-    record.deadline = row[21]
-    record.deadlineText = row[22]
-    record.observedAt = row[23]
-    record.reportCount = row[24]
-    record.waitingCount = row[25]
-    record.acksToImport = row[26]
-    record.fileName = row[27]
-    record.ackName = row[28]
-    record.deadlineLatest = row[29]
-    record.conflictCount = row[30]
+  static func record(_ row: Row) throws -> DeviceRecord {
+    var record = DeviceRecord(UDI(pid: try row.value(0), serial: try row.value(1)))
+    record.isRegistered = try row.value(2)
+    record.hostName = try row.value(3)
+    record.group = try row.value(4)
+    record.isGroupedByHand = try row.value(5)
+    record.site = try row.value(6)
+    record.account = try row.value(7)
+    record.changeWindow = try row.value(8)
+    record.contact = try row.value(9)
+    record.replacedBy = (try row.value(10) as String?).flatMap { UDI($0) }
+    record.retiredReason = try row.value(11)
+    record.release = try row.value(12)
+    record.stage = CycleStage(rawValue: try row.value(13)) ?? .never
+    record.stageSince = try row.value(14)
+    record.exportedAt = try row.value(15)
+    record.acknowledgedAt = try row.value(16)
+    record.importedAt = try row.value(17)
+    record.confirmedAt = try row.value(18)
+    record.lastAck = try row.value(19)
+    record.lastAckText = try row.value(20)
+    record.deadline = try row.value(21)
+    record.deadlineText = try row.value(22)
+    record.observedAt = try row.value(23)
+    record.reportCount = try row.value(24)
+    record.waitingCount = try row.value(25)
+    record.acksToImport = try row.value(26)
+    record.fileName = try row.value(27)
+    record.ackName = try row.value(28)
+    record.deadlineLatest = try row.value(29)
+    record.conflictCount = try row.value(30)
     return record
   }
 
@@ -62,7 +62,7 @@ struct DeviceRows {
     guard let row = try Row.fetchOne(statement, arguments: [identity]) else {
       return DeviceRecord(device)
     }
-    return Self.record(row)
+    return try Self.record(row)
   }
 
   /// Every record, by PID and serial number.
@@ -73,7 +73,7 @@ struct DeviceRows {
       sql: """
         SELECT \(Self.columns) FROM \(Self.source) ORDER BY identity.pid, identity.serial
         """)
-    while let row = try cursor.next() { records.append(Self.record(row)) }
+    while let row = try cursor.next() { records.append(try Self.record(row)) }
     return records
   }
 

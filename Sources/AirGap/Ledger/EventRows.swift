@@ -20,15 +20,17 @@ struct EventRows {
         """)
     var reports: [SiteReport] = []
     let rows = try Row.fetchCursor(statement, arguments: [event])
-    while let row = try rows.next() { reports.append(Self.report(row)) }
+    while let row = try rows.next() { reports.append(try Self.report(row)) }
     return reports
   }
 
   /// A report of a row with PID, serial number, id, payload and openness in front.
-  static func report(_ row: Row) -> SiteReport {
+  static func report(_ row: Row) throws -> SiteReport {
     SiteReport(
-      device: UDI(pid: row[0], serial: row[1]), id: UInt64(bitPattern: row[2] as Int64),
-      payload: (row[3] as Data?).flatMap { SHA256Digest(bytes: $0) }, isOpen: row[4])
+      device: UDI(pid: try row.value(0), serial: try row.value(1)),
+      id: UInt64(bitPattern: try row.value(2) as Int64),
+      payload: (try row.value(3) as Data?).flatMap { SHA256Digest(bytes: $0) },
+      isOpen: try row.value(4))
   }
 
   /// Events, oldest first, without their reports.

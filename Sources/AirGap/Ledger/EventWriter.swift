@@ -27,8 +27,13 @@ struct EventWriter {
   }
 
   mutating func write(_ draft: SiteEventDraft, by author: LedgerAuthor) throws -> SiteEvent {
+    let (number, isPastTheEnd) = head.count.addingReportingOverflow(1)
+    guard !isPastTheEnd, head.count >= 0 else {
+      throw LedgerError(.damaged, "the ledger is damaged: its last event has an impossible number")
+    }
+    try Self.check(draft)
     let event = SiteEvent(
-      number: head.count + 1, time: author.time, clock: author.clock,
+      number: number, time: author.time, clock: author.clock,
       operatorName: author.operatorName, witness: author.witness, host: author.host,
       kind: draft.kind, device: draft.device, details: draft.details, reports: draft.reports)
     let body = EventBody(event, previous: head.hash)
@@ -46,12 +51,32 @@ struct EventWriter {
     head = ChainHead(count: event.number, hash: hash)
     return event
   }
+
+  /// SQLite's texts end at the first NUL for many who read them, so that two devices could pass for
+  /// one.
+  private static func check(_ draft: SiteEventDraft) throws {
+    for device in [draft.device].compactMap(\.self) + draft.reports.map(\.device)
+    where device.pid.utf8.contains(0) || device.serial.utf8.contains(0) {
+      throw LedgerError(.refused, "a PID or a serial number holds a NUL character")
+    }
+  }
 }
 
 /// The numbers of devices in the ledger.
 struct Identities {
   private let database: Database
-  private var known: [UDI: Int64] = [:]
+  private var known: [Spelling: Int64] = [:]
+
+  /// The bytes of a UDI: to the database, two spellings of one letter are two devices.
+  private struct Spelling: Hashable {
+    let pid: [UInt8]
+    let serial: [UInt8]
+
+    init(_ device: UDI) {
+      pid = Array(device.pid.utf8)
+      serial = Array(device.serial.utf8)
+    }
+  }
 
   init(_ database: Database) { self.database = database }
 
@@ -61,18 +86,18 @@ struct Identities {
     try database.cachedStatement(sql: "INSERT INTO identity (pid, serial) VALUES (?, ?)")
       .execute(arguments: [device.pid, device.serial])
     let number = database.lastInsertedRowID
-    known[device] = number
+    known[Spelling(device)] = number
     return number
   }
 
   /// The number of a device; nil when the ledger does not know it.
   mutating func find(_ device: UDI) throws -> Int64? {
-    if let number = known[device] { return number }
+    if let number = known[Spelling(device)] { return number }
     let statement = try database.cachedStatement(
       sql: "SELECT id FROM identity WHERE pid = ? AND serial = ?")
     guard let number = try Int64.fetchOne(statement, arguments: [device.pid, device.serial])
     else { return nil }
-    known[device] = number
+    known[Spelling(device)] = number
     return number
   }
 }
@@ -83,6 +108,6 @@ extension ChainHead {
       let row = try Row.fetchOne(
         database, sql: "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1")
     else { return .empty }
-    return ChainHead(count: row[0], hash: row[1])
+    return ChainHead(count: try row.value(0), hash: try row.value(1))
   }
 }

@@ -1,37 +1,79 @@
 public import Assessment
 import Foundation
+import LicenseFiles
 
-/// The end of a chain that was recorded outside the ledger: in an evidence bag or as a backup.
-public enum LedgerAnchor {
-  /// The key of `bag-info.txt` for the number of events.
-  public static let eventsKey = "Ledger-Events"
-  /// The key of `bag-info.txt` for the hash of the last event.
-  public static let headKey = "Ledger-Head"
+/// The end of a ledger's chain as something outside the ledger recorded it: an evidence bag or a copy.
+public struct LedgerAnchor: Sendable, Hashable {
+  /// Where it was recorded, for messages.
+  public let place: String
+  /// What was recorded.
+  public let head: ChainHead
 
-  /// Reads what an evidence bag or a backup recorded.
+  /// The label in `bag-info.txt` of the number of events.
+  public static let eventsLabel = "Ledger-Events"
+  /// The label in `bag-info.txt` of the hash of the last event, 64 hexadecimal digits.
+  public static let headLabel = "Ledger-Head"
+
+  /// Creates an anchor.
+  public init(place: String, head: ChainHead) {
+    self.place = place
+    self.head = head
+  }
+
+  /// Reads the anchor of an evidence bag, as a folder or an archive, or of a copy of a ledger.
   ///
-  /// - Parameter path: the folder of a bag, or the file of a backup (the folder of a site is fine too).
-  /// - Throws: ``LedgerError``: `noSite` when there is nothing, `refused` when a bag names no ledger,
-  ///   and what opening a backup throws.
-  public static func read(_ path: String) throws(LedgerError) -> ChainHead {
-    let list = path + "/bag-info.txt"
-    guard FileManager.default.fileExists(atPath: list) else {
-      return try SiteLedger.openForReading(path).read { reader throws(LedgerError) in
-        try reader.head()
-      }
+  /// - Throws: ``LedgerError``: `noSite` when nothing is there, `refused` when it records no end of a
+  ///   ledger, `damaged` when what it records cannot be read, and what opening a ledger throws.
+  public static func read(_ path: String) throws(LedgerError) -> LedgerAnchor {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else {
+      throw LedgerError(.noSite, "\(path): \(FileSource.reason(errno))")
     }
-    guard let bytes = FileManager.default.contents(atPath: list), bytes.count <= 1 << 20,
-      let info = BagInfo.read(Array(bytes))
-    else { throw LedgerError(.damaged, "\(list) cannot be read") }
-    guard let events = info.texts(eventsKey).first, let hash = info.texts(headKey).first else {
+    if facts.st_mode & S_IFMT == S_IFREG, isDatabase(path) { return try readCopy(path) }
+    let bag: OpenedMedia
+    let bytes: [UInt8]?
+    do throws(ReadingError) {
+      bag = try OpenedMedia(path)
+      bytes = try bag.bytes("bag-info.txt", limit: 4 << 20)
+    } catch {
+      throw LedgerError(.refused, "\(error.file): \(error.reason)")
+    }
+    guard let bytes else {
+      throw LedgerError(.refused, "\(path) is no evidence bag: it has no bag-info.txt")
+    }
+    guard let info = BagInfo.read(bytes) else {
+      throw LedgerError(.damaged, "\(bag.place("bag-info.txt").file) cannot be read")
+    }
+    return try read(info, path)
+  }
+
+  private static func read(_ info: BagInfo, _ path: String) throws(LedgerError) -> LedgerAnchor {
+    let events = info.texts(eventsLabel)
+    let heads = info.texts(headLabel)
+    guard !events.isEmpty || !heads.isEmpty else {
       throw LedgerError(
-        .refused, "\(path) names no ledger: it was packed while no site was in use")
+        .refused, "\(path) records no end of a ledger: it was made without a site")
     }
-    let digits = Set("0123456789abcdef")
-    guard let count = Int64(events), count >= 0, hash.count == 64, hash.allSatisfy(digits.contains)
+    guard events.count == 1, heads.count == 1, let count = Int64(events[0]), count > 0,
+      let digest = SHA256Digest(hexadecimal: heads[0])
     else {
-      throw LedgerError(.damaged, "\(list): the end of the ledger in it is no count and hash")
+      throw LedgerError(
+        .damaged, "\(path): \(eventsLabel) and \(headLabel) in its bag-info.txt cannot be read")
     }
-    return ChainHead(count: count, hash: hash)
+    return LedgerAnchor(place: path, head: ChainHead(count: count, hash: digest.description))
+  }
+
+  private static func readCopy(_ path: String) throws(LedgerError) -> LedgerAnchor {
+    let head = try SiteLedger.openForReading(path).read { reader throws(LedgerError) in
+      try reader.head()
+    }
+    return LedgerAnchor(place: path, head: head)
+  }
+
+  private static func isDatabase(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    let magic = Data("SQLite format 3\0".utf8)
+    return (try? file.read(upToCount: magic.count)) == magic
   }
 }

@@ -5,6 +5,7 @@ extension FindingDescriptor {
   public static let ledger: [FindingDescriptor] = [
     eventEdited, eventMissing, chainBroken, eventReportsEdited, siteChanged, indexDiffers,
     anchorMismatch, ledgerDamaged,
+    schemaEdited,
   ]
 
   static let eventEdited = FindingDescriptor(
@@ -82,5 +83,15 @@ extension FindingDescriptor {
     remedy: "copy the file away, then take the ledger from a backup",
     basis: .documented(title: "SQLite", section: "PRAGMA quick_check"),
     trigger: .described("a ledger with a page overwritten by zeros"),
+    nearMiss: .described("the ledger as it was written"))
+
+  static let schemaEdited = FindingDescriptor(
+    id: "site/schema-edited", title: "the tables of the ledger are not those that were made",
+    severity: .warning,
+    looksAt: "the tables, indexes and triggers of the file against those that this version makes",
+    why: "the triggers keep rows from being changed; who takes them away means to change some",
+    remedy: "compare the events with those of a backup, and find out who had the file",
+    basis: .documented(title: "rumkit-ledger(5)", section: "TABLES"),
+    trigger: .described("a ledger without the trigger that refuses to change an event"),
     nearMiss: .described("the ledger as it was written"))
 }

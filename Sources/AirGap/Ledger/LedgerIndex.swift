@@ -17,8 +17,8 @@ struct LedgerIndex {
     identities = Identities(database)
     devices = DeviceRows(database)
     let row = try Row.fetchOne(database, sql: "SELECT time, event FROM newest")
-    newestTime = row?[0] ?? 0
-    lastEvent = row?[1] ?? 0
+    newestTime = try row?.value(0) ?? 0
+    lastEvent = try row?.value(1) ?? 0
   }
 
   /// Takes the next event.
@@ -40,13 +40,26 @@ struct LedgerIndex {
     case .ackStaged: try moveAck(event, to: .staged, column: "staged_at", &touched)
     case .ackImported: try moveAck(event, to: .imported, column: "imported_at", &touched)
     case .deviceConfirmed: try takeConfirmed(event, &touched)
-    case .deviceObserved, .confirmationMissing: try see(event.reports)
+    case .deviceObserved, .confirmationMissing: try see(event.reports, &touched)
+    case .clockRepaired: try forgetDates(after: event.time)
     default: break
     }
     for identity in touched { try settle(identity, at: event.time) }
-    newestTime =
-      event.kind == .clockRepaired ? event.time : max(newestTime, event.time)
-    lastEvent = event.number
+    pass(event.number, event.kind == .clockRepaired ? event.time : max(newestTime, event.time))
+  }
+
+  private mutating func pass(_ number: Int64, _ time: Int64) {
+    newestTime = time
+    lastEvent = number
+  }
+
+  /// A wild date that was repaired must not stay the latest for ever.
+  private func forgetDates(after time: Int64) throws {
+    let columns = [
+      "stage_since", "exported_at", "acknowledged_at", "imported_at", "confirmed_at", "observed_at",
+    ]
+    let changes = columns.map { "\($0) = min(\($0), ?1)" }.joined(separator: ", ")
+    try database.execute(sql: "UPDATE device SET \(changes)", arguments: [time])
   }
 
   /// Notes how far the index goes.
@@ -64,8 +77,13 @@ struct LedgerIndex {
     let bodies = try Row.fetchCursor(
       database, sql: "SELECT number, body FROM event ORDER BY number")
     while let row = try bodies.next() {
-      let number: Int64 = row[0]
-      guard var event = EventBodyContents(row[1])?.event else { continue }
+      let number: Int64 = try row.value(0)
+      let contents = EventBodyContents(try row.value(1))
+      guard var event = contents?.event else {
+        // Of a later version: it has its place and its time, and does nothing here.
+        index.pass(number, max(index.newestTime, contents?.time ?? index.newestTime))
+        continue
+      }
       event.reports = try EventRows(database).reports(of: number)
       try index.take(event)
     }
@@ -79,7 +97,7 @@ struct LedgerIndex {
         try database.cachedStatement(sql: "SELECT pid, serial FROM identity WHERE id = ?"),
         arguments: [identity])
     else { return }
-    var record = try devices.load(identity, UDI(pid: udi[0], serial: udi[1]))
+    var record = try devices.load(identity, UDI(pid: try udi.value(0), serial: try udi.value(1)))
     let conflict = ReportStates([.conflict, .confirmed]).rawValue
     if let counts = try Row.fetchOne(
       try database.cachedStatement(
@@ -90,9 +108,9 @@ struct LedgerIndex {
           FROM report WHERE identity = ?
           """), arguments: [identity])
     {
-      record.reportCount = counts[0]
-      record.waitingCount = counts[1]
-      record.conflictCount = counts[2]
+      record.reportCount = try counts.value(0)
+      record.waitingCount = try counts.value(1)
+      record.conflictCount = try counts.value(2)
     }
     record.acksToImport =
       try Int.fetchOne(

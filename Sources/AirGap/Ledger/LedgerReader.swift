@@ -18,10 +18,8 @@ public struct LedgerReader {
   func query<Value>(_ body: () throws -> Value) throws(LedgerError) -> Value {
     do {
       return try body()
-    } catch let error as LedgerError {
-      throw error
     } catch {
-      throw LedgerError(.failed, "the ledger could not be read: \(error)")
+      throw LedgerError(error, "the ledger")
     }
   }
 
@@ -44,7 +42,7 @@ public struct LedgerReader {
       let ended = Set(try events.events([.packed, .packFailed]).compactMap { $0[.run] })
       history.unfinishedPacks = try events.events([.packBegun])
         .filter { $0[.run].map { !ended.contains($0) } ?? false }
-      history.confirmationCodes = try events.events([.confirmationCode])
+      history.confirmationCodes = try events.events([.confirmationCode], after: try returned())
       history.verifiedAt = try time(of: .siteVerified)
       history.backedUpAt = try time(of: .backupMade)
       history.newestTime = try newestTime()
@@ -52,18 +50,37 @@ public struct LedgerReader {
     }
   }
 
+  /// The number of the last event whose confirmation codes are at the portal: a trip takes along those
+  /// that are known when it begins, and they are returned when it ends and was not lost.
+  private func returned() throws -> Int64 {
+    try Int64.fetchOne(
+      database,
+      sql: "SELECT max(event) FROM trip WHERE closed_at IS NOT NULL AND lost_reason IS NULL") ?? 0
+  }
+
+  /// The time of the last event of a kind; one with a wild date is no later than the newest.
   private func time(of kind: SiteEventKind) throws -> Int64? {
     try Int64.fetchOne(
-      database, sql: "SELECT max(time) FROM event WHERE kind = ?", arguments: [kind.rawValue])
+      database,
+      sql: """
+        SELECT min(event.time, newest.time) FROM event, newest
+        WHERE event.number = (SELECT max(number) FROM event WHERE kind = ?)
+        """, arguments: [kind.rawValue])
   }
 
   private func trips() throws -> [TripRecord] {
-    try Row.fetchAll(database, sql: "SELECT * FROM trip ORDER BY opened_at, name").map { row in
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT name, carrier, witness, opened_at, closed_at, media, expected, received, lost_reason
+        FROM trip ORDER BY opened_at, event
+        """
+    ).map { row in
       TripRecord(
-        name: row["name"], carrier: row["carrier"], witness: row["witness"],
-        openedAt: row["opened_at"], closedAt: row["closed_at"],
-        media: (row["media"] as String).split(separator: " ").map(String.init),
-        expected: row["expected"], received: row["received"], lostReason: row["lost_reason"])
+        name: try row.value(0), carrier: try row.value(1), witness: try row.value(2),
+        openedAt: try row.value(3), closedAt: try row.value(4),
+        media: (try row.value(5) as String).split(separator: " ").map(String.init),
+        expected: try row.value(6), received: try row.value(7), lostReason: try row.value(8))
     }
   }
 
@@ -91,7 +108,7 @@ public struct LedgerReader {
           ORDER BY identity.pid, identity.serial
           """, arguments: [name])
       for row in rows {
-        let udi = UDI(pid: row[0], serial: row[1])
+        let udi = UDI(pid: try row.value(0), serial: try row.value(1))
         if !found.contains(udi) { found.append(udi) }
       }
       return found
@@ -108,7 +125,7 @@ public struct LedgerReader {
           SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
           WHERE device.group_name = ? ORDER BY identity.pid, identity.serial
           """, arguments: [group])
-      let members = rows.map { UDI(pid: $0[0], serial: $0[1]) }
+      let members = try rows.map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
       return members.contains(device) ? members : members + [device]
     }
   }
@@ -124,23 +141,20 @@ public struct LedgerReader {
         database,
         sql: """
           SELECT report.report_id, report.payload, report.is_open,
-            report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue))
-              | CASE WHEN ack.staged_at IS NULL THEN 0 ELSE \(ReportStates.staged.rawValue) END
-              | CASE WHEN ack.imported_at IS NULL THEN 0
-                ELSE \(ReportStates.imported.rawValue) END,
+            report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue)),
             outbound.saved_at, outbound.name, outbound.event
           FROM report LEFT JOIN outbound ON outbound.event = report.outbound
-            LEFT JOIN ack ON ack.event = report.ack
           WHERE report.identity = ? ORDER BY report.report_id
           """, arguments: [number])
       var reports: [KnownSiteReport] = []
       while let row = try rows.next() {
         reports.append(
           KnownSiteReport(
-            device: device, id: UInt64(bitPattern: row[0] as Int64),
-            payload: (row[1] as Data?).flatMap { SHA256Digest(bytes: $0) }, isOpen: row[2],
-            states: ReportStates(rawValue: row[3]), savedAt: row[4], fileName: row[5],
-            exportEvent: row[6]))
+            device: device, id: UInt64(bitPattern: try row.value(0) as Int64),
+            payload: (try row.value(1) as Data?).flatMap { SHA256Digest(bytes: $0) },
+            isOpen: try row.value(2), states: ReportStates(rawValue: try row.value(3)),
+            savedAt: try row.value(4), fileName: try row.value(5),
+            exportEvent: try row.value(6)))
       }
       return reports
     }
@@ -157,99 +171,11 @@ public struct LedgerReader {
       var found: Set<UDI> = []
       for id in ids {
         let rows = try Row.fetchCursor(statement, arguments: [Int64(bitPattern: id)])
-        while let row = try rows.next() { found.insert(UDI(pid: row[0], serial: row[1])) }
+        while let row = try rows.next() {
+          found.insert(UDI(pid: try row.value(0), serial: try row.value(1)))
+        }
       }
       return found
-    }
-  }
-
-  // MARK: Files and ACKs
-
-  /// Files of devices on outbound media, oldest first.
-  public func outboundFiles(_ which: OutboundSelection) throws(LedgerError) -> [OutboundRecord] {
-    try query {
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT outbound.event, identity.pid, identity.serial, outbound.name, outbound.sha256,
-            outbound.media, outbound.media_sha256, outbound.saved_at, outbound.stage,
-            outbound.trip, event.time, trip.closed_at IS NULL AND trip.name IS NOT NULL
-          FROM outbound JOIN identity ON identity.id = outbound.identity
-            JOIN event ON event.number = outbound.event
-            LEFT JOIN trip ON trip.name = outbound.trip
-          \(which.condition) ORDER BY outbound.event
-          """, arguments: StatementArguments(which.arguments))
-      return rows.map { row in
-        OutboundRecord(
-          event: row[0], device: UDI(pid: row[1], serial: row[2]), name: row[3], sha256: row[4],
-          media: row[5], mediaHash: row[6], savedAt: row[7],
-          stage: CycleStage(rawValue: row[8]) ?? .exported, trip: row[9], exportedAt: row[10],
-          isTripOpen: row[11])
-      }
-    }
-  }
-
-  /// The answers of the portal that were tied to these devices, oldest first.
-  public func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
-    try query {
-      var identities = Identities(database)
-      let numbers = try devices.compactMap { try identities.find($0) }
-      return try acks("ack.identity IN (\(numbers.map(String.init).joined(separator: ", ")))", [])
-    }
-  }
-
-  /// The answers of the portal with these bytes.
-  public func acks(sha256: String) throws(LedgerError) -> [AckRecord] {
-    try query { try acks("ack.sha256 = ?", [sha256]) }
-  }
-
-  private func acks(_ condition: String, _ arguments: StatementArguments) throws -> [AckRecord] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT ack.event, identity.pid, identity.serial, ack.sha256, ack.name, ack.received_at,
-          ack.staged_at, ack.imported_at, ack.confirmed_at, ack.is_undetermined
-        FROM ack JOIN identity ON identity.id = ack.identity
-        WHERE \(condition) ORDER BY ack.event
-        """, arguments: arguments
-    ).map { row in
-      AckRecord(
-        event: row[0], device: UDI(pid: row[1], serial: row[2]), sha256: row[3], name: row[4],
-        receivedAt: row[5], stagedAt: row[6], importedAt: row[7], confirmedAt: row[8],
-        isUndetermined: row[9])
-    }
-  }
-
-  // MARK: Events
-
-  /// Events, oldest first, without their reports.
-  ///
-  /// - Parameters:
-  ///   - kinds: only these; empty for all.
-  ///   - devices: only those about these; nil for all.
-  ///   - after: only those behind this number.
-  ///   - newest: only the last of them.
-  public func events(
-    _ kinds: [SiteEventKind] = [], of devices: [UDI]? = nil, after: Int64 = 0,
-    newest: Int? = nil
-  ) throws(LedgerError) -> [SiteEvent] {
-    try query {
-      var identities = Identities(database)
-      let numbers = try devices?.compactMap { try identities.find($0) }
-      return try EventRows(database).events(kinds, of: numbers, after: after, newest: newest)
-    }
-  }
-
-  /// The reports of an event, in their order.
-  public func reports(ofEvent number: Int64) throws(LedgerError) -> [SiteReport] {
-    try query { try EventRows(database).reports(of: number) }
-  }
-
-  /// Every event as the text that is hashed, one after the other.
-  public func eachBody(_ body: (String) -> Void) throws(LedgerError) {
-    try query {
-      let bodies = try String.fetchCursor(database, sql: "SELECT body FROM event ORDER BY number")
-      while let text = try bodies.next() { body(text) }
     }
   }
 }

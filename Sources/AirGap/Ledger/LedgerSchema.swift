@@ -6,9 +6,13 @@ import GRDB
 /// `site`, `identity`, `event` and `event_report` are the truth and only grow. The other tables are
 /// an index over them that can be thrown away and made again (`LedgerIndex`).
 enum LedgerSchema {
+  /// `RUMK` in the header of the file: what it is, whatever its name.
+  static let applicationID = 0x5255_4D4B
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: truth)
       try database.execute(sql: index)
       try database.execute(sql: guards)
@@ -110,6 +114,7 @@ enum LedgerSchema {
     CREATE INDEX outbound_identity ON outbound (identity);
     CREATE INDEX outbound_name ON outbound (name COLLATE NOCASE);
     CREATE INDEX outbound_media ON outbound (media_sha256);
+    CREATE INDEX outbound_trip ON outbound (trip) WHERE trip IS NOT NULL;
     CREATE INDEX outbound_sha256 ON outbound (sha256);
     CREATE INDEX outbound_ack ON outbound (ack) WHERE ack IS NOT NULL;
 

@@ -20,16 +20,15 @@ public struct LedgerVerification: Sendable {
   public var isSound: Bool { findings.isEmpty }
 
   /// Notes a check that failed when there are findings of these kinds.
-  fileprivate mutating func check(
+  mutating func check(
     _ name: String, _ subject: String, _ kinds: [FindingDescriptor], passed: String
   ) {
     let faults = findings.filter { finding in kinds.contains { $0.id == finding.id } }
     note(name, subject, faults, passed: passed)
   }
 
-  fileprivate mutating func note(
-    _ name: String, _ subject: String, _ faults: [Finding], passed: String
-  ) {
+  /// Notes a check that failed when there are these findings.
+  mutating func note(_ name: String, _ subject: String, _ faults: [Finding], passed: String) {
     let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
     checks.append(
       MediaCheck(
@@ -39,68 +38,113 @@ public struct LedgerVerification: Sendable {
 }
 
 extension SiteLedger {
-  /// Checks every event, its reports, the chain, the index and the anchors.
+  /// Checks every event, its reports, the chain, the index, the tables and the anchors. All of it looks
+  /// at one copy, so that nobody who records something has to wait meanwhile.
   ///
   /// - Parameters:
-  ///   - anchors: ends of this chain that were recorded elsewhere, each with the place where it was.
-  ///   - scratch: a folder for a copy of the ledger, in which the index is made again.
+  ///   - anchors: ends of this chain that were recorded elsewhere.
+  ///   - scratch: a folder for the copy. Only its owner can read it, and it is removed.
   /// - Throws: ``LedgerError`` when the ledger cannot be read at all. What is wrong with it is no
   ///   error: the findings say so.
   public func verify(
-    anchors: [(place: String, head: ChainHead)] = [], scratch: String
+    anchors: [LedgerAnchor] = [], scratch: String
   ) throws(LedgerError) -> LedgerVerification {
-    let file = database.path
+    let path = scratch + "/rumkit-verify-\(UUID().uuidString).sqlite"
+    defer { for ending in ["", "-journal"] { unlink(path + ending) } }
+    do throws(OutputError) {
+      try FileWriter(path, mode: 0o600).finish()
+    } catch {
+      throw LedgerError(error.code == .noSpace ? .noSpace : .failed, error.reason)
+    }
+    try database.copy(to: path)
     var result = LedgerVerification(head: .empty)
     do throws(LedgerError) {
-      result = try database.read { database in
-        var chain = ChainCheck(file: file, database)
-        return try chain.run(identity: self.identity, anchors: anchors)
-      }
-      for fault in try database.structuralFaults() {
-        result.findings.append(
-          FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), fault))
-      }
+      try check(LedgerDatabase(writing: path, isScratch: true), anchors, &result)
     } catch {
       guard error == LedgerError(.damaged, "") else { throw error }
+      // Damage that SQLite stumbles over is a finding like any other.
       result.findings.append(
-        FindingDescriptor.ledgerDamaged.finding(at: SourceLocation(file: file), error.reason))
+        FindingDescriptor.ledgerDamaged.finding(
+          at: SourceLocation(file: database.path),
+          error.reason.replacing(path, with: database.path)))
+      result.check("file", database.path, [.ledgerDamaged], passed: "")
     }
-    result.check("file", file, [.ledgerDamaged], passed: "SQLite finds its structure sound")
-    guard result.isSound else {
-      result.checks.append(
-        MediaCheck(
-          name: "index", subject: file, result: .notPossible,
-          detail: "not compared, because the events are in doubt"))
-      return result
-    }
-    if let finding = try compareIndex(scratch) { result.findings.append(finding) }
-    result.check("index", file, [.indexDiffers], passed: "it is what the events give")
     return result
   }
 
-  /// Makes the index again in a copy and compares.
-  private func compareIndex(_ scratch: String) throws(LedgerError) -> Finding? {
-    let folder = scratch + "/rumkit-verify-\(UUID().uuidString)"
-    do {
-      // A copy of the ledger is nobody else's to read.
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: false,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+  private func check(
+    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor], _ result: inout LedgerVerification
+  ) throws(LedgerError) {
+    let name = database.path
+    let file = SourceLocation(file: name)
+    let damage = try copy.structuralFaults().map {
+      FindingDescriptor.ledgerDamaged.finding(at: file, $0)
     }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let copy = folder + "/" + Self.fileName
-    try database.copy(to: copy)
-    let kept = try LedgerDatabase(writing: copy)
-    let before = try kept.read { try LedgerIndex.digests($0) }
-    try kept.write { try LedgerIndex.rebuild($0) }
-    let after = try kept.read { try LedgerIndex.digests($0) }
+    do throws(LedgerError) {
+      result = try copy.read { database in
+        var chain = ChainCheck(file: name, database)
+        return try chain.run(identity: self.identity, anchors: anchors)
+      }
+    } catch {
+      guard !damage.isEmpty else { throw error }
+    }
+    result.findings += damage
+    result.check("file", name, [.ledgerDamaged], passed: "SQLite finds its structure sound")
+    result.findings += try copy.read { try SchemaCheck.differences($0) }.map {
+      FindingDescriptor.schemaEdited.finding(at: file, $0)
+    }
+    result.check("tables", name, [.schemaEdited], passed: "they are those of a new ledger")
+    guard !result.findings.contains(where: { $0.severity == .error }) else {
+      result.checks.append(
+        MediaCheck(
+          name: "index", subject: name, result: .notPossible,
+          detail: "not compared, because the events are in doubt"))
+      return
+    }
+    if let finding = try compareIndex(copy) { result.findings.append(finding) }
+    result.check("index", name, [.indexDiffers], passed: "it is what the events give")
+  }
+
+  /// Makes the index again in the copy and compares.
+  private func compareIndex(_ copy: LedgerDatabase) throws(LedgerError) -> Finding? {
+    let before = try copy.read { try LedgerIndex.digests($0) }
+    try copy.write { try LedgerIndex.rebuild($0) }
+    let after = try copy.read { try LedgerIndex.digests($0) }
     let different = LedgerSchema.indexTables.filter { before[$0] != after[$0] }
     guard !different.isEmpty else { return nil }
     return FindingDescriptor.indexDiffers.finding(
       at: SourceLocation(file: database.path),
       "the events give other contents of \(different.joined(separator: ", "))")
+  }
+}
+
+/// Compares the tables, indexes and triggers of a ledger with those of a new one.
+private enum SchemaCheck {
+  /// What is missing, changed or too much, in words.
+  static func differences(_ database: Database) throws -> [String] {
+    let fresh = try DatabaseQueue()
+    try LedgerSchema.migrator.migrate(fresh)
+    let wanted = try fresh.read { try statements($0) }
+    let found = try statements(database)
+    let names = Set(wanted.keys).union(found.keys).sorted()
+    return names.compactMap { name in
+      switch (wanted[name], found[name]) {
+      case (nil, _): "the \(name) was added"
+      case (_, nil): "the \(name) is missing"
+      case (let one, let two): one == two ? nil : "the \(name) was changed"
+      }
+    }
+  }
+
+  private static func statements(_ database: Database) throws -> [String: String] {
+    var statements: [String: String] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    while let row = try rows.next() {
+      let name = "\(try row.value(0) as String) \(try row.value(1) as String)"
+      statements[name] = try row.value(2)
+    }
+    return statements
   }
 }
 
@@ -121,158 +165,5 @@ extension LedgerIndex {
       digests[table] = stream.digest()
     }
     return digests
-  }
-}
-
-/// Walks the chain from the first event to the last.
-private struct ChainCheck {
-  private let file: String
-  private let database: Database
-  private var result = LedgerVerification(head: .empty)
-  /// What an anchor refutes, by its place.
-  private var faults: [String: [Finding]] = [:]
-
-  init(file: String, _ database: Database) {
-    self.file = file
-    self.database = database
-  }
-
-  mutating func run(
-    identity: SiteIdentity, anchors: [(place: String, head: ChainHead)]
-  ) throws -> LedgerVerification {
-    let wanted = Dictionary(grouping: anchors, by: \.head.count)
-    var expected: Int64 = 1
-    var previous = ChainHead.empty.hash
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT event.number, event.time, event.kind, identity.pid, identity.serial, event.body,
-          event.hash
-        FROM event LEFT JOIN identity ON identity.id = event.identity ORDER BY event.number
-        """)
-    while let row = try rows.next() {
-      let number: Int64 = row[0]
-      if number != expected {
-        find(
-          .eventMissing,
-          number == expected + 1
-            ? "event \(expected) is missing" : "events \(expected) to \(number - 1) are missing")
-      }
-      let body: String = row[5]
-      let hash: String = row[6]
-      if SHA256Digest(hashing: Array(body.utf8)).description != hash {
-        find(.eventEdited, "\(name(row)) was edited: its text does not give its hash")
-      } else if let contents = EventBodyContents(body) {
-        check(contents, row, follows: number == expected ? previous : nil)
-        try checkReports(contents, row)
-        if number == 1 { checkIdentity(contents, identity) }
-      } else {
-        find(.eventEdited, "\(name(row)) is no event of this tool")
-      }
-      for anchor in wanted[number] ?? [] where anchor.head.hash != hash {
-        refute(
-          anchor.place,
-          "event \(number) has another hash than \(anchor.place) recorded: the chain was made anew")
-      }
-      previous = hash
-      expected = number + 1
-      result.events += 1
-      result.head = ChainHead(count: number, hash: hash)
-    }
-    for anchor in anchors where anchor.head.count >= expected {
-      refute(
-        anchor.place,
-        "the ledger ends at event \(expected - 1), and \(anchor.place) recorded "
-          + "\(anchor.head.count) events: its end was cut off")
-    }
-    try checkStrayReports()
-    result.check(
-      "events", file, [.eventEdited], passed: "the text of each gives its hash: \(result.events)")
-    result.check(
-      "chain", file, [.eventMissing, .chainBroken],
-      passed: "each event carries the hash of the one before it")
-    result.check(
-      "reports", file, [.eventReportsEdited],
-      passed: "each event has its own: \(result.reports)")
-    result.check("site", file, [.siteChanged], passed: "it is the site of its first event")
-    for anchor in anchors {
-      result.note(
-        "anchor", anchor.place, faults[anchor.place] ?? [],
-        passed: "event \(anchor.head.count) is what it recorded")
-    }
-    return result
-  }
-
-  private mutating func find(_ descriptor: FindingDescriptor, _ message: String) {
-    result.findings.append(descriptor.finding(at: SourceLocation(file: file), message))
-  }
-
-  private mutating func refute(_ place: String, _ message: String) {
-    find(.anchorMismatch, message)
-    faults[place, default: []] += result.findings.suffix(1)
-  }
-
-  private func name(_ row: Row) -> String {
-    "event \(row[0] as Int64) (\(row[2] as String), \(MediaTime(row[1]).iso8601))"
-  }
-
-  private mutating func check(_ contents: EventBodyContents, _ row: Row, follows previous: String?)
-  {
-    let device = (row[3] as String?).map { UDI(pid: $0, serial: row[4] ?? "") }
-    if contents.number != row[0] || contents.time != row[1] || contents.kind != row[2]
-      || contents.device != device
-    {
-      find(.eventEdited, "\(name(row)) was edited: its columns are not what its text says")
-    }
-    if let previous, contents.previous != previous {
-      find(
-        .chainBroken,
-        "\(name(row)) does not carry the hash of event \((row[0] as Int64) - 1): one was put in, "
-          + "taken out or rewritten between them")
-    }
-  }
-
-  private mutating func checkReports(_ contents: EventBodyContents, _ row: Row) throws {
-    var digest = ReportRowsDigest()
-    var count = 0
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT identity.pid, identity.serial, event_report.report_id, event_report.payload,
-          event_report.is_open
-        FROM event_report JOIN identity ON identity.id = event_report.identity
-        WHERE event_report.event = ? ORDER BY event_report.position
-        """)
-    let rows = try Row.fetchCursor(statement, arguments: [row[0] as Int64])
-    while let report = try rows.next() {
-      digest.add(EventRows.report(report))
-      count += 1
-    }
-    result.reports += Int64(count)
-    let isSound =
-      count == contents.reportCount
-      && (count == 0 ? contents.reportsHash == nil : contents.reportsHash == digest.value)
-    if !isSound {
-      find(.eventReportsEdited, "the reports of \(name(row)) are not those that it was made with")
-    }
-  }
-
-  private mutating func checkStrayReports() throws {
-    let stray =
-      try Int.fetchOne(
-        database,
-        sql: "SELECT count(*) FROM event_report WHERE event NOT IN (SELECT number FROM event)")
-      ?? 0
-    if stray > 0 { find(.eventReportsEdited, "\(stray) reports belong to no event") }
-  }
-
-  private mutating func checkIdentity(_ contents: EventBodyContents, _ identity: SiteIdentity) {
-    guard let event = contents.event, event.kind == .siteCreated, event[.site] == identity.name,
-      event[.siteID] == identity.id, event[.mode] == identity.mode.rawValue
-    else {
-      return find(
-        .siteChanged,
-        "the ledger calls itself \(identity.name) (\(identity.mode.rawValue)), and "
-          + "its first event does not")
-    }
   }
 }

@@ -11,7 +11,8 @@ extension SiteLedger {
   ///   - mode: how the site is used.
   ///   - group: the system's group whose members share it; needed with `shared`.
   ///   - author: who makes it, and when.
-  /// - Throws: ``LedgerError``, `exists` when there is a ledger, `refused` when the group is unknown.
+  /// - Throws: ``LedgerError``, `exists` when there is a ledger, `refused` when the group is unknown or
+  ///   missing.
   public static func create(
     at folder: String, name: String, mode: SiteIdentity.Mode, group: String? = nil,
     by author: LedgerAuthor
@@ -20,18 +21,12 @@ extension SiteLedger {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(.exists, "\(folder) is a site already")
     }
-    let groupNumber = try group.map { name throws(LedgerError) in try number(ofGroup: name) }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: groupNumber == nil ? 0o700 : 0o770])
-    } catch {
-      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
-    }
+    let groupNumber = try number(ofGroup: group, mode)
+    try makeFolder(folder)
     let identity = SiteIdentity(name: name, id: UUID().uuidString.lowercased(), mode: mode)
     // A ledger appears under its name only when its first event is in it.
-    try place(path) { draft throws(LedgerError) in
-      let database = try LedgerDatabase(writing: draft)
+    try place(path, group: groupNumber) { draft throws(LedgerError) in
+      let database = try LedgerDatabase(creating: draft)
       try database.write { database in
         for (key, value) in [
           ("name", identity.name), ("id", identity.id), ("mode", mode.rawValue),
@@ -49,19 +44,82 @@ extension SiteLedger {
             ])
         ], by: author)
       if let groupNumber { try share(folder, draft, with: groupNumber) }
-      guard chmod(draft, groupNumber == nil ? 0o600 : 0o660) == 0 else {
-        throw LedgerError(.failed, "\(path): \(FileSource.reason(errno))")
-      }
     }
     return try openForWriting(folder)
+  }
+
+  /// Copies the ledger, consistent also while others write. The copy is one file by itself, and only
+  /// its owner can read it.
+  ///
+  /// - Throws: ``LedgerError``, `exists` when something stands at the place.
+  public func backUp(to path: String) throws(LedgerError) {
+    try Self.place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
+  }
+
+  /// Makes a site out of a copy. A shared site is shared again.
+  ///
+  /// - Parameters:
+  ///   - copy: the file.
+  ///   - folder: where the site goes.
+  ///   - group: the group that shares it; nil for the one of the copy.
+  ///   - author: who restores it, and when.
+  /// - Throws: ``LedgerError``, `exists` when there is a ledger at the place, `damaged` when the copy
+  ///   is, `refused` when the group is not known here. Nothing was made then.
+  public static func restore(
+    _ copy: String, to folder: String, group: String? = nil, by author: LedgerAuthor
+  ) throws(LedgerError) -> SiteLedger {
+    let source = try openForReading(copy)
+    let target = folder + "/" + fileName
+    guard !FileManager.default.fileExists(atPath: target) else {
+      throw LedgerError(.exists, "\(folder) is a site already; nothing was restored")
+    }
+    if let fault = try source.database.structuralFaults().first {
+      throw LedgerError(.damaged, "\(copy) is damaged; nothing was restored: \(fault)")
+    }
+    let head = try source.read { reader throws(LedgerError) -> ChainHead in try reader.head() }
+    if source.identity.mode == .rehearsal {
+      let newest = try source.read { reader throws(LedgerError) in try reader.newestTime() }
+      guard author.time >= newest else { throw .backwards(newest) }
+    }
+    let made = try source.read { reader throws(LedgerError) -> [SiteEvent] in
+      try reader.events([.siteCreated])
+    }
+    let groupNumber = try number(ofGroup: group ?? made.first?[.group], source.identity.mode)
+    try makeFolder(folder)
+    // It appears under its name only when it says where it came from.
+    try place(target, group: groupNumber) { draft throws(LedgerError) in
+      try source.database.copy(to: draft)
+      try SiteLedger(folder: folder, database: LedgerDatabase(writing: draft)).append(
+        [
+          SiteEventDraft(
+            .siteRestored, nil,
+            [
+              .source: (copy as NSString).lastPathComponent, .count: String(head.count),
+              .head: head.hash,
+            ])
+        ], by: author)
+      if let groupNumber { try share(folder, draft, with: groupNumber) }
+    }
+    return try openForWriting(folder)
+  }
+
+  private static func makeFolder(_ folder: String) throws(LedgerError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+    }
+    FileWriter.flushFolder(Partials.folder(of: folder))
   }
 
   /// Builds a file under a temporary name and puts it at its place, where nothing may stand. It names
   /// people and devices: nobody else may read it.
   private static func place(
-    _ path: String, _ build: (String) throws(LedgerError) -> Void
+    _ path: String, group: gid_t? = nil, _ build: (String) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     let draft = Partials.path(for: path)
+    Partials.removeAbandoned(in: Partials.folder(of: path))
     defer { for ending in ["", "-journal"] { unlink(draft + ending) } }
     var failure: LedgerError?
     do throws(OutputError) {
@@ -70,6 +128,9 @@ extension SiteLedger {
       writer.lock()
       do throws(LedgerError) { try build(draft) } catch { failure = error }
       if failure == nil {
+        guard chmod(draft, group == nil ? 0o600 : 0o660) == 0 else {
+          throw OutputError.system(errno, draft)
+        }
         try writer.flush()
         try renameWithoutReplacing(draft, path)
       }
@@ -83,7 +144,15 @@ extension SiteLedger {
     if let failure { throw failure }
   }
 
-  private static func number(ofGroup name: String) throws(LedgerError) -> gid_t {
+  private static func number(
+    ofGroup name: String?, _ mode: SiteIdentity.Mode
+  ) throws(LedgerError) -> gid_t? {
+    guard let name else {
+      guard mode != .shared else {
+        throw LedgerError(.refused, "a shared site needs the group that shares it")
+      }
+      return nil
+    }
     if let number = gid_t(name) { return number }
     guard let entry = getgrnam(name) else {
       throw LedgerError(.refused, "there is no group \(name) on this host")
@@ -100,48 +169,5 @@ extension SiteLedger {
       throw LedgerError(
         .failed, "\(folder) cannot be given to the group: \(FileSource.reason(errno))")
     }
-  }
-
-  /// Copies the ledger, consistent also while others write. The copy is one file by itself.
-  ///
-  /// - Throws: ``LedgerError``, `exists` when something stands at the place.
-  public func backUp(to path: String) throws(LedgerError) {
-    try Self.place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
-  }
-
-  /// Makes a site out of a copy.
-  ///
-  /// - Throws: ``LedgerError``, `exists` when there is a ledger at the place.
-  public static func restore(
-    _ copy: String, to folder: String, by author: LedgerAuthor
-  ) throws(LedgerError) -> SiteLedger {
-    let source = try openForReading(copy)
-    let target = folder + "/" + fileName
-    guard !FileManager.default.fileExists(atPath: target) else {
-      throw LedgerError(.exists, "\(folder) is a site already; nothing was restored")
-    }
-    if source.identity.mode == .rehearsal {
-      let newest = try source.read { reader throws(LedgerError) in try reader.newestTime() }
-      guard author.time >= newest else { throw .backwards(newest) }
-    }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
-    }
-    try source.backUp(to: target)
-    let ledger = try openForWriting(folder)
-    let head = try ledger.read { reader throws(LedgerError) in try reader.head() }
-    try ledger.append(
-      [
-        SiteEventDraft(
-          .siteRestored, nil,
-          [
-            .source: (copy as NSString).lastPathComponent, .count: String(head.count),
-            .head: head.hash,
-          ])
-      ], by: author)
-    return ledger
   }
 }

@@ -90,17 +90,25 @@ public final class SiteLedger: Sendable {
       throw LedgerError(.noSite, "\(place) is no site")
     }
     let folder = isFolder ? place : (path as NSString).deletingLastPathComponent
-    // Where no lock file can be made, no other process can write either. A copy by itself never
-    // changes.
-    let isImmutable = !isFolder || access(folder.isEmpty ? "." : folder, W_OK) != 0
     return try SiteLedger(
-      folder: folder, database: LedgerDatabase(reading: path, isImmutable: isImmutable))
+      folder: folder, database: LedgerDatabase(reading: path, isImmutable: isImmutable(path)))
+  }
+
+  /// True where nobody can write: on a read-only medium. A folder that only this user cannot write
+  /// to may be written to by others, and needs locks. Neither does a medium count on which a journal
+  /// lies: reading past it would show half an event.
+  private static func isImmutable(_ path: String) -> Bool {
+    var medium = statvfs()
+    guard statvfs(path, &medium) == 0, medium.f_flag & UInt(ST_RDONLY) != 0 else { return false }
+    var journal = stat()
+    return stat(path + "-journal", &journal) != 0 || journal.st_size == 0
   }
 
   /// Records events, all or none.
   ///
   /// - Returns: the events as they stand in the ledger.
-  /// - Throws: ``LedgerError``; `refused` when, in a rehearsal, time runs backwards.
+  /// - Throws: ``LedgerError``; `refused` when time runs backwards in a rehearsal, when a trip of this
+  ///   name was opened before, or when an event could not be read back as it is.
   @discardableResult
   public func append(
     _ drafts: [SiteEventDraft], by author: LedgerAuthor
@@ -141,19 +149,32 @@ public final class SiteLedger: Sendable {
     _ database: Database
   ) throws -> [SiteEvent] {
     guard !drafts.isEmpty else { return [] }
+    try check(author)
     var index = try LedgerIndex(database)
-    if mode == .rehearsal, author.time < index.newestTime {
+    // A repair is what brings a wild date back.
+    if mode == .rehearsal, author.time < index.newestTime, drafts[0].kind != .clockRepaired {
       throw LedgerError.backwards(index.newestTime)
     }
     var writer = try EventWriter(database)
     var events: [SiteEvent] = []
     for draft in drafts {
+      if draft.kind == .tripOpened, try index.hasTrip(draft.details[.trip] ?? "") {
+        throw LedgerError(.refused, "there is a trip of this name already: take another name")
+      }
       let event = try writer.write(draft, by: author)
       try index.take(event)
       events.append(event)
     }
     try index.close()
     return events
+  }
+
+  /// The text of an event holds dates of four digits; any other could not be read back.
+  private static func check(_ author: LedgerAuthor) throws {
+    for time in [author.time, author.clock]
+    where MediaTime.seconds(MediaTime(time).iso8601) != time {
+      throw LedgerError(.refused, "a date outside the years 1 to 9999 cannot be recorded")
+    }
   }
 
   /// Makes the index again from the events.

@@ -75,8 +75,8 @@ struct EvidenceBag {
     if settings.isRehearsal { info.add("Site-Mode", SiteIdentity.Mode.rehearsal.rawValue) }
     if let ledger = settings.ledger {
       info.add("Site-Id", ledger.siteID)
-      info.add("Ledger-Events", "\(ledger.head.count)")
-      info.add("Ledger-Head", ledger.head.hash)
+      info.add(LedgerAnchor.eventsLabel, "\(ledger.head.count)")
+      info.add(LedgerAnchor.headLabel, ledger.head.hash)
     }
     info.add("Operator", settings.operatorName)
     info.add("Host-Name", settings.hostName)

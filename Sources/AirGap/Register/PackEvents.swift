@@ -81,7 +81,7 @@ public struct PackEvents: Sendable {
         .name: file.name, .file: file.path, .sha256: file.sha256.description,
         .source: candidate.input.name, .purpose: candidate.purpose.rawValue,
         .media: volume.name, .mediaHash: media.description, .account: account,
-        
+
         .savedAt: candidate.savedAt.map(String.init),
         .lastEnd: candidate.latestEnd.map(String.init), .bag: evidence, .run: run,
       ], reports: reports)

@@ -5,44 +5,6 @@ import Testing
 @testable import AirGap
 @testable import Assessment
 
-/// A ledger in a folder of its own.
-struct TemporarySite {
-  let folder: String
-  let ledger: SiteLedger
-  static let device = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")
-
-  init(_ mode: SiteIdentity.Mode = .own) throws {
-    folder = NSTemporaryDirectory() + "rumkit-site-\(UUID().uuidString)"
-    ledger = try SiteLedger.create(at: folder, name: "Example", mode: mode, by: Self.author(100))
-  }
-
-  static func author(_ time: Int64) -> LedgerAuthor {
-    LedgerAuthor(operatorName: "op", host: "jump", time: time, clock: time)
-  }
-
-  static func report(_ id: UInt64, _ text: String = "a", open: Bool = false) -> SiteReport {
-    SiteReport(
-      device: device, id: id, payload: SHA256Digest(hashing: Array("\(id)\(text)".utf8)),
-      isOpen: open)
-  }
-
-  func export(_ ids: [UInt64], at time: Int64, media: String = "m1") throws -> SiteEvent {
-    try ledger.append(
-      [
-        SiteEventDraft(
-          .exported, Self.device,
-          [.name: "C9800.txt", .sha256: "aa", .media: media, .mediaHash: media],
-          reports: ids.map { Self.report($0) })
-      ], by: Self.author(time))[0]
-  }
-
-  func record() throws -> DeviceRecord {
-    try #require(try ledger.read { reader throws(LedgerError) in try reader.device(Self.device) })
-  }
-
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
-}
-
 @Suite struct LedgerCycleTests {
   @Test func aCycleGoesFromExportToConfirmation() throws {
     let site = try TemporarySite()

@@ -46,7 +46,8 @@ import Testing
     #expect(info.contains("Reset-Guard: clear, no reset of a device that is packed is on record\n"))
     let hash = try #require(info.firstMatch(of: /Ledger-Head: ([0-9a-f]{64})\n/)).1
     let verified = try site.ledger.verify(
-      anchors: [(bag, ChainHead(count: 1, hash: String(hash)))], scratch: NSTemporaryDirectory())
+      anchors: [LedgerAnchor(place: bag, head: ChainHead(count: 1, hash: String(hash)))],
+      scratch: NSTemporaryDirectory())
     #expect(verified.findings.isEmpty)
     #expect(try site.run(["verify", site.folder.path("out"), site.folder.path(bag)]).status == 0)
   }

@@ -20,7 +20,9 @@ struct SiteBackupCommand: ParsableCommand {
     let ledger = try site.openForReading(console)
     try console.ledger { () throws(LedgerError) in try ledger.backUp(to: file) }
     // The end of the chain is read in the copy itself: others may have written since.
-    let head = try console.ledger { () throws(LedgerError) in try LedgerAnchor.read(file) }
+    let head = try console.ledger { () throws(LedgerError) in
+      try LedgerAnchor.read(file).head
+    }
     let event = try record(head, console)
     console.give(
       SiteActReport.backedUp(ledger.identity, file: file, head: head, event: event))

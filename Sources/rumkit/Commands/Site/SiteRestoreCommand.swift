@@ -28,7 +28,7 @@ struct SiteRestoreCommand: ParsableCommand {
     }
     let verification = try console.ledger { () throws(LedgerError) in
       try ledger.verify(
-        anchors: [(place: backup, head: had)], scratch: NSTemporaryDirectory())
+        anchors: [LedgerAnchor(place: backup, head: had)], scratch: NSTemporaryDirectory())
     }
     site.warnOfNetwork(console)
     console.give(

@@ -45,13 +45,11 @@ struct SiteVerifyCommand: ParsableCommand {
   }
 
   /// What was named and cannot be read is told before anything is checked.
-  private func anchors(
-    _ console: Console
-  ) throws(ExitStatus) -> [(place: String, head: ChainHead)] {
-    var anchors: [(place: String, head: ChainHead)] = []
+  private func anchors(_ console: Console) throws(ExitStatus) -> [LedgerAnchor] {
+    var anchors: [LedgerAnchor] = []
     for path in anchor {
       do throws(LedgerError) {
-        anchors.append((path, try LedgerAnchor.read(path)))
+        anchors.append(try LedgerAnchor.read(path))
       } catch {
         console.error(error.reason)
         throw .unreadable
@@ -75,7 +73,7 @@ struct SiteVerifyCommand: ParsableCommand {
   }
 
   private func verify(
-    _ session: SiteSession, _ anchors: [(place: String, head: ChainHead)], _ console: Console
+    _ session: SiteSession, _ anchors: [LedgerAnchor], _ console: Console
   ) throws(ExitStatus) -> LedgerVerification {
     try console.ledger { () throws(LedgerError) in
       try session.ledger.verify(anchors: anchors, scratch: NSTemporaryDirectory())
@@ -84,7 +82,7 @@ struct SiteVerifyCommand: ParsableCommand {
 
   private func rebuild(
     _ session: SiteSession, _ before: LedgerVerification,
-    _ anchors: [(place: String, head: ChainHead)], _ console: Console
+    _ anchors: [LedgerAnchor], _ console: Console
   ) throws(ExitStatus) -> (LedgerVerification, String?) {
     let indexFaults = before.findings.filter { $0.id == "site/index-differs" }
     guard before.findings.count == indexFaults.count else {

@@ -128,7 +128,7 @@ private struct TripOpening {
     let contents = try TripContents(media: media.map(\.sha256), ledger)
     expected = RegisterCoverage(contents.devices, present: []).expected
     self.contents = contents
-    codes = Self.codes(trips, try ledger.events([.tripOpened]))
+    codes = trips.confirmationCodes
     draft = SiteEventDraft(
       .tripOpened, nil,
       [
@@ -172,13 +172,5 @@ private struct TripOpening {
       findings.append(
         FindingDescriptor.tripMediaUnknown.finding(at: place, "it does not say which media it is"))
     }
-  }
-
-  /// Codes that no trip took along and came back from.
-  private static func codes(_ history: SiteHistory, _ opened: [SiteEvent]) -> [SiteEvent] {
-    let back = Set(
-      history.trips.filter { !$0.isOpen && $0.lostReason == nil }.map(\.name))
-    let last = opened.last { event in event[.trip].map { back.contains($0) } ?? false }
-    return history.confirmationCodes.filter { $0.number > last?.number ?? 0 }
   }
 }

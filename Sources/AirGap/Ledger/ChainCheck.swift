@@ -1,0 +1,192 @@
+import Assessment
+import Foundation
+import GRDB
+import LicenseFiles
+
+/// Walks the chain from the first event to the last.
+struct ChainCheck {
+  private let file: String
+  private let database: Database
+  private var result = LedgerVerification(head: .empty)
+  /// What an anchor refutes, by its place.
+  private var faults: [String: [Finding]] = [:]
+
+  init(file: String, _ database: Database) {
+    self.file = file
+    self.database = database
+  }
+
+  mutating func run(
+    identity: SiteIdentity, anchors: [LedgerAnchor]
+  ) throws -> LedgerVerification {
+    let wanted = Dictionary(grouping: anchors, by: \.head.count)
+    var expected: Int64 = 1
+    var previous = ChainHead.empty.hash
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT event.number, event.time, event.kind, identity.pid, identity.serial,
+          CAST(event.body AS BLOB), event.hash
+        FROM event LEFT JOIN identity ON identity.id = event.identity ORDER BY event.number
+        """)
+    while let raw = try rows.next() {
+      let number: Int64 = try raw.value(0)
+      result.events += 1
+      if number < 1 {
+        find(.chainBroken, "event \(number) was put in: the first event has the number 1")
+        continue
+      }
+      if number != expected {
+        let last = number - 1
+        find(
+          .eventMissing,
+          last == expected
+            ? "event \(expected) is missing" : "events \(expected) to \(last) are missing")
+      }
+      let follows = number == expected ? previous : nil
+      expected = number &+ 1
+      guard let row = try? EventColumns(raw) else {
+        find(.eventEdited, "event \(number) was edited: a column holds a value of the wrong kind")
+        previous = ""
+        continue
+      }
+      try check(row, follows: follows, identity)
+      for anchor in wanted[number] ?? [] where anchor.head.hash != row.hash {
+        refute(
+          anchor.place,
+          "event \(number) has another hash than \(anchor.place) recorded: the chain was made anew")
+      }
+      previous = row.hash
+      result.head = ChainHead(count: number, hash: row.hash)
+    }
+    for anchor in anchors where anchor.head.count > result.head.count {
+      refute(
+        anchor.place,
+        "the ledger ends at event \(result.head.count), and \(anchor.place) recorded "
+          + "\(anchor.head.count) events: its end was cut off")
+    }
+    try checkStrayReports()
+    result.check(
+      "events", file, [.eventEdited], passed: "the text of each gives its hash: \(result.events)")
+    result.check(
+      "chain", file, [.eventMissing, .chainBroken],
+      passed: "each event carries the hash of the one before it")
+    result.check(
+      "reports", file, [.eventReportsEdited],
+      passed: "each event has its own: \(result.reports)")
+    result.check("site", file, [.siteChanged], passed: "it is the site of its first event")
+    for anchor in anchors {
+      result.note(
+        "anchor", anchor.place, faults[anchor.place] ?? [],
+        passed: "event \(anchor.head.count) is what it recorded")
+    }
+    return result
+  }
+
+  private mutating func check(
+    _ row: EventColumns, follows previous: String?, _ identity: SiteIdentity
+  ) throws {
+    if SHA256Digest(hashing: row.body).description != row.hash {
+      find(.eventEdited, "\(row.name) was edited: its text does not give its hash")
+    } else if let contents = EventBodyContents(String(decoding: row.body, as: UTF8.self)) {
+      check(contents, row, follows: previous)
+      try checkReports(contents, row)
+      if row.number == 1 { checkIdentity(contents, identity) }
+    } else {
+      find(.eventEdited, "\(row.name) is no event of this tool")
+    }
+  }
+
+  private mutating func find(_ descriptor: FindingDescriptor, _ message: String) {
+    result.findings.append(descriptor.finding(at: SourceLocation(file: file), message))
+  }
+
+  private mutating func refute(_ place: String, _ message: String) {
+    find(.anchorMismatch, message)
+    faults[place, default: []] += result.findings.suffix(1)
+  }
+
+  private mutating func check(
+    _ contents: EventBodyContents, _ row: EventColumns, follows previous: String?
+  ) {
+    if contents.number != row.number || contents.time != row.time || contents.kind != row.kind
+      || contents.device != row.device
+    {
+      find(.eventEdited, "\(row.name) was edited: its columns are not what its text says")
+    }
+    if let previous, contents.previous != previous {
+      find(
+        .chainBroken,
+        "\(row.name) does not carry the hash of event \(row.number - 1): one was put in, taken out "
+          + "or rewritten between them")
+    }
+  }
+
+  private mutating func checkReports(_ contents: EventBodyContents, _ row: EventColumns) throws {
+    var digest = ReportRowsDigest()
+    var count = 0
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT identity.pid, identity.serial, event_report.report_id, event_report.payload,
+          event_report.is_open
+        FROM event_report JOIN identity ON identity.id = event_report.identity
+        WHERE event_report.event = ? ORDER BY event_report.position
+        """)
+    let rows = try Row.fetchCursor(statement, arguments: [row.number])
+    while let report = try rows.next() {
+      digest.add(try EventRows.report(report))
+      count += 1
+    }
+    result.reports += Int64(count)
+    let isSound =
+      count == contents.reportCount
+      && (count == 0 ? contents.reportsHash == nil : contents.reportsHash == digest.value)
+    if !isSound {
+      find(.eventReportsEdited, "the reports of \(row.name) are not those that it was made with")
+    }
+  }
+
+  private mutating func checkStrayReports() throws {
+    let stray =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM event_report WHERE event NOT IN (SELECT number FROM event)")
+      ?? 0
+    if stray > 0 { find(.eventReportsEdited, "\(stray) reports belong to no event") }
+  }
+
+  private mutating func checkIdentity(_ contents: EventBodyContents, _ identity: SiteIdentity) {
+    guard let event = contents.event, event.kind == .siteCreated, event[.site] == identity.name,
+      event[.siteID] == identity.id, event[.mode] == identity.mode.rawValue
+    else {
+      return find(
+        .siteChanged,
+        "the ledger calls itself \(identity.name) (\(identity.mode.rawValue)), and "
+          + "its first event does not")
+    }
+  }
+}
+
+/// The columns of one event, as they stand in the file.
+private struct EventColumns {
+  let number: Int64
+  let time: Int64
+  let kind: String
+  let device: UDI?
+  let body: [UInt8]
+  let hash: String
+
+  init(_ row: Row) throws {
+    number = try row.value(0)
+    time = try row.value(1)
+    kind = try row.value(2)
+    let pid: String? = try row.value(3)
+    let serial: String? = try row.value(4)
+    device = pid.map { UDI(pid: $0, serial: serial ?? "") }
+    body = Array(try row.value(5) as Data)
+    hash = try row.value(6)
+  }
+
+  /// For messages.
+  var name: String { "event \(number) (\(kind), \(MediaTime(time).iso8601))" }
+}

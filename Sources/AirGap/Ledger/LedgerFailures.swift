@@ -1,0 +1,56 @@
+import GRDB
+
+extension LedgerError {
+  /// What a failure of SQLite, or of reading a row, means for the person who waits for the result.
+  init(_ error: any Error, _ path: String) {
+    switch error {
+    case let error as LedgerError: self = error
+    case let error as DatabaseError: self.init(sqlite: error, path)
+    case is RowDecodingError:
+      self.init(.damaged, "\(path) is damaged: it holds a value of the wrong kind")
+    default: self.init(.failed, "\(path): \(error.localizedDescription)")
+    }
+  }
+
+  private init(sqlite error: DatabaseError, _ path: String) {
+    let detail = error.message.map { ": \($0)" } ?? ""
+    if error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+      self.init(
+        .failed,
+        "\(path): a process was stopped while it recorded something, and what it left can only be "
+          + "taken back where the ledger can be written")
+      return
+    }
+    switch error.resultCode {
+    case .SQLITE_FULL:
+      self.init(.noSpace, "\(path): the disk is full, nothing was recorded")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(
+        .busy,
+        "\(path): another process kept the ledger for more than "
+          + "\(Int(LedgerDatabase.patience)) seconds, nothing was recorded")
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+      self.init(.readOnly, "\(path) can only be read here, nothing was recorded")
+    case .SQLITE_CANTOPEN: self.init(.failed, "\(path) cannot be opened")
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      self.init(.damaged, "\(path) is damaged or is no ledger\(detail)")
+    case .SQLITE_IOERR:
+      // A file-size limit or a quota shows as a failed write.
+      self.init(
+        .failed,
+        "\(path): the disk could not be written or read (a failing disk, a quota, or a limit on "
+          + "the size of files), nothing was recorded\(detail)")
+    default: self.init(.failed, "\(path)\(detail)")
+    }
+  }
+}
+
+extension Row {
+  /// A value of a row that may come from a file that somebody edited: the wrong kind is an error,
+  /// never the end of the process.
+  func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ index: Int
+  ) throws -> Value {
+    try decode(Value.self, atIndex: index)
+  }
+}

@@ -1,0 +1,200 @@
+import Assessment
+import GRDB
+import LicenseFiles
+
+/// What an event does to the answers of the portal, and through them to files and reports.
+extension LedgerIndex {
+  mutating func takeAck(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
+    guard let device = event.device else { return }
+    let (ack, isDone) = try keepAck(event, try identities.number(device))
+    let took = ReportStates([.imported, .confirmed]).rawValue
+    for report in event.reports {
+      let identity = try note(report, outbound: nil, &touched)
+      // A report whose ACK was imported stays with it: a second answer changes nothing for it.
+      try database.cachedStatement(
+        sql: """
+          UPDATE report SET states = states | \(ReportStates.acknowledged.rawValue),
+            ack = CASE WHEN ack IS NOT NULL AND states & \(took) THEN ack ELSE ? END
+          WHERE identity = ? AND report_id = ?
+          """
+      ).execute(arguments: [ack, identity, Int64(bitPattern: report.id)])
+    }
+    guard !isDone else { return }
+    for file in try answeredFiles(ack) {
+      try move(
+        "event = ?1 AND (ack IS NOT ?2 OR stage <> 'staged')", [file, ack], to: .acknowledged,
+        .acknowledged, clearing: [.pending, .lost], &touched, set: "ack = ?", [ack])
+    }
+    for file in (event[.event] ?? "").split(separator: " ").compactMap({ Int64($0) }) {
+      try move(
+        """
+        event = ?1 AND stage NOT IN ('imported', 'confirmed')
+          AND (ack IS NOT ?2 OR stage <> 'staged')
+        """, [file, ack], to: .acknowledged, [], clearing: [.pending, .lost], &touched,
+        set: "ack = ?", [ack])
+    }
+  }
+
+  /// Notes the answer. The same bytes for the same device that come home again are the same answer.
+  ///
+  /// - Returns: its number, and whether the device took it already.
+  private func keepAck(
+    _ event: SiteEvent, _ identity: Int64
+  ) throws -> (number: Int64, isDone: Bool) {
+    let sha256 = event[.ack] ?? ""
+    if let known = try Row.fetchOne(
+      try database.cachedStatement(
+        sql: """
+          SELECT event, imported_at IS NOT NULL OR confirmed_at IS NOT NULL FROM ack
+          WHERE sha256 = ? AND identity = ?
+          """), arguments: [sha256, identity])
+    {
+      let number: Int64 = try known.value(0)
+      if !event.reports.isEmpty {
+        try database.cachedStatement(sql: "UPDATE ack SET is_undetermined = 0 WHERE event = ?")
+          .execute(arguments: [number])
+      }
+      return (number, try known.value(1))
+    }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO ack (event, identity, sha256, name, received_at, is_undetermined)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      event.number, identity, sha256, event[.name] ?? "", event.time, event.reports.isEmpty,
+    ])
+    return (event.number, false)
+  }
+
+  /// The files that an answer is about. A report may be in several: where the latest of them never
+  /// left, an older one that did is the one that the portal answered.
+  private func answeredFiles(_ ack: Int64) throws -> [Int64] {
+    let latest = try Row.fetchAll(
+      try database.cachedStatement(
+        sql: """
+          SELECT event, identity, stage = 'exported' FROM outbound
+          WHERE event IN (SELECT DISTINCT outbound FROM report WHERE ack = ?)
+          """), arguments: [ack])
+    return try latest.map { row in
+      let file: Int64 = try row.value(0)
+      guard try row.value(2) as Bool else { return file }
+      return try Int64.fetchOne(
+        try database.cachedStatement(
+          sql: """
+            SELECT event FROM outbound AS older
+            WHERE identity = ?1 AND event < ?2 AND stage <> 'exported' AND EXISTS (
+              SELECT 1 FROM event_report
+                JOIN report ON report.identity = event_report.identity
+                  AND report.report_id = event_report.report_id
+              WHERE event_report.event = older.event AND report.ack = ?3)
+            ORDER BY event DESC LIMIT 1
+            """), arguments: [try row.value(1) as Int64, file, ack]) ?? file
+    }
+  }
+
+  mutating func moveAck(
+    _ event: SiteEvent, to stage: CycleStage, column: String, _ touched: inout Set<Int64>
+  ) throws {
+    let states: ReportStates = stage == .staged ? .staged : .imported
+    // Staged again with a reason: whatever was proved before, the device has to take it once more.
+    let isAgain = stage == .staged && event[.reason] != nil
+    let again = isAgain ? ", imported_at = NULL, confirmed_at = NULL" : ""
+    let later =
+      isAgain ? "'staged'" : stage == .staged ? "'staged', 'imported', 'confirmed'" : "'confirmed'"
+    for ack in try acks(of: event, &touched) {
+      try database.cachedStatement(sql: "UPDATE ack SET \(column) = ?\(again) WHERE event = ?")
+        .execute(arguments: [event.time, ack])
+      try mark(states, "ack = ?", ack)
+      try move("ack = ? AND stage NOT IN (\(later))", [ack], to: stage, states, &touched)
+    }
+  }
+
+  /// The answers that an event names by their hashes: those of its device, else those of the other
+  /// members of its group. One file may answer several devices, and each imports it for itself.
+  private mutating func acks(
+    of event: SiteEvent, _ touched: inout Set<Int64>
+  ) throws -> [Int64] {
+    let identity = try event.device.map { try identities.number($0) }
+    var found: [Int64] = []
+    for sha256 in (event[.ack] ?? "").split(separator: " ").map(String.init) {
+      let rows = try Row.fetchAll(
+        try database.cachedStatement(
+          sql: """
+            SELECT ack.event, ack.identity, device.group_name FROM ack
+            LEFT JOIN device ON device.identity = ack.identity
+            WHERE ack.sha256 = ? ORDER BY ack.event
+            """), arguments: [sha256])
+      let all = try rows.map { row in
+        (
+          ack: try row.value(0) as Int64, device: try row.value(1) as Int64,
+          group: try row.value(2) as String?
+        )
+      }
+      var chosen = all
+      if let identity {
+        chosen = all.filter { $0.device == identity }
+        if chosen.isEmpty, let group = try group(of: identity) {
+          chosen = all.filter { $0.group == group }
+        }
+      }
+      for one in chosen {
+        touched.insert(one.device)
+        found.append(one.ack)
+      }
+    }
+    return found
+  }
+
+  private func group(of identity: Int64) throws -> String? {
+    try String.fetchOne(
+      try database.cachedStatement(
+        sql: "SELECT group_name FROM device WHERE identity = ? AND group_name IS NOT NULL"),
+      arguments: [identity])
+  }
+
+  /// The device proves that its ACKs took: those that were imported, and the reports that its own
+  /// output calls acknowledged.
+  mutating func takeConfirmed(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
+    for ack in try acks(of: event, &touched) {
+      try database.cachedStatement(sql: "UPDATE ack SET confirmed_at = ? WHERE event = ?")
+        .execute(arguments: [event.time, ack])
+      try move("ack = ?", [ack], to: .confirmed, .confirmed, &touched)
+      try mark(.confirmed, "ack = ?", ack)
+      // Where the answer showed no ids, the device vouches for the whole file.
+      try mark(
+        .confirmed,
+        """
+        outbound IN (SELECT outbound.event FROM outbound JOIN ack ON ack.event = outbound.ack
+          WHERE outbound.ack = ? AND ack.is_undetermined)
+        """, ack)
+    }
+    var files: Set<Int64> = []
+    for report in event.reports {
+      let identity = try note(report, outbound: nil, &touched)
+      if let file = try Int64.fetchOne(
+        try database.cachedStatement(
+          sql: """
+            UPDATE report SET states = states | \(ReportStates.confirmed.rawValue)
+            WHERE identity = ? AND report_id = ? RETURNING outbound
+            """), arguments: [identity, Int64(bitPattern: report.id)])
+      {
+        files.insert(file)
+      }
+    }
+    // A file whose reports the device all calls acknowledged is done, whoever imported the answer.
+    for file in files.sorted() {
+      try move(
+        """
+        event = ?1 AND NOT EXISTS (SELECT 1 FROM report
+          WHERE outbound = ?1 AND NOT states & \(ReportStates.confirmed.rawValue))
+        """, [file], to: .confirmed, .confirmed, &touched)
+    }
+  }
+
+  private func mark(_ states: ReportStates, _ condition: String, _ argument: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE report SET states = states | \(states.rawValue) WHERE \(condition)"
+    ).execute(arguments: [argument])
+  }
+}

@@ -1,0 +1,96 @@
+public import Assessment
+import GRDB
+public import LicenseFiles
+
+/// Questions about files on outbound media, the answers of the portal, and events.
+extension LedgerReader {
+  /// Files of devices on outbound media, oldest first.
+  public func outboundFiles(_ which: OutboundSelection) throws(LedgerError) -> [OutboundRecord] {
+    try query {
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT outbound.event, identity.pid, identity.serial, outbound.name, outbound.sha256,
+            outbound.media, outbound.media_sha256, outbound.saved_at, outbound.stage,
+            outbound.trip, event.time, trip.closed_at IS NULL AND trip.name IS NOT NULL
+          FROM outbound JOIN identity ON identity.id = outbound.identity
+            JOIN event ON event.number = outbound.event
+            LEFT JOIN trip ON trip.name = outbound.trip
+          \(which.condition) ORDER BY outbound.event
+          """, arguments: StatementArguments(which.arguments))
+      return try rows.map { row in
+        OutboundRecord(
+          event: try row.value(0),
+          device: UDI(pid: try row.value(1), serial: try row.value(2)), name: try row.value(3),
+          sha256: try row.value(4), media: try row.value(5), mediaHash: try row.value(6),
+          savedAt: try row.value(7), stage: CycleStage(rawValue: try row.value(8)) ?? .exported,
+          trip: try row.value(9), exportedAt: try row.value(10), isTripOpen: try row.value(11))
+      }
+    }
+  }
+
+  /// The answers of the portal that were tied to these devices, oldest first.
+  public func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
+    try query {
+      var identities = Identities(database)
+      let numbers = try devices.compactMap { try identities.find($0) }
+      return try acks("ack.identity IN (\(numbers.map(String.init).joined(separator: ", ")))", [])
+    }
+  }
+
+  /// The answers of the portal with these bytes.
+  public func acks(sha256: String) throws(LedgerError) -> [AckRecord] {
+    try query { try acks("ack.sha256 = ?", [sha256]) }
+  }
+
+  private func acks(_ condition: String, _ arguments: StatementArguments) throws -> [AckRecord] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT ack.event, identity.pid, identity.serial, ack.sha256, ack.name, ack.received_at,
+          ack.staged_at, ack.imported_at, ack.confirmed_at, ack.is_undetermined
+        FROM ack JOIN identity ON identity.id = ack.identity
+        WHERE \(condition) ORDER BY ack.event
+        """, arguments: arguments
+    ).map { row in
+      AckRecord(
+        event: try row.value(0), device: UDI(pid: try row.value(1), serial: try row.value(2)),
+        sha256: try row.value(3), name: try row.value(4), receivedAt: try row.value(5),
+        stagedAt: try row.value(6), importedAt: try row.value(7), confirmedAt: try row.value(8),
+        isUndetermined: try row.value(9))
+    }
+  }
+
+  // MARK: Events
+
+  /// Events, oldest first, without their reports.
+  ///
+  /// - Parameters:
+  ///   - kinds: only these; empty for all.
+  ///   - devices: only those about these; nil for all.
+  ///   - after: only those behind this number.
+  ///   - newest: only the last of them.
+  public func events(
+    _ kinds: [SiteEventKind] = [], of devices: [UDI]? = nil, after: Int64 = 0,
+    newest: Int? = nil
+  ) throws(LedgerError) -> [SiteEvent] {
+    try query {
+      var identities = Identities(database)
+      let numbers = try devices?.compactMap { try identities.find($0) }
+      return try EventRows(database).events(kinds, of: numbers, after: after, newest: newest)
+    }
+  }
+
+  /// The reports of an event, in their order.
+  public func reports(ofEvent number: Int64) throws(LedgerError) -> [SiteReport] {
+    try query { try EventRows(database).reports(of: number) }
+  }
+
+  /// Every event as the text that is hashed, one after the other.
+  public func eachBody(_ body: (String) -> Void) throws(LedgerError) {
+    try query {
+      let bodies = try String.fetchCursor(database, sql: "SELECT body FROM event ORDER BY number")
+      while let text = try bodies.next() { body(text) }
+    }
+  }
+}
