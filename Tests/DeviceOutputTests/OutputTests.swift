@@ -360,7 +360,7 @@ struct OutputTests {
       Import Data Successful
       """)
     #expect(code.importAnswers.first?.confirmationCodes.map(\.value) == ["0a1b2c3d"])
-    #expect(code.importAnswers.first?.success != nil)
+    #expect(code.importAnswers.first?.isPlainSuccess == true)
   }
 
   @Test("the answer to a save of usage is kept with its path")
@@ -419,6 +419,22 @@ struct OutputTests {
     #expect(snapshot.resets.count == 1)
     #expect(snapshot.resets.first?.timeBasis == .logMessage)
     #expect(snapshot.resets.first?.warning == nil)
+  }
+
+  @Test("the warning among log messages shows a reset with its time")
+  func loggedWarning() throws {
+    let warning = #"%Warning: reload required after "license smart factory reset" command"#
+    let snapshot = try device(
+      """
+      WLC#show logging
+      Log Buffer (4096 bytes):
+      *Nov 24 10:00:01.000 UTC: \(warning)
+      *Nov 24 10:00:02.000 UTC: %Warning: reload required after another command
+      """)
+    #expect(snapshot.resets.map(\.warning?.value) == [warning])
+    #expect(snapshot.resets.first?.timeBasis == .warning)
+    #expect(snapshot.resets.first?.time?.value.reading?.hour == 10)
+    #expect(snapshot.resets.first?.warning?.location.line == 3)
   }
 
   @Test("a factory reset that the device refused has no warning")

@@ -20,6 +20,29 @@ public enum AckStaging {
     throw OutputError.system(errno, path)
   }
 
+  /// True when a file of this name would not be in the way: there is none, or it has the same bytes.
+  public static func isFree(_ name: DeviceFileName, for contents: [UInt8], in folder: String)
+    -> Bool
+  {
+    switch bytes(at: place(name, in: folder), as: contents) {
+    case .none, true?: true
+    case false?: false
+    }
+  }
+
+  private static func place(_ name: DeviceFileName, in folder: String) -> String {
+    folder + (folder.hasSuffix("/") ? "" : "/") + name.text
+  }
+
+  /// True when a plain file with these bytes lies there, false when something else does; nil when
+  /// nothing does. Pipes and the like are not opened.
+  private static func bytes(at path: String, as contents: [UInt8]) -> Bool? {
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else { return nil }
+    guard facts.st_mode & S_IFMT == S_IFREG, facts.st_size == contents.count else { return false }
+    return FileManager.default.contents(atPath: path).map { Array($0) == contents } ?? false
+  }
+
   /// Stages a file.
   ///
   /// - Parameters:
@@ -30,10 +53,11 @@ public enum AckStaging {
   public static func stage(
     _ contents: [UInt8], in folder: String, as name: DeviceFileName
   ) throws(OutputError) -> Outcome {
-    let path = folder + (folder.hasSuffix("/") ? "" : "/") + name.text
-    if let there = FileManager.default.contents(atPath: path) {
-      if Array(there) == contents { return .alreadyThere }
-      throw OutputError(.exists, "\(path) is another file; nothing was replaced")
+    let path = place(name, in: folder)
+    switch bytes(at: path, as: contents) {
+    case true?: return .alreadyThere
+    case false?: throw OutputError(.exists, "\(path) is another file; nothing was replaced")
+    case nil: break
     }
     let file = try AtomicFile(path: path)
     try file.write(contents)

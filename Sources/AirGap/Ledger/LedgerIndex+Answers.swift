@@ -97,9 +97,13 @@ extension LedgerIndex {
     _ event: SiteEvent, to stage: CycleStage, column: String, _ touched: inout Set<Int64>
   ) throws {
     let states: ReportStates = stage == .staged ? .staged : .imported
-    let later = stage == .staged ? "'staged', 'imported', 'confirmed'" : "'confirmed'"
+    // Staged again with a reason: whatever was proved before, the device has to take it once more.
+    let isAgain = stage == .staged && event[.reason] != nil
+    let again = isAgain ? ", imported_at = NULL, confirmed_at = NULL" : ""
+    let later =
+      isAgain ? "'staged'" : stage == .staged ? "'staged', 'imported', 'confirmed'" : "'confirmed'"
     for ack in try acks(of: event, &touched) {
-      try database.cachedStatement(sql: "UPDATE ack SET \(column) = ? WHERE event = ?")
+      try database.cachedStatement(sql: "UPDATE ack SET \(column) = ?\(again) WHERE event = ?")
         .execute(arguments: [event.time, ack])
       try mark(states, "ack = ?", ack)
       try move("ack = ? AND stage NOT IN (\(later))", [ack], to: stage, states, &touched)

@@ -9,30 +9,39 @@ extension LedgerReader {
   public func confirmationFacts(of device: UDI) throws(LedgerError) -> ConfirmationFacts {
     let members = try members(with: device)
     var facts = ConfirmationFacts(members: members)
-    var observed: Int64 = .min
-    for member in members {
-      guard let record = try self.device(member) else { continue }
-      if let text = record.lastAckText, (record.observedAt ?? .min) >= observed {
-        observed = record.observedAt ?? .min
-        facts.previousLastAck = text
-      }
-      facts.exportedAt = [facts.exportedAt, record.exportedAt].compactMap(\.self).max()
-    }
     let staged = try events([.ackStaged], of: members)
+    let forUsage = Set(
+      try events([.ackReceived], of: members).filter { $0[.purpose] == SiteEvent.forUsage }
+        .map(\.number))
+    // Output from before this event cannot show what an import of a waiting ACK brought.
+    var before = Int64.max
     var seen: Set<String> = []
-    for ack in try acks(of: members) where ack.confirmedAt == nil {
-      guard seen.insert(ack.sha256).inserted else { continue }
-      var fileReports: [SiteReport] = []
-      for file in try outboundFiles(.answeredBy(ack: ack.event)) {
-        fileReports += try reports(ofEvent: file.event)
+    for ack in try acks(of: members).reversed() where seen.insert(ack.sha256).inserted {
+      let stagings = staged.filter { $0[.ack] == ack.sha256 }
+      var pending = PendingAck(
+        sha256: ack.sha256, name: ack.name, stagedName: stagings.last?[.name],
+        isImported: ack.importedAt != nil, isForUsage: forUsage.contains(ack.event))
+      guard ack.confirmedAt == nil else {
+        facts.closed.insert(pending, at: 0)
+        continue
       }
-      facts.acks.append(
-        PendingAck(
-          sha256: ack.sha256, name: ack.name,
-          stagedName: staged.last { $0[.ack] == ack.sha256 }?[.name],
-          isImported: ack.importedAt != nil, reports: try reports(ofEvent: ack.event),
-          fileReports: fileReports))
+      pending.reports = try reports(ofEvent: ack.event)
+      for file in try outboundFiles(.answeredBy(ack: ack.event)) {
+        pending.fileReports += try reports(ofEvent: file.event)
+        if pending.isForUsage {
+          facts.exportedAt = max(facts.exportedAt ?? .min, file.savedAt ?? file.exportedAt)
+        }
+      }
+      // Staged again with a reason, it has to be proved once more.
+      let staging = stagings.last { $0[.reason] != nil } ?? stagings.first
+      if pending.isForUsage { before = min(before, staging?.number ?? ack.event) }
+      facts.acks.insert(pending, at: 0)
     }
+    let outputs = try events(
+      [.deviceObserved, .deviceConfirmed, .confirmationMissing], of: members)
+    facts.previousLastAck =
+      outputs.last { $0.number < before && $0[.lastAckText] != nil }?[.lastAckText]
+    facts.judged = Set(outputs.compactMap { $0[.sha256] })
     return facts
   }
 }

@@ -48,9 +48,10 @@ extension LedgerReader {
     for device in wanted.sorted() where try self.device(device) != nil {
       let members = try members(with: device)
       knowledge.known.join(members)
-      for member in members where done.insert(member).inserted {
-        try add(member, to: &knowledge)
-      }
+      guard done.isDisjoint(with: members) else { continue }
+      done.formUnion(members)
+      let last = try lastImport(members)
+      for member in members { try add(member, last, to: &knowledge) }
     }
     return knowledge
   }
@@ -58,25 +59,54 @@ extension LedgerReader {
   /// More numbers than this in one file are not looked up; a file that names its device needs none.
   private static let mostNumbers = 10_000
 
-  private func add(_ device: UDI, to knowledge: inout LedgerKnowledge) throws(LedgerError) {
+  /// The devices that each of these answers was tied to.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func devices(
+    withAcks hashes: some Sequence<SHA256Digest>
+  ) throws(LedgerError) -> [SHA256Digest: Set<UDI>] {
+    var devices: [SHA256Digest: Set<UDI>] = [:]
+    for hash in hashes {
+      for ack in try acks(sha256: hash.description) {
+        devices[hash, default: []].insert(ack.device)
+      }
+    }
+    return devices
+  }
+
+  /// What the answers brought that the devices of one cycle took last. Most answers bring the policy
+  /// that is in force, but not all do.
+  private func lastImport(_ members: [UDI]) throws(LedgerError) -> AckSiteFacts.Device {
+    var facts = AckSiteFacts.Device()
+    let received = Dictionary(
+      try events([.ackReceived], of: members).map { ($0.number, $0) }
+    ) { first, _ in first }
+    let taken = try acks(of: members).filter { $0.takenAt != nil }
+      .sorted { ($0.takenAt ?? 0, $0.event) < ($1.takenAt ?? 0, $1.event) }
+    for ack in taken {
+      let event = received[ack.event]
+      if let policy = event?[.policy].flatMap({ AckPolicy(ledgerText: $0) }) {
+        facts.policy = policy
+      }
+      guard event?[.purpose] == SiteEvent.forUsage else { continue }
+      facts.lastImportedAck = SHA256Digest(hexadecimal: ack.sha256)
+      facts.lastImportedAckTime = event?.number(.at)
+    }
+    return facts
+  }
+
+  private func add(
+    _ device: UDI, _ last: AckSiteFacts.Device, to knowledge: inout LedgerKnowledge
+  ) throws(LedgerError) {
     for report in try reports(of: device) where report.states.contains(.exported) {
       knowledge.known.add(
         report.id, of: device, payload: report.payload?.prefix ?? 0, isOpen: report.isOpen,
         exportedAt: report.savedAt)
     }
-    var facts = AckSiteFacts.Device()
+    var facts = last
     facts.virtualAccount = try self.device(device)?.account
     facts.resets = try events([.resetRecorded], of: [device]).compactMap {
       $0.number(.at) ?? $0.number(.atLatest)
-    }
-    // The answer that the device took last brought the policy that is in force.
-    if let last = try acks(of: [device]).filter({ $0.importedAt != nil })
-      .max(by: { ($0.importedAt ?? 0) < ($1.importedAt ?? 0) })
-    {
-      facts.lastImportedAck = SHA256Digest(hexadecimal: last.sha256)
-      let received = try events([.ackReceived], of: [device]).last { $0.number == last.event }
-      facts.lastImportedAckTime = received?.number(.at)
-      facts.policy = received?[.policy].flatMap { AckPolicy(ledgerText: $0) }
     }
     knowledge.facts.devices[device] = facts
   }

@@ -106,4 +106,7 @@ public struct AckRecord: Sendable, Hashable {
   public var confirmedAt: Int64?
   /// True when its report ids could not be read.
   public var isUndetermined: Bool
+
+  /// When the device took it: by its words, by hand, or because its output proves it.
+  public var takenAt: Int64? { importedAt ?? confirmedAt }
 }

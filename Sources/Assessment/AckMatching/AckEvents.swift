@@ -3,12 +3,12 @@ public import LicenseFiles
 /// What a match means for the ledger of a site.
 public struct AckEvents: Sendable {
   private let result: AckMatchResult
-  private let seen: Set<SHA256Digest>
+  private let seen: [SHA256Digest: Set<UDI>]
 
   /// - Parameters:
   ///   - result: the match.
-  ///   - seen: the answers that the ledger holds already.
-  public init(_ result: AckMatchResult, seen: Set<SHA256Digest>) {
+  ///   - seen: the answers that the ledger holds already, with the devices that they were tied to.
+  public init(_ result: AckMatchResult, seen: [SHA256Digest: Set<UDI>]) {
     self.result = result
     self.seen = seen
   }
@@ -20,12 +20,16 @@ public struct AckEvents: Sendable {
   ///   be read.
   public func drafts(uploads: (AckMatchResult.File) -> [Int64]) -> [SiteEventDraft] {
     var foreign = 0
+    var known = seen
     var drafts: [SiteEventDraft] = []
     for file in result.files {
       if file.outcome == .foreign { foreign += 1 }
-      guard file.outcome == .matched, let sha256 = file.content.sha256, !seen.contains(sha256)
-      else { continue }
+      guard file.outcome == .matched, let sha256 = file.content.sha256 else { continue }
+      // One policy is for many devices; the same bytes in two files are one answer.
       for device in file.groupDevices(in: result) {
+        let members = members(of: device)
+        guard known[sha256, default: []].isDisjoint(with: members) else { continue }
+        known[sha256, default: []].formUnion(members)
         drafts.append(draft(file, sha256, device, uploads(file)))
       }
     }
@@ -36,10 +40,14 @@ public struct AckEvents: Sendable {
     return drafts
   }
 
+  private func members(of device: UDI) -> Set<UDI> {
+    Set(result.devices.first { $0.udi == device }?.group ?? [device])
+  }
+
   private func draft(
     _ file: AckMatchResult.File, _ sha256: SHA256Digest, _ device: UDI, _ uploads: [Int64]
   ) -> SiteEventDraft {
-    let members = Set(result.devices.first { $0.udi == device }?.group ?? [device])
+    let members = members(of: device)
     let reports = file.acknowledged.filter { members.contains($0.key) }
       .sorted { $0.key < $1.key }
       .flatMap { udi, ids in ids.sorted().map { SiteReport(device: udi, id: $0) } }
@@ -58,7 +66,7 @@ public struct AckEvents: Sendable {
         .smartAccount: file.content.account?.smartAccount,
         .virtualAccountSeen: file.content.account?.virtualAccount,
         .at: file.content.account?.time.map { String($0) },
-        .purpose: file.content.hasAck ? "ack" : file.content.outline.kind.rawValue,
+        .purpose: file.content.hasAck ? SiteEvent.forUsage : file.content.outline.kind.rawValue,
         .words: failures.isEmpty ? nil : failures.prefix(5).joined(separator: " / "),
       ], reports: reports)
   }
@@ -74,6 +82,12 @@ extension AckMatchResult.File {
       return covered.isDisjoint(with: group)
     }
   }
+}
+
+extension SiteEvent {
+  /// The value of `purpose` for an answer that acknowledges usage; another one brings a policy, an
+  /// authorization or trust alone.
+  public static let forUsage = "ack"
 }
 
 extension AckContent {

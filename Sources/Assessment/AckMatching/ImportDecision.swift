@@ -19,9 +19,12 @@ public enum ImportDecision: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - file: the file with what matching said of it.
-  ///   - importedAt: when the device said that it took these bytes; nil when it did not.
+  ///   - device: which of the devices that it is tied to.
+  ///   - importedAt: when that device took these bytes; nil when it did not.
   ///   - again: why it is to be done again.
-  public init(_ file: AckMatchResult.File, importedAt: Int64?, again: String?) {
+  public init(
+    _ file: AckMatchResult.File, for device: UDI? = nil, importedAt: Int64?, again: String?
+  ) {
     let place = SourceLocation(file: file.content.file)
     switch file.outcome {
     case .damaged:
@@ -48,7 +51,7 @@ public enum ImportDecision: Sendable, Hashable {
       }
       self = .refused(
         FindingDescriptor.importedAlready.finding(
-          at: place, productInstance: file.devices.first,
+          at: place, productInstance: device ?? file.devices.first,
           "the device took these bytes on \(TimeText.iso8601(importedAt))"))
     }
   }

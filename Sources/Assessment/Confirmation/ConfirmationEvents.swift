@@ -4,20 +4,22 @@ public import LicenseFiles
 /// What a device's output after an import means for the ledger.
 public enum ConfirmationEvents {
   /// The events of one device: what it said of imports, the proof or what is missing of it, and what
-  /// its output shows besides.
+  /// its output shows besides. Output that was judged before and proves nothing new leaves none.
   ///
   /// - Parameters:
   ///   - confirmation: the judgement.
   ///   - snapshot: what it was made of.
   ///   - source: the name of the file.
   ///   - sha256: the hash of the file.
+  ///   - judged: the hashes of outputs of this cycle that were judged before.
   public static func drafts(
     _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, source: String,
-    sha256: SHA256Digest
+    sha256: SHA256Digest, judged: Set<String> = []
   ) -> [SiteEventDraft] {
+    if judged.contains(sha256.description), confirmation.confirmed.isEmpty { return [] }
     let device = confirmation.device
     var drafts: [SiteEventDraft] = []
-    for answer in confirmation.imports {
+    for answer in confirmation.imports where !answer.isKnown {
       let details: [SiteDetail: String?] = [
         .ack: answer.ack?.sha256, .words: answer.words, .by: SiteEvent.byDevice,
         .sha256: sha256.description, .source: source,

@@ -6,15 +6,17 @@ public import LicenseFiles
 /// 1. What the device answered to `license smart import` counts for the ACK that was staged under the
 ///    file's name, else for the only one that waits. Only `Import Data Successful` is success; any
 ///    other line speaks against it, because the words of a failure are not known.
-/// 2. `Last ACK received` proves something when it is later than the one before. Two times with one
-///    zone text are compared as they stand; others only where no zone could turn them round. When none
-///    was seen before, it has to be no earlier than the export.
+/// 2. `Last ACK received` proves something when it is later than the one before, which the same output
+///    may show too, and not from before the usage was saved. Two times with one zone text are compared
+///    as they stand; others only where no zone could turn them round.
 /// 3. `show license rum id all` proves an ACK when every report of it that the device shows is in state
 ///    ACK, and at least one is. One that is not speaks against it.
 /// 4. An ACK is proved when 2 or 3 proves it and neither speaks against it, and its import did not
 ///    fail. Where several wait and none is known to be imported, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
 ///    state ACK: the device decides.
+/// 6. A policy, an authorization or trust that came home alone acknowledges nothing. The success of its
+///    import proves it, and nothing else can.
 ///
 /// Source: Cisco doc 221758 (import and its success text, `show license status` after it);
 /// `show license rum id all` as recorded on a C9800-CL 17.9.2. That an ACK moves `Last ACK received` is
@@ -51,18 +53,25 @@ public struct ConfirmationJudge {
     let imported = Set(result.imports.filter(\.isSuccess).compactMap(\.ack?.sha256))
     let failed = Set(result.imports.filter { !$0.isSuccess }.compactMap(\.ack?.sha256))
       .subtracting(imported)
-    let known = facts.acks.filter { $0.isImported || imported.contains($0.sha256) }
+    let forUsage = facts.acks.filter(\.isForUsage)
+    let known = forUsage.filter { $0.isImported || imported.contains($0.sha256) }
     // 4.
-    let byTime = known.isEmpty ? (facts.acks.count == 1 ? facts.acks : []) : known
+    let byTime = known.isEmpty ? (forUsage.count == 1 ? forUsage : []) : known
     for ack in facts.acks {
       let isProved =
-        !failed.contains(ack.sha256)
-        && proves(ack, time: byTime.contains(ack) ? time : nil)
+        if failed.contains(ack.sha256) {
+          false
+        } else if ack.isForUsage {
+          proves(ack, time: byTime.contains(ack) ? time : nil)
+        } else {
+          // 6.
+          ack.isImported || imported.contains(ack.sha256)
+        }
       if isProved { result.confirmed.append(ack) } else { result.open.append(ack) }
     }
     if facts.acks.isEmpty {
       find(.nothingPending, "no ACK of \(result.device) waits for a proof")
-    } else if result.imports.isEmpty, known.isEmpty {
+    } else if snapshot.importAnswers.isEmpty, facts.acks.contains(where: { !$0.isImported }) {
       find(.importNotSeen, "the output shows no answer to license smart import")
     }
   }
@@ -76,21 +85,26 @@ public struct ConfirmationJudge {
             (path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:)) ?? path.startIndex)...
           ])
       }
-      let ack =
+      let pending =
         facts.acks.first { $0.stagedName == file || $0.name == file }
         ?? (facts.acks.count == 1 && file == nil ? facts.acks.first : nil)
+      let closed = facts.closed.last { $0.stagedName == file || $0.name == file }
+      let ack = pending ?? closed
       let others = answer.otherLines.map(\.value)
       let words = ([answer.success?.value].compactMap(\.self) + others).joined(separator: " / ")
+      guard !words.isEmpty || !answer.confirmationCodes.isEmpty else {
+        // The capture may end there: silence is no failure.
+        find(.importNotSeen, "nothing stands behind license smart import in the output")
+        continue
+      }
       result.imports.append(
         ImportProof.Import(
-          ack: ack, isSuccess: answer.isPlainSuccess, words: words,
-          codes: answer.confirmationCodes.map(\.value)))
+          ack: ack, isSuccess: answer.isPlainSuccess, isKnown: pending == nil && closed != nil,
+          words: words, codes: answer.confirmationCodes.map(\.value)))
+      if pending == nil, closed != nil { continue }
       if !answer.isPlainSuccess {
         find(
-          .importFailed,
-          words.isEmpty
-            ? "the device printed nothing after license smart import"
-            : "the device answered the import with: \(words)",
+          .importFailed, "the device answered the import with: \(words)",
           answer.otherLines.first?.location)
       } else if ack == nil {
         find(
@@ -102,35 +116,34 @@ public struct ConfirmationJudge {
 
   // 2. nil when it says nothing, false when it speaks against.
   private mutating func timeProof() -> Bool? {
+    guard facts.acks.contains(where: \.isForUsage) else { return nil }
     guard let printed = snapshot.lastAck.latest else {
-      if !facts.acks.isEmpty {
-        find(.lastAckNotShown, "the output does not show Last ACK received")
-      }
+      find(.lastAckNotShown, "the output does not show Last ACK received")
       return nil
     }
     guard let now = printed.value else {
       find(.lastAckMissing, "Last ACK received is <none>", printed.location)
       return false
     }
-    // The capture itself may show the time before the import.
-    let before = snapshot.lastAck.all.count > 1 ? snapshot.lastAck.earliest?.value : nil
-    let previous = facts.previousLastAck.map { DeviceTime($0) } ?? before
-    if let previous, previous.reading != nil {
-      guard now.isLater(than: previous) else {
-        find(
-          .lastAckOlder,
-          "Last ACK received is \(now.text), and it was \(previous.text) before", printed.location)
-        return false
-      }
+    if let exportedAt = facts.exportedAt, let latest = now.latest, latest < exportedAt {
+      find(
+        .lastAckOlder, "Last ACK received is \(now.text), from before the usage was saved",
+        printed.location)
+      return false
+    }
+    // The output itself may show the time before the import.
+    if let before = snapshot.lastAck.earliest, before.value.map({ now.isLater(than: $0) }) ?? true {
       return true
     }
-    guard let exportedAt = facts.exportedAt, let latest = now.latest, latest < exportedAt else {
-      return true
+    if let previous = facts.previousLastAck.map({ DeviceTime($0) }), previous.reading != nil,
+      !now.isLater(than: previous)
+    {
+      find(
+        .lastAckOlder,
+        "Last ACK received is \(now.text), and it was \(previous.text) before", printed.location)
+      return false
     }
-    find(
-      .lastAckOlder, "Last ACK received is \(now.text), from before the usage was exported",
-      printed.location)
-    return false
+    return true
   }
 
   // 3.

@@ -10,6 +10,9 @@ public struct PendingAck: Sendable, Hashable {
   public var stagedName: String?
   /// True when the device's own words, or a person, said that it was imported.
   public var isImported: Bool
+  /// False for a policy, an authorization or trust that came home alone: it acknowledges no usage, so
+  /// only the answer to its import can prove that it took.
+  public var isForUsage: Bool
   /// The reports that it acknowledges; empty when its ids could not be read.
   public var reports: [SiteReport]
   /// Every report of the files that it answers.
@@ -18,12 +21,13 @@ public struct PendingAck: Sendable, Hashable {
   /// Creates an ACK.
   public init(
     sha256: String, name: String, stagedName: String? = nil, isImported: Bool = false,
-    reports: [SiteReport] = [], fileReports: [SiteReport] = []
+    isForUsage: Bool = true, reports: [SiteReport] = [], fileReports: [SiteReport] = []
   ) {
     self.sha256 = sha256
     self.name = name
     self.stagedName = stagedName
     self.isImported = isImported
+    self.isForUsage = isForUsage
     self.reports = reports
     self.fileReports = fileReports
   }
@@ -33,23 +37,31 @@ public struct PendingAck: Sendable, Hashable {
 public struct ConfirmationFacts: Sendable, Hashable {
   /// The device and the other members of its HA pair or stack.
   public var members: [UDI]
-  /// `Last ACK received` as the device last printed it; nil when it was never seen. `<none>` counts
-  /// as seen.
+  /// `Last ACK received` as the device last printed it before any of the waiting ACKs was staged; nil
+  /// when it was never seen. What it printed since may already be what an import brought. `<none>`
+  /// counts as seen.
   public var previousLastAck: String?
-  /// When its usage was last exported; epoch seconds UTC by the host's clock.
+  /// When the usage was saved that the ACKs answer, by the device's clock; where its file does not say,
+  /// when it was exported, by the host's clock. Epoch seconds UTC.
   public var exportedAt: Int64?
   /// The ACKs that wait for a proof, oldest first.
   public var acks: [PendingAck]
+  /// The ACKs that were proved before.
+  public var closed: [PendingAck]
+  /// SHA-256 of the outputs that were judged before.
+  public var judged: Set<String>
 
   /// Creates facts.
   public init(
     members: [UDI], previousLastAck: String? = nil, exportedAt: Int64? = nil,
-    acks: [PendingAck] = []
+    acks: [PendingAck] = [], closed: [PendingAck] = [], judged: Set<String> = []
   ) {
     self.members = members
     self.previousLastAck = previousLastAck
     self.exportedAt = exportedAt
     self.acks = acks
+    self.closed = closed
+    self.judged = judged
   }
 }
 
@@ -61,6 +73,8 @@ public struct ImportProof: Sendable, Hashable {
     public var ack: PendingAck?
     /// True for `Import Data Successful` and nothing that speaks against it.
     public var isSuccess: Bool
+    /// True when that ACK was proved before, so that the answer is no news.
+    public var isKnown: Bool
     /// The device's words.
     public var words: String
     /// Confirmation codes, which have to go back to the portal.

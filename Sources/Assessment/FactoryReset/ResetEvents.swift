@@ -10,8 +10,10 @@ public struct ResetReading: Sendable, Hashable {
   public private(set) var events: [SiteEventDraft] = []
   /// True when the output shows a reset and nothing says when it was.
   public private(set) var lacksTime = false
-  /// True when the output shows anything of a reset, a reload or an uptime.
-  public var isEmpty: Bool { events.isEmpty && !lacksTime }
+  /// True when the output shows a reset that the ledger has.
+  public private(set) var hasKnown = false
+  /// True when the output shows nothing of a reset, a reload or an uptime.
+  public var isEmpty: Bool { events.isEmpty && !lacksTime && !hasKnown }
 
   /// Reads the output of one device.
   ///
@@ -20,7 +22,14 @@ public struct ResetReading: Sendable, Hashable {
   ///   - device: which device it is.
   ///   - at: when the reset was, where the output does not say; epoch seconds UTC by the host's clock.
   ///   - now: the present, epoch seconds UTC. It gives log lines their year.
-  public init(_ snapshot: DeviceSnapshot, of device: UDI, at: Int64? = nil, now: Int64) {
+  ///   - known: the resets that the ledger has. A log keeps a reset for long, and one that was cleared
+  ///     must not come back with every output.
+  public init(
+    _ snapshot: DeviceSnapshot, of device: UDI, at: Int64? = nil, now: Int64,
+    known: [ResetRecord] = []
+  ) {
+    var seen = Set(
+      known.filter { $0.device == device && $0.source == .deviceOutput }.map(\.at))
     for reset in snapshot.resets {
       // A command whose question was answered with no resets nothing: only the warning says that it
       // was done.
@@ -28,7 +37,12 @@ public struct ResetReading: Sendable, Hashable {
       var details: [SiteDetail: String?] = [
         .text: warning.value, .source: warning.location.file, .by: SiteEvent.byDevice,
       ]
-      if let time = reset.time?.value.dated(now), time.earliest != nil {
+      if let time = reset.time?.value.dated(now), let earliest = time.earliest {
+        let moment = ClockedTime(earliest: earliest, latest: time.latest ?? earliest, by: .device)
+        guard seen.insert(moment).inserted else {
+          hasKnown = true
+          continue
+        }
         details.merge(Self.moment(time, .at, .atEarliest, .atLatest)) { $1 }
       } else if let at {
         details[.at] = String(at)

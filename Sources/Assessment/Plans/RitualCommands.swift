@@ -75,6 +75,41 @@ public enum RitualCommands {
       basis: .observed(sample: "history-message-01")),
   ]
 
+  /// What shows that the import of a file took: only an ACK moves `Last ACK received`.
+  public static func proof(of content: AckContent) -> [DeviceInstruction] {
+    if content.hasAck { return proof }
+    var commands: [DeviceInstruction] = []
+    var headings: [String] = []
+    if content.policy != nil {
+      commands.append(
+        DeviceInstruction(
+          .exec, "show license status", expects: "Policy in use:",
+          note: "the values of the policy that was imported", basis: DeviceInstruction.offline))
+      headings.append("Import POLICY:")
+    }
+    if !content.authorizations.isEmpty {
+      commands.append(
+        DeviceInstruction(
+          .exec, "show license authorization", expects: "AUTHORIZATION INSTALLED",
+          note: "a confirmation code that the import printed has to go back to the portal",
+          basis: .inferred("no output of a device with an authorization is recorded")))
+      headings.append("Import AUTH:")
+    }
+    if commands.isEmpty {
+      commands.append(
+        DeviceInstruction(
+          .exec, "show license status", expects: "Trust Code Installed:", note: "a time",
+          basis: DeviceInstruction.offline))
+      headings.append("Import TRUST CODE:")
+    }
+    return commands + [
+      DeviceInstruction(
+        .exec, "show license history message", expects: headings.joined(separator: " and "),
+        note: "no longer 'No past Import history' below it",
+        basis: .observed(sample: "history-message-01"))
+    ]
+  }
+
   /// What the device prints when an import worked.
   ///
   /// Source: Cisco doc 221758, and a public script that waits for exactly these words.

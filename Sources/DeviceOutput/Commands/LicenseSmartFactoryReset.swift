@@ -58,7 +58,7 @@ enum LicenseSmartFactoryReset {
     log.text[...].parted(by: "license smart factory reset") != nil
   }
 
-  private static func time(_ stamp: Substring, _ context: OutputContext) -> DeviceTime {
+  fileprivate static func time(_ stamp: Substring, _ context: OutputContext) -> DeviceTime {
     var text = stamp.trimmingBlanks
     if text.utf8.last == 0x3A { text = text.dropLast() }
     return DeviceTime(text, offsets: context.offsets)
@@ -66,6 +66,19 @@ enum LicenseSmartFactoryReset {
 }
 
 extension FactoryReset {
+  /// A reset that only its warning among log messages shows.
+  init?(loggedWarning line: TranscriptLine, _ context: OutputContext) {
+    let text = line.text.trimmingBlanks
+    guard let (stamp, rest) = text.parted(by: "%Warning: reload required after"),
+      rest.parted(by: "license smart factory reset") != nil
+    else { return nil }
+    let observed = context.observed(String(text), line.number)
+    self.line = observed
+    warning = observed.map { _ in "%Warning: reload required after" + rest }
+    let time = LicenseSmartFactoryReset.time(stamp, context)
+    if time.reading != nil { take(observed.map { _ in time }, .warning) }
+  }
+
   /// A reset that only a log message shows.
   init?(_ log: LogLine) {
     guard LicenseSmartFactoryReset.speaksOfReset(log) else { return nil }

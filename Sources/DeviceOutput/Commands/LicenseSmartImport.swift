@@ -30,9 +30,10 @@ enum LicenseSmartImport {
       if text == "Import Data Successful" || text == "Import Data Successful." {
         answer.success = observed
       } else if let (key, value) = text.keyAndValue, !value.isEmpty,
-        key.lowercased().hasSuffix("confirmation code")
+        key.lowercased().contains("confirmation code")
       {
-        if value != "<none>" {
+        // `Last Confirmation code UDI` says which member the code is of, and is no failure.
+        if value != "<none>", key.lowercased().hasSuffix("confirmation code") {
           answer.confirmationCodes.append(observed.map { _ in String(value) })
         }
       } else {

@@ -152,7 +152,7 @@ extension DeviceSnapshot {
   public var resets: [FactoryReset] {
     observations.flatMap { observation in
       if case .factoryReset(let reset) = observation.content { return [reset] }
-      return observation.logLines.compactMap(FactoryReset.init)
+      return observation.loggedResets + observation.logLines.compactMap { FactoryReset($0) }
     }
   }
 

@@ -41,6 +41,8 @@ public struct Observation: Sendable, Hashable {
   public let clock: ClockFacts?
   /// Log lines that were printed meanwhile and after it.
   public let logLines: [LogLine]
+  /// The factory resets whose warning `show logging` prints: it is no log message by its form.
+  public let loggedResets: [FactoryReset]
   /// How many lines were printed, blank ones and log lines apart.
   public let lineCount: Int
   /// The lines that were not understood. All of them, for a command that this room does not read.
@@ -64,6 +66,9 @@ extension Observation {
     self.content = content
     clock = banners.lazy.compactMap { ShowClock.banner($0, context).facts }.first
     logLines = section.logLines
+    loggedResets =
+      context.command == .showLogging
+      ? lines.compactMap { FactoryReset(loggedWarning: $0, context) } : []
     lineCount = section.lines.count
     unknownLines = unknown.sorted { $0.number < $1.number }
   }

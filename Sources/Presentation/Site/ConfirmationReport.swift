@@ -32,6 +32,8 @@ public struct ConfirmationReport: Sendable {
         deadline: snapshot.nextAckDeadline.latest.map { $0.value?.text ?? "<none>" }, file: file))
   }
 
+  /// True when no output of a device was judged.
+  public var isEmpty: Bool { rows.isEmpty }
   /// Devices whose cycle is closed.
   public var closedCount: Int { rows.count { $0.confirmation.isClosed } }
   /// Devices with an ACK that is not proved.

@@ -82,15 +82,24 @@ public struct ImportReport: Sendable {
   let isRehearsal: Bool
   let isDryRun: Bool
   let change: String?
+  let place: String?
   var entries: [Entry] = []
   private var findings = FindingsReport(listsAll: false)
 
-  /// An empty report of the present, epoch seconds UTC.
-  public init(now: Int64, isRehearsal: Bool, isDryRun: Bool, change: String?) {
+  /// An empty report.
+  ///
+  /// - Parameters:
+  ///   - now: the present, epoch seconds UTC.
+  ///   - change: the change number of the run sheet.
+  ///   - place: the folder of the site, when commands have to name it.
+  public init(
+    now: Int64, isRehearsal: Bool, isDryRun: Bool, change: String?, place: String? = nil
+  ) {
     self.now = now
     self.isRehearsal = isRehearsal
     self.isDryRun = isDryRun
     self.change = change
+    self.place = place
   }
 
   /// Adds what matching found.
@@ -102,13 +111,30 @@ public struct ImportReport: Sendable {
   /// True when a finding of the match is at least this grave.
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
 
+  /// A line for each file that was not staged, for the messages.
+  public var complaints: [String] {
+    entries.compactMap { entry in
+      let why: String
+      switch entry.outcome {
+      case .refused, .unusable: why = entry.reasons.first.map { "\($0.id): \($0.message)" } ?? ""
+      case .failed(let reason): why = reason
+      case .staged, .alreadyStaged, .wouldStage, .importedByHand: return nil
+      }
+      let device = entry.device.map { " for \($0)" } ?? ""
+      return "\(entry.file)\(device): \(entry.word): \(why)"
+    }
+  }
+
+  static let serverNote =
+    "SERVER stands for the machine that serves the folder; --origin puts it in"
+
   /// The report for a terminal.
   public var text: String {
     var text = isRehearsal ? "REHEARSAL: no real site\n" : ""
     if isDryRun { text += "dry run: nothing was changed\n" }
     for entry in entries { text += Self.block(entry) }
     if entries.contains(where: { $0.isReady && $0.lacksOrigin }) {
-      text += "SERVER stands for the machine that serves the folder; --origin puts it in\n"
+      text += Self.serverNote + "\n"
     }
     let listed = findings.listed
     if !listed.isEmpty { text += "\n" + findings.text() }
@@ -144,7 +170,8 @@ public struct ImportReport: Sendable {
   public var json: JSONText {
     .object([
       ("schema", .string("rumkit.import/1")), ("rehearsal", .bool(isRehearsal)),
-      ("dry_run", .bool(isDryRun)), ("now", .string(TimeText.iso8601(now))),
+      ("dry_run", .bool(isDryRun)), ("change", JSONText(change)),
+      ("now", .string(TimeText.iso8601(now))),
       ("acks", .array(entries.map(Self.json))), ("findings", findings.json),
     ])
   }

@@ -3,42 +3,94 @@ import LicenseFiles
 
 extension ImportReport {
   /// The page for a change window: what to type at each device, what it has to print, where to stop.
-  /// Plain text, to be printed and worked off by hand.
+  /// Plain text, to be printed and worked off by hand. Only commands may be wider than 100 columns.
   public var runSheet: String {
-    func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
     let ready = entries.filter(\.isReady)
-    var text = "RUN SHEET  change \(safe(change ?? ""))  made \(TimeText.iso8601(now))\n"
-    if isRehearsal { text += "REHEARSAL: no real site\n" }
-    text += """
-      import of \(ready.count) ACKs; \(entries.count - ready.count) more are not on this sheet
-      operator ______________________  witness ______________________  date ______________
-
-      Work off one device after the other. STOP at the first line that does not print what stands
-      behind it: keep the output, go on with the next device, and give everything to rumkit confirm.
-
-      """
+    let rest = entries.filter { !$0.isReady }
+    var page = Page()
+    page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(now))")
+    if isRehearsal { page.add("REHEARSAL: no real site") }
+    if isDryRun { page.add("DRY RUN: nothing was staged, this sheet is not to be worked off") }
+    page.add(
+      "\(StatusWording.count(ready.count, "file")) to import"
+        + (rest.isEmpty ? "" : ", \(rest.count) not on this sheet: see the end"))
+    page.add("operator ______________________  witness ______________________  date ______________")
+    page.add()
+    page.add(
+      "Work off one device after the other. STOP at the first line that does not print what stands "
+        + "below it: keep the output, go on with the next device, and give everything to rumkit "
+        + "confirm.")
+    if ready.contains(where: \.lacksOrigin) { page.add(Self.serverNote) }
     for (index, entry) in ready.enumerated() {
       guard let device = entry.device else { continue }
-      text += "\n\(index + 1)  \(safe(device.description))"
-      text += "  \(entry.name?.text ?? "")  \(entry.byteCount ?? 0) bytes\n"
-      text += "   sha256 \(entry.sha256)\n"
-      text += "   [ ] on the jump host, the guard again, exit status 0 or STOP:\n"
-      text += "       rumkit reset status --device \(safe(device.description))\n"
+      page.add()
+      page.add("\(index + 1)  \(device)")
+      page.add("\(entry.name?.text ?? ""), \(entry.byteCount ?? 0) bytes", indent: 3)
+      page.add("sha256 \(entry.sha256)", indent: 3)
+      page.add("in \(entry.folder ?? "")", indent: 3)
+      if entry.isOverridden {
+        page.add("the guard was overridden: the next line may refuse, ask the operator", indent: 3)
+      }
+      page.add("[ ] on the jump host, the guard again, exit status 0 or STOP:", indent: 3)
+      page.command("rumkit reset status --device \(device)\(siteArgument)", indent: 7)
       for instruction in entry.instructions {
-        text += "   [ ] \(instruction.text)\n"
-        if let expects = instruction.expects { text += "       must print: \(expects)\n" }
+        page.command("[ ] \(instruction.text)", indent: 3)
+        if let expects = instruction.expects { page.add("must print: \(expects)", indent: 7) }
       }
-      text += "   [ ] output saved as __________________________  time ________\n"
+      page.add("[ ] output saved as __________________________  time ________", indent: 3)
     }
-    let rest = entries.filter { !$0.isReady }
-    if !rest.isEmpty { text += "\nNOT ON THIS SHEET\n" }
+    if !rest.isEmpty {
+      page.add()
+      page.add("NOT ON THIS SHEET")
+    }
     for entry in rest {
-      text += "   \(safe(entry.device?.description ?? "device not known"))  \(entry.word)"
-      text += "  \(safe(entry.file))\n"
+      page.add("\(entry.device?.description ?? "device not known")  \(entry.word)", indent: 3)
+      page.add(entry.file, indent: 7)
+      if case .failed(let reason) = entry.outcome { page.add(reason, indent: 7) }
       for reason in entry.reasons where reason.severity > .note {
-        text += "       \(reason.id): \(safe(reason.message))\n"
+        page.add("\(reason.id): \(reason.message)", indent: 7)
+      }
+      if let ends = entry.verdict?.countdown(now: now)?.ends, case .refused = entry.outcome {
+        page.add("clear at \(TimeText.iso8601(ends))", indent: 7)
       }
     }
-    return text + "\nAfterwards: rumkit confirm with the saved output of every device.\n"
+    page.add()
+    page.add("Afterwards: rumkit confirm with the saved output of every device.")
+    return page.text
+  }
+
+  private var siteArgument: String {
+    guard let place else { return "" }
+    let isPlain = place.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        || "/._-".utf8.contains($0)
+    }
+    return " --site " + (isPlain ? place : "'" + place.replacing("'", with: "'\\''") + "'")
+  }
+}
+
+/// Lines of a page that is printed on paper.
+private struct Page {
+  private(set) var text = ""
+  private static let width = 100
+
+  /// A line of words, which go on in further lines.
+  mutating func add(_ words: String = "", indent: Int = 0) {
+    let margin = String(repeating: " ", count: indent)
+    var rest = Substring(TerminalText.escaped(words, limit: 2000))
+    let room = Self.width - indent
+    while rest.count > room {
+      let end = rest.index(rest.startIndex, offsetBy: room)
+      // A word that is wider than the page is cut.
+      let cut = rest[...end].lastIndex(of: " ") ?? end
+      text += margin + rest[..<cut] + "\n"
+      rest = rest[cut...].drop { $0 == " " }
+    }
+    text += rest.isEmpty ? "\n" : margin + rest + "\n"
+  }
+
+  /// A line that is typed as it stands.
+  mutating func command(_ line: String, indent: Int) {
+    text += String(repeating: " ", count: indent) + TerminalText.escaped(line, limit: 2000) + "\n"
   }
 }

@@ -70,16 +70,22 @@ struct AckIntake {
     }
     uploadNumbers = uploads
     guard records, !session.ledger.isReadOnly else { return }
-    var drafts = AckEvents(result, seen: Set(knowledge.facts.seen.keys)).drafts {
-      uploads[$0.content.file] ?? []
+    // Somebody else may take the same files in at this moment.
+    _ = try console.ledger { () throws(LedgerError) in
+      try session.ledger.append(by: session.author) { reader throws(LedgerError) in
+        let seen = try reader.devices(withAcks: result.files.compactMap(\.content.sha256))
+        var drafts = AckEvents(result, seen: seen).drafts { uploads[$0.content.file] ?? [] }
+        if let reason = ties.acceptNames,
+          drafts.contains(where: { $0.details[.tiedBy] == AckMatchResult.Tie.name.rawValue })
+        {
+          drafts.append(
+            SiteEventDraft(
+              .guardOverridden, nil,
+              [.command: "--accept-names", .finding: "import/device-not-known", .reason: reason]))
+        }
+        return drafts
+      }
     }
-    if let reason = ties.acceptNames, result.files.contains(where: { $0.tie == .name }) {
-      drafts.append(
-        SiteEventDraft(
-          .guardOverridden, nil,
-          [.command: "--accept-names", .finding: "import/device-not-known", .reason: reason]))
-    }
-    try session.record(drafts, console)
   }
 
   /// The numbers of the `exported` events that a file answers where its ids cannot be read.

@@ -10,6 +10,8 @@ enum DeviceFiles {
   /// One file, its hash and what was read in it.
   struct Source {
     let name: String
+    /// False for a file that was found in a folder.
+    let isNamed: Bool
     let sha256: SHA256Digest
     let reading: DeviceReading
   }
@@ -30,7 +32,7 @@ enum DeviceFiles {
         let bytes = try input.allBytes(limit: largest)
         sources.append(
           Source(
-            name: input.name, sha256: SHA256Digest(hashing: bytes),
+            name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
             reading: DeviceOutputReader.read(name: input.name, bytes: bytes)))
       } catch {
         console.error(error.description)

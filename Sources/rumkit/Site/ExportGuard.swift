@@ -13,6 +13,9 @@ struct ExportGuard {
     var name: String
     /// The device whose file it is.
     var device: UDI
+    /// Every device that it has reports of or names as a member of the same pair or stack: the ledger
+    /// may not know yet that they are one cycle.
+    var others: [UDI] = []
     /// When the device saved it; nil when it does not say.
     var savedAt: Int64?
     /// The end of its last measurement.
@@ -27,24 +30,29 @@ struct ExportGuard {
   private(set) var answer = ResetGuardAnswer(
     "clear", "no reset of a device that is packed is on record")
 
-  /// Asks for each device and its group at once.
+  /// Asks for each device of a file and its group.
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
   init(_ files: [File], _ gate: ResetGate) throws(ExitStatus) {
-    let recorded = try devicesWithResets(files, gate)
+    let recorded = try groupsWithResets(files, gate)
     var words: Set<String> = []
-    for file in files where recorded.contains(file.device) {
+    for file in files {
       let export = UsageExport(
         file: file.name, device: file.device, savedAt: file.savedAt ?? file.latestEnd,
         source: file.savedAt == nil ? .lastMeasurement : .systemTime)
-      let answer = try gate.ask(.pack([export]), of: file.device)
-      words.insert(answer.word)
-      findings += answer.verdict.reasons.map {
-        // A person went on against it: the file goes out, and the reason stays visible.
-        answer.isOverridden ? $0.graded(min($0.severity, .warning)) : $0
-      }
-      if !answer.goesOn, let first = answer.verdict.reasons.first {
-        refused[file.position] = .guarded(first.message)
+      var asked: Set<UDI> = []
+      for device in [file.device] + file.others {
+        guard let group = recorded[device], asked.isDisjoint(with: group) else { continue }
+        asked.formUnion(group)
+        let answer = try gate.ask(.pack([export]), of: device)
+        words.insert(answer.word)
+        findings += answer.verdict.reasons.map {
+          // A person went on against it: the file goes out, and the reason stays visible.
+          answer.isOverridden ? $0.graded(min($0.severity, .warning)) : $0
+        }
+        if !answer.goesOn, let first = answer.verdict.reasons.first {
+          refused[file.position] = .guarded(first.message)
+        }
       }
     }
     let order = ["refused", "overridden", "warning", "clear"]
@@ -54,19 +62,19 @@ struct ExportGuard {
     }
   }
 
-  /// The devices of which a reset, of themselves or of a member of their group, is on record.
-  private func devicesWithResets(
+  /// The groups of the devices of which a reset, of themselves or of a member, is on record.
+  private func groupsWithResets(
     _ files: [File], _ gate: ResetGate
-  ) throws(ExitStatus) -> Set<UDI> {
+  ) throws(ExitStatus) -> [UDI: [UDI]] {
     try gate.session.read(gate.console) { reader throws(LedgerError) in
       let recorded = Set(try reader.events([.resetRecorded]).compactMap(\.device))
-      guard !recorded.isEmpty else { return [] }
-      var devices: Set<UDI> = []
-      for device in Set(files.map(\.device)) {
+      guard !recorded.isEmpty else { return [:] }
+      var groups: [UDI: [UDI]] = [:]
+      for device in Set(files.flatMap { [$0.device] + $0.others }) {
         let members = try reader.members(with: device)
-        if !recorded.isDisjoint(with: members) { devices.insert(device) }
+        if !recorded.isDisjoint(with: members) { groups[device] = members }
       }
-      return devices
+      return groups
     }
   }
 }

@@ -48,6 +48,9 @@ struct ResetGate {
     let verdict: ResetVerdict
     /// True when a person went on against a refusal.
     let isOverridden: Bool
+    /// The present of the answer, which is later than that of the command after a wait. Epoch seconds,
+    /// UTC.
+    let now: Int64
 
     /// True when the command may go on.
     var goesOn: Bool {
@@ -69,26 +72,36 @@ struct ResetGate {
   ///
   /// - Throws: ``ExitStatus/failed`` when the ledger fails.
   func ask(_ question: ResetQuestion, of device: UDI) throws(ExitStatus) -> Answer {
-    var verdict = try judge(question, of: device, now: session.now, clock: session.author.clock)
-    if options.wait, records, session.identity.mode != .rehearsal {
-      while case .refused(let until?, _) = verdict {
-        waitUntil(until, device)
-        let clock = Int64(Date().timeIntervalSince1970)
-        verdict = try judge(question, of: device, now: clock, clock: clock)
+    var session = session
+    var verdict = try judge(question, of: device, session)
+    if options.wait, records {
+      if session.identity.mode == .rehearsal {
+        if case .refused = verdict {
+          console.hint("in a rehearsal --now is the only clock, so there is nothing to wait for")
+        }
+      } else {
+        while case .refused(let until?, _) = verdict {
+          waitUntil(until, device)
+          session = session.later(Int64(Date().timeIntervalSince1970))
+          verdict = try judge(question, of: device, session)
+        }
       }
     }
     guard case .refused(let until, let reasons) = verdict else {
-      return Answer(verdict: verdict, isOverridden: false)
+      return Answer(verdict: verdict, isOverridden: false, now: session.now)
     }
     if records {
+      // Notes explain; they do not refuse.
+      let ids = reasons.filter { $0.severity > .note }.map(\.id)
       let details: [SiteDetail: String?] = [
         .command: command, .until: until.map { String($0) },
-        .finding: reasons.map(\.id).joined(separator: " "), .reason: options.overrideWait,
+        .finding: ids.joined(separator: " "), .reason: options.overrideWait,
       ]
       let kind: SiteEventKind = options.overrideWait == nil ? .guardRefused : .guardOverridden
       try session.record([SiteEventDraft(kind, device, details)], console)
     }
-    return Answer(verdict: verdict, isOverridden: options.overrideWait != nil)
+    return Answer(
+      verdict: verdict, isOverridden: options.overrideWait != nil, now: session.now)
   }
 
   /// Says what the guard found, with the moment at which a refusal ends.
@@ -115,12 +128,13 @@ struct ResetGate {
   }
 
   private func judge(
-    _ question: ResetQuestion, of device: UDI, now: Int64, clock: Int64
+    _ question: ResetQuestion, of device: UDI, _ session: SiteSession
   ) throws(ExitStatus) -> ResetVerdict {
     let facts = try session.read(console) { reader throws(LedgerError) in
       try reader.resetFacts(of: device)
     }
-    return FactoryResetGuard.judge(question, facts, now: now, hostClock: clock)
+    return FactoryResetGuard.judge(
+      question, facts, now: session.now, hostClock: session.author.clock)
   }
 
   /// Sleeps, with a countdown where a person looks at it.
@@ -140,5 +154,12 @@ struct ResetGate {
       sleep(UInt32(clamping: showsCountdown ? 1 : min(left, 30)))
     }
     if showsCountdown { console.progress(nil) }
+  }
+}
+
+extension SiteSession {
+  /// The same site at the moment of an answer, which may have been waited for.
+  func later(_ answer: ResetGate.Answer) -> SiteSession {
+    answer.now == now ? self : later(answer.now)
   }
 }

@@ -54,7 +54,8 @@ struct PackSite {
         asked.append(
           ExportGuard.File(
             position: position, name: candidate.input.name, device: owner,
-            savedAt: candidate.savedAt, latestEnd: candidate.latestEnd))
+            others: candidate.devices + candidate.members, savedAt: candidate.savedAt,
+            latestEnd: candidate.latestEnd))
       }
     }
     var options = GuardOptions.none

@@ -99,7 +99,8 @@ struct SiteOptions: ParsableArguments {
 struct SiteSession {
   let ledger: SiteLedger
   /// Who writes, and when.
-  let author: LedgerAuthor
+  private(set) var author: LedgerAuthor
+
   init(
     _ ledger: SiteLedger, _ options: SiteOptions, _ time: TimeOptions, hostName: String
   ) throws(LedgerError) {
@@ -118,6 +119,14 @@ struct SiteSession {
     author = LedgerAuthor(
       operatorName: options.operatorName ?? ThisHost.userName, witness: options.witness,
       host: hostName, time: now, clock: isRehearsal ? now : hostClock)
+  }
+
+  /// The same site at a later moment of the host's clock, epoch seconds UTC.
+  func later(_ clock: Int64) -> SiteSession {
+    var session = self
+    session.author.time = clock
+    session.author.clock = clock
+    return session
   }
 
   /// The present of this command, epoch seconds UTC.

@@ -36,10 +36,18 @@ struct ConfirmCommand: ParsableCommand {
     for source in try DeviceFiles.sources(inputs.files, console) {
       let snapshots = source.reading.devices
       if snapshots.isEmpty {
-        console.error("\(source.name): no output of a device")
-        isUnfit = true
+        if source.isNamed {
+          console.error("\(source.name): no output of a device")
+          isUnfit = true
+        } else {
+          console.hint("\(source.name): no output of a device, passed over")
+        }
       }
       for snapshot in snapshots {
+        if !source.isNamed, snapshot.saysNothing {
+          console.hint("\(source.name): no output of a device, passed over")
+          continue
+        }
         switch try identify(snapshot, named, session, console) {
         case .known(let device):
           let confirmation = try confirm(snapshot, device, source, session, console)
@@ -49,6 +57,10 @@ struct ConfirmCommand: ParsableCommand {
           isUnfit = true
         }
       }
+    }
+    if report.isEmpty, !isUnfit {
+      console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
+      isUnfit = true
     }
     try console.give(format == .json ? report.json.text : report.text, to: output)
     var statuses: [ExitStatus] = isUnfit ? [.unreadable] : []
@@ -69,10 +81,11 @@ struct ConfirmCommand: ParsableCommand {
     let confirmation = ConfirmationJudge.judge(snapshot, facts, as: device)
     guard !dryRun else { return confirmation }
     var drafts = ConfirmationEvents.drafts(
-      confirmation, snapshot, source: source.name, sha256: source.sha256)
+      confirmation, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
+    guard !drafts.isEmpty else { return confirmation }
     // The same output may show how long the device has been up, which the guard wants to know.
     if !resets.isEmpty {
-      drafts += ResetReading(snapshot, of: device, now: session.now).events
+      drafts += ResetReading(snapshot, of: device, now: session.now, known: resets).events
     }
     try session.record(drafts, console)
     return confirmation
@@ -118,5 +131,14 @@ struct ConfirmCommand: ParsableCommand {
         "it shows no UDI, and \(found.count) devices have its host name; name it with --device")
     }
     return .known(found[0])
+  }
+}
+
+extension DeviceSnapshot {
+  /// True when it neither says which device it is of nor anything that a proof could rest on: any text
+  /// may lie in a folder.
+  fileprivate var saysNothing: Bool {
+    udis.isEmpty && lastAck.latest == nil && importAnswers.isEmpty && reportStates.isEmpty
+      && release.latest == nil && uptime.latest == nil
   }
 }

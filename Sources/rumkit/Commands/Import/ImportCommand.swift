@@ -36,6 +36,9 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     if again?.isEmpty == true { throw ValidationError("--again needs a reason") }
     if byHand?.isEmpty == true { throw ValidationError("--by-hand needs a reason") }
+    if byHand != nil, target.to != nil || target.origin != nil || target.runSheet != nil {
+      throw ValidationError("--by-hand stages nothing: leave --to, --origin and --run-sheet out")
+    }
     try guardian.validate(with: time)
   }
 
@@ -53,7 +56,7 @@ struct ImportCommand: ParsableCommand {
         records: !dryRun))
     var report = ImportReport(
       now: session.now, isRehearsal: session.identity.mode == .rehearsal, isDryRun: dryRun,
-      change: target.runSheet)
+      change: target.runSheet, place: site.place.isNamed ? site.place.folder : nil)
     for finding in intake.result.findings { report.add(finding) }
     try run.carryOut(inputs.files, into: &report)
     let text =
@@ -62,6 +65,7 @@ struct ImportCommand: ParsableCommand {
       case .text: target.runSheet == nil ? report.text : report.runSheet
       }
     try console.give(text, to: output)
+    for line in report.complaints { console.error(line) }
     try ExitStatus.end(
       run.statuses + (intake.failed ? [.unreadable] : [])
         + (findings.failOn.severity.map { report.reaches($0) } ?? false ? [.findings] : []))
@@ -90,7 +94,7 @@ struct ImportTargetOptions: ParsableArguments {
   func validate() throws {
     if let origin {
       let isPlain = origin.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
-      guard isPlain, origin.contains(":") else {
+      guard isPlain, !origin.isEmpty, origin.contains(":") else {
         throw ValidationError(
           "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'")
       }

@@ -1,6 +1,5 @@
 import AirGap
 import Assessment
-import Foundation
 import LicenseFiles
 import Presentation
 
@@ -45,17 +44,14 @@ struct ImportRun {
     let hashes = intake.result.files.compactMap(\.content.sha256)
     let bytes = AckFiles(arguments, wanted: Set(hashes))
     for file in intake.result.files {
-      let importedAt = try importedAt(file)
-      switch ImportDecision(file, importedAt: importedAt, again: again) {
+      switch ImportDecision(file, importedAt: nil, again: again) {
       case .unusable(let finding):
         unusable += 1
         report.add(.init(file: file.content.file, device: nil, outcome: .unusable, [finding]))
       case .refused(let finding):
         refused += 1
         try record(refusal: finding, of: file)
-        report.add(
-          .init(
-            file: file.content.file, device: file.devices.first, outcome: .refused, [finding]))
+        report.add(.init(file: file.content.file, device: nil, outcome: .refused, [finding]))
       case .goOn:
         for device in file.groupDevices(in: intake.result) {
           report.add(try carryOut(file, device, bytes))
@@ -77,17 +73,33 @@ struct ImportRun {
       ], gate.console)
   }
 
-  private func importedAt(_ file: AckMatchResult.File) throws(ExitStatus) -> Int64? {
+  /// When the device or another member of its group took these bytes; nil when none did.
+  private func importedAt(
+    _ file: AckMatchResult.File, _ members: [UDI]
+  ) throws(ExitStatus) -> Int64? {
     guard let sha256 = file.content.sha256 else { return nil }
     return try session.read(gate.console) { reader throws(LedgerError) in
-      try reader.acks(sha256: sha256.description).compactMap(\.importedAt).max()
+      try reader.acks(sha256: sha256.description).filter { members.contains($0.device) }
+        .compactMap(\.takenAt).max()
     }
   }
 
   private mutating func carryOut(
     _ file: AckMatchResult.File, _ device: UDI, _ bytes: AckFiles
   ) throws(ExitStatus) -> ImportReport.Entry {
-    let exports = try exports(file, device)
+    let members = try session.read(gate.console) { reader throws(LedgerError) in
+      try reader.members(with: device)
+    }
+    let importedAt = try importedAt(file, members)
+    if case .refused(let finding) = ImportDecision(
+      file, for: device, importedAt: importedAt, again: again)
+    {
+      refused += 1
+      try record(refusal: finding, of: file)
+      return ImportReport.Entry(
+        file: file.content.file, device: device, outcome: .refused, [finding])
+    }
+    let exports = try exports(file, members)
     let answer = try gate.ask(.importAck(exports), of: device)
     var entry = ImportReport.Entry(
       file: file.content.file, device: device, outcome: .refused, answer.verdict.reasons)
@@ -98,6 +110,7 @@ struct ImportRun {
       return entry
     }
     guard let sha256 = file.content.sha256 else { return entry }
+    let session = session.later(answer)
     entry.sha256 = sha256.description
     if let byHand {
       entry.outcome = .importedByHand
@@ -114,50 +127,60 @@ struct ImportRun {
     }
     guard let contents = bytes[sha256] else {
       unusable += 1
-      entry.outcome = .unusable
+      entry.outcome = .failed("its bytes could not be read a second time")
       return entry
     }
-    try stage(file, device, contents, &entry)
+    if try stage(file, device, contents, &entry), !isDryRun {
+      try record(entry, device, isAgain: importedAt != nil, session)
+    }
     return entry
   }
 
+  /// - Returns: true when the file lies where it should, or in a dry run would.
   private mutating func stage(
     _ file: AckMatchResult.File, _ device: UDI, _ contents: [UInt8],
     _ entry: inout ImportReport.Entry
-  ) throws(ExitStatus) {
+  ) throws(ExitStatus) -> Bool {
     let folder = target.to ?? session.ledger.folder + "/staged"
     let name = name(for: file, device, contents, in: folder)
     entry.name = name
     entry.byteCount = contents.count
     entry.folder = folder
     entry.instructions =
-      RitualCommands.importing(
-        name, from: target.origin ?? "tftp://SERVER/") + RitualCommands.proof
+      RitualCommands.importing(name, from: target.origin ?? "tftp://SERVER/")
+      + RitualCommands.proof(of: file.content)
     entry.lacksOrigin = target.origin == nil
-    guard !isDryRun else {
+    if isDryRun {
       entry.outcome = .wouldStage
-      done += 1
-      return
-    }
-    do throws(OutputError) {
-      if target.to == nil { try AckStaging.makeFolder(folder) }
-      let outcome = try AckStaging.stage(contents, in: folder, as: name)
-      entry.outcome = outcome == .written ? .staged : .alreadyStaged
-    } catch {
-      failed += 1
-      entry.outcome = .failed(error.reason)
-      return
+    } else {
+      do throws(OutputError) {
+        if target.to == nil { try AckStaging.makeFolder(folder) }
+        let outcome = try AckStaging.stage(contents, in: folder, as: name)
+        entry.outcome = outcome == .written ? .staged : .alreadyStaged
+      } catch {
+        failed += 1
+        entry.outcome = .failed(error.reason)
+        return false
+      }
     }
     done += 1
+    return true
+  }
+
+  private func record(
+    _ entry: ImportReport.Entry, _ device: UDI, isAgain: Bool, _ session: SiteSession
+  ) throws(ExitStatus) {
+    let reason = isAgain ? again : nil
     var drafts = [
       SiteEventDraft(
-        .ackStaged, device, [.ack: entry.sha256, .to: folder, .name: name.text])
+        .ackStaged, device,
+        [.ack: entry.sha256, .to: entry.folder, .name: entry.name?.text, .reason: reason])
     ]
-    if let again {
+    if let reason {
       drafts.append(
         SiteEventDraft(
           .guardOverridden, device,
-          [.command: "import --again", .finding: "import/already-imported", .reason: again]))
+          [.command: "import --again", .finding: "import/already-imported", .reason: reason]))
     }
     try session.record(drafts, gate.console)
   }
@@ -171,11 +194,8 @@ struct ImportRun {
     let candidates = [file.content.baseName, stem + ".txt", "\(stem)_\(hash).txt"]
       .map { DeviceFileName(nearest: $0) }
     let free = candidates.first { name in
-      guard !names.contains(name.text.lowercased()) else { return false }
-      guard let there = FileManager.default.contents(atPath: folder + "/" + name.text) else {
-        return true
-      }
-      return Array(there) == contents
+      !names.contains(name.text.lowercased())
+        && AckStaging.isFree(name, for: contents, in: folder)
     }
     let name = free ?? candidates[candidates.count - 1]
     names.insert(name.text.lowercased())
@@ -184,13 +204,10 @@ struct ImportRun {
 
   /// The usage that the file answers, by the time at which the device saved it.
   private func exports(
-    _ file: AckMatchResult.File, _ device: UDI
+    _ file: AckMatchResult.File, _ members: [UDI]
   ) throws(ExitStatus) -> [UsageExport] {
     guard file.content.hasAck else { return [] }
     let uploads = Set(intake.uploads(of: file))
-    let members = try session.read(gate.console) { reader throws(LedgerError) in
-      try reader.members(with: device)
-    }
     let acknowledged = file.acknowledged.filter { members.contains($0.key) }
     return try session.read(gate.console) { reader throws(LedgerError) in
       try reader.exports(of: members, acknowledged: acknowledged, uploads: uploads)

@@ -34,7 +34,10 @@ struct ResetRecordCommand: ParsableCommand {
         throw ValidationError("give --at, --reloaded-at or --from")
       }
     }
-    _ = try (moment(at, "--at"), moment(reloadedAt, "--reloaded-at"))
+    let (reset, reload) = try (moment(at, "--at"), moment(reloadedAt, "--reloaded-at"))
+    if let reset, let reload, reload < reset {
+      throw ValidationError("--reloaded-at lies before --at: the reload follows the reset")
+    }
   }
 
   private func moment(_ text: String?, _ option: String) throws -> Int64? {
@@ -83,10 +86,16 @@ struct ResetRecordCommand: ParsableCommand {
     let readings = try DeviceFiles.sources(from, console).map(\.reading)
     let all = readings.dropFirst().reduce(readings.first) { $0?.joined(with: $1) }
     var events: [SiteEventDraft] = []
+    var isEmpty = true
     for snapshot in all?.devices ?? [] {
       guard let device = try identify(snapshot, named, session, console) else { continue }
+      let known = try session.read(console) { reader throws(LedgerError) in
+        try reader.resetFacts(of: device).resets
+      }
       let reset = ResetReading(
-        snapshot, of: device, at: try moment(at, "--at"), now: session.now)
+        snapshot, of: device, at: try moment(at, "--at"), now: session.now, known: known)
+      if reset.hasKnown { console.hint("\(device): the ledger has this reset already") }
+      isEmpty = isEmpty && reset.isEmpty
       if reset.lacksTime {
         console.error(
           "\(device): the output shows a reset and not when it was; give the time with --at")
@@ -100,7 +109,7 @@ struct ResetRecordCommand: ParsableCommand {
             [.reloadedAt: String(reload), .by: SiteEvent.byHand]))
       }
     }
-    guard !events.isEmpty else {
+    guard !isEmpty else {
       console.error(
         "nothing of a reset, a reload or an uptime is in \(from.joined(separator: ", "))")
       throw ExitStatus.unreadable

@@ -1,0 +1,216 @@
+import Assessment
+import Foundation
+import LicenseFiles
+import Testing
+
+/// `rumkit confirm`: the device's own output closes a cycle, or says what is missing.
+@Suite struct ConfirmCommandTests {
+  private let home: Homeward
+  init() throws {
+    home = try Homeward()
+    try home.run("import", "Samples/ack")
+  }
+
+  private static let reports = (1_770_100_001...1_770_100_008 as ClosedRange<UInt64>)
+  private static let acknowledged = reports.map { ($0, "ACK") }
+
+  private func confirm(
+    _ captures: Capture..., at time: String = "10:00", status: Int32 = 0,
+    place: Testing.SourceLocation = #_sourceLocation
+  ) throws -> RumkitRun {
+    let paths = try captures.map { try home.file("\(UUID().uuidString).txt", $0.text) }
+    let run = try home.run(["confirm"] + paths, at: time)
+    #expect(run.status == status, "\(run.stdout)\(run.stderr)", sourceLocation: place)
+    return run
+  }
+
+  @Test func theWholeProofClosesTheCycle() throws {
+    let run = try confirm(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+        .reports(Self.acknowledged))
+    #expect(run.stdout.contains("C9800-CL-K9:9ZZEXAMPLE1  closed"))
+    #expect(run.stdout.contains("1 cycle closed, 0 still open"))
+    let device = try home.site.device("9ZZEXAMPLE1")
+    #expect(device.stage == .confirmed && device.waitingCount == 0)
+    #expect(device.lastAckText == "Aug 21 09:30:00 2026 UTC")
+    #expect(device.deadlineText == "Nov 19 10:00:00 2026 UTC")
+    #expect(try home.site.events(.ackImported).map { $0[.by] } == [SiteEvent.byDevice])
+    #expect(try home.status("9ZZEXAMPLE1", at: "10:00").stage == "confirmed")
+    try home.expectSound()
+  }
+
+  @Test func eachReaderProvesByItself() throws {
+    for (serial, capture) in [
+      ("9ZZEXAMPLE1", Capture().reports(Self.acknowledged)),
+      ("9ZZEXAMPLE5", Capture(Homeward.router, host: "r").status("Aug 21 09:30:00 2026 UTC")),
+    ] {
+      _ = try confirm(capture)
+      #expect(try home.site.device(serial).stage == .confirmed, "\(serial)")
+    }
+    // The success alone is the import, and no proof.
+    let stack = UDI(pid: "C9300-24UX", serial: "FZZ0000C001")
+    let run = try confirm(
+      Capture(stack, host: "s").imported("ACK_dev_2_26Aug20_10_00_00_000.txt"), status: 1)
+    #expect(run.stdout.contains("confirm/last-ack-not-shown"))
+    #expect(try home.site.device("FZZ0000C001").stage == .imported)
+    #expect(try home.status("FZZ0000C001", at: "10:00") == ("imported", "confirm"))
+  }
+
+  @Test func severalOutputsOfOneImportAreNoContradiction() throws {
+    // show license status and show license all print the same time.
+    _ = try confirm(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+        .status("Aug 21 09:30:00 2026 UTC"))
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
+  @Test func outputThatCameTooEarlyDoesNotSpoilTheLaterProof() throws {
+    let early = Self.reports.map { ($0, $0 == 1_770_100_003 ? "CLOSED" : "ACK") }
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+    let first = try confirm(capture.reports(early), status: 1)
+    #expect(first.stdout.contains("confirm/report-not-acknowledged"))
+    // The device has worked on it since; Last ACK received stands where it stood.
+    _ = try confirm(capture.reports(Self.acknowledged), at: "10:05")
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
+  @Test func theLastAckOfTheCycleBeforeProvesNothing() throws {
+    _ = try confirm(Capture().status("Aug 21 09:30:00 2026 UTC").reports(Self.acknowledged))
+    let next = try home.file(
+      "ACK_next.txt", Homeward.answer(Homeward.data(Homeward.wlc, [1_770_100_001])))
+    try home.run("import", next, at: "11:00")
+    let run = try confirm(
+      Capture().imported("ACK_next.txt").status("Aug 21 09:30:00 2026 UTC"), at: "11:10", status: 1)
+    #expect(run.stdout.contains("confirm/last-ack-older"))
+    _ = try confirm(Capture().status("Aug 21 11:05:00 2026 UTC"), at: "11:20")
+    try home.expectSound()
+  }
+
+  @Test func aLastAckFromBeforeTheSaveProvesNothing() throws {
+    // The device saved its usage at 07:45:05 on the 17th.
+    let run = try confirm(Capture().status("Aug 17 07:45:04 2026 UTC"), status: 1)
+    #expect(run.stdout.contains("from before the usage was saved"))
+    _ = try confirm(Capture().status("Aug 17 07:45:06 2026 UTC"))
+  }
+
+  @Test func severalDevicesInOneFileAndAFolder() throws {
+    let one = Capture().status("Aug 21 09:30:00 2026 UTC").reports(Self.acknowledged)
+    let two = Capture(Homeward.router, host: "router").status("<none>")
+    let both = try home.file("both.txt", one.text + "\n" + two.text)
+    let run = try home.run("confirm", both, "--format", "json", at: "10:00", status: 5)
+    let devices = try home.list(run, "devices")
+    #expect(devices.map { $0["closed"] as? Bool } == [true, false])
+    #expect(
+      (devices[1]["findings"] as? [[String: Any]])?.first?["id"] as? String
+        == "confirm/last-ack-missing")
+    try home.folder.write(
+      Capture(Homeward.router, host: "router").status("Aug 21 10:30:00 2026 UTC").text,
+      to: "captures/r.txt")
+    try home.folder.write("nothing of a device\n", to: "captures/readme.md")
+    let walked = try home.run("confirm", home.folder.path("captures"), at: "10:40")
+    #expect(walked.stdout.contains("C8000V:9ZZEXAMPLE5  closed"))
+    try home.folder.write("nothing of a device\n", to: "empty/readme.md")
+    try home.run("confirm", home.folder.path("empty"), at: "10:40", status: 2)
+  }
+
+  @Test func theWordsOfAFailureAreKept() throws {
+    let run = try confirm(
+      Capture().imported("ACK_c9800-cl-rum.txt", "Failure: \u{1B}[31mnonce failed to match")
+        .status("<none>"), status: 1)
+    #expect(!run.stdout.contains("\u{1B}"))
+    #expect(run.stdout.contains("confirm/import-failed"))
+    let failure = try #require(try home.site.events(.importFailed).first)
+    #expect(failure[.words]?.contains("nonce failed to match") == true)
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .staged)
+    let log = try home.run("site", "log", at: "10:00").stdout
+    #expect(log.contains("nonce failed to match") && !log.contains("\u{1B}"))
+  }
+
+  @Test func aCaptureThatEndsAtTheCommandIsNoFailure() throws {
+    let run = try confirm(Capture().adding("license smart import bootflash:x.txt", ""), status: 1)
+    #expect(!run.stdout.contains("confirm/import-failed"), "\(run.stdout)")
+    #expect(run.stdout.contains("confirm/import-not-seen"))
+    #expect(try home.site.events(.importFailed).isEmpty)
+  }
+
+  @Test func aLogMessageBetweenIsNoFailure() throws {
+    let run = try confirm(
+      Capture().imported(
+        "ACK_c9800-cl-rum.txt",
+        "*Aug 21 09:30:00.000: %SMART_LIC-6-TRUST_INSTALL_SUCCESS: A new licensing trust code\n"
+          + "Import Data Successful"
+      ).status("Aug 21 09:30:00 2026 UTC"))
+    #expect(run.stdout.contains("closed"))
+  }
+
+  @Test func theActiveMemberProvesForItsPair() throws {
+    let active = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE2")
+    let run = try confirm(
+      Capture(active, host: "pair").reports([
+        (1_774_900_001, "ACK"), (1_774_900_002, "ACK"), (1_774_900_101, "ACK"),
+      ]))
+    #expect(run.stdout.contains("C9800-CL-K9:9ZZEXAMPLE2  closed"))
+    #expect(try home.site.device("9ZZEXAMPLE3").stage == .confirmed)
+    #expect(try home.status("9ZZEXAMPLE2", at: "10:00").stage == "confirmed")
+  }
+
+  @Test func anotherTimeIsNoNewProofAndNoError() throws {
+    let capture = try home.file(
+      "after.txt",
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC").text)
+    try home.run("confirm", capture, at: "10:00")
+    let head = try home.head()
+    let run = try home.run("confirm", capture, at: "10:01")
+    #expect(run.stdout.contains("nothing to close"))
+    #expect(!run.stdout.contains("import-unknown"))
+    #expect(try home.head() == head)
+  }
+
+  @Test func theHandNamesADeviceThatTheOutputDoesNotSay() throws {
+    let bare = try home.file(
+      "bare.txt", Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC").text)
+    let unnamed = try home.run("confirm", bare, at: "10:00", status: 2)
+    #expect(unnamed.stderr.contains("name it with --device"))
+    try home.run("confirm", bare, "--device", "nobody", at: "10:00", status: 64)
+    try home.run("confirm", bare, "--device", "9ZZEXAMPLE1", at: "10:00")
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
+  @Test func outputOfAnotherDeviceIsStatusTwo() throws {
+    let head = try home.head()
+    let stranger = UDI(pid: "C9800-CL-K9", serial: "9ZZSTRANGER")
+    _ = try confirm(Capture(stranger).status("Aug 21 09:30:00 2026 UTC"), status: 2)
+    let router = try home.file(
+      "r.txt", Capture(Homeward.router).status("Aug 21 09:30:00 2026 UTC").text)
+    try home.run("confirm", router, "--device", "9ZZEXAMPLE1", at: "10:00", status: 2)
+    try home.run("confirm", Homeward.usage, at: "10:00", status: 2)
+    try home.run("confirm", home.folder.path("none"), at: "10:00", status: 2)
+    #expect(try home.head() == head)
+    #expect(try !home.site.holds("9ZZSTRANGER"))
+  }
+
+  @Test func aDryRunRecordsNothing() throws {
+    let head = try home.head()
+    let capture = try home.file("a.txt", Capture().status("Aug 21 09:30:00 2026 UTC").text)
+    let run = try home.run("confirm", capture, "--dry-run", at: "10:00")
+    #expect(run.stdout.contains("closed"))
+    #expect(try home.head() == head)
+  }
+
+  @Test func hostileOutputDoesNotReachTheTerminal() throws {
+    let random = String(
+      decoding: (0..<50_000).map { _ in UInt8.random(in: 0...255) }, as: UTF8.self)
+    let noise = try home.file("noise.txt", Capture().text + random)
+    let run = try home.run(["confirm", noise], at: "10:00")
+    #expect([0, 1, 2, 5].contains(run.status))
+    let hostile = try home.file(
+      "hostile.txt",
+      Capture().status("Aug 21 09:30:00 2026 \u{1B}]0;x\u{7}", deadline: "\u{202E}soon").text)
+    let second = try home.run(["confirm", hostile], at: "10:00")
+    for text in [run.stdout, run.stderr, second.stdout, second.stderr] {
+      #expect(
+        !text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
+    }
+    try home.expectSound()
+  }
+}
