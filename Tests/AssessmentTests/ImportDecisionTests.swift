@@ -22,15 +22,16 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (.matched, nil, nil, "go on"), (.matched, 1, nil, "refused import/already-imported"),
-    (.matched, 1, "reset", "go on"), (.matched, nil, "reset", "go on"),
-    (.foreign, nil, "reset", "refused import/foreign-device"),
-    (.ambiguous, nil, nil, "refused import/device-not-known"),
-    (.unmatched, nil, nil, "refused import/device-not-known"),
-    (.damaged, nil, nil, "unusable import/not-usable"),
-    (.notAnAck, nil, nil, "unusable import/not-usable"),
-  ] as [(AckMatchResult.Outcome, Int64?, String?, String)])
+  @Test(
+    arguments: [
+      (.matched, nil, nil, "go on"), (.matched, 1, nil, "refused import/already-imported"),
+      (.matched, 1, "reset", "go on"), (.matched, nil, "reset", "go on"),
+      (.foreign, nil, "reset", "refused import/foreign-device"),
+      (.ambiguous, nil, nil, "refused import/device-not-known"),
+      (.unmatched, nil, nil, "refused import/device-not-known"),
+      (.damaged, nil, nil, "unusable import/not-usable"),
+      (.notAnAck, nil, nil, "unusable import/not-usable"),
+    ] as [(AckMatchResult.Outcome, Int64?, String?, String)])
   func eachOutcomeHasItsAnswer(
     _ outcome: AckMatchResult.Outcome, _ importedAt: Int64?, _ again: String?, _ expected: String
   ) throws {
