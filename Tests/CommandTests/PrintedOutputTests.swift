@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// What the documents show is what the program prints: every command of a `console` block is run,
-/// in order, in one folder with `Samples/` beside it. A line `…` stands for any lines.
+/// in order, in one folder with `Samples/` beside it. A line `…` stands for any lines. What a command
+/// exports holds for those behind it.
 @Suite struct PrintedOutputTests {
   @Test(arguments: ["README.md", "Samples/README.md"])
   func everyConsoleBlockIsReal(_ document: String) throws {
@@ -18,8 +19,10 @@ import Testing
 
     let examples = Self.examples(of: text)
     #expect(examples.count >= 5)
+    var exports = ""
     for example in examples {
-      let printed = try Self.run(example.command, in: folder)
+      let printed = try Self.run(exports + example.command, in: folder)
+      if example.command.hasPrefix("export ") { exports += example.command + "; " }
       let shown = Self.lines(example.output)
       #expect(
         Self.matches(printed[...], shown[...]),

@@ -29,6 +29,18 @@ public enum RitualCommands {
     ]
   }
 
+  /// Takes the saved file off the device.
+  ///
+  /// - Parameters:
+  ///   - name: its name on the device.
+  ///   - place: how the device names where it goes, for example `tftp://192.0.2.10/` or `usbflash0:`.
+  public static func copyingOut(_ name: DeviceFileName, to place: String) -> DeviceInstruction {
+    let separator = place.hasSuffix("/") || place.hasSuffix(":") ? "" : "/"
+    return DeviceInstruction(
+      .exec, "copy \(name.onFlash) \(place)\(separator)\(name.text)", expects: "bytes copied",
+      note: "the number of bytes must be the size that dir shows", basis: DeviceInstruction.offline)
+  }
+
   /// Brings an ACK to the device and imports it.
   ///
   /// - Parameters:

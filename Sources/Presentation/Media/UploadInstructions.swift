@@ -76,17 +76,20 @@ public struct UploadInstructions: Sendable {
       "2. UPLOAD EACH FILE BY ITSELF, AS IT IS",
       "",
       "   Do not open and save a file first: a single changed space makes it worthless.",
-      "   a. https://software.cisco.com > Smart Software Manager > Manage Licenses",
-      "   b. Reports > Usage Data Files",
-      "   c. Upload Usage Data... (*) > Browse > choose the file > Upload Data",
-      "   d. If you are asked for a virtual account (*), choose the one in the table below.",
-      "      An upload into the wrong one is hard to undo.",
-      "   e. Wait until the file is listed without errors (\"No Errors\") (*).",
-      "   f. Column Acknowledgement: Download. The file is called ACK_ and the name of the upload.",
-      "      Save it without opening it.",
-      "",
-    ]
+    ] + Self.way.map { "   " + $0 } + [""]
   }
+
+  /// The way through the portal, for one file.
+  static let way = [
+    "a. https://software.cisco.com > Smart Software Manager > Manage Licenses",
+    "b. Reports > Usage Data Files",
+    "c. Upload Usage Data... (*) > Browse > choose the file > Upload Data",
+    "d. If you are asked for a virtual account (*), choose the one in the table below.",
+    "   An upload into the wrong one is hard to undo.",
+    "e. Wait until the file is listed without errors (\"No Errors\") (*).",
+    "f. Column Acknowledgement: Download. The file is called ACK_ and the name of the upload.",
+    "   Save it without opening it.",
+  ]
 
   private var write: [String] {
     [
@@ -126,8 +129,11 @@ public struct UploadInstructions: Sendable {
   }
 
   private var unverified: [String] {
-    ["(*) These words of the portal are unverified; yours may differ."]
+    [Self.mark]
   }
+
+  /// What the mark behind some words of the portal means.
+  static let mark = "(*) These words of the portal are unverified; yours may differ."
 
   /// The account as the operator must choose it.
   static func account(_ answer: VirtualAccounts.Answer) -> String {

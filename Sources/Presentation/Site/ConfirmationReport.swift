@@ -67,7 +67,7 @@ public struct ConfirmationReport: Sendable {
         if !confirmation.open.isEmpty { text += "        \(safe(finding.remedy))\n" }
       }
     }
-    return text + StatusWording.count(closedCount, "cycle") + " closed, \(openCount) still open\n"
+    return text + "\(StatusWording.count(closedCount, "cycle")) closed, \(openCount) still open\n"
   }
 
   private static func word(_ confirmation: ImportProof) -> String {

@@ -50,6 +50,7 @@ struct ImportRun {
         report.add(.init(file: file.content.file, device: nil, outcome: .unusable, [finding]))
       case .refused(let finding):
         refused += 1
+        try record(refusal: finding, of: file)
         report.add(.init(file: file.content.file, device: nil, outcome: .refused, [finding]))
       case .goOn:
         for device in file.groupDevices(in: intake.result) {
@@ -57,6 +58,19 @@ struct ImportRun {
         }
       }
     }
+  }
+
+  /// Writes a refusal that is not the reset guard's into the ledger, for the guard writes its own. A
+  /// file of another site has left its mark when it was matched.
+  private func record(
+    refusal finding: Finding, of file: AckMatchResult.File
+  ) throws(ExitStatus) {
+    guard gate.records, file.outcome != .foreign else { return }
+    try session.record(
+      [
+        SiteEventDraft(
+          .guardRefused, finding.productInstance, [.command: gate.command, .finding: finding.id])
+      ], gate.console)
   }
 
   /// When the device or another member of its group took these bytes; nil when none did.
@@ -81,6 +95,7 @@ struct ImportRun {
       file, for: device, importedAt: importedAt, again: again)
     {
       refused += 1
+      try record(refusal: finding, of: file)
       return ImportReport.Entry(
         file: file.content.file, device: device, outcome: .refused, [finding])
     }

@@ -1,0 +1,141 @@
+public import LicenseFiles
+
+/// Where the ritual of a site stands, derived from its ledger and nothing else.
+///
+/// 1. Each cycle (a device, or the members of an HA pair or stack together) waits at one step, or at
+///    none: see ``RitualReason``.
+/// 2. The next step is the one nearest to the end at which a cycle waits: what is at hand comes before
+///    what is far away, and a cycle that is begun before one that is not.
+/// 3. Where no cycle waits and a trip is open, its end is next.
+public struct RitualPlan: Sendable {
+  /// A cycle and where it waits.
+  public struct Entry: Sendable, Hashable {
+    /// The cycle.
+    public var cycle: CycleStatus
+    /// Why it waits there, or for nothing.
+    public var reason: RitualReason
+
+    /// The step at which it waits; nil when nothing has to be done.
+    public var step: RitualStep? { reason.step }
+    /// The device that stands for the cycle: the member with the latest export.
+    public var device: UDI? { cycle.lead?.udi }
+  }
+
+  /// Every cycle in service, the most urgent first.
+  public let entries: [Entry]
+  /// The trips that are under way.
+  public let openTrips: [TripRecord]
+
+  /// Judges a site.
+  ///
+  /// - Parameters:
+  ///   - history: what its ledger has.
+  ///   - now: the present, epoch seconds UTC.
+  public init(_ history: SiteHistory, now: Int64) {
+    let status = SiteStatus(history, now: now)
+    entries = status.cycles.map { Entry(cycle: $0, reason: RitualReason($0)) }
+    openTrips = status.openTrips
+  }
+
+  /// The step to go on with; nil when nothing waits.
+  public var next: RitualStep? {
+    entries.compactMap(\.step).max() ?? (openTrips.isEmpty ? nil : .confirm)
+  }
+
+  /// The cycles that wait at a step.
+  public func entries(at step: RitualStep) -> [Entry] { entries.filter { $0.step == step } }
+
+  /// The cycles whose ACK is awaited from the other side.
+  public var abroad: [Entry] { entries.filter { $0.step == .portal || $0.step == .acks } }
+
+  /// The entry of the cycle that a person means: by group, `PID:SERIAL`, serial number or host name.
+  ///
+  /// - Returns: one or several when the name is not unique; none when it is unknown.
+  public func entries(named name: String) -> [Entry] {
+    let folded = name.lowercased()
+    return entries.filter { entry in
+      entry.cycle.group == name
+        || entry.cycle.members.contains {
+          $0.udi.description == name || $0.udi.serial == name
+            || $0.hostName?.lowercased() == folded
+        }
+    }
+  }
+}
+
+/// Why a cycle waits at a step, or at none.
+public enum RitualReason: Sendable, Hashable {
+  /// Nothing was ever exported.
+  case neverExported
+  /// The device's deadline is over, by so many days.
+  case deadlineOver(days: Int64)
+  /// The device's deadline is so many days away.
+  case deadlineNear(days: Int64)
+  /// What was carried out never arrived.
+  case lost
+  /// The portal refused the file.
+  case rejected
+  /// The file is on media that did not leave.
+  case notCarried
+  /// The media left; what the portal did is not known.
+  case carried
+  /// The portal has the file.
+  case atPortal(CycleStage)
+  /// So many ACKs are here.
+  case ackHere(count: Int)
+  /// The ACK lies where the device can fetch it.
+  case staged
+  /// The device said that it took the ACK.
+  case imported
+  /// It is closed, and its deadline so many days away; nil when that is not known.
+  case closed(days: Int64?)
+  /// Its reports went out in the file of another device.
+  case followsAnother
+  /// It is out of service.
+  case outOfService
+
+  /// Judges a cycle by its next action, which `site status` shows too.
+  public init(_ cycle: CycleStatus) {
+    if cycle.rank == .outOfService {
+      self = .outOfService
+    } else if cycle.acksToImport > 0, cycle.stage <= .acknowledged {
+      self = .ackHere(count: cycle.acksToImport)
+    } else {
+      self = Self.ofStage(cycle)
+    }
+  }
+
+  private static func ofStage(_ cycle: CycleStatus) -> RitualReason {
+    switch cycle.stage {
+    case .never:
+      return cycle.waiting > 0 ? .followsAnother : ofDeadline(cycle) ?? .neverExported
+    case .exported: return .notCarried
+    case .carried: return .carried
+    case .uploaded, .pending, .duplicate: return .atPortal(cycle.stage)
+    case .rejected: return .rejected
+    case .lost: return .lost
+    case .acknowledged: return .ackHere(count: max(1, cycle.acksToImport))
+    case .staged: return .staged
+    case .imported: return .imported
+    case .confirmed: return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
+    }
+  }
+
+  private static func ofDeadline(_ cycle: CycleStatus) -> RitualReason? {
+    guard let days = cycle.daysLeft, days <= SiteStatus.soonDays else { return nil }
+    return days < 0 ? .deadlineOver(days: 0 &- days) : .deadlineNear(days: days)
+  }
+
+  /// The step at which the cycle waits; nil when nothing has to be done.
+  public var step: RitualStep? {
+    switch self {
+    case .neverExported, .deadlineOver, .deadlineNear, .lost, .rejected: .due
+    case .notCarried: .carry
+    case .carried: .portal
+    case .atPortal: .acks
+    case .ackHere: .importing
+    case .staged, .imported: .confirm
+    case .closed, .followsAnother, .outOfService: nil
+    }
+  }
+}

@@ -1,0 +1,199 @@
+public import AirGap
+public import Assessment
+import LicenseFiles
+
+/// What the ritual tells at each step. Untrusted text is escaped here.
+public struct RitualText: Sendable {
+  private let isRehearsal: Bool
+
+  /// - Parameter isRehearsal: everything says so then.
+  public init(isRehearsal: Bool) { self.isRehearsal = isRehearsal }
+
+  /// What stands in front of headings and questions.
+  public var mark: String { isRehearsal ? "REHEARSAL  " : "" }
+
+  /// The line above a step.
+  public func heading(_ step: RitualStep) -> String {
+    "\n\(mark)step \(step.number) of \(RitualStep.allCases.count), \(step.rawValue): "
+      + Self.purpose(step) + "\n"
+  }
+
+  /// Where every cycle stands, the most urgent first.
+  public func overview(_ plan: RitualPlan, site: SiteIdentity, now: Int64) -> String {
+    var text = SiteHeading.text(site)
+    text += "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(now))\n\n"
+    guard !plan.entries.isEmpty else {
+      return text
+        + "no device is known yet: rumkit site devices import TABLE, or begin with files\n"
+    }
+    text += table(plan.entries.filter { $0.step != nil })
+    let quiet = plan.entries.count { $0.step == nil }
+    if quiet > 0 { text += "nothing to do for \(quiet) more\n" }
+    for trip in plan.openTrips {
+      text += "open trip \(TerminalText.escaped(trip.name)): "
+      text += TerminalText.escaped(trip.carrier) + "\n"
+    }
+    return text
+  }
+
+  /// Cycles with their step and the reason for it.
+  public func table(_ entries: [RitualPlan.Entry]) -> String {
+    guard !entries.isEmpty else { return "" }
+    var table = TextTable(["STEP", "GROUP OR HOST", "UDI", "DEADLINE", "WHY"])
+    for entry in entries {
+      table.add([
+        entry.step?.rawValue ?? "-", StatusWording.name(entry.cycle),
+        StatusWording.devices(entry.cycle.members.map(\.udi)),
+        StatusWording.deadline(entry.cycle.deadline), Self.why(entry.reason),
+      ])
+    }
+    return table.text(indent: 2)
+  }
+
+  /// What to type at one device.
+  public func commands(_ instructions: [DeviceInstruction], at entry: RitualPlan.Entry?) -> String {
+    var text = entry.map { "\n  \(label($0))\n" } ?? "\n  each device\n"
+    for instruction in instructions {
+      text += "    \(TerminalText.escaped(instruction.text))\n"
+      if let expects = instruction.expects {
+        text += "        prints: \(TerminalText.escaped(expects))\n"
+      }
+      if let note = instruction.note { text += "        \(TerminalText.escaped(note))\n" }
+    }
+    return text
+  }
+
+  /// `wlc-1 (C9800-CL-K9:9ZZEXAMPLE1)`.
+  public func label(_ entry: RitualPlan.Entry) -> String {
+    let devices = StatusWording.devices(entry.cycle.members.map(\.udi))
+    let name = StatusWording.name(entry.cycle)
+    return TerminalText.escaped(name == "-" ? devices : "\(name): \(devices)")
+  }
+
+  /// How many of the expected cycles are there, and which are not.
+  public func coverage(expected: [RitualPlan.Entry], missing: [RitualPlan.Entry], _ word: String)
+    -> String
+  {
+    var text = "expected \(expected.count), \(word) \(expected.count - missing.count)"
+    text += missing.isEmpty ? "\n" : ", missing:\n"
+    for entry in missing.prefix(40) { text += "  \(label(entry))\n" }
+    if missing.count > 40 { text += "  and \(missing.count - 40) more\n" }
+    return text
+  }
+
+  /// What leaves and what stays.
+  public func carrying(_ files: [OutboundRecord], bags: [String]) -> String {
+    var text = "take along, and nothing else:\n"
+    var seen: [String] = []
+    for file in files where !seen.contains(file.media) {
+      seen.append(file.media)
+      let number = files.count { $0.media == file.media }
+      text += "  \(TerminalText.escaped(file.media))  (\(StatusWording.count(number, "file")), "
+      text += "UPLOAD.txt says what to do with them)\n"
+    }
+    if seen.isEmpty { text += "  the ledger knows no media that are packed and did not leave\n" }
+    if !bags.isEmpty { text += "stays inside:\n" }
+    for bag in bags { text += "  \(TerminalText.escaped(bag))\n" }
+    return text
+  }
+
+  /// The way through the portal, with the files that are on trips.
+  ///
+  /// - Parameters:
+  ///   - files: what has to be uploaded.
+  ///   - accounts: the virtual account of each, by the number of its event.
+  public func portal(_ files: [OutboundRecord], accounts: [Int64: String]) -> String {
+    var text = "at the portal, with UPLOAD.txt and portal.csv of the media at hand:\n"
+    text += "  1. check the files as UPLOAD.txt says; if one differs, stop\n"
+    text += "  2. upload each file by itself, as it is\n"
+    for line in UploadInstructions.way { text += "     \(line)\n" }
+    text += "  3. write down in portal.csv what happened to each file\n"
+    text += "  4. bring every ACK file and portal.csv back\n"
+    var table = TextTable(["TRIP", "FILE", "UDI", "VIRTUAL ACCOUNT"])
+    for file in files {
+      table.add([
+        file.trip ?? "-", file.name, file.device.description, accounts[file.event] ?? "-",
+      ])
+    }
+    return text + table.text(indent: 2) + "  \(UploadInstructions.mark)\n"
+  }
+
+  /// The same command, to be typed without the ritual.
+  public func byHand(_ words: [String]) -> String {
+    "the same by hand: \(Self.commandLine(words))\n"
+  }
+
+  /// A command of this program as a shell takes it.
+  public static func commandLine(_ words: [String]) -> String {
+    "rumkit " + words.map(quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it; what a terminal would act on is escaped, and cannot be pasted then.
+  static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII
+          && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "-_./:,=@%+".unicodeScalars.contains(scalar))
+      }
+    if isPlain { return word }
+    return "'" + TerminalText.escaped(word, limit: 4000).replacing("'", with: "'\\''") + "'"
+  }
+
+  /// What an exit status of a command means, and what can be done next.
+  public static func meaning(ofStatus status: Int32) -> String {
+    switch status {
+    case 1: "there are findings, or something is not proved: read them above"
+    case 2: "a file could not be read, or is not what the step needs: name another one"
+    case 3: "a guard refused and nothing was done: read above when it ends and what helps"
+    case 4: "the ledger, the disk or a device failed: put that right first"
+    case 5: "done for some, not for others: the list is above"
+    default: "the answers do not fit: give others"
+    }
+  }
+
+  /// What is left when the ritual ends.
+  public func end(_ plan: RitualPlan) -> String {
+    let open = plan.entries.filter { $0.step != nil }
+    var text = "\n\(mark)"
+    text += open.isEmpty ? "every cycle is closed; nothing is due\n" : "still open:\n" + table(open)
+    for trip in plan.openTrips { text += "open trip \(TerminalText.escaped(trip.name))\n" }
+    return text
+  }
+
+  private static func purpose(_ step: RitualStep) -> String {
+    switch step {
+    case .due: "which devices have to save usage"
+    case .guardian: "does a factory reset forbid it?"
+    case .commands: "what to type at each device"
+    case .files: "the files that the devices saved"
+    case .pack: "the media that go out, the evidence that stays"
+    case .carry: "what leaves, and with whom"
+    case .portal: "what to do at the portal"
+    case .acks: "the ACKs that came back"
+    case .importing: "each ACK on its way into its device"
+    case .confirm: "the device's own proof"
+    }
+  }
+
+  private static func why(_ reason: RitualReason) -> String {
+    switch reason {
+    case .neverExported: "never exported"
+    case .deadlineOver(let days): "the deadline is over by \(StatusWording.count(days, "day"))"
+    case .deadlineNear(let days): "\(StatusWording.count(days, "day")) left"
+    case .lost: "its file never arrived"
+    case .rejected: "the portal refused its file"
+    case .notCarried: "packed, not carried yet"
+    case .carried: "carried out"
+    case .atPortal(let stage): "at the portal (\(stage.rawValue))"
+    case .ackHere(let count): "\(StatusWording.count(count, "ACK")) to import"
+    case .staged: "staged: the device has to take it"
+    case .imported: "imported: the proof is missing"
+    case .closed(let days):
+      days.map { "closed, \(StatusWording.count($0, "day")) left" } ?? "closed"
+    case .followsAnother: "its reports are in the file of another device"
+    case .outOfService: "out of service"
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Assessment
+import Foundation
+import Presentation
+
+/// What a person can say in place of an answer, and where the ritual goes then.
+enum RitualTurn: Error {
+  /// The step before.
+  case back
+  /// The next step.
+  case skip
+  /// The same step from its beginning.
+  case again
+  /// Another step.
+  case go(RitualStep)
+  /// Nowhere: the ledger keeps where it stands.
+  case leave
+}
+
+/// Why an answer cannot be taken.
+struct AnswerRefusal: Error {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}
+
+/// Asks questions and takes answers: plain lines, from a terminal or from a file of answers.
+final class Dialogue {
+  private enum Source {
+    case lines(TypedLines)
+    case answers(RitualAnswers)
+  }
+
+  private var source: Source
+  private let console: Console
+  private let mark: String
+
+  /// Answers come from standard input.
+  init(_ console: Console, mark: String) {
+    source = .lines(TypedLines(descriptor: STDIN_FILENO))
+    self.console = console
+    self.mark = mark
+  }
+
+  /// Answers come from a file.
+  init(_ answers: RitualAnswers, _ console: Console, mark: String) {
+    source = .answers(answers)
+    self.console = console
+    self.mark = mark
+  }
+
+  /// Shows text on standard output.
+  func show(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+  /// Asks until there is an answer that can be taken.
+  ///
+  /// - Parameters:
+  ///   - about: what the question is about, where it is asked of several things.
+  ///   - suggestion: what an empty answer means; nil when there has to be one.
+  ///   - read: makes the value, or says why it cannot.
+  /// - Throws: ``RitualTurn`` when the person wants to go elsewhere; ``ExitStatus/usage`` when a file of
+  ///   answers has none.
+  func ask<Value>(
+    _ question: RitualQuestion, about: String? = nil, suggestion: String?,
+    _ read: (String) throws -> Value
+  ) throws -> Value {
+    while true {
+      show(prompt(question, about, suggestion))
+      let typed = try answer(to: question)
+      switch typed.lowercased() {
+      case "?":
+        show("  \(question.help)\n  back, skip, quit; Enter takes what stands in brackets\n")
+        continue
+      case "back": throw RitualTurn.back
+      case "skip": throw RitualTurn.skip
+      case "quit": throw RitualTurn.leave
+      default: break
+      }
+      guard let text = typed.isEmpty ? suggestion : typed else {
+        console.error("\(question.rawValue) needs an answer; ? tells what is meant")
+        continue
+      }
+      do {
+        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+          throw AnswerRefusal("an answer cannot hold control characters")
+        }
+        return try read(text)
+      } catch let refusal as AnswerRefusal {
+        console.error(refusal.reason)
+      }
+    }
+  }
+
+  /// Asks for one line of text; no option of a command can be smuggled in with it.
+  func askText(
+    _ question: RitualQuestion, about: String? = nil, suggestion: String?
+  ) throws -> String {
+    try ask(question, about: about, suggestion: suggestion) { text in
+      guard !text.hasPrefix("-") else {
+        throw AnswerRefusal("an answer cannot begin with a hyphen")
+      }
+      return text
+    }
+  }
+
+  /// Asks for yes or no.
+  func askWhether(
+    _ question: RitualQuestion, about: String? = nil, suggestion: Bool
+  ) throws -> Bool {
+    try ask(question, about: about, suggestion: suggestion ? "yes" : "no") { text in
+      switch text.lowercased() {
+      case "yes", "y": true
+      case "no", "n": false
+      default: throw AnswerRefusal("say yes or no")
+      }
+    }
+  }
+
+  /// Answers of the file that nobody asked for.
+  func warnOfUnused() {
+    guard case .answers(let answers) = source else { return }
+    for answer in answers.unused {
+      let isKnown = RitualQuestion(rawValue: answer.question) != nil
+      console.warning(
+        "line \(answer.line) of the answers was not used: "
+          + (isKnown
+            ? "\(answer.question) was not asked" : "there is no question \(answer.question)"))
+    }
+  }
+
+  private func prompt(
+    _ question: RitualQuestion, _ about: String?, _ suggestion: String?
+  ) -> String {
+    var text = "\(mark)\(question.rawValue)  \(question.text)"
+    if let about { text += ": " + TerminalText.escaped(about) }
+    if let suggestion, !suggestion.isEmpty {
+      text += " [\(TerminalText.escaped(suggestion, limit: 4000))]"
+    }
+    return text + "\n> "
+  }
+
+  private func answer(to question: RitualQuestion) throws -> String {
+    switch source {
+    case .answers(var answers):
+      guard let answer = answers.next(to: question.rawValue) else {
+        show("\n")
+        console.error("the answers have none (left) for \(question.rawValue)")
+        throw ExitStatus.usage
+      }
+      source = .answers(answers)
+      show(TerminalText.escaped(answer.text) + "\n")
+      return answer.text
+    case .lines(var lines):
+      let line = lines.next()
+      source = .lines(lines)
+      switch line {
+      case .end:
+        show("\n")
+        throw RitualTurn.leave
+      case .tooLong:
+        console.error("the line is too long")
+        return try answer(to: question)
+      case .text(let text):
+        // A terminal shows what is typed; a pipe does not.
+        if isatty(STDIN_FILENO) == 0 { show(TerminalText.escaped(text) + "\n") }
+        return text.trimmingCharacters(in: .whitespaces)
+      }
+    }
+  }
+}

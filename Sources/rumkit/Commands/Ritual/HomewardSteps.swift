@@ -1,0 +1,141 @@
+import AirGap
+import Assessment
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// From the ACKs that came back to the device's own proof.
+extension RitualRun {
+  // MARK: 8
+
+  func takeAcks() async throws -> Bool {
+    let awaited = try context.plan().abroad
+    guard !awaited.isEmpty else { return false }
+    show(text.heading(.acks))
+    show(text.table(awaited))
+    var question = RitualQuestion.acks
+    while true {
+      let suggestion = question == .moreAcks ? "" : context.rehearsal?.folder(.acks)
+      let paths = try askPaths(question, suggestion: suggestion)
+      if paths.isEmpty, question == .moreAcks { break }
+      guard !paths.isEmpty else { continue }
+      var status = await context.perform(["ack", "match"] + paths, .site)
+      if status == .unreadable {
+        explain(status)
+        continue
+      }
+      if try namesMayTie(paths) {
+        let reason = try dialogue.askText(.acceptNames, suggestion: "")
+        if !reason.isEmpty {
+          acceptNames = reason
+          status = await context.perform(
+            ["ack", "match"] + paths + ["--accept-names", reason], .site)
+        }
+      }
+      acks += paths
+      let devices = Set(try context.plan().abroad.compactMap(\.device))
+      let missing = awaited.filter { $0.device.map(devices.contains) ?? false }
+      show(text.coverage(expected: awaited, missing: missing, "received"))
+      if missing.isEmpty {
+        try settle(status)
+        break
+      }
+      if status != .done { explain(status) }
+      question = .moreAcks
+    }
+    return true
+  }
+
+  /// True when the content of some ACKs shows no device, so that only their names could tell.
+  private func namesMayTie(_ paths: [String]) throws -> Bool {
+    let intake = try AckIntake(
+      context.session(), paths, AckTieOptions.parse([]), CommonOptions.parse(["--quiet"]),
+      OutputOptions.parse([]), records: false)
+    return intake.result.files.contains { $0.outcome == .ambiguous }
+  }
+
+  // MARK: 9
+
+  func importAcks() async throws -> Bool {
+    let waiting = try context.plan().entries(at: .importing)
+    guard !waiting.isEmpty else { return false }
+    show(text.heading(.importing))
+    show(text.table(waiting))
+    let suggestion = acks.isEmpty ? context.rehearsal?.folder(.acks) : AnswerWords.joined(acks)
+    let files = try askPaths(.importFiles, suggestion: suggestion)
+    let folder = try dialogue.askText(.importTo, suggestion: "")
+    let origin = try dialogue.askText(.origin, suggestion: "")
+    let change = try dialogue.askText(.runSheet, suggestion: "")
+    var words = ["import"] + files
+    for (option, value) in [("--to", folder), ("--origin", origin), ("--run-sheet", change)]
+    where !value.isEmpty {
+      words += [option, value]
+    }
+    if try acceptNames != nil || namesMayTie(files) {
+      let reason = try acceptNames ?? dialogue.askText(.acceptNames, suggestion: "")
+      if !reason.isEmpty { words += ["--accept-names", reason] }
+    }
+    let status = await context.perform(words, .site)
+    try context.rehearsal?.takeAtDevices(context)
+    try settle(status)
+    show("\nwhile the devices are worked off: quit, and start the ritual again afterwards\n")
+    return true
+  }
+
+  // MARK: 10
+
+  func confirm() async throws -> Bool {
+    let waiting = try context.plan().entries(at: .confirm)
+    let trips = try returnedTrips()
+    guard !waiting.isEmpty || !trips.isEmpty else { return false }
+    show(text.heading(.confirm))
+    if !waiting.isEmpty { try await prove(waiting) }
+    for (trip, isBack) in trips {
+      guard try dialogue.askWhether(.closeTrip, about: trip.name, suggestion: isBack) else {
+        continue
+      }
+      let status = await context.perform(["trip", "close", trip.name], .site)
+      // What did not come back was shown; the trip is closed all the same.
+      if status == .findings { leaveAsItIs(status) } else { try settle(status) }
+    }
+    return true
+  }
+
+  private func prove(_ waiting: [RitualPlan.Entry]) async throws {
+    show(text.table(waiting))
+    show(text.commands(RitualCommands.proof, at: nil))
+    var question = RitualQuestion.outputs
+    var last = ExitStatus.done
+    while true {
+      let suggestion = question == .moreOutputs ? "" : context.rehearsal?.folder(.output)
+      let paths = try askPaths(question, suggestion: suggestion)
+      if paths.isEmpty, question == .moreOutputs {
+        if last != .done { leaveAsItIs(last) }
+        break
+      }
+      guard !paths.isEmpty else { continue }
+      let status = await context.perform(["confirm"] + paths, .site)
+      let devices = Set(try context.plan().entries(at: .confirm).compactMap(\.device))
+      let missing = waiting.filter { $0.device.map(devices.contains) ?? false }
+      show(text.coverage(expected: waiting, missing: missing, "proved"))
+      guard status != .done || !missing.isEmpty else { break }
+      if status == .failed { try settle(status) }
+      if status != .done { explain(status) }
+      last = status
+      question = .moreOutputs
+    }
+  }
+
+  /// The open trips of which something has come back, and whether that is all of it.
+  private func returnedTrips() throws -> [(trip: TripRecord, isBack: Bool)] {
+    try context.read { reader throws(LedgerError) in
+      var trips: [(TripRecord, Bool)] = []
+      for trip in try reader.history().trips where trip.isOpen {
+        let files = try reader.outboundFiles(.trip(trip.name))
+        let back = files.count { $0.stage >= .acknowledged }
+        if back > 0 { trips.append((trip, back == files.count)) }
+      }
+      return trips
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import AirGap
+import Assessment
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// From the devices that are due to the media.
+extension RitualRun {
+  // MARK: 1
+
+  func due() throws -> Bool {
+    show(text.heading(.due))
+    let plan = try context.plan()
+    let waiting = plan.entries(at: .due)
+    show(text.table(waiting))
+    if waiting.isEmpty { show("nothing is due\n") }
+    try choose(plan)
+    return true
+  }
+
+  /// The cycles to do now; asked once in a run.
+  private func cycles() throws -> [RitualPlan.Entry] {
+    if let chosen { return chosen }
+    return try choose(try context.plan())
+  }
+
+  @discardableResult
+  private func choose(_ plan: RitualPlan) throws -> [RitualPlan.Entry] {
+    let waiting = plan.entries(at: .due)
+    guard !plan.entries.isEmpty else {
+      show("no device is known yet: whatever files come are taken\n")
+      chosen = []
+      return []
+    }
+    let picked = try dialogue.ask(.devices, suggestion: waiting.isEmpty ? nil : "all") { text in
+      let names: [String]
+      do throws(AnswerWords.Problem) {
+        names = try AnswerWords.split(text)
+      } catch {
+        throw AnswerRefusal(error.reason)
+      }
+      if names == ["all"] { return waiting.isEmpty ? plan.entries : waiting }
+      var picked: [RitualPlan.Entry] = []
+      for name in names {
+        let found = plan.entries(named: name)
+        guard let entry = found.first else {
+          throw AnswerRefusal("the site knows no device or group \(name)")
+        }
+        guard found.count == 1 else {
+          throw AnswerRefusal("\(name) may be \(found.count) of them: name it as PID:SERIAL")
+        }
+        if !picked.contains(entry) { picked.append(entry) }
+      }
+      return picked
+    }
+    chosen = picked
+    return picked
+  }
+
+  // MARK: 2
+
+  func guardian() throws -> Bool {
+    let asked = try cycles()
+    guard !asked.isEmpty else { return false }
+    show(text.heading(.guardian))
+    let session = try context.session()
+    let gate = ResetGate(
+      session: session, options: try GuardOptions.parse([]), console: context.console,
+      command: "ritual")
+    var passed: [RitualPlan.Entry] = []
+    for entry in asked {
+      guard let device = entry.device else { continue }
+      let answer = try gate.ask(.ritual, of: device)
+      gate.say(answer, of: device)
+      show("  \(answer.word)  \(text.label(entry))\n")
+      if answer.goesOn {
+        passed.append(entry)
+      } else {
+        show(text.byHand(["reset", "status", "--device", device.description]))
+      }
+    }
+    chosen = passed
+    guard passed.count < asked.count else { return true }
+    leaveAsItIs(passed.isEmpty ? .refused : .partly)
+    show("left out of this run: \(asked.count - passed.count)\n")
+    // Without a device there is nothing to save; what is under way can still come home.
+    if passed.isEmpty { throw RitualTurn.go(.carry) }
+    return true
+  }
+
+  // MARK: 3
+
+  func commands() throws -> Bool {
+    let entries = try cycles()
+    show(text.heading(.commands))
+    let place = try dialogue.askText(
+      .copyTo, suggestion: context.rehearsal == nil ? "usbflash0:" : "tftp://SERVER/usage")
+    let session = try context.session()
+    let day = TimeText.day(session.now).filter { $0 != "-" }
+    for entry in entries {
+      guard let device = entry.device else { continue }
+      let name = DeviceFileName(
+        nearest: "rum_\(entry.cycle.lead?.hostName ?? device.serial)_\(day).txt")
+      show(
+        text.commands(
+          RitualCommands.save(
+            name, isWirelessController: RitualCommands.isWirelessController(device))
+            + [RitualCommands.copyingOut(name, to: place)], at: entry))
+      if let rehearsal = context.rehearsal {
+        try rehearsal.save(device, as: name, at: session.now, context.console)
+      }
+    }
+    if entries.isEmpty {
+      let name = DeviceFileName(nearest: "rum_\(day).txt")
+      show(
+        text.commands(
+          RitualCommands.save(name, isWirelessController: true)
+            + [RitualCommands.copyingOut(name, to: place)], at: nil))
+    }
+    show("\nwhile the files are gathered: quit, and begin with the step files later\n")
+    return true
+  }
+
+  // MARK: 4
+
+  func files() async throws -> Bool {
+    let expected = try cycles()
+    show(text.heading(.files))
+    var taken: [String] = []
+    var question = RitualQuestion.usage
+    while true {
+      let suggestion = question == .moreUsage ? "" : context.rehearsal?.folder(.usage)
+      let paths = try askPaths(question, suggestion: suggestion)
+      if paths.isEmpty, question == .moreUsage { break }
+      let reading = await context.perform(["inspect"] + paths, .nothing)
+      guard reading == .done, !paths.isEmpty else {
+        explain(reading == .done ? .usage : reading)
+        continue
+      }
+      let verdict = await context.perform(["validate", "--expect", "usage"] + paths, .time)
+      if verdict != .done {
+        explain(verdict)
+        show("pack does not take a file with errors: give a better one, or go on\n")
+      }
+      taken += paths
+      let present = devices(in: taken)
+      let missing = expected.filter { entry in
+        !entry.cycle.members.contains { present.contains($0.udi) }
+      }
+      show(text.coverage(expected: expected, missing: missing, "present"))
+      if missing.isEmpty, verdict == .done { break }
+      question = .moreUsage
+    }
+    usage = taken
+    return true
+  }
+
+  /// The devices that files speak of.
+  private func devices(in paths: [String]) -> Set<UDI> {
+    var found: Set<UDI> = []
+    var judge: Judge?
+    for input in InputWalker(paths).inputs.flatMap({ PackInput.inputs($0) }) {
+      let candidate = inspectCandidate(input, judge: &judge)
+      found.formUnion(candidate.devices + candidate.members)
+    }
+    return found
+  }
+
+  // MARK: 5
+
+  func pack() async throws -> Bool {
+    if usage.isEmpty { _ = try await files() }
+    show(text.heading(.pack))
+    let session = try context.session()
+    let name = "outbound-" + TimeText.day(session.now).filter { $0 != "-" }
+    let output = try dialogue.ask(
+      .output, suggestion: free(context.rehearsal?.place(name) ?? name)
+    ) { text in
+      var facts = stat()
+      guard lstat(text, &facts) != 0 else {
+        throw AnswerRefusal("\(text) is there already: name another place")
+      }
+      guard !text.hasPrefix("-") else {
+        throw AnswerRefusal("an answer cannot begin with a hyphen")
+      }
+      return text
+    }
+    let evidence = try dialogue.askText(.evidence, suggestion: "")
+    var words = ["pack"] + usage + ["--output", output]
+    if !evidence.isEmpty { words += ["--evidence", evidence] }
+    var status = await context.perform(words, .site)
+    if !FileManager.default.fileExists(atPath: output), status != .failed, status != .usage {
+      explain(status)
+      guard try dialogue.askWhether(.skipBad, suggestion: false) else {
+        usage = []
+        throw RitualTurn.go(.files)
+      }
+      status = await context.perform(words + ["--skip-bad"], .site)
+    }
+    guard FileManager.default.fileExists(atPath: output), status == .partly || status == .findings
+    else {
+      try settle(status)
+      return true
+    }
+    // The media are there; what was left out was the person's choice.
+    explain(status)
+    leaveAsItIs(status)
+    return true
+  }
+
+  /// A name at which nothing is yet.
+  private func free(_ name: String) -> String {
+    var facts = stat()
+    var number = 1
+    var candidate = name
+    while lstat(candidate, &facts) == 0, number < 1000 {
+      number += 1
+      candidate = "\(name)-\(number)"
+    }
+    return candidate
+  }
+}

@@ -1,0 +1,88 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// What every step of a ritual works with: the site, the present, the person, the dialogue.
+struct RitualContext {
+  let site: SiteOptions
+  let time: TimeOptions
+  let common: CommonOptions
+  let dialogue: Dialogue
+  let text: RitualText
+  /// nil in a real site.
+  let rehearsal: Rehearsal?
+
+  var console: Console { common.console }
+
+  /// Opens the site; the present is that of this moment.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func session() throws(ExitStatus) -> SiteSession { try site.session(time, console) }
+
+  /// Where the ledger stands now.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func plan() throws(ExitStatus) -> RitualPlan {
+    let session = try session()
+    let history = try session.read(console) { reader throws(LedgerError) in try reader.history() }
+    return RitualPlan(history, now: session.now)
+  }
+
+  /// Looks at the ledger.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func read<Value>(
+    _ body: (LedgerReader) throws(LedgerError) -> Value
+  ) throws(ExitStatus) -> Value {
+    try session().read(console, body)
+  }
+
+  /// Shows text on standard output.
+  func show(_ text: String) { dialogue.show(text) }
+
+  /// What a command takes from the ritual.
+  enum Passing {
+    /// Nothing: it looks at files.
+    case nothing
+    /// The present.
+    case time
+    /// The present, the site and the person.
+    case site
+  }
+
+  /// Runs a command as if it had been typed, and shows how it would be.
+  ///
+  /// - Returns: its exit status; what it had to say has been said.
+  func perform(
+    _ words: [String], _ passing: Passing, witness: String? = nil
+  ) async -> ExitStatus {
+    var words = words
+    if passing == .site {
+      if let folder = site.site { words += ["--site", folder] }
+      if let name = site.operatorName { words += ["--operator", name] }
+      if let name = witness ?? site.witness { words += ["--witness", name] }
+    }
+    if passing != .nothing, let now = time.now { words += ["--now", now] }
+    if common.quiet { words.append("--quiet") }
+    if common.verbose { words.append("--verbose") }
+    if common.color != .auto { words += ["--color", common.color.rawValue] }
+    show(text.byHand(words))
+    do {
+      var command = try Rumkit.parseAsRoot(words)
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+      return .done
+    } catch let status as ExitStatus {
+      return status
+    } catch {
+      console.error(Rumkit.message(for: error))
+      return .usage
+    }
+  }
+}
