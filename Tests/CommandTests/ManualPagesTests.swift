@@ -51,7 +51,7 @@ import Testing
   @Test func everyOptionOfAnExampleExists() throws {
     let root = try Self.help.get()
     let options = Dictionary(
-      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.options) })
+      uniqueKeysWithValues: root.subcommands.map { ($0.commandName, $0.allOptions) })
     var seen = 0
     for command in root.pages {
       for example in try ManualPage(named: command.page).examples {

@@ -59,9 +59,15 @@ public enum AckStaging {
     case false?: throw OutputError(.exists, "\(path) is another file; nothing was replaced")
     case nil: break
     }
-    let file = try AtomicFile(path: path)
-    try file.write(contents)
-    try file.commit()
+    do throws(OutputError) {
+      let file = try AtomicFile(path: path)
+      try file.write(contents)
+      try file.commit()
+    } catch {
+      // Another run may have staged it at this moment.
+      guard bytes(at: path, as: contents) == true else { throw error }
+      return .alreadyThere
+    }
     return .written
   }
 }

@@ -193,6 +193,59 @@ private enum Printed {
     #expect(!result.isClosed)
   }
 
+  @Test func theOutputItselfMayShowTheTimeBefore() throws {
+    let before = Printed.status(lastAck: "Sep 01 10:00:00 2026 UTC")
+    // The site saw the later time already, while the ACK waited.
+    let seen = Self.facts([Self.ack()], previous: "Sep 02 10:00:00 2026 UTC")
+    #expect(try Self.judge(before + Printed.imported + Self.newer, seen).isClosed)
+    #expect(try !Self.judge(Self.newer + Self.newer, seen).isClosed)
+    // Two commands that print one time say nothing about it.
+    #expect(try Self.judge(Self.newer + Self.newer, Self.facts([Self.ack()])).isClosed)
+  }
+
+  @Test(arguments: [(1_788_343_200, true), (1_788_343_201, false)])
+  func anAckFromBeforeTheSaveProvesNothing(_ savedAt: Int64, _ isClosed: Bool) throws {
+    let facts = Self.facts(
+      [Self.ack()], previous: "Aug 01 10:00:00 2026 UTC", exportedAt: savedAt)
+    #expect(try Self.judge(Self.newer, facts).isClosed == isClosed)
+  }
+
+  @Test func aPolicyIsProvedByItsImportAlone() throws {
+    var policy = Self.ack(reports: [], file: [])
+    policy.isForUsage = false
+    #expect(try Self.judge(Printed.imported, Self.facts([policy])).isClosed)
+    #expect(try !Self.judge(Self.newer, Self.facts([policy])).isClosed)
+    #expect(try !Self.judge(Printed.refused, Self.facts([policy])).isClosed)
+    // It does not stand in the way of the only ACK.
+    let both = Self.facts([policy, Self.ack("ACK_b.txt")])
+    let result = try Self.judge(Self.newer, both)
+    #expect(result.confirmed.map(\.name) == ["ACK_b.txt"])
+  }
+
+  @Test func silenceBehindTheCommandIsNoFailure() throws {
+    let cut = "wlc-example-1#license smart import bootflash:ACK_c9800.txt\n"
+    let result = try Self.judge(cut, Self.facts([Self.ack()]))
+    #expect(result.imports.isEmpty)
+    #expect(result.findings.map(\.id).contains("confirm/import-not-seen"))
+  }
+
+  @Test func theAnswerOfAClosedCycleIsNoNews() throws {
+    var facts = Self.facts([])
+    facts.closed = [Self.ack(imported: true)]
+    let result = try Self.judge(Printed.imported + Self.newer, facts)
+    #expect(result.imports.map(\.isKnown) == [true])
+    #expect(result.findings.map(\.id) == ["confirm/nothing-pending"])
+    let hash = SHA256Digest(hashing: [])
+    let reading = DeviceOutputReader.read(name: "a", bytes: Array(Printed.imported.utf8))
+    let snapshot = try #require(reading.devices.first)
+    func kinds(_ judged: Set<String>) -> [SiteEventKind] {
+      ConfirmationEvents.drafts(result, snapshot, source: "a", sha256: hash, judged: judged)
+        .map(\.kind)
+    }
+    #expect(kinds([]) == [.deviceObserved])
+    #expect(kinds([hash.description]).isEmpty)
+  }
+
   @Test func aClosedCycleHasNothingToClose() throws {
     let result = try Self.judge(Self.newer, Self.facts([]))
     #expect(!result.isClosed)

@@ -139,6 +139,6 @@ extension DeviceSnapshot {
   /// may lie in a folder.
   fileprivate var saysNothing: Bool {
     udis.isEmpty && lastAck.latest == nil && importAnswers.isEmpty && reportStates.isEmpty
-      && release.latest == nil && uptime.latest == nil
+      && release.latest == nil
   }
 }
