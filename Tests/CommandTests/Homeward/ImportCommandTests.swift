@@ -52,13 +52,14 @@ import Testing
 
   @Test func anotherFileInTheWayIsNeverReplaced() throws {
     let target = home.folder.path("tftp")
+    let hash = SHA256Digest(hashing: Array(try bytes(Homeward.ack))).description.prefix(8)
     for name in [
       "ACK_c9800-cl-rum.txt", "ACK_C9800-CL-K9_9ZZEXAMPLE1.txt",
-      "ACK_C9800-CL-K9_9ZZEXAMPLE1_e9528484.txt",
+      "ACK_C9800-CL-K9_9ZZEXAMPLE1_\(hash).txt",
     ] {
       try home.folder.write("other", to: "tftp/" + name)
       let run = try home.run(["import", Homeward.ack, "--to", target])
-      let isLast = name.hasSuffix("e9528484.txt")
+      let isLast = name.hasSuffix("\(hash).txt")
       #expect(run.status == (isLast ? 4 : 0), "\(run.stdout)\(run.stderr)")
       #expect(try home.folder.text("tftp/" + name) == "other")
       #expect(run.stdout.contains("is another file; nothing was replaced") == isLast)
