@@ -9,7 +9,7 @@ struct Rumkit: ParsableCommand {
     commandName: "rumkit",
     abstract: "Carry Smart Licensing usage across an air gap, and prove that it arrived.",
     discussion: """
-      It reads the usage (RUM) files that Cisco devices save and the ACKs that the portal returns,
+      It reads the usage (RUM) files that Cisco devices save and the ACKs that the portal returns, \
       without a network. Each command has a manual page: man rumkit-validate, and so on.
       """,
     version: Rumkit.versionText,

@@ -45,7 +45,7 @@ import Testing
     #expect(content.policy?.classes["enforced"]?.firstTimeReport == nil)
     #expect(content.policy?.classes["enforced"]?.onGoingReporting == "0")
     #expect(content.account?.virtualAccount == "EXAMPLE-LAB")
-    #expect(content.account?.time == 1_787_047_331)
+    #expect(content.account?.time == 1_787_220_131)
     #expect(content.correlationID == "6e00000000000000000000000000a895")
     #expect(content.unsigned == [])
     #expect(content.findings == [])

@@ -52,7 +52,8 @@ import Testing
 
   @Test func anotherFileInTheWayIsNeverReplaced() throws {
     let target = home.folder.path("tftp")
-    let hash = SHA256Digest(hashing: Array(try bytes(Homeward.ack))).description.prefix(8)
+    let ack = try Data(contentsOf: RumkitRun.repository.appending(path: Homeward.ack))
+    let hash = SHA256Digest(hashing: Array(ack)).description.prefix(8)
     for name in [
       "ACK_c9800-cl-rum.txt", "ACK_C9800-CL-K9_9ZZEXAMPLE1.txt",
       "ACK_C9800-CL-K9_9ZZEXAMPLE1_\(hash).txt",
