@@ -10,7 +10,9 @@ public struct TripContents: Sendable {
   /// The members of each device's cycle, itself included.
   private let members: [UDI: [UDI]]
 
-  /// - Parameter hashes: the media.
+  /// - Parameters:
+  ///   - hashes: the media.
+  ///   - ledger: the ledger that knows them.
   /// - Throws: ``LedgerError``. Media that the ledger does not know is no error: it has no files.
   public init(media hashes: [String], _ ledger: LedgerReader) throws(LedgerError) {
     var files: [OutboundRecord] = []
