@@ -43,6 +43,7 @@ public struct TripContents: Sendable {
   ///   - time: since when, epoch seconds UTC.
   ///   - names: names of ACK files that are here and not yet in the ledger; one whose name is that of
   ///     a file that went out counts. Whose ACK it really is, only its content says.
+  ///   - ledger: the ledger that is asked.
   /// - Throws: ``LedgerError``.
   public func returned(
     since time: Int64, names: [String] = [], _ ledger: LedgerReader
