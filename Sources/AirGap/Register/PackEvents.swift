@@ -16,7 +16,9 @@ public struct PackEvents: Sendable {
 
   /// Before anything is written.
   ///
-  /// - Parameter reason: why it is packed; nil when nobody said.
+  /// - Parameters:
+  ///   - volumes: the media that are about to be made.
+  ///   - reason: why it is packed; nil when nobody said.
   public func begun(_ volumes: [OutboundVolume], reason: String? = nil) -> SiteEventDraft {
     SiteEventDraft(
       .packBegun, nil,

@@ -34,6 +34,7 @@ public struct PortalRecording: Sendable {
   /// Takes one row.
   ///
   /// - Parameters:
+  ///   - row: the row.
   ///   - media: the media that it speaks of, by name or hash; nil for any.
   ///   - time: when it happened, epoch seconds UTC, where the row's words are a time.
   public mutating func take(_ row: PortalForm.Row, media: String? = nil, time: Int64? = nil) {

@@ -10,7 +10,9 @@ public struct TripContents: Sendable {
   /// The members of each device's cycle, itself included.
   private let members: [UDI: [UDI]]
 
-  /// - Parameter hashes: the media.
+  /// - Parameters:
+  ///   - hashes: the media.
+  ///   - ledger: the ledger that knows them.
   /// - Throws: ``LedgerError``. Media that the ledger does not know is no error: it has no files.
   public init(media hashes: [String], _ ledger: LedgerReader) throws(LedgerError) {
     var files: [OutboundRecord] = []
@@ -41,6 +43,7 @@ public struct TripContents: Sendable {
   ///   - time: since when, epoch seconds UTC.
   ///   - names: names of ACK files that are here and not yet in the ledger; one whose name is that of
   ///     a file that went out counts. Whose ACK it really is, only its content says.
+  ///   - ledger: the ledger that is asked.
   /// - Throws: ``LedgerError``.
   public func returned(
     since time: Int64, names: [String] = [], _ ledger: LedgerReader

@@ -90,6 +90,8 @@ public struct ImportReport: Sendable {
   ///
   /// - Parameters:
   ///   - now: the present, epoch seconds UTC.
+  ///   - isRehearsal: true for a site for practice.
+  ///   - isDryRun: true when nothing is changed.
   ///   - change: the change number of the run sheet.
   ///   - place: the folder of the site, when commands have to name it.
   public init(
