@@ -110,15 +110,7 @@ public struct ConfirmationReport: Sendable {
               ),
               (
                 "findings",
-                .array(
-                  confirmation.findings.map { finding in
-                    .object([
-                      ("id", .string(finding.id)),
-                      ("severity", .string(finding.severity.rawValue)),
-                      ("message", .string(finding.message)),
-                      ("remedy", .string(finding.remedy)),
-                    ])
-                  })
+                .array(confirmation.findings.map(\.reason))
               ),
             ])
           })

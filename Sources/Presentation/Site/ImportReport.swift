@@ -195,13 +195,7 @@ public struct ImportReport: Sendable {
       ),
       (
         "reasons",
-        .array(
-          entry.reasons.map { reason in
-            .object([
-              ("id", .string(reason.id)), ("severity", .string(reason.severity.rawValue)),
-              ("message", .string(reason.message)), ("remedy", .string(reason.remedy)),
-            ])
-          })
+        .array(entry.reasons.map(\.reason))
       ),
       (
         "commands",

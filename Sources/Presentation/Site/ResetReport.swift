@@ -46,17 +46,10 @@ public struct ResetReport: Sendable {
               ("verdict", .string(row.verdict.word)),
               ("until", JSONText(countdown.map { TimeText.iso8601($0.ends) })),
               ("remaining_seconds", JSONText(countdown?.remainingSeconds)),
-              ("reasons", .array(row.verdict.reasons.map(Self.reason))),
+              ("reasons", .array(row.verdict.reasons.map(\.reason))),
             ])
           })
       ),
-    ])
-  }
-
-  private static func reason(_ finding: Finding) -> JSONText {
-    .object([
-      ("id", .string(finding.id)), ("severity", .string(finding.severity.rawValue)),
-      ("message", .string(finding.message)), ("remedy", .string(finding.remedy)),
     ])
   }
 
@@ -87,6 +80,16 @@ public struct ResetReport: Sendable {
     }
     let until = verdict.countdown(now: 0).map { " until \(TimeText.iso8601($0.ends))" } ?? ""
     return text + "guard: \(verdict.word)\(until)\n"
+  }
+}
+
+extension Finding {
+  /// As one reason among others about a device that the object around it names.
+  var reason: JSONText {
+    .object([
+      ("id", .string(id)), ("severity", .string(severity.rawValue)),
+      ("message", .string(message)), ("remedy", .string(remedy)),
+    ])
   }
 }
 
