@@ -25,13 +25,13 @@ struct Console {
   /// terminal: the caller asks.
   func progress(_ text: String?) {
     let line = "\r\u{1B}[K" + (text.map { TerminalText.escaped($0, limit: 200) } ?? "")
-    FileHandle.standardError.write(Data(line.utf8))
+    StandardStream.error.write(line.utf8)
   }
 
   private func say(_ word: String, _ message: String, _ code: String) {
     let painted = paints ? "\u{1B}[\(code)m\(word):\u{1B}[0m" : "\(word):"
     let line = "rumkit: \(painted) \(TerminalText.escaped(message, limit: 2000))\n"
-    FileHandle.standardError.write(Data(line.utf8))
+    StandardStream.error.write(line.utf8)
   }
 
   /// Colour is never the only signal: the word is always there. An empty NO_COLOR asks for nothing
@@ -45,14 +45,24 @@ struct Console {
   }
 
   /// Gives out a result on standard output.
-  func give(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  ///
+  /// - Returns: false when it could not be written; the reason has been said.
+  @discardableResult
+  func give(_ text: String) -> Bool {
+    if StandardStream.output.write(text.utf8) { return true }
+    error("the result could not be written: \(String(cString: strerror(errno)).lowercased())")
+    return false
+  }
 
   /// Gives out a result.
   ///
   /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
   ///   exists and may not be replaced; the reason has been said.
   func give(_ text: String, to output: OutputOptions) throws(ExitStatus) {
-    guard let path = output.output else { return give(text) }
+    guard let path = output.output else {
+      guard give(text) else { throw .failed }
+      return
+    }
     do throws(OutputError) {
       let file = try AtomicFile(path: path, overwrite: output.force)
       try file.write(Array(text.utf8))

@@ -48,8 +48,8 @@ struct Rumkit: ParsableCommand {
     let code = exitCode(for: error)
     let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
       .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
-    let target = code.isSuccess ? FileHandle.standardOutput : FileHandle.standardError
-    if !text.isEmpty { target.write(Data((text + "\n").utf8)) }
+    let target: StandardStream = code.isSuccess ? .output : .error
+    if !text.isEmpty { target.write((text + "\n").utf8) }
     Foundation.exit(code.rawValue)
   }
 }

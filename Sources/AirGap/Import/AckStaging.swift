@@ -12,6 +12,16 @@ public enum AckStaging {
     case alreadyThere
   }
 
+  /// Looks at the place of staged files.
+  ///
+  /// - Throws: ``OutputError`` when it is no folder.
+  public static func check(_ folder: String) throws(OutputError) {
+    var facts = stat()
+    guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
+      throw OutputError(.failed, "\(folder) is no folder: make it first")
+    }
+  }
+
   /// Makes the folder for staged files where it is missing.
   ///
   /// - Throws: ``OutputError``.

@@ -101,7 +101,7 @@ private struct CandidateInspection {
       ReportMark(
         device: report.productInstance.map { index(of: $0) }, reportID: report.reportID,
         payload: report.payload.sha256, offset: report.payload.offset, isOpen: report.isOpen,
-        latestEnd: latestEnd))
+        latestEnd: latestEnd, isTelemetry: report.isTelemetry))
     let listed = report.highAvailability?.map(\.udi) ?? []
     disclosure.productInstances.formUnion(listed)
     let end = latestEnd ?? .min

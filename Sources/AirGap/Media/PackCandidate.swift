@@ -104,11 +104,13 @@ public struct ReportMark: Sendable, Hashable {
   public var isOpen: Bool
   /// The end of the last measurement, in epoch seconds UTC.
   public var latestEnd: Int64?
+  /// True for telemetry, which is no usage and is not waited for.
+  public var isTelemetry: Bool
 
   /// Creates a mark.
   public init(
     device: Int?, reportID: UInt64?, payload: SHA256Digest, offset: Int? = nil,
-    isOpen: Bool = false, latestEnd: Int64? = nil
+    isOpen: Bool = false, latestEnd: Int64? = nil, isTelemetry: Bool = false
   ) {
     self.device = device
     self.reportID = reportID
@@ -116,6 +118,7 @@ public struct ReportMark: Sendable, Hashable {
     self.offset = offset
     self.isOpen = isOpen
     self.latestEnd = latestEnd
+    self.isTelemetry = isTelemetry
   }
 }
 

@@ -71,7 +71,8 @@ public struct PackEvents: Sendable {
     var account: String?
     if case .known(let name) = file.account { account = name }
     let reports = candidate.reports.compactMap { mark -> SiteReport? in
-      guard let place = mark.device, candidate.devices.indices.contains(place),
+      // No ACK is awaited for telemetry; the file's hash covers it all the same.
+      guard !mark.isTelemetry, let place = mark.device, candidate.devices.indices.contains(place),
         let id = mark.reportID
       else { return nil }
       return SiteReport(

@@ -138,7 +138,7 @@ public struct CycleStatus: Sendable, Hashable {
     if conflicts > 0 || stage == .lost || stage == .rejected { return .failed }
     if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
     if isNeverExported { return .neverExported }
-    return stage.isUnderWay || stage == .never ? .underWay : .quiet
+    return stage.isUnderWay || stage == .never || waiting > 0 ? .underWay : .quiet
   }
 
   private var judgedAction: NextAction {
@@ -164,6 +164,8 @@ public struct CycleStatus: Sendable, Hashable {
     case .staged: return .importOnDevice(file: ack ?? lead?.ackName)
     case .imported: return .confirm
     case .confirmed:
+      // A report that the portal did not acknowledge goes out with the next export.
+      if waiting > 0 { return .saveUsage }
       guard let daysLeft else { return deadline == .unknown ? .readDeadline : .nothing }
       return daysLeft <= SiteStatus.soonDays ? .saveUsage : .nothing
     }

@@ -120,6 +120,8 @@ public struct DeviceRecord: Sendable, Hashable {
     observedAt = later(observedAt, event.time)
     release = event[.release] ?? release
     if !isRegistered || hostName == nil { hostName = event[.hostName] ?? hostName }
+    // A capture from before the last ACK may be handed in later; its deadline is the older one too.
+    if let lastAck, let seen = event.number(.lastAck), seen < lastAck { return }
     if let text = event[.lastAckText] {
       lastAckText = text
       lastAck = event.number(.lastAck)

@@ -22,7 +22,8 @@ public struct SiteStatus: Sendable {
   public init(_ history: SiteHistory, now: Int64, listsAll: Bool = false) {
     self.history = history
     self.now = now
-    let groups = Dictionary(grouping: history.devices.filter(\.isInService)) { device in
+    let here = history.devices.filter { $0.isInService && $0.belongs(to: history.identity.name) }
+    let groups = Dictionary(grouping: here) { device in
       device.group.map(CycleKey.group) ?? .device(device.udi)
     }
     var cycles = groups.values.map { CycleStatus($0, now: now) }
@@ -46,7 +47,7 @@ public struct SiteStatus: Sendable {
   public var neverSeen: [DeviceRecord] {
     history.devices.filter {
       $0.isInService && $0.isRegistered && $0.reportCount == 0 && $0.observedAt == nil
-        && $0.stage == .never
+        && $0.stage == .never && $0.belongs(to: history.identity.name)
     }
   }
 

@@ -153,7 +153,9 @@ enum EventWording {
   }
 
   private static func homeSentence(_ event: SiteEvent, _ reports: Int) -> String {
-    let ack = event[.name] ?? event[.ack].map { "the ACK \($0.prefix(12))" } ?? "the ACK"
+    let ack =
+      event[.name]
+      ?? event[.ack].map { "the ACK \($0.prefix(12))" } ?? "a file that the ledger does not know"
     switch event.kind {
     case .ackReceived:
       return "\(ack) came home" + part(event, .tiedBy, ", tied by ")

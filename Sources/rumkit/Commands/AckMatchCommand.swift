@@ -22,13 +22,16 @@ struct AckMatchCommand: ParsableCommand {
   var csvRaw = false
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
+  @Flag(name: .long, help: "Stay out of the site that is in use: match only what --usage names.")
+  var noSite = false
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let console = common.console
-    let (result, failed) = try match(try site.sessionIfInUse(time, console))
+    let (result, failed) = try match(
+      noSite ? nil : try site.sessionIfInUse(time, console))
     var report = FindingsReport(listsAll: findings.allFindings)
     for finding in result.findings { report.add(finding) }
     try console.give(
@@ -45,7 +48,9 @@ struct AckMatchCommand: ParsableCommand {
       return (intake.result, intake.failed)
     }
     guard !usage.isEmpty else {
-      throw ValidationError("no site is in use: name what was exported with --usage")
+      common.console.error("no site is in use: name what was exported with --usage")
+      common.console.hint("or name the site with --site; rumkit site init makes one")
+      throw ExitStatus.usage
     }
     let now = try time.seconds()
     var reading = AckReading(common, output)

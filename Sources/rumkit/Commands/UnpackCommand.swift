@@ -35,8 +35,7 @@ struct UnpackCommand: ParsableCommand {
     do throws(Unpacker.Failure) {
       let files = try Unpacker.unpack(archive, kind: kind, to: output)
       let report = UnpackReport(archive: archive, folder: output, files: files)
-      FileHandle.standardOutput.write(
-        Data((format == .json ? report.json.text : report.text).utf8))
+      common.console.give(format == .json ? report.json.text : report.text)
     } catch {
       switch error {
       case .archive(let damage):

@@ -10,7 +10,14 @@ extension SiteSession {
   func device(
     named name: String, mustBeKnown: Bool = true, _ console: Console
   ) throws(ExitStatus) -> UDI {
-    let found = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
+    let all = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
+    // A replaced device keeps its host name; the one in service is meant.
+    var inService: [UDI] = []
+    for device in all {
+      let record = try read(console) { reader throws(LedgerError) in try reader.device(device) }
+      if record?.isInService ?? true { inService.append(device) }
+    }
+    let found = inService.count == 1 ? inService : all
     if let device = found.first, found.count == 1 || device.description == name { return device }
     if found.isEmpty, !mustBeKnown, let device = UDI(name) { return device }
     if found.isEmpty {
@@ -22,6 +29,20 @@ extension SiteSession {
       console.hint("name one as PID:SERIAL")
     }
     throw .usage
+  }
+}
+
+extension SiteSession {
+  /// The device whose host name stands in output that shows no UDI; nil when the site knows no device,
+  /// or several, of that name.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func device(
+    promptedAs name: String?, _ console: Console
+  ) throws(ExitStatus) -> UDI? {
+    guard let name else { return nil }
+    let found = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
+    return found.count == 1 ? found[0] : nil
   }
 }
 

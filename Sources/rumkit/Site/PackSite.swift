@@ -125,13 +125,21 @@ struct PackSite {
       foreign: plan.leftOut.count { $0.isForeign })
   }
 
-  /// The event about files of other sites; none when there are none.
+  /// The events about files that the site refuses: of other sites, and of devices out of service.
   func foreignEvents(_ plan: PackPlan) -> [SiteEventDraft] {
     let names = plan.leftOut.filter(\.isForeign).map(\.candidate.input.name)
-    return names.isEmpty ? [] : [PackEvents.foreign(names, command: "pack")]
+    let foreign = names.isEmpty ? [] : [PackEvents.foreign(names, command: "pack")]
+    // The guard on resets writes its own refusals.
+    return foreign
+      + plan.leftOut.compactMap { file in
+        guard case .outOfService(let why) = file.reason else { return nil }
+        return SiteEventDraft(
+          .guardRefused, file.candidate.owner,
+          [.command: "pack", .finding: file.reason.word, .text: why])
+      }
   }
 
-  /// Records that files of other sites were met in a run that packed nothing.
+  /// Records what the site refused in a run that packed nothing.
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
   func recordForeign(_ plan: PackPlan, _ console: Console) throws(ExitStatus) {

@@ -48,7 +48,11 @@ final class ResultStream {
     if let file {
       do throws(OutputError) { try file.write(pending) } catch { failure = error }
     } else {
-      FileHandle.standardOutput.write(Data(pending))
+      if !StandardStream.output.write(pending) {
+        failure = OutputError(
+          .failed,
+          "the result could not be written: \(String(cString: strerror(errno)).lowercased())")
+      }
     }
     pending.removeAll(keepingCapacity: true)
   }

@@ -105,10 +105,11 @@ struct ConfirmCommand: ParsableCommand {
       let members = try session.read(console) { reader throws(LedgerError) in
         try reader.members(with: named)
       }
-      guard printed.isEmpty || !printed.isDisjoint(with: members) else {
-        return .unknown("it is the output of another device than \(named)")
-      }
-      return .known(named)
+      let prompted = try session.device(promptedAs: snapshot.hostName.latest?.value, console)
+      let isOther =
+        printed.isEmpty
+        ? prompted.map { !members.contains($0) } ?? false : printed.isDisjoint(with: members)
+      return isOther ? .unknown("it is the output of another device than \(named)") : .known(named)
     }
     let active = snapshot.udi.latest?.value
     for device in [active].compactMap(\.self) + printed.sorted() {

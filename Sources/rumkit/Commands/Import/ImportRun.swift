@@ -150,18 +150,22 @@ struct ImportRun {
       RitualCommands.importing(name, from: target.origin ?? "tftp://SERVER/")
       + RitualCommands.proof(of: file.content)
     entry.lacksOrigin = target.origin == nil
-    if isDryRun {
-      entry.outcome = .wouldStage
-    } else {
-      do throws(OutputError) {
-        if target.to == nil { try AckStaging.makeFolder(folder) }
+    do throws(OutputError) {
+      if target.to != nil {
+        try AckStaging.check(folder)
+      } else if !isDryRun {
+        try AckStaging.makeFolder(folder)
+      }
+      if isDryRun {
+        entry.outcome = .wouldStage
+      } else {
         let outcome = try AckStaging.stage(contents, in: folder, as: name)
         entry.outcome = outcome == .written ? .staged : .alreadyStaged
-      } catch {
-        failed += 1
-        entry.outcome = .failed(error.reason)
-        return false
       }
+    } catch {
+      failed += 1
+      entry.outcome = .failed(error.reason)
+      return false
     }
     done += 1
     return true

@@ -123,7 +123,14 @@ struct ResetRecordCommand: ParsableCommand {
   ) throws(ExitStatus) -> UDI? {
     let printed = snapshot.udis
     if let named {
-      if printed.isEmpty || printed.contains(named) { return named }
+      if printed.contains(named) { return named }
+      if printed.isEmpty {
+        let prompted = try session.device(
+          promptedAs: snapshot.hostName.latest?.value, console)
+        guard let prompted, prompted != named else { return named }
+        console.error("the prompt of the output is that of \(prompted), not of \(named)")
+        throw .refused
+      }
       let names = printed.sorted().map(\.description).joined(separator: ", ")
       console.error("the output is of \(names), not of \(named)")
       throw .refused

@@ -49,7 +49,7 @@ final class Dialogue {
   }
 
   /// Shows text on standard output.
-  func show(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  func show(_ text: String) { StandardStream.output.write(text.utf8) }
 
   /// Asks until there is an answer that can be taken.
   ///

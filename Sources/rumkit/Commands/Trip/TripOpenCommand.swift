@@ -49,6 +49,17 @@ struct TripOpenCommand: AsyncParsableCommand {
         return opening.draft.map { [$0] } ?? []
       }
     }
+    if opening.status == .refused {
+      try session.record(
+        [
+          SiteEventDraft(
+            .guardRefused, nil,
+            [
+              .command: "trip open", .trip: name,
+              .finding: Set(opening.findings.map(\.id)).sorted().joined(separator: " "),
+            ])
+        ], console)
+    }
     if !opening.foreign.isEmpty {
       try session.record([PackEvents.foreign(opening.foreign, command: "trip open")], console)
     }

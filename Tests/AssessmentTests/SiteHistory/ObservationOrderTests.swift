@@ -1,0 +1,72 @@
+import LicenseFiles
+import Testing
+
+@testable import Assessment
+
+/// What a site believes when captures and answers come in another order than they were made.
+@Suite struct ObservationOrderTests {
+  private let device = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")
+
+  private func observed(_ lastAck: Int64?, deadline: Int64, at time: Int64) -> SiteEvent {
+    SiteEvent(
+      number: 1, time: time, clock: time, operatorName: "op", host: "h", kind: .deviceObserved,
+      device: device,
+      details: [
+        .lastAckText: lastAck.map { "t\($0)" } ?? "<none>", .deadline: "d\(deadline)",
+        .deadlineEarliest: String(deadline),
+      ].merging(lastAck.map { [.lastAck: String($0)] } ?? [:]) { $1 })
+  }
+
+  @Test func anOlderCaptureDoesNotTakeANewerAckBack() {
+    var record = DeviceRecord(device)
+    record.apply(observed(2000, deadline: 9000, at: 3000))
+    record.apply(observed(1000, deadline: 8000, at: 3001))
+    #expect(record.lastAck == 2000)
+    #expect(record.deadline == 9000)
+  }
+
+  @Test(arguments: [(2000, 9100), (2001, 9200)] as [(Int64, Int64)])
+  func anEqualOrNewerOneCounts(_ lastAck: Int64, _ deadline: Int64) {
+    var record = DeviceRecord(device)
+    record.apply(observed(2000, deadline: 9000, at: 3000))
+    record.apply(observed(lastAck, deadline: deadline, at: 3001))
+    #expect(record.lastAck == lastAck)
+    #expect(record.deadline == deadline)
+  }
+
+  /// A factory reset erases the ACK: then the device prints none.
+  @Test func noneCountsWhenTheDevicePrintsIt() {
+    var record = DeviceRecord(device)
+    record.apply(observed(2000, deadline: 9000, at: 3000))
+    record.apply(observed(nil, deadline: 9500, at: 3001))
+    #expect(record.lastAck == nil)
+    #expect(record.deadline == 9500)
+  }
+
+  @Test(arguments: [(0, "nothing", CycleRank.quiet), (1, "save-usage", CycleRank.underWay)])
+  func aReportThatWasNotAcknowledgedKeepsTheCycleOpen(
+    _ waiting: Int, _ action: String, _ rank: CycleRank
+  ) {
+    var record = DeviceRecord(device)
+    record.stage = .confirmed
+    record.exportedAt = 1000
+    record.deadline = 100 * 86_400
+    record.deadlineText = "d"
+    record.waitingCount = waiting
+    let cycle = CycleStatus([record], now: 2000)
+    #expect(cycle.action.id == action)
+    #expect(cycle.rank == rank)
+  }
+
+  @Test(arguments: [("", 1), ("WEST", 1), ("west", 1), ("EAST", 0)])
+  func aDeviceOfAnotherSiteIsNotAskedFor(_ site: String, _ cycles: Int) {
+    var record = DeviceRecord(device)
+    record.isRegistered = true
+    record.site = site
+    let history = SiteHistory(
+      identity: SiteIdentity(name: "WEST", id: "1", mode: .own), head: .empty, devices: [record])
+    let status = SiteStatus(history, now: 0)
+    #expect(status.cycles.count == cycles)
+    #expect(status.neverSeen.count == cycles)
+  }
+}
