@@ -128,7 +128,7 @@ struct ChainCheck {
     let statement = try database.cachedStatement(
       sql: """
         SELECT identity.pid, identity.serial, event_report.report_id, event_report.payload,
-          event_report.is_open
+          event_report.is_open, event_report.is_telemetry
         FROM event_report JOIN identity ON identity.id = event_report.identity
         WHERE event_report.event = ? ORDER BY event_report.position
         """)

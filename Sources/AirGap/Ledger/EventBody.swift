@@ -51,6 +51,7 @@ struct ReportRowsDigest {
     put(String(report.id))
     put(report.payload?.description ?? "")
     put(report.isOpen ? "open" : "closed")
+    if report.isTelemetry { put("telemetry") }
     bytes.withUnsafeBytes { stream.update($0) }
   }
 

@@ -14,7 +14,7 @@ struct EventRows {
     let statement = try database.cachedStatement(
       sql: """
         SELECT identity.pid, identity.serial, event_report.report_id, event_report.payload,
-          event_report.is_open
+          event_report.is_open, event_report.is_telemetry
         FROM event_report JOIN identity ON identity.id = event_report.identity
         WHERE event_report.event = ? ORDER BY event_report.position
         """)
@@ -30,7 +30,8 @@ struct EventRows {
       device: UDI(pid: try row.value(0), serial: try row.value(1)),
       id: UInt64(bitPattern: try row.value(2) as Int64),
       payload: (try row.value(3) as Data?).flatMap { SHA256Digest(bytes: $0) },
-      isOpen: try row.value(4))
+      isOpen: try row.value(4),
+      isTelemetry: try row.value(5))
   }
 
   /// Events, oldest first, without their reports.

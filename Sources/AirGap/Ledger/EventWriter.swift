@@ -21,8 +21,9 @@ struct EventWriter {
         """)
     insertReport = try database.cachedStatement(
       sql: """
-        INSERT INTO event_report (event, position, identity, report_id, payload, is_open)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO event_report 
+          (event, position, identity, report_id, payload, is_open, is_telemetry)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
   }
 
@@ -46,6 +47,7 @@ struct EventWriter {
       try insertReport.execute(arguments: [
         event.number, position, try identities.number(report.device),
         Int64(bitPattern: report.id), report.payload.map { Data($0.bytes) }, report.isOpen,
+        report.isTelemetry,
       ])
     }
     head = ChainHead(count: event.number, hash: hash)

@@ -42,9 +42,9 @@ extension LedgerIndex {
     try database.cachedStatement(
       sql: """
         INSERT INTO report (identity, report_id, payload, is_open, states, outbound)
-        VALUES (?1, ?2, ?3, ?4, \(ReportStates.seen.rawValue), ?5)
+        VALUES (?1, ?2, ?3, ?4, ?6, ?5)
         ON CONFLICT DO UPDATE SET
-          states = states | CASE
+          states = states | excluded.states | CASE
             WHEN payload IS NOT NULL AND excluded.payload IS NOT NULL
               AND payload <> excluded.payload AND NOT is_open AND NOT excluded.is_open
             THEN \(ReportStates.conflict.rawValue) ELSE 0 END,
@@ -60,6 +60,7 @@ extension LedgerIndex {
     ).execute(arguments: [
       identity, Int64(bitPattern: report.id), report.payload.map { Data($0.bytes) },
       report.isOpen, outbound,
+      (report.isTelemetry ? ReportStates([.seen, .telemetry]) : .seen).rawValue,
     ])
     return identity
   }

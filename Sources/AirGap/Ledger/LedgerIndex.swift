@@ -103,7 +103,7 @@ struct LedgerIndex {
       try database.cachedStatement(
         sql: """
           SELECT count(*), coalesce(sum(outbound IS NOT NULL AND ack IS NULL
-            AND NOT states & \(ReportStates.confirmed.rawValue)), 0),
+            AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue)), 0),
             coalesce(sum(states & \(conflict) = \(ReportStates.conflict.rawValue)), 0)
           FROM report WHERE identity = ?
           """), arguments: [identity])

@@ -101,6 +101,7 @@ extension LedgerReader {
     for report in try reports(of: device) where report.states.contains(.exported) {
       knowledge.known.add(
         report.id, of: device, payload: report.payload?.prefix ?? 0, isOpen: report.isOpen,
+        isTelemetry: report.states.contains(.telemetry),
         exportedAt: report.savedAt)
     }
     var facts = last

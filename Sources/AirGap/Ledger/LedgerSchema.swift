@@ -57,6 +57,7 @@ enum LedgerSchema {
       report_id INTEGER NOT NULL,
       payload BLOB,
       is_open INTEGER NOT NULL,
+      is_telemetry INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (event, position)
     ) WITHOUT ROWID;
     """

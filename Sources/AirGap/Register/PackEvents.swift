@@ -71,12 +71,12 @@ public struct PackEvents: Sendable {
     var account: String?
     if case .known(let name) = file.account { account = name }
     let reports = candidate.reports.compactMap { mark -> SiteReport? in
-      // No ACK is awaited for telemetry; the file's hash covers it all the same.
-      guard !mark.isTelemetry, let place = mark.device, candidate.devices.indices.contains(place),
+      guard let place = mark.device, candidate.devices.indices.contains(place),
         let id = mark.reportID
       else { return nil }
       return SiteReport(
-        device: candidate.devices[place], id: id, payload: mark.payload, isOpen: mark.isOpen)
+        device: candidate.devices[place], id: id, payload: mark.payload, isOpen: mark.isOpen,
+        isTelemetry: mark.isTelemetry)
     }
     return SiteEventDraft(
       .exported, candidate.owner,

@@ -71,6 +71,8 @@ public struct ReportStates: OptionSet, Sendable, Hashable {
   public static let conflict = ReportStates(rawValue: 1 << 11)
   /// What was carried out never arrived.
   public static let lost = ReportStates(rawValue: 1 << 12)
+  /// It is telemetry. A mark and no state: no ACK is awaited for it.
+  public static let telemetry = ReportStates(rawValue: 1 << 13)
 
   /// What holds of every report of a file alike. A file can be acknowledged in part.
   public static let ofFile: ReportStates = [

@@ -58,13 +58,19 @@ public struct SiteReport: Sendable, Hashable {
   public var payload: SHA256Digest?
   /// True while the device still collected when the file was saved.
   public var isOpen: Bool
+  /// True for telemetry, which is no usage: no ACK is awaited for it.
+  public var isTelemetry: Bool
 
   /// Creates a report.
-  public init(device: UDI, id: UInt64, payload: SHA256Digest? = nil, isOpen: Bool = false) {
+  public init(
+    device: UDI, id: UInt64, payload: SHA256Digest? = nil, isOpen: Bool = false,
+    isTelemetry: Bool = false
+  ) {
     self.device = device
     self.id = id
     self.payload = payload
     self.isOpen = isOpen
+    self.isTelemetry = isTelemetry
   }
 }
 
