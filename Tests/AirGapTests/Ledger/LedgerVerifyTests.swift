@@ -101,7 +101,8 @@ import Testing
       finding: "site/event-reports-edited", words: "event 3"),
     Tampering(
       testDescription: "report of no event",
-      sql: "INSERT INTO event_report SELECT 99, 0, identity, 7, NULL, 0, 0 FROM event_report LIMIT 1",
+      sql:
+        "INSERT INTO event_report SELECT 99, 0, identity, 7, NULL, 0, 0 FROM event_report LIMIT 1",
       finding: "site/event-reports-edited", words: "belong to no event"),
     Tampering(
       testDescription: "another name",
