@@ -18,7 +18,7 @@ public struct SiteStatus: Sendable {
   /// - Parameters:
   ///   - history: what its ledger has.
   ///   - now: the present, epoch seconds UTC.
-  ///   - listsAll: also devices that are retired or replaced, each by itself.
+  ///   - listsAll: also devices that are retired, replaced or another site's, each by itself.
   public init(_ history: SiteHistory, now: Int64, listsAll: Bool = false) {
     self.history = history
     self.now = now
@@ -28,7 +28,9 @@ public struct SiteStatus: Sendable {
     }
     var cycles = groups.values.map { CycleStatus($0, now: now) }
     if listsAll {
-      cycles += history.devices.filter { !$0.isInService }.map { CycleStatus([$0], now: now) }
+      cycles += history.devices
+        .filter { !$0.isInService || !$0.belongs(to: history.identity.name) }
+        .map { CycleStatus([$0], now: now) }
     }
     self.cycles = cycles.sorted(by: Self.isWorse)
   }

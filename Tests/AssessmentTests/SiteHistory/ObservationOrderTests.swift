@@ -68,5 +68,6 @@ import Testing
     let status = SiteStatus(history, now: 0)
     #expect(status.cycles.count == cycles)
     #expect(status.neverSeen.count == cycles)
+    #expect(SiteStatus(history, now: 0, listsAll: true).cycles.count == 1)
   }
 }
