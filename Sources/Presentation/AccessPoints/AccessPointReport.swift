@@ -10,6 +10,8 @@ public struct AccessPointReport: Sendable {
   /// Creates a report.
   ///
   /// - Parameters:
+  ///   - history: the access points of each controller.
+  ///   - findings: what was found in the files and by the comparison.
   ///   - comparison: with inventories; nil when none was named.
   ///   - inventories: what was compared with.
   public init(
