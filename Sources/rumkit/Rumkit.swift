@@ -16,7 +16,8 @@ struct Rumkit: ParsableCommand {
     subcommands: [
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
       PackCommand.self, VerifyCommand.self, UnpackCommand.self, AckCommand.self,
-      ImportCommand.self, ConfirmCommand.self, ResetCommand.self, SiteCommand.self,
+      ImportCommand.self, ConfirmCommand.self, CheckCommand.self, ResetCommand.self,
+      SiteCommand.self,
       TripCommand.self, PortalCommand.self, RitualCommand.self,
     ])
 
