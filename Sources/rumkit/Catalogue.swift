@@ -13,6 +13,7 @@ enum Catalogue {
     FindingDescriptor.factoryReset,
     FindingDescriptor.importing,
     FindingDescriptor.confirmation,
+    FindingDescriptor.requirements,
     FindingDescriptor.archive,
     FindingDescriptor.media,
     FindingDescriptor.ledger,

@@ -6,8 +6,12 @@ public struct MessageHistory: Sendable, Hashable {
   public internal(set) var sections: [HistorySection] = []
 
   /// The section `Import RUM ACK`; nil when it was not printed.
-  public var rumAckImports: HistorySection? {
-    sections.first { $0.isImport && $0.title?.value == "RUM ACK" }
+  public var rumAckImports: HistorySection? { imports("RUM ACK") }
+
+  /// The section `Import KIND`: `POLICY`, `AUTH`, `TRUST CODE`, `RUM ACK`, `CONVERSION ACK` or
+  /// `ACCOUNT INFO`; nil when it was not printed.
+  public func imports(_ kind: String) -> HistorySection? {
+    sections.first { $0.isImport && $0.title?.value == kind }
   }
 }
 

@@ -13,7 +13,17 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showLicenseRUMIDAll = "show license rum id all"
   case showLicenseRUMIDDetail = "show license rum id detail"
   case showLicenseHistoryMessage = "show license history message"
+  case showLicenseEventLog = "show license eventlog"
+  case showLicenseAuthorization = "show license authorization"
+  case showLicenseReservation = "show license reservation"
+  case showLicenseAirEntities = "show license air entities summary"
+  case showLicense = "show license"
   case showLogging = "show logging"
+  case showRunningConfig = "show running-config"
+  case showNTPStatus = "show ntp status"
+  case showPKITrustpoints = "show crypto pki trustpoints"
+  case licenseReservation = "license smart reservation"
+  case licenseAuthorization = "license smart authorization"
   case licenseImport = "license smart import"
   case licenseSaveUsage = "license smart save usage"
   case licenseFactoryReset = "license smart factory reset"
@@ -38,6 +48,11 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .showAPSummary: "show ap summary …".words
     case .showAPInventory: "show ap inventory …".words
     case .showAPName: "show ap name …".words
+    case .showLicenseEventLog: "show license eventlog …".words
+    case .showRunningConfig: "show running-config …".words
+    case .showPKITrustpoints: "show crypto pki trustpoints …".words
+    case .licenseReservation: "license smart reservation …".words
+    case .licenseAuthorization: "license smart authorization …".words
     default: rawValue[...].words
     }
   }
