@@ -85,6 +85,7 @@ struct LicenseBlocks {
     if case .communications = kind { return false }
     // The block ends only with an underlined heading: its own lines look like headings.
     if case .platforms = kind { return false }
+    if case .agent = kind { return false }
     if case .authorization(.licenses) = kind, LicenseUse(heading: line.text) != nil { return false }
     if let license = LicenseUse(heading: line.text) {
       begin(.license(license), title: license.name[...], at: line)
