@@ -23,8 +23,6 @@ public struct Observation: Sendable, Hashable {
     case airEntities(AirEntities)
     /// The `show license` of the time before Smart Licensing.
     case features([FeatureLicense])
-    /// `show running-config`.
-    case runningConfig(RunningConfigFacts)
     /// `show logging`.
     case logging(LoggingFacts)
     /// `show ntp status`.
@@ -175,8 +173,6 @@ extension Observation {
     case .showLicense:
       let (features, unknown) = ShowLicenseFeatures.read(lines, context)
       return (.features(features), unknown)
-    case .showRunningConfig:
-      return (.runningConfig(RunningConfig(lines, context: context).facts), [])
     case .showLogging:
       let (facts, unknown) = ShowLogging.read(lines, context)
       return (.logging(facts), unknown)

@@ -19,7 +19,6 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showLicenseAirEntities = "show license air entities summary"
   case showLicense = "show license"
   case showLogging = "show logging"
-  case showRunningConfig = "show running-config"
   case showNTPStatus = "show ntp status"
   case showPKITrustpoints = "show crypto pki trustpoints"
   case licenseReservation = "license smart reservation"
@@ -42,7 +41,6 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .reload: "reload …".words
     case .showLicenseUsage: "show license usage …".words
     case .showLicenseEventLog: "show license eventlog …".words
-    case .showRunningConfig: "show running-config …".words
     case .showPKITrustpoints: "show crypto pki trustpoints …".words
     case .licenseReservation: "license smart reservation …".words
     case .licenseAuthorization: "license smart authorization …".words

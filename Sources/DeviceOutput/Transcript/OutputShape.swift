@@ -36,7 +36,7 @@ enum OutputShape: Hashable {
     ("Smart Licensing Usage Report:", .showLicenseRUMIDAll),
     ("Message History (oldest to newest):", .showLicenseHistoryMessage),
     ("**** Event Log ****", .showLicenseEventLog),
-    ("Building configuration...", .showRunningConfig),
+
     ("Syslog logging: ", .showLogging), ("Cisco Nexus Operating System (NX-OS)", .showVersion),
   ]
   private static let typicals: [(String, DeviceCommand)] = [
@@ -46,7 +46,6 @@ enum OutputShape: Hashable {
     ("REQUEST:", .showLicenseHistoryMessage), ("Import Data Successful", .licenseImport),
     ("SlotID ", .showLicenseUDI), ("Last license report time.", .showLicenseAirEntities),
     ("Upcoming license report time.", .showLicenseAirEntities),
-    ("Current configuration : ", .showRunningConfig),
     ("Clock is synchronized, stratum", .showNTPStatus),
     ("Clock is unsynchronized, stratum", .showNTPStatus),
     (LicenseSmartReservation.requestHeading, .licenseReservation),
