@@ -25,6 +25,8 @@ public struct Observation: Sendable, Hashable {
     case factoryReset(FactoryReset)
     /// `reload`.
     case reload(ReloadTrace)
+    /// `show running-config`.
+    case runningConfiguration(RunningConfiguration)
     /// Output of a command that this room does not read, or log lines alone.
     case other
   }
@@ -108,6 +110,9 @@ extension Observation {
     case .licenseFactoryReset:
       return (.factoryReset(LicenseSmartFactoryReset.read(section, context)), [])
     case .reload: return (.reload(Reload.trace(section, context)), [])
+    case .showRunningConfig:
+      let configuration = ShowRunningConfig(section, lines, context).configuration
+      return (.runningConfiguration(configuration), configuration.unread)
     case .showLogging, nil: return (.other, lines)
     }
   }

@@ -14,6 +14,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showLicenseRUMIDDetail = "show license rum id detail"
   case showLicenseHistoryMessage = "show license history message"
   case showLogging = "show logging"
+  case showRunningConfig = "show running-config"
   case licenseImport = "license smart import"
   case licenseSaveUsage = "license smart save usage"
   case licenseFactoryReset = "license smart factory reset"
@@ -27,6 +28,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .showVersion: "show version …".words
     case .showClock: "show clock …".words
     case .showLogging: "show logging …".words
+    case .showRunningConfig: "show running-config …".words
     case .licenseImport: "license smart import …".words
     case .licenseSaveUsage: "license smart save usage …".words
     case .reload: "reload …".words

@@ -41,7 +41,8 @@ enum OutputShape: Hashable {
     ("Report Id,", .showLicenseRUMIDAll), ("Report Id:", .showLicenseRUMIDDetail),
     ("Import Message History", .showLicenseHistoryMessage),
     ("REQUEST:", .showLicenseHistoryMessage), ("Import Data Successful", .licenseImport),
-    ("SlotID ", .showLicenseUDI),
+    ("SlotID ", .showLicenseUDI), ("Current configuration : ", .showRunningConfig),
+    ("! Last configuration change at ", .showRunningConfig),
   ]
   /// Headings that stand once in an output, so that a second one begins another.
   static let blockHeadings: Set<Substring> = [
