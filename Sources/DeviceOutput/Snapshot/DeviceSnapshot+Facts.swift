@@ -98,3 +98,8 @@ extension DeviceSnapshot {
     histories.lazy.reversed().compactMap { $0.imports(kind) }.first
   }
 }
+
+extension DeviceSnapshot {
+  /// The time zones that its configuration names; only the certain ones when it was not printed.
+  public var zoneOffsets: ZoneOffsets { runningConfiguration?.zoneOffsets ?? .certain }
+}

@@ -39,6 +39,8 @@ public struct Observation: Sendable, Hashable {
     case factoryReset(FactoryReset)
     /// `reload`.
     case reload(ReloadTrace)
+    /// `show running-config`.
+    case runningConfiguration(RunningConfiguration)
     /// Output of a command that this room does not read, or log lines alone.
     case other
   }
@@ -155,6 +157,9 @@ extension Observation {
     case .licenseReservation, .licenseAuthorization:
       let answer = LicenseSmartReservation.read(lines, arguments: arguments, context)
       return (.reservationAnswer(answer), [])
+    case .showRunningConfig:
+      let configuration = ShowRunningConfig(section, lines, context).configuration
+      return (.runningConfiguration(configuration), configuration.unread)
     case nil: return (.other, lines)
     default: return readMore(lines, context)
     }

@@ -19,6 +19,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showLicenseAirEntities = "show license air entities summary"
   case showLicense = "show license"
   case showLogging = "show logging"
+  case showRunningConfig = "show running-config"
   case showNTPStatus = "show ntp status"
   case showPKITrustpoints = "show crypto pki trustpoints"
   case licenseReservation = "license smart reservation"
@@ -36,6 +37,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .showVersion: "show version …".words
     case .showClock: "show clock …".words
     case .showLogging: "show logging …".words
+    case .showRunningConfig: "show running-config …".words
     case .licenseImport: "license smart import …".words
     case .licenseSaveUsage: "license smart save usage …".words
     case .reload: "reload …".words

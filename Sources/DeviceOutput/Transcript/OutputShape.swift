@@ -52,6 +52,8 @@ enum OutputShape: Hashable {
     (LicenseSmartReservation.returnHeading, .licenseReservation),
     ("Overall status:", .showLicenseAuthorization),
     ("Reservation install file ", .licenseReservation),
+    ("Current configuration : ", .showRunningConfig),
+    ("! Last configuration change at ", .showRunningConfig),
   ]
   /// Headings that stand once in an output, so that a second one begins another.
   static let blockHeadings: Set<Substring> = [
