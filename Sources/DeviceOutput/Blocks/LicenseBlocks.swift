@@ -220,6 +220,8 @@ struct LicenseBlocks {
     let path: WritableKeyPath<LicenseFacts, AuthorizationFacts?> =
       isInReservation ? \.reservation : \.authorizations
     var found = facts[keyPath: path] ?? AuthorizationFacts()
+    // Held once, so that a hostile number of parts does not copy what is there again and again.
+    facts[keyPath: path] = nil
     var reader = AuthorizationLines(part, title: title, context)
     for line in lines where !reader.take(line, into: &found) { unknown.append(line) }
     facts[keyPath: path] = found

@@ -1,9 +1,19 @@
-import LicenseFiles
+public import LicenseFiles
 
 /// What `show license history message` says, section by section.
 public struct MessageHistory: Sendable, Hashable {
   /// In the order of the output.
   public internal(set) var sections: [HistorySection] = []
+
+  /// The device that sends the requests, by the first of them; nil when none says so.
+  public var udi: Observed<UDI>? {
+    for exchange in sections.lazy.flatMap(\.exchanges) {
+      if let message = exchange.request ?? exchange.response, let udi = message.content?.udi {
+        return message.time.map { _ in udi }
+      }
+    }
+    return nil
+  }
 
   /// The section `Import RUM ACK`; nil when it was not printed.
   public var rumAckImports: HistorySection? { imports("RUM ACK") }

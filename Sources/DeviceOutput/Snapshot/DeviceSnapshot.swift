@@ -36,7 +36,7 @@ extension DeviceSnapshot {
   public var udi: Series<UDI> {
     series {
       $0.license?.udi ?? $0.reportDetails.lazy.compactMap(\.udi).first
-        ?? $0.runningConfiguration?.udi
+        ?? $0.runningConfiguration?.udi ?? $0.history?.udi
     }
   }
 
@@ -190,6 +190,11 @@ extension Observation {
     if case .runningConfiguration(let configuration) = content { configuration } else { nil }
   }
 
+  /// What `show license history message` says; nil for another command.
+  public var history: MessageHistory? {
+    if case .history(let history) = content { history } else { nil }
+  }
+
   /// What `show license rum id N detail` says; empty for another command.
   public var reportDetails: [ReportDetail] {
     if case .reportDetails(let details) = content { details } else { [] }
@@ -209,6 +214,7 @@ extension Observation {
     if let configuration = runningConfiguration {
       return configuration.udi.map { [$0.value] } ?? []
     }
+    if let history { return history.udi.map { [$0.value] } ?? [] }
     guard let license else { return reportDetails.compactMap { $0.udi?.value } }
     let members = license.members.map(\.value.udi)
     let trust = license.trust?.members.map(\.member.value.udi) ?? []

@@ -122,26 +122,3 @@ extension DeviceFields {
     ])
   }
 }
-
-/// Withholds what must not leave the site by way of a report: a device can print tokens, keys and
-/// certificate requests into debug output and settings.
-enum PrintedSecrets {
-  private static let marks = [
-    "token", "csr", "password", "passwd", "secret", "signature", "private",
-  ]
-  static let withheld = "(withheld)"
-
-  /// The text, unless it speaks of something secret.
-  static func shown(_ text: String) -> String { speaks(text) ? withheld : text }
-
-  /// The value, unless its name speaks of something secret.
-  static func shown(_ value: String, of name: String) -> String {
-    let isHarmless = value.isEmpty || value.hasPrefix("<") || ["True", "False"].contains(value)
-    return !isHarmless && speaks(name) ? withheld : value
-  }
-
-  static func speaks(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    return marks.contains { lower.contains($0) }
-  }
-}

@@ -6,16 +6,19 @@ import LicenseFiles
 struct DeviceSnapshotText {
   private let device: DeviceSnapshot
   private let isVerbose: Bool
+  private let zones: ZoneOffsets
   private var lines: [(String, String)] = []
 
   init(_ device: DeviceSnapshot, isVerbose: Bool) {
     self.device = device
+    zones = device.zoneOffsets
     self.isVerbose = isVerbose
     addIdentity()
     addModel()
     addReporting()
     addPolicy()
     addReports()
+    addEvents()
     addCodes()
     addSurroundings()
   }
@@ -49,16 +52,16 @@ struct DeviceSnapshotText {
   }
 
   private mutating func add(_ label: String, _ value: Observed<DeviceTime?>?) {
-    add(label, value.map { Self.words($0.value) })
+    add(label, value.map { words($0.value) })
   }
 
-  /// The device's own text, and UTC where it is not the same: a range where the zone is not certain.
-  static func words(_ time: DeviceTime?) -> String {
-    guard let time else { return "none" }
+  /// The device's own text, and UTC: a range where the zone is not certain. What the configuration
+  /// says of zones is believed.
+  private func words(_ printed: DeviceTime?) -> String {
+    guard let time = printed?.placed(zones) else { return "none" }
     guard let earliest = time.earliest, let latest = time.latest else { return time.text }
     if earliest == latest { return "\(TimeText.iso8601(earliest)) (\(time.text))" }
-    return "\(time.text) (between \(TimeText.iso8601(earliest)) and \(TimeText.iso8601(latest)): "
-      + "the zone is not certain)"
+    return "\(time.text) (UTC \(TimeText.iso8601(earliest)) to \(TimeText.iso8601(latest)))"
   }
 
   private mutating func addIdentity() {
@@ -71,7 +74,7 @@ struct DeviceSnapshotText {
       let image = version.installationMode.map { " (\($0.value.lowercased()) mode)" } ?? ""
       add("release", version.releaseText.map { $0.value + image })
       add("uptime", version.uptime.map { Self.span($0.value) })
-      add("restarted at", version.restartedAt.map { Self.words($0.value) })
+      add("restarted at", version.restartedAt.map { words($0.value) })
       add("last reload reason", version.reloadReason?.value)
       add("AIR licence level", version.airLevel?.value)
       for row in version.stack where version.stack.count > 1 {
@@ -80,7 +83,7 @@ struct DeviceSnapshotText {
     }
     add("smart agent", device.agentVersion?.value)
     if let clock = device.clock.latest {
-      add("clock", Self.words(clock.value) + Self.mark(clock.value.mark))
+      add("clock", words(clock.value) + Self.mark(clock.value.mark))
     }
     add(
       "NTP",
@@ -191,6 +194,15 @@ struct DeviceSnapshotText {
       add("last AP count", air.lastReport)
       add("next AP count", air.upcomingReport)
     }
+  }
+
+  private mutating func addEvents() {
+    guard let first = device.events.first?.value, let last = device.events.last?.value else {
+      return
+    }
+    let times = [first.time, last.time].compactMap { $0?.text }
+    add(
+      "events", "\(device.events.count)" + (times.count == 2 ? ", \(times[0]) to \(times[1])" : ""))
   }
 
   private mutating func addCodes() {
