@@ -19,5 +19,7 @@ enum Catalogue {
     FindingDescriptor.register,
     FindingDescriptor.trip,
     FindingDescriptor.portal,
+    FindingDescriptor.plans,
+    FindingDescriptor.configuration,
   ].flatMap(\.self)
 }
