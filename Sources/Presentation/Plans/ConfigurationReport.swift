@@ -11,12 +11,10 @@ public struct ConfigurationReport: Sendable {
   }
 
   private var rows: [Row] = []
-  private var findings: FindingsReport
+  private var findings = FindingsReport(listsAll: true)
 
   /// An empty report.
-  ///
-  /// - Parameter listsAll: list every finding, whatever their number.
-  public init(listsAll: Bool = false) { findings = FindingsReport(listsAll: listsAll) }
+  public init() {}
 
   /// Adds the verdict on a configuration.
   public mutating func add(

@@ -88,7 +88,7 @@ import Testing
         + plan.remarks.map(\.source)
       #expect(sources.allSatisfy { !$0.text.isEmpty })
       #expect(!plan.signs.isEmpty)
-      #expect(plan.signs.contains(where: \.isGood))
+      #expect(plan.signs.contains { $0.isGood })
       #expect(plan.signs.contains { !$0.isGood })
     }
   }

@@ -1,5 +1,6 @@
 import Assessment
 import LicenseFiles
+import SyntheticUsage
 import Testing
 
 /// Values that are refused, and their nearest neighbours that are not.

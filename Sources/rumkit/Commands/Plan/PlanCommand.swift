@@ -28,7 +28,8 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var values: PlanOptions
   @Option(name: .long, help: "Write the result as text or json.")
   var format: ReportFormat = .text
-  @OptionGroup var findings: FindingOptions
+  @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
+  var failOn: FailLevel = .error
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
@@ -74,7 +75,7 @@ struct PlanCommand: ParsableCommand {
 
   private func checkConfigurations(_ given: ReportingTopology?) throws {
     let console = common.console
-    var report = ConfigurationReport(listsAll: findings.allFindings)
+    var report = ConfigurationReport()
     var isUnfit = false
     try DeviceFiles.each(check, console) { name, isNamed, bytes throws(ExitStatus) in
       let found = RunningConfigurations.read(name: name, bytes: bytes)
@@ -128,6 +129,6 @@ struct PlanCommand: ParsableCommand {
   }
 
   private func fails(_ reaches: (Severity) -> Bool) -> [ExitStatus] {
-    findings.failOn.severity.map(reaches) == true ? [.findings] : []
+    failOn.severity.map(reaches) == true ? [.findings] : []
   }
 }
