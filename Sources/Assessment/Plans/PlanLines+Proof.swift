@@ -237,7 +237,7 @@ extension PlanLines {
       add(
         "CSLU logs in to the device by NETCONF, RESTCONF or REST, which the configuration guide "
           + "of the device sets up; cslu is the transport unless another is configured",
-        .known(.documented(title: "Cisco CSLU user guide", section: "")))
+        .known(.documented(title: "Cisco task documentation of CSLU", section: "")))
     case .onPrem:
       add(
         "On-Prem has to be 8-202102 or newer; take the exact URL from its web interface: Smart "
