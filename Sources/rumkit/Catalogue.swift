@@ -21,5 +21,7 @@ enum Catalogue {
     FindingDescriptor.trip,
     FindingDescriptor.portal,
     FindingDescriptor.accessPoints,
+    FindingDescriptor.plans,
+    FindingDescriptor.configuration,
   ].flatMap(\.self)
 }

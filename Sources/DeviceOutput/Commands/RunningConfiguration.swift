@@ -8,7 +8,7 @@ public import LicenseFiles
 /// Source: the configuration lines of Cisco doc 217348; `Cisco-IOS-XE-license.yang` for the rest.
 public struct RunningConfiguration: Sendable, Hashable {
   /// How much of the configuration was printed.
-  public enum Extent: Sendable, Hashable {
+  public enum Extent: String, Sendable, Hashable {
     /// All of it: it ends with `end`.
     case whole
     /// What a filter or a section let through.
