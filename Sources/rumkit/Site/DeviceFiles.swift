@@ -30,6 +30,10 @@ enum DeviceFiles {
     for input in walker.inputs {
       do throws(ReadingError) {
         let bytes = try input.allBytes(limit: largest)
+        if RedactionMark.begins(bytes) {
+          throw ReadingError(
+            file: input.name, reason: "it is a redacted copy, which proves nothing of a device")
+        }
         sources.append(
           Source(
             name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
