@@ -3,6 +3,8 @@
 struct PhraseIndex {
   /// By the first run of letters and digits, the longest first.
   private var phrases: [String: [[UInt8]]] = [:]
+  /// By the first four bytes, for texts in another notation, where nothing marks a border.
+  private var beginnings: [UInt32: [[UInt8]]] = [:]
   private var strong: Set<String> = []
   private var lengths: Set<Int> = []
   private var shortest = Int.max
@@ -11,6 +13,7 @@ struct PhraseIndex {
     let bytes = Array(canonical.utf8.drop { !$0.isWordByte })
     let first = bytes.prefix { $0.isWordByte }
     guard !first.isEmpty, bytes.count == canonical.utf8.count else { return }
+    if bytes.count >= 5 { beginnings[Self.beginning(bytes, 0), default: []].append(bytes) }
     let word = String(decoding: first, as: UTF8.self)
     var list = phrases[word] ?? []
     list.append(bytes)
@@ -34,6 +37,36 @@ struct PhraseIndex {
           || !(phrase.last?.isWordByte ?? true)
       else { continue }
       if zip(text[start..<stop], phrase).allSatisfy({ $0.lowered == $1 }) { return phrase.count }
+    }
+    return nil
+  }
+
+  private static func beginning(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+    (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[start + $1].lowered) }
+  }
+
+  /// True when a value stands anywhere in the bytes, whatever is around it.
+  func isAnywhere(in bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 5, !beginnings.isEmpty else { return false }
+    return (0...(bytes.count - 5)).contains { start in
+      beginnings[Self.beginning(bytes, start)]?.contains { phrase in
+        start + phrase.count <= bytes.count
+          && zip(bytes[start..<start + phrase.count], phrase).allSatisfy { $0.lowered == $1 }
+      } ?? false
+    }
+  }
+
+  /// A value of several words whose first one has something in front, such as `xwlc-north-1`.
+  func glued(_ text: [UInt8], _ run: Range<Int>) -> Range<Int>? {
+    guard run.upperBound < text.count, [0x2D, 0x2E, 0x3A, 0x5F].contains(text[run.upperBound]),
+      run.count > 1
+    else { return nil }
+    for start in (run.lowerBound + 1)..<run.upperBound {
+      if let length = match(text, at: start, wordEnd: run.upperBound), length >= 8,
+        text[start..<start + length].contains(where: \.isDigit)
+      {
+        return start..<start + length
+      }
     }
     return nil
   }

@@ -41,6 +41,7 @@ struct TextRedaction {
     result.reserveCapacity(text.count)
     var rest = spans[...]
     var index = 0
+    var border = 0
     while index < text.count {
       while let span = rest.first, span.range.lowerBound < index { rest.removeFirst() }
       if let span = rest.first, span.range.lowerBound == index, !span.range.isEmpty {
@@ -49,7 +50,14 @@ struct TextRedaction {
         index = span.range.upperBound
         continue
       }
-      let isStart = index == 0 || !text[index - 1].isWordByte
+      // A line feed of another language's string, `\n`, is no part of the word behind it.
+      if text[index] == 0x5C, index + 1 < text.count, [0x6E, 0x72, 0x74].contains(text[index + 1]) {
+        result += text[index...index + 1]
+        index += 2
+        border = index
+        continue
+      }
+      let isStart = index == 0 || index == border || !text[index - 1].isWordByte
       let limit = rest.first?.range.lowerBound ?? text.count
       if isStart, let (end, replacement) = match(text, index), end <= limit {
         result += replacement
@@ -63,7 +71,9 @@ struct TextRedaction {
       }
       var end = index
       while end < limit, text[end].isWordByte { end += 1 }
-      if let part = vault.phrases.inside(text, index..<end) {
+      if let part = vault.phrases.inside(text, index..<end)
+        ?? vault.phrases.glued(text, index..<end), part.upperBound <= limit
+      {
         result += text[index..<part.lowerBound]
         let value = String(decoding: text[part], as: UTF8.self)
         result += Array((vault.known(value) ?? Self.removed).utf8)
@@ -135,6 +145,7 @@ struct TextRedaction {
 
   /// A decoded text is looked at for what the run knows, and for shapes, only where it is text.
   private func holdsHidden(_ decoded: [UInt8]) -> Bool {
+    if vault.phrases.isAnywhere(in: decoded) { return true }
     guard decoded.count >= 3, decoded.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }) else {
       return false
     }

@@ -61,11 +61,12 @@ public final class DocumentParts {
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     while true {
       let count = try source.read(into: &buffer)
+      collector.holdsBack = count == 0
       let goesOn = buffer.withUnsafeBytes { bytes in
         parser.feed(UnsafeRawBufferPointer(rebasing: bytes[..<count]), isLast: count == 0)
       }
       if let excess = collector.excess { throw ByteSourceError(.limitExceeded, excess) }
-      if collector.isOver { return }
+      if collector.isOver { return collector.release() }
       if !goesOn || count == 0 {
         throw ByteSourceError(.notWellFormed, "the document ends early or is not well-formed")
       }
@@ -83,6 +84,10 @@ private final class EventCollector: XMLPushParser.Handler {
   private var isCDATA = false
   private var depth = 0
   var halt: () -> Void = {}
+  /// At the end of the input libxml2 also tells of the tag that was cut off, so what comes then counts
+  /// only when it closes the root.
+  var holdsBack = false
+  private var held: [XMLEvent] = []
   private(set) var excess: String?
   /// True when the root was closed, or the receiver has seen enough.
   private(set) var isOver = false
@@ -128,8 +133,16 @@ private final class EventCollector: XMLPushParser.Handler {
     isCDATA = false
   }
 
+  /// Gives what was held back.
+  func release() {
+    for event in held where !body(event) { return }
+    held = []
+  }
+
   private func give(_ event: XMLEvent) {
-    guard !isOver, excess == nil, !body(event) else { return }
+    guard !isOver, excess == nil else { return }
+    if holdsBack { return held.append(event) }
+    guard !body(event) else { return }
     isOver = true
     halt()
   }
