@@ -214,9 +214,11 @@ enum ValueShapes {
     let isMixed =
       word.contains(where: \.isDigit) && word.contains { $0 &- 0x41 < 26 }
       && word.contains { $0 &- 0x61 < 26 }
+    let mayBeBase64 =
+      word.contains { $0 &- 0x41 < 26 } && word.contains { $0.isDigit || $0 &- 0x61 < 26 }
     let isHidden =
       isMixed && end - start >= 40
-      || end - start <= 4096
+      || mayBeBase64 && end - start <= 4096
         && (0..<4).contains { offset in
           holds(Self.bytes(ofBase64: word.dropFirst(offset)))
         }

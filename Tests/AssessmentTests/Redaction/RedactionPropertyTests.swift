@@ -33,7 +33,8 @@ import Testing
     case 7: return HiddenForms.base64([0x61] + bytes)
     case 8: return HiddenForms.base64([0x61, 0x62] + bytes + [0x63])
     case 9: return "file_\(value)_x"
-    default: return "x\(value)"
+    // A word without a digit, with a letter in front, is another word.
+    default: return value.contains(where: \.isNumber) ? "x\(value)" : value
     }
   }
 
