@@ -21,7 +21,7 @@ public final class IdentityVault {
   }
 
   /// More different values than this are no site's.
-  static let most = 2_000_000
+  static let most = 500_000
 
   private let pseudonyms: Pseudonyms
   private var values: [String: Value] = [:]
@@ -49,9 +49,12 @@ public final class IdentityVault {
   public func seal() {
     isSealed = true
     for canonical in values.keys.sorted() { assign(canonical) }
-    for (canonical, value) in values
-    where Commonplace.isDistinct(canonical, value.kind) && !isKept(canonical, value.kind) {
-      phrases.add(canonical, isStrong: Commonplace.isStrong(canonical, value.kind))
+    for (canonical, value) in values {
+      // A bracket or a quote in front of a name does not make it another name in running text.
+      let bare = String(decoding: canonical.utf8.drop { !$0.isWordByte }, as: UTF8.self)
+      guard Commonplace.isDistinct(bare, value.kind), !isKept(bare, value.kind) else { continue }
+      if values[bare] == nil { values[bare] = value }
+      phrases.add(bare, isStrong: Commonplace.isStrong(bare, value.kind))
     }
     replaced = [:]
     removed = 0
@@ -100,6 +103,13 @@ public final class IdentityVault {
     guard isSealed, let value = values[text.lowercasedASCII] else { return nil }
     replaced[value.kind, default: 0] += 1
     return value.shown(like: text)
+  }
+
+  /// A look at a text that may not be written: what it finds is kept, and not counted.
+  func withoutCounting<Result>(_ body: () -> Result) -> Result {
+    let counts = (replaced, removed)
+    defer { (replaced, removed) = counts }
+    return body()
   }
 
   /// Counts a secret that was taken out.

@@ -5,6 +5,7 @@ import LicenseFiles
 struct JSONRedaction {
   let vault: IdentityVault
   private let lines: LineRedaction
+  private let memory = KeyMemory()
 
   /// Payloads are JSON in JSON; messages go three levels deep.
   private static let deepest = 8
@@ -18,7 +19,7 @@ struct JSONRedaction {
 
   /// A text under a key or in an element.
   func leaf(_ text: String, _ key: String, in parent: String, depth: Int = 0) -> String {
-    let meaning = KeyMeaning(key, in: parent)
+    let meaning = memory.meaning(key, parent)
     if meaning == .secret { return secret(text) }
     if key == "udi_pid" { vault.keep(text) }
     let trimmed = text.trimmed
@@ -117,12 +118,12 @@ struct JSONRedaction {
   ) -> JSONValue {
     switch value {
     case .object(let members):
-      if KeyMeaning(key, in: parent) == .secret { return .string(secret("{}")) }
+      if memory.meaning(key, parent) == .secret { return .string(secret("{}")) }
       return .object(object(members, key, depth))
     case .array(let elements):
       return .array(elements.map { redacted($0, key, in: parent, depth: depth) })
     case .string(let text): return .string(leaf(text, key, in: parent, depth: depth))
-    case .number(let text): return number(text, KeyMeaning(key, in: parent))
+    case .number(let text): return number(text, memory.meaning(key, parent))
     case .bool, .null: return value
     }
   }
@@ -149,7 +150,7 @@ struct JSONRedaction {
 
   /// A key that may be a value itself is one.
   func name(_ key: String) -> String {
-    if FormatVocabulary.holds(key) { return key }
+    if memory.isOfFormat(key) { return key }
     let shaped = lines.text.redacted(key)
     return shaped == key || shaped.isEmpty ? vault.replace(key, .name) : shaped
   }

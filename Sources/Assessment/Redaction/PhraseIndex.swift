@@ -1,44 +1,51 @@
 /// Finds the values of a run in running text, at the borders of words; values that no word of a
 /// language can hold are found inside longer runs of letters and digits too.
 struct PhraseIndex {
-  /// By the first run of letters and digits, the longest first.
-  private var phrases: [String: [[UInt8]]] = [:]
-  /// By the first four bytes, for texts in another notation, where nothing marks a border.
-  private var beginnings: [UInt32: [[UInt8]]] = [:]
+  private var phrases: Set<String> = []
+  /// How long the values are that begin with a run of letters and digits, the longest first.
+  private var lengths: [String: [Int]] = [:]
+  /// The same by the first four bytes, for texts in another notation, where nothing marks a border.
+  private var beginnings: [UInt32: [Int]] = [:]
   private var strong: Set<String> = []
-  private var lengths: Set<Int> = []
+  private var strongLengths: Set<Int> = []
   private var shortest = Int.max
 
   mutating func add(_ canonical: String, isStrong: Bool) {
-    let bytes = Array(canonical.utf8.drop { !$0.isWordByte })
+    let bytes = Array(canonical.utf8)
     let first = bytes.prefix { $0.isWordByte }
-    guard !first.isEmpty, bytes.count == canonical.utf8.count else { return }
-    if bytes.count >= 5 { beginnings[Self.beginning(bytes, 0), default: []].append(bytes) }
-    let word = String(decoding: first, as: UTF8.self)
-    var list = phrases[word] ?? []
-    list.append(bytes)
-    list.sort { $0.count > $1.count }
-    phrases[word] = list
+    guard !first.isEmpty else { return }
+    phrases.insert(canonical)
+    if bytes.count >= 5 {
+      Self.insert(bytes.count, &beginnings[Self.beginning(bytes, 0), default: []])
+    }
+    Self.insert(bytes.count, &lengths[String(decoding: first, as: UTF8.self), default: []])
     if isStrong, first.count == bytes.count {
       strong.insert(canonical)
-      lengths.insert(bytes.count)
+      strongLengths.insert(bytes.count)
       shortest = min(shortest, bytes.count)
     }
+  }
+
+  private static func insert(_ length: Int, _ list: inout [Int]) {
+    guard !list.contains(length) else { return }
+    list.append(length)
+    list.sort(by: >)
+  }
+
+  private func holds(_ text: ArraySlice<UInt8>) -> Bool {
+    phrases.contains(String(decoding: text.map(\.lowered), as: UTF8.self))
   }
 
   /// The length of the value that begins with the word at `start`, ending at `end`; nil for none.
   func match(_ text: [UInt8], at start: Int, wordEnd end: Int) -> Int? {
     guard !phrases.isEmpty else { return nil }
     let word = String(decoding: text[start..<end].map(\.lowered), as: UTF8.self)
-    for phrase in phrases[word] ?? [] {
-      let stop = start + phrase.count
-      guard stop <= text.count,
-        stop == text.count || !text[stop].isWordByte
-          || !(phrase.last?.isWordByte ?? true)
-      else { continue }
-      if zip(text[start..<stop], phrase).allSatisfy({ $0.lowered == $1 }) { return phrase.count }
+    return lengths[word]?.first { length in
+      let stop = start + length
+      return stop <= text.count
+        && (stop == text.count || !text[stop].isWordByte || !text[stop - 1].isWordByte)
+        && holds(text[start..<stop])
     }
-    return nil
   }
 
   private static func beginning(_ bytes: [UInt8], _ start: Int) -> UInt32 {
@@ -49,9 +56,8 @@ struct PhraseIndex {
   func isAnywhere(in bytes: [UInt8]) -> Bool {
     guard bytes.count >= 5, !beginnings.isEmpty else { return false }
     return (0...(bytes.count - 5)).contains { start in
-      beginnings[Self.beginning(bytes, start)]?.contains { phrase in
-        start + phrase.count <= bytes.count
-          && zip(bytes[start..<start + phrase.count], phrase).allSatisfy { $0.lowered == $1 }
+      beginnings[Self.beginning(bytes, start)]?.contains { length in
+        start + length <= bytes.count && holds(bytes[start..<start + length])
       } ?? false
     }
   }
@@ -75,7 +81,7 @@ struct PhraseIndex {
   func inside(_ text: [UInt8], _ run: Range<Int>) -> Range<Int>? {
     guard run.count > shortest, text[run].contains(where: \.isDigit) else { return nil }
     for start in run.lowerBound...(run.upperBound - shortest) {
-      for length in lengths where start + length <= run.upperBound {
+      for length in strongLengths where start + length <= run.upperBound {
         let part = start..<start + length
         if strong.contains(String(decoding: text[part].map(\.lowered), as: UTF8.self)) {
           return part

@@ -41,7 +41,9 @@ struct RedactCommand: ParsableCommand {
     for error in walker.missing { console.error(error.description) }
     guard walker.missing.isEmpty else { throw ExitStatus.unreadable }
     console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
-    let isFolder = walker.inputs.count != 1 || walker.inputs[0].archive != nil
+    let isFolder =
+      walker.inputs.count != 1
+      || walker.inputs.contains { !$0.isExplicit || $0.archive != nil }
     try refuseBadPlaces(walker.inputs.map(\.name), isFolder, console)
 
     let secret = try secret(console)
