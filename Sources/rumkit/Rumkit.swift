@@ -19,6 +19,7 @@ struct Rumkit: ParsableCommand {
       SummarizeCommand.self,
       APsCommand.self,
       ExplainCommand.self,
+      RedactCommand.self,
       PackCommand.self,
       VerifyCommand.self,
       UnpackCommand.self,
