@@ -91,7 +91,9 @@ public struct Anchor: Sendable, Hashable {
 
 extension HTML.Attribute {
   /// How it looks; see ``PageClass``.
-  public static func looks(_ classes: PageClass...) -> Self {
+  public static func looks(_ classes: PageClass...) -> Self { looks(classes) }
+  /// How it looks; see ``PageClass``.
+  public static func looks(_ classes: [PageClass]) -> Self {
     Self("class", classes.map(\.rawValue).joined(separator: " "))
   }
   /// The place that links lead to.

@@ -1,10 +1,10 @@
 /// How a piece of a page looks; ``PageStyle`` says what each means.
 public enum PageClass: String, Sendable, CaseIterable {
   // The page.
-  case skip, kicker, lead, contents, meta, banner
+  case skip, kicker, lead, contents, meta, banner, tag
   // Blocks.
   case figures, figure, facts, scroll, note, columns, signatures, signature, ruled, tick
-  case small, nowrap, hash, left, right, quiet, breakBefore = "break-before", onePage = "one-page"
+  case small, nowrap, hash, middle, right, quiet, breakBefore = "break-before", onePage = "one-page"
   case together
   // Badges and notices, with the levels.
   case badge, notice, good, plain, attention, bad, unknown

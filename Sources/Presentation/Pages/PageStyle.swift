@@ -60,6 +60,7 @@ enum PageStyle {
     code{font:.9em/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;\
     overflow-wrap:anywhere}
     .hash{display:inline-block;min-width:16em;font-size:.8em}
+    .tag{display:block;color:var(--soft);font-size:.8em;font-weight:400}
     .nowrap{white-space:nowrap}
     .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));\
     gap:0 2rem;margin:.6rem 0}
@@ -125,6 +126,7 @@ enum PageStyle {
     .chart .grid{stroke:var(--rule);stroke-width:1}
     .chart .band{fill:var(--wash)}
     .tick-label{fill:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
+    .tick-label.right{text-anchor:end}.tick-label.middle{text-anchor:middle}
     .series{fill:none;stroke-width:2.2;stroke-linejoin:round}
     .series-a{stroke:var(--a)}.series-b{stroke:var(--b);stroke-dasharray:7 4}
     .series-c{stroke:var(--c);stroke-dasharray:2 3}
