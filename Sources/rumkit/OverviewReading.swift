@@ -106,8 +106,8 @@ struct OverviewReading {
         for finding in source.reading.findings { material.findings.add(finding) }
         material.inputs.append(
           OverviewMaterial.Input(
-            file: source.name, kind: .deviceOutput, byteCount: outline.byteCount,
-            sha256: outline.sha256 ?? source.sha256, isComplete: true, reports: 0))
+            file: source.name, kind: .deviceOutput, byteCount: source.byteCount,
+            sha256: source.sha256, isComplete: true, reports: 0))
       }
     }
     material.outputs = outputs.devices
