@@ -24,16 +24,20 @@ enum OverviewFixtures {
         now: now, operatorName: text, witness: text, host: text, toolVersion: "0.1.0"))
     var fold = UsageSummaryFold()
     fold.begin(text)
+    var accessPoints = AccessPointFold()
     for number in 0..<devices {
       let device = UDI(pid: "PID-\(number)" + text, serial: text)
       for (id, tag) in [(1, text), (2, text + "2"), (3, nil)] {
-        fold.add(usage(UInt64(id), device, tag, text))
+        let report = usage(UInt64(id), device, tag, text)
+        fold.add(report)
+        accessPoints.add(report)
       }
       for severity in [Severity.error, .warning, .note] {
         material.findings.add(finding(severity, device, text))
       }
     }
     material.usage = fold.finish()
+    material.accessPoints = accessPoints.finish()
     material.findings.add(finding(.error, nil, text))
     material.inputs = [
       OverviewMaterial.Input(
@@ -76,7 +80,8 @@ enum OverviewFixtures {
         Measurement(
           metricName: "ENTITLEMENT", startTime: start + Int64(index) * 864_000,
           endTime: start + Int64(index + 1) * 864_000, sampleInterval: 864_000,
-          valueType: "COUNT", value: .count(count))
+          valueType: "COUNT", value: .count(count),
+          added: [UDI(pid: "AP\(index)" + text, serial: text + String(index))])
       })
   }
 

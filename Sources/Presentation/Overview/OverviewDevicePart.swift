@@ -22,7 +22,8 @@ struct OverviewDevicePart {
     return PageSection(
       Anchor("device", number + 1), OverviewReport.name(device),
       mark: .badge(OverviewWording.level(daysLeft: days), "ACK " + OverviewWording.daysLeft(days)),
-      [.facts(facts)] + usage + findings)
+      [.facts(facts)] + usage
+        + (device.accessPoints.map { OverviewAccessPoints.pieces($0) } ?? []) + findings)
   }
 
   // MARK: Facts

@@ -88,6 +88,7 @@ enum PageStyle {
     thead th{border-bottom:1px solid var(--strong);color:var(--soft);font-weight:600;\
     font-size:.86rem;vertical-align:bottom}
     tbody th{font-weight:600}
+    tbody th,tbody td{max-width:30rem}
     .right{text-align:right;white-space:nowrap}
     .badge{display:inline-block;padding:0 .45em;border:1px solid currentColor;border-radius:3px;\
     font-size:.86rem;font-weight:600;line-height:1.4;white-space:nowrap}

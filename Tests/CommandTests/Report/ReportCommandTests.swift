@@ -48,7 +48,9 @@ struct ReportScratch {
       var days_left: Int?
       var cycle: Cycle?
       var entitlements: [Entitlement]
+      var access_points: AccessPoints?
     }
+    struct AccessPoints: Decodable { var counted: Int }
     struct Cycle: Decodable { var stage: String }
     struct Entitlement: Decodable {
       var name: String?
@@ -118,6 +120,27 @@ struct ReportScratch {
     #expect(run.stdout.hasPrefix("<!DOCTYPE html>") && run.stdout.hasSuffix("</html>\n"))
   }
 
+  /// The page and `rumkit aps` speak of the same access points.
+  @Test func accessPointsThatJoinedOrLeftAreOnThePage() throws {
+    let scratch = try ReportScratch()
+    defer { scratch.remove() }
+    let run = try scratch.report("Samples/usage/c9800-cl-rum.txt")
+    #expect(run.stdout.contains("5 access points counted on 2026-08-17"))
+    let json = try RumkitRun(["aps", "Samples/usage/c9800-cl-rum.txt", "--format", "json"])
+    let value = try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any]
+    let controllers = try #require(value?["product_instances"] as? [[String: Any]])
+    let points = try #require(controllers.first?["access_points"] as? [[String: Any]])
+    let changed = points.filter { $0["from_start"] as? Bool == false || $0["removed_at"] is String }
+    #expect(!changed.isEmpty)
+    for point in changed {
+      let serial = try #require(point["udi_serial_number"] as? String)
+      #expect(run.stdout.contains("<th scope=\"row\">\(serial)</th>"))
+    }
+    // A router has none, and nothing is said of any.
+    let router = try scratch.report("Samples/usage/c8000v-rum.txt")
+    #expect(!router.stdout.contains("access point"))
+  }
+
   /// The same inputs at the same time give the same bytes.
   @Test func theReportDependsOnItsInputsAlone() throws {
     let scratch = try ReportScratch()
@@ -146,6 +169,7 @@ struct ReportScratch {
     #expect(first.days_left == 8 && first.cycle?.stage == "exported")
     #expect(first.entitlements.map(\.name) == ["air-dna-advantage", "air-network-advantage"])
     #expect(first.entitlements.allSatisfy { $0.latest == 5 })
+    #expect(first.access_points?.counted == 5)
     let series = try #require(first.entitlements.first?.series)
     #expect(
       series.highest_counts.count <= 64 && series.highest_counts.compactMap(\.self).max() == 5)
