@@ -48,7 +48,7 @@ struct PageMetrics: Decodable {
   var page: Double
   /// What stands out on the right, outside any frame that scrolls.
   var outside: [String]
-  /// Everything that was loaded besides the page.
+  /// Everything that was loaded besides the page, and every element that would load or leave.
   var loaded: [String]
   /// What the policy of the page refused.
   var refused: [String]
@@ -75,7 +75,9 @@ struct PageMetrics: Decodable {
       const inner = [...document.querySelectorAll('.scroll')];
       const result = {
         window: innerWidth, page: document.documentElement.scrollWidth, outside, refused,
-        loaded: performance.getEntriesByType('resource').map(e => e.name),
+        loaded: performance.getEntriesByType('resource').map(e => e.name).concat(
+          [...document.querySelectorAll('[src],[srcset],[data],[action],[href]')]
+            .filter(e => !(e.getAttribute('href') || '').startsWith('#')).map(e => e.outerHTML)),
         style: getComputedStyle(document.body).maxWidth,
         charts: [...document.querySelectorAll('svg.chart')]
           .filter(e => e.getBoundingClientRect().height > 40).length,
@@ -102,9 +104,8 @@ struct PageMetrics: Decodable {
       // Another style has another hash, so the copy goes without a policy.
       copy = copy.replacing("@media print", with: "@media all")
       copy = copy.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"none\"")
-    } else {
-      // The script comes before the policy, which therefore stays as it is.
     }
+    // On the screen the policy stays as it is: the script stands before it.
     let inside = URL(filePath: folder + "/measured-\(width)-\(mode).html")
     let outside = URL(filePath: folder + "/frame-\(width)-\(mode).html")
     try copy.write(to: inside, atomically: true, encoding: .utf8)
