@@ -32,6 +32,7 @@ struct Rumkit: ParsableCommand {
       SiteCommand.self,
       TripCommand.self,
       PortalCommand.self,
+      ReportCommand.self,
       RitualCommand.self,
     ])
 

@@ -13,6 +13,7 @@ enum DeviceFiles {
     /// False for a file that was found in a folder.
     let isNamed: Bool
     let sha256: SHA256Digest
+    let byteCount: Int
     let reading: DeviceReading
   }
 
@@ -33,7 +34,7 @@ enum DeviceFiles {
       sources.append(
         Source(
           name: name, isNamed: isNamed, sha256: SHA256Digest(hashing: bytes),
-          reading: DeviceOutputReader.read(name: name, bytes: bytes)))
+          byteCount: bytes.count, reading: DeviceOutputReader.read(name: name, bytes: bytes)))
     }
     return sources
   }
