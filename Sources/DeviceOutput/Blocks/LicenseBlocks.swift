@@ -3,10 +3,11 @@ import LicenseFiles
 /// Reads the blocks that `show license all`, `status`, `summary`, `usage` and `tech support` share,
 /// in whatever order they come.
 struct LicenseBlocks {
-  private enum Kind {
+  enum Kind {
     case none, usingPolicy, account, transport, policy, reporting, trust, usage, product, summary
-    /// Settings without a field of their own.
-    case settings
+    case conversion, exportKey, utility, registration, compliance, privacy, custom, agentVersion
+    case jobs, certificates, highAvailability, channel, enforcement, agent, platforms
+    case authorization(AuthorizationLines.Part)
     /// Headings of other blocks stand in it as headings of its own.
     case communications
     case unknown
@@ -22,22 +23,31 @@ struct LicenseBlocks {
   private var lines: [TranscriptLine] = []
 
   private static let titles: [Substring: Kind] = [
-    "Utility": .settings, "Smart Licensing Using Policy": .usingPolicy,
-    "Account Information": .account, "Data Privacy": .settings, "Transport": .transport,
-    "Miscellaneous": .settings, "Policy": .policy, "Usage Reporting": .reporting,
-    "License Conversion": .settings, "Export Authorization Key": .settings,
+    "Utility": .utility, "Smart Licensing Using Policy": .usingPolicy,
+    "Account Information": .account, "Data Privacy": .privacy, "Transport": .transport,
+    "Miscellaneous": .custom, "Policy": .policy, "Usage Reporting": .reporting,
+    "License Conversion": .conversion, "Export Authorization Key": .exportKey,
     "License Usage": .usage, "Product Information": .product, "HA UDI List": .product,
-    "Agent Version": .settings, "License Authorizations": .settings, "Overall status": .settings,
-    "Purchased Licenses": .settings, "Usage Report Summary": .summary,
-    "Device Telemetry Report Summary": .settings, "Product Analytics Report Summary": .settings,
-    "Device Enforcement State": .settings, "Registration": .account,
-    "License Authorization": .settings, "Reservation Info": .settings,
-    "Specified license reservations": .settings, "Smart Licensing Status": .settings,
-    "Trust Code Installed": .trust, "Communication Statistics": .communications,
+    "Agent Version": .agentVersion, "License Authorizations": .authorization(.head),
+    "Reservation Info": .authorization(.head), "Overall status": .authorization(.overall),
+    "Authorizations": .authorization(.licenses),
+    "Specified license reservations": .authorization(.licenses),
+    "Purchased Licenses": .authorization(.purchased),
+    "Last Reporting Not Required": .authorization(.notRequired),
+    "Usage Report Summary": .summary, "Device Telemetry Report Summary": .channel,
+    "Product Analytics Report Summary": .channel, "Device Enforcement State": .enforcement,
+    "Registration": .registration, "License Authorization": .compliance,
+    "Smart Licensing Status": .none, "Trust Code Installed": .trust,
+    "Communication Statistics": .communications, "Upcoming Scheduled Jobs": .jobs,
+    "License Certificates": .certificates, "HA Info": .highAvailability, "Other Info": .agent,
+    "Platform Provided Mapping Table": .platforms,
   ]
+  /// True below `Reservation Info`, whose parts have the headings of `License Authorizations`.
+  private var isInReservation: Bool
 
   init(_ all: [TranscriptLine], context: OutputContext) {
     self.context = context
+    isInReservation = context.command == .showLicenseReservation
     for (index, line) in all.enumerated() {
       let isUnderlined = index + 1 < all.count && all[index + 1].text.isRule
       take(line, isUnderlined: isUnderlined)
@@ -67,8 +77,16 @@ struct LicenseBlocks {
       facts.smartLicensing = context.observed(String(value), line.number)
       return true
     }
+    if let value = text.after(prefix: "License Reservation is ") {
+      facts.licenseReservation = context.observed(String(value), line.number)
+      return true
+    }
     if takesAlone(text, line) { return true }
     if case .communications = kind { return false }
+    // The block ends only with an underlined heading: its own lines look like headings.
+    if case .platforms = kind { return false }
+    if case .agent = kind { return false }
+    if case .authorization(.licenses) = kind, LicenseUse(heading: line.text) != nil { return false }
     if let license = LicenseUse(heading: line.text) {
       begin(.license(license), title: license.name[...], at: line)
       return true
@@ -93,7 +111,9 @@ struct LicenseBlocks {
       begin(.trust, title: key, at: line)
       facts.trust = TrustFacts(installed: context.observedTime(value, line.number))
     case "Handle":
-      begin(.license(LicenseUse(name: "")), title: key, at: line)
+      var license = LicenseUse(name: "")
+      license.handle = UInt64(digits: value)
+      begin(.license(license), title: key, at: line)
     default: return false
     }
     return true
@@ -105,8 +125,9 @@ struct LicenseBlocks {
     self.title = String(title)
     titleLine = line
     if case .unknown = kind { unknown.append(line) }
-    if case .communications = kind { unknown.append(line) }
     if case .trust = kind { facts.trust = TrustFacts() }
+    if title == "Reservation Info" { isInReservation = true }
+    if title == "License Authorizations" { isInReservation = false }
   }
 
   private mutating func flush() {
@@ -115,8 +136,7 @@ struct LicenseBlocks {
       lines = []
     }
     switch kind {
-    case .none, .communications, .unknown: unknown += lines
-    case .settings: keepSettings()
+    case .none, .unknown: unknown += lines
     case .usingPolicy: takeSettings { $0.takeModel($1, $2) }
     case .account: takeSettings { $0.takeAccount($1, $2) }
     case .transport:
@@ -135,7 +155,74 @@ struct LicenseBlocks {
       takeLines { $0.reportSummary?.take($1, $2) ?? false }
     case .usage: takeTable()
     case .license(let license): takeEntry(license)
+    case .conversion:
+      facts.conversion = ConversionFacts()
+      takeSettings { $0.conversion?.take($1, $2) ?? false }
+    case .exportKey:
+      facts.exportFeatures = []
+      takeSettings { $0.takeExport($1, $2) }
+    case .utility: takeSettings { $0.takeUtility($1, $2) }
+    case .privacy:
+      facts.privacy = PrivacyFacts()
+      takeSettings { $0.privacy?.take($1, $2) ?? false }
+    case .custom: takeSettings { $0.takeCustom($1, $2) }
+    case .registration:
+      facts.registration = RegistrationFacts()
+      takeSettings { $0.takeAccount($1, $2) || $0.registration?.take($1, $2) ?? false }
+    case .compliance:
+      facts.compliance = ComplianceFacts()
+      takeSettings {
+        $0.compliance?.take($1, $2)
+        return true
+      }
+    case .agentVersion: takeSettings { _, _, _ in false }
+    default: flushTechSupport()
     }
+  }
+
+  /// The blocks of `show license tech support`, and authorizations.
+  private mutating func flushTechSupport() {
+    switch kind {
+    case .jobs:
+      facts.jobs = ScheduledJobs()
+      takeLines { $0.jobs?.take($1, $2) ?? false }
+    case .communications:
+      facts.communications = CommunicationFacts()
+      takeLines { $0.communications?.take($1, $2) ?? false }
+    case .certificates: takeLines { $0.takeCertificate($1, $2) }
+    case .highAvailability: takeSettings { $0.takeHighAvailability($1, $2) }
+    case .channel:
+      let heading = context.observed(title, titleLine?.number ?? 0)
+      facts.reportChannels.append(ReportChannel(title: heading))
+      let last = facts.reportChannels.count - 1
+      takeSettings {
+        $0.reportChannels[last].take($1, $2)
+        return true
+      }
+    case .enforcement:
+      takeLines {
+        $0.enforcementState = $2.observed(String($1.text.trimmingBlanks), $1.number)
+        return true
+      }
+    case .agent:
+      facts.agent = AgentFacts()
+      takeLines { $0.agent?.take($1, $2) ?? false }
+    case .platforms:
+      facts.platformTable = PlatformTable()
+      var member: UDI?
+      takeLines { $0.platformTable?.take($1, member: &member, $2) ?? false }
+    case .authorization(let part): takeAuthorization(part)
+    default: unknown += lines
+    }
+  }
+
+  private mutating func takeAuthorization(_ part: AuthorizationLines.Part) {
+    let path: WritableKeyPath<LicenseFacts, AuthorizationFacts?> =
+      isInReservation ? \.reservation : \.authorizations
+    var found = facts[keyPath: path] ?? AuthorizationFacts()
+    var reader = AuthorizationLines(part, title: title, context)
+    for line in lines where !reader.take(line, into: &found) { unknown.append(line) }
+    facts[keyPath: path] = found
   }
 
   private mutating func takeSettings(
@@ -144,7 +231,11 @@ struct LicenseBlocks {
     let block = BlockLines(lines)
     unknown += block.rest
     for setting in block.settings where !take(&facts, setting, context) {
-      if keepsOthers { keep(setting) } else { unknown.append(setting.line) }
+      if keepsOthers {
+        facts.settings.append(context.setting(setting, in: title))
+      } else {
+        unknown.append(setting.line)
+      }
     }
   }
 
@@ -152,23 +243,6 @@ struct LicenseBlocks {
     _ take: (inout LicenseFacts, TranscriptLine, OutputContext) -> Bool
   ) {
     for line in lines where !take(&facts, line, context) { unknown.append(line) }
-  }
-
-  private mutating func keepSettings() {
-    let block = BlockLines(lines)
-    for setting in block.settings { keep(setting) }
-    for line in block.rest {
-      let value = String(line.text.trimmingBlanks)
-      facts.settings.append(
-        context.observed(PrintedSetting(block: title, name: "", value: value), line.number))
-    }
-  }
-
-  private mutating func keep(_ setting: BlockSetting) {
-    facts.settings.append(
-      context.observed(
-        PrintedSetting(block: title, name: setting.name, value: setting.value),
-        setting.line.number))
   }
 
   private mutating func takeTable() {
@@ -193,41 +267,9 @@ struct LicenseBlocks {
     var license = license
     let block = BlockLines(lines)
     unknown += block.rest
-    for setting in block.settings where !license.take(setting) { unknown.append(setting.line) }
-    let line = titleLine?.number ?? 0
-    append(license, line)
-  }
-}
-
-extension LicenseFacts {
-  fileprivate mutating func takeModel(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
-    let value = context.observed(setting.value, setting.line.number)
-    switch setting.name {
-    case "Status": usingPolicy = value
-    case "Reporting Mode": reportingMode = value
-    default: return false
+    for setting in block.settings where !license.take(setting, context) {
+      unknown.append(setting.line)
     }
-    return true
-  }
-
-  fileprivate mutating func takeAccount(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
-    let line = setting.line.number
-    switch setting.name {
-    case "Smart Account":
-      let parts = setting.value.lastParted(by: " As of ")
-      smartAccount = context.text(parts?.before ?? setting.value[...], line)
-      smartAccountAsOf = parts.map {
-        context.observed(DeviceTime($0.after, offsets: context.offsets), line)
-      }
-    case "Virtual Account": virtualAccount = context.text(setting.value, line)
-    default: return false
-    }
-    return true
-  }
-
-  fileprivate mutating func takeMember(_ line: TranscriptLine, _ context: OutputContext) -> Bool {
-    guard let member = HighAvailabilityMember(printed: line.text) else { return false }
-    members.append(context.observed(member, line.number))
-    return true
+    append(license, titleLine?.number ?? 0)
   }
 }

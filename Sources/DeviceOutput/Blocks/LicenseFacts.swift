@@ -35,8 +35,56 @@ public struct LicenseFacts: Sendable, Hashable {
   public internal(set) var agentVersion: Observed<String>?
   /// The block `Usage Report Summary`.
   public internal(set) var reportSummary: UsageReportSummary?
+  /// `License Reservation is ENABLED`, printed before Smart Licensing Using Policy.
+  public internal(set) var licenseReservation: Observed<String>?
+  /// The block `License Conversion`.
+  public internal(set) var conversion: ConversionFacts?
+  /// `Export Authorization Key: Features Authorized`; empty for `<none>`, nil when not printed.
+  public internal(set) var exportFeatures: [Observed<String>]?
+  /// `Utility: Status`.
+  public internal(set) var utility: Observed<String>?
+  /// The block `Registration`, printed before Smart Licensing Using Policy.
+  public internal(set) var registration: RegistrationFacts?
+  /// The block `License Authorization`.
+  public internal(set) var compliance: ComplianceFacts?
+  /// The block `Data Privacy`.
+  public internal(set) var privacy: PrivacyFacts?
+  /// `Custom Id`.
+  public internal(set) var customID: Observed<String?>?
+  /// The table of `show license udi` of older releases.
+  public internal(set) var slots: [Observed<UDISlot>] = []
+  /// `License Authorizations`, and what `show license authorization` prints.
+  public internal(set) var authorizations: AuthorizationFacts?
+  /// `Reservation Info`, and what `show license reservation` prints.
+  public internal(set) var reservation: AuthorizationFacts?
+  /// `Upcoming Scheduled Jobs`.
+  public internal(set) var jobs: ScheduledJobs?
+  /// `Communication Statistics`.
+  public internal(set) var communications: CommunicationFacts?
+  /// `License Certificates`: `Production Cert`.
+  public internal(set) var isProductionCertificate: Observed<Bool>?
+  /// The other lines of `License Certificates`.
+  public internal(set) var certificateLines: [Observed<String>] = []
+  /// `HA Info`, as printed.
+  public internal(set) var highAvailability: [Observed<PrintedSetting>] = []
+  /// `Device Telemetry Report Summary` and `Product Analytics Report Summary`.
+  public internal(set) var reportChannels: [ReportChannel] = []
+  /// `Device Enforcement State`, printed by Smart Agent 6.3 and later.
+  public internal(set) var enforcementState: Observed<String>?
+  /// `Other Info`.
+  public internal(set) var agent: AgentFacts?
+  /// `Platform Provided Mapping Table`.
+  public internal(set) var platformTable: PlatformTable?
   /// Settings of known blocks that have no field of their own, as printed.
   public internal(set) var settings: [Observed<PrintedSetting>] = []
+}
+
+/// A row of the old table of `show license udi`.
+public struct UDISlot: Sendable, Hashable {
+  /// `SlotID`: `*` for the active one.
+  public let slot: String
+  /// The UDI.
+  public let udi: UDI
 }
 
 /// A setting as printed.
@@ -47,4 +95,11 @@ public struct PrintedSetting: Sendable, Hashable {
   public let name: String
   /// As printed.
   public let value: String
+
+  /// Creates a setting.
+  public init(block: String, name: String, value: String) {
+    self.block = block
+    self.name = name
+    self.value = value
+  }
 }

@@ -19,6 +19,36 @@ public struct LicenseUse: Sendable, Hashable {
   public internal(set) var entitlementTag: String?
   /// `Current Report`: the id of the report that is being filled, printed by `tech support`.
   public internal(set) var currentReport: UInt64?
+  /// `Handle`, printed by `tech support`.
+  public internal(set) var handle: UInt64?
+  /// `Description`.
+  public internal(set) var description: String?
+  /// `Version`.
+  public internal(set) var version: String?
+  /// `Status time`, printed by `tech support`.
+  public internal(set) var statusTime: DeviceTime?
+  /// `Request Time`, printed by `tech support`; nil also where it prints `None`.
+  public internal(set) var requestTime: DeviceTime?
+  /// `Export status`: `NOT RESTRICTED`.
+  public internal(set) var exportStatus: String?
+  /// `Feature Name`.
+  public internal(set) var featureName: String?
+  /// `Feature Description`.
+  public internal(set) var featureDescription: String?
+  /// `Interval` of the measurements, as printed: `00:15:00`.
+  public internal(set) var interval: String?
+  /// `Current Value` of the measurements.
+  public internal(set) var currentValue: UInt64?
+  /// `Previous`: the id of the report before ``currentReport``; 0 for none.
+  public internal(set) var previousReport: UInt64?
+  /// `Soft Enforced`.
+  public internal(set) var isSoftEnforced: Bool?
+  /// `Reservation status`, printed before Smart Licensing Using Policy.
+  public internal(set) var reservationStatus: String?
+  /// `Total reserved count`, printed before Smart Licensing Using Policy.
+  public internal(set) var reservedCount: UInt64?
+  /// `Subscription ID`.
+  public internal(set) var subscriptionID: String?
   /// Everything else, as printed.
   public internal(set) var settings: [PrintedSetting] = []
 
@@ -36,9 +66,9 @@ extension LicenseUse {
   init?(heading text: String) {
     guard text.indentation == 0, text.utf8.count <= 400 else { return nil }
     let line = text.trimmingBlanks
+    // Before Smart Licensing Using Policy the name is a text of several words.
     guard line.utf8.last == 0x3A, line.dropLast().utf8.last == 0x29,
-      let (name, rest) = line.parted(by: " ("), !name.isEmpty,
-      name.trimmingBlanks.words.count == 1
+      let (name, rest) = line.parted(by: " ("), !name.isEmpty, name.utf8.count <= 120
     else { return nil }
     self.init(name: String(name.trimmingBlanks), entitlement: String(rest.dropLast(2)))
   }
@@ -69,22 +99,45 @@ extension LicenseUse {
   }
 
   /// Takes a setting under the heading; false when its value cannot be read.
-  mutating func take(_ setting: BlockSetting) -> Bool {
+  mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
+    let value = setting.value
     switch setting.key {
-    case "License": name = setting.value
-    case "Count":
-      guard let number = UInt64(digits: setting.value[...]) else { return false }
-      count = number
-    case "Status": takeStatus(setting.value[...])
-    case "License type": licenseType = setting.value
-    case "Enforcement type": enforcementType = setting.value
-    case "Entitlement Tag": entitlementTag = setting.value
+    case "License": name = value
+    case "Description": description = value
+    case "Version": version = value
+    case "Status": takeStatus(value[...])
+    case "Status time": statusTime = context.time(value)
+    case "Request Time": requestTime = context.time(value)
+    case "Export status": exportStatus = value
+    case "Feature Name": featureName = value
+    case "Feature Description": featureDescription = value
+    case "License type": licenseType = value
+    case "Enforcement type": enforcementType = value
+    case "Entitlement Tag": entitlementTag = value
+    case "Interval": interval = value
+    case "Soft Enforced": isSoftEnforced = OutputContext.truth(value[...])
+    case "Reservation status": reservationStatus = value
+    case "Subscription ID", "Subscription Id": subscriptionID = value
+    case "Count", "Current Value", "Total reserved count", "Current Report":
+      return takeNumber(setting.key, value)
     default:
-      if setting.key == "Current Report" {
-        currentReport = setting.value.words.first.flatMap { UInt64(digits: $0) }
-      }
       settings.append(
-        PrintedSetting(block: "License Usage", name: setting.name, value: setting.value))
+        PrintedSetting(block: "License Usage", name: setting.name, value: value))
+    }
+    return true
+  }
+
+  private mutating func takeNumber(_ key: String, _ text: String) -> Bool {
+    guard let first = text.words.first, let number = UInt64(digits: first) else { return false }
+    switch key {
+    case "Count": count = number
+    case "Current Value": currentValue = number
+    case "Total reserved count": reservedCount = number
+    default:
+      currentReport = number
+      previousReport = text.parted(by: "Previous:").flatMap {
+        UInt64(digits: $0.after.trimmingBlanks)
+      }
     }
     return true
   }

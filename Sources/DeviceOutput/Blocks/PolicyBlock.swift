@@ -10,6 +10,16 @@ public struct PolicyFacts: Sendable, Hashable {
   public internal(set) var ackRequired: Observed<String>?
   /// The classes of licences, in the order of the output.
   public internal(set) var classes: [PolicyClass] = []
+
+  /// True when reports must be acknowledged; nil when that was not printed or cannot be read.
+  public var isAckRequired: Bool? {
+    ackRequired?.value.words.first.flatMap { OutputContext.truth($0) }
+  }
+
+  /// Where ``isAckRequired`` comes from: `CISCO default`, `Customer Policy`; nil when not printed.
+  public var ackRequiredSource: String? {
+    ackRequired?.value.parted(by: "(").map { String($0.after.dropLast()) }
+  }
 }
 
 /// What the policy asks for one class of licences. Days; 0 means that nothing is required.

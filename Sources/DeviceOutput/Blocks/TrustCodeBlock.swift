@@ -21,6 +21,10 @@ public struct TrustMember: Sendable, Hashable {
   public let member: Observed<HighAvailabilityMember>
   /// The date behind `INSTALLED on`.
   public internal(set) var installedOn: Observed<DeviceTime>?
+  /// `Valid on` or `Expired on` with its date, printed by newer Smart Agents.
+  public internal(set) var validity: Observed<DatedOutcome>?
+  /// `Trust Code Type`: `CSSM`.
+  public internal(set) var type: Observed<String>?
   /// Every line under the member, as printed.
   public internal(set) var lines: [String] = []
 }
@@ -33,15 +37,41 @@ extension TrustFacts {
       members.append(TrustMember(member: context.observed(member, line.number)))
       return true
     }
-    let date = text.after(prefix: "INSTALLED on ")
-    let time = date.map { DeviceTime($0, offsets: context.offsets) }
+    let time = TrustMember.installation(text, context)
     guard let index = members.indices.last else {
       guard let time else { return false }
       installed = context.observed(time, line.number)
       return true
     }
     members[index].lines.append(String(text))
-    if let time { members[index].installedOn = context.observed(time, line.number) }
+    members[index].take(text, line, context)
     return true
+  }
+}
+
+extension TrustMember {
+  /// `INSTALLED on Mar 13 21:32:51 2024 UTC`, and newer `INSTALLED on … Valid on …` on one line.
+  fileprivate static func installation(
+    _ text: Substring, _ context: OutputContext
+  ) -> DeviceTime? {
+    guard let date = text.after(prefix: "INSTALLED on ") else { return nil }
+    let end = date.parted(by: " Valid on ") ?? date.parted(by: " Expired on ")
+    return DeviceTime(end?.before ?? date, offsets: context.offsets)
+  }
+
+  fileprivate mutating func take(
+    _ text: Substring, _ line: TranscriptLine, _ context: OutputContext
+  ) {
+    if let time = Self.installation(text, context) {
+      installedOn = context.observed(time, line.number)
+    }
+    for word in ["Valid on ", "Expired on "] {
+      guard let (_, date) = text.parted(by: word) else { continue }
+      validity = context.observed(
+        DatedOutcome(word + date, offsets: context.offsets), line.number)
+    }
+    if let type = text.after(prefix: "Trust Code Type:") {
+      self.type = context.observed(String(type.trimmingBlanks), line.number)
+    }
   }
 }

@@ -33,3 +33,28 @@ struct OutputContext {
     return value == "<none>" || value == "<empty>" || value == "None"
   }
 }
+
+extension OutputContext {
+  /// `True`, `yes`, `ENABLED` and their opposites; nil for any other word.
+  static func truth(_ text: Substring) -> Bool? {
+    switch text.lowercased() {
+    case "true", "yes", "enabled": true
+    case "false", "no", "disabled": false
+    default: nil
+    }
+  }
+
+  func truth(_ text: String, _ line: Int) -> Observed<Bool>? {
+    Self.truth(text[...]).map { observed($0, line) }
+  }
+
+  /// A word with a date behind it; nil when the device prints that there is none.
+  func outcome(_ text: String, _ line: Int) -> Observed<DatedOutcome?> {
+    self.text(text, line).map { $0.map { DatedOutcome($0, offsets: offsets) } }
+  }
+
+  func setting(_ setting: BlockSetting, in block: String) -> Observed<PrintedSetting> {
+    observed(
+      PrintedSetting(block: block, name: setting.name, value: setting.value), setting.line.number)
+  }
+}

@@ -6,8 +6,12 @@ public struct MessageHistory: Sendable, Hashable {
   public internal(set) var sections: [HistorySection] = []
 
   /// The section `Import RUM ACK`; nil when it was not printed.
-  public var rumAckImports: HistorySection? {
-    sections.first { $0.isImport && $0.title?.value == "RUM ACK" }
+  public var rumAckImports: HistorySection? { imports("RUM ACK") }
+
+  /// The section `Import KIND`: `POLICY`, `AUTH`, `TRUST CODE`, `RUM ACK`, `CONVERSION ACK` or
+  /// `ACCOUNT INFO`; nil when it was not printed.
+  public func imports(_ kind: String) -> HistorySection? {
+    sections.first { $0.isImport && $0.title?.value == kind }
   }
 }
 
@@ -53,6 +57,8 @@ public struct HistoryMessage: Sendable, Hashable {
   /// The JSON as printed, with the wrapped lines joined; empty when nothing follows the time. It
   /// may hold tokens and keys: it is never shown as it is.
   public internal(set) var body: String
+  /// What it says; nil when it is empty or is not JSON.
+  public internal(set) var content: HistoryContent?
 }
 
 /// Reads `show license history message`.
@@ -77,6 +83,12 @@ struct ShowLicenseHistoryMessage {
   init(_ lines: [TranscriptLine], context: OutputContext) {
     self.context = context
     for line in lines { take(line) }
+    for section in history.sections.indices {
+      for exchange in history.sections[section].exchanges.indices {
+        history.sections[section].exchanges[exchange].unwrap()
+      }
+      history.sections[section].pair()
+    }
   }
 
   private mutating func take(_ line: TranscriptLine) {
@@ -146,5 +158,12 @@ struct ShowLicenseHistoryMessage {
   private static func isBanner(_ text: Substring) -> Bool {
     text == "Message History (oldest to newest):"
       || text == "Import Message History (oldest to newest):"
+  }
+}
+
+extension HistoryExchange {
+  fileprivate mutating func unwrap() {
+    if let body = request?.body { request?.content = HistoryContent(body) }
+    if let body = response?.body { response?.content = HistoryContent(body) }
   }
 }

@@ -16,6 +16,8 @@ enum ShowLicenseUDITable {
         unknown.append(line)
         continue
       }
+      let slot = UDISlot(slot: words.count > 3 ? String(words[0]) : "", udi: udi)
+      facts.slots.append(context.observed(slot, line.number))
       if facts.udi == nil || words[0] == "*" { facts.udi = context.observed(udi, line.number) }
     }
     return unknown

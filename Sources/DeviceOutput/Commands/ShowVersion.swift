@@ -26,6 +26,22 @@ public struct VersionFacts: Sendable, Hashable {
   public internal(set) var systemSerial: Observed<String>?
   /// `Smart Licensing Status`: tells the licensing model of the release.
   public internal(set) var licensingStatus: Observed<String>?
+  /// `AIR License Level`, printed by wireless controllers.
+  public internal(set) var airLevel: Observed<String>?
+  /// `Next reload AIR license Level`.
+  public internal(set) var nextAirLevel: Observed<String>?
+  /// `System image file is`.
+  public internal(set) var imageFile: Observed<String>?
+  /// `Installation mode is`: `INSTALL`, `BUNDLE`.
+  public internal(set) var installationMode: Observed<String>?
+  /// `System returned to ROM by`.
+  public internal(set) var returnedToROM: Observed<String>?
+  /// `Configuration register is`.
+  public internal(set) var configurationRegister: Observed<String>?
+  /// The table of a stack; empty without one.
+  public internal(set) var stack: [Observed<StackSwitch>] = []
+  /// `Technology Package License Information`; empty without it.
+  public internal(set) var packages: [Observed<TechnologyPackage>] = []
   /// Other lines of the form `Key: value`, as printed.
   public internal(set) var settings: [Observed<PrintedSetting>] = []
 }
@@ -46,7 +62,7 @@ struct ShowVersion {
 
   private mutating func take(_ line: TranscriptLine) {
     let text = line.text.trimmingBlanks
-    if isNotice(text) || line.text.isRule { return }
+    if isNotice(text) || line.text.isRule || takeTable(line) { return }
     if takeRelease(text, line.number) || takeUptime(text, line.number)
       || takeHardware(text, line.number) || takeSetting(text, line.number)
     {
@@ -120,10 +136,41 @@ struct ShowVersion {
     {
       return true
     }
-    return [
-      "System returned to ROM", "System image file is", "Configuration register is",
-      "Installation mode is", "ROM:",
-    ].contains { text.utf8.starts(with: $0.utf8) }
+    return takeSystem(text, line)
+  }
+
+  private mutating func takeSystem(_ text: Substring, _ line: Int) -> Bool {
+    let fields: [(String, WritableKeyPath<VersionFacts, Observed<String>?>)] = [
+      ("System returned to ROM by ", \.returnedToROM), ("System image file is ", \.imageFile),
+      ("Configuration register is ", \.configurationRegister),
+      ("Installation mode is ", \.installationMode),
+    ]
+    for (beginning, field) in fields {
+      guard let value = text.after(prefix: beginning) else { continue }
+      let bare = value.trimmingBlanks.filter { $0 != "\"" }
+      facts[keyPath: field] = context.observed(bare, line)
+      return true
+    }
+    return text.utf8.starts(with: "ROM:".utf8)
+      || text.utf8.starts(with: "System returned to ROM".utf8)
+  }
+
+  /// The rows of the tables, their heads, and the heading `Switch 02` of a member.
+  private mutating func takeTable(_ line: TranscriptLine) -> Bool {
+    if let row = StackSwitch(row: line.text) {
+      facts.stack.append(context.observed(row, line.number))
+      return true
+    }
+    if let row = TechnologyPackage(row: line.text) {
+      facts.packages.append(context.observed(row, line.number))
+      return true
+    }
+    if StackSwitch.isHead(line.text) { return true }
+    let words = line.text.words
+    if words.count == 2, words[0] == "Switch", words[1].number != nil { return true }
+    return words == ["Technology-package", "Technology-package"]
+      || words == ["Current", "Type", "Next", "reboot"]
+      || words == ["Technology", "Package", "License", "Information:"]
   }
 
   private mutating func takeSetting(_ text: Substring, _ line: Int) -> Bool {
@@ -133,6 +180,11 @@ struct ShowVersion {
     let observed = context.observed(String(value), line)
     switch key {
     case "Last reload reason": facts.reloadReason = observed
+    case "AIR License Level": facts.airLevel = observed
+    case "Next reload AIR license Level": facts.nextAirLevel = observed
+    case "Device name" where facts.hostName == nil: facts.hostName = observed
+    case "NXOS" where value.utf8.starts(with: "version ".utf8):
+      facts.releaseText = observed.map { _ in String(value.words[1]) }
     case "Smart Licensing Status": facts.licensingStatus = observed
     case "Model Number", "Model number": facts.modelNumber = facts.modelNumber ?? observed
     case "System Serial Number", "System serial number":

@@ -17,6 +17,20 @@ public struct Observation: Sendable, Hashable {
     case reportDetails([ReportDetail])
     /// `show license history message`.
     case history(MessageHistory)
+    /// `show license eventlog`.
+    case eventLog([Observed<EventLogEntry>])
+    /// `show license air entities summary`.
+    case airEntities(AirEntities)
+    /// The `show license` of the time before Smart Licensing.
+    case features([FeatureLicense])
+    /// `show logging`.
+    case logging(LoggingFacts)
+    /// `show ntp status`.
+    case ntp(NTPFacts)
+    /// `show crypto pki trustpoints`.
+    case trustpoints([Trustpoint])
+    /// `license smart reservation …` and `license smart authorization return …`.
+    case reservationAnswer(ReservationAnswer)
     /// `license smart import`.
     case importAnswer(ImportAnswer)
     /// `license smart save usage`.
@@ -39,6 +53,8 @@ public struct Observation: Sendable, Hashable {
   public let content: Content
   /// The device's clock at the time of the command, where IOS printed it before the output.
   public let clock: ClockFacts?
+  /// The processor's load at that time, where IOS printed it before the output.
+  public let load: Observed<ProcessorLoad>?
   /// Log lines that were printed meanwhile and after it.
   public let logLines: [LogLine]
   /// The factory resets whose warning `show logging` prints: it is no log message by its form.
@@ -47,6 +63,30 @@ public struct Observation: Sendable, Hashable {
   public let lineCount: Int
   /// The lines that were not understood. All of them, for a command that this room does not read.
   public let unknownLines: [TranscriptLine]
+}
+
+/// `Load for five secs: 1%/0%; one minute: 3%; five minutes: 2%`.
+public struct ProcessorLoad: Sendable, Hashable {
+  /// Percent over five seconds.
+  public let fiveSeconds: Int
+  /// Percent over five seconds, in interrupts.
+  public let interrupts: Int
+  /// Percent over one minute.
+  public let oneMinute: Int
+  /// Percent over five minutes.
+  public let fiveMinutes: Int
+
+  init?(_ text: String) {
+    guard let rest = text.trimmingBlanks.after(prefix: "Load for five secs: ") else { return nil }
+    let numbers = rest.utf8.prefix(80).split { !(0x30...0x39).contains($0) }.map {
+      Substring($0).number ?? 0
+    }
+    guard numbers.count == 4 else { return nil }
+    fiveSeconds = numbers[0]
+    interrupts = numbers[1]
+    oneMinute = numbers[2]
+    fiveMinutes = numbers[3]
+  }
 }
 
 extension Observation {
@@ -65,6 +105,10 @@ extension Observation {
     location = section.location
     self.content = content
     clock = banners.lazy.compactMap { ShowClock.banner($0, context).facts }.first
+    load =
+      banners.lazy.compactMap { banner in
+        ProcessorLoad(banner.text).map { context.observed($0, banner.number) }
+      }.first
     logLines = section.logLines
     loggedResets =
       context.command == .showLogging
@@ -89,7 +133,7 @@ extension Observation {
       let rest = ShowLicenseUDITable.read(reader.unknown, into: &reader.facts, context)
       return (.license(reader.facts), rest)
     case .showLicenseAll, .showLicenseStatus, .showLicenseSummary, .showLicenseUsage,
-      .showLicenseTechSupport:
+      .showLicenseTechSupport, .showLicenseAuthorization, .showLicenseReservation:
       let reader = LicenseBlocks(lines, context: context)
       return (.license(reader.facts), reader.unknown)
     case .showLicenseRUMIDAll:
@@ -108,7 +152,37 @@ extension Observation {
     case .licenseFactoryReset:
       return (.factoryReset(LicenseSmartFactoryReset.read(section, context)), [])
     case .reload: return (.reload(Reload.trace(section, context)), [])
-    case .showLogging, nil: return (.other, lines)
+    case .licenseReservation, .licenseAuthorization:
+      let answer = LicenseSmartReservation.read(lines, arguments: arguments, context)
+      return (.reservationAnswer(answer), [])
+    case nil: return (.other, lines)
+    default: return readMore(lines, context)
+    }
+  }
+
+  private static func readMore(
+    _ lines: [TranscriptLine], _ context: OutputContext
+  ) -> (Content, [TranscriptLine]) {
+    switch context.command {
+    case .showLicenseEventLog:
+      let (entries, unknown) = ShowLicenseEventLog.read(lines, context)
+      return (.eventLog(entries), unknown)
+    case .showLicenseAirEntities:
+      let (facts, unknown) = ShowLicenseAirEntities.read(lines, context)
+      return (.airEntities(facts), unknown)
+    case .showLicense:
+      let (features, unknown) = ShowLicenseFeatures.read(lines, context)
+      return (.features(features), unknown)
+    case .showLogging:
+      let (facts, unknown) = ShowLogging.read(lines, context)
+      return (.logging(facts), unknown)
+    case .showNTPStatus:
+      let (facts, unknown) = ShowNTPStatus.read(lines, context)
+      return (.ntp(facts), unknown)
+    case .showPKITrustpoints:
+      let (trustpoints, unknown) = ShowPKITrustpoints.read(lines, context)
+      return (.trustpoints(trustpoints), unknown)
+    default: return (.other, lines)
     }
   }
 }

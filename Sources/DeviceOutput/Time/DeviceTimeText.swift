@@ -36,6 +36,8 @@ struct DeviceTimeText {
         hasWeekday = true
       } else if clock == nil, let found = Self.clock(word) {
         clock = found
+      } else if month == nil, year == nil, day == nil, let date = Self.date(word) {
+        (year, month, day) = date
       } else if word.utf8.count == 4, year == nil, let number = word.number {
         year = number
       } else if word.utf8.count <= 2, day == nil, let number = word.number {
@@ -54,6 +56,18 @@ struct DeviceTimeText {
     self.reading = reading
     self.zone = zone
     self.mark = mark
+  }
+
+  /// `2021-11-17`, as in the event log, and `2021/11/17`, as in traces.
+  private static func date(_ word: Substring) -> (year: Int, month: Int, day: Int)? {
+    guard word.utf8.count == 10, let sign = word.utf8.dropFirst(4).first,
+      sign == 0x2D || sign == 0x2F
+    else { return nil }
+    let parts = word.utf8.split(separator: sign).map { Substring($0) }
+    guard parts.count == 3, parts[0].utf8.count == 4, let year = parts[0].number,
+      let month = parts[1].number, let day = parts[2].number
+    else { return nil }
+    return (year, month, day)
   }
 
   /// `11:32:40`, `05:30:30.132`.

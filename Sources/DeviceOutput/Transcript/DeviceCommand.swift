@@ -13,7 +13,16 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showLicenseRUMIDAll = "show license rum id all"
   case showLicenseRUMIDDetail = "show license rum id detail"
   case showLicenseHistoryMessage = "show license history message"
+  case showLicenseEventLog = "show license eventlog"
+  case showLicenseAuthorization = "show license authorization"
+  case showLicenseReservation = "show license reservation"
+  case showLicenseAirEntities = "show license air entities summary"
+  case showLicense = "show license"
   case showLogging = "show logging"
+  case showNTPStatus = "show ntp status"
+  case showPKITrustpoints = "show crypto pki trustpoints"
+  case licenseReservation = "license smart reservation"
+  case licenseAuthorization = "license smart authorization"
   case licenseImport = "license smart import"
   case licenseSaveUsage = "license smart save usage"
   case licenseFactoryReset = "license smart factory reset"
@@ -31,6 +40,10 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .licenseSaveUsage: "license smart save usage …".words
     case .reload: "reload …".words
     case .showLicenseUsage: "show license usage …".words
+    case .showLicenseEventLog: "show license eventlog …".words
+    case .showPKITrustpoints: "show crypto pki trustpoints …".words
+    case .licenseReservation: "license smart reservation …".words
+    case .licenseAuthorization: "license smart authorization …".words
     default: rawValue[...].words
     }
   }

@@ -35,13 +35,23 @@ enum OutputShape: Hashable {
     ("Smart Licensing Usage Report Detail:", .showLicenseRUMIDDetail),
     ("Smart Licensing Usage Report:", .showLicenseRUMIDAll),
     ("Message History (oldest to newest):", .showLicenseHistoryMessage),
+    ("**** Event Log ****", .showLicenseEventLog),
+
+    ("Syslog logging: ", .showLogging), ("Cisco Nexus Operating System (NX-OS)", .showVersion),
   ]
   private static let typicals: [(String, DeviceCommand)] = [
     ("Cisco IOS Software", .showVersion), ("Cisco IOS XE Software", .showVersion),
     ("Report Id,", .showLicenseRUMIDAll), ("Report Id:", .showLicenseRUMIDDetail),
     ("Import Message History", .showLicenseHistoryMessage),
     ("REQUEST:", .showLicenseHistoryMessage), ("Import Data Successful", .licenseImport),
-    ("SlotID ", .showLicenseUDI),
+    ("SlotID ", .showLicenseUDI), ("Last license report time.", .showLicenseAirEntities),
+    ("Upcoming license report time.", .showLicenseAirEntities),
+    ("Clock is synchronized, stratum", .showNTPStatus),
+    ("Clock is unsynchronized, stratum", .showNTPStatus),
+    (LicenseSmartReservation.requestHeading, .licenseReservation),
+    (LicenseSmartReservation.returnHeading, .licenseReservation),
+    ("Overall status:", .showLicenseAuthorization),
+    ("Reservation install file ", .licenseReservation),
   ]
   /// Headings that stand once in an output, so that a second one begins another.
   static let blockHeadings: Set<Substring> = [
@@ -60,6 +70,8 @@ enum OutputShape: Hashable {
     }
     if blockHeadings.contains(line) { return .licenseBlock(String(line)) }
     if line.utf8.starts(with: "Load for five secs:".utf8) { return .loadBanner }
+    if ShowLicenseFeatures.head(String(line)) != nil { return .typical(.showLicense) }
+    if ShowPKITrustpoints.name(String(line)) != nil { return .typical(.showPKITrustpoints) }
     return nil
   }
 
@@ -78,7 +90,8 @@ extension DeviceCommand {
   var isLicenseBlocks: Bool {
     switch self {
     case .showLicenseAll, .showLicenseStatus, .showLicenseSummary, .showLicenseUsage,
-      .showLicenseUDI, .showLicenseTechSupport:
+      .showLicenseUDI, .showLicenseTechSupport, .showLicenseAuthorization,
+      .showLicenseReservation:
       true
     default: false
     }

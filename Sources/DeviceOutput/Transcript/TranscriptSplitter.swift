@@ -82,7 +82,7 @@ struct TranscriptSplitter {
       if command == typical || command == .showLogging { return }
       // Behind an echo a time is a part of the output; without one it is an output of its own.
       if typical == .showClock, command != nil, current?.command?.text != nil { return }
-      if typical == .showLicenseUDI, command?.isLicenseBlocks == true { return }
+      if typical.isLicenseBlocks, command?.isLicenseBlocks == true { return }
       found(typical, at: line)
     case .licenseBlock(let heading):
       // Histories and communication statistics use this heading too.

@@ -1,0 +1,70 @@
+import LicenseFiles
+
+/// One event of `show license eventlog`.
+public struct EventLogEntry: Sendable, Hashable {
+  /// The time before the event; nil when the line begins with none.
+  public let time: DeviceTime?
+  /// `SAEVT_ENDPOINT_USAGE`, `SAEVT_PLATFORM`.
+  public let name: String
+  /// As printed, from the name on.
+  public let text: String
+  /// The values behind the name: `count="0"`.
+  public let attributes: [EventAttribute]
+
+  /// The value of an attribute; nil when it was not printed.
+  public func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
+/// `name="value"` of an event.
+public struct EventAttribute: Sendable, Hashable {
+  /// As printed before the sign.
+  public let name: String
+  /// As printed between the quotes.
+  public let value: String
+}
+
+/// Reads `show license eventlog`.
+enum ShowLicenseEventLog {
+  static func read(
+    _ lines: [TranscriptLine], _ context: OutputContext
+  ) -> (entries: [Observed<EventLogEntry>], unknown: [TranscriptLine]) {
+    var entries: [Observed<EventLogEntry>] = []
+    var unknown: [TranscriptLine] = []
+    for line in lines {
+      let text = line.text.trimmingBlanks
+      if text == "**** Event Log ****" || text == "No EventLog Found." || line.text.isRule {
+        continue
+      }
+      if let entry = entry(text, context) {
+        entries.append(context.observed(entry, line.number))
+      } else {
+        unknown.append(line)
+      }
+    }
+    return (entries, unknown)
+  }
+
+  /// `2021-11-17 03:31:32.921 UTC SAEVT_ENDPOINT_USAGE count="0" entitlementTag="…"`.
+  private static func entry(_ text: Substring, _ context: OutputContext) -> EventLogEntry? {
+    guard let (head, rest) = text.parted(by: "SAEVT_"), head.utf8.count <= 60 else { return nil }
+    let time = DeviceTime(head, offsets: context.offsets)
+    let event = text[head.endIndex...]
+    guard head.isEmpty || time.reading != nil, !rest.isEmpty else { return nil }
+    let name = event.prefix { $0 != " " }
+    return EventLogEntry(
+      time: head.isEmpty ? nil : time, name: String(name), text: String(event),
+      attributes: attributes(event[name.endIndex...]))
+  }
+
+  private static func attributes(_ text: Substring) -> [EventAttribute] {
+    var found: [EventAttribute] = []
+    var rest = text
+    while let (before, after) = rest.parted(by: "=\""), found.count < 64 {
+      guard let (value, following) = after.parted(by: "\"") else { break }
+      found.append(
+        EventAttribute(name: String(before.words.last ?? before), value: String(value)))
+      rest = following
+    }
+    return found
+  }
+}
