@@ -1,5 +1,4 @@
 import DeviceOutput
-public import LicenseFiles
 
 /// What a row is recognised by.
 public enum DiagnosisSign: Sendable, Hashable {
@@ -73,7 +72,7 @@ public struct LineSign: Sendable, Hashable {
   let alternatives: [[String]]
 
   /// - Parameter alternatives: the parts of one of these, all of them, whatever their case.
-  init(_ scope: Scope = .anywhere, _ alternatives: [[String]]) {
+  init(_ alternatives: [[String]], in scope: Scope = .anywhere) {
     self.scope = scope
     self.alternatives = alternatives.map { $0.map { $0.lowercased() } }
   }
@@ -106,7 +105,8 @@ public enum ExchangeSign: Sendable, Hashable {
   var words: String {
     switch self {
     case .noAnswer: "a RESPONSE of show license history message with nothing behind its time"
-    case .unknownInstance: "a RESPONSE with status FAILED and an invalid product instance identifier"
+    case .unknownInstance:
+      "a RESPONSE with status FAILED and an invalid product instance identifier"
     case .failed: "a RESPONSE with status FAILED"
     case .answered: "a RESPONSE with contents and another status than FAILED"
     case .withoutResponse: "a REQUEST that no RESPONSE follows"
@@ -132,7 +132,8 @@ public enum CaptureSign: String, Sendable, Hashable {
     case .alertUnknownAuthority: "the TLS alert unknown CA from the server"
     case .alertFromServer: "another TLS alert from the server"
     case .alertFromDevice: "a TLS alert from the device"
-    case .foreignIssuer: "a certificate for a Cisco name whose issuer is not among the expected ones"
+    case .foreignIssuer:
+      "a certificate for a Cisco name whose issuer is not among the expected ones"
     case .certificateExpired: "a server certificate outside its time of validity"
     case .certificateSeen: "a server certificate"
     case .proxyAuthentication: "an HTTP answer 407"

@@ -7,7 +7,8 @@ public enum Basis: Sendable, Hashable {
   case observed(sample: String)
   /// Concluded from what is documented or observed; the reason is given.
   case inferred(String)
-  /// Remembered by somebody and found in no source; where it could be confirmed.
+  /// Remembered and confirmed nowhere; where to confirm it is given. It is shown as unverified and
+  /// never decides anything.
   case unverified(String)
 
   /// `documented`, `observed`, `inferred` or `unverified`: the word used in output.

@@ -22,7 +22,8 @@ extension DiagnosisRow {
     "ap-world-wide-mode", .error, .consequence,
     .line(LineSign([["lic-no-comp"], ["world wide mode due to license compliance failure"]])),
     meaning: "an access point is in world-wide mode, for its licence is not compliant",
-    cause: "models of 17.18.1 and later know this consequence; which releases enforce it is unverified",
+    cause:
+      "models of 17.18.1 and later know this consequence; which releases enforce it is unverified",
     advice: compliance,
     basis: .documented(
       title: "Cisco-IOS-XE-wireless-access-point-oper.yang (17.18.1)", section: "ap-misconfig"),
@@ -31,9 +32,12 @@ extension DiagnosisRow {
 
   private static let nonCompliant = DiagnosisRow(
     "ap-non-compliant", .warning, .consequence,
-    .line(LineSign([["Non-Compliant"], ["cw-non-compliant"], ["Never Licensed"], ["cw-never-licensed"]])),
+    .line(
+      LineSign([["Non-Compliant"], ["cw-non-compliant"], ["Never Licensed"], ["cw-never-licensed"]])
+    ),
     meaning: "an access point is shown as not compliant",
-    cause: "its licence was never seen by the portal's side. It is shown in the Meraki dashboard, in "
+    cause:
+      "its licence was never seen by the portal's side. It is shown in the Meraki dashboard, in "
       + "Catalyst Center 2.3.7.9, in the controller's web interface and on its command line; which "
       + "command prints it is not known (unverified)",
     advice: compliance,
@@ -44,12 +48,17 @@ extension DiagnosisRow {
 
   private static let joinRefused = DiagnosisRow(
     "ap-join-refused", .warning, .consequence,
-    .line(LineSign([["Controller not registered with license manager"], ["disc-fail-req-un-reg-license-mgr"]])),
+    .line(
+      LineSign([
+        ["Controller not registered with license manager"], ["disc-fail-req-un-reg-license-mgr"],
+      ])),
     meaning: "the controller refuses access points that look for it, for want of an ACK",
-    cause: "the code is one of discovery: access points that have joined are not its object. Models "
+    cause:
+      "the code is one of discovery: access points that have joined are not its object. Models "
       + "of 17.10.1 and later know it",
     advice: compliance,
-    basis: .observed(sample: "Cisco-IOS-XE-wireless-ap-global-oper.yang, ap-discovery-failure-reason"),
+    basis: .observed(
+      sample: "Cisco-IOS-XE-wireless-ap-global-oper.yang, ap-discovery-failure-reason"),
     trigger: .document(
       "WLC-1#show wireless stats\nController not registered with license manager : 4\n"),
     nearMiss: .document("WLC-1#show wireless stats\nController registered : 4\n"))
@@ -58,7 +67,8 @@ extension DiagnosisRow {
     "eight-hour-cycle", .note, .information,
     .line(LineSign([["Upcoming license report time"]])),
     meaning: "access points are counted every 8 hours",
-    cause: "one that joined since the last report time is in no report before the upcoming one. This "
+    cause:
+      "one that joined since the last report time is in no report before the upcoming one. This "
       + "holds for connected sites too, where it may be missing at the portal for 8 hours",
     advice: TopologyAdvice.everywhere(
       "when new access points matter, wait for the upcoming time before saving usage",

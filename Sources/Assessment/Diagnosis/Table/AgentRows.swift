@@ -13,7 +13,8 @@ extension DiagnosisRow {
     "dialogue of an older image; confirm the words there")
 
   private static let ready = DiagnosisRow(
-    "agent-started", .note, .information, .log(LogSign("SMART_LIC", ["AGENT_READY", "AGENT_ENABLED"])),
+    "agent-started", .note, .information,
+    .log(LogSign("SMART_LIC", ["AGENT_READY", "AGENT_ENABLED"])),
     meaning: "the Smart Agent started", cause: "the device was started, or licensing was reset",
     advice: .nothing, basis: logs,
     trigger: logLines("%SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled"),
@@ -74,19 +75,22 @@ extension DiagnosisRow {
     nearMiss: logLines("%SMART_LIC-6-RESERVED_INSTALLED: Authorization code installed"))
 
   private static let reserved = DiagnosisRow(
-    "reservation-installed", .note, .information, .log(LogSign("SMART_LIC", ["RESERVED_INSTALLED"])),
+    "reservation-installed", .note, .information,
+    .log(LogSign("SMART_LIC", ["RESERVED_INSTALLED"])),
     meaning: "a reservation code (SLR) was installed",
     cause: "it stays valid after the upgrade to 17.3.2 and later",
     advice: .nothing, basis: oldDialogue,
     trigger: logLines(
       "%SMART_LIC-6-RESERVED_INSTALLED: Specific License Reservation Authorization code installed"),
-    nearMiss: logLines("%SMART_LIC-3-NOT_AUTHORIZED: The entitlement in Not Authorized to be used."))
+    nearMiss: logLines("%SMART_LIC-3-NOT_AUTHORIZED: The entitlement in Not Authorized to be used.")
+  )
 
   private static let reservationMismatch = DiagnosisRow(
     "reservation-mismatch", .error, .file,
     .line(
       LineSign(
-        .answer, [["Reservation Authorization Code does not match the Reservation Request Code"]])),
+        [["Reservation Authorization Code does not match the Reservation Request Code"]],
+        in: .answer)),
     meaning: "the reservation code answers another request than the device's newest",
     cause: "a new request code was made after the one that the portal answered, or the code is for "
       + "another device",

@@ -31,9 +31,11 @@ extension DiagnosisRow {
       ["show running-config | include ip http client"],
       explains: ["no-internet-path", "no-answer", "path-closed"]),
     capture(
-      "capture-connection-reset", .error, .path, .connectionReset, "the connection is refused or cut",
+      "capture-connection-reset", .error, .path, .connectionReset,
+      "the connection is refused or cut",
       "a firewall rejects it, or nothing listens at the port",
-      "find out who sends the RST, and allow the connection", explains: [
+      "find out who sends the RST, and allow the connection",
+      explains: [
         "no-internet-path", "no-answer", "path-closed",
       ]),
     capture(
@@ -72,7 +74,8 @@ extension DiagnosisRow {
       "the certificate of the server was out of its time", "it has expired, or is not valid yet",
       "renew the certificate of the server", explains: ["capture-alert-from-device"]),
     capture(
-      "capture-certificate", .note, .information, .certificateSeen, "the server showed its certificate",
+      "capture-certificate", .note, .information, .certificateSeen,
+      "the server showed its certificate",
       "its issuer is printed; TLS 1.3 hides certificates", "nothing"),
     capture(
       "capture-proxy-login", .error, .proxy, .proxyAuthentication,

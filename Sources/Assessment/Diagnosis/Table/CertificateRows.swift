@@ -15,7 +15,8 @@ extension DiagnosisRow {
     "crl-not-fetched", .error, airGap: .warning, .certificate,
     .log(LogSign("PKI", ["CRL_FETCH_FAIL"], holds: ["SLA-TrustPoint"])),
     meaning: "the device cannot ask whether the license server's certificate was revoked",
-    cause: "an On-Prem server mostly has a self-signed certificate, for which no revocation list can "
+    cause:
+      "an On-Prem server mostly has a self-signed certificate, for which no revocation list can "
       + "be fetched",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(
@@ -44,7 +45,10 @@ extension DiagnosisRow {
       airGap: DiagnosisAdvice("check that it is still wanted: without a license server it is not"),
       connected: DiagnosisAdvice(
         "switch the check on again, unless the server is an On-Prem one",
-        ["configure terminal", "crypto pki trustpoint SLA-TrustPoint", "revocation-check crl", "end"]
+        [
+          "configure terminal", "crypto pki trustpoint SLA-TrustPoint", "revocation-check crl",
+          "end",
+        ]
       ),
       onPrem: DiagnosisAdvice("keep it only as long as the server's certificate is self-signed")),
     basis: .documented(title: "Cisco doc 217348", section: "Connection with On-Prem, note"),

@@ -9,7 +9,10 @@ extension DiagnosisRow {
 
   private static let ntp = DiagnosisAdvice(
     "give the device a time source inside the site, or set its clock by hand",
-    ["configure terminal", "ntp server <address-of-a-time-server-of-the-site>", "end", "show ntp status"]
+    [
+      "configure terminal", "ntp server <address-of-a-time-server-of-the-site>", "end",
+      "show ntp status",
+    ]
   )
   private static let clockAdvice = TopologyAdvice(airGap: ntp, connected: ntp)
 
@@ -59,7 +62,8 @@ extension DiagnosisRow {
   private static let marked = DiagnosisRow(
     "clock-marked", .note, .clock, .state(.clockMarked),
     meaning: "the device itself does not trust its clock",
-    cause: "it prints * for a time that no source has confirmed, and . when NTP has lost its source",
+    cause:
+      "it prints * for a time that no source has confirmed, and . when NTP has lost its source",
     advice: clockAdvice, basis: .observed(sample: "show clock and log lines of several devices"),
     trigger: .document("WLC-1#show clock\n*10:00:00.000 UTC Tue Nov 24 2026\n"),
     nearMiss: .document("WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n"))

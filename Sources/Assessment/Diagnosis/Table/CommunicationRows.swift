@@ -4,8 +4,8 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let communication: [DiagnosisRow] = [
-    csluName, emptyAnswer, callHomeProfile, callHomeSend, name, noDetail, notDelivered,
-    csluOther, communicationOther, restored, callHomeEnabled, onPremTooOld,
+    csluName, emptyAnswer, callHomeProfile, callHomeSend, csluOther, name, noDetail,
+    notDelivered, communicationOther, restored, callHomeEnabled, onPremTooOld,
   ]
 
   static let unresolved = "Unable to resolve server hostname/domain name"
@@ -41,7 +41,8 @@ extension DiagnosisRow {
     "cslu-not-found", .error, airGap: .warning, .name,
     .log(LogSign("SMART_LIC", ["COMM_FAILED"], holds: ["(CSLU)", unresolved])),
     meaning: "the device looks for a CSLU whose name it cannot resolve",
-    cause: "cslu is the default transport: a device that was never told to report nowhere looks for "
+    cause:
+      "cslu is the default transport: a device that was never told to report nowhere looks for "
       + "a CSLU again and again. In an air gap it is noise, not a fault of licensing",
     advice: TopologyAdvice(
       airGap: .transportOff,
@@ -78,7 +79,10 @@ extension DiagnosisRow {
       connected: DiagnosisAdvice(
         "give the device a name server that knows smartreceiver.cisco.com; any public one will do "
           + "where the site allows it",
-        ["configure terminal", "ip name-server <address>", "end", "copy running-config startup-config"]
+        [
+          "configure terminal", "ip name-server <address>", "end",
+          "copy running-config startup-config",
+        ]
       ),
       cslu: csluAddress, onPrem: onPremAddress),
     basis: configurationLog, endedBy: restoredEnds,
@@ -110,7 +114,8 @@ extension DiagnosisRow {
     "reports-not-delivered", .error, airGap: .warning, .path,
     .log(LogSign("SMART_LIC", ["COMM_FAILED"], holds: [") : Communications failure"])),
     meaning: "usage reports are not delivered and stay on the device",
-    cause: "without an ACK they pile up; on affected releases about 1000 of them cost processor time "
+    cause:
+      "without an ACK they pile up; on affected releases about 1000 of them cost processor time "
       + "and memory",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(

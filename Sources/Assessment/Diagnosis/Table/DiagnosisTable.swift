@@ -38,7 +38,8 @@ public enum DiagnosisTable {
     _ key: (DiagnosisSign) -> Key?
   ) -> [Key: DiagnosisRow] {
     Dictionary(
-      rows.compactMap { row in key(row.sign).map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+      rows.compactMap { row in key(row.sign).map { ($0, row) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   static func row(for log: LogLine) -> DiagnosisRow? {

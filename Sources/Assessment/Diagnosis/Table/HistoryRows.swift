@@ -26,7 +26,8 @@ extension DiagnosisRow {
   private static let noAnswer = DiagnosisRow(
     "no-answer", .error, airGap: .warning, .path, .exchange(.noAnswer),
     meaning: "nobody answered a request",
-    cause: "the device prints an empty RESPONSE a second after a request that nobody answered; it is "
+    cause:
+      "the device prints an empty RESPONSE a second after a request that nobody answered; it is "
       + "no empty answer. A firewall on the way is the likely cause",
     advice: TopologyAdvice(airGap: .transportOff, connected: lookAtPath),
     basis: historySection, endedBy: ["answered", "communication-restored", "trust-installed"],
@@ -36,7 +37,8 @@ extension DiagnosisRow {
   private static let unknownInstance = DiagnosisRow(
     "instance-not-known", .warning, .trust, .exchange(.unknownInstance),
     meaning: "an answer came, and it refuses the product instance identifier of the request",
-    cause: "the request named an identifier that the portal no longer has, for the product instance "
+    cause:
+      "the request named an identifier that the portal no longer has, for the product instance "
       + "was removed there or the trust was made anew since. The way to the server works; the answer "
       + "is no success, although a document of Cisco prints one like it as such",
     advice: TopologyAdvice(
@@ -95,7 +97,8 @@ extension DiagnosisRow {
     nearMiss: statistics("Last Response: OK on Nov 20 10:15:03 2026 UTC"))
 
   private static let invalidStatus = DiagnosisRow(
-    "invalid-status", .warning, .server, .line(LineSign([["Last Response:", "INVALID STATUS CODE"]])),
+    "invalid-status", .warning, .server,
+    .line(LineSign([["Last Response:", "INVALID STATUS CODE"]])),
     meaning: "an answer came whose status the device does not know",
     cause: "a proxy or a firewall may have answered in place of the license server",
     advice: TopologyAdvice(airGap: .transportOff, connected: lookAtPath),
@@ -107,7 +110,8 @@ extension DiagnosisRow {
     "request-not-built", .warning, .trust,
     .line(LineSign([["Last Response:", "BUILD REQUEST ERROR"]])),
     meaning: "the device could not put its request together",
-    cause: "something that the request needs is missing, such as trust; the failure reason may say it",
+    cause:
+      "something that the request needs is missing, such as trust; the failure reason may say it",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(

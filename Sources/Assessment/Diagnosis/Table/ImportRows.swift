@@ -3,7 +3,8 @@ import LicenseFiles
 // Answers to license smart import and its like.
 
 extension DiagnosisRow {
-  static let imports: [DiagnosisRow] = [succeeded, saveAnswered] + AgentError.all.map(row) + [answered]
+  static let imports: [DiagnosisRow] =
+    [succeeded, saveAnswered] + AgentError.all.map(row) + [answered]
 
   private static func answer(_ text: String) -> FindingExample {
     .document("WLC-1#license smart import bootflash:ACK_rum.txt\n\(text)\n")
@@ -45,7 +46,7 @@ extension DiagnosisRow {
 
   private static func row(_ error: AgentError) -> DiagnosisRow {
     DiagnosisRow(
-      error.name, .error, .file, .line(LineSign(.answer, error.phrases.map { [$0] })),
+      error.name, .error, .file, .line(LineSign(error.phrases.map { [$0] }, in: .answer)),
       meaning: error.meaning,
       cause: "error \(error.code) (\(error.symbol)) of the Smart Agent's list. \(error.cause)",
       advice: TopologyAdvice.everywhere(error.remedy, error.commands),
@@ -104,7 +105,8 @@ struct AgentError {
     AgentError(
       28, "matchidentifier", "file-of-another-instance",
       ["Product Instance identifier failed to match"],
-      "the file names another product instance", "It was made for another device, or before a reset.",
+      "the file names another product instance",
+      "It was made for another device, or before a reset.",
       rightDevice, udi),
     AgentError(
       30, "matchnonce", "file-answers-another-request", ["nonce failed to match"],
@@ -132,14 +134,16 @@ struct AgentError {
         + "device.",
       copyAgain, udi),
     AgentError(
-      47, "signcertverificationfailed", "signer-refused", ["Signing Certificate Verification failed"],
+      47, "signcertverificationfailed", "signer-refused",
+      ["Signing Certificate Verification failed"],
       "the device refuses the certificate of the signer",
       "The clock is wrong, or the file comes from another portal than the device trusts.",
       "check the clock, then fetch the file again from Cisco's portal", time),
     AgentError(
       48, "nodecertverificationfailed", "node-certificate-refused",
       ["Node Certificate Verification failed"],
-      "the device refuses the certificate of a node", "The clock is wrong, or the trust is an old one.",
+      "the device refuses the certificate of a node",
+      "The clock is wrong, or the trust is an old one.",
       "check the clock, then fetch the file again", time),
     AgentError(
       52, "standby", "standby-member", ["running on a standby RP", "standby RP"],

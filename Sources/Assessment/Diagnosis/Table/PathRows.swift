@@ -47,7 +47,8 @@ extension DiagnosisRow {
 
   private static let proxyAuthentication = DiagnosisRow(
     "proxy-wants-a-login", .warning, .proxy,
-    .line(LineSign([["407", "Proxy Authentication Required"], ["HTTP/1.1 407"], ["HTTP/1.0 407"]])),
+    .line(
+      LineSign([["407", "Proxy Authentication Required"], ["HTTP/1.1 407"], ["HTTP/1.0 407"]])),
     meaning: "the proxy wants a login, which the device cannot give",
     cause: "devices do not support proxies with authentication (as of 17.9.2)",
     advice: TopologyAdvice(
@@ -58,7 +59,8 @@ extension DiagnosisRow {
           "configure terminal", "license smart transport cslu",
           "license smart url cslu http://<address-of-CSLU>:8182/cslu/v1/pi", "end",
         ])),
-    basis: .documented(title: "Cisco doc 217348", section: "Direct connection through a proxy, note"),
+    basis: .documented(
+      title: "Cisco doc 217348", section: "Direct connection through a proxy, note"),
     explains: ["no-answer", "no-internet-path", "invalid-status"],
     trigger: .document("received HTTP/1.1 407 Proxy Authentication Required\n"),
     nearMiss: .document("received HTTP/1.1 200 Connection established\n"))

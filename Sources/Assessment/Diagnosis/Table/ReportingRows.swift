@@ -36,12 +36,14 @@ extension DiagnosisRow {
   private static let never = DiagnosisRow(
     "never-acknowledged", .note, .reporting, .state(.neverAcknowledged),
     meaning: "the device has never received an ACK",
-    cause: "a new device, one after a factory reset, or one whose ACK was never imported; a C9800-CL "
+    cause:
+      "a new device, one after a factory reset, or one whose ACK was never imported; a C9800-CL "
       + "with 17.7.1 or later must have one",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
     basis: .documented(title: "Cisco doc 217348", section: "Warning on the C9800-CL"),
-    trigger: .document("WLC-1#show license status\nUsage Reporting:\n  Last ACK received: <none>\n"),
+    trigger: .document(
+      "WLC-1#show license status\nUsage Reporting:\n  Last ACK received: <none>\n"),
     nearMiss: .document(
       "WLC-1#show license status\nUsage Reporting:\n"
         + "  Last ACK received: Mar 04 09:15:00 2024 UTC\n"))
@@ -171,7 +173,8 @@ extension DiagnosisRow {
     "9800-cl-not-acknowledged", .warning, .consequence,
     .log(LogSign("IOSXE_RP_EWLC_NOT", ["MSGDEVICENOTREG"])),
     meaning: "a C9800-CL says that it has no ACK of its usage",
-    cause: "from 17.7.1 on a C9800-CL needs one. Unverified: the message comes about once a day, and "
+    cause:
+      "from 17.7.1 on a C9800-CL needs one. Unverified: the message comes about once a day, and "
       + "without an ACK no more than 50 access points and 1000 clients are served",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),

@@ -37,7 +37,8 @@ extension DiagnosisRow {
   private static let transportOff = DiagnosisRow(
     "transport-off", .warning, airGap: .note, .setting, .state(.transportOff),
     meaning: "the transport is off, so the device reports to nobody",
-    cause: "the topology that was named wants a connection, and the device has been told to make none",
+    cause:
+      "the topology that was named wants a connection, and the device has been told to make none",
     advice: TopologyAdvice(
       airGap: .nothing,
       connected: DiagnosisAdvice(
@@ -62,7 +63,8 @@ extension DiagnosisRow {
   private static let notForOnPrem = DiagnosisRow(
     "transport-not-for-on-prem", .warning, .setting, .state(.transportNotForOnPrem),
     meaning: "the transport is not the one that is advised for On-Prem",
-    cause: "from 17.3.2 on the CSLU type of transport and a CSLU address are advised; with smart the "
+    cause:
+      "from 17.3.2 on the CSLU type of transport and a CSLU address are advised; with smart the "
       + "server answers with nothing",
     advice: TopologyAdvice(
       airGap: .nothing,
@@ -124,20 +126,24 @@ extension DiagnosisRow {
   private static let interface = DiagnosisRow(
     "source-interface-missing", .warning, airGap: .note, .setting, .state(.sourceInterfaceMissing),
     meaning: "ip http client source-interface is not configured",
-    cause: "licensing uses the HTTP client, which is not the HTTP server of the web interface; without "
+    cause:
+      "licensing uses the HTTP client, which is not the HTTP server of the web interface; without "
       + "the setting its packets leave by the wireless management interface",
     advice: TopologyAdvice(
       airGap: .nothing,
       connected: DiagnosisAdvice(
         "name the interface from which the license server is reached",
         ["configure terminal", "ip http client source-interface <interface>", "end"])),
-    basis: connection, trigger: configuration("ip name-server 192.0.2.53\nlicense smart transport smart\n"),
+    basis: connection,
+    trigger: configuration("ip name-server 192.0.2.53\nlicense smart transport smart\n"),
     nearMiss: configuration(client))
 
   private static let trustpoint = DiagnosisRow(
-    "client-trustpoint-missing", .warning, airGap: .note, .setting, .state(.clientTrustpointMissing),
+    "client-trustpoint-missing", .warning, airGap: .note, .setting,
+    .state(.clientTrustpointMissing),
     meaning: "ip http client secure-trustpoint is not configured",
-    cause: "the license server wants a client certificate: a self-signed one is enough, an expired one "
+    cause:
+      "the license server wants a client certificate: a self-signed one is enough, an expired one "
       + "is refused",
     advice: TopologyAdvice(
       airGap: .nothing,
@@ -148,7 +154,8 @@ extension DiagnosisRow {
           "show crypto pki trustpoints", "configure terminal",
           "ip http client secure-trustpoint <trustpoint>", "end",
         ])),
-    basis: connection, trigger: configuration("ip name-server 192.0.2.53\nlicense smart transport smart\n"),
+    basis: connection,
+    trigger: configuration("ip name-server 192.0.2.53\nlicense smart transport smart\n"),
     nearMiss: configuration(client))
 
   private static let nameServer = DiagnosisRow(
@@ -182,7 +189,8 @@ extension DiagnosisRow {
   private static let interval = DiagnosisRow(
     "interval-without-effect", .note, .information, .state(.usageInterval),
     meaning: "the configured reporting interval has no effect on a 9800",
-    cause: "a 9800 counts and reports every 8 hours, whatever is configured, also with a connection",
+    cause:
+      "a 9800 counts and reports every 8 hours, whatever is configured, also with a connection",
     advice: TopologyAdvice.everywhere(
       "see when it counts next", ["show license air entities summary"]),
     basis: .documented(title: "Cisco doc 217348", section: "Reporting interval"),

@@ -61,7 +61,8 @@ extension DiagnosisRow {
     "trust-refused", .error, .trust,
     .log(LogSign("SMART_LIC", ["TRUST_CODE_INSTALL_FAILED"])),
     meaning: "a trust code could not be installed",
-    cause: "a trust code for this UDI is there already, or the device's clock is wrong: it may be no "
+    cause:
+      "a trust code for this UDI is there already, or the device's clock is wrong: it may be no "
       + "more than one hour from the portal's",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(
