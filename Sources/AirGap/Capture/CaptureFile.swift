@@ -29,6 +29,7 @@ public enum CaptureFile {
     facts.certificates = try await packets.certificates()
     facts.proxies = try await packets.proxies()
     facts.isCut = packets.isCut
+    facts.isTruncated = packets.isTruncated
     return facts
   }
 }

@@ -4,6 +4,7 @@ import Assessment
 final class CapturePackets {
   private let path: String
   private(set) var isCut = false
+  private(set) var isTruncated = false
 
   private static let head = [
     "frame.number", "frame.time_epoch", "ip.src", "ipv6.src", "ip.dst", "ipv6.dst",
@@ -22,7 +23,8 @@ final class CapturePackets {
   private func packets(
     _ filter: String, _ fields: [String]
   ) async throws(CaptureError) -> [Packet] {
-    let rows = try await Tshark.fields(path, filter: filter, Self.head + fields)
+    let (rows, isTruncated) = try await Tshark.fields(path, filter: filter, Self.head + fields)
+    self.isTruncated = self.isTruncated || isTruncated
     if rows.count >= Tshark.packetLimit { isCut = true }
     return rows.compactMap { row in
       guard row.count == Self.head.count + fields.count, let frame = Int(row[0]),

@@ -10,6 +10,12 @@ enum Tshark {
   /// The packets of a kind that are looked at.
   static let packetLimit = 20_000
 
+  /// What it printed, and whether the file ends in the middle of a packet.
+  struct Listing: Sendable {
+    var text: String
+    var isTruncated: Bool
+  }
+
   /// The values of fields, one row for each packet that passes the filter.
   ///
   /// - Parameters:
@@ -19,14 +25,15 @@ enum Tshark {
   /// - Throws: ``CaptureError`` when the program is not there, breaks or takes too long.
   static func fields(
     _ path: String, filter: String, _ fields: [String]
-  ) async throws(CaptureError) -> [[String]] {
+  ) async throws(CaptureError) -> (rows: [[String]], isTruncated: Bool) {
     var arguments = ["-n", "-r", Self.plain(path), "-Y", filter, "-T", "fields"]
     arguments += ["-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=,"]
     arguments += fields.flatMap { ["-e", $0] }
-    let output = try await run(arguments)
-    return output.split(separator: "\n").prefix(packetLimit).map { line in
+    let listing = try await run(arguments)
+    let rows = listing.text.split(separator: "\n").prefix(packetLimit).map { line in
       line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
+    return (rows, listing.isTruncated)
   }
 
   /// A name that begins with a hyphen is no option, and `-` is no standard input.
@@ -34,7 +41,7 @@ enum Tshark {
     path.hasPrefix("/") ? path : "./" + path
   }
 
-  private static func run(_ arguments: [String]) async throws(CaptureError) -> String {
+  private static func run(_ arguments: [String]) async throws(CaptureError) -> Listing {
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
@@ -44,31 +51,31 @@ enum Tshark {
     ])
     let platformOptions = options
     do {
-      return try await withThrowingTaskGroup(of: String.self) { group in
+      return try await withThrowingTaskGroup(of: Listing.self) { group in
         group.addTask {
           let result = try await Subprocess.run(
             .name("tshark"), arguments: Arguments(arguments), environment: environment,
             platformOptions: platformOptions, output: .string(limit: outputLimit),
             error: .string(limit: 64 << 10))
-          let output = result.standardOutput
           // A capture that was cut off gives what it holds, and a status.
-          guard result.terminationStatus == .exited(0) || !output.isEmpty else {
+          let isTruncated = result.standardError.contains("cut short in the middle of a packet")
+          guard result.terminationStatus == .exited(0) || isTruncated else {
             let said = result.standardError.split(whereSeparator: \.isNewline)
               .last { !$0.hasPrefix("Running as user") }
             throw CaptureError(
               .program, "tshark cannot read it: \(said.map(String.init) ?? "it says nothing more")")
           }
-          return output
+          return Listing(text: result.standardOutput, isTruncated: isTruncated)
         }
         group.addTask {
           try await Task.sleep(for: patience)
           throw CaptureError(.timeout, "tshark took longer than two minutes")
         }
         defer { group.cancelAll() }
-        guard let output = try await group.next() else {
+        guard let listing = try await group.next() else {
           throw CaptureError(.program, "tshark gave no answer")
         }
-        return output
+        return listing
       }
     } catch let error as CaptureError {
       throw error

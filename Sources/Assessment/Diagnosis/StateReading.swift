@@ -122,7 +122,9 @@ struct StateReading {
     if let deadline = snapshot.nextAckDeadline.latest, let time = deadline.value,
       let latest = time.latest, latest < now
     {
-      add(.deadlinePassed, Self.evidence(deadline, "Next ACK deadline: \(time.text)"))
+      add(
+        .deadlinePassed, Self.evidence(deadline, "Next ACK deadline: \(time.text)"),
+        "against the present, \(TimeText.iso8601(now)); the output may be older")
     }
     if let summary = snapshot.reportSummary {
       let counts = [summary.waitingForAck, summary.availableToReport].compactMap(\.self)

@@ -98,6 +98,7 @@ enum DiagnosisJSON {
       ("is_read", .bool(capture.unread == nil)),
       ("reason", JSONText(capture.unread)),
       ("is_cut", .bool(capture.isCut)),
+      ("is_truncated", .bool(capture.isTruncated)),
       (
         "look_for",
         .array(

@@ -159,6 +159,7 @@ struct DiagnosisText {
       }
       result += "  read by tshark with these display filters\n"
       for filter in capture.filters { result += "        \(filter)\n" }
+      if capture.isTruncated { result += "  it was cut off in the middle of a packet\n" }
       if capture.isCut { result += "  it holds more packets than were looked at\n" }
     }
     return result

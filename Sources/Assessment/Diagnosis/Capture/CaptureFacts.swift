@@ -18,6 +18,8 @@ public struct CaptureFacts: Sendable, Hashable {
   public var unread: String?
   /// True when there were more packets of a kind than are looked at.
   public var isCut = false
+  /// True when the file ends in the middle of a packet.
+  public var isTruncated = false
 
   /// Creates the facts of a capture of which nothing is known yet.
   public init(file: String) { self.file = file }
