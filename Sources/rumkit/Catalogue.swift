@@ -23,5 +23,6 @@ enum Catalogue {
     FindingDescriptor.accessPoints,
     FindingDescriptor.plans,
     FindingDescriptor.configuration,
+    FindingDescriptor.diagnosis,
   ].flatMap(\.self)
 }

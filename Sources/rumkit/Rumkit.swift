@@ -27,6 +27,7 @@ struct Rumkit: ParsableCommand {
       ImportCommand.self,
       ConfirmCommand.self,
       CheckCommand.self,
+      DiagnoseCommand.self,
       PlanCommand.self,
       ResetCommand.self,
       SiteCommand.self,
