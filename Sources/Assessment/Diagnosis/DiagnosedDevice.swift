@@ -50,7 +50,7 @@ public struct DiagnosedDevice: Sendable {
           DiagnosisEvidence(location: section.location, quote: Quote.of(echo[...]), time: nil))
       }
       for line in section.lines {
-        let text = line.text.trimmed
+        let text = line.text.withoutBlanks
         guard Self.isConfiguration(text) else { continue }
         found.append(
           DiagnosisEvidence(
@@ -75,14 +75,14 @@ public struct DiagnosedDevice: Sendable {
   var wholeConfiguration: TranscriptSection? {
     sections.last { section in
       section.lines.contains { $0.text.utf8.starts(with: "Current configuration".utf8) }
-        && section.lines.last?.text.trimmed == "end"
+        && section.lines.last?.text.withoutBlanks == "end"
     }
   }
 }
 
 extension StringProtocol where SubSequence == Substring {
   /// Without blanks and tabs at both ends.
-  var trimmed: Substring {
+  var withoutBlanks: Substring {
     var text = self[startIndex..<endIndex]
     while let first = text.utf8.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
     while let last = text.utf8.last, last == 0x20 || last == 0x09 { text = text.dropLast() }

@@ -129,7 +129,7 @@ enum EvidenceScan {
         row,
         DiagnosisEvidence(
           location: SourceLocation(file: section.location.file, line: line.number),
-          quote: Quote.of(line.text.trimmed), time: time?.reading == nil ? nil : time))
+          quote: Quote.of(line.text.withoutBlanks), time: time?.reading == nil ? nil : time))
     }
   }
 

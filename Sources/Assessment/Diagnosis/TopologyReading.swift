@@ -72,7 +72,7 @@ enum TopologyReading {
         snapshot: DeviceSnapshot(observations: [observation]), sections: [section])
       for line in one.configuration {
         guard let rest = line.quote.after("license smart transport ") else { continue }
-        found = (rest.trimmed.lowercased(), line)
+        found = (rest.withoutBlanks.lowercased(), line)
       }
     }
     return found
