@@ -13,11 +13,13 @@ enum Catalogue {
     FindingDescriptor.factoryReset,
     FindingDescriptor.importing,
     FindingDescriptor.confirmation,
+    FindingDescriptor.requirements,
     FindingDescriptor.archive,
     FindingDescriptor.media,
     FindingDescriptor.ledger,
     FindingDescriptor.register,
     FindingDescriptor.trip,
     FindingDescriptor.portal,
+    FindingDescriptor.accessPoints,
   ].flatMap(\.self)
 }

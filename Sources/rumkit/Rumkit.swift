@@ -14,10 +14,23 @@ struct Rumkit: ParsableCommand {
       """,
     version: Rumkit.versionText,
     subcommands: [
-      InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
-      PackCommand.self, VerifyCommand.self, UnpackCommand.self, AckCommand.self,
-      ImportCommand.self, ConfirmCommand.self, ResetCommand.self, SiteCommand.self,
-      TripCommand.self, PortalCommand.self, RitualCommand.self,
+      InspectCommand.self,
+      ValidateCommand.self,
+      SummarizeCommand.self,
+      APsCommand.self,
+      ExplainCommand.self,
+      PackCommand.self,
+      VerifyCommand.self,
+      UnpackCommand.self,
+      AckCommand.self,
+      ImportCommand.self,
+      ConfirmCommand.self,
+      CheckCommand.self,
+      ResetCommand.self,
+      SiteCommand.self,
+      TripCommand.self,
+      PortalCommand.self,
+      RitualCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

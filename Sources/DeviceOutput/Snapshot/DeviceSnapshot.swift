@@ -157,12 +157,7 @@ extension DeviceSnapshot {
 
   /// The factory resets of the licensing that the transcripts show, in order: commands, warnings,
   /// and log messages that quote the command. One reset may be shown by several of them.
-  public var resets: [FactoryReset] {
-    observations.flatMap { observation in
-      if case .factoryReset(let reset) = observation.content { return [reset] }
-      return observation.loggedResets + observation.logLines.compactMap { FactoryReset($0) }
-    }
-  }
+  public var resets: [FactoryReset] { observations.flatMap(\.resets) }
 
   /// The traces of reloads: commands and log messages, in order.
   public var reloads: [ReloadTrace] {
@@ -175,6 +170,12 @@ extension DeviceSnapshot {
 }
 
 extension Observation {
+  /// The factory resets of the licensing that it shows.
+  public var resets: [FactoryReset] {
+    if case .factoryReset(let reset) = content { return [reset] }
+    return loggedResets + logLines.compactMap { FactoryReset($0) }
+  }
+
   /// What `show license …` says; nil for another command.
   public var license: LicenseFacts? {
     if case .license(let facts) = content { facts } else { nil }
@@ -193,6 +194,11 @@ extension Observation {
   /// What `show license history message` says; nil for another command.
   public var history: MessageHistory? {
     if case .history(let history) = content { history } else { nil }
+  }
+
+  /// The access points that `show ap …` lists; nil for another command.
+  public var accessPoints: AccessPointListing? {
+    if case .accessPoints(let listing) = content { listing } else { nil }
   }
 
   /// What `show license rum id N detail` says; empty for another command.

@@ -41,6 +41,8 @@ public struct Observation: Sendable, Hashable {
     case reload(ReloadTrace)
     /// `show running-config`.
     case runningConfiguration(RunningConfiguration)
+    /// `show ap summary`, `show ap inventory`, `show ap config general` and `show ap name …`.
+    case accessPoints(AccessPointListing)
     /// Output of a command that this room does not read, or log lines alone.
     case other
   }
@@ -161,12 +163,12 @@ extension Observation {
       let configuration = ShowRunningConfig(section, lines, context).configuration
       return (.runningConfiguration(configuration), configuration.unread)
     case nil: return (.other, lines)
-    default: return readMore(lines, context)
+    default: return readMore(lines, arguments, context)
     }
   }
 
   private static func readMore(
-    _ lines: [TranscriptLine], _ context: OutputContext
+    _ lines: [TranscriptLine], _ arguments: [String], _ context: OutputContext
   ) -> (Content, [TranscriptLine]) {
     switch context.command {
     case .showLicenseEventLog:
@@ -187,6 +189,32 @@ extension Observation {
     case .showPKITrustpoints:
       let (trustpoints, unknown) = ShowPKITrustpoints.read(lines, context)
       return (.trustpoints(trustpoints), unknown)
+    default: return readAccessPoints(lines, arguments, context)
+    }
+  }
+
+  private static func readAccessPoints(
+    _ lines: [TranscriptLine], _ arguments: [String], _ context: OutputContext
+  ) -> (Content, [TranscriptLine]) {
+    switch context.command {
+    case .showAPSummary:
+      let (listing, unknown) = ShowAPSummary.read(lines, context)
+      return (.accessPoints(listing), unknown)
+    case .showAPInventory:
+      let (listing, unknown) = ShowAPInventory.read(lines, context)
+      return (.accessPoints(listing), unknown)
+    case .showAPConfigGeneral:
+      return (.accessPoints(ShowAPConfigGeneral.read(lines, context)), [])
+    case .showAPName:
+      // The first argument is the name; what is asked of it follows.
+      let topic = arguments.dropFirst().first?.lowercased() ?? ""
+      guard !topic.isEmpty else { return (.other, lines) }
+      if "inventory".hasPrefix(topic) {
+        let (listing, unknown) = ShowAPInventory.read(lines, context)
+        return (.accessPoints(listing), unknown)
+      }
+      guard "config".hasPrefix(topic) else { return (.other, lines) }
+      return (.accessPoints(ShowAPConfigGeneral.read(lines, context)), [])
     default: return (.other, lines)
     }
   }

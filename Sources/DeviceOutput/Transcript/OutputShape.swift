@@ -44,7 +44,8 @@ enum OutputShape: Hashable {
     ("Report Id,", .showLicenseRUMIDAll), ("Report Id:", .showLicenseRUMIDDetail),
     ("Import Message History", .showLicenseHistoryMessage),
     ("REQUEST:", .showLicenseHistoryMessage), ("Import Data Successful", .licenseImport),
-    ("SlotID ", .showLicenseUDI), ("Last license report time.", .showLicenseAirEntities),
+    ("SlotID ", .showLicenseUDI), ("Cisco AP Name ", .showAPConfigGeneral),
+    ("Last license report time.", .showLicenseAirEntities),
     ("Upcoming license report time.", .showLicenseAirEntities),
     ("Clock is synchronized, stratum", .showNTPStatus),
     ("Clock is unsynchronized, stratum", .showNTPStatus),
@@ -72,6 +73,7 @@ enum OutputShape: Hashable {
     }
     if blockHeadings.contains(line) { return .licenseBlock(String(line)) }
     if line.utf8.starts(with: "Load for five secs:".utf8) { return .loadBanner }
+    if ShowAPSummary.isTableHead(line) { return .typical(.showAPSummary) }
     if ShowLicenseFeatures.head(String(line)) != nil { return .typical(.showLicense) }
     if ShowPKITrustpoints.name(String(line)) != nil { return .typical(.showPKITrustpoints) }
     return nil

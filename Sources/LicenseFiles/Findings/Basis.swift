@@ -7,13 +7,17 @@ public enum Basis: Sendable, Hashable {
   case observed(sample: String)
   /// Concluded from what is documented or observed; the reason is given.
   case inferred(String)
+  /// Remembered and confirmed nowhere; where to confirm it is given. It is shown as unverified and
+  /// never decides anything.
+  case unverified(String)
 
-  /// `documented`, `observed` or `inferred`: the word used in output.
+  /// `documented`, `observed`, `inferred` or `unverified`: the word used in output.
   public var certainty: String {
     switch self {
     case .documented: "documented"
     case .observed: "observed"
     case .inferred: "inferred"
+    case .unverified: "unverified"
     }
   }
 
@@ -23,6 +27,7 @@ public enum Basis: Sendable, Hashable {
     case .documented(let title, let section): section.isEmpty ? title : "\(title), \(section)"
     case .observed(let sample): sample
     case .inferred(let reason): reason
+    case .unverified(let place): place
     }
   }
 }

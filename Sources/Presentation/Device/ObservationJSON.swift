@@ -55,8 +55,28 @@ extension Observation {
     case .saveAnswer(let answer): ("save_answer", answer.json)
     case .factoryReset(let reset): ("factory_reset", reset.json)
     case .reload(let trace): ("reload", trace.json)
+    case .accessPoints(let listing): ("access_points", listing.json)
     case .other: ("", nil)
     }
+  }
+}
+
+extension AccessPointListing {
+  fileprivate var json: JSONText {
+    var fields = DeviceFields()
+    fields.add("announced", announced?.value)
+    fields.put(
+      "list",
+      .array(
+        accessPoints.map { point in
+          var fields = DeviceFields()
+          fields.add("name", point.value.name)
+          fields.add("model", point.value.model)
+          fields.add("serial_number", point.value.serial)
+          fields.add("ethernet_mac", point.value.ethernetMAC)
+          return fields.json ?? .null
+        }))
+    return fields.json ?? .null
   }
 }
 

@@ -1,0 +1,51 @@
+import DeviceOutput
+import LicenseFiles
+
+// The device's clock: reports and ACKs carry its times.
+extension RequirementSubject {
+  func clock() -> RequirementResult {
+    var seen: [Observed<String>] = []
+    var troubles: [String] = []
+    if let synchronised = device.isClockSynchronised {
+      seen.append(line("synchronised with NTP", synchronised, synchronised.value ? "yes" : "no"))
+      if !synchronised.value { troubles.append("the clock is not synchronised with NTP") }
+    }
+    if let clock = device.clock.latest {
+      seen.append(line("clock", clock, clock.value.mark.rawValue + clock.value.text))
+      switch clock.value.mark {
+      case .authoritative: break
+      case .notAuthoritative: troubles.append("the clock is not authoritative (*)")
+      case .notSynchronised: troubles.append("NTP is configured and not synchronised (.)")
+      }
+      if let earliest = clock.value.earliest, earliest > now.addingClamped(3600) {
+        troubles.append(
+          "the clock of the device is ahead of this host's by more than an hour; one of them is wrong"
+        )
+      }
+    }
+    if let log = logs("PKI-2-NON_AUTHORITATIVE_CLOCK").last {
+      seen.append(line(log))
+      if troubles.isEmpty { troubles.append("the log says that the clock is not authoritative") }
+    }
+    if let log = logs("SMART_LIC-5-SYSTEM_CLOCK_CHANGED").last {
+      seen.append(line(log))
+    }
+    guard !seen.isEmpty else {
+      let found = RequirementResult(
+        .clock, .unknown, "nothing about the clock was printed", basis: RequirementSource.clock)
+      return settle(settle(found, "show clock"), "show ntp status")
+    }
+    var found = RequirementResult(
+      .clock, troubles.isEmpty ? .satisfied : .due,
+      troubles.isEmpty ? "nothing speaks against the clock" : troubles.joined(separator: "; "),
+      basis: RequirementSource.clock)
+    found.seen = seen
+    if !troubles.isEmpty {
+      found.steps = [
+        "point the device to a time server of the site: `ntp server ADDRESS`, or set `clock set`",
+        "`show ntp status`, `show clock`",
+      ]
+    }
+    return found
+  }
+}

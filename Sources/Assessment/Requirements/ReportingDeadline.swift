@@ -1,0 +1,176 @@
+import DeviceOutput
+import LicenseFiles
+
+// `Next ACK deadline`: the device's own figure, and beside it what its policy gives.
+extension RequirementSubject {
+  /// From how many days before it on a deadline is near.
+  private static var nearDays: Int64 { SiteStatus.soonDays }
+
+  func reportingDeadline() -> RequirementResult {
+    guard let printed = device.nextAckDeadline.latest else {
+      let nothing = RequirementResult(
+        .reportingDeadline, .unknown, "Next ACK deadline was not printed",
+        basis: RequirementSource.deadline)
+      return settle(nothing, "show license status")
+    }
+    guard let time = printed.value else { return withoutDeadline(printed) }
+    var found = judged(time)
+    found.deadline = time
+    found.daysLeft = time.earliest.map { days(to: $0) }
+    found.seen = [line("Next ACK deadline", printed)]
+    if let ack = device.lastAck.latest { found.seen.append(line("Last ACK received", ack)) }
+    compare(time, &found)
+    if found.verdict == .due || found.verdict == .overdue {
+      found.steps = ["save usage, upload it and import the ACK before the deadline"]
+    }
+    if topology != .airGap, found.verdict != .satisfied {
+      found.steps = ["`license smart sync all`, then `show license status`"]
+    }
+    return found
+  }
+
+  private func judged(_ time: DeviceTime) -> RequirementResult {
+    let (verdict, conclusion): (Verdict, String) =
+      switch isOver(time) {
+      case true?: (.overdue, "the deadline is over")
+      case nil:
+        time.earliest == nil
+          ? (.unknown, "the deadline could not be read as a time")
+          : (.due, "the deadline is today or was: its time zone is not known well enough to tell")
+      case false?:
+        (time.earliest.map { days(to: $0) } ?? 0) <= Self.nearDays
+          ? (.due, "the next ACK must be imported within \(Self.nearDays) days")
+          : (.satisfied, "the deadline is far enough away")
+      }
+    return RequirementResult(
+      .reportingDeadline, verdict, conclusion, basis: RequirementSource.deadline)
+  }
+
+  private func withoutDeadline(_ printed: Observed<DeviceTime?>) -> RequirementResult {
+    let interval = device.reporting?.pushInterval
+    var found = RequirementResult(
+      .reportingDeadline, .notApplicable,
+      interval?.value.days == 0
+        ? "the device asks for no report, which is normal without a subscription licence in use"
+        : "the device names no deadline", basis: RequirementSource.deadline)
+    found.seen = [line("Next ACK deadline", printed)]
+    if let interval {
+      found.seen.append(line("Reporting push interval", interval, interval.value.text))
+    }
+    return found
+  }
+
+  /// Puts our own figure beside the device's. Times of one zone text are compared as they stand.
+  private func compare(_ deadline: DeviceTime, _ found: inout RequirementResult) {
+    guard let computed = DeadlineArithmetic(device).computed else { return }
+    let utc = computed.moment
+    found.computedDeadline = utc
+    guard let earliest = deadline.earliest, let latest = deadline.latest else { return }
+    let difference =
+      utc < earliest
+      ? earliest.subtractingClamped(utc) : max(0, utc.subtractingClamped(latest))
+    if difference <= DeadlineArithmetic.tolerance {
+      found.notes.append(
+        RequirementNote("it agrees with the policy: \(computed.reason)", RequirementSource.deadline)
+      )
+    } else {
+      let hours = difference / 3600
+      found.notes.append(
+        RequirementNote(
+          "the policy gives another time (\(computed.reason)), \(hours / 24) days and \(hours % 24) "
+            + "hours away from the device's; the device's own figure counts",
+          RequirementSource.deadline))
+      found.differsFromPolicy = true
+    }
+  }
+}
+
+/// What the policy gives for the next ACK.
+///
+/// Source: recorded outputs of 23 devices. After an ACK for usage it is the last
+/// ACK plus the shortest reporting frequency that is not zero of the classes in use; after the ACK of a
+/// trust code, the same with the first-report requirement; before any ACK, the first use of a licence
+/// plus the shortest first-report requirement.
+struct DeadlineArithmetic {
+  struct Computed {
+    /// Epoch seconds UTC.
+    let moment: Int64
+    /// For example `Last ACK received + 60 days reporting frequency`.
+    let reason: String
+  }
+
+  /// Seconds. Recorded outputs agree to 33 seconds, because the first use is not printed exactly.
+  static let tolerance: Int64 = 120
+
+  let computed: Computed?
+
+  init(_ device: DeviceSnapshot) {
+    guard let policy = device.policy, let licenses = device.licenses,
+      let ack = device.lastAck.latest
+    else {
+      computed = nil
+      return
+    }
+    let inUse = licenses.map(\.value).filter { $0.isInUse == true }
+    let classes = inUse.compactMap { Self.policyClass(of: $0, in: policy) }
+    // A class that is not told could be the shortest.
+    guard !inUse.isEmpty, classes.count == inUse.count else {
+      computed = nil
+      return
+    }
+    if let received = ack.value {
+      let state = device.reporting?.pushInterval?.value.state
+      let isForUsage = state.map { $0 == 4 } ?? Self.hasUsageAck(device)
+      guard let isForUsage else {
+        computed = nil
+        return
+      }
+      computed = Self.after(
+        received.utc,
+        isForUsage ? classes.compactMap(\.frequency) : classes.compactMap(\.firstReport),
+        isForUsage
+          ? "Last ACK received + %d days reporting frequency"
+          : "the ACK of the trust code + %d days first report requirement")
+    } else {
+      let used = inUse.compactMap { $0.requestTime ?? $0.statusTime }.compactMap(\.utc).max()
+      computed = Self.after(
+        used, classes.compactMap(\.firstReport), "first use + %d days first report requirement")
+    }
+  }
+
+  private static func after(
+    _ start: Int64?, _ values: [Observed<PolicyValue>], _ reason: String
+  ) -> Computed? {
+    guard let start, let days = values.map(\.value.days).filter({ $0 > 0 }).min(), days <= 36_500
+    else { return nil }
+    return Computed(
+      moment: start.addingClamped(Int64(days) * 86_400),
+      reason: reason.replacing("%d", with: String(days)))
+  }
+
+  private static func policyClass(
+    of license: LicenseUse, in policy: PolicyFacts
+  ) -> PolicyClass? {
+    guard let type = license.licenseType?.lowercased() else { return nil }
+    let enforcement = license.enforcementType?.uppercased() ?? "NOT ENFORCED"
+    return policy.classes.first { candidate in
+      let title = candidate.title.lowercased()
+      switch enforcement {
+      case "NOT ENFORCED":
+        return title.hasPrefix("unenforced") && title.contains(type)
+      case "ENFORCED": return title.hasPrefix("enforced")
+      default: return title.hasPrefix("export")
+      }
+    }
+  }
+
+  /// Whether the ACK was one for usage; nil when nothing tells.
+  private static func hasUsageAck(_ device: DeviceSnapshot) -> Bool? {
+    if let count = device.reportSummary?.acknowledged?.value.count, count > 0 { return true }
+    if device.reportStates.values.contains(where: { $0.value == "ACK" }) { return true }
+    if device.imports("RUM ACK")?.hasEntries == true { return true }
+    if device.trust?.hasTrustCode == false { return true }
+    if device.reportSummary?.acknowledged?.value.count == 0 { return false }
+    return nil
+  }
+}

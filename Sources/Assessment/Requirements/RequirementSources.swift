@@ -1,0 +1,56 @@
+import LicenseFiles
+
+/// Where the requirements come from.
+enum RequirementSource {
+  static let controllerAck = Basis.documented(
+    title: "Cisco doc 217348",
+    section: "the warning on the mandatory ACK of the Catalyst 9800-CL from IOS XE 17.7.1")
+  static let deadline = Basis.inferred(
+    "the arithmetic agrees with recorded outputs of 23 devices; the policy's day counts are what the "
+      + "device prints")
+  static let fieldNotice = Basis.documented(title: "Cisco field notice FN72578", section: "")
+  static let compliance = Basis.documented(
+    title: "Cisco doc 217348", section: "AP compliance information")
+  static let transport = Basis.documented(
+    title: "Cisco doc 221758", section: "license smart transport off")
+  static let clock = Basis.documented(
+    title: "Cisco Catalyst 9400 System Management Configuration Guide",
+    section: "trust code installation: the clock may differ by less than an hour")
+  static let trust = Basis.observed(
+    sample: "an acknowledged device with transport off and without a trust code")
+  static let counting = Basis.documented(
+    title: "Cisco doc 217348", section: "the controller reports every 8 hours")
+  static let onPrem = Basis.documented(
+    title: "Cisco doc 217348", section: "On-prem 8-202102 or newer")
+
+  /// Consequences and limits of the 9800-CL ACK. Nothing decides by them; they are shown with their
+  /// certainty, so that one place is to be mended when they are confirmed.
+  static let controllerAckConsequences: [RequirementNote] = [
+    RequirementNote(
+      "the controller may refuse to discover further access points; those that joined stay",
+      .inferred(
+        "the model of IOS XE 17.10.1 and later has the AP discovery failure \"Controller not registered "
+          + "with license manager\"")),
+    RequirementNote(
+      "50 access points and 1000 clients are remembered as the limit without an ACK",
+      .unverified(confirm)),
+    RequirementNote(
+      "Next ACK deadline is remembered as the limit in time", .unverified(confirm)),
+    RequirementNote(
+      "an ACK that was installed before the upgrade to 17.7.1 is remembered as enough",
+      .unverified(confirm)),
+  ]
+
+  private static let confirm =
+    "to be confirmed in Cisco's section \"RUM Reporting and Acknowledgment Requirement for Cisco "
+    + "Catalyst 9800-CL Wireless Controller\""
+
+  static let pairNote = RequirementNote(
+    "one report and one ACK serve the pair; both members appear at the portal",
+    .inferred("Cisco doc 221758 shows both members of a reported pair under Product Instances"))
+
+  static let newSerialNote = RequirementNote(
+    "a replacement and a redeployed virtual machine have a new serial number: the requirement starts "
+      + "again, and the old product instance must be removed at the portal",
+    .inferred("Cisco doc 217348 calls a replacement a new device"))
+}

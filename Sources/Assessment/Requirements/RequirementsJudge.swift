@@ -1,0 +1,129 @@
+public import DeviceOutput
+
+/// Judges what devices printed against what is required of them.
+public enum RequirementsJudge {
+  /// What the judgement needs besides the output.
+  public struct Circumstances: Sendable, Hashable {
+    /// The present, epoch seconds UTC.
+    public let now: Int64
+    /// How the site reports.
+    public let topology: ReportingTopology
+
+    /// Creates them.
+    public init(now: Int64, topology: ReportingTopology = .airGap) {
+      self.now = now
+      self.topology = topology
+    }
+  }
+
+  /// Every device, the most urgent first: by verdict, then by days left, then by name.
+  public static func judge(
+    _ devices: [DeviceSnapshot], _ circumstances: Circumstances
+  ) -> [DeviceRequirements] {
+    let hosts = Dictionary(
+      grouping: devices.filter { $0.hostName.latest != nil && $0.udi.latest != nil },
+      by: { $0.hostName.latest?.value ?? "" })
+    return devices.map { device in
+      let sameHost = device.hostName.latest.flatMap { hosts[$0.value] } ?? []
+      return judge(device, circumstances, sameHost: sameHost.filter { $0 != device })
+    }.sorted { left, right in
+      let key = { (one: DeviceRequirements) in
+        (one.verdict, one.daysLeft ?? .max, one.name)
+      }
+      return key(left) < key(right)
+    }
+  }
+
+  private static func judge(
+    _ device: DeviceSnapshot, _ circumstances: Circumstances, sameHost: [DeviceSnapshot]
+  ) -> DeviceRequirements {
+    let subject = RequirementSubject(device, circumstances, sameHost: sameHost)
+    let results = RequirementID.allCases.map { id -> RequirementResult in
+      switch id {
+      case .controllerAck: subject.controllerAck()
+      case .reportingDeadline: subject.reportingDeadline()
+      case .fieldNotice72578: subject.fieldNotice72578()
+      case .accessPointCompliance: subject.accessPointCompliance()
+      case .transport: subject.transport()
+      case .clock: subject.clock()
+      case .trustCode: subject.trustCode()
+      case .accessPointCounting: subject.accessPointCounting()
+      case .onPremVersion: subject.onPremVersion()
+      }
+    }
+    return DeviceRequirements(snapshot: device, results: results)
+  }
+}
+
+/// The device under judgement and what several requirements ask of it.
+struct RequirementSubject {
+  let device: DeviceSnapshot
+  let now: Int64
+  let topology: ReportingTopology
+  /// Other devices with its host name.
+  let sameHost: [DeviceSnapshot]
+
+  init(
+    _ device: DeviceSnapshot, _ circumstances: RequirementsJudge.Circumstances,
+    sameHost: [DeviceSnapshot]
+  ) {
+    self.device = device
+    now = circumstances.now
+    topology = circumstances.topology
+    self.sameHost = sameHost
+  }
+
+  /// The PID by which the field knows it: that of the UDI, else the model of `show version`.
+  var pid: Observed<String>? {
+    if let udi = device.udi.latest { return udi.map(\.pid) }
+    return device.version?.modelNumber ?? device.version?.model
+  }
+
+  /// True for the virtual controller; nil when neither UDI nor model was printed.
+  var isVirtualController: Bool? { pid.map { $0.value.uppercased().hasPrefix("C9800-CL") } }
+
+  /// True for a Catalyst 9800 of any kind, also one inside a switch or an access point, which shows by
+  /// its licences; nil when nothing tells.
+  var isWirelessController: Bool? {
+    if device.airEntities != nil || device.version?.airLevel != nil { return true }
+    let licenses = device.licenses?.map { $0.value.name.lowercased() } ?? []
+    if licenses.contains(where: { $0.hasPrefix("air-") || $0.hasPrefix("cisco-wireless-") }) {
+      return true
+    }
+    guard let pid else { return nil }
+    return pid.value.uppercased().hasPrefix("C9800")
+  }
+
+  /// Whole days from now to a moment, rounded down.
+  func days(to moment: Int64) -> Int64 {
+    let seconds = moment.subtractingClamped(now)
+    return seconds >= 0 ? seconds / 86_400 : -((-(seconds + 1)) / 86_400) - 1
+  }
+
+  /// A time against the present: before it, after it, or either because its zone is not certain.
+  func isOver(_ time: DeviceTime) -> Bool? {
+    guard let earliest = time.earliest, let latest = time.latest else { return nil }
+    if latest <= now { return true }
+    return earliest > now ? false : nil
+  }
+
+  /// A line of the device, for what was seen.
+  func line<Value>(_ label: String, _ value: Observed<Value>, _ text: String) -> Observed<String> {
+    value.map { _ in "\(label): \(text)" }
+  }
+
+  /// A time as printed, or `<none>`.
+  func line(_ label: String, _ value: Observed<DeviceTime?>) -> Observed<String> {
+    value.map { "\(label): \($0?.text ?? "<none>")" }
+  }
+
+  /// Log lines with one of these names, without the facility's prefix on IOS XR.
+  func logs(_ names: String...) -> [LogLine] {
+    device.logLines.filter { log in names.contains { log.name.hasSuffix($0) } }
+  }
+
+  /// A log line, for what was seen.
+  func line(_ log: LogLine) -> Observed<String> {
+    Observed("%\(log.name): \(log.text)", at: log.location, command: nil)
+  }
+}

@@ -1,0 +1,144 @@
+import DeviceOutput
+import LicenseFiles
+
+// The transport and the trust code, which depend on how the site reports.
+extension RequirementSubject {
+  func transport() -> RequirementResult {
+    let type =
+      device.transport.latest
+      ?? device.runningConfiguration?.transport
+    guard let type else {
+      return settle(
+        carried(.unknown, "the transport was not printed"), "show license status")
+    }
+    let word = type.value.lowercased()
+    let isOff = word.hasSuffix("off")
+    let fits =
+      isOff ? topology == .airGap : topology != .airGap && word.contains(topology.transport)
+    var found: RequirementResult
+    if fits {
+      found = carried(.satisfied, "the transport fits: \(topology.title)")
+    } else if topology == .airGap {
+      found = carried(
+        .due, "the transport is not off: the device looks for a server that it cannot reach")
+      found.steps = [
+        "`configure terminal`", "`license smart transport off`", "`end`", "`write memory`",
+      ]
+    } else {
+      found = carried(.due, "the transport does not fit: \(topology.title)")
+      found.steps = ["see rumkit plan \(topology.rawValue)"]
+    }
+    found.seen = [line("Transport type", type, type.value)]
+    let noise = logs("SMART_LIC-3-COMM_FAILED")
+    if topology == .airGap, let last = noise.last {
+      found.seen.append(line(last))
+      found.notes.append(
+        RequirementNote(
+          "\(noise.count) messages of failed communication are the usual noise of it",
+          .inferred("the default transport looks for CSLU")))
+    }
+    return found
+  }
+
+  func trustCode() -> RequirementResult {
+    let trust = device.trust
+    let expired = trust?.members.compactMap(\.validity).first {
+      $0.value.outcome.lowercased().hasPrefix("expired")
+    }
+    if !topology.needsToken {
+      var found = trusted(
+        .notApplicable, "a trust code is not needed: \(topology.title)")
+      if trust?.hasTrustCode == true {
+        found.conclusion += "; one is installed, which does no harm"
+      }
+      return found
+    }
+    guard let has = trust?.hasTrustCode else {
+      return settle(
+        trusted(.unknown, "Trust Code Installed was not printed"), "show license status")
+    }
+    if let expired {
+      var found = trusted(.overdue, "the trust code has expired")
+      found.seen = [expired.map { "\($0.outcome) \($0.time?.text ?? "")" }]
+      found.steps = ["see rumkit plan \(topology.rawValue)"]
+      return found
+    }
+    guard !has else { return trusted(.satisfied, "a trust code is installed") }
+    var found = trusted(.due, "no trust code is installed: \(topology.title) needs one")
+    found.steps = ["see rumkit plan \(topology.rawValue)"]
+    return found
+  }
+
+  func onPremVersion() -> RequirementResult {
+    let found = { (verdict: Verdict, conclusion: String) in
+      RequirementResult(
+        .onPremVersion, verdict, conclusion, basis: RequirementSource.onPrem)
+    }
+    if let log = logs("SMART_LIC-4-REPORTING_NOT_SUPPORTED").last {
+      var result = found(
+        .due, "the device says that its Cisco License Central (On-prem) is too old")
+      result.seen = [line(log)]
+      result.steps = ["bring On-prem to 8-202102 or newer; 8-202105 is advised"]
+      return result
+    }
+    guard topology == .onPrem else { return found(.notApplicable, "no On-prem server is used") }
+    guard let version = OnPremVersion.last(in: device) else {
+      return found(.unknown, "no output shows the version; read it in the web page of the server")
+    }
+    var result =
+      version.value.isEnough
+      ? found(.satisfied, "\(version.value.text) is new enough")
+      : found(.due, "\(version.value.text) is older than 8-202102")
+    if !version.value.isEnough { result.steps = ["bring On-prem to 8-202102 or newer"] }
+    result.seen = [version.map(\.text)]
+    return result
+  }
+
+  private func carried(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
+    RequirementResult(.transport, verdict, conclusion, basis: RequirementSource.transport)
+  }
+
+  private func trusted(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
+    RequirementResult(.trustCode, verdict, conclusion, basis: RequirementSource.trust)
+  }
+}
+
+/// A version of Cisco License Central (On-prem): `8-202102`.
+struct OnPremVersion: Hashable {
+  let text: String
+  let release: Int
+  let date: Int
+
+  /// 8-202102 is the first with Smart Licensing Using Policy. Source: Cisco doc 217348.
+  var isEnough: Bool { (release, date) >= (8, 202_102) }
+
+  /// A number, a hyphen and six digits that begin with 20.
+  init?(_ word: Substring) {
+    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count <= 2, parts[1].utf8.count == 6,
+      parts[1].hasPrefix("20"), let release = Int(parts[0]), let date = Int(parts[1])
+    else { return nil }
+    text = String(word)
+    self.release = release
+    self.date = date
+  }
+
+  /// The last one that stands beside a word for the server, in any line that no reader took.
+  static func last(in device: DeviceSnapshot) -> Observed<OnPremVersion>? {
+    for observation in device.observations.reversed() {
+      for line in observation.unknownLines.reversed() where line.text.utf8.count <= 400 {
+        let lower = line.text.lowercased()
+        guard ["on-prem", "onprem", "satellite", "ssm"].contains(where: lower.contains) else {
+          continue
+        }
+        let words = line.text.split { !$0.isNumber && $0 != "-" }
+        if let version = words.lazy.compactMap({ OnPremVersion($0) }).first {
+          return Observed(
+            version,
+            at: SourceLocation(file: observation.location.file, line: line.number), command: nil)
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,144 @@
+public import Assessment
+import DeviceOutput
+import LicenseFiles
+
+/// What devices have to meet and how they stand to it, the most urgent first.
+public struct RequirementsReport: Sendable {
+  let devices: [DeviceRequirements]
+  let now: Int64
+  let topology: ReportingTopology
+
+  /// Creates a report.
+  ///
+  /// - Parameters:
+  ///   - devices: in their order.
+  ///   - now: the present of the judgement, epoch seconds UTC.
+  ///   - topology: how the site reports.
+  public init(_ devices: [DeviceRequirements], now: Int64, topology: ReportingTopology) {
+    self.devices = devices
+    self.now = now
+    self.topology = topology
+  }
+
+  /// For a terminal: one table, and below it each device with what is not met.
+  ///
+  /// - Parameter isVerbose: shows what is met too, and where each line of the device stands.
+  public func text(isVerbose: Bool) -> String {
+    var result = "\(TimeText.iso8601(now)), \(topology.title)\n\n"
+    result += table
+    for device in devices {
+      let shown = device.results.filter { isVerbose || $0.severity != nil }
+      guard !shown.isEmpty else { continue }
+      result += "\n\(TerminalText.escaped(device.name, limit: 200))\n"
+      let order = shown.enumerated().sorted {
+        ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset)
+      }
+      for (_, requirement) in order { result += Self.text(of: requirement, isVerbose: isVerbose) }
+    }
+    return result + "\n" + countsText + "\n"
+  }
+
+  private var table: String {
+    var table = TextTable(
+      ["DEVICE", "RELEASE", "LAST ACK", "DEADLINE", "DAYS", "9800-CL ACK", "WORST"],
+      [.left, .left, .left, .left, .right, .left, .left])
+    for device in devices {
+      let snapshot = device.snapshot
+      let worst = device.results.filter { !$0.isAdvice }.min { $0.verdict < $1.verdict }
+      table.add([
+        snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.serial ?? device.name,
+        snapshot.release.latest?.value.normalized ?? "?",
+        Self.day(snapshot.lastAck.latest), Self.day(snapshot.nextAckDeadline.latest),
+        device[.reportingDeadline]?.daysLeft.map { String($0) } ?? "?",
+        device[.controllerAck]?.verdict.rawValue ?? "?",
+        worst.map {
+          $0.verdict < .satisfied ? "\($0.verdict.rawValue): \($0.id.title)" : $0.verdict.rawValue
+        } ?? "?",
+      ])
+    }
+    return table.text()
+  }
+
+  private static func day(_ time: Observed<DeviceTime?>?) -> String {
+    guard let time else { return "?" }
+    guard let value = time.value else { return "<none>" }
+    return value.utc.map(TimeText.day) ?? value.earliest.map { TimeText.day($0) + "?" }
+      ?? value.text
+  }
+
+  private static func text(of result: RequirementResult, isVerbose: Bool) -> String {
+    func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 600) }
+    let mark = result.isAdvice ? "advice" : result.verdict.rawValue
+    var text = "  \(mark)  \(result.id.title): \(safe(result.conclusion))\n"
+    for line in result.seen {
+      let place = line.location.line.map { ":\($0)" } ?? ""
+      text += "      seen: \(safe(line.value))"
+      text += isVerbose ? "  (\(safe(line.location.file))\(place))\n" : "\n"
+    }
+    if let computed = result.computedDeadline, isVerbose {
+      text += "      by the policy: \(TimeText.iso8601(computed))\n"
+    }
+    for step in result.steps { text += "      do: \(safe(step.replacing("`", with: "")))\n" }
+    if !result.settledBy.isEmpty {
+      text += "      would tell: \(safe(result.settledBy.joined(separator: ", ")))\n"
+    }
+    for note in result.notes where isVerbose || result.severity != nil {
+      text += "      \(note.basis.certainty): \(safe(note.text))\n"
+      if isVerbose || note.basis.certainty == "unverified" {
+        text += "          \(safe(note.basis.source))\n"
+      }
+    }
+    if isVerbose {
+      text += "      \(result.basis.certainty): \(safe(result.basis.source))\n"
+    }
+    return text
+  }
+
+  /// `2 overdue, 1 due, 0 unknown, 5 satisfied`, by the worst of each device.
+  public var countsText: String {
+    let counts = [Verdict.overdue, .due, .unknown, .satisfied].map { verdict in
+      "\(count(verdict)) \(verdict.rawValue)"
+    }
+    return "\(StatusWording.count(devices.count, "device")): \(counts.joined(separator: ", "))"
+  }
+
+  /// How many devices have this as their worst verdict; a device that nothing concerns counts as met.
+  func count(_ verdict: Verdict) -> Int {
+    devices.count { device in
+      device.verdict == verdict || (verdict == .satisfied && device.verdict == .notApplicable)
+    }
+  }
+
+  /// The line and the status of a monitoring plugin: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+  public var monitoring: (line: String, status: Int32) {
+    let overdue = count(.overdue)
+    let due = count(.due)
+    let unknown = count(.unknown)
+    let (word, status): (String, Int32) =
+      if devices.isEmpty {
+        ("UNKNOWN", 3)
+      } else if overdue > 0 {
+        ("CRITICAL", 2)
+      } else if due > 0 {
+        ("WARNING", 1)
+      } else if unknown > 0 {
+        ("UNKNOWN", 3)
+      } else {
+        ("OK", 0)
+      }
+    var line = "RUMKIT \(word) - "
+    if let first = devices.first, first.verdict < .satisfied,
+      let worst = first.results.filter({ !$0.isAdvice }).min(by: { $0.verdict < $1.verdict })
+    {
+      // A bar would begin the figures.
+      let name = TerminalText.escaped(first.name, limit: 80).replacing("|", with: "/")
+      let why = TerminalText.escaped(worst.conclusion, limit: 160).replacing("|", with: "/")
+      line += "\(name): \(worst.id.title) \(worst.verdict.rawValue), \(why); "
+    }
+    line += countsText
+    let days = devices.compactMap(\.daysLeft).min()
+    line += " | overdue=\(overdue);;1;0 due=\(due);1;;0 unknown=\(unknown);;;0"
+    if let days { line += " days_left=\(days);\(SiteStatus.soonDays):;0:" }
+    return (line + "\n", status)
+  }
+}

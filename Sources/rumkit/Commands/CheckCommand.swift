@@ -1,0 +1,102 @@
+public import ArgumentParser
+public import Assessment
+import DeviceOutput
+import LicenseFiles
+import Presentation
+
+/// `rumkit check`: does a device meet what is required of it?
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract:
+      "Check device output against what is required: 9800-CL ACK, deadlines, FN72578 and more.")
+
+  @OptionGroup var inputs: InputOptions
+  @Option(name: .long, help: "How the site reports; air-gap unless another way is named.")
+  var topology: ReportingTopology = .airGap
+  @Option(name: .long, help: "Write the result as text, json or csv.")
+  var format: ResultFormat = .text
+  @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
+  var monitor = false
+  @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
+  var failOn: FailLevel = .error
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if monitor, format != .text { throw ValidationError("--monitor prints one line of its own") }
+  }
+
+  func run() throws {
+    let console = common.console
+    let now = try time.seconds()
+    guard !monitor else {
+      var report = RequirementsReport([], now: now, topology: topology)
+      // A plugin that fails is unknown to the monitoring system, whatever failed.
+      if let read = try? read(console) {
+        report = RequirementsReport(read.devices, now: now, topology: topology)
+      }
+      let (line, status) = report.monitoring
+      try console.give(line, to: output)
+      if status != 0 { throw ExitCode(status) }
+      return
+    }
+    let (devices, isUnfit) = try read(console)
+    let report = RequirementsReport(devices, now: now, topology: topology)
+    if !devices.isEmpty {
+      let text =
+        switch format {
+        case .text: report.text(isVerbose: common.verbose)
+        case .json: report.json.text
+        case .csv: report.csv()
+        }
+      try console.give(text, to: output)
+    }
+    let worst = devices.flatMap(\.findings).map(\.severity).max()
+    var statuses: [ExitStatus] = isUnfit || devices.isEmpty ? [.unreadable] : []
+    if let worst, let level = failOn.severity, worst >= level { statuses.append(.findings) }
+    try ExitStatus.end(statuses)
+  }
+
+  private func read(
+    _ console: Console
+  ) throws(ExitStatus) -> (devices: [DeviceRequirements], isUnfit: Bool) {
+    var isUnfit = false
+    var joined: DeviceReading?
+    for source in try DeviceFiles.sources(inputs.files, console) {
+      if source.reading.devices.allSatisfy(\.saysNothing) {
+        if source.isNamed {
+          console.error("\(source.name): no output of a device")
+          isUnfit = true
+        } else {
+          console.hint("\(source.name): no output of a device, passed over")
+        }
+        continue
+      }
+      joined = joined.map { $0.joined(with: source.reading) } ?? source.reading
+    }
+    let snapshots = joined?.devices.filter { !$0.saysNothing } ?? []
+    if snapshots.isEmpty, !isUnfit {
+      console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
+    }
+    let circumstances = RequirementsJudge.Circumstances(now: try seconds(), topology: topology)
+    return (RequirementsJudge.judge(snapshots, circumstances), isUnfit)
+  }
+
+  /// The present was checked when the arguments were.
+  private func seconds() throws(ExitStatus) -> Int64 {
+    do { return try time.seconds() } catch { throw .usage }
+  }
+}
+
+extension ReportingTopology: ExpressibleByArgument {}
+
+extension DeviceSnapshot {
+  /// True when it holds nothing that any command of a device printed.
+  fileprivate var saysNothing: Bool {
+    observations.allSatisfy { observation in
+      if case .other = observation.content { observation.logLines.isEmpty } else { false }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+@testable import Assessment
+
+@Suite struct FieldNoticeTests {
+  @Test(arguments: [
+    ("16.12.4", FieldNotice72578.earlier), ("17.2.1", .earlier), ("17.3.1", .earlier),
+    ("17.3.2", .notNamed), ("17.3.2a", .affected), ("17.03.06", .affected), ("17.3.7", .fixed),
+    ("17.4.1", .affected), ("17.4.2", .notNamed), ("17.5.1", .affected), ("17.6.1", .affected),
+    ("17.6.4", .affected), ("17.6.5", .fixed), ("17.7.1", .affected), ("17.8.1", .notNamed),
+    ("17.9.1", .fixed), ("17.18.1", .fixed), ("26.1.1", .fixed),
+  ])
+  func theReleasesOfTheNotice(_ text: String, _ wanted: FieldNotice72578) throws {
+    #expect(FieldNotice72578(try #require(IOSRelease(text))) == wanted)
+  }
+
+  @Test(arguments: [(1000, Verdict.overdue), (900, .due), (0, .due)])
+  func theNumberOfReportsDecides(_ waiting: Int, _ verdict: Verdict) throws {
+    var output = RequirementOutput()
+    output.release = "17.06.04"
+    output.reports = (0, waiting, 0)
+    #expect(RequirementOutput.verdict(.fieldNotice72578, output.text()) == verdict)
+    output.release = "17.06.05"
+    #expect(RequirementOutput.verdict(.fieldNotice72578, output.text()) == .notApplicable)
+  }
+
+  @Test func twoOutputsShowTheTrend() throws {
+    var output = RequirementOutput()
+    output.release = "17.06.04"
+    output.reports = (0, 100, 0)
+    let first = output.text()
+    output.reports = (0, 300, 0)
+    let found = try #require(RequirementOutput.judge(first + output.all)[.fieldNotice72578])
+    #expect(found.notes.contains { $0.text == "the number rose from 102 to 302" })
+  }
+}
+
+@Suite struct TransportRequirementTests {
+  @Test(arguments: ["cslu", "Smart", "Callhome"])
+  func aTransportThatIsNotOffIsDueInAnAirGap(_ type: String) throws {
+    var output = RequirementOutput()
+    output.transport = type
+    let found = try #require(RequirementOutput.judge(output.text())[.transport])
+    #expect(found.verdict == .due)
+    #expect(found.steps.contains("`license smart transport off`"))
+  }
+
+  @Test func offFitsTheAirGapOnly() {
+    let text = RequirementOutput().text()
+    #expect(RequirementOutput.verdict(.transport, text) == .satisfied)
+    #expect(RequirementOutput.verdict(.transport, text, topology: .cslu) == .due)
+  }
+
+  @Test func noiseOfCSLUIsCounted() throws {
+    var output = RequirementOutput()
+    output.transport = "cslu"
+    let log = """
+      wlc-example-1#show logging
+      Sep 02 10:00:00.000: %SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco Smart License Utility (CSLU) : Unable to resolve server hostname/domain name
+
+      """
+    let found = try #require(RequirementOutput.judge(output.text(log))[.transport])
+    #expect(found.notes.contains { $0.text.hasPrefix("1 messages") })
+  }
+
+  @Test func aTrustCodeIsAskedForOnlyWhereItIsNeeded() {
+    let text = RequirementOutput().text()
+    #expect(RequirementOutput.verdict(.trustCode, text) == .notApplicable)
+    #expect(RequirementOutput.verdict(.trustCode, text, topology: .onPrem) == .notApplicable)
+    #expect(RequirementOutput.verdict(.trustCode, text, topology: .direct) == .due)
+    var output = RequirementOutput()
+    output.trust = "Sep 01 10:00:00 2026 UTC"
+    #expect(RequirementOutput.verdict(.trustCode, output.text(), topology: .direct) == .satisfied)
+  }
+
+  @Test func theLogTellsOfAnOldServer() {
+    let log = """
+      Sep 02 10:00:00.000: %SMART_LIC-4-REPORTING_NOT_SUPPORTED: Smart Agent for Licensing CSSM OnPrem is down rev and does not support the enhanced policy and usage reporting mode.
+
+      """
+    let text = RequirementOutput().text("wlc-example-1#show logging\n" + log)
+    #expect(RequirementOutput.verdict(.onPremVersion, text, topology: .onPrem) == .due)
+  }
+
+  @Test(arguments: [("8-202010", false), ("8-202102", true), ("9-202401", true)])
+  func theVersionOfTheServer(_ text: String, _ isEnough: Bool) throws {
+    #expect(try #require(OnPremVersion(text[...])).isEnough == isEnough)
+  }
+
+  @Test(arguments: ["2021-02-08", "8-2021", "82021-02", "-202102"])
+  func otherNumbersAreNoVersion(_ text: String) {
+    #expect(OnPremVersion(text[...]) == nil)
+  }
+}
+
+@Suite struct ClockRequirementTests {
+  private func clock(_ line: String, now: Int64 = RequirementOutput.now) -> Verdict? {
+    RequirementOutput.verdict(
+      .clock, RequirementOutput().text("wlc-example-1#show clock\n\(line)\n"), now: now)
+  }
+
+  @Test func theMarkBeforeTheTimeCounts() {
+    #expect(clock("10:00:00.000 UTC Thu Sep 24 2026") == .satisfied)
+    #expect(clock("*10:00:00.000 UTC Thu Sep 24 2026") == .due)
+    #expect(clock(".10:00:00.000 UTC Thu Sep 24 2026") == .due)
+  }
+
+  @Test func aClockAheadOfThisHostIsTold() {
+    #expect(clock("02:00:00.000 UTC Thu Oct 1 2026") == .due)
+    #expect(clock("00:30:00.000 UTC Thu Oct 1 2026") == .satisfied)
+  }
+
+  @Test func withoutAnyItIsUnknown() {
+    #expect(RequirementOutput.verdict(.clock, RequirementOutput().all) == .unknown)
+  }
+}
+
+@Suite struct AccessPointRequirementTests {
+  private func summary(_ upcoming: String) -> String {
+    """
+    wlc-example-1#show license air entities summary
+    Last license report time........................: 07:38:15.237 UTC Wed Sep 30 2026
+    Upcoming license report time....................: \(upcoming)
+    No. of APs active at last report................: 3
+    No. of APs newly added with last report.........: 0
+    No. of APs deleted with last report..............: 0
+
+    """
+  }
+
+  @Test func anUpcomingCountIsAdvice() throws {
+    let text = RequirementOutput().text(summary("07:38:15.972 UTC Thu Oct 1 2026"))
+    let judged = RequirementOutput.judge(text)
+    let found = try #require(judged[.accessPointCounting])
+    #expect(found.verdict == .due)
+    #expect(found.severity == .note)
+    #expect(judged.verdict != .due)
+  }
+
+  @Test func aCountThatIsPastIsMet() {
+    let text = RequirementOutput().text(summary("15:38:15.972 UTC Wed Sep 30 2026"))
+    #expect(RequirementOutput.verdict(.accessPointCounting, text) == .satisfied)
+  }
+
+  @Test func aSwitchCountsNoAccessPoints() {
+    var output = RequirementOutput()
+    output.pid = "C9300-24UX"
+    output.licenses = [("network-advantage", "Perpetual", "IN USE")]
+    #expect(RequirementOutput.verdict(.accessPointCounting, output.text()) == .notApplicable)
+    #expect(RequirementOutput.verdict(.accessPointCompliance, output.text()) == .notApplicable)
+  }
+
+  @Test(arguments: [
+    ("AP-EXAMPLE-1   Non-Compliant   Never Licensed", Verdict.due),
+    ("AP-EXAMPLE-1   cw-never-licensed", .due), ("AP-EXAMPLE-1   cw-compliant", .satisfied),
+    ("AP-EXAMPLE-1   Registered", .unknown),
+  ])
+  func theWordsOfComplianceAreTakenWhereverTheyStand(_ line: String, _ verdict: Verdict) throws {
+    var output = RequirementOutput()
+    output.release = "17.17.01"
+    let text = output.text("wlc-example-1#show wireless something\n\(line)\n")
+    let found = try #require(RequirementOutput.judge(text)[.accessPointCompliance])
+    #expect(found.verdict == verdict)
+    #expect(found.notes.contains { $0.basis.certainty == "unverified" })
+  }
+
+  @Test func olderReleasesHaveNoLicenceStateOfAccessPoints() {
+    #expect(
+      RequirementOutput.verdict(.accessPointCompliance, RequirementOutput().text())
+        == .notApplicable)
+  }
+}
+
+@Suite struct RequirementOrderTests {
+  @Test func theMostUrgentDeviceStandsFirst() throws {
+    var near = RequirementOutput()
+    near.host = "wlc-near"
+    near.serial = "9ZZEXAMPLE2"
+    near.deadline = "Oct 05 10:00:00 2026 UTC"
+    var over = RequirementOutput()
+    over.host = "wlc-over"
+    over.serial = "9ZZEXAMPLE3"
+    over.deadline = "Sep 05 10:00:00 2026 UTC"
+    let texts = [RequirementOutput().text(), near.text(), over.text()]
+    let reading = texts.map { DeviceOutputReader.read(name: "a.txt", bytes: Array($0.utf8)) }
+      .reduce(DeviceOutputReader.read(name: "none", bytes: [])) { $0.joined(with: $1) }
+    let judged = RequirementsJudge.judge(
+      reading.devices.filter { $0.udi.latest != nil }, .init(now: RequirementOutput.now))
+    #expect(
+      judged.map { $0.snapshot.hostName.latest?.value } == [
+        "wlc-over", "wlc-near", "wlc-example-1",
+      ])
+  }
+
+  @Test func everyFindingIsInTheCatalogue() {
+    let ids = Set(FindingDescriptor.requirements.map(\.id))
+    #expect(ids.count == RequirementID.allCases.count + 1)
+    var output = RequirementOutput()
+    output.lastAck = "<none>"
+    output.transport = "cslu"
+    for finding in RequirementOutput.judge(output.text()).findings {
+      #expect(ids.contains(finding.id))
+    }
+  }
+}
