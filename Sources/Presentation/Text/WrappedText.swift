@@ -1,0 +1,54 @@
+/// Text for people in lines of a width.
+enum WrappedText {
+  /// The lines of safe text, broken at blanks; a word that is longer than a line is broken inside.
+  ///
+  /// - Parameters:
+  ///   - safe: text that was escaped.
+  ///   - columns: the width of a line; nil for one line.
+  ///   - indent: what the lines behind the first begin with.
+  static func lines(_ safe: String, columns: Int?, indent: String = "") -> [String] {
+    guard let columns, TerminalText.width(safe) > columns else { return [safe] }
+    var lines: [String] = []
+    var line = ""
+    var isEmpty = true
+    for word in safe.split(separator: " ", omittingEmptySubsequences: false) {
+      let room = columns - TerminalText.width(line)
+      if !isEmpty, TerminalText.width(String(word)) + 1 > room {
+        lines.append(withoutBlanks(line))
+        line = indent
+        isEmpty = true
+      }
+      if !isEmpty { line += " " }
+      isEmpty = false
+      for scalar in word.unicodeScalars {
+        let width = TerminalText.width(String(scalar))
+        // A width of less than a few characters is no width: something of the word has to fit.
+        if TerminalText.width(line) + width > max(columns, TerminalText.width(indent) + 4) {
+          lines.append(line)
+          line = indent
+        }
+        line.unicodeScalars.append(scalar)
+      }
+    }
+    return lines + [line]
+  }
+
+  private static func withoutBlanks(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// Safe text cut to a width, with `…` where something was left out.
+  static func cut(_ safe: String, columns: Int) -> String {
+    guard TerminalText.width(safe) > columns else { return safe }
+    var result = ""
+    var used = 0
+    for scalar in safe.unicodeScalars {
+      used += TerminalText.width(String(scalar))
+      if used > columns - 1 { break }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "…"
+  }
+}
