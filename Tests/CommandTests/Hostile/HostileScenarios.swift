@@ -96,6 +96,11 @@ enum HostileScenarios {
       ["$good.txt", "--status", "rejected", "--words", "$text"],
       ["$portal.csv", "--media", "$text"], ["$usage.txt"],
     ],
+    "report": [
+      ["$all", "--verbose"], ["$media", "$bag", "$changed", "--operator", "$text"],
+      ["--monday"], ["--trip", "$media"], ["--trip", "$changed"], ["--trip", "$missing"],
+      ["--trip", "$media", "--next-trip", "$text"],
+    ],
     "ritual": [
       ["--answers", "$answers.txt"],
       ["--rehearsal", "--answers", "$answers.txt", "--site", "$new"],
