@@ -52,6 +52,7 @@ struct OverviewReading {
     guard var reading else { return }
     var judge = Judge(.standard, context: context)
     var fold = UsageSummaryFold()
+    var accessPoints = AccessPointFold()
     var acknowledgement = AckContentBuilder("", context: context)
     var findings = material.findings
     var inputs: [OverviewMaterial.Input] = []
@@ -66,10 +67,14 @@ struct OverviewReading {
       begin: {
         judge.begin($0)
         fold.begin($0)
+        accessPoints.begin($0)
         acknowledgement = AckContentBuilder($0, context: context)
       },
       item: { item in
-        if case .report(let report) = item { fold.add(report) }
+        if case .report(let report) = item {
+          fold.add(report)
+          accessPoints.add(report)
+        }
         acknowledgement.take(item)
         for finding in judge.take(item) { findings.add(finding) }
       },
@@ -81,6 +86,12 @@ struct OverviewReading {
         if content.comesFromPortal { acknowledgements.append(content) }
       })
     for finding in judge.finish() { findings.add(finding) }
+    // Where lists and counts part, a rule has told already.
+    var contradictions: [Finding] = []
+    material.accessPoints = accessPoints.finish { finding in
+      if contradictions.count < 10_000 { contradictions.append(finding) }
+    }
+    findings.addNew(contradictions.filter { $0.id.hasPrefix("access-points/") })
     material.findings = findings
     material.inputs = inputs
     material.usage = fold.finish()
@@ -106,8 +117,8 @@ struct OverviewReading {
         for finding in source.reading.findings { material.findings.add(finding) }
         material.inputs.append(
           OverviewMaterial.Input(
-            file: source.name, kind: .deviceOutput, byteCount: outline.byteCount,
-            sha256: outline.sha256 ?? source.sha256, isComplete: true, reports: 0))
+            file: source.name, kind: .deviceOutput, byteCount: source.byteCount,
+            sha256: source.sha256, isComplete: true, reports: 0))
       }
     }
     material.outputs = outputs.devices
@@ -116,9 +127,7 @@ struct OverviewReading {
   /// Each by itself: media and bags that lie side by side need not be of one run.
   private mutating func verify(_ holding: Holding) async {
     do throws(ReadingError) {
-      let verification = try await verifyMedia(
-        [holding.path],
-        signers: SignerPolicy(allowedSigners: command.allowedSigners, signer: command.signer))
+      let verification = try await verifyMedia([holding.path], signers: command.signers.policy)
       material.findings.addNew(verification.findings)
       material.verifications.append(verification)
       foundDamage = foundDamage || verification.foundDamage

@@ -17,7 +17,7 @@ struct Rumkit: ParsableCommand {
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
       PackCommand.self, VerifyCommand.self, UnpackCommand.self, AckCommand.self,
       ImportCommand.self, ConfirmCommand.self, ResetCommand.self, SiteCommand.self,
-      TripCommand.self, PortalCommand.self, RitualCommand.self, ReportCommand.self,
+      TripCommand.self, PortalCommand.self, RitualCommand.self, APsCommand.self, ReportCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.
@@ -29,7 +29,8 @@ struct Rumkit: ParsableCommand {
     // A file that grows past a limit is an error to be told, not a death.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        SiteClockOffsetCommand.withNumberLast(Array(CommandLine.arguments.dropFirst())))
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {

@@ -36,6 +36,9 @@ struct SpreadsheetTable<Column: Hashable> {
     unclosedLine = table.unclosedLine
   }
 
+  /// The number of columns, whatever they mean.
+  var columnCount: Int { width }
+
   /// True when the table has the column.
   func has(_ column: Column) -> Bool { places[column] != nil }
 

@@ -29,19 +29,16 @@ public struct APCountMismatch: Rule {
 
   /// A report.
   public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
-    var sum: Int64 = 0
+    // Lists are deltas: where the first measurement has none, there is nothing to add to.
+    guard report.measurements.first?.listsAccessPoints == true else { return }
+    var sum = AccessPointSum()
     for (index, measurement) in report.measurements.enumerated() {
-      if measurement.added == nil, measurement.removed == nil {
-        // Lists are deltas: where the first measurement has none, there is nothing to add to.
-        if index == 0 { return }
-      }
-      sum += Int64(measurement.added?.count ?? 0) - Int64(measurement.removed?.count ?? 0)
-      guard let count = measurement.count, count != sum else { continue }
+      sum.take(measurement)
+      guard let count = measurement.count, count != sum.value else { continue }
       findings.append(
         descriptor.finding(
           at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          "from measurement \(index + 1) on, the lists give \(sum) access points and the count is \(count)"
-        ))
+          sum.mismatch(count, from: index)))
       return
     }
   }

@@ -6,12 +6,12 @@
 struct ReportRegister {
   /// What the arrival of a report was.
   enum Arrival {
-    /// Not seen before.
-    case new
+    /// Not seen before; with the number that it has from now on.
+    case new(Int)
     /// The same payload again.
     case same
-    /// Another version of a known report.
-    case otherVersion
+    /// Another version of the report with this number, and whether it is the one that counts now.
+    case otherVersion(Int, counts: Bool)
   }
 
   private static let blockSize = 2048
@@ -48,19 +48,39 @@ struct ReportRegister {
     append(report)
     slots[slot] = UInt32(clamping: count)
     if count * 3 > slots.count * 2 { grow() }
-    return .new
+    return .new(count - 1)
+  }
+
+  /// The numbers of the reports of each line, in the order of their start.
+  func numbersByLine() -> [(line: Int, reports: ArraySlice<Int>)] {
+    let order = (0..<count).sorted {
+      let (left, right) = (self[$0], self[$1])
+      return (left.line, left.start, left.end, left.payload)
+        < (right.line, right.start, right.end, right.payload)
+    }
+    var groups: [(Int, ArraySlice<Int>)] = []
+    var first = 0
+    while first < order.count {
+      let line = self[order[first]].line
+      var next = first + 1
+      while next < order.count, self[order[next]].line == line { next += 1 }
+      groups.append((line, order[first..<next]))
+      first = next
+    }
+    return groups
   }
 
   private mutating func replace(
     _ number: Int, known: ReportFigures, by report: ReportFigures
   ) -> Arrival {
     if known.payload == report.payload { return .same }
-    var kept = report.isBetter(than: known) ? report : known
+    let counts = report.isBetter(than: known)
+    var kept = counts ? report : known
     let bothClosed = !known.has(.open) && !report.has(.open)
     if known.has(.conflicting) || bothClosed { kept.mark(.conflicting) }
     kept.mark(.grown)
     blocks[number / Self.blockSize][number % Self.blockSize] = kept
-    return .otherVersion
+    return .otherVersion(number, counts: counts)
   }
 
   private mutating func append(_ report: ReportFigures) {

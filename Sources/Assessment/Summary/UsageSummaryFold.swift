@@ -111,7 +111,7 @@ public struct UsageSummaryFold: Sendable {
           HighAvailabilityMember(role: $0.role, udi: $0.udi)
         })
     }
-    for (line, reports) in reportsByLine() {
+    for (line, reports) in register.numbersByLine() {
       let line = lines[line]
       for number in reports {
         let report = register[number]
@@ -136,25 +136,6 @@ public struct UsageSummaryFold: Sendable {
     }
     usages.sort { absentLast($0.udi, $1.udi) }
     return UsageSummary(totals: totals, productInstances: usages)
-  }
-
-  /// The numbers of the reports of each line, in the order of their start.
-  private func reportsByLine() -> [(line: Int, reports: ArraySlice<Int>)] {
-    let order = (0..<register.count).sorted {
-      let (left, right) = (register[$0], register[$1])
-      return (left.line, left.start, left.end, left.payload)
-        < (right.line, right.start, right.end, right.payload)
-    }
-    var groups: [(Int, ArraySlice<Int>)] = []
-    var first = 0
-    while first < order.count {
-      let line = register[order[first]].line
-      var next = first + 1
-      while next < order.count, register[order[next]].line == line { next += 1 }
-      groups.append((line, order[first..<next]))
-      first = next
-    }
-    return groups
   }
 
   private func entitlement(_ line: Line, _ reports: ArraySlice<Int>) -> EntitlementUsage {
@@ -189,7 +170,7 @@ public struct UsageSummaryFold: Sendable {
 }
 
 /// Orders what is there, and what is absent after it.
-private func absentLast<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool {
+func absentLast<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool {
   switch (left, right) {
   case (let left?, let right?): left < right
   case (_?, nil): true

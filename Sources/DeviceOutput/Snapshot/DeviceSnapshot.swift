@@ -177,6 +177,11 @@ extension Observation {
     if case .version(let facts) = content { facts } else { nil }
   }
 
+  /// The access points that `show ap …` lists; nil for another command.
+  public var accessPoints: AccessPointListing? {
+    if case .accessPoints(let listing) = content { listing } else { nil }
+  }
+
   /// What `show license rum id N detail` says; empty for another command.
   public var reportDetails: [ReportDetail] {
     if case .reportDetails(let details) = content { details } else { [] }

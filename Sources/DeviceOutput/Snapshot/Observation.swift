@@ -25,6 +25,8 @@ public struct Observation: Sendable, Hashable {
     case factoryReset(FactoryReset)
     /// `reload`.
     case reload(ReloadTrace)
+    /// `show ap summary`, `show ap inventory`, `show ap config general` and `show ap name …`.
+    case accessPoints(AccessPointListing)
     /// Output of a command that this room does not read, or log lines alone.
     case other
   }
@@ -108,6 +110,24 @@ extension Observation {
     case .licenseFactoryReset:
       return (.factoryReset(LicenseSmartFactoryReset.read(section, context)), [])
     case .reload: return (.reload(Reload.trace(section, context)), [])
+    case .showAPSummary:
+      let (listing, unknown) = ShowAPSummary.read(lines, context)
+      return (.accessPoints(listing), unknown)
+    case .showAPInventory:
+      let (listing, unknown) = ShowAPInventory.read(lines, context)
+      return (.accessPoints(listing), unknown)
+    case .showAPConfigGeneral:
+      return (.accessPoints(ShowAPConfigGeneral.read(lines, context)), [])
+    case .showAPName:
+      // The first argument is the name; what is asked of it follows.
+      let topic = arguments.dropFirst().first?.lowercased() ?? ""
+      guard !topic.isEmpty else { return (.other, lines) }
+      if "inventory".hasPrefix(topic) {
+        let (listing, unknown) = ShowAPInventory.read(lines, context)
+        return (.accessPoints(listing), unknown)
+      }
+      guard "config".hasPrefix(topic) else { return (.other, lines) }
+      return (.accessPoints(ShowAPConfigGeneral.read(lines, context)), [])
     case .showLogging, nil: return (.other, lines)
     }
   }

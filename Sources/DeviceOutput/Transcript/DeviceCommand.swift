@@ -18,6 +18,10 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case licenseSaveUsage = "license smart save usage"
   case licenseFactoryReset = "license smart factory reset"
   case reload = "reload"
+  case showAPSummary = "show ap summary"
+  case showAPInventory = "show ap inventory"
+  case showAPConfigGeneral = "show ap config general"
+  case showAPName = "show ap name"
 
   /// How the command is typed: each word may be shortened; `#` stands for a number, `…` for the
   /// rest.
@@ -31,6 +35,9 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .licenseSaveUsage: "license smart save usage …".words
     case .reload: "reload …".words
     case .showLicenseUsage: "show license usage …".words
+    case .showAPSummary: "show ap summary …".words
+    case .showAPInventory: "show ap inventory …".words
+    case .showAPName: "show ap name …".words
     default: rawValue[...].words
     }
   }

@@ -41,7 +41,7 @@ enum OutputShape: Hashable {
     ("Report Id,", .showLicenseRUMIDAll), ("Report Id:", .showLicenseRUMIDDetail),
     ("Import Message History", .showLicenseHistoryMessage),
     ("REQUEST:", .showLicenseHistoryMessage), ("Import Data Successful", .licenseImport),
-    ("SlotID ", .showLicenseUDI),
+    ("SlotID ", .showLicenseUDI), ("Cisco AP Name ", .showAPConfigGeneral),
   ]
   /// Headings that stand once in an output, so that a second one begins another.
   static let blockHeadings: Set<Substring> = [
@@ -60,6 +60,7 @@ enum OutputShape: Hashable {
     }
     if blockHeadings.contains(line) { return .licenseBlock(String(line)) }
     if line.utf8.starts(with: "Load for five secs:".utf8) { return .loadBanner }
+    if ShowAPSummary.isTableHead(line) { return .typical(.showAPSummary) }
     return nil
   }
 

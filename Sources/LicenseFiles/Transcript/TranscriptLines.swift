@@ -82,7 +82,9 @@ public struct TranscriptLines: Sendable, Hashable {
     text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+  /// Text as UTF-8: UTF-16 by its mark is decoded, as a Windows shell or a spreadsheet writes it; all
+  /// else is left as it is.
+  public static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count >= 2 else { return bytes }
     let low: Int
     switch (bytes[0], bytes[1]) {

@@ -10,8 +10,6 @@ struct OverviewDevicePart {
 
   /// The most charts of one device.
   private static let chartLimit = 8
-  /// The most findings of one device that the page lists.
-  private static let findingLimit = 40
 
   init(_ report: OverviewReport, _ device: OverviewReport.Device, number: Int) {
     self.report = report
@@ -24,7 +22,8 @@ struct OverviewDevicePart {
     return PageSection(
       Anchor("device", number + 1), OverviewReport.name(device),
       mark: .badge(OverviewWording.level(daysLeft: days), "ACK " + OverviewWording.daysLeft(days)),
-      [.facts(facts)] + usage + findings)
+      [.facts(facts)] + usage
+        + (device.accessPoints.map { OverviewAccessPoints.pieces($0) } ?? []) + findings)
   }
 
   // MARK: Facts
@@ -178,8 +177,6 @@ struct OverviewDevicePart {
   private var findings: [HTML] {
     guard !device.findings.isEmpty else { return [] }
     let sorted = device.findings.sorted { $0.severity > $1.severity }
-    let left = sorted.count - Self.findingLimit
-    return [OverviewReport.table("Findings about it", sorted.prefix(Self.findingLimit)).html]
-      + (left > 0 ? [.paragraph("\(left) more are not listed here.", .meta)] : [])
+    return [OverviewFindings.table("Findings about it", sorted).html]
   }
 }

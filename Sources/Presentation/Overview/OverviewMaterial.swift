@@ -68,6 +68,8 @@ public struct OverviewMaterial: Sendable {
   public var inputs: [Input] = []
   /// What the usage files say.
   public var usage = UsageSummary()
+  /// The access points behind the counts.
+  public var accessPoints: AccessPointHistory?
   /// What came from the portal.
   public var acknowledgements: [AckContent] = []
   /// What devices printed.

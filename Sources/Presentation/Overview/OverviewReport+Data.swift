@@ -73,6 +73,7 @@ extension OverviewReport {
       ("days_left", JSONText(daysLeft(device))),
       ("cycle", device.cycle.map(SiteStatusReport.json) ?? .null),
       ("entitlements", .array(entitlements.map(Self.json))),
+      ("access_points", device.accessPoints.map(AccessPointReport.json) ?? .null),
       (
         "counts",
         .object(
@@ -168,15 +169,5 @@ extension OverviewReport {
       entitlement.average.map { "\(SummaryReport.rounded($0))" } ?? "",
       String(entitlement.gapCount),
     ]
-  }
-}
-
-extension CheckRow {
-  /// The check as an element of `checks`.
-  var json: JSONText {
-    .object([
-      ("name", .string(name)), ("subject", .string(subject)),
-      ("result", .string(result.rawValue)), ("detail", .string(detail)),
-    ])
   }
 }

@@ -63,7 +63,7 @@ extension OverviewReport {
     result += "Made by \(MarkdownText.escaped(making.operatorName))"
     result += making.witness.map { ", witness \(MarkdownText.escaped($0))" } ?? ""
     result += ", on \(MarkdownText.escaped(making.host)), with rumkit \(making.toolVersion).\n\n"
-    if let head = site?.history.head { result += "Ledger: \(head.text).\n\n" }
+    if let head = site?.history.head { result += "Ledger: \(MarkdownText.escaped(head.text)).\n\n" }
     result += MarkdownText.table(
       ["File", "Kind", "Bytes", "Whole", "SHA-256"],
       material.inputs.map {

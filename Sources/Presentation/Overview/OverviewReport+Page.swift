@@ -121,16 +121,14 @@ extension OverviewReport {
     var table = PageTable(
       "Every device; those that need somebody first",
       [
-        .init("Device"), .init("Group"), .init("ACK deadline"), .init("State"),
+        .init("Device"), .init("ACK deadline"),
       ] + (site == nil ? [] : [.init("Cycle"), .init("Next")]) + [
         .init("Usage, latest count"), .init("Findings"),
       ], whenEmpty: "no device")
     for (index, device) in devices.enumerated() {
       let days = daysLeft(device)
       var cells: [HTML] = [
-        deviceCell(device, index), .text(device.record?.group ?? "-"),
-        .text(StatusWording.deadline(device.deadline())),
-        .badge(OverviewWording.level(daysLeft: days), OverviewWording.daysLeft(days)),
+        deviceCell(device, index), Self.deadlineCell(device, days),
       ]
       if site != nil {
         cells += [
@@ -150,15 +148,34 @@ extension OverviewReport {
     let name = device.hostName ?? device.udi?.description ?? "not named"
     let link: HTML =
       index < Self.detailLimit ? .link(to: Anchor("device", index + 1), text: name) : .text(name)
-    guard device.hostName != nil, let udi = device.udi else { return link }
-    return .sequence([link, .element(.span, [.looks(.tag)], text: udi.description)])
+    let below = [
+      device.hostName == nil ? nil : device.udi?.description,
+      device.record?.group.map { "in \($0)" },
+    ].compactMap(\.self)
+    guard !below.isEmpty else { return link }
+    return .sequence([
+      link, .element(.span, [.looks(.tag)], text: below.joined(separator: ", ")),
+    ])
+  }
+
+  private static func deadlineCell(_ device: Device, _ days: Int64?) -> HTML {
+    guard let days else {
+      let unknown = HTML.badge(.unknown, "not known")
+      guard case .words(let text) = device.deadline() else { return unknown }
+      return .sequence([unknown, .element(.span, [.looks(.tag)], text: text)])
+    }
+    return .sequence([
+      .element(.span, [.looks(.nowrap)], text: StatusWording.deadline(device.deadline())),
+      .element(.br),
+      .badge(OverviewWording.level(daysLeft: days), OverviewWording.daysLeft(days)),
+    ])
   }
 
   private static func usageCell(_ device: Device) -> HTML {
     let entitlements = device.usage?.entitlements ?? []
     guard !entitlements.isEmpty else { return .text("-") }
     let shown = entitlements.prefix(4).map {
-      "\($0.latest.map { String($0) } ?? "?")\u{A0}\(name(of: $0))"
+      "\($0.latest.map { String($0) } ?? "?")\u{A0}\(shortName(of: $0))"
     }
     let more = entitlements.count > 4 ? [" and \(entitlements.count - 4) more"] : []
     var pieces: [HTML] = []
@@ -186,6 +203,15 @@ extension OverviewReport {
     entitlement.name ?? entitlement.tag ?? "without a tag"
   }
 
+  /// The same where there is little room: of a tag without a name the part that means something to
+  /// people.
+  static func shortName(of entitlement: EntitlementUsage) -> String {
+    guard entitlement.name == nil, let tag = entitlement.tag,
+      let start = tag.firstRange(of: ".com.cisco.")?.upperBound
+    else { return name(of: entitlement) }
+    return String(tag[start...].prefix { $0 != "," })
+  }
+
   // MARK: Findings
 
   private var findingSection: PageSection {
@@ -203,7 +229,7 @@ extension OverviewReport {
     let shown = otherFindings.sorted { $0.severity > $1.severity }.prefix(Self.findingLimit)
     if !shown.isEmpty {
       content.append(
-        Self.table("Findings that name none of the devices above", shown).html)
+        OverviewFindings.table("Findings that name none of the devices above", Array(shown)).html)
     }
     let left = findings.omitted + max(0, otherFindings.count - Self.findingLimit)
     if left > 0 {
@@ -235,22 +261,6 @@ extension OverviewReport {
       table.add([
         .code(id), .badge(PageLevel(kind.severity), kind.severity.rawValue),
         .text(String(kind.count)), .text(kind.first.message), .text(kind.first.remedy),
-      ])
-    }
-    return table
-  }
-
-  /// A table of findings with their places.
-  static func table(_ caption: String, _ findings: some Collection<Finding>) -> PageTable {
-    var table = PageTable(
-      caption, [.init("Finding"), .init("Severity"), .init("What and where")])
-    for finding in findings {
-      table.add([
-        .code(finding.id), .badge(PageLevel(finding.severity), finding.severity.rawValue),
-        .sequence([
-          .text(finding.message),
-          .element(.span, [.looks(.tag)], text: OverviewWording.place(finding)),
-        ]),
       ])
     }
     return table

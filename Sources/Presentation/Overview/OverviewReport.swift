@@ -11,6 +11,8 @@ public struct OverviewReport: Sendable {
     var udi: UDI?
     /// What its usage files say.
     var usage: ProductInstanceUsage?
+    /// The access points behind its counts.
+    var accessPoints: ControllerAccessPoints?
     /// What the site knows of it.
     var record: DeviceRecord?
     /// Where its cycle stands.
@@ -57,6 +59,7 @@ public struct OverviewReport: Sendable {
     self.material = material
     var join = DeviceJoin(now: material.making.now)
     for usage in material.usage.productInstances { join.take(usage) }
+    for controller in material.accessPoints?.productInstances ?? [] { join.take(controller) }
     if let site = material.site { join.take(site) }
     for output in material.outputs { join.take(output) }
     otherFindings = join.take(material.findings.listed)
@@ -98,6 +101,10 @@ private struct DeviceJoin {
     devices.append(OverviewReport.Device(udi: udi))
     places[udi] = devices.count - 1
     return devices.count - 1
+  }
+
+  mutating func take(_ controller: ControllerAccessPoints) {
+    devices[place(controller.udi)].accessPoints = controller
   }
 
   mutating func take(_ usage: ProductInstanceUsage) { devices[place(usage.udi)].usage = usage }

@@ -79,12 +79,12 @@ enum OverviewWording {
 
 extension OverviewReport {
   /// The checks behind the report: those of its own, those of media and bags, those of the ledger.
-  var checks: [CheckRow] {
-    var rows: [CheckRow] = []
+  var checks: [MediaCheck] {
+    var rows: [MediaCheck] = []
     let damaged = material.inputs.filter { !$0.isComplete }
     if !material.inputs.isEmpty || !material.unread.isEmpty {
       rows.append(
-        CheckRow(
+        MediaCheck(
           name: "read to the end",
           subject: StatusWording.count(material.inputs.count + material.unread.count, "file"),
           result: damaged.isEmpty && material.unread.isEmpty ? .passed : .failed,
@@ -97,33 +97,13 @@ extension OverviewReport {
     }
     if material.ruleCount > 0, !material.inputs.isEmpty {
       rows.append(
-        CheckRow(
+        MediaCheck(
           name: "rules", subject: "\(material.ruleCount) rules (rumkit-findings(7))",
           result: material.findings.reaches(.error) ? .failed : .passed,
           detail: material.findings.countsText))
     }
-    for verification in material.verifications { rows += verification.checks.map(CheckRow.init) }
-    if let ledger = material.ledger { rows += ledger.checks.map(CheckRow.init) }
+    for verification in material.verifications { rows += verification.checks }
+    if let ledger = material.ledger { rows += ledger.checks }
     return rows
-  }
-}
-
-/// A check and how it ended.
-struct CheckRow: Sendable {
-  let name: String
-  let subject: String
-  let result: MediaCheck.Result
-  let detail: String
-
-  init(name: String, subject: String, result: MediaCheck.Result, detail: String) {
-    self.name = name
-    self.subject = subject
-    self.result = result
-    self.detail = detail
-  }
-
-  init(_ check: MediaCheck) {
-    self.init(
-      name: check.name, subject: check.subject, result: check.result, detail: check.detail)
   }
 }

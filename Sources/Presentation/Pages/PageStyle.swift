@@ -59,7 +59,8 @@ enum PageStyle {
     gap:.2rem 1.2rem;font-size:.92rem}
     code{font:.9em/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;\
     overflow-wrap:anywhere}
-    .hash{display:inline-block;min-width:16em;font-size:.8em}
+    th code,td code{display:inline-block;min-width:11em}
+    .hash{display:inline-block;min-width:20.5em;font-size:.8em}
     .tag{display:block;color:var(--soft);font-size:.8em;font-weight:400}
     .nowrap{white-space:nowrap}
     .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));\
@@ -68,7 +69,7 @@ enum PageStyle {
     border-bottom:1px solid var(--rule)}
     dt{color:var(--soft)}
     dd{margin:0;min-width:0;overflow-wrap:anywhere}
-    .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.6rem;\
+    .figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:.6rem;\
     margin:1rem 0}
     .figure{display:flex;flex-direction:column-reverse;justify-content:flex-end;\
     padding:.5rem .7rem;border:1px solid var(--rule);border-left:4px solid var(--strong);\
@@ -87,7 +88,8 @@ enum PageStyle {
     thead th{border-bottom:1px solid var(--strong);color:var(--soft);font-weight:600;\
     font-size:.86rem;vertical-align:bottom}
     tbody th{font-weight:600}
-    .right{text-align:right}
+    tbody th,tbody td{max-width:30rem}
+    .right{text-align:right;white-space:nowrap}
     .badge{display:inline-block;padding:0 .45em;border:1px solid currentColor;border-radius:3px;\
     font-size:.86rem;font-weight:600;line-height:1.4;white-space:nowrap}
     .good>span,.attention>span,.bad>span{font-weight:700}
@@ -141,7 +143,7 @@ enum PageStyle {
     @media (max-width:640px){body{padding:1rem 1rem 2rem}h1{font-size:1.4rem}
     .facts>div{grid-template-columns:7.5rem minmax(0,1fr)}
     .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
-    .chart .tick-label{font-size:22px}.chart .minor{display:none}}
+    .scroll table{min-width:38rem}.chart .tick-label{font-size:22px}.chart .minor{display:none}}
 
     """
 
@@ -154,9 +156,10 @@ enum PageStyle {
     html{font-size:9.5pt}body{padding:0;max-width:none}
     .skip,.contents{display:none}a{color:inherit;text-decoration:none}
     .scroll{overflow:visible;margin:.4rem 0 .8rem}
-    table{table-layout:auto}td,th{overflow-wrap:anywhere;padding-right:.6rem}
-    thead{display:table-header-group}tr,figure,.figure,.notice,.facts>div{break-inside:avoid}
-    h2,h3,h4,caption{break-after:avoid}h2{margin-top:1.4rem}.hash{min-width:0}
+    td,th{padding-right:.6rem}td,tbody th{overflow-wrap:anywhere}
+    thead th{overflow-wrap:normal}
+    thead{display:table-header-group}tr,figure,.figure,.notice,.facts{break-inside:avoid}
+    h2,h3,h4,caption{break-after:avoid}h2{margin-top:1.4rem}th code,td code{min-width:8em}td .hash{min-width:20.5em}
     .break-before{break-before:page}.break-before>h2{margin-top:0}.together{break-inside:avoid}
     .chart{max-height:7.2cm}
     .one-page{font-size:8.6pt}.one-page h1{font-size:14pt}.one-page h2{margin:.7rem 0 .3rem;\

@@ -63,8 +63,10 @@ public struct PageTable: Sendable {
       rows.isEmpty
         ? [.element(.tr, [], [.element(.td, [.columns(columns.count)], text: whenEmpty)])]
         : rows.map(row))
+    // A table that fits is not torn between two sheets.
+    let looks: [PageClass] = rows.count <= 8 ? [.scroll, .together] : [.scroll]
     return .element(
-      .div, [.looks(.scroll), .role("region"), .label(caption), .reachable],
+      .div, [.looks(looks), .role("region"), .label(caption), .reachable],
       [.element(.table, [], [.element(.caption, [], text: caption), head, body])])
   }
 

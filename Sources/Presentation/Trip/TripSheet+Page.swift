@@ -64,8 +64,8 @@ extension TripSheet {
         let hosts = file.hostNames.joined(separator: ", ")
         table.add([
           .text(Self.name(file.file.path)), .code(String(file.file.sha256.prefix(Self.shortHash))),
-          .text(hosts.isEmpty ? "-" : hosts, limit: 40), .empty,
-          file.earlier == nil ? .empty : .text("fetch, do not upload"), .empty,
+          .text(hosts.isEmpty ? "-" : hosts, limit: 40), Self.blank,
+          file.earlier == nil ? Self.blank : .text("fetch, do not upload"), Self.blank,
         ])
       }
       return table.html
@@ -74,6 +74,9 @@ extension TripSheet {
       Anchor("files"), "Files and portal form",
       tables.isEmpty ? [.paragraph("no file to upload")] : tables)
   }
+
+  /// Room to write with a pen.
+  private static let blank = HTML.text("______________")
 
   private var devicesSection: PageSection {
     let missing = coverage.missing.prefix(Self.mostNamed).map(\.label).joined(separator: ", ")

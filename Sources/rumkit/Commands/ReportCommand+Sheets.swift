@@ -14,7 +14,7 @@ extension ReportCommand {
     if trip, monday { throw ValidationError("--trip and --monday are two pages: choose one") }
     if noSite { throw ValidationError("--trip and --monday are about a site") }
     if monday, !files.isEmpty { throw ValidationError("--monday takes no files: it is the site's") }
-    if monday, signer != nil || allowedSigners != nil {
+    if monday, signers.signer != nil || signers.allowedSigners != nil {
       throw ValidationError("--monday checks no signatures")
     }
     if trip, files.isEmpty { throw ValidationError("name the outbound media that go out") }
@@ -55,7 +55,7 @@ extension ReportCommand {
       for path in files { read.append(try MediaContents(path)) }
       media = read
       verification = try await verifyMedia(
-        files, signers: SignerPolicy(allowedSigners: allowedSigners, signer: signer))
+        files, signers: signers.policy)
     } catch {
       console.error(error.description)
       throw ExitStatus.unreadable

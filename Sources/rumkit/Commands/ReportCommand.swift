@@ -41,11 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "The table of site status on a page.")
   var monday = false
   @OptionGroup var table: TableOptions
-  @Option(
-    name: .long, help: "Check the signatures against this list (ssh-keygen(1), ALLOWED SIGNERS).")
-  var allowedSigners: String?
-  @Option(name: .long, help: "The identity that must have signed; else any of the list.")
-  var signer: String?
+  @OptionGroup var signers: SignerOptions
   @Flag(name: .long, help: "Leave out the site that is in use.")
   var noSite = false
   @OptionGroup var site: SiteOptions
@@ -55,9 +51,6 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if signer != nil, allowedSigners == nil {
-      throw ValidationError("--signer needs --allowed-signers")
-    }
     try validateSheets()
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
     if noSite, files.isEmpty { throw ValidationError("name at least one file, or a site") }

@@ -13,6 +13,7 @@ enum DeviceFiles {
     /// False for a file that was found in a folder.
     let isNamed: Bool
     let sha256: SHA256Digest
+    let byteCount: Int
     let reading: DeviceReading
   }
 
@@ -33,6 +34,7 @@ enum DeviceFiles {
         sources.append(
           Source(
             name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
+            byteCount: bytes.count,
             reading: DeviceOutputReader.read(name: input.name, bytes: bytes)))
       } catch {
         console.error(error.description)

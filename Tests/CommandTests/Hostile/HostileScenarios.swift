@@ -101,6 +101,7 @@ enum HostileScenarios {
       ["--monday"], ["--trip", "$media"], ["--trip", "$changed"], ["--trip", "$missing"],
       ["--trip", "$media", "--next-trip", "$text"],
     ],
+    "aps": [["$all", "--verbose"], ["$names", "--inventory", "$register.csv"], ["$missing"]],
     "ritual": [
       ["--answers", "$answers.txt"],
       ["--rehearsal", "--answers", "$answers.txt", "--site", "$new"],

@@ -50,7 +50,8 @@ struct SiteExportCommand: ParsableCommand {
           let events = try reader.events(after: first - 1, upTo: last)
           let counts = try reader.reportCounts(ofEvents: first...last)
           stream.write(
-            SiteLogReport(ledger.identity, events, reportCounts: counts).csvRows(isRaw: table.csvRaw))
+            SiteLogReport(ledger.identity, events, reportCounts: counts).csvRows(
+              isRaw: table.csvRaw))
           first = last + 1
         }
       }

@@ -1,0 +1,173 @@
+public import Assessment
+import LicenseFiles
+
+/// The access points behind the counts of controllers, as text, JSON and CSV.
+public struct AccessPointReport: Sendable {
+  let history: AccessPointHistory
+  let findings: FindingsReport
+  let inventory: InventoryReport?
+
+  /// Creates a report.
+  ///
+  /// - Parameters:
+  ///   - comparison: with inventories; nil when none was named.
+  ///   - inventories: what was compared with.
+  public init(
+    _ history: AccessPointHistory, _ findings: FindingsReport,
+    comparison: InventoryComparison? = nil, inventories: [AccessPointInventory] = []
+  ) {
+    self.history = history
+    self.findings = findings
+    inventory = comparison.map { InventoryReport($0, inventories) }
+  }
+
+  /// For each controller its entitlements and access points; or, by model, how many there were over
+  /// time.
+  public func text(byModel: Bool = false, showsRemedies: Bool = true) -> String {
+    var result = ""
+    for controller in history.productInstances {
+      result += heading(controller) + proof(controller) + "\n"
+      result +=
+        byModel ? overTime(controller) : accessPoints(controller) + "\n" + models(controller)
+      result += "\n"
+    }
+    if let inventory { result += inventory.text + "\n" }
+    for finding in findings.listed { result += finding.text(showsRemedy: showsRemedies) }
+    if findings.omitted > 0 {
+      result +=
+        "\(findings.omitted) more of the same kinds are not listed (--all-findings lists them)\n"
+    }
+    if !findings.listed.isEmpty { result += "\n" }
+    return result + totals
+  }
+
+  private var totals: String {
+    let counted = history.productInstances.filter { $0.supersededBy == nil }
+      .reduce(0) { $0 + $1.counted }
+    let reports = "\(history.reports) \(history.reports == 1 ? "report" : "reports")"
+    var parts = [
+      history.productInstances.isEmpty
+        ? "no access points: none of \(reports) lists any"
+        : "\(counted) access points counted, \(reports)",
+      "\(history.files) \(history.files == 1 ? "file" : "files")",
+    ]
+    if history.repeatedReports > 0 {
+      parts.append("\(history.repeatedReports) met again, counted once")
+    }
+    if history.omittedReports > 0 {
+      parts.append("\(history.omittedReports) left out at a limit")
+    }
+    return parts.joined(separator: ", ") + "; " + findings.countsText + "\n"
+  }
+
+  private func heading(_ controller: ControllerAccessPoints) -> String {
+    let name = controller.udi?.description ?? "unknown device"
+    var text = "\(name)  \(controller.counted) access points"
+    if let until = controller.countedUntil { text += " at \(TimeText.iso8601(until))" }
+    if let other = controller.supersededBy { text += ", superseded by \(other)" }
+    return TerminalText.escaped(text, limit: 300) + "\n"
+  }
+
+  private func proof(_ controller: ControllerAccessPoints) -> String {
+    var table = TextTable(
+      ["ENTITLEMENT", "REPORTS", "FROM", "TO", "COUNT", "LISTED", "PROVED"],
+      [.left, .right, .left, .left, .right, .right, .left])
+    for entitlement in controller.entitlements {
+      table.add([
+        entitlement.name ?? entitlement.tag ?? "without a tag", String(entitlement.reports),
+        entitlement.firstStart.map(TimeText.day) ?? "-",
+        entitlement.lastEnd.map(TimeText.day) ?? "-",
+        entitlement.count.map { String($0) } ?? "-", String(entitlement.listed),
+        Self.proof(entitlement),
+      ])
+    }
+    return table.text(indent: 2)
+  }
+
+  private static func proof(_ entitlement: AccessPointEntitlement) -> String {
+    var text = "\(entitlement.proved) of \(entitlement.measurements) measurements"
+    if let from = entitlement.failsFrom {
+      text += ", fails from \(TimeText.iso8601(from))"
+    } else if entitlement.failed > 0 {
+      text += ", \(entitlement.failed) fail"
+    }
+    if entitlement.unchecked > 0 { text += ", \(entitlement.unchecked) cannot be checked" }
+    return text
+  }
+
+  private func accessPoints(_ controller: ControllerAccessPoints) -> String {
+    let hasRejoined = controller.accessPoints.contains { $0.joins > 1 }
+    var table = TextTable(
+      ["MODEL", "SERIAL", "FIRST SEEN", "REMOVED"] + (hasRejoined ? ["JOINED"] : [])
+        + ["ENTITLEMENTS"])
+    for accessPoint in controller.accessPoints {
+      // It was there when the first report began, and nobody knows for how long.
+      let start = accessPoint.isFromStart ? "by " : ""
+      table.add(
+        [
+          accessPoint.udi.pid, accessPoint.udi.serial,
+          accessPoint.firstSeen.map { start + TimeText.iso8601($0) } ?? "-",
+          accessPoint.isCounted ? "-" : accessPoint.removedAt.map(TimeText.iso8601) ?? "yes",
+        ] + (hasRejoined ? [accessPoint.joins > 1 ? "\(accessPoint.joins) times" : ""] : [])
+          + [
+            accessPoint.uses.map { use in
+              // Of a tag the part before its version is enough: the table above has all of it.
+              let name = String(
+                controller.name(ofEntitlement: use.entitlement).prefix { $0 != "," })
+              return use.isCounted || !accessPoint.isCounted ? name : "\(name) (left)"
+            }.joined(separator: ", ")
+          ])
+    }
+    return table.text(indent: 2)
+  }
+
+  private func models(_ controller: ControllerAccessPoints) -> String {
+    var table = TextTable(["MODEL", "NOW", "PEAK", "OVER TIME"], [.left, .right, .right, .left])
+    for counts in controller.models {
+      let points = counts.series?.points ?? []
+      let step = max(1, (points.count + 31) / 32)
+      table.add([
+        counts.model, String(counts.now), String(counts.peak),
+        Sparkline.text(stride(from: 0, to: points.count, by: step).map { points[$0] }),
+      ])
+    }
+    return table.text(indent: 2)
+  }
+
+  /// The most models that are a column each; the rest share one.
+  private static let columns = 8
+
+  /// A line for each time at which a number changes, and a column for each model.
+  private func overTime(_ controller: ControllerAccessPoints) -> String {
+    let shown = controller.models.sorted {
+      ($1.peak, $0.model) < ($0.peak, $1.model)
+    }.prefix(Self.columns).sorted { $0.model < $1.model }
+    let others = controller.models.filter { model in !shown.contains { $0.model == model.model } }
+    var changes: [Int64: [String: Int]] = [:]
+    for model in controller.models {
+      for point in model.points { changes[point.at, default: [:]][model.model] = point.count }
+    }
+    var table = TextTable(
+      ["FROM"] + shown.map(\.model) + (others.isEmpty ? [] : ["OTHERS"]) + ["ALL"],
+      [.left] + Array(repeating: .right, count: shown.count + 2))
+    var now: [String: Int] = [:]
+    for time in changes.keys.sorted() {
+      now.merge(changes[time] ?? [:]) { $1 }
+      let rest = others.reduce(0) { $0 + now[$1.model, default: 0] }
+      table.add(
+        [TimeText.iso8601(time)] + shown.map { String(now[$0.model, default: 0]) }
+          + (others.isEmpty ? [] : [String(rest)]) + [String(now.values.reduce(0, +))])
+    }
+    let omitted = controller.models.reduce(0) { $0 + $1.omittedPoints }
+    return table.text(indent: 2)
+      + (omitted > 0 ? "  \(omitted) earlier changes are not shown\n" : "")
+  }
+}
+
+extension ControllerAccessPoints {
+  /// The name of an entitlement, else its tag.
+  func name(ofEntitlement place: Int) -> String {
+    guard entitlements.indices.contains(place) else { return "" }
+    return entitlements[place].name ?? entitlements[place].tag ?? "without a tag"
+  }
+}
