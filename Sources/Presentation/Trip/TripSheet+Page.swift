@@ -81,21 +81,20 @@ extension TripSheet {
   private var devicesSection: PageSection {
     let missing = coverage.missing.prefix(Self.mostNamed).map(\.label).joined(separator: ", ")
     let more = coverage.missing.count - Self.mostNamed
+    let words =
+      coverage.missing.isEmpty
+      ? "missing none" : "missing \(coverage.missing.count): " + missing
+    // A line of its own for each would push the signatures off the sheet.
     return PageSection(
       Anchor("devices"), "Devices",
       [
-        .facts([
-          ("expected", .text(String(coverage.expected))),
-          ("on the media", .text(String(coverage.present.count))),
-          (
-            "missing",
+        .element(
+          .p, [],
+          [
             .text(
-              coverage.missing.isEmpty
-                ? "none"
-                : "\(coverage.missing.count): \(missing)" + (more > 0 ? " and \(more) more" : ""),
-              limit: 900)
-          ),
-        ])
+              "expected \(coverage.expected), on the media \(coverage.present.count), " + words
+                + (more > 0 ? " and \(more) more" : ""), limit: 900)
+          ])
       ])
   }
 
