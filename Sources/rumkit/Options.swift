@@ -44,6 +44,12 @@ struct OutputOptions: ParsableArguments {
   var force = false
 }
 
+/// How a table for a spreadsheet is written, by every command that has `--format csv`.
+struct TableOptions: ParsableArguments {
+  @Flag(name: .long, help: "Leave CSV cells as they are, also those that begin like a formula.")
+  var csvRaw = false
+}
+
 /// The present, as an argument.
 struct TimeOptions: ParsableArguments {
   @Option(

@@ -46,7 +46,8 @@ struct Rumkit: ParsableCommand {
     // A file that grows past a limit is an error to be told, not a death.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        SiteClockOffsetCommand.withNumberLast(Array(CommandLine.arguments.dropFirst())))
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {
@@ -63,10 +64,28 @@ struct Rumkit: ParsableCommand {
   /// untrusted text too: a file's name may have come with them.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
+    let text = withoutRawArguments(fullMessage(for: error)).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
     let target: StandardStream = code.isSuccess ? .output : .error
     if !text.isEmpty { target.write((text + "\n").utf8) }
     Foundation.exit(code.rawValue)
+  }
+
+  /// A message in which every argument is on one line: the parser quotes them as they were typed, and
+  /// what follows a line end would read like a line of the program.
+  private static func withoutRawArguments(_ message: String) -> String {
+    // An argument may be quoted without its dashes, or only what stands behind its `=`.
+    let quoted = CommandLine.arguments.dropFirst().flatMap { argument in
+      [argument, String(argument.drop { $0 == "-" })]
+        + [argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }]
+        .compactMap { $0 }
+    }
+    return Set(quoted).sorted { $0.count > $1.count }.reduce(message) { text, argument in
+      let escaped = TerminalText.escaped(argument)
+      return argument.isEmpty || escaped == argument
+        ? text : text.replacing(argument, with: escaped)
+    }
   }
 }

@@ -5,9 +5,13 @@ struct RumkitRun {
   /// The exit status.
   let status: Int32
   /// What it gave out.
-  let stdout: String
+  let standardOutput: Data
   /// What it said.
-  let stderr: String
+  let standardError: Data
+  /// What it gave out, as text.
+  var stdout: String { String(decoding: standardOutput, as: UTF8.self) }
+  /// What it said, as text.
+  var stderr: String { String(decoding: standardError, as: UTF8.self) }
 
   /// The top of the repository; runs start there, so that `Samples/…` can be named.
   static let repository = URL(filePath: #filePath)
@@ -48,25 +52,17 @@ struct RumkitRun {
     let output = try file("stdout")
     let messages = try file("stderr")
 
-    let process = Process()
-    process.executableURL = program
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.arguments = arguments
-    process.currentDirectoryURL = Self.repository
-    process.standardInput = try FileHandle(
-      forReadingFrom: try file("stdin", standardInput ?? Data()))
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: messages)
-    let isOver = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in isOver.signal() }
-    try process.run()
-    if isOver.wait(timeout: .now() + timeout) == .timedOut {
-      kill(process.processIdentifier, SIGKILL)
+    let input = try file("stdin", standardInput ?? Data())
+    let child = try ChildProcess(
+      program.path, arguments,
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      folder: Self.repository.path, streams: [input.path, output.path, messages.path])
+    guard let ending = child.wait(seconds: timeout) else {
       throw TookTooLong(arguments: arguments, seconds: timeout)
     }
 
-    status = process.terminationStatus
-    stdout = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-    stderr = String(decoding: try Data(contentsOf: messages), as: UTF8.self)
+    status = ending
+    standardOutput = try Data(contentsOf: output)
+    standardError = try Data(contentsOf: messages)
   }
 }

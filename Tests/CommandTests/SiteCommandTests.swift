@@ -388,11 +388,12 @@ private struct Status: Decodable {
     let scratch = try SiteScratch()
     defer { scratch.remove() }
     try scratch.seed()
-    let run = try RumkitRun([
-      "site", "clock", "offset", "--site", scratch.site, "--device", "wlc-1", "--", "-90",
-    ])
-    #expect(run.status == 0)
-    #expect(run.stdout.contains("the clock of the device is 90 seconds behind that of the host"))
+    // With and without the mark that says that no option follows.
+    for number in [["--device", "wlc-1", "--", "-90"], ["-90", "--device", "wlc-1"]] {
+      let run = try RumkitRun(["site", "clock", "offset", "--site", scratch.site] + number)
+      #expect(run.status == 0, "\(number)")
+      #expect(run.stdout.contains("the clock of the device is 90 seconds behind that of the host"))
+    }
     let ahead = try scratch.run(
       "clock", "offset", "--device", "wlc-1", "--device-time", "2026-06-01T12:00:05+01:00",
       "--at", "2026-06-01T11:00:00Z")

@@ -6,10 +6,11 @@ struct BagInfo: Equatable {
     left.lines.elementsEqual(right.lines) { $0 == $1 }
   }
 
-  /// Adds a line. Line breaks inside the text become spaces.
+  /// Adds a line. Line breaks inside the text, and what nobody sees, become spaces; the log of custody
+  /// has every character.
   mutating func add(_ label: String, _ text: String) {
     let words = text.unicodeScalars.map { scalar -> Character in
-      scalar.value < 0x20 || scalar.value == 0x7F ? " " : Character(scalar)
+      EvidenceText.isPlain(scalar) ? Character(scalar) : " "
     }
     lines.append((label, String(words)))
   }

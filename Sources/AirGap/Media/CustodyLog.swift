@@ -67,7 +67,7 @@ public struct CustodyLog: Sendable {
 }
 
 /// JSON strings of evidence, always spelled the same way. What a terminal acts on and what nobody sees
-/// is written as an escape; the list is fixed here, because a newer Unicode must not change a hash.
+/// is written as an escape (``EvidenceText``).
 enum JSONText {
   static func quoted(_ text: String) -> String {
     var result = "\""
@@ -75,12 +75,12 @@ enum JSONText {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{AD}", "\u{61C}", "\u{180E}",
-        "\u{200B}"..."\u{200F}", "\u{2028}"..."\u{202E}", "\u{2060}"..."\u{206F}",
-        "\u{FEFF}", "\u{FFF9}"..."\u{FFFB}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+      case _ where EvidenceText.isPlain(scalar): result.unicodeScalars.append(scalar)
+      default:
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       }
     }
     return result + "\""

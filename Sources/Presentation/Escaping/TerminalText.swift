@@ -24,8 +24,24 @@ public enum TerminalText {
     return String(result)
   }
 
+  /// Safe text for a terminal that does not show UTF-8: `…` as three points, every other character
+  /// that is not ASCII as `\u{…}`.
+  public static func ascii(_ safe: String) -> String {
+    var result = ""
+    for scalar in safe.unicodeScalars {
+      if scalar.isASCII {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += scalar == "…" ? "..." : "\\u{\(String(scalar.value, radix: 16))}"
+      }
+    }
+    return result
+  }
+
   /// False for what a terminal acts on, and for what a person cannot see.
   static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    // Fillers and joiners that take no room, whatever their category.
+    guard !scalar.properties.isDefaultIgnorableCodePoint, scalar != "\u{2800}" else { return false }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned:

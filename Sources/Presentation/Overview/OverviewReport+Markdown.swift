@@ -5,7 +5,7 @@ import LicenseFiles
 extension OverviewReport {
   /// For a wiki, a ticket or a change request: the tables of the page without its charts.
   public var markdown: String {
-    var result = isRehearsal ? "**REHEARSAL: practice only, --now is the only clock**\n\n" : ""
+    var result = isRehearsal ? "**\(RehearsalText.banner)**\n\n" : ""
     result += "# \(MarkdownText.escaped((site == nil ? "" : "Site ") + subject))\n\n"
     result += "As of \(TimeText.iso8601(making.now)), from "
     result += "\(StatusWording.count(material.inputs.count, "file")). "

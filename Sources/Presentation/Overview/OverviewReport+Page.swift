@@ -26,7 +26,7 @@ extension OverviewReport {
       title: "\(subject), \(TimeText.day(making.now)): rumkit report",
       kicker: "rumkit report \u{00B7} Smart Licensing usage across the air gap",
       heading: site.map { "Site \($0.history.identity.name)" } ?? subject,
-      banner: isRehearsal ? "REHEARSAL: practice only, --now is the only clock" : nil,
+      banner: isRehearsal ? RehearsalText.banner : nil,
       opening: opening, sections: sections,
       closing: [
         .paragraph(

@@ -164,8 +164,13 @@ enum PageStyle {
     .chart{max-height:7.2cm}
     .one-page{font-size:8.6pt}.one-page h1{font-size:14pt}.one-page h2{margin:.7rem 0 .3rem;\
     font-size:10.5pt}.one-page .figures,.one-page .scroll,.one-page .facts{margin:.3rem 0}
-    .one-page th,.one-page td{padding-top:.12rem;padding-bottom:.12rem}
-    .one-page .signatures{margin-top:.6rem}.one-page footer{margin-top:.8rem}}
+    .one-page{line-height:1.2}.one-page table{font-size:7.8pt}.one-page p{margin:.15rem 0}
+    .one-page h2{margin-top:.45rem;margin-bottom:.15rem}.one-page caption{padding:0}
+    .one-page ul{margin:.15rem 0}.one-page .notice{margin:.3rem 0;padding:.2rem .6rem}
+    .one-page th,.one-page td{padding-top:.06rem;padding-bottom:.06rem}
+    .one-page .badge{line-height:1.15;padding-top:0;padding-bottom:0}
+    .one-page .signature p{min-height:1.5rem}.one-page .signature p:first-child{min-height:0}
+    .one-page .signatures{margin-top:.3rem}.one-page footer{margin-top:.4rem;padding-top:.2rem}}
 
     """
 }

@@ -1,8 +1,12 @@
 import Assessment
 
+/// The words for a rehearsal, the same in every command, so that nobody takes practice for the site.
+public enum RehearsalText {
+  /// The first line of everything that is said of a site for practice.
+  public static let banner = "REHEARSAL: practice only, --now is the only clock"
+}
+
 extension SiteIdentity {
   /// A line that says that all of it is practice; empty for a real site.
-  var rehearsalLine: String {
-    mode == .rehearsal ? "rehearsal: \(TerminalText.escaped(name)) is a site for practice\n" : ""
-  }
+  var rehearsalLine: String { mode == .rehearsal ? RehearsalText.banner + "\n" : "" }
 }

@@ -3,9 +3,9 @@ import LicenseFiles
 
 /// Usage per product instance and entitlement, as text, JSON and CSV.
 public struct SummaryReport: Sendable {
-  private let summary: UsageSummary
+  let summary: UsageSummary
   private let hasAcks: Bool
-  private let acks: AckSummaryReport
+  let acks: AckSummaryReport
 
   /// Creates a report of usage, and of what came back from the portal.
   public init(_ summary: UsageSummary, acknowledgements: [AckContent] = []) {
@@ -121,7 +121,7 @@ public struct SummaryReport: Sendable {
     return Sparkline.text(stride(from: 0, to: points.count, by: step).map { points[$0] })
   }
 
-  private var totalsText: String {
+  var totalsText: String {
     let totals = summary.totals
     var parts = [
       "\(totals.reports) reports", "\(totals.measurements) measurements",

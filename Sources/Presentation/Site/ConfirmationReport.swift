@@ -42,7 +42,7 @@ public struct ConfirmationReport: Sendable {
   /// The report for a terminal.
   public var text: String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
-    var text = isRehearsal ? "REHEARSAL: no real site\n" : ""
+    var text = isRehearsal ? RehearsalText.banner + "\n" : ""
     if isDryRun { text += "dry run: nothing was recorded\n" }
     for row in rows {
       let confirmation = row.confirmation

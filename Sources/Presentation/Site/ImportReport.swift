@@ -132,7 +132,7 @@ public struct ImportReport: Sendable {
 
   /// The report for a terminal.
   public var text: String {
-    var text = isRehearsal ? "REHEARSAL: no real site\n" : ""
+    var text = isRehearsal ? RehearsalText.banner + "\n" : ""
     if isDryRun { text += "dry run: nothing was changed\n" }
     for entry in entries { text += Self.block(entry) }
     if entries.contains(where: { $0.isReady && $0.lacksOrigin }) {

@@ -25,7 +25,7 @@ public struct ResetReport: Sendable {
 
   /// The report for a terminal.
   public var text: String {
-    let head = isRehearsal ? "REHEARSAL: no real site\n" : ""
+    let head = isRehearsal ? RehearsalText.banner + "\n" : ""
     guard !rows.isEmpty else { return head + "no factory reset is recorded\n" }
     return head + rows.map { Self.lines($0.device, $0.verdict, now: now) }.joined()
   }

@@ -9,7 +9,7 @@ extension ImportReport {
     let rest = entries.filter { !$0.isReady }
     var page = SheetLines()
     page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(now))")
-    if isRehearsal { page.add("REHEARSAL: no real site") }
+    if isRehearsal { page.add(RehearsalText.banner) }
     if isDryRun { page.add("DRY RUN: nothing was staged, this sheet is not to be worked off") }
     page.add(
       "\(StatusWording.count(ready.count, "file")) to import"

@@ -5,7 +5,7 @@ public enum SiteHeading {
   /// The first line of text: there only for a rehearsal, so that nobody takes practice for the site.
   public static func text(_ identity: SiteIdentity) -> String {
     identity.mode == .rehearsal
-      ? "REHEARSAL: practice only, --now is the only clock\n" : ""
+      ? RehearsalText.banner + "\n" : ""
   }
 
   /// The first members of an object: the schema, and whether it is a rehearsal.

@@ -73,6 +73,12 @@ enum StatusWording {
     return list.isEmpty ? group : "\(group) (\(list))"
   }
 
+  /// What a calendar calls a cycle: its names, else its devices.
+  static func calendarName(_ cycle: CycleStatus) -> String {
+    let name = name(cycle)
+    return name == "-" ? devices(cycle.members.map(\.udi)) : name
+  }
+
   /// A moment and how long ago it was.
   static func age(_ moment: Int64?, _ days: Int64?, never: String) -> String {
     guard let moment, let days else { return never }

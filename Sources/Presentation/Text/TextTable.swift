@@ -19,22 +19,41 @@ public struct TextTable: Sendable {
   }
 
   /// The lines, each indented.
-  public func text(indent: Int = 0) -> String {
-    var widths = headings.map { TerminalText.width($0) }
-    for row in rows {
-      for (index, cell) in row.enumerated() where index < widths.count {
-        widths[index] = max(widths[index], TerminalText.width(cell))
-      }
-    }
+  ///
+  /// - Parameter columns: the width of a line; where a row is wider, its last cell goes on below
+  ///   itself. Nil where the width does not matter.
+  public func text(indent: Int = 0, columns: Int? = nil) -> String {
+    let margin = String(repeating: " ", count: indent)
+    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+    return lines().flatMap { line in
+      WrappedText.lines(
+        margin + line, columns: columns,
+        indent: String(repeating: " ", count: indent + (before + 10 > columns ?? .max ? 2 : before))
+      )
+    }.map { $0 + "\n" }.joined()
+  }
+
+  /// The columns that the widest row can take.
+  var width: Int { widths.reduce(0) { $0 + $1 + 2 } - 2 }
+
+  /// The rows in columns, the headings first, without ends.
+  func lines() -> [String] {
+    let widths = widths
     return ([headings] + rows).map { row in
-      var line = String(repeating: " ", count: indent)
+      var line = ""
       for (index, cell) in row.enumerated() where index < widths.count {
         let blank = String(repeating: " ", count: widths[index] - TerminalText.width(cell))
         let isRight = index < alignments.count && alignments[index] == .right
         line += (index == 0 ? "" : "  ") + (isRight ? blank + cell : cell + blank)
       }
       while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+      return line
+    }
+  }
+
+  private var widths: [Int] {
+    rows.reduce(headings.map { TerminalText.width($0) }) { widths, row in
+      zip(widths, row).map { max($0, TerminalText.width($1)) }
+    }
   }
 }

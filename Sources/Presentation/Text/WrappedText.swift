@@ -1,17 +1,57 @@
-/// Words in lines of a page.
+/// Text for people in lines of a width.
 enum WrappedText {
-  /// The words in lines of at most this width; a word that is wider than the page is cut. At least one
-  /// line. Untrusted text has to be escaped before.
-  static func lines(_ words: String, width: Int) -> [Substring] {
-    var lines: [Substring] = []
-    var rest = Substring(words)
-    while rest.count > width, width > 0 {
-      let end = rest.index(rest.startIndex, offsetBy: width)
-      let cut = rest[...end].lastIndex(of: " ").flatMap { $0 > rest.startIndex ? $0 : nil } ?? end
-      lines.append(rest[..<cut])
-      rest = rest[cut...].drop { $0 == " " }
+  /// The lines of safe text, broken at blanks; a word that is longer than a line is broken inside.
+  ///
+  /// - Parameters:
+  ///   - safe: text that was escaped.
+  ///   - columns: the width of a line; nil for one line.
+  ///   - indent: what the lines behind the first begin with.
+  static func lines(_ safe: String, columns: Int?, indent: String = "") -> [String] {
+    guard let columns, TerminalText.width(safe) > columns else { return [safe] }
+    var lines: [String] = []
+    var line = ""
+    var isEmpty = true
+    for word in safe.split(separator: " ", omittingEmptySubsequences: false) {
+      let room = columns - TerminalText.width(line)
+      if !isEmpty, TerminalText.width(String(word)) + 1 > room {
+        lines.append(withoutBlanks(line))
+        line = indent
+        isEmpty = true
+      }
+      if !isEmpty { line += " " }
+      isEmpty = false
+      for scalar in word.unicodeScalars {
+        let width = TerminalText.width(String(scalar))
+        // A width of less than a few characters is no width: something of the word has to fit.
+        if TerminalText.width(line) + width > max(columns, TerminalText.width(indent) + 4) {
+          lines.append(line)
+          line = indent
+        }
+        line.unicodeScalars.append(scalar)
+      }
     }
-    if !rest.isEmpty || lines.isEmpty { lines.append(rest) }
-    return lines
+    return lines + [line]
+  }
+
+  /// The lines of safe text of at most this width.
+  static func lines(_ safe: String, width: Int) -> [String] { lines(safe, columns: width) }
+
+  private static func withoutBlanks(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// Safe text cut to a width, with `…` where something was left out.
+  static func cut(_ safe: String, columns: Int) -> String {
+    guard TerminalText.width(safe) > columns else { return safe }
+    var result = ""
+    var used = 0
+    for scalar in safe.unicodeScalars {
+      used += TerminalText.width(String(scalar))
+      if used > columns - 1 { break }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "…"
   }
 }

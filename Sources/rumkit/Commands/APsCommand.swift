@@ -21,8 +21,7 @@ struct APsCommand: ParsableCommand {
   var byModel = false
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -84,7 +83,7 @@ struct APsCommand: ParsableCommand {
     switch format {
     case .text: report.text(byModel: byModel)
     case .json: report.json.text
-    case .csv: report.csv(byModel: byModel, isRaw: csvRaw)
+    case .csv: report.csv(byModel: byModel, isRaw: table.csvRaw)
     }
   }
 }

@@ -18,8 +18,7 @@ struct AckMatchCommand: ParsableCommand {
   @OptionGroup var ties: AckTieOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
   @Flag(name: .long, help: "Stay out of the site that is in use: match only what --usage names.")
@@ -83,7 +82,7 @@ struct AckMatchCommand: ParsableCommand {
     switch format {
     case .text: report.text(isVerbose: common.verbose)
     case .json: report.json.text
-    case .csv: report.csv(isRaw: csvRaw)
+    case .csv: report.csv(isRaw: table.csvRaw)
     }
   }
 }

@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
   var monitor = false
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
+  @OptionGroup var table: TableOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -49,7 +50,7 @@ struct CheckCommand: ParsableCommand {
         switch format {
         case .text: report.text(isVerbose: common.verbose)
         case .json: report.json.text
-        case .csv: report.csv()
+        case .csv: report.csv(isRaw: table.csvRaw)
         }
       try console.give(text, to: output)
     }

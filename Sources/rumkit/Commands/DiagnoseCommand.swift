@@ -27,10 +27,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
   var site: String?
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
+  @OptionGroup var table: TableOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -76,7 +75,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     switch format {
     case .text: report.text
     case .json: report.json.text
-    case .csv: report.csv(isRaw: csvRaw)
+    case .csv: report.csv(isRaw: table.csvRaw)
     }
   }
 }

@@ -13,12 +13,11 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
   @Flag(
     name: .long,
     help: "Show only the skeleton: names of elements and keys, types, counts, lengths; no values.")
   var shape = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
@@ -45,7 +44,7 @@ struct InspectCommand: ParsableCommand {
       switch format {
       case .text: report.text(isVerbose: common.verbose)
       case .json: report.json.text
-      case .csv: report.csv(isRaw: csvRaw)
+      case .csv: report.csv(isRaw: table.csvRaw)
       }
     try common.console.give(text, to: output)
     try ExitStatus.end(reading.failed ? [.unreadable] : [])

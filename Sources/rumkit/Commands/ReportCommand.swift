@@ -34,8 +34,13 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(
     name: .long, help: "html, json, csv or md; else what the ending of --output says, or html.")
   var format: Format?
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @Flag(name: .long, help: "One sheet before a trip: go or no-go for the media that are named.")
+  var trip = false
+  @Option(name: .long, help: "With --trip: when somebody goes the next time, in ISO 8601.")
+  var nextTrip: String?
+  @Flag(name: .long, help: "The table of site status on a page.")
+  var monday = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var signers: SignerOptions
   @Flag(name: .long, help: "Leave out the site that is in use.")
   var noSite = false
@@ -46,12 +51,15 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try validateSheets()
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
     if noSite, files.isEmpty { throw ValidationError("name at least one file, or a site") }
   }
 
   func run() async throws {
     try refuseTerminal()
+    if trip { return try await giveTripSheet() }
+    if monday { return try giveMonday() }
     let session = try session()
     if session == nil, files.isEmpty {
       common.console.error("name at least one file, or a site: there is none in use")
@@ -67,7 +75,7 @@ struct ReportCommand: AsyncParsableCommand {
         + (findings.fails(reading.material.findings) || reading.foundDamage ? [.findings] : []))
   }
 
-  private var wanted: Format { format ?? output.output.flatMap(Format.init(ending:)) ?? .html }
+  var wanted: Format { format ?? output.output.flatMap(Format.init(ending:)) ?? .html }
 
   /// Nobody reads a page on a terminal; who wants it there can ask for it.
   private func refuseTerminal() throws {
@@ -88,7 +96,7 @@ struct ReportCommand: AsyncParsableCommand {
     switch wanted {
     case .html: report.page.write { stream.write($0) }
     case .json: stream.write(report.json.text)
-    case .csv: stream.write(report.csv(isRaw: csvRaw))
+    case .csv: stream.write(report.csv(isRaw: table.csvRaw))
     case .md: stream.write(report.markdown)
     }
     try stream.finish()

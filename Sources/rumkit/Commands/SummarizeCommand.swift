@@ -12,11 +12,16 @@ struct SummarizeCommand: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @Flag(name: .long, help: "Draw the counts over time, as wide as the terminal.")
+  var chart = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if chart, format != .text { throw ValidationError("--chart draws text: leave --format out") }
+  }
 
   func run() throws {
     var fold = UsageSummaryFold()
@@ -60,9 +65,14 @@ struct SummarizeCommand: ParsableCommand {
 
   private func text(_ report: SummaryReport) -> String {
     switch format {
-    case .text: report.text
+    case .text: chart ? drawn(report) : report.text
     case .json: report.json.text
-    case .csv: report.csv(isRaw: csvRaw)
+    case .csv: report.csv(isRaw: table.csvRaw)
     }
+  }
+
+  private func drawn(_ report: SummaryReport) -> String {
+    let screen = Screen()
+    return report.chart(columns: screen.columns(for: output) ?? 80, glyphs: screen.glyphs)
   }
 }

@@ -19,8 +19,7 @@ struct ValidateCommand: AsyncParsableCommand {
   var expect: Expected = .anything
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -69,7 +68,7 @@ struct ValidateCommand: AsyncParsableCommand {
     switch format {
     case .text: report.text()
     case .json: report.json.text
-    case .csv: report.csv(isRaw: csvRaw)
+    case .csv: report.csv(isRaw: table.csvRaw)
     }
   }
 }

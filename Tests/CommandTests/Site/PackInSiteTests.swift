@@ -158,7 +158,8 @@ import Testing
     let bag = try #require(try practice.events(.packed).first?[.bag])
     let info = try String(contentsOfFile: bag + "/bag-info.txt", encoding: .utf8)
     #expect(info.contains("Site-Mode: rehearsal\n"))
-    #expect(try practice.run(["trip", "list"], at: nil).stdout.hasPrefix("rehearsal: "))
+    #expect(
+      try practice.run(["trip", "list"], at: nil).stdout.hasPrefix("REHEARSAL: practice only"))
     try site.pack("out", "Samples/usage/c8000v-rum.txt")
     #expect(try !site.folder.text("out/UPLOAD.txt").contains("REHEARSAL"))
   }

@@ -14,6 +14,16 @@ struct SiteClockCommand: ParsableCommand {
 
 /// `rumkit site clock offset`: the known difference between a device and this host.
 struct SiteClockOffsetCommand: ParsableCommand {
+  /// The arguments of a command line, a negative number of `site clock offset` put where the parser
+  /// takes it for no option: at the end, behind `--`.
+  static func withNumberLast(_ arguments: [String]) -> [String] {
+    let numbers = arguments.filter { $0.wholeMatch(of: /-[0-9]+/) != nil }
+    guard arguments.starts(with: ["site", "clock", "offset"]), !arguments.contains("--"),
+      numbers.count == 1
+    else { return arguments }
+    return arguments.filter { !numbers.contains($0) } + ["--"] + numbers
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "offset",
     abstract: "Record by how much the clock of a device differs from this host's.",
@@ -23,7 +33,7 @@ struct SiteClockOffsetCommand: ParsableCommand {
   var device: String
   @Argument(
     help: ArgumentHelp(
-      "Seconds, the device's clock minus the host's; write -- before a negative number.",
+      "Seconds, the device's clock minus the host's.",
       valueName: "seconds"))
   var seconds: Int64?
   @Option(

@@ -22,8 +22,7 @@ struct DevicesListCommand: ParsableCommand {
 
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave CSV cells as they are, also those that begin like a formula.")
-  var csvRaw = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -39,7 +38,7 @@ struct DevicesListCommand: ParsableCommand {
       switch format {
       case .text: report.text
       case .json: report.json.text
-      case .csv: report.csv(isRaw: csvRaw)
+      case .csv: report.csv(isRaw: table.csvRaw)
       }
     try console.give(text, to: output)
   }

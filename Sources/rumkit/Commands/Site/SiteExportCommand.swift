@@ -15,8 +15,7 @@ struct SiteExportCommand: ParsableCommand {
 
   @Option(name: .long, help: "Write the events as ndjson or csv.")
   var format: Format = .ndjson
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -51,7 +50,8 @@ struct SiteExportCommand: ParsableCommand {
           let events = try reader.events(after: first - 1, upTo: last)
           let counts = try reader.reportCounts(ofEvents: first...last)
           stream.write(
-            SiteLogReport(ledger.identity, events, reportCounts: counts).csvRows(isRaw: csvRaw))
+            SiteLogReport(ledger.identity, events, reportCounts: counts).csvRows(
+              isRaw: table.csvRaw))
           first = last + 1
         }
       }

@@ -8,14 +8,17 @@ struct SiteStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show where every device stands, the worst first.")
 
-  @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv, ics
+  }
+
+  @Option(name: .long, help: "Write the result as text, json or csv, or the deadlines as ics.")
+  var format: Format = .text
   @Option(name: .long, help: "Show this device and its reports.")
   var device: String?
   @Flag(name: .long, help: "List devices that are retired or replaced too.")
   var all = false
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -27,9 +30,10 @@ struct SiteStatusCommand: ParsableCommand {
     let report = try report(session, console)
     let text =
       switch format {
-      case .text: report.text
+      case .text: report.text(columns: Screen().columns(for: output))
       case .json: report.json.text
-      case .csv: report.csv(isRaw: csvRaw)
+      case .csv: report.csv(isRaw: table.csvRaw)
+      case .ics: report.calendar
       }
     try console.give(text, to: output)
   }

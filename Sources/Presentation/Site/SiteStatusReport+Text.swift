@@ -1,0 +1,184 @@
+import AirGap
+import Assessment
+import LicenseFiles
+
+extension SiteStatusReport {
+  /// For a terminal as wide as the result.
+  public var text: String { text(columns: nil) }
+
+  /// For a terminal.
+  ///
+  /// - Parameter columns: its width; nil where the width does not matter. Where the one table does not
+  ///   fit, each cycle takes three lines.
+  public func text(columns: Int?) -> String {
+    let site = status.history.identity
+    let heading = "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(status.now))"
+    var result = SiteHeading.text(site)
+    result += WrappedText.lines(heading, columns: columns, indent: "  ").joined(separator: "\n")
+    result += "\n\n" + table(columns)
+    guard let device else { return result + "\n" + below.text(columns: columns) }
+    return result + "\n" + lines(of: device.record).text(columns: columns)
+      + reportTable(device.reports, columns)
+  }
+
+  private func table(_ columns: Int?) -> String {
+    guard !cycles.isEmpty else {
+      let hint = "no device yet: rumkit site devices import, or rumkit pack"
+      return WrappedText.lines(hint, columns: columns, indent: "  ").joined(separator: "\n") + "\n"
+    }
+    let wide = wideTable
+    guard let columns, wide.width > columns else { return wide.text() }
+    return foldedTable(columns)
+  }
+
+  private var wideTable: TextTable {
+    var table = TextTable(
+      [
+        "GROUP OR HOST", "UDI", "VIRTUAL ACCOUNT", "DEADLINE", "DAYS LEFT", "LAST ACK", "WAITING",
+        "CYCLE", "DAYS", "NEXT",
+      ], [.left, .left, .left, .left, .right, .left, .right, .left, .right, .left])
+    for cycle in cycles {
+      let accounts = cycle.accounts.joined(separator: ", ")
+      table.add([
+        StatusWording.name(cycle), StatusWording.devices(cycle.members.map(\.udi)),
+        accounts.isEmpty ? "-" : accounts, StatusWording.deadline(cycle.deadline),
+        Self.daysLeft(cycle), Self.lastAck(cycle), String(cycle.waiting), Self.stage(cycle),
+        cycle.stageDays.map(String.init) ?? "-", StatusWording.action(cycle.action),
+      ])
+    }
+    return table
+  }
+
+  /// The numbers of each cycle in a row; its devices, account and next step in lines of their own.
+  private func foldedTable(_ columns: Int) -> String {
+    let headings = ["GROUP OR HOST", "DEADLINE", "LEFT", "LAST ACK", "WAITING", "CYCLE", "DAYS"]
+    let alignments: [TextTable.Alignment] = [.left, .left, .right, .left, .right, .left, .right]
+    let cells = cycles.map { cycle in
+      [
+        StatusWording.name(cycle), Self.cut(StatusWording.deadline(cycle.deadline), 11),
+        Self.daysLeft(cycle), Self.cut(Self.lastAck(cycle), 10), String(cycle.waiting),
+        Self.stage(cycle), cycle.stageDays.map(String.init) ?? "-",
+      ]
+    }
+    var others = TextTable(Array(headings.dropFirst()))
+    for row in cells { others.add(Array(row.dropFirst())) }
+    let nameColumns = max(8, columns - others.width - 2)
+    var table = TextTable(headings, alignments)
+    for row in cells { table.add([Self.cut(row[0], nameColumns)] + row.dropFirst()) }
+    let rows = table.lines()
+    var result = ""
+    func add(_ safe: String, indent: String) {
+      for line in WrappedText.lines(safe, columns: columns, indent: indent) {
+        result += line + "\n"
+      }
+    }
+    add(rows.first ?? "", indent: "  ")
+    for (row, cycle) in zip(rows.dropFirst(), cycles) {
+      add(row, indent: "  ")
+      let name = TerminalText.escaped(StatusWording.name(cycle))
+      if TerminalText.width(name) > nameColumns { add("  " + name, indent: "    ") }
+      let devices = StatusWording.devices(cycle.members.map(\.udi))
+      let accounts = cycle.accounts.joined(separator: ", ")
+      add(
+        "  " + TerminalText.escaped(devices + (accounts.isEmpty ? "" : "  in \(accounts)")),
+        indent: "    ")
+      add("  next: " + TerminalText.escaped(StatusWording.action(cycle.action)), indent: "    ")
+    }
+    return result
+  }
+
+  private static func cut(_ text: String, _ columns: Int) -> String {
+    WrappedText.cut(TerminalText.escaped(text), columns: columns)
+  }
+
+  private static func daysLeft(_ cycle: CycleStatus) -> String {
+    cycle.daysLeft.map(String.init) ?? "?"
+  }
+
+  private static func lastAck(_ cycle: CycleStatus) -> String {
+    cycle.lastAck.map(TimeText.day) ?? cycle.lastAckText ?? "unknown"
+  }
+
+  private static func stage(_ cycle: CycleStatus) -> String {
+    cycle.rank == .outOfService ? "out of service" : cycle.stage.rawValue
+  }
+
+  private var below: LabelledLines {
+    var lines = LabelledLines()
+    let counts = CycleRank.allCases.filter { status.count($0) > 0 }
+      .map { "\(status.count($0)) \(StatusWording.rank($0))" }
+    lines.add("cycles", counts.isEmpty ? "none" : counts.joined(separator: ", "))
+    let trips = status.openTrips
+    lines.add("open trips", trips.isEmpty ? "none" : "\(trips.count)")
+    for trip in trips {
+      let days = StatusWording.count(status.days(since: trip.openedAt) ?? 0, "day")
+      lines.add(
+        "", "\(trip.name): \(trip.carrier), for \(days), \(trip.media.joined(separator: " "))")
+    }
+    let overrides = status.history.overrides
+    lines.add("overrides", overrides.isEmpty ? "none" : "\(overrides.count)")
+    for event in overrides.suffix(5) {
+      lines.add("", "event \(event.number): \(EventWording.line(event))")
+    }
+    if overrides.count > 5 { lines.add("", "all: rumkit site log --kind guard-overridden") }
+    let unseen = status.neverSeen
+    lines.add(
+      "never seen",
+      unseen.isEmpty
+        ? "none"
+        : "\(unseen.count): " + StatusWording.devices(unseen.prefix(8).map(\.udi))
+          + (unseen.count > 8 ? " and \(unseen.count - 8) more" : ""))
+    let packs = status.history.unfinishedPacks
+    lines.add("unfinished packs", packs.isEmpty ? "none" : "\(packs.count)")
+    for event in packs {
+      lines.add("", "event \(event.number), \(TimeText.iso8601(event.time)): \(event[.run] ?? "")")
+    }
+    let codes = status.history.confirmationCodes
+    lines.add("codes to return", codes.isEmpty ? "none" : "\(codes.count)")
+    for event in codes { lines.add("", EventWording.line(event)) }
+    let history = status.history
+    lines.add("ledger", history.head.text)
+    lines.add(
+      "verified",
+      StatusWording.age(
+        history.verifiedAt, status.days(since: history.verifiedAt),
+        never: "never: rumkit site verify"))
+    lines.add(
+      "backup",
+      StatusWording.age(
+        history.backedUpAt, status.days(since: history.backedUpAt),
+        never: "never: rumkit site backup FILE"))
+    return lines
+  }
+
+  private func lines(of record: DeviceRecord) -> LabelledLines {
+    var lines = LabelledLines()
+    func moment(_ time: Int64?) -> String? { time.map(TimeText.iso8601) }
+    for (label, value) in [
+      ("device", record.udi.description), ("registered", record.isRegistered ? "yes" : "no"),
+      ("host name", record.hostName), ("group", record.group), ("site", record.site),
+      ("virtual account", record.account), ("change window", record.changeWindow),
+      ("contact", record.contact), ("release", record.release),
+      ("replaced by", record.replacedBy?.description), ("retired", record.retiredReason),
+      ("deadline", record.deadlineText ?? "unknown"),
+      ("last ACK", record.lastAckText ?? "unknown"), ("exported", moment(record.exportedAt)),
+      ("ACK received", moment(record.acknowledgedAt)), ("imported", moment(record.importedAt)),
+      ("confirmed", moment(record.confirmedAt)), ("output read", moment(record.observedAt)),
+    ] {
+      if let value { lines.add(label, value) }
+    }
+    return lines
+  }
+
+  private func reportTable(_ reports: [KnownSiteReport], _ columns: Int?) -> String {
+    guard !reports.isEmpty else { return "\nno report of it is known\n" }
+    var table = TextTable(["REPORT", "FILE", "STATES"])
+    for report in reports {
+      table.add([
+        String(report.id), report.fileName ?? "-",
+        ((report.isOpen ? ["open"] : []) + report.states.words).joined(separator: ", "),
+      ])
+    }
+    return "\n" + table.text(columns: columns)
+  }
+}

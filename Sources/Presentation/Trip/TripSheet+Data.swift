@@ -1,0 +1,107 @@
+import AirGap
+import Assessment
+import LicenseFiles
+
+extension TripSheet {
+  /// `rumkit.trip-sheet/1`.
+  public var json: JSONText {
+    .object(
+      SiteHeading.json("rumkit.trip-sheet/1", status.history.identity) + [
+        ("now", .string(TimeText.iso8601(status.now))),
+        ("go", .bool(isGo)),
+        ("stops", .array(reasons.filter(\.isStop).map { .string($0.text) })),
+        ("attention", .array(reasons.filter { !$0.isStop }.map { .string($0.text) })),
+        (
+          "next_trip",
+          .object([
+            ("at", .string(TimeText.iso8601(next.time))), ("basis", .string(next.basis)),
+          ])
+        ),
+        ("files", .array(files.map(Self.json))),
+      ] + coverage.members(present: "on_media") + [
+        (
+          "deadlines",
+          .array(
+            dueBefore.map { cycle in
+              .object([
+                ("group", JSONText(cycle.group)),
+                ("devices", .array(cycle.members.map(\.udi.json))),
+                ("earliest", JSONText(cycle.deadline.earliest.map(TimeText.iso8601))),
+                ("days_left", JSONText(cycle.daysLeft)),
+              ])
+            })
+        ),
+        (
+          "deadline_unknown",
+          .array(deadlineUnknown.flatMap { $0.members.map(\.udi.json) })
+        ),
+        (
+          "fetch",
+          .array(
+            toFetch.map { .object([("name", .string($0.name)), ("why", .string($0.why))]) })
+        ),
+        (
+          "discloses",
+          .object(
+            disclosed.map { ($0.kind.replacing(" ", with: "_"), JSONText($0.count)) })
+        ),
+      ])
+  }
+
+  private static func json(_ file: File) -> JSONText {
+    .object([
+      ("media", .string(file.media)), ("path", .string(file.file.path)),
+      ("sha256", .string(file.file.sha256)),
+      ("virtual_account", JSONText(file.file.account)),
+      ("devices", .array(file.file.devices.map(\.json))),
+      ("host_names", .array(file.hostNames.map { .string($0) })),
+      ("at_portal", .bool(file.earlier != nil)),
+    ])
+  }
+
+  /// For a ticket or a change request.
+  public var markdown: String {
+    let site = status.history.identity
+    var text = site.mode == .rehearsal ? "**\(RehearsalText.banner)**\n\n" : ""
+    text += "# \(isGo ? "GO" : "NO-GO"): site \(MarkdownText.escaped(site.name)), "
+    text += "trip of \(TimeText.day(status.now))\n\n"
+    for reason in reasons {
+      text += "- \(reason.isStop ? "**stop**" : "look at") "
+      text += MarkdownText.escaped(reason.text) + "\n"
+    }
+    text += reasons.isEmpty ? "Nothing speaks against the trip.\n\n" : "\n"
+    for (account, files) in accounts {
+      text += "## "
+      text += account.map { "Virtual account \(MarkdownText.escaped($0))" } ?? "No virtual account"
+      text += "\n\n"
+      text += MarkdownText.table(
+        ["File", "SHA-256 begins", "Host", "Uploaded at", "Status", "ACK"],
+        files.map {
+          [
+            Self.name($0.file.path), String($0.file.sha256.prefix(Self.shortHash)),
+            $0.hostNames.joined(separator: ", "), "",
+            $0.earlier == nil ? "" : "fetch, do not upload", "",
+          ]
+        })
+    }
+    text += "## Devices\n\n\(MarkdownText.escaped(coverage.text(present: "on the media")))\n\n"
+    text += "## Deadlines before \(TimeText.day(next.time)) (\(next.basis))\n\n"
+    text += MarkdownText.table(
+      ["Device", "Deadline", "Left"],
+      dueBefore.map {
+        [
+          StatusWording.calendarName($0), StatusWording.deadline($0.deadline),
+          OverviewWording.daysLeft($0.daysLeft),
+        ]
+      })
+    if !toFetch.isEmpty {
+      text += "## Fetch at the portal instead of uploading\n\n"
+      for one in toFetch { text += "- [ ] \(MarkdownText.escaped("\(one.name) (\(one.why))"))\n" }
+      text += "\n"
+    }
+    text += "## What the media disclose\n\n"
+    text += disclosed.map { "\($0.count) \($0.kind)" }.joined(separator: ", ") + "\n\n"
+    return text + "Released by: ______________________ Date: ______________\n\n"
+      + "Carried by: ______________________ Date: ______________\n"
+  }
+}

@@ -1,0 +1,223 @@
+public import AirGap
+public import Assessment
+import LicenseFiles
+
+/// The page before a trip: go or no-go with reasons, what is carried, who is missing, which deadlines
+/// pass before the next trip, what the media disclose. It judges what was read; it records nothing.
+public struct TripSheet: Sendable {
+  /// When somebody goes the next time, and how that is known.
+  public struct NextTrip: Sendable, Hashable {
+    /// Epoch seconds, UTC.
+    public var time: Int64
+    /// In words: lower case, no full stop.
+    public var basis: String
+
+    /// A day that was given.
+    public init(given time: Int64) {
+      self.time = time
+      basis = "as given"
+    }
+
+    /// The next trip as far ahead as the last two were apart, else in 30 days.
+    public init(trips: [TripRecord], now: Int64) {
+      let day: Int64 = 86_400
+      let starts = trips.map(\.openedAt).suffix(2)
+      if let first = starts.first, let last = starts.last, starts.count == 2, first < last,
+        last - first <= 366 * day
+      {
+        time = now + max(day, last - first)
+        basis = "as far ahead as the last two trips were apart"
+      } else {
+        time = now + SiteStatus.soonDays * day
+        basis = "assumed: in \(SiteStatus.soonDays) days"
+      }
+    }
+  }
+
+  /// Why a trip should not begin, or what to look at before it does.
+  struct Reason: Sendable, Hashable {
+    var isStop: Bool
+    var text: String
+  }
+
+  /// A file on the media, and what the ledger knows of it.
+  struct File: Sendable {
+    var media: String
+    var file: MediaContents.File
+    var hostNames: [String]
+    /// How far the same bytes came before; nil when they never were at the portal.
+    var earlier: OutboundRecord?
+  }
+
+  let status: SiteStatus
+  let next: NextTrip
+  let verification: MediaVerification
+  let coverage: RegisterCoverage
+  let files: [File]
+  private(set) var reasons: [Reason] = []
+
+  /// Judges media before a trip.
+  ///
+  /// - Parameters:
+  ///   - status: the site.
+  ///   - media: what lies on the media.
+  ///   - verification: the checks that were made of them.
+  ///   - outbound: what the ledger knows of these media, by their hashes.
+  ///   - earlier: every record of the ledger about files with the same bytes.
+  ///   - next: when somebody goes the next time.
+  public init(
+    _ status: SiteStatus, media: [MediaContents], verification: MediaVerification,
+    outbound: [OutboundRecord], earlier: [OutboundRecord], next: NextTrip
+  ) {
+    self.status = status
+    self.next = next
+    self.verification = verification
+    let here = status.history.devices.filter {
+      $0.isInService && $0.belongs(to: status.history.identity.name)
+    }
+    let carried = Set(media.flatMap { $0.files.flatMap(\.devices) })
+    coverage = RegisterCoverage(here, present: carried)
+    let names = Dictionary(here.map { ($0.udi, $0.hostName) }) { first, _ in first }
+    files = media.flatMap { one in
+      one.files.map { file in
+        File(
+          media: one.path, file: file,
+          hostNames: file.devices.compactMap { names[$0] ?? nil },
+          earlier: earlier.filter { $0.sha256 == file.sha256 && Self.isAtPortal($0.stage) }
+            .max { $0.event < $1.event })
+      }
+    }
+    reasons = stops(outbound) + attentions
+  }
+
+  /// True when nothing speaks against the trip.
+  public var isGo: Bool { !reasons.contains(where: \.isStop) }
+
+  private static func isAtPortal(_ stage: CycleStage) -> Bool {
+    switch stage {
+    case .uploaded, .pending, .duplicate, .acknowledged, .staged, .imported, .confirmed: true
+    case .never, .exported, .carried, .rejected, .lost: false
+    }
+  }
+
+  private func stops(_ outbound: [OutboundRecord]) -> [Reason] {
+    var texts: [String] = []
+    if files.isEmpty { texts.append("there is no file to upload on the media") }
+    for check in verification.checks where check.result == .failed {
+      texts.append("\(check.subject): the check \(check.name) failed: \(check.detail)")
+    }
+    for media in verification.subjects.flatMap(\.media) {
+      let known = outbound.filter { $0.mediaHash == media.sha256 }
+      if known.isEmpty {
+        texts.append("no run of pack in this site made \(media.name)")
+      } else if let trip = known.first(where: { $0.trip != nil })?.trip {
+        texts.append("\(media.name) is on the trip \(trip) already")
+      }
+    }
+    if !files.isEmpty, files.allSatisfy({ $0.earlier != nil }) {
+      texts.append("the portal has every file already: there are only ACKs to fetch")
+    }
+    let carried = Set(files.flatMap(\.file.devices))
+    for cycle in status.cycles
+    where cycle.conflicts > 0 && cycle.members.contains(where: { carried.contains($0.udi) }) {
+      texts.append(
+        "\(StatusWording.calendarName(cycle)): "
+          + StatusWording.count(cycle.conflicts, "report") + " with two contents")
+    }
+    return texts.map { Reason(isStop: true, text: $0) }
+  }
+
+  private var attentions: [Reason] {
+    var texts: [String] = []
+    if !coverage.missing.isEmpty {
+      texts.append(
+        "\(coverage.missing.count) of \(coverage.expected) expected are not on the media")
+    }
+    let left = Set(coverage.missing.flatMap(\.devices))
+    let late = dueBefore.filter { cycle in
+      cycle.members.contains { left.contains($0.udi) }
+    }
+    if !late.isEmpty {
+      texts.append(
+        "due before the next trip and not on the media: "
+          + late.prefix(5).map(StatusWording.calendarName).joined(separator: ", ")
+          + (late.count > 5 ? " and \(late.count - 5) more" : ""))
+    }
+    if !deadlineUnknown.isEmpty {
+      texts.append(
+        "the deadline of \(StatusWording.count(deadlineUnknown.count, "cycle")) is not known")
+    }
+    let unsigned = verification.checks.contains {
+      $0.name == "signature" && $0.result == .notPossible
+    }
+    if unsigned { texts.append("no signature of the media was checked") }
+    if !status.history.unfinishedPacks.isEmpty {
+      texts.append("a run of pack did not end: rumkit site status")
+    }
+    for trip in status.openTrips { texts.append("the trip \(trip.name) is still open") }
+    for code in status.history.confirmationCodes {
+      texts.append(
+        "take along the confirmation code of \(code.device?.description ?? "a device")")
+    }
+    return texts.map { Reason(isStop: false, text: $0) }
+  }
+
+  /// Cycles in service whose deadline is over or falls before the next trip, the first one first.
+  var dueBefore: [CycleStatus] {
+    inService.filter { ($0.deadline.earliest ?? .max) < next.time }
+      .sorted { ($0.deadline.earliest ?? .max) < ($1.deadline.earliest ?? .max) }
+  }
+
+  /// Cycles in service whose deadline is not known.
+  var deadlineUnknown: [CycleStatus] { inService.filter { $0.deadline.earliest == nil } }
+
+  private var inService: [CycleStatus] { status.cycles.filter { $0.rank != .outOfService } }
+
+  /// ACKs that lie at the portal: of files on these media that were uploaded before, and of earlier
+  /// trips.
+  var toFetch: [(name: String, why: String)] {
+    var seen: Set<String> = []
+    var list: [(name: String, why: String)] = []
+    func add(_ name: String, _ why: String) {
+      if seen.insert(name).inserted { list.append((name, why)) }
+    }
+    for file in files {
+      guard let earlier = file.earlier else { continue }
+      add("ACK_\(earlier.name)", "on the media, but at the portal already: do not upload it again")
+    }
+    for cycle in inService {
+      switch cycle.action {
+      case .fetchAck(let name):
+        add(name ?? "ACK of \(StatusWording.calendarName(cycle))", "uploaded on an earlier trip")
+      case .fetchEarlierAck(let name):
+        add(
+          name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
+          "the portal has the reports already")
+      default: break
+      }
+    }
+    return list
+  }
+
+  /// The files by virtual account, those without one last.
+  var accounts: [(account: String?, files: [File])] {
+    Dictionary(grouping: files, by: \.file.account)
+      .map { (account: $0.key, files: $0.value) }
+      .sorted {
+        ($0.account == nil ? 1 : 0, $0.account ?? "") < (
+          $1.account == nil ? 1 : 0, $1.account ?? ""
+        )
+      }
+  }
+
+  /// What the media tell, over all files: how many of each kind.
+  var disclosed: [(kind: String, count: Int)] {
+    let all = files.map(\.file.disclosure)
+    return [
+      ("product instances", Set(all.flatMap(\.productInstances)).count),
+      ("access points", Set(all.flatMap(\.accessPoints)).count),
+      ("host names", Set(all.flatMap(\.hostNames)).count),
+      ("software versions", Set(all.flatMap(\.softwareVersions)).count),
+    ]
+  }
+}

@@ -1,0 +1,100 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import LicenseFiles
+import Presentation
+
+/// `rumkit report --trip` and `rumkit report --monday`: one sheet of a site.
+extension ReportCommand {
+  func validateSheets() throws {
+    guard trip || monday else {
+      if nextTrip != nil { throw ValidationError("--next-trip needs --trip") }
+      return
+    }
+    if trip, monday { throw ValidationError("--trip and --monday are two pages: choose one") }
+    if noSite { throw ValidationError("--trip and --monday are about a site") }
+    if monday, !files.isEmpty { throw ValidationError("--monday takes no files: it is the site's") }
+    if monday, signers.signer != nil || signers.allowedSigners != nil {
+      throw ValidationError("--monday checks no signatures")
+    }
+    if trip, files.isEmpty { throw ValidationError("name the outbound media that go out") }
+    if trip, wanted == .csv { throw ValidationError("--trip is html, md or json") }
+    if let nextTrip, TimeOptions.seconds(of: nextTrip) == nil {
+      throw ValidationError(
+        "--next-trip takes a time such as 2026-11-24T10:00:00Z, not '\(nextTrip)'")
+    }
+  }
+
+  func giveMonday() throws {
+    let console = common.console
+    let session = try site.lookingSession(time, console)
+    let now = session.now
+    let report = SiteStatusReport(
+      try session.read(console) { reader throws(LedgerError) in
+        SiteStatus(try reader.history(), now: now)
+      })
+    let text =
+      switch wanted {
+      case .html: report.page(toolVersion: Rumkit.versionText).text
+      case .json: report.json.text
+      case .csv: report.csv(isRaw: table.csvRaw)
+      case .md: report.markdown
+      }
+    try console.give(text, to: output)
+  }
+
+  /// - Throws: ``ExitStatus/findings`` when it is a no-go; the page has been given out.
+  func giveTripSheet() async throws {
+    let console = common.console
+    let session = try site.lookingSession(time, console)
+    try console.refuseToReplace(files, with: output.output)
+    let media: [MediaContents]
+    let verification: MediaVerification
+    do throws(ReadingError) {
+      var read: [MediaContents] = []
+      for path in files { read.append(try MediaContents(path)) }
+      media = read
+      verification = try await verifyMedia(
+        files, signers: signers.policy)
+    } catch {
+      console.error(error.description)
+      throw ExitStatus.unreadable
+    }
+    let sheet = try sheet(media, verification, session, console)
+    let text =
+      switch wanted {
+      case .html, .csv: sheet.page(toolVersion: Rumkit.versionText).text
+      case .json: sheet.json.text
+      case .md: sheet.markdown
+      }
+    try console.give(text, to: output)
+    if !sheet.isGo {
+      console.error("no-go: the page says why")
+      throw ExitStatus.findings
+    }
+  }
+
+  private func sheet(
+    _ media: [MediaContents], _ verification: MediaVerification, _ session: SiteSession,
+    _ console: Console
+  ) throws -> TripSheet {
+    let now = session.now
+    let given = nextTrip.flatMap { TimeOptions.seconds(of: $0) }
+    return try session.read(console) { reader throws(LedgerError) in
+      let history = try reader.history()
+      var outbound: [OutboundRecord] = []
+      for one in verification.subjects.flatMap(\.media) {
+        outbound += try reader.outboundFiles(.media(hash: one.sha256))
+      }
+      var earlier: [OutboundRecord] = []
+      for hash in Set(media.flatMap { $0.files.map(\.sha256) }).sorted() {
+        earlier += try reader.outboundFiles(.sha256(hash))
+      }
+      return TripSheet(
+        SiteStatus(history, now: now), media: media, verification: verification,
+        outbound: outbound, earlier: earlier,
+        next: given.map { TripSheet.NextTrip(given: $0) }
+          ?? TripSheet.NextTrip(trips: history.trips, now: now))
+    }
+  }
+}

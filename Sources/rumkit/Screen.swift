@@ -1,0 +1,29 @@
+import Foundation
+import Presentation
+
+/// What the terminal that shows a result can show.
+struct Screen {
+  private let environment = ProcessInfo.processInfo.environment
+
+  /// The columns for a result: `COLUMNS`, else the width of the terminal that it goes to; nil where
+  /// neither is known.
+  ///
+  /// - Parameter output: where the result goes; a file has no width of its own.
+  func columns(for output: OutputOptions) -> Int? {
+    if let text = environment["COLUMNS"], let columns = Int(text), columns > 0 { return columns }
+    guard output.output == nil else { return nil }
+    var size = winsize()
+    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  /// The characters for a chart, by the locale: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
+  var glyphs: UsageChart.Glyphs {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+    let charset = locale.lowercased().filter { $0 != "-" }
+    return charset.contains("utf8") ? .blocks : .ascii
+  }
+}
