@@ -19,5 +19,6 @@ enum Catalogue {
     FindingDescriptor.register,
     FindingDescriptor.trip,
     FindingDescriptor.portal,
+    FindingDescriptor.diff,
   ].flatMap(\.self)
 }

@@ -17,7 +17,7 @@ struct Rumkit: ParsableCommand {
       InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, ExplainCommand.self,
       PackCommand.self, VerifyCommand.self, UnpackCommand.self, AckCommand.self,
       ImportCommand.self, ConfirmCommand.self, ResetCommand.self, SiteCommand.self,
-      TripCommand.self, PortalCommand.self, RitualCommand.self,
+      TripCommand.self, PortalCommand.self, RitualCommand.self, DiffCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.
