@@ -78,7 +78,7 @@ extension DiffReport {
     }
     for one in device.entitlements where one.differs {
       table.row(
-        "latest", "changed", udi, one.tag, one.change.map(Self.signed), one.old?.latest.text ?? nil,
+        "latest", "changed", udi, one.tag, one.change.text, one.old?.latest.text ?? nil,
         one.new?.latest.text ?? nil)
       if one.old?.peak != one.new?.peak {
         table.row(

@@ -32,7 +32,7 @@ struct DiffComparison {
 
   /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs.
   mutating func readOld(_ arguments: [String]) throws(ExitStatus) {
-    old = try read(arguments, hashing: true)
+    old = try read(arguments)
     fold.turn()
   }
 
@@ -43,7 +43,7 @@ struct DiffComparison {
     isLastExport = true
     replacements = export.replacements
     groups = export.groups
-    old = try read(export.files.map(\.path), hashing: true, known: export.files)
+    old = try read(export.files.map(\.path), known: export.files)
     // The ledger vouches for usage, also where it has none of these devices.
     old.hasUsage = true
     old.acks = []
@@ -52,12 +52,12 @@ struct DiffComparison {
 
   /// - Throws: as ``readOld(_:)``.
   mutating func readNew(_ arguments: [String]) throws(ExitStatus) {
-    new = try read(arguments, hashing: true)
+    new = try read(arguments)
     if isLastExport { new.acks = [] }
   }
 
   private mutating func read(
-    _ arguments: [String], hashing: Bool, known: [LastExport.File] = []
+    _ arguments: [String], known: [LastExport.File] = []
   ) throws(ExitStatus) -> Side {
     var side = Side()
     guard !arguments.isEmpty else { return side }
@@ -70,7 +70,9 @@ struct DiffComparison {
     var damaged: [String] = []
     var reading = try InputReading(arguments, common, writingTo: output)
     reading.each(
-      hashing: hashing,
+      hashing: true,
+      // Lists and forms of media and bags are no part of what is compared.
+      holding: { _ in },
       begin: {
         fold.begin($0)
         builder = AckContentBuilder($0, context: context)

@@ -84,6 +84,7 @@ struct LastExport {
     quiet.verbose = false
     var reading = try InputReading([path], quiet, writingTo: output)
     reading.each(
+      holding: { _ in },
       begin: { _ in },
       item: { item in
         guard case .report(let report) = item, let device = report.productInstance else { return }
