@@ -72,7 +72,7 @@ import Testing
 
   /// Only the signature differs, which nobody here can read: the bytes do, and that is said.
   @Test func whatIsNotUnderstoodIsNoEquality() throws {
-    let text = AckFixtures.document(AckFixtures.data("101"))
+    let text = AckFixtures.document(AckFixtures.data(AckFixtures.first, "101"))
     let diff = AckDiff(
       old: [try AckFixtures.content(text)],
       new: [try AckFixtures.content(text.replacing("RVhBTVBMRQ==", with: "RVhBTVBMRT=="))])
