@@ -24,5 +24,6 @@ enum Catalogue {
     FindingDescriptor.plans,
     FindingDescriptor.configuration,
     FindingDescriptor.diagnosis,
+    FindingDescriptor.diff,
   ].flatMap(\.self)
 }

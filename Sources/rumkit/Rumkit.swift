@@ -17,6 +17,7 @@ struct Rumkit: ParsableCommand {
       InspectCommand.self,
       ValidateCommand.self,
       SummarizeCommand.self,
+      DiffCommand.self,
       APsCommand.self,
       ExplainCommand.self,
       RedactCommand.self,

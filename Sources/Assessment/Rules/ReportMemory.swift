@@ -101,7 +101,7 @@ struct ReportMemory: Sendable {
 
 /// What an open report has said that no later state of it can take back: the measurements that had
 /// ended, folded into one number, and the start of the one that goes on.
-private struct OpenState: Sendable {
+struct OpenState: Sendable {
   private let ended: Int
   private let fold: UInt64
   private let start: Int64?

@@ -33,17 +33,11 @@ struct ReportRegister {
 
   /// Takes in a report of a line that was added before.
   mutating func take(_ report: ReportFigures) -> Arrival {
-    let device = deviceOfLine[report.line]
-    var slot = firstSlot(report, device)
-    while slots[slot] != 0 {
+    let slot = slot(
+      of: report.reportID, withoutID: report.has(.withoutID), device: deviceOfLine[report.line])
+    if slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
-      let known = self[number]
-      if known.reportID == report.reportID, known.has(.withoutID) == report.has(.withoutID),
-        deviceOfLine[known.line] == device
-      {
-        return replace(number, known: known, by: report)
-      }
-      slot = (slot + 1) & (slots.count - 1)
+      return replace(number, known: self[number], by: report)
     }
     append(report)
     slots[slot] = UInt32(clamping: count)
@@ -68,6 +62,31 @@ struct ReportRegister {
       first = next
     }
     return groups
+  }
+
+  /// The number of the report of a device that was taken in before; nil when there is none.
+  ///
+  /// - Parameters:
+  ///   - reportID: its id, or the front of its payload hash.
+  ///   - withoutID: whether it is the latter.
+  func number(of reportID: UInt64, withoutID: Bool, device: Int) -> Int? {
+    let number = slots[slot(of: reportID, withoutID: withoutID, device: device)]
+    return number == 0 ? nil : Int(number) - 1
+  }
+
+  /// The slot that a report has, or the free one that it would get.
+  private func slot(of reportID: UInt64, withoutID: Bool, device: Int) -> Int {
+    var slot = firstSlot(reportID, device)
+    while slots[slot] != 0 {
+      let known = self[Int(slots[slot]) - 1]
+      if known.reportID == reportID, known.has(.withoutID) == withoutID,
+        deviceOfLine[known.line] == device
+      {
+        return slot
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
   }
 
   private mutating func replace(
@@ -97,15 +116,15 @@ struct ReportRegister {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     for number in 0..<count {
       let report = self[number]
-      var slot = firstSlot(report, deviceOfLine[report.line])
+      var slot = firstSlot(report.reportID, deviceOfLine[report.line])
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(clamping: number + 1)
     }
   }
 
-  private func firstSlot(_ report: ReportFigures, _ device: Int) -> Int {
+  private func firstSlot(_ reportID: UInt64, _ device: Int) -> Int {
     var hasher = Hasher()
-    hasher.combine(report.reportID)
+    hasher.combine(reportID)
     hasher.combine(device)
     return hasher.finalize() & (slots.count - 1)
   }

@@ -46,7 +46,13 @@ public struct UsageSummaryFold: Sendable {
   public mutating func begin(_ file: String) { files += 1 }
 
   /// One report of the file.
-  public mutating func add(_ report: UsageReport) {
+  public mutating func add(_ report: UsageReport) { take(report) }
+
+  /// Takes a report.
+  ///
+  /// - Returns: the number of its line; nil when there are too many lines.
+  @discardableResult
+  mutating func take(_ report: UsageReport) -> Int? {
     let instance = instanceNumber(report.productInstance)
     if let version = report.softwareVersion {
       instances[instance].softwareVersions.insert(version)
@@ -57,17 +63,43 @@ public struct UsageSummaryFold: Sendable {
     let key = LineKey(
       instance: instance, tag: report.isTelemetry ? nil : report.entitlementTag,
       isTelemetry: report.isTelemetry)
-    guard let line = lineNumber(key) else { return }
+    guard let line = lineNumber(key) else { return nil }
 
     switch register.take(ReportFigures(report, line: line)) {
     case .new: break
     case .otherVersion: repeated += 1
     case .same:
       repeated += 1
-      return
+      return line
     }
     if !report.isTelemetry { draw(report.measurements, line) }
+    return line
   }
+
+  // MARK: For a comparison of two folds
+
+  /// The number of reports, each counted once.
+  var reportCount: Int { register.count }
+
+  /// The number of lines: one for each entitlement of a product instance.
+  var lineCount: Int { lines.count }
+
+  /// The version of a report that counts, by its number.
+  func figures(_ number: Int) -> ReportFigures { register[number] }
+
+  /// The product instance, the tag and the kind of a line.
+  func line(_ line: Int) -> (device: UDI?, tag: String?, isTelemetry: Bool) {
+    let key = lines[line].key
+    return (instances[key.instance].udi, key.tag, key.isTelemetry)
+  }
+
+  /// The number of a report; nil when it was not there.
+  func number(of reportID: UInt64, withoutID: Bool, device: UDI?) -> Int? {
+    guard let instance = instanceNumbers[device] else { return nil }
+    return register.number(of: reportID, withoutID: withoutID, device: instance)
+  }
+
+  // MARK: Numbers
 
   private mutating func instanceNumber(_ udi: UDI?) -> Int {
     if let number = instanceNumbers[udi] { return number }

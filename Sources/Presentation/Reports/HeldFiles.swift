@@ -65,8 +65,4 @@ struct HeldFiles {
       ),
     ])
   }
-
-  private func counted(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
-  }
 }

@@ -1,0 +1,73 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import LicenseFiles
+import Presentation
+
+/// `rumkit diff`: what changed between two sets of files.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what changed between two usage files, ACKs, or sets of them.",
+    usage: "rumkit diff [<options>] <old> <new>\n       rumkit diff --last-export [<options>] <new>"
+  )
+
+  @Argument(
+    help: "OLD and NEW: each a file, a folder, a pattern, media, a bag, or - for standard input.")
+  var files: [String]
+  @Flag(
+    name: .long,
+    help: "Compare with what was exported last, from the evidence of the site; name NEW alone.")
+  var lastExport = false
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"))
+  var site: String?
+  @Option(name: .long, help: "Write the result as text, json or csv.")
+  var format: ResultFormat = .text
+  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
+  var csvRaw = false
+  @OptionGroup var findings: FindingOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  /// A site that is named with NEW alone asks for the last export too.
+  private var usesLastExport: Bool { lastExport || (site != nil && files.count == 1) }
+
+  func validate() throws {
+    if usesLastExport {
+      if files.count != 1 { throw ValidationError("--last-export takes NEW alone") }
+      if files == ["-"] {
+        throw ValidationError("--last-export reads NEW twice, so it cannot be standard input")
+      }
+    } else if files.count != 2 {
+      throw ValidationError("name OLD and NEW; or NEW alone with --last-export, in a site")
+    }
+    if files == ["-", "-"] { throw ValidationError("only one of the two can be standard input") }
+  }
+
+  func run() throws {
+    var comparison = DiffComparison(common, output, listsAll: findings.allFindings)
+    var label = files[0]
+    if usesLastExport {
+      let export = try LastExport(of: files[0], site: site, common, output)
+      label = "last export"
+      try comparison.readOld(export)
+    } else {
+      try comparison.readOld([files[0]])
+    }
+    try comparison.readNew([files[files.count - 1]])
+    let (report, failed) = try comparison.report(old: label, new: files[files.count - 1])
+
+    let stream = try ResultStream(output, common.console)
+    switch format {
+    case .text: report.writeText(listsAll: common.verbose) { stream.write($0) }
+    case .json: report.writeJSON { stream.write($0) }
+    case .csv: report.writeCSV(isRaw: csvRaw) { stream.write($0) }
+    }
+    try stream.finish()
+    let isFound = report.differs || findings.fails(comparison.findings)
+    try ExitStatus.end((failed ? [.unreadable] : []) + (isFound ? [.findings] : []))
+  }
+}

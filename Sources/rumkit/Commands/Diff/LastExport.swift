@@ -1,0 +1,140 @@
+import AirGap
+import Assessment
+import LicenseFiles
+
+/// What a site exported last of the devices that a set of files speaks of: the copies in its evidence.
+struct LastExport {
+  /// A file in a bag.
+  struct File {
+    /// Where it lies.
+    let path: String
+    /// What the ledger says that its bytes hash to.
+    let sha256: String
+    /// The device that it is about.
+    let device: UDI
+
+    func finding(_ found: SHA256Digest?) -> Finding {
+      FindingDescriptor.diffExportAltered.finding(
+        at: SourceLocation(file: path), productInstance: device,
+        "the ledger has SHA-256 \(sha256.prefix(12)), and the file has "
+          + (found.map { "\($0.description.prefix(12))" } ?? "none that can be read"))
+    }
+  }
+
+  /// The files, by device.
+  private(set) var files: [File] = []
+  /// The devices that the ledger has as replaced.
+  private(set) var replacements: [DeviceDiff.Replacement] = []
+  /// The HA pairs and stacks of the ledger.
+  private(set) var groups: [[UDI]] = []
+
+  /// - Parameters:
+  ///   - path: what NEW is.
+  ///   - site: the folder of the site; nil for the one in use.
+  /// - Throws: ``ExitStatus/failed`` when the ledger cannot be read, ``ExitStatus/unreadable`` when it
+  ///   knows no export of these devices, or the evidence is not there; the reason has been said.
+  init(
+    of path: String, site: String?, _ common: CommonOptions, _ output: OutputOptions
+  ) throws(ExitStatus) {
+    let console = common.console
+    let devices = try Self.devices(in: path, common, output)
+    var options = SiteOptions()
+    options.site = site
+    let ledger = try options.openForReading(console)
+    let (events, groups, replacements) = try console.ledger { () throws(LedgerError) in
+      try ledger.read { reader throws(LedgerError) in try Self.known(devices, reader) }
+    }
+    self.groups = groups
+    self.replacements = replacements
+    var isThere = true
+    for event in events {
+      guard let device = event.device, let file = event[.file] else { continue }
+      guard let place = Self.place(of: file, event[.bag], in: ledger.folder) else {
+        console.error(
+          "\(event[.bag] ?? "the evidence")/data/\(file): the copy of the last export of \(device) "
+            + "is not there")
+        isThere = false
+        continue
+      }
+      files.append(File(path: place, sha256: event[.sha256] ?? "", device: device))
+    }
+    guard isThere else { throw .unreadable }
+    guard !files.isEmpty else {
+      let first = devices.sorted().first.map { " of \($0)" } ?? ""
+      console.error(
+        "the ledger has no export\(first)\(devices.count > 1 ? " or of the others" : "")")
+      console.hint("rumkit pack with the site in use makes one; else name OLD")
+      throw .unreadable
+    }
+    let exported = Set(events.compactMap(\.device)).union(groups.flatMap(\.self))
+      .union(replacements.map(\.new))
+    for device in devices.subtracting(exported).sorted() {
+      console.warning("the ledger has no export of \(device): all of its reports are new")
+    }
+  }
+
+  /// The devices that the files speak of.
+  private static func devices(
+    in path: String, _ common: CommonOptions, _ output: OutputOptions
+  ) throws(ExitStatus) -> Set<UDI> {
+    var devices: Set<UDI> = []
+    // What cannot be read is told when the files are compared.
+    var quiet = common
+    quiet.quiet = true
+    quiet.verbose = false
+    var reading = try InputReading([path], quiet, writingTo: output)
+    reading.each(
+      holding: { _ in },
+      begin: { _ in },
+      item: { item in
+        guard case .report(let report) = item, let device = report.productInstance else { return }
+        devices.insert(device)
+      }, end: { _ in })
+    if reading.failed { throw .unreadable }
+    return devices
+  }
+
+  /// The last export of each device, of the members of its group and of the device that it replaced.
+  private static func known(
+    _ devices: Set<UDI>, _ reader: LedgerReader
+  ) throws(LedgerError) -> ([SiteEvent], [[UDI]], [DeviceDiff.Replacement]) {
+    var wanted = devices
+    var replacements: [DeviceDiff.Replacement] = []
+    for record in try reader.history().devices {
+      guard let successor = record.replacedBy, devices.contains(successor) else { continue }
+      wanted.insert(record.udi)
+      replacements.append(
+        DeviceDiff.Replacement(
+          old: record.udi, new: successor,
+          basis: .documented(title: "the ledger of the site", section: "device-replaced")))
+    }
+    var groups: Set<[UDI]> = []
+    for device in wanted {
+      let members = try reader.members(with: device)
+      if members.count > 1 { groups.insert(members.sorted()) }
+    }
+    wanted.formUnion(groups.flatMap(\.self))
+    var last: [UDI: [SiteEvent]] = [:]
+    for event in try reader.events([.exported], of: wanted.sorted()) {
+      guard let device = event.device, event[.purpose] == PackCandidate.Purpose.usage.rawValue
+      else { continue }
+      // One run may put several files of a device on its media.
+      if let run = last[device]?.first?[.run], run == event[.run] {
+        last[device]?.append(event)
+      } else {
+        last[device] = [event]
+      }
+    }
+    let events = last.sorted { $0.key < $1.key }.flatMap(\.value)
+    return (events, groups.sorted { $0[0] < $1[0] }, replacements)
+  }
+
+  /// Where the copy is: in the bag as it was named then, or in the bag of that name in the site's
+  /// evidence, for a site may be moved as a whole.
+  private static func place(of file: String, _ bag: String?, in site: String) -> String? {
+    guard let bag, let name = bag.split(separator: "/").last else { return nil }
+    return ["\(bag)/data/\(file)", "\(site)/evidence/\(name)/data/\(file)"].first {
+      (try? FileSource($0)) != nil
+    }
+  }
+}
