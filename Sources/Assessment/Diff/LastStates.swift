@@ -49,7 +49,7 @@ struct LastStates: Sendable {
 
   /// A report, in its line.
   mutating func take(
-    _ report: UsageReport, line: Int, _ numbers: inout AccessPointNumbers
+    _ report: UsageReport, line: Int, _ numbers: inout PointNumbers
   ) {
     let place = Place(report)
     while lines.count <= line { lines.append(nil) }
@@ -89,7 +89,7 @@ struct LastStates: Sendable {
   }
 
   /// Makes the lists small that are still whole.
-  mutating func settle(_ numbers: inout AccessPointNumbers) {
+  mutating func settle(_ numbers: inout PointNumbers) {
     for line in waiting {
       guard let list = lines[line]?.waiting else { continue }
       lines[line]?.points = numbers.counted(list)

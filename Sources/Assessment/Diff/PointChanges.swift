@@ -39,7 +39,7 @@ struct PointChanges {
     }
   }
 
-  mutating func settle(_ devices: inout [DeviceDiff], _ numbers: AccessPointNumbers) {
+  mutating func settle(_ devices: inout [DeviceDiff], _ numbers: PointNumbers) {
     for key in left.keys { before[key.point, default: []].insert(key.device) }
     for key in joined.keys { after[key.point, default: []].insert(key.device) }
     var places: [UDI?: Int] = [:]

@@ -25,7 +25,7 @@ public struct UsageDiffFold: Sendable {
   var new = UsageSummaryFold()
   var oldStates = LastStates()
   var newStates = LastStates()
-  var points = AccessPointNumbers()
+  var points = PointNumbers()
   var isOldComplete = true
   var isNewComplete = true
   /// By the number of the report in OLD.

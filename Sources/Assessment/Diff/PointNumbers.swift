@@ -2,7 +2,7 @@ import LicenseFiles
 
 /// Numbers for access points, so that a list of them costs four bytes for each, in however many
 /// entitlements and files it stands.
-struct AccessPointNumbers: Sendable {
+struct PointNumbers: Sendable {
   private var numbers: [UDI: UInt32] = [:]
   private(set) var all: [UDI] = []
 
