@@ -62,8 +62,11 @@ public struct RequirementsReport: Sendable {
   private static func day(_ time: Observed<DeviceTime?>?) -> String {
     guard let time else { return "?" }
     guard let value = time.value else { return "<none>" }
-    return value.utc.map(TimeText.day) ?? value.earliest.map { TimeText.day($0) + "?" }
-      ?? value.text
+    if let utc = value.utc { return TimeText.day(utc) }
+    // The day as printed, since the zone leaves more than one in UTC.
+    guard let reading = value.reading, let year = reading.year else { return value.text }
+    let parts = [year, reading.month, reading.day].map { $0 < 10 ? "0\($0)" : String($0) }
+    return parts.joined(separator: "-") + "?"
   }
 
   private static func text(of result: RequirementResult, isVerbose: Bool) -> String {
