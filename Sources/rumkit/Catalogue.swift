@@ -21,5 +21,6 @@ enum Catalogue {
     FindingDescriptor.trip,
     FindingDescriptor.portal,
     FindingDescriptor.accessPoints,
+    FindingDescriptor.migration,
   ].flatMap(\.self)
 }

@@ -31,6 +31,7 @@ struct Rumkit: ParsableCommand {
       TripCommand.self,
       PortalCommand.self,
       RitualCommand.self,
+      MigrateCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.
