@@ -22,5 +22,7 @@ enum Catalogue {
     FindingDescriptor.portal,
     FindingDescriptor.accessPoints,
     FindingDescriptor.migration,
+    FindingDescriptor.plans,
+    FindingDescriptor.configuration,
   ].flatMap(\.self)
 }

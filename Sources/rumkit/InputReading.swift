@@ -41,9 +41,11 @@ struct InputReading {
   ///   - holding: called before the first document of media, a bag or an archive, and with nil
   ///     behind the last one. What it takes to know of it is read twice, so nil asks for nothing.
   ///     Unless others are shown, the lists and forms of media and bags are left to `verifyMedia`.
+  ///   - deviceOutput: takes the name and the bytes of what a device printed, before its end.
   mutating func each(
     showsOthers: Bool = false, hashing: Bool = false, holding: ((Holding?) -> Void)? = nil,
-    begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
+    begin: (String) -> Void, item: (DocumentItem) -> Void,
+    deviceOutput: ((String, [UInt8]) -> Void)? = nil, end: (DocumentOutline) -> Void
   ) {
     var place: String?
     var current: Holding?
@@ -84,6 +86,7 @@ struct InputReading {
             hasBegun = true
             item($0)
           },
+          deviceOutput: deviceOutput.map { give in { give(name, $0) } },
           end: {
             if isPart { return }
             if isOther {

@@ -26,6 +26,7 @@ struct Rumkit: ParsableCommand {
       ImportCommand.self,
       ConfirmCommand.self,
       CheckCommand.self,
+      PlanCommand.self,
       ResetCommand.self,
       SiteCommand.self,
       TripCommand.self,

@@ -8,12 +8,14 @@ extension Input {
   ///   - passedOver: a member of this name is debris of an operating system, and is not read.
   ///   - begin: a document with this name begins; a member is named `archive.zip!member`.
   ///   - item: an item of it.
+  ///   - deviceOutput: it is device output, with these bytes; of more than 256 MB only the first.
   ///   - end: it is over.
   /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is no error: a
   ///   finding says so, under the name of the archive.
   public func eachDocument(
     hashing: Bool = false, passedOver: (String) -> Void = { _ in },
-    begin: (String) -> Void, item: (DocumentItem) -> Void, end: (DocumentOutline) -> Void
+    begin: (String) -> Void, item: (DocumentItem) -> Void,
+    deviceOutput: (([UInt8]) -> Void)? = nil, end: (DocumentOutline) -> Void
   ) throws(ReadingError) {
     guard let archive else {
       begin(name)
@@ -25,7 +27,7 @@ extension Input {
           let source = try open()
           tally.isGzip = source is GzipSource
           return source
-        }, item)
+        }, item, deviceOutput)
       if tally.isGzip {
         outline.form.wrappings.insert(.gzip)
         item(
@@ -47,7 +49,8 @@ extension Input {
         do throws(ReadingError) {
           end(
             try Self.read(
-              document, hashing: hashing, { () throws(ByteSourceError) in bytes }, item))
+              document, hashing: hashing, { () throws(ByteSourceError) in bytes }, item,
+              deviceOutput))
         } catch {
           failure = error
           throw ByteSourceError(error.reason)
@@ -75,18 +78,31 @@ extension Input {
     }
   }
 
+  /// The most bytes of device output; one more shows the reader that something was cut off.
+  private static let longestOutput = (256 << 20) + 1
+
   private static func read(
     _ name: String, hashing: Bool,
     _ open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource,
-    _ item: (DocumentItem) -> Void
+    _ item: (DocumentItem) -> Void, _ deviceOutput: (([UInt8]) -> Void)?
   ) throws(ReadingError) -> DocumentOutline {
-    guard hashing else { return try readDocument(name, open: open, each: item) }
-    let hashed = HashedOpening()
+    let hashed = hashing ? HashedOpening() : nil
+    let kept = deviceOutput == nil ? nil : DeviceOutputOpening()
     var outline = try readDocument(
       name,
-      open: { () throws(ByteSourceError) in hashed.take(try open()) }, each: item)
+      open: { () throws(ByteSourceError) in
+        var source = try open()
+        if let hashed { source = hashed.take(source) }
+        return kept?.take(source) ?? source
+      }, each: item)
     do throws(ByteSourceError) {
-      outline.sha256 = try hashed.finish()
+      if let deviceOutput, outline.kind == .deviceOutput,
+        let bytes = try kept?.bytes(limit: longestOutput)
+      {
+        outline.byteCount = bytes.count
+        deviceOutput(bytes)
+      }
+      outline.sha256 = try hashed?.finish()
     } catch {
       // Damage in the bytes has been told; a failing disk has not.
       if error.descriptor == nil { throw ReadingError(file: name, reason: error.reason) }

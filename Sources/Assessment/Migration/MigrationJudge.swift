@@ -1,5 +1,5 @@
-public import DeviceOutput
-public import LicenseFiles
+import DeviceOutput
+import LicenseFiles
 
 /// What one condition of a step came to.
 public enum ConditionOutcome: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import DeviceOutput
+import DeviceOutput
 public import LicenseFiles
 
 /// What came of a try to record a step.
@@ -212,27 +212,27 @@ public struct MigrationRecording {
     }
     var drafts = judge.evidence.map { draft(.migrationEvidence, Self.details($0)) }
     let isFirst = step.proof.contains(.recordedBefore)
-    var step = judge.returnedDetails
-    step[.by] = judge.words.byHand == nil ? SiteEvent.byDevice : SiteEvent.byHand
-    step[.reason] = judge.words.byHand
-    step[.text] = seen.isEmpty ? nil : seen.joined(separator: "; ")
-    step[.target] = judge.words.target
-    step[.change] = judge.words.change
-    if judge.evidence.isEmpty { step[.at] = judge.words.at.map { String($0) } }
-    drafts.append(draft(.migrationStep, step))
+    var details = judge.returnedDetails
+    details[.by] = judge.words.byHand == nil ? SiteEvent.byDevice : SiteEvent.byHand
+    details[.reason] = judge.words.byHand
+    details[.text] = seen.isEmpty ? nil : seen.joined(separator: "; ")
+    details[.target] = judge.words.target
+    details[.change] = judge.words.change
+    if judge.evidence.isEmpty { details[.at] = judge.words.at.map { String($0) } }
+    drafts.append(draft(.migrationStep, details))
     if isFirst {
       for entitlement in judge.before {
         drafts.append(draft(.migrationBefore, entitlement.details))
       }
     }
-    if self.step.proof.contains(.entitlementsCovered) {
+    if step.proof.contains(.entitlementsCovered) {
       drafts += judge.after.map { draft(.migrationEntitlement, $0.details) }
       drafts += judge.words.released.sorted { $0.key < $1.key }
         .map { draft(.migrationEntitlement, [.name: $0.key, .released: String($0.value)]) }
       drafts += judge.words.explained.sorted { $0.key < $1.key }
         .map { draft(.migrationEntitlement, [.name: $0.key, .reason: $0.value]) }
     }
-    if self.step.id == run.checklist.steps.last?.id {
+    if step.id == run.checklist.steps.last?.id {
       drafts.append(draft(.migrationEnded, [.status: MigrationRun.Ending.closed.rawValue]))
     }
     return drafts

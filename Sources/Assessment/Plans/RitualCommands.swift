@@ -117,6 +117,8 @@ public enum RitualCommands {
 
   /// True for a controller of the 9800 family, by its product id.
   public static func isWirelessController(_ device: UDI) -> Bool {
-    device.pid.uppercased().hasPrefix("C9800")
+    isWirelessController(pid: device.pid)
   }
+
+  static func isWirelessController(pid: String) -> Bool { pid.uppercased().hasPrefix("C9800") }
 }

@@ -6,7 +6,7 @@ extension RequirementSubject {
   func transport() -> RequirementResult {
     let type =
       device.transport.latest
-      ?? device.runningConfig?.transport
+      ?? device.runningConfiguration?.transport
     guard let type else {
       return settle(
         carried(.unknown, "the transport was not printed"), "show license status")

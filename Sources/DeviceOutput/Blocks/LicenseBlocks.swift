@@ -85,6 +85,7 @@ struct LicenseBlocks {
     if case .communications = kind { return false }
     // The block ends only with an underlined heading: its own lines look like headings.
     if case .platforms = kind { return false }
+    if case .agent = kind { return false }
     if case .authorization(.licenses) = kind, LicenseUse(heading: line.text) != nil { return false }
     if let license = LicenseUse(heading: line.text) {
       begin(.license(license), title: license.name[...], at: line)
@@ -219,6 +220,8 @@ struct LicenseBlocks {
     let path: WritableKeyPath<LicenseFacts, AuthorizationFacts?> =
       isInReservation ? \.reservation : \.authorizations
     var found = facts[keyPath: path] ?? AuthorizationFacts()
+    // Held once, so that a hostile number of parts does not copy what is there again and again.
+    facts[keyPath: path] = nil
     var reader = AuthorizationLines(part, title: title, context)
     for line in lines where !reader.take(line, into: &found) { unknown.append(line) }
     facts[keyPath: path] = found

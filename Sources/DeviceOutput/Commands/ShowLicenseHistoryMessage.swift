@@ -1,9 +1,19 @@
-import LicenseFiles
+public import LicenseFiles
 
 /// What `show license history message` says, section by section.
 public struct MessageHistory: Sendable, Hashable {
   /// In the order of the output.
   public internal(set) var sections: [HistorySection] = []
+
+  /// The device that sends the requests, by the first of them; nil when none says so.
+  public var udi: Observed<UDI>? {
+    for exchange in sections.lazy.flatMap(\.exchanges) {
+      if let message = exchange.request ?? exchange.response, let udi = message.content?.udi {
+        return message.time.map { _ in udi }
+      }
+    }
+    return nil
+  }
 
   /// The section `Import RUM ACK`; nil when it was not printed.
   public var rumAckImports: HistorySection? { imports("RUM ACK") }
@@ -57,6 +67,8 @@ public struct HistoryMessage: Sendable, Hashable {
   /// The JSON as printed, with the wrapped lines joined; empty when nothing follows the time. It
   /// may hold tokens and keys: it is never shown as it is.
   public internal(set) var body: String
+  /// What it says; nil when it is empty or is not JSON.
+  public internal(set) var content: HistoryContent?
 }
 
 /// Reads `show license history message`.
@@ -81,6 +93,12 @@ struct ShowLicenseHistoryMessage {
   init(_ lines: [TranscriptLine], context: OutputContext) {
     self.context = context
     for line in lines { take(line) }
+    for section in history.sections.indices {
+      for exchange in history.sections[section].exchanges.indices {
+        history.sections[section].exchanges[exchange].unwrap()
+      }
+      history.sections[section].pair()
+    }
   }
 
   private mutating func take(_ line: TranscriptLine) {
@@ -150,5 +168,12 @@ struct ShowLicenseHistoryMessage {
   private static func isBanner(_ text: Substring) -> Bool {
     text == "Message History (oldest to newest):"
       || text == "Import Message History (oldest to newest):"
+  }
+}
+
+extension HistoryExchange {
+  fileprivate mutating func unwrap() {
+    if let body = request?.body { request?.content = HistoryContent(body) }
+    if let body = response?.body { response?.content = HistoryContent(body) }
   }
 }

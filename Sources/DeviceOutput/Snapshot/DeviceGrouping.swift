@@ -28,7 +28,9 @@ struct DeviceGrouping {
 
   private mutating func place(_ observation: Observation) {
     let udis = Set(observation.udis)
-    let name = observation.promptName ?? observation.version?.hostName?.value
+    let name =
+      observation.promptName ?? observation.version?.hostName?.value
+      ?? observation.runningConfiguration?.hostName?.value
     let index = group(udis, name, file: observation.location.file)
     groups[index].members.append((order, observation))
     groups[index].udis.formUnion(udis)

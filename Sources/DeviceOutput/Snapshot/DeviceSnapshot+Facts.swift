@@ -51,11 +51,6 @@ extension DeviceSnapshot {
     last { content in if case .airEntities(let facts) = content { facts } else { nil } }
   }
 
-  /// `show running-config`.
-  public var runningConfig: RunningConfigFacts? {
-    last { content in if case .runningConfig(let facts) = content { facts } else { nil } }
-  }
-
   /// `show ntp status`.
   public var ntp: NTPFacts? {
     last { content in if case .ntp(let facts) = content { facts } else { nil } }
@@ -98,17 +93,13 @@ extension DeviceSnapshot {
     ntp?.isSynchronised ?? agent?.isClockSynchronised
   }
 
-  /// The time zones that its configuration names; only the certain ones when it was not printed.
-  /// Summer time is taken as one hour, which is the default.
-  public var zoneOffsets: ZoneOffsets {
-    var known: [String: Int64] = [:]
-    if let zone = runningConfig?.timeZone?.value { known[zone.name] = zone.seconds }
-    if let zone = runningConfig?.summerTime?.value { known[zone.name] = zone.seconds }
-    return ZoneOffsets(known)
-  }
-
   /// The import history of one kind, as last printed: `RUM ACK`, `TRUST CODE`; nil when it was not.
   public func imports(_ kind: String) -> HistorySection? {
     histories.lazy.reversed().compactMap { $0.imports(kind) }.first
   }
+}
+
+extension DeviceSnapshot {
+  /// The time zones that its configuration names; only the certain ones when it was not printed.
+  public var zoneOffsets: ZoneOffsets { runningConfiguration?.zoneOffsets ?? .certain }
 }

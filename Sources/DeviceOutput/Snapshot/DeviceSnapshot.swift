@@ -34,7 +34,10 @@ public struct DeviceSnapshot: Sendable, Hashable {
 extension DeviceSnapshot {
   /// The UDI. In a pair it is that of the active member, and it changes with a switchover.
   public var udi: Series<UDI> {
-    series { $0.license?.udi ?? $0.reportDetails.lazy.compactMap(\.udi).first }
+    series {
+      $0.license?.udi ?? $0.reportDetails.lazy.compactMap(\.udi).first
+        ?? $0.runningConfiguration?.udi ?? $0.history?.udi
+    }
   }
 
   /// Every UDI that was printed for it: its own and those of the other members.
@@ -48,7 +51,7 @@ extension DeviceSnapshot {
   /// Host names, from `show version` and from the prompts.
   public var hostName: Series<String> {
     series { observation in
-      observation.version?.hostName
+      observation.version?.hostName ?? observation.runningConfiguration?.hostName
         ?? observation.promptName.map {
           Observed($0, at: observation.location, command: observation.command?.command)
         }
@@ -133,6 +136,11 @@ extension DeviceSnapshot {
       })
   }
 
+  /// The configuration as last printed; nil when none was.
+  public var runningConfiguration: RunningConfiguration? {
+    observations.lazy.reversed().compactMap(\.runningConfiguration).first
+  }
+
   /// The message histories, in order.
   public var histories: [MessageHistory] {
     observations.compactMap {
@@ -183,6 +191,16 @@ extension Observation {
     if case .accessPoints(let listing) = content { listing } else { nil }
   }
 
+  /// What `show running-config` says; nil for another command.
+  public var runningConfiguration: RunningConfiguration? {
+    if case .runningConfiguration(let configuration) = content { configuration } else { nil }
+  }
+
+  /// What `show license history message` says; nil for another command.
+  public var history: MessageHistory? {
+    if case .history(let history) = content { history } else { nil }
+  }
+
   /// What `show license rum id N detail` says; empty for another command.
   public var reportDetails: [ReportDetail] {
     if case .reportDetails(let details) = content { details } else { [] }
@@ -199,6 +217,10 @@ extension Observation {
 
   /// Every UDI in the output that belongs to the device or to a member of its group.
   var udis: [UDI] {
+    if let configuration = runningConfiguration {
+      return configuration.udi.map { [$0.value] } ?? []
+    }
+    if let history { return history.udi.map { [$0.value] } ?? [] }
     guard let license else { return reportDetails.compactMap { $0.udi?.value } }
     let members = license.members.map(\.value.udi)
     let trust = license.trust?.members.map(\.member.value.udi) ?? []

@@ -23,8 +23,6 @@ public struct Observation: Sendable, Hashable {
     case airEntities(AirEntities)
     /// The `show license` of the time before Smart Licensing.
     case features([FeatureLicense])
-    /// `show running-config`.
-    case runningConfig(RunningConfigFacts)
     /// `show logging`.
     case logging(LoggingFacts)
     /// `show ntp status`.
@@ -43,6 +41,8 @@ public struct Observation: Sendable, Hashable {
     case reload(ReloadTrace)
     /// `show ap summary`, `show ap inventory`, `show ap config general` and `show ap name …`.
     case accessPoints(AccessPointListing)
+    /// `show running-config`.
+    case runningConfiguration(RunningConfiguration)
     /// Output of a command that this room does not read, or log lines alone.
     case other
   }
@@ -159,6 +159,9 @@ extension Observation {
     case .licenseReservation, .licenseAuthorization:
       let answer = LicenseSmartReservation.read(lines, arguments: arguments, context)
       return (.reservationAnswer(answer), [])
+    case .showRunningConfig:
+      let configuration = ShowRunningConfig(section, lines, context).configuration
+      return (.runningConfiguration(configuration), configuration.unread)
     case nil: return (.other, lines)
     default: return readMore(lines, arguments, context)
     }
@@ -177,8 +180,6 @@ extension Observation {
     case .showLicense:
       let (features, unknown) = ShowLicenseFeatures.read(lines, context)
       return (.features(features), unknown)
-    case .showRunningConfig:
-      return (.runningConfig(RunningConfig(lines, context: context).facts), [])
     case .showLogging:
       let (facts, unknown) = ShowLogging.read(lines, context)
       return (.logging(facts), unknown)

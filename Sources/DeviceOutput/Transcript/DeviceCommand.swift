@@ -41,6 +41,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .showVersion: "show version …".words
     case .showClock: "show clock …".words
     case .showLogging: "show logging …".words
+    case .showRunningConfig: "show running-config …".words
     case .licenseImport: "license smart import …".words
     case .licenseSaveUsage: "license smart save usage …".words
     case .reload: "reload …".words
@@ -49,7 +50,6 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
     case .showAPInventory: "show ap inventory …".words
     case .showAPName: "show ap name …".words
     case .showLicenseEventLog: "show license eventlog …".words
-    case .showRunningConfig: "show running-config …".words
     case .showPKITrustpoints: "show crypto pki trustpoints …".words
     case .licenseReservation: "license smart reservation …".words
     case .licenseAuthorization: "license smart authorization …".words

@@ -36,7 +36,7 @@ enum OutputShape: Hashable {
     ("Smart Licensing Usage Report:", .showLicenseRUMIDAll),
     ("Message History (oldest to newest):", .showLicenseHistoryMessage),
     ("**** Event Log ****", .showLicenseEventLog),
-    ("Building configuration...", .showRunningConfig),
+
     ("Syslog logging: ", .showLogging), ("Cisco Nexus Operating System (NX-OS)", .showVersion),
   ]
   private static let typicals: [(String, DeviceCommand)] = [
@@ -47,13 +47,14 @@ enum OutputShape: Hashable {
     ("SlotID ", .showLicenseUDI), ("Cisco AP Name ", .showAPConfigGeneral),
     ("Last license report time.", .showLicenseAirEntities),
     ("Upcoming license report time.", .showLicenseAirEntities),
-    ("Current configuration : ", .showRunningConfig),
     ("Clock is synchronized, stratum", .showNTPStatus),
     ("Clock is unsynchronized, stratum", .showNTPStatus),
     (LicenseSmartReservation.requestHeading, .licenseReservation),
     (LicenseSmartReservation.returnHeading, .licenseReservation),
     ("Overall status:", .showLicenseAuthorization),
     ("Reservation install file ", .licenseReservation),
+    ("Current configuration : ", .showRunningConfig),
+    ("! Last configuration change at ", .showRunningConfig),
   ]
   /// Headings that stand once in an output, so that a second one begins another.
   static let blockHeadings: Set<Substring> = [

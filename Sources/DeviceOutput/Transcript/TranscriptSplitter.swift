@@ -155,6 +155,7 @@ struct TranscriptSplitter {
     let line = text.trimmingBlanks.utf8
     return line.starts(with: "Load for five secs:".utf8) || line.starts(with: "Time source is".utf8)
       || line.starts(with: "No time source".utf8)
+      || line.starts(with: "Building configuration...".utf8)
   }
 
   /// `------------------ show version ------------------`, as in `show tech-support`.

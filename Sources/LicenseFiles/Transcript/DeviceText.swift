@@ -20,7 +20,8 @@ enum DeviceText {
   private static let starts = [
     "Load for five secs: ", "Time source is ", "Cisco IOS XE Software, ", "Cisco IOS Software ",
     "Cisco IOS Software, ", "Last license report time.", "Upcoming license report time.",
-    "REQUEST: ", "Index 1 Feature: ", "SlotID ",
+    "REQUEST: ", "Index 1 Feature: ", "SlotID ", "Building configuration...",
+    "Current configuration : ", "! Last configuration change at ",
   ]
   /// Commands behind a prompt; each stands here in its shortest usual form.
   private static let commands = [

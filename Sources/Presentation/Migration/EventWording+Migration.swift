@@ -6,7 +6,8 @@ extension EventWording {
     let run = part(event, .migration, " of migration ")
     switch event.kind {
     case .migrationStarted:
-      return "the migration \(said(event, .migrationKind)) began" + part(event, .target, ", to release ")
+      return "the migration \(said(event, .migrationKind)) began"
+        + part(event, .target, ", to release ")
         + part(event, .change, ", change ") + part(event, .replacedBy, ", replaced by ")
         + reason(event)
     case .migrationBefore:

@@ -140,9 +140,12 @@ public enum MigrationData {
     return .object([
       ("id", .string(step.id)), ("title", .string(step.title)), ("state", .string(state(done))),
       ("is_optional", .bool(step.isOptional)),
-      ("basis", .object([
-        ("certainty", .string(step.basis.certainty)), ("source", .string(step.basis.source)),
-      ])),
+      (
+        "basis",
+        .object([
+          ("certainty", .string(step.basis.certainty)), ("source", .string(step.basis.source)),
+        ])
+      ),
       ("needs", .array(step.needs.map { .string($0) })),
       ("recorded_at", JSONText(done.map { TimeText.iso8601($0.time) })),
       ("operator", JSONText(done?.operatorName)), ("witness", JSONText(done?.witness)),

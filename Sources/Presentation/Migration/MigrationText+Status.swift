@@ -27,14 +27,16 @@ extension MigrationText {
   /// One migration, step by step.
   public func detail(_ run: MigrationRun) -> String {
     var text = heading + head(run)
-    text += "begun \(TimeText.iso8601(run.startedAt)) by \(TerminalText.escaped(run.startedBy)); \(state(run))\n"
+    text +=
+      "begun \(TimeText.iso8601(run.startedAt)) by \(TerminalText.escaped(run.startedBy)); \(state(run))\n"
     for step in run.checklist.steps {
       guard let done = run.steps[step.id] else {
         let mark = run.next?.id == step.id ? "[>]" : "[ ]"
         text += "\(mark) \(step.id)" + (step.isOptional ? " (optional)" : "") + "\n"
         continue
       }
-      text += (done.isByHand ? "[h] " : "[x] ") + step.id
+      text +=
+        (done.isByHand ? "[h] " : "[x] ") + step.id
         + "  \(TimeText.iso8601(done.time))  \(TerminalText.escaped(done.operatorName))"
         + (done.isByHand ? "  BY HAND" : "") + "\n"
       let words = [done.reason, done.seen, done.code.map { "code: \($0)" }].compactMap(\.self)
@@ -45,7 +47,8 @@ extension MigrationText {
     }
     if !run.refusals.isEmpty { text += "refused or not proved:\n" }
     for refusal in run.refusals {
-      text += "  \(TimeText.iso8601(refusal.time))  \(refusal.step)  "
+      text +=
+        "  \(TimeText.iso8601(refusal.time))  \(refusal.step)  "
         + TerminalText.escaped(
           (refusal.rule.map { "\($0): " } ?? "missing: ") + refusal.reason, limit: 600) + "\n"
     }

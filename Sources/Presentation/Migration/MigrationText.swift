@@ -33,7 +33,8 @@ public struct MigrationText: Sendable {
       return text + ending(run)
     }
     let checklist = run.checklist
-    text += "step \(checklist.number(of: step.id) ?? 0) of \(checklist.steps.count): \(step.id)"
+    text +=
+      "step \(checklist.number(of: step.id) ?? 0) of \(checklist.steps.count): \(step.id)"
       + (step.isOptional ? " (optional)" : "") + "\n"
     text += "  \(step.title)\n"
     var lines = LabelledLines()
@@ -57,7 +58,8 @@ public struct MigrationText: Sendable {
     guard let until else { return length }
     guard now < until else { return "\(length); over at \(TimeText.iso8601(until)): show it" }
     let left = until - now
-    return "\(length); over at \(TimeText.iso8601(until)), \(left / 3600) h \(left % 3600 / 60) min left"
+    return
+      "\(length); over at \(TimeText.iso8601(until)), \(left / 3600) h \(left % 3600 / 60) min left"
   }
 
   private func then(_ step: MigrationStep, _ run: MigrationRun, _ device: String) -> [String] {
@@ -88,7 +90,9 @@ public struct MigrationText: Sendable {
       text += TerminalText.escaped(command.text, limit: 400) + "\n"
       if let expects = command.expects { text += "! expect: \(expects)\n" }
       if let note = command.note { text += "! \(TerminalText.escaped(note, limit: 400))\n" }
-      if command.basis.certainty == "unverified" { text += "! unverified: \(command.basis.source)\n" }
+      if command.basis.certainty == "unverified" {
+        text += "! unverified: \(command.basis.source)\n"
+      }
     }
     return text + (isConfiguring ? "end\n" : "")
   }
@@ -129,7 +133,9 @@ public struct MigrationText: Sendable {
     var text = SiteHeading.text(identity) + "not proved: \(step.id)\n"
     for one in missing {
       text += "  missing: \(plain(one.what))\n"
-      if !one.shownBy.isEmpty { text += "    shown by: \(plain(one.shownBy.joined(separator: ", ")))\n" }
+      if !one.shownBy.isEmpty {
+        text += "    shown by: \(plain(one.shownBy.joined(separator: ", ")))\n"
+      }
     }
     return text
   }

@@ -1,4 +1,5 @@
 public import AirGap
+public import DeviceOutput
 public import LicenseFiles
 
 /// What each file is: kind, form, blocks, devices, times. One document is described while it is read,
@@ -24,6 +25,8 @@ public struct InspectionReport: Sendable {
     private var findings: [Finding] = []
     private var ackDevices: Set<UDI> = []
     private var unknownFields: [String: String] = [:]
+    /// What a device printed, where the file is that.
+    private var reading: DeviceReading?
 
     /// More devices than this are counted, not listed.
     private static let limit = 1000
@@ -101,6 +104,12 @@ public struct InspectionReport: Sendable {
       }
     }
 
+    /// Adds what was read from device output.
+    public mutating func add(_ reading: DeviceReading) {
+      self.reading = reading
+      findings += reading.findings.prefix(20)
+    }
+
     private mutating func add(_ report: UsageReport) {
       reports += 1
       if report.isTelemetry { telemetry += 1 } else if report.isOpen { open += 1 }
@@ -168,6 +177,7 @@ public struct InspectionReport: Sendable {
         ("findings", .array(findings.map(\.json))),
         ("part_of", JSONText(part?.rawValue)),
         ("holds", held?.json(ackDevices) ?? .null),
+        ("device_output", reading?.json ?? .null),
       ])
     }
 
@@ -217,6 +227,8 @@ public struct InspectionReport: Sendable {
       }
       if devices.count > 20, !isVerbose { lines.append(("", "and \(devices.count - 20) more")) }
       lines += facts
+      let printed = reading.map { DeviceReadingText($0, isVerbose: isVerbose) }
+      lines += printed?.lines ?? []
       if isVerbose {
         lines += unknownFields.sorted { $0.key < $1.key }.map { ("unknown \($0.key)", $0.value) }
       }
@@ -230,7 +242,7 @@ public struct InspectionReport: Sendable {
       for finding in findings {
         result += "  " + finding.text(showsRemedy: false)
       }
-      return result
+      return result + (printed?.paragraphs ?? "")
     }
   }
 

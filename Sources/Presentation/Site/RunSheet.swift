@@ -77,16 +77,10 @@ private struct Page {
   /// A line of words, which go on in further lines.
   mutating func add(_ words: String = "", indent: Int = 0) {
     let margin = String(repeating: " ", count: indent)
-    var rest = Substring(TerminalText.escaped(words, limit: 2000))
-    let room = Self.width - indent
-    while rest.count > room {
-      let end = rest.index(rest.startIndex, offsetBy: room)
-      // A word that is wider than the page is cut.
-      let cut = rest[...end].lastIndex(of: " ") ?? end
-      text += margin + rest[..<cut] + "\n"
-      rest = rest[cut...].drop { $0 == " " }
+    let safe = TerminalText.escaped(words, limit: 2000)
+    for line in WrappedText.lines(safe, width: Self.width - indent) {
+      text += line.isEmpty ? "\n" : margin + line + "\n"
     }
-    text += rest.isEmpty ? "\n" : margin + rest + "\n"
   }
 
   /// A line that is typed as it stands.

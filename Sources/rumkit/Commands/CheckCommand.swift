@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Assessment
+import ArgumentParser
+import Assessment
 import DeviceOutput
 import LicenseFiles
 import Presentation
@@ -90,7 +90,6 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-extension ReportingTopology: ExpressibleByArgument {}
 
 extension DeviceSnapshot {
   /// True when it holds nothing that any command of a device printed.

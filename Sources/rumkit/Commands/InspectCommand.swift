@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeviceOutput
 import LicenseFiles
 import Presentation
 
@@ -25,6 +26,7 @@ struct InspectCommand: ParsableCommand {
       holding: { report.begin($0) },
       begin: { file = InspectionReport.File($0) },
       item: { file.add($0) },
+      deviceOutput: { file.add(DeviceOutputReader.read(name: $0, bytes: $1)) },
       end: {
         file.end($0)
         report.add(file)

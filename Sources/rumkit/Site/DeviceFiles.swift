@@ -23,22 +23,36 @@ enum DeviceFiles {
   static func sources(
     _ arguments: [String], _ console: Console
   ) throws(ExitStatus) -> [Source] {
+    var sources: [Source] = []
+    try each(arguments, console) { name, isNamed, bytes in
+      sources.append(
+        Source(
+          name: name, isNamed: isNamed, sha256: SHA256Digest(hashing: bytes),
+          reading: DeviceOutputReader.read(name: name, bytes: bytes)))
+    }
+    return sources
+  }
+
+  /// Hands over the bytes of one after the other.
+  ///
+  /// - Throws: ``ExitStatus/unreadable`` when one that was named cannot be read; the reason has been
+  ///   said. And what the body throws.
+  static func each(
+    _ arguments: [String], _ console: Console,
+    _ body: (_ name: String, _ isNamed: Bool, _ bytes: [UInt8]) throws(ExitStatus) -> Void
+  ) throws(ExitStatus) {
     let walker = InputWalker(arguments)
     for error in walker.missing { console.error(error.description) }
     guard walker.missing.isEmpty else { throw .unreadable }
-    var sources: [Source] = []
     for input in walker.inputs {
+      let bytes: [UInt8]
       do throws(ReadingError) {
-        let bytes = try input.allBytes(limit: largest)
-        sources.append(
-          Source(
-            name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
-            reading: DeviceOutputReader.read(name: input.name, bytes: bytes)))
+        bytes = try input.allBytes(limit: largest)
       } catch {
         console.error(error.description)
         throw .unreadable
       }
+      try body(input.name, input.isExplicit, bytes)
     }
-    return sources
   }
 }

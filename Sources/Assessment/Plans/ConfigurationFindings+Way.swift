@@ -1,0 +1,252 @@
+import LicenseFiles
+
+extension FindingDescriptor {
+  static let configRevocationCheck = configuring(
+    "revocation-check", .error, "the revocation of On-Prem's certificate is looked up",
+    looksAt: "revocation-check of crypto pki trustpoint SLA-TrustPoint",
+    why: "On-Prem most often has a certificate of its own, for which no list exists: "
+      + "%PKI-3-CRL_FETCH_FAIL",
+    remedy: "set revocation-check none under SLA-TrustPoint",
+    basis: .documented(title: "Cisco doc 217348", section: "Connected to On-prem"),
+    trigger: whole(
+      "crypto pki trustpoint SLA-TrustPoint",
+      " revocation-check crl",
+      "license smart transport cslu",
+      "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1"),
+    nearMiss: whole(
+      "crypto pki trustpoint SLA-TrustPoint",
+      " revocation-check none",
+      "license smart transport cslu",
+      "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1"))
+
+  static let configRevocationOff = configuring(
+    "revocation-off", .note, "revocation is not checked, and nothing needs that",
+    looksAt: "revocation-check of SLA-TrustPoint with transport smart",
+    why: "Cisco's receiver has a certificate whose revocation can be looked up",
+    remedy: "set revocation-check crl under SLA-TrustPoint unless you know why not",
+    basis: .inferred("the document asks for none with On-Prem only"),
+    trigger: whole(
+      "crypto pki trustpoint SLA-TrustPoint",
+      " revocation-check none",
+      "license smart transport smart"),
+    nearMiss: whole(
+      "crypto pki trustpoint SLA-TrustPoint",
+      " revocation-check crl",
+      "license smart transport smart"))
+
+  static let configSourceInterfaceMissing = configuring(
+    "source-interface-missing", .warning, "no source interface for the HTTP client",
+    looksAt: "ip http client source-interface",
+    why: "without it connections leave by the wireless management interface, which may have no "
+      + "way out",
+    remedy: "give --source-interface and paste the line, or make sure that the default is right",
+    basis: .documented(title: "Cisco doc 217348", section: "HTTP client and certificate"),
+    trigger: whole("license smart transport smart"),
+    nearMiss: whole(
+      "license smart transport smart",
+      "ip http client source-interface Vlan10"))
+
+  static let configSourceInterfaceUnusable = configuring(
+    "source-interface-unusable", .warning, "the source interface cannot be used",
+    looksAt: "the interface of ip http client source-interface",
+    why: "a connection from an interface that is missing, down or without an address does not "
+      + "begin",
+    remedy: "name another with --source-interface, or mend the interface",
+    basis: .inferred("a connection needs an address that is up"),
+    trigger: whole(
+      "interface Vlan10",
+      " ip address 192.0.2.10 255.255.255.0",
+      " shutdown",
+      "license smart transport smart",
+      "ip http client source-interface Vlan10"),
+    nearMiss: whole(
+      "interface Vlan10",
+      " ip address 192.0.2.10 255.255.255.0",
+      "license smart transport smart",
+      "ip http client source-interface Vlan10"))
+
+  static let configTrustpointMissing = configuring(
+    "trustpoint-missing", .warning, "no trustpoint for the HTTP client",
+    looksAt: "ip http client secure-trustpoint",
+    why: "the connection needs a certificate of the device that has not expired",
+    remedy: "give --trustpoint and paste the line; show crypto pki trustpoints has the names",
+    basis: .documented(title: "Cisco doc 217348", section: "HTTP client and certificate"),
+    trigger: whole("license smart transport smart"),
+    nearMiss: whole(
+      "license smart transport smart",
+      "ip http client secure-trustpoint CISCO_IDEVID_SUDI"))
+
+  static let configTrustpointUnknown = configuring(
+    "trustpoint-unknown", .warning, "the trustpoint of the HTTP client is not configured",
+    looksAt: "ip http client secure-trustpoint against crypto pki trustpoint",
+    why: "a name without a trustpoint is no certificate",
+    remedy: "name one that show crypto pki trustpoints lists",
+    basis: .inferred(
+      "trustpoints of the manufacturer apart, each has a block in the configuration"),
+    trigger: whole(
+      "license smart transport smart",
+      "ip http client secure-trustpoint EXAMPLE-TP"),
+    nearMiss: whole(
+      "crypto pki trustpoint EXAMPLE-TP",
+      " revocation-check crl",
+      "license smart transport smart",
+      "ip http client secure-trustpoint EXAMPLE-TP"))
+
+  static let configVRFUnknown = configuring(
+    "vrf-unknown", .warning, "a VRF is not defined",
+    looksAt: "the VRF that was named against vrf definition",
+    why: "no connection leaves by a VRF that is not there",
+    remedy: "define it, or name the right one",
+    basis: .inferred("each VRF has a line in the configuration"),
+    trigger: whole(
+      "license smart transport smart",
+      "license smart vrf EXAMPLE"),
+    nearMiss: whole(
+      "vrf definition EXAMPLE",
+      "license smart transport smart",
+      "license smart vrf EXAMPLE"))
+
+  static let configNameServerMissing = configuring(
+    "name-server-missing", .warning, "no name server is configured",
+    looksAt: "ip name-server, where the server is given by its name",
+    why: "the name is not found: COMM_FAILED, Unable to resolve server hostname/domain name",
+    remedy: "give --name-server and paste the line; one that DHCP brings is not in a "
+      + "configuration",
+    basis: .documented(title: "Cisco doc 217348", section: "Logs"),
+    trigger: whole("license smart transport smart"),
+    nearMiss: whole(
+      "license smart transport smart",
+      "ip name-server 192.0.2.53"))
+
+  static let configNameServerVRF = configuring(
+    "name-server-vrf", .warning, "no name server where the connection leaves",
+    looksAt: "the VRFs of ip name-server and of the source interface",
+    why: "names are looked up in the table that the connection uses",
+    remedy: "put a name server into that VRF",
+    basis: .inferred("the document shows the line without a VRF"),
+    trigger: whole(
+      "vrf definition EXAMPLE",
+      "interface Vlan10",
+      " vrf forwarding EXAMPLE",
+      " ip address 192.0.2.10 255.255.255.0",
+      "ip name-server 192.0.2.53",
+      "license smart transport smart",
+      "ip http client source-interface Vlan10"),
+    nearMiss: whole(
+      "vrf definition EXAMPLE",
+      "interface Vlan10",
+      " vrf forwarding EXAMPLE",
+      " ip address 192.0.2.10 255.255.255.0",
+      "ip name-server vrf EXAMPLE 192.0.2.53",
+      "license smart transport smart",
+      "ip http client source-interface Vlan10"))
+
+  static let configLookupOff = configuring(
+    "lookup-off", .warning, "names are not looked up",
+    looksAt: "no ip domain lookup, where the server is given by its name",
+    why: "the name is not found, whatever name server is configured",
+    remedy: "switch the lookup on, or give the server by its address",
+    basis: .inferred("the server is given by a name without a fixed address"),
+    trigger: whole(
+      "no ip domain lookup",
+      "ip name-server 192.0.2.53",
+      "license smart transport smart"),
+    nearMiss: whole(
+      "ip host smartreceiver.cisco.com 192.0.2.80",
+      "no ip domain lookup",
+      "license smart transport smart"))
+
+  static let configTimeServerMissing = configuring(
+    "time-server-missing", .warning, "no time server is configured",
+    looksAt: "ntp server",
+    why: "reports and ACKs carry the device's time, and trust fails when it is an hour off",
+    remedy: "give --ntp-server and paste the line",
+    basis: .inferred("a clock without a server drifts"),
+    trigger: whole("license smart transport smart"),
+    nearMiss: whole(
+      "license smart transport smart",
+      "ntp server 192.0.2.123"))
+
+  static let configReportingInterval = configuring(
+    "reporting-interval", .note, "the reporting interval has no effect",
+    looksAt: "license smart usage interval",
+    why: "a 9800 counts and reports every 8 hours, whatever the interval; with transport off "
+      + "nothing is pushed",
+    remedy: "take the line away, so that nobody relies on it",
+    basis: .documented(title: "Cisco doc 217348", section: "Reporting interval"),
+    trigger: whole(
+      "wireless management interface Vlan10",
+      "license smart transport smart",
+      "license smart usage interval 5"),
+    nearMiss: whole(
+      "license smart transport smart",
+      "license smart usage interval 5"))
+
+  static let configPrivacyMissing = configuring(
+    "privacy-missing", .warning, "what was asked to stay inside goes out in reports",
+    looksAt: "license smart privacy against --privacy",
+    why: "usage files carry the host name and the version",
+    remedy: "paste the line, then save usage again: files that are saved already keep what they "
+      + "have",
+    basis: .documented(title: "Cisco router command reference", section: "license smart privacy"),
+    trigger: whole("license smart transport off"),
+    nearMiss: whole(
+      "license smart transport off",
+      "license smart privacy hostname"))
+
+  static let configValueDiffers = configuring(
+    "value-differs", .error, "a value is not the one that was asked for",
+    looksAt: "the configuration against the options of plan",
+    why: "the device connects by another way or to another place",
+    remedy: "paste the line",
+    basis: .documented(title: "rumkit-plan(1)", section: "CHECKING"),
+    trigger: whole(
+      "license smart transport smart",
+      "license smart proxy address other.example.net",
+      "license smart proxy port 3128"),
+    nearMiss: whole(
+      "license smart transport smart",
+      "license smart proxy address proxy.example.net",
+      "license smart proxy port 3128"))
+
+  static let configReservation = configuring(
+    "reservation", .warning, "a line of license reservation is left",
+    looksAt: "license smart reservation",
+    why: "reservation does not exist any more from 17.3.2 on; an authorization code stays "
+      + "valid until it is returned",
+    remedy: "report offline instead: save usage and carry it",
+    basis: .documented(title: "Cisco doc 217348", section: "SLR"),
+    trigger: whole(
+      "license smart reservation",
+      "license smart transport off"),
+    nearMiss: whole("license smart transport off"))
+
+  static let configBeforePolicy = configuring(
+    "before-policy", .error, "the release has no Smart Licensing Using Policy",
+    looksAt: "version",
+    why: "the lines of a plan exist from 17.3.2 on",
+    remedy: "upgrade first",
+    basis: .documented(title: "Cisco doc 217348", section: "introduction"),
+    trigger: .document("version 16.12\nhostname WLC-1\nlicense smart transport off\nend\n"),
+    nearMiss: whole("license smart transport off"))
+
+  static let configPartial = configuring(
+    "partial", .warning, "it is not the whole configuration",
+    looksAt: "the echo of the command and the last line",
+    why: "what was left out may be configured, so nothing that is missing was judged",
+    remedy: "save show running-config without a filter and to its end",
+    basis: .inferred("a whole configuration ends with end"),
+    trigger: .document("version 17.9\nhostname WLC-1\nlicense smart transport off\n"),
+    nearMiss: whole("license smart transport off"))
+
+  static let configNotUnderstood = configuring(
+    "not-understood", .note, "a license smart line is not understood",
+    looksAt: "license smart lines",
+    why: "a later release may have lines that this tool does not know",
+    remedy: "read the line yourself; nothing was concluded from it",
+    basis: .inferred("the lines that the document names are understood"),
+    trigger: whole(
+      "license smart transport off",
+      "license smart example"),
+    nearMiss: whole("license smart transport off"))
+}

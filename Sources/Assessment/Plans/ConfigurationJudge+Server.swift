@@ -1,0 +1,138 @@
+import DeviceOutput
+import LicenseFiles
+
+// Transport, the server and the proxy.
+extension ConfigurationJudge {
+  mutating func judgeTransport() {
+    guard let transport = configuration.transport else {
+      // cslu is the default, and a default may not be printed.
+      if isWhole, topology.transport != "cslu" {
+        add(
+          .configTransportDefault,
+          "no license smart transport: the device is at its default, which is cslu",
+          mending: [lines.transport])
+      }
+      return
+    }
+    guard transport.value != topology.transport else { return }
+    add(
+      .configTransportWrong, at: transport.location,
+      "transport is \(transport.value), and \(topology.rawValue) takes \(topology.transport)",
+      mending: [lines.transport],
+      // The document shows no line for a connection that CSLU begins.
+      as: topology == .csluInitiated ? .warning : nil)
+  }
+
+  mutating func judgeServer() {
+    switch topology {
+    case .airGap: judgeOutward()
+    case .direct, .proxy: judgeReceiver()
+    case .cslu, .onPrem: judgeCSLU()
+    case .csluInitiated: break
+    }
+  }
+
+  /// With transport off none of these lines acts; each would, as soon as somebody changed that.
+  private mutating func judgeOutward() {
+    if let url = configuration.urls.last {
+      add(
+        .configPointsOutward, at: url.location, "a license smart url is configured",
+        removing: [Self.no("license smart url")])
+    }
+    if let proxy = configuration.proxyAddress ?? configuration.proxyPort {
+      add(
+        .configPointsOutward, at: proxy.location, "a license smart proxy is configured",
+        removing: [Self.no("license smart proxy address"), Self.no("license smart proxy port")])
+    }
+  }
+
+  private mutating func judgeReceiver() {
+    guard let url = configuration.urls(.standard, .smart, .plain).last else {
+      if isWhole {
+        add(
+          .configURLDefault, "no license smart url: a device may not print the default",
+          mending: [lines.standardURL])
+      }
+      return
+    }
+    guard url.value.kind != .standard else { return }
+    let parsed = LicenseServerURL(url.value.text)
+    switch parsed?.kind {
+    case .receiver: break
+    case .cslu, .onPrem, .tenantMissing:
+      add(
+        .configURLForSmart, at: url.location,
+        "the URL for transport smart has the path of CSLU and On-Prem",
+        mending: [lines.standardURL])
+    case .other, nil:
+      add(
+        .configReceiverOther, at: url.location,
+        parsed.map { "the URL is on \($0.host), not on \(LicenseServerURL.receiver)" }
+          ?? "the URL cannot be read",
+        mending: [lines.standardURL])
+    }
+  }
+
+  private mutating func judgeCSLU() {
+    guard let url = configuration.urls(.cslu).last else {
+      judgeAbsentCSLU()
+      return
+    }
+    let parsed = LicenseServerURL(url.value.text)
+    let mend = [PlanLines(topology: topology, values: asked).csluURL]
+    switch (topology, parsed?.kind) {
+    case (.onPrem, .onPrem): break
+    case (.cslu, .cslu):
+      if let port = parsed?.effectivePort, port != LicenseServerURL.csluPort {
+        add(.configCSLUPort, at: url.location, "the URL is on port \(port)", mending: mend)
+      }
+    case (.onPrem, .tenantMissing), (.onPrem, .cslu):
+      add(.configTenantMissing, at: url.location, "the URL names no tenant", mending: mend)
+    case (.cslu, .onPrem):
+      add(
+        .configURLMismatch, at: url.location, "the URL names a tenant, as for On-Prem",
+        mending: mend)
+    default:
+      add(
+        .configURLMismatch, at: url.location,
+        parsed == nil ? "the URL cannot be read" : "the path of the URL is not /cslu/v1/pi",
+        mending: mend)
+    }
+  }
+
+  private mutating func judgeAbsentCSLU() {
+    let mend = [lines.csluURL]
+    if let url = configuration.urls(.smart, .plain).last, topology == .onPrem {
+      add(
+        .configURLForSmart, at: url.location,
+        "On-Prem is configured as a server for transport smart", mending: mend)
+    } else if isWhole {
+      add(.configURLMissing, "no license smart url cslu", mending: mend)
+    }
+  }
+
+  mutating func judgeProxy() {
+    if let place = configuration.proxyLogin {
+      let release = asked.release ?? device?.release.latest?.value
+      add(
+        .configProxyLogin, at: place, "a login for the proxy is configured; it is not shown here",
+        as: release.map { IOSRelease.hasNoProxyLogin($0) } == true ? .error : nil)
+    }
+    switch topology {
+    case .proxy:
+      if configuration.proxyAddress == nil, isWhole {
+        add(.configProxyMissing, "no license smart proxy address", mending: lines.proxyAddress)
+      }
+      if configuration.proxyPort == nil, isWhole {
+        add(.configProxyMissing, "no license smart proxy port", mending: lines.proxyPort)
+      }
+    case .direct, .cslu, .onPrem, .csluInitiated:
+      guard let proxy = configuration.proxyAddress ?? configuration.proxyPort else { return }
+      add(
+        .configProxyUnused, at: proxy.location,
+        "a proxy is configured, and \(topology.rawValue) has none",
+        removing: [Self.no("license smart proxy address"), Self.no("license smart proxy port")])
+    case .airGap: break
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import DeviceOutput
+import LicenseFiles
+
+// The interface, the certificate, names, the clock, and what was asked for.
+extension ConfigurationJudge {
+  mutating func judgeExtent() {
+    let message: String? =
+      switch configuration.extent {
+      case .whole: nil
+      case .filtered: "the command was filtered"
+      case .cut: "it does not end with end"
+      }
+    if let message {
+      add(
+        .configPartial, at: configuration.location,
+        "\(message): what is missing in the configuration was not judged")
+    }
+    if let release = device?.release.latest {
+      if !release.value.isAtLeast(17, 3, 2) {
+        add(
+          .configBeforePolicy, at: release.location, "release \(release.value.normalized)")
+      }
+    } else if let version = configuration.version, let release = IOSRelease(version.value),
+      !release.isAtLeast(17, 3)
+    {
+      // The line has no maintenance number, so 17.3 may be 17.3.2.
+      add(.configBeforePolicy, at: version.location, "version \(release.normalized)")
+    }
+  }
+
+  mutating func judgeWay() {
+    judgeRevocation()
+    guard topology.isBegunByDevice else { return }
+    judgeSourceInterface()
+    judgeTrustpoint()
+    for vrf in [asked.vrf, configuration.licenseVRF?.value].compactMap(\.self)
+    where isWhole && !configuration.vrfs.contains(vrf) {
+      add(.configVRFUnknown, "VRF \(vrf) is not defined")
+      break
+    }
+  }
+
+  private mutating func judgeRevocation() {
+    let setting = configuration.trustpoints["SLA-TrustPoint"]
+    let methods = setting.flatMap(\.self)
+    if topology == .onPrem {
+      guard methods?.value != "none", isWhole || methods != nil else { return }
+      add(
+        .configRevocationCheck, at: methods?.location,
+        methods.map { "SLA-TrustPoint has revocation-check \($0.value)" }
+          ?? "SLA-TrustPoint has no revocation-check none",
+        mending: lines.revocation)
+    } else if topology.needsToken, let methods, methods.value == "none" {
+      add(
+        .configRevocationOff, at: methods.location,
+        "SLA-TrustPoint has revocation-check none, which only On-Prem needs")
+    }
+  }
+
+  private mutating func judgeSourceInterface() {
+    guard let source = configuration.sourceInterface else {
+      if isWhole, topology != .cslu || asked.sourceInterface != nil {
+        add(
+          .configSourceInterfaceMissing, "no ip http client source-interface",
+          mending: [
+            asked.sourceInterface.map(lines.sourceInterface)
+              ?? PlanLine(.open, "ip http client source-interface <interface>", .client)
+          ])
+      }
+      return
+    }
+    guard isWhole else { return }
+    let interface = configuration.interface(named: source.value)
+    let trouble: String? =
+      if let interface {
+        interface.isShutdown ? "is shut down" : interface.hasAddress ? nil : "has no address"
+      } else { "is not configured" }
+    if let trouble {
+      add(
+        .configSourceInterfaceUnusable, at: source.location,
+        "the source interface \(source.value) \(trouble)")
+    }
+  }
+
+  private mutating func judgeTrustpoint() {
+    guard let trustpoint = configuration.secureTrustpoint else {
+      if isWhole, topology != .cslu || asked.trustpoint != nil {
+        add(
+          .configTrustpointMissing, "no ip http client secure-trustpoint",
+          mending: [
+            asked.trustpoint.map(lines.secureTrustpoint)
+              ?? PlanLine(
+                .open, "ip http client secure-trustpoint <trustpoint>",
+                note: PlanLines.trustpointNote, .client)
+          ])
+      }
+      return
+    }
+    // The certificates of the manufacturer are there without a line.
+    guard isWhole, configuration.trustpoints[trustpoint.value] == nil,
+      !trustpoint.value.uppercased().hasPrefix("CISCO_IDEVID")
+    else { return }
+    add(
+      .configTrustpointUnknown, at: trustpoint.location,
+      "the trustpoint \(trustpoint.value) is not configured")
+  }
+
+  mutating func judgeNames() {
+    judgeClock()
+    guard lines.looksUpNames, isWhole, !hasFixedAddress else { return }
+    if let place = configuration.lookupOff {
+      add(
+        .configLookupOff, at: place, "names are not looked up",
+        mending: [
+          PlanLine(
+            .configuration, "ip domain lookup",
+            .inferred("the form without no of the line that is configured"))
+        ])
+    }
+    guard let first = configuration.nameServers.first else {
+      add(.configNameServerMissing, "no ip name-server", mending: lines.names)
+      return
+    }
+    // Without a source interface nobody knows which table the connection leaves by.
+    guard asked.vrf != nil || asked.sourceInterface != nil || configuration.sourceInterface != nil
+    else { return }
+    let vrf = values.vrf
+    guard !configuration.nameServers.contains(where: { $0.value.vrf == vrf }) else { return }
+    let servers = configuration.nameServers.map(\.value.address).filter(PlanValue.isAddress)
+    add(
+      .configNameServerVRF, at: first.location,
+      "no name server is in \(vrf.map { "VRF \($0)" } ?? "the global table"), which the "
+        + "connection leaves by",
+      mending: asked.nameServers.isEmpty ? servers.prefix(1).map(lines.nameServer) : lines.names)
+  }
+
+  /// True when the name that matters has an address in the configuration.
+  private var hasFixedAddress: Bool {
+    switch topology {
+    case .direct: configuration.hosts.contains(LicenseServerURL.receiver)
+    case .proxy: values.proxyAddress.map { configuration.hosts.contains($0.lowercased()) } ?? false
+    case .cslu, .onPrem: values.url.map { configuration.hosts.contains($0.host) } ?? false
+    case .airGap, .csluInitiated: true
+    }
+  }
+
+  private mutating func judgeClock() {
+    guard isWhole, configuration.timeServers.isEmpty else { return }
+    let mend =
+      asked.timeServers.isEmpty
+      ? [
+        PlanLine(
+          .open, "ntp server <address>", note: "a time server of the site",
+          .inferred("reports and ACKs carry the device's time"))
+      ] : lines.clock
+    add(
+      .configTimeServerMissing, "no ntp server", mending: mend,
+      as: topology.needsToken ? nil : .note)
+  }
+
+  /// What was asked for on the command line and is configured otherwise.
+  mutating func judgeAsked() {
+    func differs(_ observed: Observed<String>?, _ wanted: String?) -> SourceLocation? {
+      guard let observed, let wanted,
+        RunningConfiguration.isSame(observed.value, wanted) == false
+      else { return nil }
+      return observed.location
+    }
+    let pairs: [(Observed<String>?, String?, [PlanLine])] = [
+      (
+        configuration.sourceInterface, asked.sourceInterface,
+        asked.sourceInterface.map { [lines.sourceInterface($0)] } ?? []
+      ),
+      (
+        configuration.secureTrustpoint, asked.trustpoint,
+        asked.trustpoint.map { [lines.secureTrustpoint($0)] } ?? []
+      ),
+      (configuration.proxyAddress, asked.proxyAddress, lines.proxyAddress),
+      (configuration.proxyPort, asked.proxyPort.map(String.init), lines.proxyPort),
+    ]
+    for (observed, wanted, mend) in pairs {
+      if let place = differs(observed, wanted), let line = mend.first {
+        add(.configValueDiffers, at: place, "asked for was: \(line.text)", mending: mend)
+      }
+    }
+    if let wanted = asked.url, topology == .cslu || topology == .onPrem,
+      let url = configuration.urls(.cslu).last,
+      let found = LicenseServerURL(url.value.text), found != wanted
+    {
+      add(
+        .configValueDiffers, at: url.location, "asked for was: \(lines.csluURL.text)",
+        mending: [PlanLines(topology: topology, values: asked).csluURL])
+    }
+    for server in asked.nameServers where isWhole {
+      guard !configuration.nameServers.contains(where: { $0.value.address == server }),
+        !configuration.nameServers.isEmpty
+      else { continue }
+      add(
+        .configValueDiffers, "asked for was: \(lines.nameServer(server).text)",
+        mending: [lines.nameServer(server)])
+    }
+    let kept = Set(configuration.privacy.map(\.value))
+    for privacy in asked.privacy
+    where isWhole && !kept.contains(privacy.rawValue) && !kept.contains("all") {
+      add(
+        .configPrivacyMissing, "no license smart privacy \(privacy.rawValue)",
+        mending: lines.privacy)
+    }
+  }
+
+  mutating func judgeRest() {
+    if let interval = configuration.usageInterval {
+      let isController =
+        asked.isWirelessController
+        ?? (device?.udi.latest ?? configuration.udi).map {
+          RitualCommands.isWirelessController($0.value)
+        }
+        ?? configuration.hasWirelessManagement
+      if isController || topology == .airGap {
+        add(
+          .configReportingInterval, at: interval.location,
+          isController
+            ? "a 9800 reports every 8 hours, whatever the interval"
+            : "with transport off nothing is pushed, whatever the interval",
+          removing: [Self.no("license smart usage interval")])
+      }
+    }
+    if let place = configuration.reservation {
+      add(.configReservation, at: place, "a line of license reservation is left")
+    }
+    for line in configuration.unread.prefix(10) {
+      add(
+        .configNotUnderstood,
+        at: SourceLocation(file: configuration.location.file, line: line.number),
+        "a license smart line is not understood; it is not shown, for it may hold a secret")
+    }
+  }
+}
+
+extension RunningConfiguration {
+  /// Names of interfaces differ in case and blanks.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    left.lowercased().filter { $0 != " " } == right.lowercased().filter { $0 != " " }
+  }
+}

@@ -1,0 +1,107 @@
+/// A URL of `license smart url`, taken apart.
+///
+/// Only what IOS takes in one word is one: visible ASCII without `?` (which asks for help), quotes
+/// or angle brackets (which are placeholders of a page).
+public struct LicenseServerURL: Sendable, Hashable {
+  /// What a path says of the server.
+  public enum Kind: Sendable, Hashable {
+    /// `/cslu/v1/pi`.
+    case cslu
+    /// `/cslu/v1/pi/TENANT`.
+    case onPrem(tenant: String)
+    /// `/cslu/v1/pi/` and nothing behind it.
+    case tenantMissing
+    /// Any other path on Cisco's receiver.
+    case receiver
+    /// Any other.
+    case other
+  }
+
+  /// `http` or `https`.
+  public let scheme: String
+  /// Name or address, in lower case; an IPv6 address without its brackets.
+  public let host: String
+  /// The port; nil for that of the scheme.
+  public let port: Int?
+  /// The path, beginning with a slash; empty without.
+  public let path: String
+
+  /// The host that establishes trust and takes reports at Cisco.
+  ///
+  /// Source: Cisco doc 217348, Internet reachability.
+  public static let receiver = "smartreceiver.cisco.com"
+  /// The port of CSLU.
+  ///
+  /// Source: Cisco doc 217348, Connected to CSLU.
+  public static let csluPort = 8182
+  static let csluPath = "/cslu/v1/pi"
+
+  /// Takes a URL apart; nil when it is none that a device could use, or holds a login.
+  public init?(_ text: String) {
+    guard text.utf8.count <= 255, text.utf8.allSatisfy(Self.isPlain),
+      let separator = text.firstRange(of: "://")
+    else { return nil }
+    scheme = text[..<separator.lowerBound].lowercased()
+    guard scheme == "http" || scheme == "https" else { return nil }
+    let rest = text[separator.upperBound...]
+    let authority = rest.prefix { $0 != "/" }
+    path = String(rest[authority.endIndex...])
+    guard let place = Self.place(authority) else { return nil }
+    (host, port) = place
+  }
+
+  /// The URL of a server that is given by its name or address. Names and addresses are checked by
+  /// ``PlanValue``.
+  init(host: String, port: Int?, path: String) {
+    scheme = "http"
+    self.host = host
+    self.port = port
+    self.path = path
+  }
+
+  /// Which server it is for.
+  public var kind: Kind {
+    if host == Self.receiver { return .receiver }
+    if path == Self.csluPath { return .cslu }
+    guard path.hasPrefix(Self.csluPath + "/") else { return .other }
+    let tenant = path.dropFirst(Self.csluPath.count + 1)
+    if tenant.isEmpty { return .tenantMissing }
+    return PlanValue.isName(tenant, limit: 64) ? .onPrem(tenant: String(tenant)) : .other
+  }
+
+  /// As a device takes it.
+  public var text: String {
+    let shown = host.contains(":") ? "[\(host)]" : host
+    return "\(scheme)://\(shown)\(port.map { ":\($0)" } ?? "")\(path)"
+  }
+
+  /// The port that the device connects to.
+  public var effectivePort: Int { port ?? (scheme == "https" ? 443 : 80) }
+
+  /// True when the text holds a login in front of the host.
+  static func holdsLogin(_ text: String) -> Bool {
+    let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    return rest.prefix { $0 != "/" }.contains("@")
+  }
+
+  private static func place(_ authority: Substring) -> (String, Int?)? {
+    if authority.hasPrefix("[") {
+      guard let close = authority.firstIndex(of: "]") else { return nil }
+      let host = String(authority[authority.index(after: authority.startIndex)..<close])
+      let rest = authority[authority.index(after: close)...]
+      guard PlanValue.isIPv6(host) else { return nil }
+      if rest.isEmpty { return (host, nil) }
+      guard rest.hasPrefix(":"), let port = PlanValue.port(rest.dropFirst()) else { return nil }
+      return (host, port)
+    }
+    let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let host = parts.first, PlanValue.isHost(host) else { return nil }
+    guard parts.count == 2 else { return (host.lowercased(), nil) }
+    guard let port = PlanValue.port(parts[1]) else { return nil }
+    return (host.lowercased(), port)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x21...0x7E).contains(byte) && !"?\"'`<>\\{}|^".utf8.contains(byte)
+  }
+}

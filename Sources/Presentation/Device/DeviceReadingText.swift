@@ -1,0 +1,65 @@
+import DeviceOutput
+import LicenseFiles
+
+/// What a file of device output holds, for a person.
+struct DeviceReadingText {
+  private let reading: DeviceReading
+  private let isVerbose: Bool
+
+  private static let most = 1000
+
+  init(_ reading: DeviceReading, isVerbose: Bool) {
+    self.reading = reading
+    self.isVerbose = isVerbose
+  }
+
+  /// Lines for the table of the file.
+  var lines: [(String, String)] {
+    var lines: [(String, String)] = []
+    let outputs = reading.observations.filter { $0.content != .other }.map { observation in
+      let command = observation.command?.command?.rawValue ?? "output"
+      return command + (observation.location.line.map { " (line \($0))" } ?? "")
+    }
+    let shown = outputs.prefix(isVerbose ? Self.most : 12)
+    if !shown.isEmpty {
+      let more = outputs.count > shown.count ? " and \(outputs.count - shown.count) more" : ""
+      lines.append(("outputs", shown.joined(separator: ", ") + more))
+    }
+    let others = reading.observations.filter { $0.content == .other && $0.command?.text != nil }
+      .compactMap { $0.command?.text }.filter { !$0.isEmpty }
+    if !others.isEmpty {
+      let names = Array(Set(others)).sorted().prefix(isVerbose ? Self.most : 6)
+      let more = Set(others).count > names.count ? " …" : ""
+      lines.append(("not read", names.joined(separator: ", ") + more))
+    }
+    let logs = reading.observations.reduce(0) { $0 + $1.logLines.count }
+    if logs > 0 { lines.append(("log messages", "\(logs)")) }
+    let understood = known.lines - reading.unknownLineCount
+    if known.lines > 0 {
+      lines.append(("understood", "\(understood) of \(known.lines) lines"))
+    }
+    return lines
+  }
+
+  private var known: (lines: Int, outputs: Int) {
+    reading.observations.reduce(into: (0, 0)) { total, observation in
+      guard observation.content != .other else { return }
+      total.0 += observation.lineCount
+      total.1 += 1
+    }
+  }
+
+  /// The devices, and the lines that were not understood when all is to be told.
+  var paragraphs: String {
+    var text = reading.devices.map { DeviceSnapshotText($0, isVerbose: isVerbose).text }.joined()
+    guard isVerbose, reading.unknownLineCount > 0 else { return text }
+    text += "\n  lines that were not understood\n"
+    let unknown = reading.observations.filter { $0.content != .other }.flatMap(\.unknownLines)
+    for line in unknown.prefix(Self.most) {
+      let shown = TerminalText.escaped(PrintedSecrets.shown(line.text), limit: 160)
+      text += "    \(line.number): \(shown)\n"
+    }
+    if unknown.count > Self.most { text += "    and \(unknown.count - Self.most) more\n" }
+    return text
+  }
+}

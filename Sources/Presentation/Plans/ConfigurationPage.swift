@@ -1,0 +1,66 @@
+import Assessment
+import LicenseFiles
+
+/// Text that can be pasted at a device: lines, and comments behind `!`.
+struct ConfigurationPage {
+  private(set) var text = ""
+  private static let width = 98
+
+  /// A comment in as many lines as it takes. A `?` asks a device for help even in a comment, so it is
+  /// written out.
+  mutating func comment(_ words: String = "", indent: Int = 1) {
+    let safe = TerminalText.escaped(words, limit: 2000).replacing("?", with: "(question mark)")
+    let margin = "!" + String(repeating: " ", count: indent)
+    for line in WrappedText.lines(safe, width: Self.width - margin.count) {
+      text += line.isEmpty ? "!\n" : margin + line + "\n"
+    }
+  }
+
+  /// A comment in one line, whatever its width: a line that is typed by hand or filled in.
+  mutating func marked(_ mark: String, _ line: String) {
+    text += "!\(mark) " + TerminalText.escaped(line, limit: 500) + "\n"
+  }
+
+  /// A line that the device takes.
+  mutating func line(_ line: String) { text += TerminalText.escaped(line, limit: 500) + "\n" }
+
+  /// Lines of a plan. The source stands above the lines that share it.
+  mutating func lines(_ lines: [PlanLine]) {
+    var last: PlanSource?
+    for line in lines {
+      if line.source != last { comment("\(line.source.certainty): \(line.source.text)") }
+      last = line.source
+      switch line.kind {
+      case .exec, .configuration: self.line(line.text)
+      case .byHand: marked(">", line.text)
+      case .open: marked("-", line.text)
+      }
+      if let expects = line.expects { comment("prints: \(expects)", indent: 5) }
+      if let note = line.note { comment(note, indent: 5) }
+    }
+  }
+
+  /// Lines that are configured, between the commands that begin and end that.
+  mutating func configuration(_ lines: [PlanLine]) {
+    let hasLines = lines.contains { $0.kind == .configuration }
+    if hasLines { line("configure terminal") }
+    self.lines(lines)
+    if hasLines { line("end") }
+  }
+
+  /// What the marks mean.
+  mutating func legend() {
+    comment(
+      "Lines behind ! are comments: all of it can be pasted at the device's # prompt. Behind !> "
+        + "stands what is typed by hand, behind !- what is left out until you fill it in.")
+  }
+
+  /// A finding behind its place, and its remedy.
+  mutating func finding(_ finding: Finding) {
+    let line = finding.location.line.map { ":\($0)" } ?? ""
+    comment(
+      "\(finding.location.file)\(line): \(finding.severity.rawValue): \(finding.id): "
+        + finding.message)
+    comment(finding.remedy, indent: 5)
+  }
+}

@@ -1,0 +1,101 @@
+public import Assessment
+public import DeviceOutput
+public import LicenseFiles
+
+/// What configurations lack, and the lines that mend them.
+public struct ConfigurationReport: Sendable {
+  private struct Row {
+    let configuration: RunningConfiguration
+    let device: DeviceSnapshot?
+    let verdict: ConfigurationVerdict
+  }
+
+  private var rows: [Row] = []
+  private var findings = FindingsReport(listsAll: true)
+
+  /// An empty report.
+  public init() {}
+
+  /// Adds the verdict on a configuration.
+  public mutating func add(
+    _ verdict: ConfigurationVerdict, on configuration: RunningConfiguration,
+    of device: DeviceSnapshot?
+  ) {
+    rows.append(Row(configuration: configuration, device: device, verdict: verdict))
+    for finding in verdict.findings { findings.add(finding) }
+  }
+
+  /// True when nothing was checked.
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// True when something is as severe as this.
+  public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
+
+  /// The verdicts; everything that is no line for the device stands behind `!`.
+  public var text: String {
+    var page = ConfigurationPage()
+    page.legend()
+    for row in rows {
+      let place = row.configuration.location
+      let udi = row.device?.udi.latest?.value ?? row.configuration.udi?.value
+      let names = [Self.host(row), udi.map { "(\($0))" }].compactMap(\.self)
+      page.comment()
+      page.comment("\(names.joined(separator: " ")), \(place.file)")
+      page.comment(
+        "held against \(row.verdict.topology.rawValue)"
+          + (row.verdict.guess == nil ? "" : " (guessed)"))
+      for finding in row.verdict.findings { page.finding(finding) }
+      page.comment()
+      if row.verdict.mends.isEmpty {
+        page.comment(
+          row.verdict.findings.contains { $0.severity > .note }
+            ? "NO LINE OF LICENSING MENDS IT" : "NOTHING HAS TO CHANGE")
+        continue
+      }
+      page.comment("LINES THAT MEND IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
+      page.configuration(row.verdict.mends)
+      if row.verdict.mends.contains(where: { $0.kind == .configuration }) {
+        page.line("write memory")
+        page.comment(
+          "then the tests and proofs of rumkit plan \(row.verdict.topology.rawValue)")
+      }
+    }
+    page.comment()
+    page.comment(findings.countsText)
+    return page.text
+  }
+
+  private static func host(_ row: Row) -> String {
+    row.configuration.hostName?.value ?? row.device?.hostName.latest?.value ?? "unknown host"
+  }
+
+  /// `rumkit.plan-check/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.plan-check/1")),
+      (
+        "configurations",
+        .array(
+          rows.map { row in
+            let udi = row.device?.udi.latest?.value ?? row.configuration.udi?.value
+            return .object([
+              ("file", .string(row.configuration.location.file)),
+              ("line", JSONText(row.configuration.location.line)),
+              (
+                "host_name",
+                JSONText(row.configuration.hostName?.value ?? row.device?.hostName.latest?.value)
+              ),
+              ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
+              ("extent", .string(row.configuration.extent.rawValue)),
+              ("topology", .string(row.verdict.topology.rawValue)),
+              ("guessed", .bool(row.verdict.guess != nil)),
+              ("guess", JSONText(row.verdict.guess)),
+              ("findings", .array(row.verdict.findings.map(\.json))),
+              ("mends", .array(row.verdict.mends.map(\.json))),
+            ])
+          })
+      ),
+      ("counts", findings.countsJSON),
+    ])
+  }
+}

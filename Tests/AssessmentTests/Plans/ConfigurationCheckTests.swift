@@ -1,0 +1,208 @@
+import Assessment
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+/// What is wrong in a configuration, and what mends it.
+@Suite struct ConfigurationCheckTests {
+  private static func configuration(_ text: String) throws -> RunningConfiguration {
+    try #require(
+      RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8)).first?.configuration)
+  }
+
+  private static func whole(_ lines: String...) -> String {
+    "version 17.9\nhostname WLC-1\nntp server 192.0.2.123\n" + lines.joined(separator: "\n")
+      + "\nend\n"
+  }
+
+  private static func check(
+    _ text: String, _ topology: ReportingTopology? = nil,
+    _ change: (inout PlanRequest) -> Void = { _ in }
+  ) throws -> ConfigurationVerdict {
+    var request = PlanRequest(topology ?? .airGap)
+    change(&request)
+    let configuration = try configuration(text)
+    return topology == nil
+      ? try ConfigurationCheck.check(configuration, guessingWith: request)
+      : try ConfigurationCheck.check(configuration, against: request)
+  }
+
+  /// The topologies of the examples that show it only against one that was given.
+  private static let topologies: [String: ReportingTopology] = [
+    "config/transport-wrong": .airGap, "config/transport-default": .airGap,
+    "config/url-for-smart": .direct, "config/url-missing": .cslu, "config/url-mismatch": .cslu,
+    "config/tenant-missing": .onPrem, "config/proxy-missing": .proxy,
+    "config/proxy-unused": .direct,
+  ]
+  /// What the examples are asked to have.
+  private static let asked: [String: PlanRequest] = {
+    var privacy = PlanRequest(.airGap)
+    privacy.privacy = [.hostname]
+    var proxy = PlanRequest(.proxy)
+    proxy.proxyAddress = "proxy.example.net"
+    return ["config/privacy-missing": privacy, "config/value-differs": proxy]
+  }()
+
+  private static func ids(_ id: String, _ example: FindingExample) throws -> [String] {
+    guard case .document(let text) = example else { return ["no document"] }
+    if let request = asked[id] {
+      return try ConfigurationCheck.check(try configuration(text), against: request).findings
+        .map(\.id)
+    }
+    return try check(text, topologies[id]).findings.map(\.id)
+  }
+
+  @Test("trigger and near miss", arguments: FindingDescriptor.configuration)
+  func triggerAndNearMiss(_ descriptor: FindingDescriptor) throws {
+    let trigger = try Self.ids(descriptor.id, descriptor.trigger)
+    #expect(trigger.contains(descriptor.id), "\(trigger)")
+    if descriptor.id == "config/topology-guessed" {
+      guard case .document(let text) = descriptor.nearMiss else { return }
+      #expect(try Self.check(text, .airGap).findings.map(\.id).contains(descriptor.id) == false)
+      return
+    }
+    let nearMiss = try Self.ids(descriptor.id, descriptor.nearMiss)
+    #expect(!nearMiss.contains(descriptor.id), "\(nearMiss)")
+  }
+
+  /// A configuration as the plan of each topology makes it has nothing to mend.
+  @Test(arguments: ReportingTopology.allCases)
+  func whatAPlanConfiguresPassesItsCheck(_ topology: ReportingTopology) throws {
+    var request = PlanRequest(topology)
+    if topology.isBegunByDevice {
+      request.sourceInterface = "Vlan10"
+      request.trustpoint = "CISCO_IDEVID_SUDI"
+      request.nameServers = ["192.0.2.53"]
+    }
+    switch topology {
+    case .proxy:
+      request.proxyAddress = "proxy.example.net"
+      request.proxyPort = "3128"
+    case .cslu: request.server = "cslu.example.net"
+    case .onPrem:
+      request.server = "onprem.example.net"
+      request.tenant = "EXAMPLE-1"
+    default: break
+    }
+    let plan = try ConnectionPlan(request)
+    let text =
+      "version 17.9\nhostname WLC-1\nntp server 192.0.2.123\n"
+      + "interface Vlan10\n ip address 192.0.2.10 255.255.255.0\n"
+      + plan.configuration.filter { $0 != " exit" }.joined(separator: "\n") + "\nend\n"
+    let verdict = try ConfigurationCheck.check(
+      try Self.configuration(text), against: request)
+    #expect(verdict.findings.isEmpty, "\(verdict.findings.map(\.message))")
+    #expect(verdict.mends.isEmpty)
+    if topology != .csluInitiated {
+      #expect(TopologyGuess(try Self.configuration(text)).topology == topology)
+    }
+  }
+
+  /// What mends a configuration makes it pass.
+  @Test func theMendedConfigurationPasses() throws {
+    let lines = [
+      "license smart transport smart",
+      "license smart url smart http://onprem.example.net/cslu/v1/pi/EXAMPLE-1",
+      "crypto pki trustpoint SLA-TrustPoint", " revocation-check crl",
+      "interface Vlan10", " ip address 192.0.2.10 255.255.255.0",
+    ]
+    let change: (inout PlanRequest) -> Void = {
+      $0.sourceInterface = "Vlan10"
+      $0.trustpoint = "CISCO_IDEVID_SUDI"
+      $0.nameServers = ["192.0.2.53"]
+    }
+    let head = "version 17.9\nhostname WLC-1\nntp server 192.0.2.123\n"
+    let before = head + lines.joined(separator: "\n") + "\nend\n"
+    let verdict = try Self.check(before, nil, change)
+    #expect(verdict.topology == .onPrem)
+    #expect(
+      verdict.mends.map(\.text) == [
+        "license smart transport cslu",
+        "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1",
+        "crypto pki trustpoint SLA-TrustPoint", " revocation-check none", " exit",
+        "ip http client source-interface Vlan10",
+        "ip http client secure-trustpoint CISCO_IDEVID_SUDI", "ip name-server 192.0.2.53",
+      ])
+    let mended =
+      head
+      + (lines.filter { !$0.contains("revocation") && !$0.contains("transport") }
+      + verdict.mends.map(\.text).filter { $0 != " exit" }).joined(separator: "\n") + "\nend\n"
+    let after = try Self.check(mended, .onPrem, change)
+    #expect(after.mends.isEmpty, "\(after.findings.map(\.message))")
+  }
+
+  @Test func anAirGapIsClosedAndNeverOpened() throws {
+    let verdict = try Self.check(
+      Self.whole(
+        "license smart transport smart", "license smart url default",
+        "license smart proxy address proxy.example.net", "license smart proxy port 3128",
+        "license smart usage interval 5"), .airGap)
+    #expect(
+      verdict.mends.map(\.text) == [
+        "no license smart url", "no license smart proxy address", "no license smart proxy port",
+        "no license smart usage interval", "license smart transport off",
+      ])
+  }
+
+  @Test(arguments: [
+    ("license smart transport off", ReportingTopology.airGap),
+    ("license smart transport smart", .direct), ("license smart transport callhome", .direct),
+    ("license smart transport smart\nlicense smart proxy port 3128", .proxy),
+    ("license smart transport cslu", .csluInitiated),
+    ("license smart url cslu http://192.0.2.20:8182/cslu/v1/pi", .cslu),
+    ("license smart url cslu http://192.0.2.20/cslu/v1/pi/EXAMPLE-1", .onPrem),
+    ("license smart transport cslu\nlicense smart url cslu http://192.0.2.20/cslu/v1/pi/", .onPrem),
+    (
+      "license smart transport smart\nlicense smart url smart https://onprem.example.net/x", .onPrem
+    ),
+    ("license smart transport smart\nlicense smart url https://tools.cisco.com/its", .direct),
+    ("ip http server", .airGap),
+  ])
+  func theTopologyIsGuessedFromItsLines(_ lines: String, _ topology: ReportingTopology) throws {
+    let verdict = try Self.check(Self.whole(lines))
+    #expect(verdict.topology == topology)
+    #expect(verdict.guess != nil)
+    #expect(verdict.findings.first?.id == "config/topology-guessed")
+  }
+
+  @Test func whatAPartLeavesOutIsNotMissing() throws {
+    let text = "WLC-1#show run | include license\nlicense smart transport smart\nWLC-1#\n"
+    let verdict = try Self.check(text, .direct)
+    #expect(verdict.findings.map(\.id) == ["config/partial"])
+    // What is there is judged all the same.
+    let wrong = try Self.check(text, .airGap)
+    #expect(wrong.findings.map(\.id).contains("config/transport-wrong"))
+  }
+
+  @Test func aNameThatNobodyLooksUpNeedsNoServer() throws {
+    let line = "license smart url cslu http://192.0.2.20:8182/cslu/v1/pi"
+    let verdict = try Self.check(Self.whole("license smart transport cslu", line), .cslu)
+    #expect(verdict.findings.isEmpty, "\(verdict.findings.map(\.id))")
+  }
+
+  @Test func theDeviceItselfSaysItsRelease() throws {
+    let text =
+      "WLC-1#show version\nCisco IOS XE Software, Version 17.09.02\n"
+      + "WLC-1 uptime is 4 weeks\nWLC-1#show running-config\nversion 17.9\nhostname WLC-1\n"
+      + "license smart transport smart\nlicense smart proxy address proxy.example.net\n"
+      + "license smart proxy port 3128\nlicense smart proxy username example\nend\n"
+    let found = try #require(
+      RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8)).first)
+    let verdict = try ConfigurationCheck.check(
+      found.configuration, of: found.device, against: PlanRequest(.proxy))
+    let login = try #require(verdict.findings.first { $0.id == "config/proxy-login" })
+    #expect(login.severity == .error)
+    #expect(!login.message.contains("username"))
+  }
+
+  @Test func noLineOfTheConfigurationGoesIntoALineThatMends() throws {
+    let verdict = try Self.check(
+      Self.whole(
+        "license smart transport cslu",
+        "license smart url cslu http://user:WORD@onprem.example.net/cslu/v1/pi/EXAMPLE-1",
+        "license smart proxy address bad|WORD", "license smart WORD"), .onPrem)
+    #expect(!verdict.mends.contains { $0.text.contains("WORD") })
+    #expect(!verdict.findings.contains { "\($0)".contains("WORD") })
+    #expect(verdict.findings.map(\.id).contains("config/url-mismatch"))
+  }
+}
