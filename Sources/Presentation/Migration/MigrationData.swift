@@ -1,5 +1,5 @@
 public import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// Migrations as JSON: `rumkit.migration/1`.
 public enum MigrationData {

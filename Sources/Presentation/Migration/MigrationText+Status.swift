@@ -35,10 +35,10 @@ extension MigrationText {
         text += "\(mark) \(step.id)" + (step.isOptional ? " (optional)" : "") + "\n"
         continue
       }
+      text += done.isByHand ? "[h] " : "[x] "
       text +=
-        (done.isByHand ? "[h] " : "[x] ") + step.id
-        + "  \(TimeText.iso8601(done.time))  \(TerminalText.escaped(done.operatorName))"
-        + (done.isByHand ? "  BY HAND" : "") + "\n"
+        "\(step.id)  \(TimeText.iso8601(done.time))  \(TerminalText.escaped(done.operatorName))"
+      text += done.isByHand ? "  BY HAND\n" : "\n"
       let words = [done.reason, done.seen, done.code.map { "code: \($0)" }].compactMap(\.self)
       for line in words { text += "      \(TerminalText.escaped(line, limit: 600))\n" }
       for file in done.evidence {

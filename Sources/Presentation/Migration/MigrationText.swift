@@ -13,6 +13,9 @@ public struct MigrationText: Sendable {
     self.now = now
   }
 
+  /// The line of a rehearsal; empty for a real site.
+  var heading: String { SiteHeading.text(identity) }
+
   private func plain(_ text: String, limit: Int = 600) -> String {
     TerminalText.escaped(text, limit: limit)
   }
@@ -28,7 +31,7 @@ public struct MigrationText: Sendable {
   ///
   /// - Parameter until: when a wait is over, epoch seconds UTC; nil without one.
   public func next(_ run: MigrationRun, until: Int64? = nil, device: String) -> String {
-    var text = SiteHeading.text(identity) + head(run)
+    var text = heading + head(run)
     guard let step = run.next else {
       return text + ending(run)
     }
@@ -107,7 +110,7 @@ public struct MigrationText: Sendable {
 
   /// After `start`.
   public func started(_ run: MigrationRun) -> String {
-    SiteHeading.text(identity) + head(run)
+    heading + head(run)
       + (run.because.map { "because: \(plain($0))\n" } ?? "")
   }
 
@@ -115,7 +118,7 @@ public struct MigrationText: Sendable {
   public func recorded(_ step: MigrationStep, of run: MigrationRun, seen: [String], byHand: String?)
     -> String
   {
-    var text = SiteHeading.text(identity)
+    var text = heading
     text += "recorded: \(step.id)" + (byHand == nil ? "" : ", BY HAND") + "\n"
     for line in seen { text += "  proved: \(plain(line))\n" }
     if let byHand { text += "  by hand: \(plain(byHand))\n" }
@@ -130,7 +133,7 @@ public struct MigrationText: Sendable {
 
   /// What a step lacks.
   public func missing(_ step: MigrationStep, _ missing: [MigrationResult.Missing]) -> String {
-    var text = SiteHeading.text(identity) + "not proved: \(step.id)\n"
+    var text = heading + "not proved: \(step.id)\n"
     for one in missing {
       text += "  missing: \(plain(one.what))\n"
       if !one.shownBy.isEmpty {
