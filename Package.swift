@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PresentationTests",
-      dependencies: ["Presentation", "LicenseFiles", "Assessment", "AirGap"],
+      dependencies: ["Presentation", "LicenseFiles", "DeviceOutput", "Assessment", "AirGap"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["rumkit", "AirGap", "Assessment", "LicenseFiles"],

@@ -24,5 +24,6 @@ enum Catalogue {
     FindingDescriptor.migration,
     FindingDescriptor.plans,
     FindingDescriptor.configuration,
+    FindingDescriptor.diagnosis,
   ].flatMap(\.self)
 }

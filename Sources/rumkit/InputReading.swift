@@ -6,8 +6,10 @@ struct InputReading {
   private let walker: InputWalker
   private let console: Console
   private let isVerbose: Bool
+  /// What the user named and could not be read.
+  private(set) var unread: [String] = []
   /// True when something that the user named could not be read.
-  private(set) var failed = false
+  var failed: Bool { !unread.isEmpty }
 
   /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs.
   init(
@@ -18,7 +20,7 @@ struct InputReading {
     isVerbose = common.verbose
     for error in walker.missing {
       console.error(error.description)
-      failed = true
+      unread.append(error.file)
     }
     console.tell(passedOver: walker.skipped, isVerbose: isVerbose)
     if walker.inputs.isEmpty, walker.missing.isEmpty {
@@ -41,9 +43,12 @@ struct InputReading {
   ///   - holding: called before the first document of media, a bag or an archive, and with nil
   ///     behind the last one. What it takes to know of it is read twice, so nil asks for nothing.
   ///     Unless others are shown, the lists and forms of media and bags are left to `verifyMedia`.
+  ///   - output: takes the outline of a file that holds what a device printed; without it such a file
+  ///     is none of Smart Licensing.
   ///   - deviceOutput: takes the name and the bytes of what a device printed, before its end.
   mutating func each(
     showsOthers: Bool = false, hashing: Bool = false, holding: ((Holding?) -> Void)? = nil,
+    output: ((DocumentOutline) -> Void)? = nil,
     begin: (String) -> Void, item: (DocumentItem) -> Void,
     deviceOutput: ((String, [UInt8]) -> Void)? = nil, end: (DocumentOutline) -> Void
   ) {
@@ -62,6 +67,7 @@ struct InputReading {
       var name = ""
       var hasBegun = false
       var isOther = false
+      var other: DocumentItem?
       var isPart = false
       do throws(ReadingError) {
         try input.eachDocument(
@@ -71,14 +77,16 @@ struct InputReading {
             name = $0
             hasBegun = false
             isOther = false
+            other = nil
             isPart = !showsOthers && current?.holdsAsPart($0) ?? false
           },
           item: {
             if isPart { return }
-            if passesOver, case .finding(let finding) = $0,
+            if passesOver || output != nil, case .finding(let finding) = $0,
               finding.id == FindingDescriptor.notALicenseFile.id
             {
               isOther = true
+              other = $0
               return
             }
             if isOther { return }
@@ -89,18 +97,20 @@ struct InputReading {
           deviceOutput: deviceOutput.map { give in { give(name, $0) } },
           end: {
             if isPart { return }
-            if isOther {
+            if isOther, let output, $0.kind == .deviceOutput { return output($0) }
+            if isOther, passesOver {
               console.hint("\(name): no Smart Licensing file, passed over")
               return
             }
             if !hasBegun { begin(name) }
+            if let other { item(other) }
             end($0)
           })
       } catch {
         // What lies in a folder by chance is said, and does not fail the command.
         if input.isExplicit {
           console.error(error.description)
-          failed = true
+          unread.append(input.name)
         } else {
           console.warning("\(error.description); passed over")
         }

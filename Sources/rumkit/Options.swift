@@ -1,3 +1,4 @@
+import AirGap
 import ArgumentParser
 import Foundation
 import LicenseFiles
@@ -93,4 +94,21 @@ struct InputOptions: ParsableArguments {
   func validate() throws {
     if files.isEmpty { throw ValidationError("name at least one file, or - for standard input") }
   }
+}
+
+/// Who may have signed media and bags.
+struct SignerOptions: ParsableArguments {
+  @Option(
+    name: .long, help: "Check the signatures against this list (ssh-keygen(1), ALLOWED SIGNERS).")
+  var allowedSigners: String?
+  @Option(name: .long, help: "The identity that must have signed; else any of the list.")
+  var signer: String?
+
+  func validate() throws {
+    if signer != nil, allowedSigners == nil {
+      throw ValidationError("--signer needs --allowed-signers")
+    }
+  }
+
+  var policy: SignerPolicy { SignerPolicy(allowedSigners: allowedSigners, signer: signer) }
 }

@@ -170,7 +170,12 @@ struct PeerPlaces {
     case "overall_state": return printed(facts["overall_state"])
     default: break
     }
-    return list(facts["kinds"]).filter { Self.key($0["kind"]) == rest.first }.flatMap { kind in
+    // The peer has no telemetry, and gives its lines to the kind before it.
+    let names = rest.first == "hello_message" ? ["hello_message", "telemetry_reporting"] : rest
+    return list(facts["kinds"]).filter {
+      Self.key($0["kind"]) == names.first
+        || rest.first == "hello_message" && names.contains(Self.key($0["kind"]))
+    }.flatMap { kind in
       switch rest.last {
       case "attempts":
         [
@@ -202,7 +207,10 @@ struct PeerPlaces {
         }
       }
     }
-    if key == "local_device" { return list(agent["trust_data"]).flatMap { printed($0["text"]) } }
+    if key == "local_device" {
+      return list(agent["trust_data"]).flatMap { printed($0["text"]) }
+        + setting(agent["settings"], key)
+    }
     let names = [
       "default_url": "transport_default_url",
       "clock_synced_with_ntp":
@@ -358,7 +366,7 @@ struct PeerPlaces {
   static func agree(_ ours: String, _ leaf: PeerLeaf) -> Bool {
     func plain(_ text: String) -> String {
       let trimmed = text.trimmingCharacters(in: .whitespaces)
-      let nothing = ["<none>", "<empty>", "None"]
+      let nothing = ["<none>", "<empty>", "None", "none"]
       return nothing.contains(trimmed) ? "<none>" : trimmed.lowercased()
     }
     return plain(ours) == plain(leaf.value)

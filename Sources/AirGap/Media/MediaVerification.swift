@@ -18,6 +18,14 @@ public struct MediaCheck: Sendable, Hashable {
   public let result: Result
   /// In words: lower case, no full stop.
   public let detail: String
+
+  /// Creates a check that was made.
+  public init(name: String, subject: String, result: Result, detail: String) {
+    self.name = name
+    self.subject = subject
+    self.result = result
+    self.detail = detail
+  }
 }
 
 /// Every check that was made of media and bags, and what was found.

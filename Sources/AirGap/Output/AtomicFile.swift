@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A file that appears whole or not at all.
 ///
@@ -17,8 +17,9 @@ public final class AtomicFile {
   ///   - path: the file to write.
   ///   - overwrite: replace what stands there; otherwise that is an error, also when it appears
   ///     while the file is being written.
+  ///   - mode: who may read and write it; 0600 for what is nobody else's.
   /// - Throws: ``OutputError``.
-  public init(path: String, overwrite: Bool = false) throws(OutputError) {
+  public init(path: String, overwrite: Bool = false, mode: mode_t = 0o644) throws(OutputError) {
     self.path = path
     overwrites = overwrite
     var facts = stat()
@@ -31,7 +32,7 @@ public final class AtomicFile {
     Partials.removeAbandoned(in: Partials.folder(of: path))
     partial = Partials.path(for: path)
     do throws(OutputError) {
-      writer = try FileWriter(partial)
+      writer = try FileWriter(partial, mode: mode)
     } catch {
       throw OutputError(error.code, error.reason.replacing(partial, with: path))
     }

@@ -34,6 +34,12 @@ public final class FileSource: ByteSource {
     }
   }
 
+  /// True when there is a regular file, whose bytes can be read again.
+  static func isPlain(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Standard input.
   public init(standardInput: Void) {
     name = "-"

@@ -109,6 +109,8 @@ public struct AckContent: Sendable, Hashable {
 
   /// True when it holds an acknowledgement.
   public var hasAck: Bool { !data.isEmpty }
+  /// True when it is a redacted copy, which names devices that do not exist.
+  public var isRedacted: Bool { outline.form.wrappings.contains(.redacted) }
   /// True when it is usage.
   public var isUsage: Bool { outline.kind == .usage }
   /// True when it holds something from the portal, or nothing but blocks that are not known: the names

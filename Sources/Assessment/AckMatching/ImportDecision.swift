@@ -3,6 +3,7 @@ public import LicenseFiles
 /// Whether a file from the portal may be imported into the device that it is tied to, as far as that
 /// shows without the factory-reset guard.
 ///
+/// 0. A redacted copy is not usable, whatever it says.
 /// 1. A file that could not be read to its end, or holds nothing from the portal, is not usable.
 /// 2. A file that names another device is refused: report ids are unique to a device.
 /// 3. A file of which it is not certain whose it is, is refused: a guard that cannot decide refuses.
@@ -26,6 +27,12 @@ public enum ImportDecision: Sendable, Hashable {
     _ file: AckMatchResult.File, for device: UDI? = nil, importedAt: Int64?, again: String?
   ) {
     let place = SourceLocation(file: file.content.file)
+    if file.content.isRedacted {
+      self = .unusable(
+        FindingDescriptor.importRedacted.finding(
+          at: place, "it carries the mark of a redacted copy"))
+      return
+    }
     switch file.outcome {
     case .damaged:
       self = .unusable(
@@ -60,7 +67,7 @@ public enum ImportDecision: Sendable, Hashable {
 extension FindingDescriptor {
   /// Findings of the import.
   public static let importing: [FindingDescriptor] = [
-    importForeign, importUntied, importedAlready, importUnusable,
+    importForeign, importUntied, importedAlready, importUnusable, importRedacted,
   ]
 
   static let importForeign = describing(
@@ -96,6 +103,14 @@ extension FindingDescriptor {
     remedy: "download the ACK again and compare its size",
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "an ACK that was cut on the way", nearMiss: "the whole ACK")
+
+  static let importRedacted = describing(
+    "redacted", .error, "the ACK is a redacted copy",
+    looksAt: "the mark that redaction leaves: an element rumkitRedacted under the root",
+    why: "its names and numbers are invented and its signature is gone: no device takes it",
+    remedy: "import the file that the portal returned; this copy is for reading only",
+    basis: .documented(title: "rumkit-findings(7)", section: "REDACTION"),
+    trigger: "an ACK with the mark", nearMiss: "the ACK that it was made from")
 
   private static func describing(
     _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,

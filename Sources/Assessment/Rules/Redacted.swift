@@ -23,5 +23,5 @@ public struct Redacted: Rule {
   }
 
   /// The element that marks a redacted copy.
-  public static let mark = "rumkitRedacted"
+  public static let mark = RedactionMark.element
 }

@@ -123,7 +123,7 @@ public struct CycleStatus: Sendable, Hashable {
   }
 
   /// Whole days, rounded down. Wild dates give the largest number instead of a fault.
-  static func days(from start: Int64, to end: Int64) -> Int64 {
+  public static func days(from start: Int64, to end: Int64) -> Int64 {
     let (seconds, overflow) = end.subtractingReportingOverflow(start)
     guard !overflow else { return end < start ? .min / 86_400 : .max / 86_400 }
     let rest = seconds % 86_400

@@ -186,11 +186,6 @@ extension Observation {
     if case .version(let facts) = content { facts } else { nil }
   }
 
-  /// The access points that `show ap …` lists; nil for another command.
-  public var accessPoints: AccessPointListing? {
-    if case .accessPoints(let listing) = content { listing } else { nil }
-  }
-
   /// What `show running-config` says; nil for another command.
   public var runningConfiguration: RunningConfiguration? {
     if case .runningConfiguration(let configuration) = content { configuration } else { nil }
@@ -199,6 +194,11 @@ extension Observation {
   /// What `show license history message` says; nil for another command.
   public var history: MessageHistory? {
     if case .history(let history) = content { history } else { nil }
+  }
+
+  /// The access points that `show ap …` lists; nil for another command.
+  public var accessPoints: AccessPointListing? {
+    if case .accessPoints(let listing) = content { listing } else { nil }
   }
 
   /// What `show license rum id N detail` says; empty for another command.

@@ -39,10 +39,10 @@ public struct Observation: Sendable, Hashable {
     case factoryReset(FactoryReset)
     /// `reload`.
     case reload(ReloadTrace)
-    /// `show ap summary`, `show ap inventory`, `show ap config general` and `show ap name …`.
-    case accessPoints(AccessPointListing)
     /// `show running-config`.
     case runningConfiguration(RunningConfiguration)
+    /// `show ap summary`, `show ap inventory`, `show ap config general` and `show ap name …`.
+    case accessPoints(AccessPointListing)
     /// Output of a command that this room does not read, or log lines alone.
     case other
   }

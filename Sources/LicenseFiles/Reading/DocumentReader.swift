@@ -56,6 +56,7 @@ final class DocumentReader {
       let head = try sniffer.source.peek(min(64 << 10, limits.preambleBytes))
       if DeviceText.isLikely(head) {
         outline.form.container = .deviceOutput
+        if RedactionMark.begins(head) { outline.form.wrappings.insert(.redacted) }
         openingFindings.append(
           notALicenseFile("this is what a device prints, not a file that it saved"))
       } else {
@@ -160,6 +161,9 @@ final class DocumentReader {
   private func close(_ collector: BlockCollector, isComplete: Bool) {
     outline.blocks = collector.blocks
     outline.form.container = collector.container ?? .unknown
+    if collector.blocks[.unknown(RedactionMark.element)] != nil {
+      outline.form.wrappings.insert(.redacted)
+    }
     outline.isComplete = isComplete
     if isComplete, case .otherXML(let root) = outline.form.container {
       collector.batch.entries.append(

@@ -15,6 +15,7 @@ enum DeviceText {
     "Message History (oldest to newest):", "License Usage:",
     "License Authorization:", "License Authorizations",
     "**** Event Log ****", "Trust Code Installed:", "Usage Report Summary:",
+    "Building configuration...", RedactionMark.line,
   ]
   /// How lines begin that a device prints in front of an output or into its log.
   private static let starts = [

@@ -23,7 +23,7 @@ extension AccessPointReport {
     ])
   }
 
-  private static func json(_ controller: ControllerAccessPoints) -> JSONText {
+  static func json(_ controller: ControllerAccessPoints) -> JSONText {
     .object([
       ("udi_pid", JSONText(controller.udi?.pid)),
       ("udi_serial_number", JSONText(controller.udi?.serial)),

@@ -66,14 +66,14 @@ extension AccessPointListing {
     var fields = DeviceFields()
     fields.add("announced", announced?.value)
     fields.put(
-      "access_points",
+      "list",
       .array(
-        accessPoints.map { accessPoint in
+        accessPoints.map { point in
           var fields = DeviceFields()
-          fields.add("name", accessPoint.value.name)
-          fields.add("model", accessPoint.value.model)
-          fields.add("serial_number", accessPoint.value.serial)
-          fields.add("ethernet_mac", accessPoint.value.ethernetMAC)
+          fields.add("name", point.value.name)
+          fields.add("model", point.value.model)
+          fields.add("serial_number", point.value.serial)
+          fields.add("ethernet_mac", point.value.ethernetMAC)
           return fields.json ?? .null
         }))
     return fields.json ?? .null

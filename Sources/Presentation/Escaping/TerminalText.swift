@@ -30,7 +30,8 @@ public enum TerminalText {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned:
       return false
-    default: return true
+    // Fillers and joiners that are letters or marks by their category, and still show nothing.
+    default: return !scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

@@ -35,7 +35,7 @@ public struct SummaryReport: Sendable {
     ])
   }
 
-  private static func json(_ device: ProductInstanceUsage) -> JSONText {
+  static func json(_ device: ProductInstanceUsage) -> JSONText {
     .object([
       ("udi_pid", JSONText(device.udi?.pid)),
       ("udi_serial_number", JSONText(device.udi?.serial)),
@@ -55,7 +55,7 @@ public struct SummaryReport: Sendable {
     ])
   }
 
-  private static func json(_ entitlement: EntitlementUsage) -> JSONText {
+  static func json(_ entitlement: EntitlementUsage) -> JSONText {
     .object([
       ("entitlement_tag", JSONText(entitlement.tag)),
       ("name", JSONText(entitlement.name)),
@@ -73,7 +73,7 @@ public struct SummaryReport: Sendable {
   }
 
   /// Two digits behind the point are what a count of devices needs.
-  private static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
+  static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
   /// One table for each product instance.
   public var text: String {

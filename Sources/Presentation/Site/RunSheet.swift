@@ -7,7 +7,7 @@ extension ImportReport {
   public var runSheet: String {
     let ready = entries.filter(\.isReady)
     let rest = entries.filter { !$0.isReady }
-    var page = Page()
+    var page = SheetLines()
     page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(now))")
     if isRehearsal { page.add("REHEARSAL: no real site") }
     if isDryRun { page.add("DRY RUN: nothing was staged, this sheet is not to be worked off") }
@@ -70,7 +70,7 @@ extension ImportReport {
 }
 
 /// Lines of a page that is printed on paper.
-private struct Page {
+private struct SheetLines {
   private(set) var text = ""
   private static let width = 100
 

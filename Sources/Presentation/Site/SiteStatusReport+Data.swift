@@ -44,7 +44,7 @@ extension SiteStatusReport {
     [("udi_pid", .string(udi.pid)), ("udi_serial_number", .string(udi.serial))]
   }
 
-  private static func json(_ cycle: CycleStatus) -> JSONText {
+  static func json(_ cycle: CycleStatus) -> JSONText {
     .object([
       ("rank", .string(cycle.rank.rawValue)),
       ("group", JSONText(cycle.group)),
@@ -77,7 +77,7 @@ extension SiteStatusReport {
   }
 
   /// A device time: `utc` only where its zone is certain.
-  private static func json(_ deadline: AckDeadline) -> JSONText {
+  static func json(_ deadline: AckDeadline) -> JSONText {
     switch deadline {
     case .unknown: return .null
     case .words(let text):
@@ -173,7 +173,7 @@ extension SiteStatusReport {
       }.joined()
   }
 
-  private static func words(_ deadline: AckDeadline) -> String {
+  static func words(_ deadline: AckDeadline) -> String {
     switch deadline {
     case .known(_, _, let text), .words(let text): text
     case .unknown: ""

@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
   ) throws(ExitStatus) -> (devices: [DeviceRequirements], isUnfit: Bool) {
     var isUnfit = false
     var joined: DeviceReading?
-    for source in try DeviceFiles.sources(inputs.files, console) {
+    for source in try DeviceFiles.sources(inputs.files, isEvidence: false, console) {
       if source.reading.devices.allSatisfy(\.saysNothing) {
         if source.isNamed {
           console.error("\(source.name): no output of a device")

@@ -1,3 +1,4 @@
+import AirGap
 import ArgumentParser
 import DeviceOutput
 import LicenseFiles
@@ -14,10 +15,19 @@ struct InspectCommand: ParsableCommand {
   var format: ResultFormat = .text
   @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
   var csvRaw = false
+  @Flag(
+    name: .long,
+    help: "Show only the skeleton: names of elements and keys, types, counts, lengths; no values.")
+  var shape = false
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if shape, format == .csv { throw ValidationError("--shape is text or json") }
+  }
+
   func run() throws {
+    if shape { return try showShapes() }
     var report = InspectionReport()
     var file = InspectionReport.File("")
     var reading = try InputReading(inputs.files, common, writingTo: output)
@@ -39,5 +49,29 @@ struct InspectCommand: ParsableCommand {
       }
     try common.console.give(text, to: output)
     try ExitStatus.end(reading.failed ? [.unreadable] : [])
+  }
+
+  private func showShapes() throws {
+    let console = common.console
+    let walker = InputWalker(inputs.files)
+    for error in walker.missing { console.error(error.description) }
+    var failed = !walker.missing.isEmpty
+    console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
+    try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
+    var report = ShapeReport()
+    for (index, input) in walker.inputs.enumerated() {
+      var member = 0
+      do throws(ReadingError) {
+        try input.eachShape { shape in
+          member += 1
+          report.add(shape, file: index + 1, member: input.archive == nil ? nil : member)
+        }
+      } catch {
+        console.error(error.description)
+        failed = failed || input.isExplicit
+      }
+    }
+    try console.give(format == .json ? report.json.text : report.text, to: output)
+    try ExitStatus.end(failed ? [.unreadable] : [])
   }
 }

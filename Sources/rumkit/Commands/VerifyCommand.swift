@@ -12,11 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @Argument(help: "Outbound media (a folder, .zip or .tar.gz) and evidence bags.")
   var paths: [String]
-  @Option(
-    name: .long, help: "Check the signatures against this list (ssh-keygen(1), ALLOWED SIGNERS).")
-  var allowedSigners: String?
-  @Option(name: .long, help: "The identity that must have signed; else any of the list.")
-  var signer: String?
+  @OptionGroup var signers: SignerOptions
   @Option(name: .long, help: "Write the result as text or json.")
   var format: ReportFormat = .text
   @Flag(name: .long, help: "Stay out of the site that is in use: record nothing there.")
@@ -28,9 +24,6 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if signer != nil, allowedSigners == nil {
-      throw ValidationError("--signer needs --allowed-signers")
-    }
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
   }
 
@@ -39,8 +32,7 @@ struct VerifyCommand: AsyncParsableCommand {
     try common.console.refuseToReplace(paths, with: output.output)
     let verification: MediaVerification
     do throws(ReadingError) {
-      verification = try await verifyMedia(
-        paths, signers: SignerPolicy(allowedSigners: allowedSigners, signer: signer))
+      verification = try await verifyMedia(paths, signers: signers.policy)
     } catch {
       common.console.error(error.description)
       throw ExitStatus.unreadable

@@ -13,22 +13,28 @@ enum DeviceFiles {
     /// False for a file that was found in a folder.
     let isNamed: Bool
     let sha256: SHA256Digest
+    let byteCount: Int
     let reading: DeviceReading
   }
 
   /// Reads each of them by itself.
   ///
+  /// - Parameter isEvidence: refuses a redacted copy, which may be looked at and proves nothing.
   /// - Throws: ``ExitStatus/unreadable`` when one that was named cannot be read; the reason has been
   ///   said.
   static func sources(
-    _ arguments: [String], _ console: Console
+    _ arguments: [String], isEvidence: Bool, _ console: Console
   ) throws(ExitStatus) -> [Source] {
     var sources: [Source] = []
-    try each(arguments, console) { name, isNamed, bytes in
+    try each(arguments, console) { name, isNamed, bytes throws(ExitStatus) in
+      if isEvidence, RedactionMark.begins(bytes) {
+        console.error("\(name): it is a redacted copy, which proves nothing of a device")
+        throw .unreadable
+      }
       sources.append(
         Source(
           name: name, isNamed: isNamed, sha256: SHA256Digest(hashing: bytes),
-          reading: DeviceOutputReader.read(name: name, bytes: bytes)))
+          byteCount: bytes.count, reading: DeviceOutputReader.read(name: name, bytes: bytes)))
     }
     return sources
   }

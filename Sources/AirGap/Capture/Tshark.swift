@@ -1,0 +1,122 @@
+import Foundation
+import Subprocess
+
+/// Runs the real `tshark` over a capture file. It resolves no name and reads no profile of the user.
+enum Tshark {
+  /// A large capture takes its time; more than this is a hostile one.
+  private static let patience: Duration = .seconds(120)
+  /// More lines than this are of no use to a person.
+  private static let outputLimit = 8 << 20
+  /// The packets of a kind that are looked at.
+  static let packetLimit = 20_000
+
+  /// What it printed, and whether the file ends in the middle of a packet.
+  struct Listing: Sendable {
+    var text: String
+    var isTruncated: Bool
+  }
+
+  /// The values of fields, one row for each packet that passes the filter.
+  ///
+  /// - Parameters:
+  ///   - path: the capture.
+  ///   - filter: a display filter.
+  ///   - fields: the names of fields; several values of one are joined with commas.
+  /// - Throws: ``CaptureError`` when the program is not there, breaks or takes too long.
+  static func fields(
+    _ path: String, filter: String, _ fields: [String]
+  ) async throws(CaptureError) -> (rows: [[String]], isTruncated: Bool) {
+    var arguments = ["-n", "-r", Self.plain(path), "-Y", filter, "-T", "fields"]
+    arguments += ["-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=,"]
+    arguments += fields.flatMap { ["-e", $0] }
+    let listing = try await run(arguments)
+    let rows = listing.text.split(separator: "\n").prefix(packetLimit).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+    return (rows, listing.isTruncated)
+  }
+
+  /// A name that begins with a hyphen is no option, and `-` is no standard input.
+  private static func plain(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "./" + path
+  }
+
+  private static func run(_ arguments: [String]) async throws(CaptureError) -> Listing {
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+    // Profiles, plugins and Lua scripts of the user could change what is shown.
+    let environment = Environment.inherit.updating([
+      "WIRESHARK_CONFIG_DIR": "/nonexistent", "LC_ALL": "C.UTF-8",
+    ])
+    let platformOptions = options
+    do {
+      return try await withThrowingTaskGroup(of: Listing.self) { group in
+        group.addTask {
+          let result = try await Subprocess.run(
+            .name("tshark"), arguments: Arguments(arguments), environment: environment,
+            platformOptions: platformOptions, output: .string(limit: outputLimit),
+            error: .string(limit: 64 << 10))
+          // A capture that was cut off gives what it holds, and a status.
+          let isTruncated = result.standardError.contains("cut short in the middle of a packet")
+          guard result.terminationStatus == .exited(0) || isTruncated else {
+            let said = result.standardError.split(whereSeparator: \.isNewline)
+              .last { !$0.hasPrefix("Running as user") }
+            throw CaptureError(
+              .program, "tshark cannot read it: \(said.map(String.init) ?? "it says nothing more")")
+          }
+          return Listing(text: result.standardOutput, isTruncated: isTruncated)
+        }
+        group.addTask {
+          try await Task.sleep(for: patience)
+          throw CaptureError(.timeout, "tshark took longer than two minutes")
+        }
+        defer { group.cancelAll() }
+        guard let listing = try await group.next() else {
+          throw CaptureError(.program, "tshark gave no answer")
+        }
+        return listing
+      }
+    } catch let error as CaptureError {
+      throw error
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw CaptureError(.missing, "tshark is not installed (Debian: apt-get install tshark)")
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      throw CaptureError(
+        .program, "it shows more packets of one kind than can be looked at: capture a shorter time")
+    } catch {
+      throw CaptureError(.program, "tshark failed: \(error)")
+    }
+  }
+}
+
+/// Why nothing is known of a capture.
+public struct CaptureError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of failure it is.
+  public struct Code: Sendable, Hashable {
+    private let name: String
+    private init(_ name: String) { self.name = name }
+    /// `tshark` is not installed.
+    public static let missing = Code("missing")
+    /// `tshark` breaks, or the file is damaged.
+    public static let program = Code("program")
+    /// It took too long.
+    public static let timeout = Code("timeout")
+  }
+
+  /// What kind of failure it is.
+  public let code: Code
+  /// In words: lower case, no full stop.
+  public let description: String
+
+  /// Creates an error.
+  public init(_ code: Code, _ reason: String) {
+    self.code = code
+    description = reason
+  }
+
+  /// Equal when the code is.
+  public static func == (left: CaptureError, right: CaptureError) -> Bool {
+    left.code == right.code
+  }
+}

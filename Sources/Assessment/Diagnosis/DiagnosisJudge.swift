@@ -1,0 +1,98 @@
+import DeviceOutput
+import LicenseFiles
+
+/// Concludes from what was seen what is wrong, why, and what to do.
+public enum DiagnosisJudge {
+  /// Judges one device.
+  ///
+  /// - Parameters:
+  ///   - device: its output; nil for captures alone.
+  ///   - captures: captures that are of this device.
+  ///   - given: how the device reports, where the user says it.
+  ///   - isSite: true where an air-gapped site is in use.
+  ///   - now: the present, epoch seconds UTC.
+  public static func judge(
+    _ device: DiagnosedDevice?, captures: [CaptureFacts] = [], given: ReportingTopology? = nil,
+    isSite: Bool = false, now: Int64
+  ) -> Diagnosis {
+    let choice = TopologyReading.choose(given: given, isSite: isSite, device)
+    let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
+    let states = StateReading(device, topology: choice.topology, now: now).found
+    var fold = EvidenceScan.scan(device, states: states, captures: captures, now: now)
+    let story = fold.finish()
+    let subject = subject(of: device, captures)
+    var diagnosis = Diagnosis(subject: subject, topology: choice)
+    diagnosis.story = story
+    diagnosis.omitted = fold.omitted
+    diagnosis.assumesYears = fold.assumesYears
+    diagnosis.hasUnknownZones = fold.hasUnknownZones
+    diagnosis.captures = captures
+    diagnosis.conclusions = conclusions(story, in: choice.topology)
+    diagnosis.nextSteps = NextSteps.missing(
+      for: diagnosis.conclusions, device, choice, hasCapture: !captures.isEmpty)
+    return diagnosis
+  }
+
+  private static func subject(
+    of device: DiagnosedDevice, _ captures: [CaptureFacts]
+  ) -> DiagnosisSubject {
+    var files: [String] = []
+    for file in device.sections.map(\.location.file) + captures.map(\.file)
+    where !files.contains(file) {
+      files.append(file)
+    }
+    let snapshot = device.snapshot
+    return DiagnosisSubject(
+      udi: snapshot.udi.latest?.value ?? snapshot.udis.min(),
+      hostName: snapshot.hostName.latest?.value, release: snapshot.release.latest?.value.raw,
+      files: files)
+  }
+
+  /// Causes before consequences; what is over, and what is only worth knowing, behind.
+  static func conclusions(
+    _ story: [StoryEvent], in topology: ReportingTopology
+  ) -> [DiagnosisConclusion] {
+    var ids: [String] = []
+    var byRow: [String: [StoryEvent]] = [:]
+    for event in story {
+      if byRow[event.row.id] == nil { ids.append(event.row.id) }
+      byRow[event.row.id, default: []].append(event)
+    }
+    let ends = Dictionary(
+      ids.compactMap { id in byRow[id].flatMap { end(of: $0, byRow) }.map { (id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    let found = ids.compactMap { id -> DiagnosisConclusion? in
+      guard let events = byRow[id], let row = events.first?.row else { return nil }
+      let causes = ids.filter { other in
+        ends[other] == nil && byRow[other]?.first?.row.explains.contains(id) == true
+      }
+      return DiagnosisConclusion(
+        row: row, severity: ends[id] == nil ? row.severity(in: topology) : .note, evidence: events,
+        endedBy: ends[id], followsFrom: causes, advice: row.advice.advice(for: topology))
+    }
+    let places = Dictionary(
+      ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    return found.sorted { key($0, places) < key($1, places) }
+  }
+
+  private static func key(
+    _ conclusion: DiagnosisConclusion, _ places: [String: Int]
+  ) -> (Int, Int, Int) {
+    let group =
+      if conclusion.isInformation {
+        4
+      } else if conclusion.endedBy != nil {
+        3
+      } else if conclusion.severity == .note {
+        2
+      } else {
+        conclusion.followsFrom.isEmpty ? 0 : 1
+      }
+    return (group, conclusion.row.rank.rawValue, places[conclusion.row.id] ?? 0)
+  }
+
+  private static func end(of events: [StoryEvent], _ byRow: [String: [StoryEvent]]) -> StoryEvent? {
+    guard let row = events.first?.row, let last = events.map(\.lastKey).max() else { return nil }
+    return row.endedBy.lazy.compactMap { byRow[$0] }.flatMap(\.self).first { $0.lastKey > last }
+  }
+}

@@ -1,0 +1,144 @@
+import DeviceOutput
+
+/// What a row is recognised by.
+public enum DiagnosisSign: Sendable, Hashable {
+  /// A log message.
+  case log(LogSign)
+  /// A line of output.
+  case line(LineSign)
+  /// A request and its response in `show license history message`.
+  case exchange(ExchangeSign)
+  /// What several lines or settings show together.
+  case state(DiagnosisState)
+  /// Packets of a capture.
+  case capture(CaptureSign)
+
+  /// What it looks at, in words.
+  var words: String {
+    switch self {
+    case .log(let sign): sign.words
+    case .line(let sign): sign.words
+    case .exchange(let sign): sign.words
+    case .state(let state): state.words
+    case .capture(let sign): "in a packet capture, " + sign.words
+    }
+  }
+}
+
+/// A log message by its name and parts of its text.
+public struct LogSign: Sendable, Hashable {
+  let facility: String
+  let mnemonics: [String]
+  let holds: [String]
+
+  /// - Parameters:
+  ///   - facility: `SMART_LIC`; IOS XR's `LICENSE-SMART_LIC` counts as the same.
+  ///   - mnemonics: any of these; empty for any at all.
+  ///   - holds: parts of the text, all of them, whatever their case.
+  init(_ facility: String, _ mnemonics: [String], holds: [String] = []) {
+    self.facility = facility
+    self.mnemonics = mnemonics
+    self.holds = holds.map { $0.lowercased() }
+  }
+
+  func matches(_ log: LogLine) -> Bool {
+    guard log.facility == facility || log.facility == "LICENSE-" + facility,
+      mnemonics.isEmpty || mnemonics.contains(log.mnemonic)
+    else { return false }
+    guard !holds.isEmpty else { return true }
+    let text = log.text.lowercased()
+    return holds.allSatisfy { text.contains($0) }
+  }
+
+  var words: String {
+    let names = mnemonics.isEmpty ? ["…"] : mnemonics
+    let messages = names.map { "%\(facility) … \($0)" }.joined(separator: ", ")
+    return "the log message \(messages)"
+      + (holds.isEmpty ? "" : " with '" + holds.joined(separator: "' and '") + "'")
+  }
+}
+
+/// A line of output by parts of its text.
+public struct LineSign: Sendable, Hashable {
+  /// Where the line stands.
+  enum Scope: Sendable, Hashable {
+    /// Any output.
+    case anywhere
+    /// The answer to a `license smart` command, a failure reason, or text without a command.
+    case answer
+  }
+
+  let scope: Scope
+  let alternatives: [[String]]
+
+  /// - Parameter alternatives: the parts of one of these, all of them, whatever their case.
+  init(_ alternatives: [[String]], in scope: Scope = .anywhere) {
+    self.scope = scope
+    self.alternatives = alternatives.map { $0.map { $0.lowercased() } }
+  }
+
+  func matches(_ lowercased: String) -> Bool {
+    alternatives.contains { parts in parts.allSatisfy { lowercased.contains($0) } }
+  }
+
+  var words: String {
+    let place =
+      scope == .anywhere ? "a line of output" : "the answer to a command, or a failure reason,"
+    return "\(place) with "
+      + alternatives.map { "'" + $0.joined(separator: "' and '") + "'" }.joined(separator: ", or ")
+  }
+}
+
+/// What a request and its response show.
+public enum ExchangeSign: Sendable, Hashable {
+  /// An empty response: nobody answered.
+  case noAnswer
+  /// A failure that names an unknown product instance identifier.
+  case unknownInstance
+  /// Another failure.
+  case failed
+  /// Any other answer.
+  case answered
+  /// A request that is the last thing printed.
+  case withoutResponse
+
+  var words: String {
+    switch self {
+    case .noAnswer: "a RESPONSE of show license history message with nothing behind its time"
+    case .unknownInstance:
+      "a RESPONSE with status FAILED and an invalid product instance identifier"
+    case .failed: "a RESPONSE with status FAILED"
+    case .answered: "a RESPONSE with contents and another status than FAILED"
+    case .withoutResponse: "a REQUEST that no RESPONSE follows"
+    }
+  }
+}
+
+/// What packets show.
+public enum CaptureSign: String, Sendable, Hashable {
+  case nothingSent, dnsUnanswered, dnsRefused, dnsAnswered, connectionUnanswered, connectionReset
+  case connectionOpened, alertUnknownAuthority, alertFromServer, alertFromDevice, foreignIssuer
+  case certificateExpired, certificateSeen, proxyAuthentication, proxyRefused, proxyOpened
+
+  var words: String {
+    switch self {
+    case .nothingSent: "no name query and no connection to a licensing port"
+    case .dnsUnanswered: "a DNS query without an answer"
+    case .dnsRefused: "a DNS answer with an error code"
+    case .dnsAnswered: "a DNS answer with an address"
+    case .connectionUnanswered: "a TCP SYN without a SYN and ACK"
+    case .connectionReset: "a TCP RST"
+    case .connectionOpened: "a TCP SYN that was answered"
+    case .alertUnknownAuthority: "the TLS alert unknown CA from the server"
+    case .alertFromServer: "another TLS alert from the server"
+    case .alertFromDevice: "a TLS alert from the device"
+    case .foreignIssuer:
+      "a certificate for a Cisco name whose issuer is not among the expected ones"
+    case .certificateExpired: "a server certificate outside its time of validity"
+    case .certificateSeen: "a server certificate"
+    case .proxyAuthentication: "an HTTP answer 407"
+    case .proxyRefused: "another HTTP error behind a CONNECT"
+    case .proxyOpened: "an HTTP answer 200 behind a CONNECT"
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import DeviceOutput
+import LicenseFiles
+
+/// Goes through a device's output and holds every line against the table.
+enum EvidenceScan {
+  static func scan(
+    _ device: DiagnosedDevice, states: [StateFinding], captures: [CaptureFacts], now: Int64
+  ) -> StoryFold {
+    var story = StoryFold(now: now, anchor: anchor(of: device))
+    var file: String?
+    for (observation, section) in zip(device.snapshot.observations, device.sections) {
+      if section.location.file != file { story.beginFile() }
+      file = section.location.file
+      story.beginSection()
+      logs(section, &story)
+      if case .history(let history) = observation.content {
+        exchanges(history, &story)
+      } else {
+        lines(section, &story)
+      }
+    }
+    for state in states {
+      guard let row = DiagnosisTable.states[state.state] else { continue }
+      story.beginSection()
+      story.take(row, state.evidence, state.detail)
+    }
+    story.beginFile()
+    for capture in captures {
+      for sighting in CaptureReading.sightings(capture) {
+        guard let row = DiagnosisTable.captures[sighting.sign] else { continue }
+        story.beginSection()
+        story.take(row, sighting.evidence, sighting.detail)
+      }
+    }
+    return story
+  }
+
+  /// The newest dated time of the output: log lines without a year were written before it.
+  private static func anchor(of device: DiagnosedDevice) -> Int64? {
+    let clocks = device.snapshot.clock.all.compactMap(\.value.latest)
+    let messages = device.snapshot.histories.flatMap(\.sections).flatMap(\.exchanges)
+      .flatMap { [$0.request, $0.response] }.compactMap { $0?.time.value.latest }
+    return (clocks + messages).max()
+  }
+
+  private static func logs(_ section: TranscriptSection, _ story: inout StoryFold) {
+    for log in section.logLines {
+      guard let row = DiagnosisTable.row(for: log), !story.isRepeatedPrint(log) else { continue }
+      story.take(
+        row,
+        DiagnosisEvidence(
+          location: log.location, quote: "%\(log.name): \(Quote.of(log.text[...]))", time: log.time),
+        detail(of: log))
+    }
+  }
+
+  /// The days of a countdown, and what a cut message lacks.
+  private static func detail(of log: LogLine) -> String? {
+    guard log.mnemonic == "REPORTING_REQUIRED" else { return nil }
+    let words = log.text.split(separator: " ")
+    guard let place = words.firstIndex(where: { $0.hasPrefix("day") }),
+      place > words.startIndex, let days = Int(words[place - 1])
+    else { return "the number of days was cut off; show license status prints the deadline" }
+    return days == 1 ? "1 day left at that time" : "\(days) days left at that time"
+  }
+
+  private static func exchanges(_ history: MessageHistory, _ story: inout StoryFold) {
+    for section in history.sections {
+      for exchange in section.exchanges {
+        story.beginSection()
+        let (sign, detail) = meaning(of: exchange)
+        guard let row = DiagnosisTable.exchanges[sign],
+          let message = exchange.response ?? exchange.request
+        else { continue }
+        let word = exchange.response == nil ? "REQUEST" : "RESPONSE"
+        story.take(
+          row,
+          DiagnosisEvidence(
+            location: message.time.location, quote: quote(word, section, exchange),
+            time: message.time.value), detail)
+      }
+    }
+  }
+
+  /// Without its time, so that repeats are one entry. The text of messages is never shown.
+  private static func quote(
+    _ word: String, _ section: HistorySection, _ exchange: HistoryExchange
+  ) -> String {
+    let content = exchange.request?.content
+    let type = [content?.requestType, content?.originalRequestType.map { "for \($0)" }]
+      .compactMap(\.self).joined(separator: " ")
+    let title = section.title.map { $0.value + ": " } ?? ""
+    return title + word + (type.isEmpty ? "" : " to \(type)")
+  }
+
+  private static func meaning(of exchange: HistoryExchange) -> (ExchangeSign, String?) {
+    let retry = exchange.response?.content?.retrySeconds ?? 0
+    let again = retry > 0 ? "; the device is to come again after \(retry) seconds" : ""
+    switch exchange.outcome {
+    case .noAnswer: return (.noAnswer, nil)
+    case .notPrinted: return (.withoutResponse, nil)
+    case .unreadable: return (.answered, "its status could not be read" + again)
+    case .accepted: return (.answered, "status OK_POLL: the result is fetched later" + again)
+    case .answered(let status): return (.answered, "status \(status)" + again)
+    case .failed(let message):
+      let text = message ?? "without a message"
+      let isUnknown = text.lowercased().contains("invalid productinstanceidentifier")
+      return (isUnknown ? .unknownInstance : .failed, "status FAILED: \(text)" + again)
+    }
+  }
+
+  private static func lines(_ section: TranscriptSection, _ story: inout StoryFold) {
+    if section.command?.text?.lowercased().contains("run") == true,
+      section.lines.contains(where: { $0.text.utf8.starts(with: "Current configuration".utf8) })
+    {
+      return
+    }
+    let isAnswer = isAnswer(section)
+    for line in section.lines {
+      let text = line.text.lowercased()
+      let takesAnswers = isAnswer || text.contains("failure reason:")
+      guard
+        let row = DiagnosisTable.lines.first(where: { sign, _ in
+          (sign.scope == .anywhere || takesAnswers) && sign.matches(text)
+        })?.1
+      else { continue }
+      let time = line.text.firstRange(of: " on ").map { DeviceTime(line.text[$0.upperBound...]) }
+      story.take(
+        row,
+        DiagnosisEvidence(
+          location: SourceLocation(file: section.location.file, line: line.number),
+          quote: Quote.of(line.text.withoutBlanks), time: time?.reading == nil ? nil : time))
+    }
+  }
+
+  private static func isAnswer(_ section: TranscriptSection) -> Bool {
+    switch section.command?.command {
+    case .licenseImport, .licenseSaveUsage, .licenseReservation, .licenseAuthorization,
+      .showLicenseEventLog:
+      true
+    case nil:
+      section.command?.text.map { $0.hasPrefix("license smart") || $0.isEmpty } ?? true
+    default: false
+    }
+  }
+}

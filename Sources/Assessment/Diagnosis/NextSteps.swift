@@ -1,0 +1,150 @@
+import DeviceOutput
+import LicenseFiles
+
+/// What to run where evidence is missing.
+public struct NextStep: Sendable, Hashable {
+  /// What it would show.
+  public let why: String
+  /// What to type, line by line, or to do.
+  public let commands: [String]
+  /// What to know before: how long, what to end afterwards.
+  public let notes: [String]
+
+  init(_ why: String, _ commands: [String], notes: [String] = []) {
+    self.why = why
+    self.commands = commands
+    self.notes = notes
+  }
+}
+
+/// Chooses the next steps. In an air gap nothing of it makes the device open a connection.
+struct NextSteps {
+  private let conclusions: [DiagnosisConclusion]
+  private let device: DiagnosedDevice
+  private let topology: TopologyChoice
+  private let hasCapture: Bool
+
+  static func missing(
+    for conclusions: [DiagnosisConclusion], _ device: DiagnosedDevice, _ topology: TopologyChoice,
+    hasCapture: Bool
+  ) -> [NextStep] {
+    NextSteps(
+      conclusions: conclusions, device: device, topology: topology, hasCapture: hasCapture
+    ).steps
+  }
+
+  private var open: [DiagnosisConclusion] {
+    conclusions.filter { !$0.isInformation && $0.endedBy == nil && $0.severity > .note }
+  }
+
+  private func isOpen(_ ranks: CauseRank...) -> Bool {
+    open.contains { ranks.contains($0.row.rank) }
+  }
+
+  private func has(_ commands: DeviceCommand...) -> Bool {
+    device.snapshot.observations.contains {
+      $0.command?.command.map(commands.contains) ?? false
+    }
+  }
+
+  private func echoes(_ words: String) -> Bool {
+    device.sections.contains { $0.command?.text?.contains(words) ?? false }
+  }
+
+  private var steps: [NextStep] {
+    let isConnected = topology.topology != .airGap
+    let talks = isOpen(.name, .path, .proxy, .certificate, .server, .trust)
+    var steps: [NextStep] = []
+    if device.snapshot.transport.latest == nil || device.snapshot.lastAck.latest == nil {
+      steps.append(
+        NextStep("how the device reports, its last ACK and its deadline", ["show license status"]))
+    }
+    if conclusions.contains(where: { $0.row.id == "diagnosis/reset-hour" }) {
+      steps.append(NextStep("how long the device has been up", ["show version | include uptime"]))
+    }
+    if isOpen(.file), !has(.showLicenseUDI, .showLicenseAll, .showLicenseTechSupport) {
+      steps.append(NextStep("whether the file is for this device", ["show license udi"]))
+    }
+    if isOpen(.file), !has(.showLicenseEventLog) {
+      steps.append(NextStep("what the agent noted of the import", ["show license eventlog"]))
+    }
+    if open.contains(where: { $0.row.rank == .clock }), !has(.showClock, .showNTPStatus) {
+      steps.append(NextStep("what the clock says", ["show clock", "show ntp status"]))
+    }
+    if device.isWirelessController, !has(.showLicenseAirEntities) {
+      steps.append(
+        NextStep(
+          "when access points are counted next, every 8 hours",
+          ["show license air entities summary"],
+          notes: ["show tech and show license all do not hold this output"]))
+    }
+    if isConnected, talks { steps += connected }
+    if conclusions.isEmpty, steps.isEmpty || device.sections.isEmpty { steps.append(Self.all) }
+    return steps
+  }
+
+  private static let all = NextStep(
+    "anything of licensing",
+    [
+      "show license status", "show license summary", "show license tech support",
+      "show license air entities summary", "show license history message", "show tech wireless",
+    ],
+    notes: ["show tech wireless holds show logging and show running-config besides"])
+
+  private var connected: [NextStep] {
+    var steps: [NextStep] = []
+    if device.snapshot.histories.isEmpty {
+      steps.append(
+        NextStep("what was sent and answered", ["show license history message"]))
+    }
+    if !has(.showLicenseTechSupport) {
+      steps.append(
+        NextStep("the last answer and failure of each kind", ["show license tech support"]))
+    }
+    if device.configuration.isEmpty || device.wholeConfiguration == nil {
+      steps.append(
+        NextStep(
+          "the settings that licensing depends on",
+          ["show running-config | include ip http client|license smart|name-server|ip domain"],
+          notes: ["the HTTP client is not the HTTP server of the web interface"]))
+    }
+    if isOpen(.certificate, .trust, .path), !has(.showPKITrustpoints) {
+      steps.append(
+        NextStep(
+          "which certificate the device can show",
+          ["show crypto pki trustpoints"],
+          notes: [
+            "a self-signed one (TP-self-signed-…) is enough; CISCO_IDEVID_SUDI is on 9800-80, 9800-40 "
+              + "and 9800-L only; an expired one is refused"
+          ]))
+    }
+    if topology.topology == .direct, isOpen(.path), !echoes("telnet") {
+      steps.append(
+        NextStep(
+          "whether the license server is reached; Open must be printed",
+          ["telnet smartreceiver.cisco.com 443"], notes: ["a ping is no test"]))
+    }
+    steps.append(Self.traces)
+    steps.append(Self.debugging)
+    if !hasCapture { steps.append(CaptureGuide.step) }
+    return steps
+  }
+
+  private static let traces = NextStep(
+    "what the agent did, a few minutes after an attempt",
+    [
+      "show logging process iosrp start last 5 minutes | include smart-agent"
+    ], notes: ["without the filter the log of this process is very long"])
+
+  private static let debugging = NextStep(
+    "each step of a new attempt",
+    [
+      "terminal monitor", "debug license events", "debug license errors",
+      "debug license agent all",
+    ],
+    notes: [
+      "then enter the licensing commands once more, so that the device tries again",
+      "afterwards: undebug license events, undebug license errors, undebug license agent all; show "
+        + "debugging must print none of them; terminal no monitor",
+    ])
+}

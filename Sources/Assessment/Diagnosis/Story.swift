@@ -1,0 +1,119 @@
+import DeviceOutput
+import LicenseFiles
+
+/// Puts what was seen into the order of time.
+///
+/// The order is that of the device's own clock, whose zone need not be known for it. Log lines of one
+/// output keep their order, also where the clock was set back between them. What has no time of its
+/// own, as most `show` output, stands behind the last time of its file: it was printed after it.
+struct StoryFold {
+  /// More entries than this are no story any more; they are counted.
+  private static let limit = 1000
+
+  private struct Group: Hashable {
+    let row: String
+    let quote: String
+  }
+
+  private let now: Int64
+  private let anchor: Int64
+  private(set) var assumesYears = false
+  private(set) var hasUnknownZones = false
+  private(set) var omitted = 0
+  private var events: [StoryEvent] = []
+  private var places: [Group: Int] = [:]
+  /// Log messages that were met: a console and a log buffer show the same ones.
+  private var known: Set<String> = []
+  private var order = 0
+  /// The last time of the output that is read, so that its lines keep their order.
+  private var floor: (seconds: Int64, milliseconds: Int) = (.min, 0)
+  private var untimed: [(DiagnosisRow, DiagnosisEvidence, String?)] = []
+  private var fileEnd: (seconds: Int64, milliseconds: Int) = (.min, 0)
+
+  /// - Parameter anchor: epoch seconds UTC, no earlier than the log lines: their year is the last one
+  ///   that fits.
+  init(now: Int64, anchor: Int64?) {
+    self.now = now
+    self.anchor = anchor ?? now
+  }
+
+  /// Another output begins: its log may go back in time.
+  mutating func beginSection() { floor = (.min, 0) }
+
+  /// Another file begins.
+  mutating func beginFile() {
+    endFile()
+    fileEnd = (.min, 0)
+  }
+
+  /// True when a log message with the same time and text was taken before.
+  mutating func isRepeatedPrint(_ log: LogLine) -> Bool {
+    guard let time = log.time else { return false }
+    return !known.insert("\(time.text) \(log.name) \(log.text)").inserted
+  }
+
+  mutating func take(_ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String? = nil) {
+    guard let dated = dated(evidence) else {
+      untimed.append((row, evidence, detail))
+      return
+    }
+    add(row, dated.evidence, detail, dated.key)
+  }
+
+  /// The entries in order.
+  mutating func finish() -> [StoryEvent] {
+    endFile()
+    return events.sorted { $0.firstKey < $1.firstKey }
+  }
+
+  private mutating func endFile() {
+    for (row, evidence, detail) in untimed {
+      add(row, evidence, detail, key(fileEnd))
+    }
+    untimed = []
+  }
+
+  private mutating func dated(
+    _ evidence: DiagnosisEvidence
+  ) -> (evidence: DiagnosisEvidence, key: StoryKey)? {
+    guard let time = evidence.time, let reading = time.reading else { return nil }
+    let placed = time.lastBefore(anchor) ?? time
+    guard let seconds = placed.reading?.secondsOfThisClock else { return nil }
+    if reading.year == nil { assumesYears = true }
+    if placed.utc == nil { hasUnknownZones = true }
+    let own = (seconds, reading.millisecond ?? 0)
+    floor = own > floor ? own : floor
+    fileEnd = own > fileEnd ? own : fileEnd
+    return (
+      DiagnosisEvidence(location: evidence.location, quote: evidence.quote, time: placed),
+      key(floor)
+    )
+  }
+
+  private mutating func key(_ time: (seconds: Int64, milliseconds: Int)) -> StoryKey {
+    order += 1
+    return StoryKey(seconds: time.seconds, milliseconds: time.milliseconds, order: order)
+  }
+
+  private mutating func add(
+    _ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String?, _ key: StoryKey
+  ) {
+    let group = Group(row: row.id, quote: evidence.quote)
+    if let place = places[group] {
+      events[place].count += 1
+      if key > events[place].lastKey {
+        events[place].last = evidence
+        events[place].lastKey = key
+      }
+      return
+    }
+    guard events.count < Self.limit else {
+      omitted += 1
+      return
+    }
+    places[group] = events.count
+    events.append(
+      StoryEvent(
+        row: row, first: evidence, last: evidence, detail: detail, firstKey: key, lastKey: key))
+  }
+}

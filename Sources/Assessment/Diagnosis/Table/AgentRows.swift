@@ -1,0 +1,117 @@
+import LicenseFiles
+
+// The Smart Agent itself, and messages of older licensing.
+
+extension DiagnosisRow {
+  static let agent: [DiagnosisRow] = [
+    ready, exportControlled, evaluation, platformError, oldFailure, notAuthorized, reserved,
+    reservationMismatch, unknownMessage,
+  ]
+
+  private static let logs = Basis.observed(sample: "public device logs")
+  private static let oldDialogue = Basis.unverified(
+    "dialogue of an older image; confirm the words there")
+
+  private static let ready = DiagnosisRow(
+    "agent-started", .note, .information,
+    .log(LogSign("SMART_LIC", ["AGENT_READY", "AGENT_ENABLED"])),
+    meaning: "the Smart Agent started", cause: "the device was started, or licensing was reset",
+    advice: .nothing, basis: logs,
+    trigger: logLines("%SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled"),
+    nearMiss: logLines("%SMART_LIC-5-EVAL_START: Entering evaluation period"))
+
+  private static let exportControlled = DiagnosisRow(
+    "export-controlled", .note, .information, .log(LogSign("SMART_LIC", ["EXPORT_CONTROLLED"])),
+    meaning: "the device says whether export-controlled features may be used",
+    cause: "without an authorization code (SLAC) they may not; most devices need none",
+    advice: .nothing, basis: logs,
+    trigger: logLines(
+      "%SMART_LIC-6-EXPORT_CONTROLLED: Usage of export controlled features is not allowed"),
+    nearMiss: logLines("%SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled"))
+
+  private static let evaluation = DiagnosisRow(
+    "evaluation-started", .note, .information, .log(LogSign("SMART_LIC", ["EVAL_START"])),
+    meaning: "an evaluation period began",
+    cause: "this is Smart Licensing before 17.3.2; Smart Licensing Using Policy has no evaluation",
+    advice: .nothing, basis: logs,
+    trigger: logLines("%SMART_LIC-5-EVAL_START: Entering evaluation period"),
+    nearMiss: logLines("%SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled"))
+
+  private static let platformError = DiagnosisRow(
+    "platform-error", .error, .server, .log(LogSign("SMART_LIC", ["PLATFORM_ERROR"])),
+    meaning: "licensing met an internal error of the software",
+    cause: "the device itself says so; no setting is known to mend it",
+    advice: TopologyAdvice.everywhere(
+      "collect these outputs and open a case with TAC",
+      ["show license tech support", "show license eventlog", "show logging"]),
+    basis: .observed(sample: "published text of the message"),
+    trigger: logLines(
+      "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error."),
+    nearMiss: logLines("%SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled"))
+
+  private static let oldFailure = DiagnosisRow(
+    "old-licensing-failed", .warning, .server,
+    .log(LogSign("SMART_LIC", ["AUTH_RENEW_FAILED", "AGENT_REG_FAILED"])),
+    meaning: "registration or its renewal failed, in Smart Licensing before 17.3.2",
+    cause: "releases with Smart Licensing Using Policy do not register and do not print it",
+    advice: TopologyAdvice.everywhere(
+      "find out the release; from 17.3.2 on report usage instead of registering", ["show version"]),
+    basis: .documented(title: "Cisco field notice", section: "Smart Licensing registration"),
+    trigger: logLines(
+      "%SMART_LIC-3-AUTH_RENEW_FAILED: Authorization renewal with the license server failed"),
+    nearMiss: logLines("%SMART_LIC-6-AGENT_READY: Smart Agent for Licensing is initialized"))
+
+  private static let notAuthorized = DiagnosisRow(
+    "not-in-reservation", .warning, .file, .log(LogSign("SMART_LIC", ["NOT_AUTHORIZED"])),
+    meaning: "a licence is used that the reservation does not hold",
+    cause: "the SLR code was made for other licences",
+    advice: TopologyAdvice.everywhere(
+      "update the reservation at the portal, or move to reporting by file",
+      ["show license reservation", "show license summary"]),
+    basis: oldDialogue,
+    trigger: logLines(
+      "%SMART_LIC-3-NOT_AUTHORIZED: The entitlement in Not Authorized to be used. Reason: License "
+        + "not present in SLR auth code"),
+    nearMiss: logLines("%SMART_LIC-6-RESERVED_INSTALLED: Authorization code installed"))
+
+  private static let reserved = DiagnosisRow(
+    "reservation-installed", .note, .information,
+    .log(LogSign("SMART_LIC", ["RESERVED_INSTALLED"])),
+    meaning: "a reservation code (SLR) was installed",
+    cause: "it stays valid after the upgrade to 17.3.2 and later",
+    advice: .nothing, basis: oldDialogue,
+    trigger: logLines(
+      "%SMART_LIC-6-RESERVED_INSTALLED: Specific License Reservation Authorization code installed"),
+    nearMiss: logLines("%SMART_LIC-3-NOT_AUTHORIZED: The entitlement in Not Authorized to be used.")
+  )
+
+  private static let reservationMismatch = DiagnosisRow(
+    "reservation-mismatch", .error, .file,
+    .line(
+      LineSign(
+        [["Reservation Authorization Code does not match the Reservation Request Code"]],
+        in: .answer)),
+    meaning: "the reservation code answers another request than the device's newest",
+    cause: "a new request code was made after the one that the portal answered, or the code is for "
+      + "another device",
+    advice: TopologyAdvice.everywhere(
+      "enter the device's present request code at the portal and install the code that comes back",
+      ["license smart reservation request local"]),
+    basis: .documented(title: "dialogue of an older image", section: "wording to be confirmed"),
+    trigger: .document(
+      "Switch#license smart reservation install file flash:AC.xml\nReservation install file failed: "
+        + "The Reservation Authorization Code does not match the Reservation Request Code\n"),
+    nearMiss: .document(
+      "Switch#license smart reservation install file flash:AC.xml\n"
+        + "Reservation install file successful\n"))
+
+  /// The last row for messages of licensing: nothing is passed over in silence.
+  private static let unknownMessage = DiagnosisRow(
+    "unknown-message", .note, .information, .log(LogSign("SMART_LIC", [])),
+    meaning: "a message of licensing that this tool does not know",
+    cause: "a later release may print it; nothing was concluded from it",
+    advice: TopologyAdvice.everywhere("read it yourself, and tell the project"),
+    basis: .inferred("its name is of licensing and stands in no other row"),
+    trigger: logLines("%SMART_LIC-4-SOMETHING_NEW: A text of a later release"),
+    nearMiss: logLines("%SMART_LIC-6-AGENT_READY: Smart Agent for Licensing is initialized"))
+}

@@ -1,0 +1,119 @@
+import LicenseFiles
+
+// What packets show. The tests build a capture for each row.
+
+extension DiagnosisRow {
+  static let captures: [DiagnosisRow] = [
+    capture(
+      "capture-silence", .warning, .setting, .nothingSent,
+      "the device sent nothing to a license server while the capture ran",
+      "no attempt was made, the wrong interface was captured, or the control plane was not",
+      "tick the control plane, add the interface of ip http client source-interface (or wireless "
+        + "management), start, and make the device try", ["license smart sync all"]),
+    capture(
+      "capture-dns-unanswered", .error, .name, .dnsUnanswered,
+      "name queries are not answered", "the name server is not reached, or is none",
+      "check the address of the name server and the way to it",
+      ["show running-config | include name-server"], explains: ["no-dns", "cslu-not-found"]),
+    capture(
+      "capture-dns-error", .error, .name, .dnsRefused,
+      "the name server answers that it does not know the name",
+      "it has no way to the names of the internet, or the name is wrong",
+      "use a name server that knows the name", ["show running-config | include name-server"],
+      explains: ["no-dns", "cslu-not-found"]),
+    capture(
+      "capture-dns-answered", .note, .information, .dnsAnswered, "names are resolved",
+      "the name server works", "nothing"),
+    capture(
+      "capture-no-connection", .error, .path, .connectionUnanswered,
+      "the server does not answer the connection", "a firewall drops it, or there is no route",
+      "open the way for this source, destination and port",
+      ["show running-config | include ip http client"],
+      explains: ["no-internet-path", "no-answer", "path-closed"]),
+    capture(
+      "capture-connection-reset", .error, .path, .connectionReset,
+      "the connection is refused or cut",
+      "a firewall rejects it, or nothing listens at the port",
+      "find out who sends the RST, and allow the connection",
+      explains: [
+        "no-internet-path", "no-answer", "path-closed",
+      ]),
+    capture(
+      "capture-connected", .note, .information, .connectionOpened, "the connection is opened",
+      "the way works up to TCP", "nothing"),
+    capture(
+      "capture-client-refused", .error, .certificate, .alertUnknownAuthority,
+      "the server refuses the device's certificate",
+      "the alert unknown CA from the server means that the certificate of the device's HTTP client has "
+        + "expired or is not valid",
+      "name a trustpoint with a valid certificate",
+      [
+        "show crypto pki trustpoints", "configure terminal",
+        "ip http client secure-trustpoint <trustpoint>", "end",
+      ], explains: ["no-answer", "no-internet-path"]),
+    capture(
+      "capture-alert-from-server", .warning, .certificate, .alertFromServer,
+      "the server ends TLS with an alert", "the name of the alert says why",
+      "mend what the alert names; look at the device's certificate first",
+      ["show crypto pki trustpoints"], explains: ["no-answer"]),
+    capture(
+      "capture-alert-from-device", .warning, .certificate, .alertFromDevice,
+      "the device refuses the server's certificate",
+      "it cannot follow it to a root that it trusts: a firewall that opens TLS shows its own certificate",
+      "exempt smartreceiver.cisco.com from TLS interception; look at the issuer in the capture",
+      explains: ["no-answer", "no-internet-path"]),
+    capture(
+      "capture-tls-intercepted", .warning, .certificate, .foreignIssuer,
+      "somebody on the way shows a certificate of his own",
+      "a firewall that decrypts TLS answers in place of the license server, and the device refuses it. "
+        + "Which issuers are expected is unverified: look at the name",
+      "exempt smartreceiver.cisco.com from TLS interception",
+      explains: ["capture-alert-from-device", "no-answer", "no-internet-path"]),
+    capture(
+      "capture-certificate-expired", .error, .certificate, .certificateExpired,
+      "the certificate of the server was out of its time", "it has expired, or is not valid yet",
+      "renew the certificate of the server", explains: ["capture-alert-from-device"]),
+    capture(
+      "capture-certificate", .note, .information, .certificateSeen,
+      "the server showed its certificate",
+      "its issuer is printed; TLS 1.3 hides certificates", "nothing"),
+    capture(
+      "capture-proxy-login", .error, .proxy, .proxyAuthentication,
+      "the proxy wants a login, which the device cannot give",
+      "devices do not support proxies with authentication (as of 17.9.2)",
+      "let this device through without a login, or report through CSLU, which supports such proxies",
+      explains: ["no-answer", "no-internet-path", "invalid-status"]),
+    capture(
+      "capture-proxy-refused", .error, .proxy, .proxyRefused, "the proxy refuses the connection",
+      "its answer says why", "allow CONNECT to smartreceiver.cisco.com, port 443, in the proxy",
+      explains: ["no-answer", "no-internet-path"]),
+    capture(
+      "capture-proxy-open", .note, .information, .proxyOpened, "the proxy opened the connection",
+      "the way works up to the proxy and behind it", "nothing"),
+  ]
+
+  private static func capture(
+    _ name: String, _ severity: Severity, _ rank: CauseRank, _ sign: CaptureSign, _ meaning: String,
+    _ cause: String, _ remedy: String, _ commands: [String] = [], explains: [String] = []
+  ) -> DiagnosisRow {
+    let basis: Basis =
+      switch sign {
+      case .alertUnknownAuthority, .alertFromDevice, .foreignIssuer:
+        .documented(title: "Cisco doc 217348", section: "Troubleshooting: certificates")
+      case .proxyAuthentication:
+        .documented(title: "Cisco doc 217348", section: "Direct connection through a proxy, note")
+      default:
+        .documented(title: "Cisco doc 217348", section: "Troubleshooting: packet captures")
+      }
+    let isProblem = severity > .note
+    return DiagnosisRow(
+      name, severity, airGap: isProblem && sign != .nothingSent ? .warning : .note, rank,
+      .capture(sign), meaning: meaning, cause: cause,
+      advice: TopologyAdvice(
+        airGap: isProblem && sign != .nothingSent
+          ? .transportOff : DiagnosisAdvice("nothing: in an air gap silence is what is wanted"),
+        connected: DiagnosisAdvice(remedy, commands)),
+      basis: basis, explains: explains, trigger: .described("a capture with \(sign.words)"),
+      nearMiss: .described("a capture without it"))
+  }
+}

@@ -1,0 +1,185 @@
+import LicenseFiles
+
+// Reports, ACKs, policies and authorizations.
+
+extension DiagnosisRow {
+  static let reporting: [DiagnosisRow] = [
+    required, never, overdue, piledUp, busy, noAck, policyFailed, authorizationFailed, policyDone,
+    authorizationDone, ackDone, notRegistered9800CL,
+  ]
+
+  private static let messageTable =
+    "name of the message: confirm in the message table of Cisco's troubleshooting chapter"
+  private static func carry(_ words: String) -> DiagnosisAdvice {
+    DiagnosisAdvice(
+      words,
+      [
+        "show license status", "license smart save usage all file bootflash:rum.txt",
+        "license smart import bootflash:<ACK-from-the-portal>",
+      ])
+  }
+  private static let sync = DiagnosisAdvice(
+    "send the reports now", ["license smart sync all", "show license status"])
+
+  private static let required = DiagnosisRow(
+    "reporting-required", .note, .reporting, .log(LogSign("SMART_LIC", ["REPORTING_REQUIRED"])),
+    meaning: "the device counts the days until it wants an ACK of its usage",
+    cause: "the days are those until Next ACK deadline; the message is a countdown, no fault",
+    advice: TopologyAdvice(
+      airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
+      connected: sync),
+    basis: .observed(sample: "public device logs (89 and 364 days)"),
+    trigger: logLines(
+      "%SMART_LIC-6-REPORTING_REQUIRED: A Usage report acknowledgement will be required in 89 days."
+    ), nearMiss: logLines("%SMART_LIC-6-AGENT_READY: Smart Agent for Licensing is initialized"))
+
+  private static let never = DiagnosisRow(
+    "never-acknowledged", .note, .reporting, .state(.neverAcknowledged),
+    meaning: "the device has never received an ACK",
+    cause:
+      "a new device, one after a factory reset, or one whose ACK was never imported; a C9800-CL "
+      + "with 17.7.1 or later must have one",
+    advice: TopologyAdvice(
+      airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
+    basis: .documented(title: "Cisco doc 217348", section: "Warning on the C9800-CL"),
+    trigger: .document(
+      "WLC-1#show license status\nUsage Reporting:\n  Last ACK received: <none>\n"),
+    nearMiss: .document(
+      "WLC-1#show license status\nUsage Reporting:\n"
+        + "  Last ACK received: Mar 04 09:15:00 2024 UTC\n"))
+
+  private static let overdue = DiagnosisRow(
+    "deadline-passed", .error, .reporting, .state(.deadlinePassed),
+    meaning: "the deadline for the next ACK has passed",
+    cause: "no ACK was imported in time; what the device does then depends on model and release "
+      + "(rumkit does not state it as certain)",
+    advice: TopologyAdvice(
+      airGap: carry("carry the usage to the portal and the ACK back now"), connected: sync),
+    basis: .observed(sample: "the device's own Next ACK deadline in show license status"),
+    trigger: .document(
+      "WLC-1#show license status\nUsage Reporting:\n"
+        + "  Next ACK deadline: Jun 02 09:15:00 2024 UTC\n"),
+    nearMiss: .document(
+      "WLC-1#show license status\nUsage Reporting:\n"
+        + "  Next ACK deadline: Jun 02 09:15:00 2194 UTC\n"))
+
+  private static let piledUp = DiagnosisRow(
+    "reports-piled-up", .warning, .reporting, .state(.reportsPiledUp),
+    meaning: "many reports wait on the device",
+    cause: "on IOS XE 17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4 and 17.7.1 about 1000 of "
+      + "them cost processor time (SAGetRUMIds, SAUtilRepSave) or memory (*MallocLite*); 17.3.7, "
+      + "17.6.5 and 17.9.1 are mended (CSCvv72609, CSCwa85525, CSCwa85199)",
+    advice: TopologyAdvice(
+      airGap: carry("save all usage, have it acknowledged, import the ACK; then plan the upgrade"),
+      connected: sync),
+    basis: .documented(title: "Cisco FN72578", section: "Workaround"),
+    trigger: .document(
+      "system#more flash:report.txt | count RUMReport\n"
+        + "Number of lines which match regexp = 714\n"),
+    nearMiss: .document(
+      "system#more flash:report.txt | count RUMReport\n"
+        + "Number of lines which match regexp = 214\n"))
+
+  private static let busy = DiagnosisRow(
+    "report-keeping-busy", .warning, .consequence,
+    .line(LineSign([["SAGetRUMIds"], ["SAUtilRepSave"]])),
+    meaning: "the keeping of reports uses the processor",
+    cause: "these processes search all reports; with about 1000 unacknowledged ones they load it",
+    advice: TopologyAdvice(
+      airGap: carry("count the reports, and have them acknowledged"), connected: sync),
+    basis: .documented(title: "Cisco FN72578", section: "Problem symptoms"),
+    trigger: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SAGetRUMIds\n"),
+    nearMiss: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SNMP ENGINE\n"))
+
+  private static let noAck = DiagnosisRow(
+    "usage-without-ack", .warning, .reporting, .log(LogSign("SMART_LIC", ["USAGE_NO_ACK"])),
+    meaning: "a usage report was not acknowledged in time",
+    cause: "its ACK was not fetched, not imported, or is for another device",
+    advice: TopologyAdvice(
+      airGap: carry("bring the ACK from the portal and import it"), connected: sync),
+    basis: .unverified(messageTable),
+    trigger: logLines("%SMART_LIC-3-USAGE_NO_ACK: A usage report has not been acknowledged."),
+    nearMiss: logLines("%SMART_LIC-6-REPORTING_ACK: An acknowledgement was received."))
+
+  private static let policyFile = DiagnosisAdvice(
+    "download the policy file from the portal, bring it and import it",
+    [
+      "license smart import bootflash:<policy-file>",
+      "show license history message | begin Import POLICY",
+    ])
+
+  private static let policyFailed = DiagnosisRow(
+    "policy-not-installed", .warning, .file,
+    .log(LogSign("SMART_LIC", ["POLICY_INSTALL_FAILED"])),
+    meaning: "a policy could not be installed",
+    cause: "the file is damaged, is none, or the device could not check it; the policy of before "
+      + "stays in force",
+    advice: TopologyAdvice(
+      airGap: policyFile,
+      connected: DiagnosisAdvice("fetch the policy again", ["license smart sync all"])),
+    basis: .unverified(messageTable + "; remedy: Cisco Catalyst 9400 guide 17.4, p. 190"),
+    endedBy: ["policy-installed"],
+    trigger: logLines("%SMART_LIC-3-POLICY_INSTALL_FAILED: The install of a policy has failed."),
+    nearMiss: logLines("%SMART_LIC-6-POLICY_INSTALL_SUCCESS: A policy was installed."))
+
+  private static let authorizationFailed = DiagnosisRow(
+    "authorization-not-installed", .warning, .file,
+    .log(LogSign("SMART_LIC", ["AUTHORIZATION_INSTALL_FAILED"])),
+    meaning: "an authorization code could not be installed",
+    cause: "the code is for another device, or the file is damaged",
+    advice: TopologyAdvice(
+      airGap: DiagnosisAdvice(
+        "compare the UDI of the code with that of the device, and import the code again",
+        [
+          "show license udi", "show license authorization",
+          "license smart import bootflash:<authorization-file>",
+        ]),
+      connected: DiagnosisAdvice("fetch the code again", ["license smart sync all"])),
+    basis: .unverified(messageTable), endedBy: ["authorization-installed"],
+    trigger: logLines(
+      "%SMART_LIC-3-AUTHORIZATION_INSTALL_FAILED: The install of an authorization has failed."),
+    nearMiss: logLines(
+      "%SMART_LIC-6-AUTHORIZATION_INSTALL_SUCCESS: An authorization was installed."))
+
+  private static let policyDone = DiagnosisRow(
+    "policy-installed", .note, .information,
+    .log(LogSign("SMART_LIC", ["POLICY_INSTALL_SUCCESS"])),
+    meaning: "a policy was installed", cause: "the days of reporting may be others now",
+    advice: .nothing, basis: .unverified(messageTable),
+    trigger: logLines("%SMART_LIC-6-POLICY_INSTALL_SUCCESS: A policy was installed."),
+    nearMiss: logLines("%SMART_LIC-3-POLICY_INSTALL_FAILED: The install of a policy has failed."))
+
+  private static let authorizationDone = DiagnosisRow(
+    "authorization-installed", .note, .information,
+    .log(LogSign("SMART_LIC", ["AUTHORIZATION_INSTALL_SUCCESS"])),
+    meaning: "an authorization code was installed",
+    cause: "a confirmation code may have been printed, which belongs to the portal",
+    advice: .nothing, basis: .unverified(messageTable),
+    trigger: logLines(
+      "%SMART_LIC-6-AUTHORIZATION_INSTALL_SUCCESS: An authorization was installed."),
+    nearMiss: logLines(
+      "%SMART_LIC-3-AUTHORIZATION_INSTALL_FAILED: The install of an authorization has failed."))
+
+  private static let ackDone = DiagnosisRow(
+    "ack-received", .note, .information, .log(LogSign("SMART_LIC", ["REPORTING_ACK"])),
+    meaning: "the device took an ACK",
+    cause: "Last ACK received should now show this time",
+    advice: TopologyAdvice.everywhere("see that it did", ["show license status"]),
+    basis: .unverified(messageTable),
+    trigger: logLines("%SMART_LIC-6-REPORTING_ACK: An acknowledgement was received."),
+    nearMiss: logLines("%SMART_LIC-3-USAGE_NO_ACK: A usage report has not been acknowledged."))
+
+  private static let notRegistered9800CL = DiagnosisRow(
+    "9800-cl-not-acknowledged", .warning, .consequence,
+    .log(LogSign("IOSXE_RP_EWLC_NOT", ["MSGDEVICENOTREG"])),
+    meaning: "a C9800-CL says that it has no ACK of its usage",
+    cause:
+      "from 17.7.1 on a C9800-CL needs one. Unverified: the message comes about once a day, and "
+      + "without an ACK no more than 50 access points and 1000 clients are served",
+    advice: TopologyAdvice(
+      airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
+    basis: .unverified("a device, or Cisco's 9800 system-message guide"),
+    trigger: logLines(
+      "%IOSXE_RP_EWLC_NOT-2-MSGDEVICENOTREG: Unregistered 9800-CL can only be used in lab."),
+    nearMiss: logLines("%IOSXE_RP_EWLC_NOT-2-OTHER: Something else of the controller."))
+}

@@ -1,0 +1,203 @@
+import DeviceOutput
+import LicenseFiles
+
+/// Redacts what a device printed, line by line: prompts, log lines, running configuration, the JSON
+/// messages of `show license history message`, certificates and banners.
+struct TranscriptRedaction {
+  private let vault: IdentityVault
+  private let lines: LineRedaction
+  private let json: JSONRedaction
+
+  init(_ vault: IdentityVault, _ json: JSONRedaction) {
+    self.vault = vault
+    self.json = json
+    lines = LineRedaction(vault)
+  }
+
+  /// A message that a terminal has wrapped is put together again when it is no longer than this.
+  private static let longestMessage = 8 << 20
+
+  /// What the lines that follow belong to.
+  private enum Block {
+    case none
+    case removed(until: (String) -> Bool)
+    case json([UInt8])
+    case table(AccessPointTable)
+  }
+
+  func redact(_ transcript: [TranscriptLine], _ sink: ([UInt8]) -> Bool) {
+    guard sink(Array("\(RedactionMark.line)\n".utf8)) else { return }
+    var block = Block.none
+    var number = 1
+    for line in transcript {
+      // Blank lines separate outputs; they leave a gap in the numbers.
+      let gap = min(2, max(0, line.number - number))
+      number = line.number + 1
+      var piece = [UInt8](repeating: 0x0A, count: number == 2 ? 0 : gap)
+      for text in take(line.text, gap > 0, &block) { piece += text + [0x0A] }
+      guard sink(piece) else { return }
+    }
+    if case .json(let message) = block { _ = sink(unreadable(message) + [0x0A]) }
+  }
+
+  private func take(_ text: String, _ followsGap: Bool, _ block: inout Block) -> [[UInt8]] {
+    switch block {
+    case .removed(let isEnd):
+      guard isEnd(text) else { return [] }
+      block = .none
+      return text.trimmed == "quit" ? [Array(text.utf8)] : []
+    case .json(let begun):
+      if Self.endsMessage(text) {
+        block = .none
+        return [unreadable(begun)] + take(text, followsGap, &block)
+      }
+      return message(begun + Array(text.utf8), &block)
+    case .table(let table):
+      if !followsGap, DevicePrompt.hostName(of: text) == nil {
+        return [lines.redacted(Array(text.utf8), extra: table.spans(text))]
+      }
+      block = .none
+    case .none: break
+    }
+    return begin(text, &block)
+  }
+
+  private func begin(_ text: String, _ block: inout Block) -> [[UInt8]] {
+    let bytes = Array(text.utf8)
+    let trimmed = text.trimmed
+    let lower = trimmed.lowercasedASCII
+    if trimmed.hasPrefix("{\"") || trimmed.hasPrefix("[{") {
+      return message(Array(trimmed.utf8), &block)
+    }
+    if trimmed.contains("-----BEGIN ") {
+      vault.noteRemoval()
+      if !trimmed.contains("-----END ") {
+        block = .removed(until: { $0.contains("-----END ") })
+      }
+      return [Array(TextRedaction.removed.utf8)]
+    }
+    if lower.hasPrefix("certificate "), text.utf8.first ?? 0 <= 0x20 || lower.contains(" ca ") {
+      vault.noteRemoval()
+      block = .removed(until: { $0.trimmed == "quit" || DevicePrompt.hostName(of: $0) != nil })
+      return [Array(" certificate \(TextRedaction.removed)".utf8)]
+    }
+    if lower.hasPrefix("banner "), let end = Banner.delimiter(trimmed) {
+      vault.noteRemoval()
+      block = .removed(until: { $0.contains(end) })
+      return [Array("banner \(TextRedaction.removed)".utf8)]
+    }
+    if Self.isHexDump(bytes) {
+      vault.noteRemoval()
+      return [Array("  \(TextRedaction.removed)".utf8)]
+    }
+    if let table = AccessPointTable(text) {
+      block = .table(table)
+      return [bytes]
+    }
+    var extra: [TextRedaction.Span] = []
+    if let host = DevicePrompt.hostName(of: text),
+      let place = LabelledValues.position(of: Array(host.utf8), in: bytes, from: 0)
+    {
+      extra = [TextRedaction.Span(range: place..<place + host.utf8.count, kind: .hostName)]
+    }
+    return [embedded(bytes) ?? lines.redacted(bytes, extra: extra)]
+  }
+
+  /// A JSON message behind other text on its line, or one in XML.
+  private func embedded(_ line: [UInt8]) -> [UInt8]? {
+    let starts = ["{\"", "{\\\""].compactMap {
+      LabelledValues.position(of: Array($0.utf8), in: line, from: 0)
+    }
+    guard let start = starts.min() else { return nil }
+    let front = lines.redacted(Array(line[..<start]))
+    let text = String(decoding: line[start...], as: UTF8.self).trimmed
+    guard (try? JSONValue(Array(text.utf8))) != nil else {
+      return front + unreadable(Array(line[start...]))
+    }
+    return front + Array(json.leaf(text, "message", in: "").utf8)
+  }
+
+  private func message(_ text: [UInt8], _ block: inout Block) -> [[UInt8]] {
+    // Only a text that can end here is tried, so that a long message is not parsed for every line.
+    if text.last == 0x7D || text.last == 0x5D, (try? JSONValue(text)) != nil {
+      block = .none
+      return [Array(json.leaf(String(decoding: text, as: UTF8.self), "message", in: "").utf8)]
+    }
+    guard text.count <= Self.longestMessage else {
+      block = .none
+      return [unreadable(text)]
+    }
+    block = .json(text)
+    return []
+  }
+
+  private func unreadable(_ message: [UInt8]) -> [UInt8] {
+    vault.noteRemoval()
+    return Array(#"{"removed":"\#(message.count) bytes that are no whole JSON"}"#.utf8)
+  }
+
+  private static func endsMessage(_ text: String) -> Bool {
+    let line = text.trimmed
+    return line.hasPrefix("REQUEST:") || line.hasPrefix("RESPONSE:") || line.hasPrefix("Import ")
+      || line == "No past history" || DevicePrompt.hostName(of: text) != nil
+  }
+
+  /// Groups of eight hexadecimal digits: a certificate or a key.
+  private static func isHexDump(_ line: [UInt8]) -> Bool {
+    let groups = line.split(whereSeparator: { $0 <= 0x20 })
+    guard groups.count >= 2, groups.allSatisfy({ $0.count <= 8 && $0.allSatisfy(\.isHexDigit) }),
+      groups.dropLast().allSatisfy({ $0.count == 8 })
+    else { return false }
+    return groups.contains { $0.contains(where: \.isLetter) }
+  }
+}
+
+/// `banner motd ^C` … `^C`: what stands between is a person's.
+enum Banner {
+  /// The mark that ends it; nil when it ends on its own line.
+  static func delimiter(_ line: String) -> String? {
+    let words = line.split(separator: " ", maxSplits: 2)
+    guard words.count == 3 else { return nil }
+    let mark = words[2].hasPrefix("^") ? String(words[2].prefix(2)) : String(words[2].prefix(1))
+    return words[2].dropFirst(mark.count).contains(mark) ? nil : mark
+  }
+}
+
+/// A table of access points, such as `show ap summary`: the names and the places are the site's.
+struct AccessPointTable {
+  private var columns: [(start: Int, end: Int, kind: IdentityKind?)] = []
+
+  init?(_ header: String) {
+    let line = header.lowercasedASCII
+    guard line.trimmed.hasPrefix("ap name ") else { return nil }
+    let bytes = Array(line.utf8)
+    for (title, kind) in [
+      ("ap name", IdentityKind.hostName), ("location", nil), ("site tag", .name),
+    ] {
+      guard let start = LabelledValues.position(of: Array(title.utf8), in: bytes, from: 0) else {
+        continue
+      }
+      var end = start + title.utf8.count
+      while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
+      columns.append((start, end == bytes.count ? .max : end, kind))
+    }
+  }
+
+  func spans(_ row: String) -> [TextRedaction.Span] {
+    let bytes = Array(row.utf8)
+    guard bytes.contains(where: \.isWordByte) else { return [] }
+    return columns.compactMap { column in
+      guard column.start < bytes.count else { return nil }
+      var start = column.start
+      var end = min(column.end, bytes.count)
+      // A name that is wider than its column pushes the others; its word is taken whole.
+      while start > 0, start < end, bytes[start - 1] > 0x20 { start -= 1 }
+      if column.start == 0 || column.kind != nil {
+        end = start
+        while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+      }
+      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+      return end > start ? TextRedaction.Span(range: start..<end, kind: column.kind) : nil
+    }
+  }
+}

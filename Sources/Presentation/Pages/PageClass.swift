@@ -1,0 +1,14 @@
+/// How a piece of a page looks; ``PageStyle`` says what each means.
+public enum PageClass: String, Sendable, CaseIterable {
+  // The page.
+  case skip, kicker, lead, contents, meta, banner, tag
+  // Blocks.
+  case figures, figure, facts, scroll, note, columns, signatures, signature, ruled, tick
+  case small, nowrap, hash, middle, right, quiet, breakBefore = "break-before", onePage = "one-page"
+  case together
+  // Badges and notices, with the levels.
+  case badge, notice, good, plain, attention, bad, unknown
+  // Charts.
+  case chart, swatch, axis, grid, band, tickLabel = "tick-label", minor, series, marker
+  case seriesA = "series-a", seriesB = "series-b", seriesC = "series-c", seriesD = "series-d"
+}

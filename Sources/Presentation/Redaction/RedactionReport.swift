@@ -1,0 +1,106 @@
+public import AirGap
+public import Assessment
+import LicenseFiles
+
+/// What a run of `redact` did: for the eyes of who made the copy, for it names the originals.
+public struct RedactionReport: Sendable {
+  private let output: String
+  private let isFolder: Bool
+  private let documents: [RedactionRun.Document]
+  private let counts: [(kind: IdentityKind, values: Int, places: Int)]
+  private let removed: Int
+  private let map: String?
+
+  /// The report of a run that is over.
+  ///
+  /// - Parameters:
+  ///   - output: where the copy is.
+  ///   - map: where the list of pseudonyms is.
+  public init(_ run: RedactionRun, output: String, isFolder: Bool, map: String?) {
+    self.output = output
+    self.isFolder = isFolder
+    self.map = map
+    documents = run.documents
+    removed = run.vault.removed
+    var values: [IdentityKind: Int] = [:]
+    for entry in run.vault.entries { values[entry.kind, default: 0] += 1 }
+    counts = values.sorted { $0.key < $1.key }.map {
+      ($0.key, $0.value, run.vault.replaced[$0.key] ?? 0)
+    }
+  }
+
+  /// For people.
+  public var text: String {
+    var lines: [String] = []
+    for document in documents where document.form != nil {
+      let copy = isFolder ? "\(output)/\(document.copy)" : output
+      lines.append(TerminalText.escaped("\(document.name) -> \(copy)", limit: 4000))
+    }
+    lines.append("")
+    lines.append("Replaced                values   places")
+    for count in counts {
+      let name = count.kind.rawValue.replacing("-", with: " ")
+      lines.append(
+        "  " + name + String(repeating: " ", count: max(1, 20 - name.count))
+          + Self.right(count.values, 8) + Self.right(count.places, 9))
+    }
+    lines.append("Removed (keys, tokens, signatures, passwords): \(removed)")
+    lines.append("")
+    lines.append(
+      "Read the copy before you send it: a name that only a person would recognise stays.")
+    if let map {
+      lines.append(
+        TerminalText.escaped("The originals stand in \(map): keep it to yourself.", limit: 4000))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func right(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: " ", count: max(1, width - digits.count)) + digits
+  }
+
+  /// The schema `rumkit.redaction/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.redaction/1")),
+      ("output", .string(output)),
+      (
+        "files",
+        .array(
+          documents.filter { $0.form != nil }.map {
+            .object([
+              ("file", .string($0.name)), ("kind", .string($0.kind.rawValue)),
+              ("copy", .string(isFolder ? "\(output)/\($0.copy)" : output)),
+            ])
+          })
+      ),
+      (
+        "passed_over",
+        .array(
+          documents.filter { $0.form == nil }.map {
+            .object([("file", .string($0.name)), ("reason", JSONText($0.refusal))])
+          })
+      ),
+      (
+        "replaced",
+        .array(
+          counts.map {
+            .object([
+              ("kind", .string($0.kind.rawValue)), ("values", JSONText($0.values)),
+              ("places", JSONText($0.places)),
+            ])
+          })
+      ),
+      ("removed", JSONText(removed)),
+      ("map", JSONText(map)),
+    ])
+  }
+
+  /// The list of originals and pseudonyms as CSV.
+  public static func map(_ vault: IdentityVault) -> String {
+    vault.entries.reduce(CSVText.row(["kind", "original", "pseudonym"])) {
+      $0 + CSVText.row([$1.kind.rawValue, $1.original, $1.pseudonym])
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import Assessment
+import LicenseFiles
+
+/// Skeletons of files, for people and for tools. Files are named by their place in the arguments: a
+/// name of a file often says whose it is.
+public struct ShapeReport: Sendable {
+  private struct Entry: Sendable {
+    let file: Int
+    let member: Int?
+    let shape: DocumentShape
+  }
+
+  private var entries: [Entry] = []
+
+  /// A report on nothing.
+  public init() {}
+
+  /// Adds a skeleton.
+  ///
+  /// - Parameters:
+  ///   - file: the number of the file among the inputs, from 1.
+  ///   - member: the number of the member, when the file is an archive.
+  public mutating func add(_ shape: DocumentShape, file: Int, member: Int?) {
+    entries.append(Entry(file: file, member: member, shape: shape))
+  }
+
+  /// For people.
+  public var text: String {
+    entries.map { entry in
+      let member = entry.member.map { ", member \($0)" } ?? ""
+      return "file \(entry.file)\(member): " + Self.text(entry.shape)
+    }.joined(separator: "\n")
+  }
+
+  private static func text(_ shape: DocumentShape) -> String {
+    var head = ["\(shape.form.rawValue), \(shape.byteCount) bytes"]
+    head += shape.wrappings.sorted().map(\.rawValue)
+    if !shape.isComplete { head.append("incomplete") }
+    if shape.isCut { head.append("more names than are shown") }
+    var text = head.joined(separator: ", ") + "\n"
+    for node in shape.nodes { write(node, "  ", to: &text) }
+    if let lines = shape.text {
+      text += "  \(lines.lineCount) lines, the longest of \(lines.longestLine) characters\n"
+      text +=
+        "  devices by their prompts: \(lines.deviceCount); log messages: \(lines.logLineCount)\n"
+      for (command, count) in lines.commands.sorted(by: { $0.key < $1.key }) {
+        text += "  \(command) x\(count)\n"
+      }
+      if lines.otherCommandCount > 0 { text += "  other commands x\(lines.otherCommandCount)\n" }
+    }
+    return text
+  }
+
+  private static func write(_ node: ShapeNode, _ indent: String, to text: inout String) {
+    let name = node.isElement ? "<\(node.name)>" : node.name
+    let values = ShapeNode.ValueType.allCases.compactMap { type in
+      node.values[type].map { values in
+        let count = values.count == node.count ? "" : " x\(values.count)"
+        return type.rawValue + count + length(type, values)
+      }
+    }
+    text +=
+      TerminalText.escaped(
+        "\(indent)\(name) x\(node.count)\(values.isEmpty ? "" : ": ")"
+          + values.joined(separator: ", "), limit: 400) + "\n"
+    for child in node.children { write(child, indent + "  ", to: &text) }
+  }
+
+  private static func length(_ type: ShapeNode.ValueType, _ values: ShapeNode.Values) -> String {
+    switch type {
+    case .bool, .null, .empty: return ""
+    default:
+      let range =
+        values.shortest == values.longest
+        ? "\(values.longest)" : "\(values.shortest)..\(values.longest)"
+      return "(\(range))"
+    }
+  }
+
+  /// The schema `rumkit.shape/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.shape/1")),
+      ("files", .array(entries.map(Self.json))),
+    ])
+  }
+
+  private static func json(_ entry: Entry) -> JSONText {
+    let shape = entry.shape
+    var members: [(String, JSONText)] = [
+      ("file", JSONText(entry.file)), ("member", JSONText(entry.member)),
+      ("form", .string(shape.form.rawValue)),
+      ("wrappings", .array(shape.wrappings.sorted().map { .string($0.rawValue) })),
+      ("bytes", JSONText(shape.byteCount)), ("complete", .bool(shape.isComplete)),
+      ("cut", .bool(shape.isCut)), ("shape", .array(shape.nodes.map(json))),
+    ]
+    if let text = shape.text {
+      members.append(
+        (
+          "text",
+          .object([
+            ("lines", JSONText(text.lineCount)), ("longest_line", JSONText(text.longestLine)),
+            ("devices", JSONText(text.deviceCount)), ("log_lines", JSONText(text.logLineCount)),
+            (
+              "commands",
+              .object(text.commands.sorted { $0.key < $1.key }.map { ($0.key, JSONText($0.value)) })
+            ),
+            ("other_commands", JSONText(text.otherCommandCount)),
+          ])
+        ))
+    }
+    return .object(members)
+  }
+
+  private static func json(_ node: ShapeNode) -> JSONText {
+    .object([
+      ("name", .string(node.name)), ("element", .bool(node.isElement)),
+      ("count", JSONText(node.count)),
+      (
+        "types",
+        .array(
+          ShapeNode.ValueType.allCases.compactMap { type in
+            node.values[type].map {
+              .object([
+                ("type", .string(type.rawValue)), ("count", JSONText($0.count)),
+                ("shortest", JSONText($0.shortest)), ("longest", JSONText($0.longest)),
+              ])
+            }
+          })
+      ),
+      ("children", .array(node.children.map(json))),
+    ])
+  }
+}

@@ -1,0 +1,96 @@
+import AirGap
+import ArgumentParser
+import Assessment
+import Foundation
+import LicenseFiles
+import Presentation
+
+/// `rumkit report`: one page of a site or of a set of files.
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make one page of a site or of a set of files, for a manager and an auditor.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case html, json, csv, md
+
+    /// The format that the ending of a file asks for.
+    init?(ending path: String) {
+      let name = path.lowercased()
+      guard let dot = name.lastIndex(of: ".") else { return nil }
+      switch name[name.index(after: dot)...] {
+      case "html", "htm": self = .html
+      case "json": self = .json
+      case "csv": self = .csv
+      case "md", "markdown": self = .md
+      default: return nil
+      }
+    }
+  }
+
+  @Argument(
+    help: "Usage files, ACKs, media, bags and device output; none for the site alone.")
+  var files: [String] = []
+  @Option(
+    name: .long, help: "html, json, csv or md; else what the ending of --output says, or html.")
+  var format: Format?
+  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
+  var csvRaw = false
+  @OptionGroup var signers: SignerOptions
+  @Flag(name: .long, help: "Leave out the site that is in use.")
+  var noSite = false
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var findings: FindingOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
+    if noSite, files.isEmpty { throw ValidationError("name at least one file, or a site") }
+  }
+
+  func run() async throws {
+    try refuseTerminal()
+    let session = try session()
+    if session == nil, files.isEmpty {
+      common.console.error("name at least one file, or a site: there is none in use")
+      throw ExitStatus.usage
+    }
+    let now = try session?.now ?? time.seconds()
+    var reading = try OverviewReading(self, now: now, session: session)
+    try await reading.read()
+    let report = OverviewReport(reading.material)
+    try give(report)
+    try ExitStatus.end(
+      (reading.isIncomplete ? [.unreadable] : [])
+        + (findings.fails(reading.material.findings) || reading.foundDamage ? [.findings] : []))
+  }
+
+  private var wanted: Format { format ?? output.output.flatMap(Format.init(ending:)) ?? .html }
+
+  /// Nobody reads a page on a terminal; who wants it there can ask for it.
+  private func refuseTerminal() throws {
+    guard format == nil, output.output == nil, isatty(1) == 1 else { return }
+    common.console.error("a page is not for a terminal")
+    common.console.hint("rumkit report --output report.html, or --format md, json or csv")
+    throw ExitStatus.usage
+  }
+
+  /// The site to look at; nothing is recorded in it.
+  private func session() throws -> SiteSession? {
+    guard !noSite, site.place.isNamed || site.place.isInUse else { return nil }
+    return try site.lookingSession(time, common.console)
+  }
+
+  private func give(_ report: OverviewReport) throws {
+    let stream = try ResultStream(output, common.console)
+    switch wanted {
+    case .html: report.page.write { stream.write($0) }
+    case .json: stream.write(report.json.text)
+    case .csv: stream.write(report.csv(isRaw: csvRaw))
+    case .md: stream.write(report.markdown)
+    }
+    try stream.finish()
+  }
+}

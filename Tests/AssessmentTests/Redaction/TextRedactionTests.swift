@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+/// Lines of devices: what is replaced, what is removed, and what must stay as it is.
+@Suite("Redaction of device output") struct TextRedactionTests {
+  @Test(
+    "what says nothing of a site stays",
+    arguments: [
+      "Cisco IOS XE Software, Version 17.09.05",
+      "XOS version: 10.12.0.1",
+      "08:10:21.402 UTC Thu Aug 20 2026",
+      "*Nov 19 14:53:07.300: %SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled",
+      "  Description: AIR Network Advantage",
+      "  Entitlement Tag: regid.2018-06.com.cisco.DNA_NWStack,1.0_e7244e71-3ad5-4608-8bf0-d12f67c80896",
+      "1671840750          ACK       N     air-network-advantage",
+      "License type: Perpetual", "CF: True", "  Status: NOT INSTALLED",
+      "Technical Support: http://www.cisco.com/techsupport",
+      "export@cisco.com.", "ip address dhcp", "service password-encryption",
+      " ip mask 255.255.255.0 0.0.0.255",
+      "A key named SLA-KeyPair has been removed from key storage",
+      "Smart Agent for Licensing: 4.8.5.4_rel/22", "UDI: PID:C9300-24UX",
+      "System image file is \"bootflash:packages.conf\"", "Policy name: SLE Policy",
+      "  Interval: 00:15:00", "Hash of nothing: 1a2b", "Trust Code Installed: <none>",
+    ])
+  func harmless(_ line: String) throws {
+    #expect(try RedactionRunner.device(line) == line + "\n")
+  }
+
+  @Test(
+    "what identifies goes",
+    arguments: [
+      ("UDI: PID:C9800-CL-K9,SN:9EXAMPLE001", "9EXAMPLE001"),
+      ("Processor board ID 9EXAMPLE001", "9EXAMPLE001"),
+      ("Processor board ID ab1", "ab1"),
+      ("System Serial Number               : ZZ12", "ZZ12"),
+      ("installed on P:C9800-CL-K9,S:x77", "x77"),
+      ("wlc-north-7#show clock", "wlc-north-7"),
+      ("wlc-north-7 uptime is 4 weeks", "wlc-north-7"),
+      ("Aug  3 10:20:31 wlc-north 45: *Aug  3 10:20:30.1: %SYS-5-X: text", "wlc-north"),
+      ("hostname northern", "northern"), (" ip address 10.20.30.41 255.255.0.0", "10.20.30.41"),
+      ("neighbor 2001:db9:1::53 up", "2001:db9:1::53"), ("MAC: aabb.cc00.1122", "aabb.cc00.1122"),
+      ("MAC: AA:BB:CC:00:11:22", "AA:BB:CC:00:11:22"),
+      ("mac aa-bb-cc-00-11-22 x", "aa-bb-cc-00-11"),
+      ("  Smart Account: North Ltd As of Sep 01 09:38:50 2025 UTC", "North Ltd"),
+      ("  Virtual Account: Plant Two", "Plant Two"),
+      ("  Policy name: North Policy", "North Policy"),
+      ("username jdoe privilege 15", "jdoe"), ("Login Success [user: jdoe] [Source: x]", "jdoe"),
+      ("Configured from console by jdoe on vty0 (x)", "jdoe"), ("User 'jdoe' failed", "jdoe"),
+      ("write to jane.doe@north.example.de", "jane.doe"), ("see www.north-ltd.de/x", "north-ltd"),
+      ("id 0e0a0b0c-1111-4222-8333-444455556666", "0e0a0b0c"),
+      ("AP Name: ap-floor-2 joined", "ap-floor-2"), ("snmp-server contact Jane Doe", "Jane"),
+      (" description to the north hall", "north hall"), ("SSID: NorthNet", "NorthNet"),
+      ("subject-name CN=x,O=North Ltd,C=DE", "North Ltd"),
+      ("crypto TP-self-signed-3141592653", "314159"),
+    ])
+  func identity(_ line: String, _ value: String) throws {
+    let copy = try RedactionRunner.device(line)
+    #expect(!copy.contains(value), "\(copy)")
+    #expect(!copy.contains("\u{0}"))
+  }
+
+  @Test(
+    "secrets are removed, whatever their form",
+    arguments: [
+      "username a password 7 S3cr3tWord", "enable secret 9 $9$S3cr3tWord$abc",
+      "snmp-server community S3cr3tWord RO", "snmp-server host 10.0.0.1 version 2c S3cr3tWord",
+      "snmp-server host 10.0.0.1 S3cr3tWord",
+      "snmp-server user u g v3 auth sha S3cr3tWord priv aes 128 S3cr3tWord",
+      " key 7 S3cr3tWord", "tacacs-server key S3cr3tWord",
+      "crypto isakmp key S3cr3tWord address 1.1.1.1",
+      "ntp authentication-key 1 md5 S3cr3tWord 7", " security wpa psk set-key ascii 0 S3cr3tWord",
+      "license smart trust idtoken S3cr3tWord local", "Authorization: Bearer S3cr3tWord",
+      "https://u:S3cr3tWord@host/", " key-string S3cr3tWord", "pre-shared-key S3cr3tWord",
+      "password: S3cr3tWord", #"{"token":"S3cr3tWord","x":1}"#, #"got {"csr":"S3cr3tWord"} there"#,
+      #"{"a":"{\"nonce\":\"S3cr3tWord\"}"}"#,
+    ])
+  func secret(_ line: String) throws {
+    let copy = try RedactionRunner.device(line)
+    #expect(!copy.contains("S3cr3tWord"), "\(copy)")
+    #expect(copy.contains("removed"), "\(copy)")
+  }
+
+  @Test("certificates, keys and banners go whole")
+  func blocks() throws {
+    let copy = try RedactionRunner.device(
+      """
+      wlc#show running-config
+      crypto pki certificate chain SLA-TrustPoint
+       certificate ca 01
+        30820321 30820209 A0030201 02020101
+        AABBCCDD
+        	quit
+      banner motd ^C
+      Welcome at North
+      ^C
+      -----BEGIN RSA PRIVATE KEY-----
+      MIIEpAIBAAKCAQEA7
+      -----END RSA PRIVATE KEY-----
+      end
+      """)
+    for gone in ["30820321", "AABBCCDD", "North", "MIIEp"] { #expect(!copy.contains(gone)) }
+    #expect(copy.contains("\nend\n"))
+  }
+
+  @Test("a common host name is replaced in its place and wrecks nothing")
+  func commonName() throws {
+    let copy = try RedactionRunner.device(
+      "Active#show license status\nStandby peer: Active\nc#show clock\nrole c is Active\n")
+    #expect(!copy.contains("Active#"))
+    #expect(!copy.contains("c#"))
+    #expect(copy.contains("Standby peer: Active"))
+    #expect(copy.contains("role c is Active"))
+  }
+
+  @Test("a name inside a longer name is another name")
+  func borders() throws {
+    let copy = try RedactionRunner.device(
+      "wlc-north-1#show x\ncopy of wlc-north-10 and WLC-NORTH-1, flash:/wlc-north-1_rum.txt\n")
+    #expect(copy.contains("wlc-north-10"))
+    let name = try #require(copy.split(separator: "#").first)
+    #expect(copy.components(separatedBy: "\(name)").count == 4)
+  }
+
+  @Test("a message that the terminal wrapped is put together")
+  func wrapped() throws {
+    let copy = try RedactionRunner.device(
+      "wlc#show license history message\nREQUEST: Aug 23 10:18:08 2021 UTC\n"
+        + #"{"request":"{\"sudi\":{\"udi_pid\":\"C9800-CL-K9\",\"udi_serial_number\":\"9EXAM"#
+        + "\n"
+        + #"PLE001\"}}"}"# + "\nRESPONSE: Aug 23 10:18:10 2021 UTC\n{\"response\": cut\nwlc#\n")
+    #expect(copy.contains(#""{\"sudi\":{\"udi_pid\":\"C9800-CL-K9\",\"udi_serial_number\":\""#))
+    #expect(!copy.contains("9EXAM"))
+    #expect(!copy.contains("PLE001"))
+    #expect(copy.contains("no whole JSON"))
+    #expect(!copy.contains("cut"))
+  }
+}

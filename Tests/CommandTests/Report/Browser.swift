@@ -1,0 +1,136 @@
+import Foundation
+
+/// A headless Chromium, as Debian brings it. Every run is a new profile and has a hard end.
+enum Browser {
+  static let program: URL? = ["chromium", "chromium-browser", "google-chrome"]
+    .flatMap { name in
+      (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        .map { URL(filePath: "\($0)/\(name)") }
+    }
+    .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+
+  static let isThere = program != nil
+
+  /// Where pictures are kept: `RUMKIT_ARTEFACTS`, else `.build/report-pages`.
+  static func artefacts() throws -> URL {
+    let named = ProcessInfo.processInfo.environment["RUMKIT_ARTEFACTS"] ?? ""
+    let folder =
+      named.isEmpty
+      ? RumkitRun.repository.appending(path: ".build/report-pages") : URL(filePath: named)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  struct NotThere: Error {}
+
+  /// Opens a page and gives what Chromium prints.
+  static func open(_ page: URL, _ arguments: [String]) throws -> RumkitRun {
+    guard let program else { throw NotThere() }
+    let profile = FileManager.default.temporaryDirectory
+      .appending(path: "rumkit-browser-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: profile) }
+    return try RumkitRun(
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-extensions", "--disable-dev-shm-usage",
+        "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=4000",
+        "--user-data-dir=\(profile.path)",
+      ] + arguments + [page.absoluteString], program: program, timeout: 90)
+  }
+}
+
+/// What a page is like once Chromium has laid it out.
+struct PageMetrics: Decodable {
+  /// The width of the window, in CSS pixels.
+  var window: Double
+  /// The width that the page takes.
+  var page: Double
+  /// What stands out on the right, outside any frame that scrolls.
+  var outside: [String]
+  /// Everything that was loaded besides the page, and every element that would load or leave.
+  var loaded: [String]
+  /// What the policy of the page refused.
+  var refused: [String]
+  /// `max-width` of the body, which the style of the page sets.
+  var style: String
+  /// How many charts are drawn with some size.
+  var charts: Int
+  /// Frames that scroll, and those of them that a keyboard reaches.
+  var frames: Int
+  var reachable: Int
+
+  /// Runs before anything else on a copy of the page, and writes what it measured into it.
+  static let script = """
+    <script>
+    const refused = [];
+    document.addEventListener('securitypolicyviolation', e => refused.push(e.violatedDirective));
+    window.addEventListener('load', () => {
+      const wide = innerWidth + 1;
+      const scrolls = e => e.closest && e.closest('.scroll') && MODE === 'screen';
+      const outside = [...document.body.querySelectorAll('*')]
+        .filter(e => !scrolls(e) && !e.classList.contains('skip')
+          && e.getBoundingClientRect().right > wide)
+        .map(e => e.tagName + ' ' + (e.textContent || '').slice(0, 40));
+      const inner = [...document.querySelectorAll('.scroll')];
+      const result = {
+        window: innerWidth, page: document.documentElement.scrollWidth, outside, refused,
+        loaded: performance.getEntriesByType('resource').map(e => e.name).concat(
+          [...document.querySelectorAll('[src],[srcset],[data],[action],[href]')]
+            .filter(e => !(e.getAttribute('href') || '').startsWith('#')).map(e => e.outerHTML)),
+        style: getComputedStyle(document.body).maxWidth,
+        charts: [...document.querySelectorAll('svg.chart')]
+          .filter(e => e.getBoundingClientRect().height > 40).length,
+        frames: inner.length, reachable: inner.filter(e => e.tabIndex === 0).length };
+      const place = document.createElement('pre');
+      place.id = 'metrics';
+      place.textContent = JSON.stringify(result);
+      document.body.replaceChildren(place);
+    });
+    </script>
+    """
+
+  /// Measures a page in a frame of this width.
+  ///
+  /// - Parameters:
+  ///   - page: the page as the program wrote it.
+  ///   - asPaper: what the style keeps for paper counts on the screen, so that it can be measured.
+  init(of page: String, width: Int, asPaper: Bool = false, in folder: String) throws {
+    let mode = asPaper ? "paper" : "screen"
+    var copy = page.replacing(
+      "<meta charset=\"utf-8\">",
+      with: "<meta charset=\"utf-8\">" + Self.script.replacing("MODE", with: "'\(mode)'"))
+    if asPaper {
+      // Another style has another hash, so the copy goes without a policy.
+      copy = copy.replacing("@media print", with: "@media all")
+      copy = copy.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"none\"")
+    }
+    // On the screen the policy stays as it is: the script stands before it.
+    let inside = URL(filePath: folder + "/measured-\(width)-\(mode).html")
+    let outside = URL(filePath: folder + "/frame-\(width)-\(mode).html")
+    try copy.write(to: inside, atomically: true, encoding: .utf8)
+    // A window has a least width; a frame in it has none.
+    try """
+    <!DOCTYPE html><body style="margin:0"><iframe id=f src="\(inside.lastPathComponent)"
+    style="border:0;width:\(width)px;height:2000px"></iframe><script>
+    f.onload = () => { setTimeout(() => {
+      document.body.textContent = f.contentDocument.getElementById('metrics').textContent;
+    }, 100); };
+    </script>
+    """.write(to: outside, atomically: true, encoding: .utf8)
+    let run = try Browser.open(
+      outside,
+      ["--allow-file-access-from-files", "--window-size=1400,2000", "--dump-dom"])
+    guard let start = run.stdout.firstIndex(of: "{"), let end = run.stdout.lastIndex(of: "}") else {
+      throw Unmeasured(output: String(run.stdout.prefix(500)), messages: run.stderr)
+    }
+    let text = run.stdout[start...end].replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      .replacing("&amp;", with: "&")
+    self = try JSONDecoder().decode(PageMetrics.self, from: Data(text.utf8))
+  }
+
+  struct Unmeasured: Error {
+    var output: String
+    var messages: String
+  }
+}
