@@ -154,9 +154,7 @@ extension MigrationJudge {
       }
       return .missing(
         "what became of " + list.joined(separator: "; "),
-        shownBy: open.map {
-          "--released '\($0.before.name)=COUNT' or --explained '\($0.before.name)=REASON'"
-        })
+        shownBy: ["--released 'NAME=COUNT'", "--explained 'NAME=REASON'"])
     }
     return .proved(
       comparison.rows.map { "\($0.before.name): \($0.word)" }.joined(separator: "; "))

@@ -213,7 +213,8 @@ public struct MigrationRecording {
     var drafts = judge.evidence.map { draft(.migrationEvidence, Self.details($0)) }
     let isFirst = step.proof.contains(.recordedBefore)
     var details = judge.returnedDetails
-    details[.by] = judge.words.byHand == nil ? SiteEvent.byDevice : SiteEvent.byHand
+    let bySource = judge.evidence.isEmpty ? SiteEvent.byLedger : SiteEvent.byDevice
+    details[.by] = judge.words.byHand == nil ? bySource : SiteEvent.byHand
     details[.reason] = judge.words.byHand
     details[.text] = seen.isEmpty ? nil : seen.joined(separator: "; ")
     details[.target] = judge.words.target

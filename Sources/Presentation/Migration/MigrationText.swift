@@ -14,7 +14,7 @@ public struct MigrationText: Sendable {
   }
 
   /// The line of a rehearsal; empty for a real site.
-  var heading: String { SiteHeading.text(identity) }
+  public var heading: String { SiteHeading.text(identity) }
 
   private func plain(_ text: String, limit: Int = 600) -> String {
     TerminalText.escaped(text, limit: limit)
@@ -29,10 +29,16 @@ public struct MigrationText: Sendable {
 
   /// The next step, ready to paste.
   ///
-  /// - Parameter until: when a wait is over, epoch seconds UTC; nil without one.
-  public func next(_ run: MigrationRun, until: Int64? = nil, device: String) -> String {
+  /// - Parameters:
+  ///   - run: the migration.
+  ///   - due: the step to show; nil for the one that is due.
+  ///   - until: when a wait is over, epoch seconds UTC; nil without one.
+  ///   - device: how the command line names the device.
+  public func next(
+    _ run: MigrationRun, showing due: MigrationStep? = nil, until: Int64? = nil, device: String
+  ) -> String {
     var text = heading + head(run)
-    guard let step = run.next else {
+    guard let step = due ?? run.next else {
       return text + ending(run)
     }
     let checklist = run.checklist
@@ -118,13 +124,13 @@ public struct MigrationText: Sendable {
   public func recorded(_ step: MigrationStep, of run: MigrationRun, seen: [String], byHand: String?)
     -> String
   {
-    var text = heading
+    var text = ""
     text += "recorded: \(step.id)" + (byHand == nil ? "" : ", BY HAND") + "\n"
     for line in seen { text += "  proved: \(plain(line))\n" }
     if let byHand { text += "  by hand: \(plain(byHand))\n" }
     if step.proof.contains(.entitlementsCovered) { text += comparison(run) }
     if run.isOpen {
-      text += run.next.map { "next: \($0.id), \($0.title.lowercasedFirst)\n" } ?? ""
+      text += run.next.map { "next: \($0.id) (\($0.title.lowercasedFirst))\n" } ?? ""
     } else {
       text += "the migration is " + ending(run)
     }
@@ -133,7 +139,7 @@ public struct MigrationText: Sendable {
 
   /// What a step lacks.
   public func missing(_ step: MigrationStep, _ missing: [MigrationResult.Missing]) -> String {
-    var text = heading + "not proved: \(step.id)\n"
+    var text = "not proved: \(step.id)\n"
     for one in missing {
       text += "  missing: \(plain(one.what))\n"
       if !one.shownBy.isEmpty {

@@ -9,6 +9,8 @@ struct MigrateCommand: ParsableCommand {
       MigrateStartCommand.self,
       MigrateNextCommand.self,
       MigrateRecordCommand.self,
+      MigrateRunCommand.self,
       MigrateStatusCommand.self,
+      MigrateReportCommand.self,
     ])
 }

@@ -48,7 +48,9 @@ struct MigrateRecordCommand: ParsableCommand {
         session.identity, [act.run], result: MigrationData.result(step, act.result)
       ).text
       : act.text(step, wording, byHand: words.byHand)
-    if !text.isEmpty { try console.give(text, to: output) }
+    if !text.isEmpty {
+      try console.give(format == .json ? text : wording.heading + text, to: output)
+    }
     try ExitStatus.end([act.status].compactMap(\.self))
   }
 }

@@ -108,6 +108,13 @@ struct MigrateStartCommand: ParsableCommand {
           .replacedBy: successor?.description,
           .members: others.isEmpty ? nil : others.map(\.description).joined(separator: " "),
         ]))
+    if let item = evidence.first(where: { !$0.devices.isDisjoint(with: members) }) {
+      // What the device shows of itself is news to the register too.
+      var seen = ConfirmationEvents.seen(snapshot)
+      seen[.source] = item.name
+      seen[.sha256] = item.sha256
+      drafts.insert(SiteEventDraft(.deviceObserved, device, seen), at: drafts.count - 1)
+    }
     if dryRun {
       try console.give(
         "would begin: \(kind.rawValue), \(TerminalText.escaped(because))\n", to: output)

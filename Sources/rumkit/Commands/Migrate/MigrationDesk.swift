@@ -42,7 +42,13 @@ struct MigrationDesk {
       if open.isEmpty { console.hint("begin one with: rumkit migrate start --device DEVICE") }
       throw .usage
     }
-    let device = try session.device(named: name, console)
+    // A host name that only the migration has is as good as one that the register has.
+    let named = all.filter { $0.subject.hostName?.lowercased() == name.lowercased() }
+    let known = Set(named.map(\.subject.device))
+    let device =
+      if let only = known.first, known.count == 1 { only } else {
+        try session.device(named: name, console)
+      }
     let own = all.filter {
       $0.subject.members.contains(device) || $0.subject.replacement == device
     }
