@@ -36,7 +36,7 @@ extension MigrationDesk {
   func waitEnds(_ run: MigrationRun) throws(ExitStatus) -> Int64? {
     guard let step = run.next, step.wait != nil else { return nil }
     return MigrationRecording(
-      step, of: run, evidence: [], words: MigrationWords(), site: try facts(run), now: session.now
+      step, of: run, evidence: [], words: MigrationWords(), site: try facts(run), now: present
     ).waitEnds
   }
 }

@@ -55,7 +55,7 @@ extension MigrationDesk {
   ) throws(ExitStatus) -> MigrationAct {
     var site = try facts(run)
     var recording = MigrationRecording(
-      step, of: run, evidence: evidence, words: words, site: site, now: session.now)
+      step, of: run, evidence: evidence, words: words, site: site, now: present)
     let resets = recording.resetReading(known: try known(run))
     if let resets, recording.isAdmitted {
       if resets.lacksTime {
@@ -65,7 +65,7 @@ extension MigrationDesk {
         try session.record(resets.events, console)
         site = try facts(run)
         recording = MigrationRecording(
-          step, of: run, evidence: evidence, words: words, site: site, now: session.now)
+          step, of: run, evidence: evidence, words: words, site: site, now: present)
       }
     }
     let result = recording.result

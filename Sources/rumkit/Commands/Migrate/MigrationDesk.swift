@@ -8,6 +8,10 @@ struct MigrationDesk {
   let session: SiteSession
   let console: Console
 
+  /// The present by which waits end, epoch seconds UTC: a --now ahead of the host's clock ends none. In a
+  /// rehearsal both are the same.
+  var present: Int64 { min(session.now, session.author.clock) }
+
   /// Every migration, oldest first.
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
