@@ -21,6 +21,7 @@ enum Catalogue {
     FindingDescriptor.trip,
     FindingDescriptor.portal,
     FindingDescriptor.accessPoints,
+    FindingDescriptor.migration,
     FindingDescriptor.plans,
     FindingDescriptor.configuration,
     FindingDescriptor.diagnosis,

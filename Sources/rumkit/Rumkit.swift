@@ -36,6 +36,7 @@ struct Rumkit: ParsableCommand {
       PortalCommand.self,
       ReportCommand.self,
       RitualCommand.self,
+      MigrateCommand.self,
     ])
 
   /// The version of the tool, as evidence names it.

@@ -117,6 +117,33 @@ import Testing
       [.source: "stick", .count: "3"],
       "material of another site was met in stick, 3 devices, and is not written here"
     ),
+    .migrationStarted: (
+      [.migrationKind: "slr", .target: "17.9.5", .change: "CHG-1", .reason: "it is reserved"],
+      "the migration slr began, to release 17.9.5, change CHG-1, because it is reserved"
+    ),
+    .migrationBefore: (
+      [.name: "Advantage", .words: "ADV", .count: "50", .status: "reserved"],
+      "before: Advantage (ADV), 50 reserved"
+    ),
+    .migrationEvidence: (
+      [.migration: "3", .step: "verify", .source: "a.txt", .at: "1800000000", .sha256: "ab"],
+      "a.txt is evidence for verify of migration 3, of 2027-01-15T08:00:00Z, SHA-256 ab"
+    ),
+    .migrationStep: (
+      [.migration: "3", .step: "surplus", .by: "hand", .reason: "seen at the portal"],
+      "the step surplus of migration 3 is recorded, by hand, because seen at the portal"
+    ),
+    .migrationRefused: (
+      [
+        .migration: "3", .step: "verify", .finding: "migrate/other-device",
+        .reason: "a.txt is of X:1",
+      ],
+      "the step verify of migration 3 was refused (migrate/other-device), because a.txt is of X:1"
+    ),
+    .migrationEntitlement: (
+      [.name: "Advantage", .released: "45"], "after: Advantage, 45 released"
+    ),
+    .migrationEnded: ([.status: "closed"], "the migration is closed"),
     .clockOffset: (
       [.seconds: "-90"], "the clock of the device is 90 seconds behind that of the host"
     ),
@@ -161,6 +188,8 @@ import Testing
     #expect(Self.event(.ackImported, [.by: SiteEvent.byHand, .reason: "x"]).mark == .byHand)
     #expect(Self.event(.ackImported, [.by: SiteEvent.byDevice]).mark == nil)
     #expect(Self.event(.ackStaged, [.reason: "again"]).mark == .overridden)
+    #expect(Self.event(.migrationStep, [.by: SiteEvent.byHand]).mark == .byHand)
+    #expect(Self.event(.migrationRefused, [.finding: "migrate/other-device"]).mark == .refused)
 
     let site = SiteIdentity(name: "Example", id: "x", mode: .own)
     let events = [

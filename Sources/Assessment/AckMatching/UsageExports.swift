@@ -79,7 +79,7 @@ public struct UsageExports: Sendable {
   public mutating func join(_ members: [UDI]) { known.join(members) }
 
   /// `timestamp` of the system info, from milliseconds.
-  private static func time(of element: XMLElement) -> Int64? {
+  static func time(of element: XMLElement) -> Int64? {
     guard let value = try? JSONValue(Array((element["data"]?.text ?? "").utf8)) else { return nil }
     switch value["timestamp"] {
     case .number(let text), .string(let text): return Int64(text).map { $0 / 1000 }

@@ -141,6 +141,8 @@ extension SiteEvent {
   public static let byHand = "hand"
   /// The value of `by` for what the device's own output said.
   public static let byDevice = "device-output"
+  /// The value of `by` for what the ledger had already, or a command's own words.
+  public static let byLedger = "ledger"
   /// The value of `by` for a group that an HA list of a usage file named.
   public static let byHAList = "ha-list"
 }

@@ -13,6 +13,9 @@ extension SiteEvent {
   public var mark: EventMark? {
     switch kind {
     case .guardRefused, .foreignMaterial: .refused
+    // Evidence that proves too little is no refusal of a guard.
+    case .migrationRefused where self[.finding] != nil: .refused
+    case .migrationStep where self[.by] == Self.byHand: .byHand
     case .guardOverridden, .waived, .resetCleared: .overridden
     case .ackImported where self[.by] == Self.byHand: .byHand
     // A reason stands only where an ACK was taken again.

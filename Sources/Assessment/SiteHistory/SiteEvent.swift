@@ -108,6 +108,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case bag
   case by
   case carrier
+  case change
   case changeWindow = "change_window"
   case code
   case command
@@ -132,6 +133,8 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case media
   case mediaHash = "media_sha256"
   case members
+  case migration
+  case migrationKind = "migration_kind"
   case missing
   case mode
   case name
@@ -144,6 +147,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case reason
   case received
   case release
+  case released
   case reloadedAt = "reloaded_at"
   case reloadedEarliest = "reloaded_at_earliest"
   case reloadedLatest = "reloaded_at_latest"
@@ -157,6 +161,8 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case smartAccount = "smart_account"
   case source
   case status
+  case step
+  case target
   case text
   case tiedBy = "tied_by"
   case to

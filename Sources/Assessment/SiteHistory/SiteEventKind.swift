@@ -59,6 +59,21 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   /// A person declared the wait to be over.
   case resetCleared = "reset-cleared"
 
+  /// The move of a device to offline reporting began.
+  case migrationStarted = "migration-started"
+  /// A licence that the device had before.
+  case migrationBefore = "migration-before"
+  /// A file was given as evidence for a step.
+  case migrationEvidence = "migration-evidence"
+  /// A step is recorded, proved or by hand.
+  case migrationStep = "migration-step"
+  /// Evidence was refused, or proved too little.
+  case migrationRefused = "migration-refused"
+  /// What became of a licence: in use, released or explained.
+  case migrationEntitlement = "migration-entitlement"
+  /// The move is closed, or was abandoned.
+  case migrationEnded = "migration-ended"
+
   /// A guard said no.
   case guardRefused = "guard-refused"
   /// A person went on against a guard, with a reason.

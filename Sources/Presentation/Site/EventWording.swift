@@ -63,6 +63,9 @@ enum EventWording {
     case .resetRecorded, .resetReloaded, .uptimeSeen, .resetCleared, .guardRefused,
       .guardOverridden, .foreignMaterial:
       guardSentence(event)
+    case .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,
+      .migrationRefused, .migrationEntitlement, .migrationEnded:
+      migrationSentence(event)
     }
   }
 
@@ -208,35 +211,35 @@ enum EventWording {
     }
   }
 
-  private static func said(_ event: SiteEvent, _ detail: SiteDetail) -> String {
+  static func said(_ event: SiteEvent, _ detail: SiteDetail) -> String {
     event[detail] ?? "(not said)"
   }
 
-  private static func part(
+  static func part(
     _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ after: String = ""
   ) -> String {
     event[detail].flatMap { $0.isEmpty ? nil : before + $0 + after } ?? ""
   }
 
   /// A number with its noun.
-  private static func amount(
+  static func amount(
     _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ noun: String
   ) -> String {
     part(event, detail, before, event.number(detail) == 1 ? " " + noun : " " + noun + "s")
   }
 
   /// A moment that the ledger keeps as epoch seconds; a text that is none stays as it is.
-  private static func moment(_ event: SiteEvent, _ detail: SiteDetail, _ before: String) -> String {
+  static func moment(_ event: SiteEvent, _ detail: SiteDetail, _ before: String) -> String {
     event[detail].map { before + (Int64($0).map(TimeText.iso8601) ?? $0) } ?? ""
   }
 
-  private static func reason(_ event: SiteEvent) -> String { part(event, .reason, ", because ") }
+  static func reason(_ event: SiteEvent) -> String { part(event, .reason, ", because ") }
 
   private static func words(_ event: SiteEvent) -> String {
     part(event, .words, ", in its words: ")
   }
 
-  private static func by(_ event: SiteEvent) -> String {
+  static func by(_ event: SiteEvent) -> String {
     switch event[.by] {
     case nil: ""
     case SiteEvent.byHand: ", by hand"

@@ -63,6 +63,14 @@ final class Dialogue {
     _ question: RitualQuestion, about: String? = nil, suggestion: String?,
     _ read: (String) throws -> Value
   ) throws -> Value {
+    try ask(question as any DialogueQuestion, about: about, suggestion: suggestion, read)
+  }
+
+  /// The same for a question of another dialogue.
+  func ask<Value>(
+    _ question: any DialogueQuestion, about: String? = nil, suggestion: String?,
+    _ read: (String) throws -> Value
+  ) throws -> Value {
     while true {
       show(prompt(question, about, suggestion))
       let typed = try answer(to: question)
@@ -76,7 +84,7 @@ final class Dialogue {
       default: break
       }
       guard let text = typed.isEmpty ? suggestion : typed else {
-        console.error("\(question.rawValue) needs an answer; ? tells what is meant")
+        console.error("\(question.id) needs an answer; ? tells what is meant")
         continue
       }
       do {
@@ -116,21 +124,24 @@ final class Dialogue {
   }
 
   /// Answers of the file that nobody asked for.
-  func warnOfUnused() {
+  ///
+  /// - Parameter isKnown: whether the dialogue has a question of this word.
+  func warnOfUnused(
+    isKnown: (String) -> Bool = { RitualQuestion(rawValue: $0) != nil }
+  ) {
     guard case .answers(let answers) = source else { return }
     for answer in answers.unused {
-      let isKnown = RitualQuestion(rawValue: answer.question) != nil
       console.warning(
         "line \(answer.line) of the answers was not used: "
-          + (isKnown
+          + (isKnown(answer.question)
             ? "\(answer.question) was not asked" : "there is no question \(answer.question)"))
     }
   }
 
   private func prompt(
-    _ question: RitualQuestion, _ about: String?, _ suggestion: String?
+    _ question: any DialogueQuestion, _ about: String?, _ suggestion: String?
   ) -> String {
-    var text = "\(mark)\(question.rawValue)  \(question.text)"
+    var text = "\(mark)\(question.id)  \(question.text)"
     if let about { text += ": " + TerminalText.escaped(about) }
     if let suggestion, !suggestion.isEmpty {
       text += " [\(TerminalText.escaped(suggestion, limit: 4000))]"
@@ -138,12 +149,12 @@ final class Dialogue {
     return text + "\n> "
   }
 
-  private func answer(to question: RitualQuestion) throws -> String {
+  private func answer(to question: any DialogueQuestion) throws -> String {
     switch source {
     case .answers(var answers):
-      guard let answer = answers.next(to: question.rawValue) else {
+      guard let answer = answers.next(to: question.id) else {
         show("\n")
-        console.error("the answers have none (left) for \(question.rawValue)")
+        console.error("the answers have none (left) for \(question.id)")
         throw ExitStatus.usage
       }
       source = .answers(answers)

@@ -33,7 +33,7 @@ struct RitualCommand: AsyncParsableCommand {
       return try common.console.give(RitualQuestion.list, to: OutputOptions.parse([]))
     }
     let console = common.console
-    let answers = try answers.map { try read($0) }
+    let answers = try answers.map { try RitualAnswers.read($0, console) }
     let rehearsal = try rehearsal ? Rehearsal(site, time, console) : nil
     let place = rehearsal?.site ?? site
     let session = try place.session(time, console)
@@ -71,21 +71,26 @@ struct RitualCommand: AsyncParsableCommand {
     }
     return step
   }
+}
 
-  private static let largestAnswers = 1 << 20
+extension RitualAnswers {
+  private static let largest = 1 << 20
 
-  private func read(_ path: String) throws(ExitStatus) -> RitualAnswers {
+  /// Reads a file of answers.
+  ///
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  static func read(_ path: String, _ console: Console) throws(ExitStatus) -> RitualAnswers {
     let bytes: [UInt8]
     do throws(ReadingError) {
-      bytes = try Input.file(path).allBytes(limit: Self.largestAnswers)
+      bytes = try Input.file(path).allBytes(limit: largest)
     } catch {
-      common.console.error(error.description)
+      console.error(error.description)
       throw .unreadable
     }
     do throws(RitualAnswers.Problem) {
       return try RitualAnswers(String(decoding: bytes, as: UTF8.self))
     } catch {
-      common.console.error("\(path):\(error.line): \(error.reason)")
+      console.error("\(path):\(error.line): \(error.reason)")
       throw .usage
     }
   }

@@ -1,0 +1,77 @@
+public import Assessment
+
+/// A question of `migrate run`: `save-usage.evidence`, `surplus.words`.
+public struct MigrationQuestion: DialogueQuestion, Hashable {
+  /// What is asked of a step.
+  public enum Part: String, Sendable, Hashable, CaseIterable {
+    case evidence, at, words, target, change, released, explained, done
+  }
+
+  /// The step.
+  public var step: MigrationStep
+  /// What is asked.
+  public var part: Part
+
+  /// Creates a question.
+  public init(_ step: MigrationStep, _ part: Part) {
+    self.step = step
+    self.part = part
+  }
+
+  /// What is asked of a step, in order.
+  public static func parts(of step: MigrationStep) -> [Part] {
+    if step.proof.contains(.targetChosen) { return [.target] }
+    if step.proof.contains(.changeNumbered) { return [.change] }
+    if step.proof.contains(.usageCarried) || step.proof.contains(.replacementRegistered) {
+      return [.done]
+    }
+    if step.proof.contains(where: { if case .seenByPerson = $0 { true } else { false } }) {
+      return [.words]
+    }
+    if step.proof.contains(.entitlementsCovered) { return [.evidence, .released, .explained] }
+    return step.takesHand ? [.evidence, .words] : [.evidence]
+  }
+
+  public var id: String { "\(step.id).\(part.rawValue)" }
+
+  public var text: String {
+    switch part {
+    case .evidence:
+      "the files that prove it"
+        + (step.takesHand ? "; nothing for the ledger or a person's word" : "")
+    case .at: "when they were made; nothing when they say it"
+    case .words:
+      Self.parts(of: step) == [.words]
+        ? "what a person saw" : "what a person saw or did; nothing to look into the ledger"
+    case .target: "the release to go to"
+    case .change: "the change number"
+    case .released: "what the portal released, NAME=COUNT; nothing for none"
+    case .explained: "what is explained, NAME=REASON; nothing for none"
+    case .done: "Enter when it is done"
+    }
+  }
+
+  public var help: String {
+    switch part {
+    case .evidence, .at:
+      "paths with blanks between them: output of the device with show clock first, the usage file, the "
+        + "ACK"
+    case .words:
+      "it stands in the ledger as by hand; of an optional step say why it is left out, or skip"
+    case .target: "17.3.7, 17.6.5, or 17.9.1 and later"
+    case .change: "as the change board knows it"
+    case .released, .explained: "quote each one: 'NAME=5' 'OTHER NAME=2'"
+    case .done: "what the step says, in another window"
+    }
+  }
+
+  /// Every question of a checklist as a file of answers.
+  public static func list(_ checklist: MigrationChecklist) -> String {
+    checklist.steps.flatMap { step in
+      parts(of: step).map { part in
+        let question = MigrationQuestion(step, part)
+        return "# \(step.title): \(question.text)\n\(question.id):\n"
+      }
+    }.joined()
+  }
+}

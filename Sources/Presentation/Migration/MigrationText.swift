@@ -1,0 +1,173 @@
+public import Assessment
+import LicenseFiles
+
+/// What the commands of `migrate` say on a terminal.
+public struct MigrationText: Sendable {
+  private let identity: SiteIdentity
+  /// The present, epoch seconds UTC.
+  private let now: Int64
+
+  /// For one site at one moment.
+  public init(_ identity: SiteIdentity, now: Int64) {
+    self.identity = identity
+    self.now = now
+  }
+
+  /// The line of a rehearsal; empty for a real site.
+  public var heading: String { SiteHeading.text(identity) }
+
+  private func plain(_ text: String, limit: Int = 600) -> String {
+    TerminalText.escaped(text, limit: limit)
+  }
+
+  // MARK: One step
+
+  /// The head of a migration: its number, its device and its kind.
+  func head(_ run: MigrationRun) -> String {
+    "migration \(run.number)  \(plain(run.subject.title))  \(run.kind.title)\n"
+  }
+
+  /// The next step, ready to paste.
+  ///
+  /// - Parameters:
+  ///   - run: the migration.
+  ///   - due: the step to show; nil for the one that is due.
+  ///   - until: when a wait is over, epoch seconds UTC; nil without one.
+  ///   - device: how the command line names the device.
+  public func next(
+    _ run: MigrationRun, showing due: MigrationStep? = nil, until: Int64? = nil, device: String
+  ) -> String {
+    var text = heading + head(run)
+    guard let step = due ?? run.next else {
+      return text + ending(run)
+    }
+    let checklist = run.checklist
+    text +=
+      "step \(checklist.number(of: step.id) ?? 0) of \(checklist.steps.count): \(step.id)"
+      + (step.isOptional ? " (optional)" : "") + "\n"
+    text += "  \(step.title)\n"
+    var lines = LabelledLines()
+    lines.add("  why", step.why)
+    if let wait = step.wait { lines.add("  wait", waiting(wait, until)) }
+    lines.add("  expected", step.expected)
+    for condition in step.proof { lines.add("  proved by", condition.asks) }
+    if let risk = step.risk { lines.add("  risk", risk) }
+    lines.add("  way back", step.wayBack)
+    lines.add("  source", "\(step.basis.certainty): \(step.basis.source)")
+    text += lines.text
+    if !step.commands.isEmpty { text += "at the device:\n" + Self.paste(step.commands) }
+    if !step.actions.isEmpty {
+      text += "elsewhere:\n" + step.actions.map { "  - \(plain($0))\n" }.joined()
+    }
+    return text + "then:\n" + then(step, run, device).map { "  \($0)\n" }.joined()
+  }
+
+  private func waiting(_ wait: MigrationWait, _ until: Int64?) -> String {
+    let length = wait == .counting ? "up to 8 hours" : "one hour"
+    guard let until else { return length }
+    guard now < until else { return "\(length); over at \(TimeText.iso8601(until)): show it" }
+    let left = until - now
+    return
+      "\(length); over at \(TimeText.iso8601(until)), \(left / 3600) h \(left % 3600 / 60) min left"
+  }
+
+  private func then(_ step: MigrationStep, _ run: MigrationRun, _ device: String) -> [String] {
+    let words = ["migrate", "record", step.id, "--device", device]
+    let proof = step.proof
+    func command(_ more: [String]) -> String { RitualText.commandLine(words + more) }
+    if proof.contains(.targetChosen) { return [command(["--target", "RELEASE"])] }
+    if proof.contains(.changeNumbered) { return [command(["--change", "NUMBER"])] }
+    if proof.contains(where: { if case .seenByPerson = $0 { true } else { false } }) {
+      return [command(["--by-hand", step.isOptional ? "left out: REASON" : "WHAT YOU SAW"])]
+    }
+    if proof.contains(.usageCarried) || proof.contains(.replacementRegistered) {
+      return [command([])]
+    }
+    var lines = [command(["--evidence", "FILE"])]
+    if step.isOptional { lines.append(command(["--by-hand", "left out: REASON"])) }
+    return lines
+  }
+
+  /// Commands as they are pasted: notes are comments, which IOS passes over.
+  static func paste(_ commands: [DeviceInstruction]) -> String {
+    var text = ""
+    var isConfiguring = false
+    for command in commands {
+      let configures = command.mode == .configuration
+      if configures != isConfiguring { text += configures ? "configure terminal\n" : "end\n" }
+      isConfiguring = configures
+      text += TerminalText.escaped(command.text, limit: 400) + "\n"
+      if let expects = command.expects { text += "! expect: \(expects)\n" }
+      if let note = command.note { text += "! \(TerminalText.escaped(note, limit: 400))\n" }
+      if command.basis.certainty == "unverified" {
+        text += "! unverified: \(command.basis.source)\n"
+      }
+    }
+    return text + (isConfiguring ? "end\n" : "")
+  }
+
+  private func ending(_ run: MigrationRun) -> String {
+    guard let ending = run.ending else { return "every step is recorded\n" }
+    return "\(ending.rawValue) at \(run.endedAt.map { TimeText.iso8601($0) } ?? "an unknown time")"
+      + (run.endReason.map { ", because \(plain($0))" } ?? "") + "\n"
+  }
+
+  // MARK: What was done
+
+  /// After `start`.
+  public func started(_ run: MigrationRun) -> String {
+    heading + head(run)
+      + (run.because.map { "because: \(plain($0))\n" } ?? "")
+  }
+
+  /// After a step was recorded.
+  public func recorded(_ step: MigrationStep, of run: MigrationRun, seen: [String], byHand: String?)
+    -> String
+  {
+    var text = ""
+    text += "recorded: \(step.id)" + (byHand == nil ? "" : ", BY HAND") + "\n"
+    for line in seen { text += "  proved: \(plain(line))\n" }
+    if let byHand { text += "  by hand: \(plain(byHand))\n" }
+    if step.proof.contains(.entitlementsCovered) { text += comparison(run) }
+    if run.isOpen {
+      text += run.next.map { "next: \($0.id) (\($0.title.lowercasedFirst))\n" } ?? ""
+    } else {
+      text += "the migration is " + ending(run)
+    }
+    return text
+  }
+
+  /// What a step lacks.
+  public func missing(_ step: MigrationStep, _ missing: [MigrationResult.Missing]) -> String {
+    var text = "not proved: \(step.id)\n"
+    for one in missing {
+      text += "  missing: \(plain(one.what))\n"
+      if !one.shownBy.isEmpty {
+        text += "    shown by: \(plain(one.shownBy.joined(separator: ", ")))\n"
+      }
+    }
+    return text
+  }
+
+  /// Before and after.
+  func comparison(_ run: MigrationRun) -> String {
+    var table = TextTable(
+      ["entitlement", "before", "in use", "released", "state"],
+      [.left, .right, .right, .right, .left])
+    let comparison = run.comparison
+    for row in comparison.rows {
+      table.add([
+        row.before.name, String(row.before.count), row.inUse.map { String($0) } ?? "-",
+        row.released.map { String($0) } ?? "-",
+        row.explanation.map { "\(row.word): \($0)" } ?? row.word,
+      ])
+    }
+    for name in comparison.added { table.add([name, "-", "yes", "-", "new"]) }
+    return table.text(indent: 2)
+  }
+}
+
+extension String {
+  /// For the middle of a sentence.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,187 @@
+import ArgumentParser
+import Assessment
+import LicenseFiles
+import Presentation
+
+/// `rumkit migrate run`: the checklist as a dialogue. Where it stands is in the ledger alone.
+struct MigrateRunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Be led through the steps of a migration.")
+
+  @OptionGroup var which: MigrationDeviceOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Take the answers from this file: question: answer.", valueName: "file"))
+  var answers: String?
+  @Flag(name: .long, help: "Print a file of answers with every question, and do nothing else.")
+  var listQuestions = false
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    let session =
+      try listQuestions ? site.lookingSession(time, console) : site.session(time, console)
+    let begun = try MigrationDesk(session: session, console: console).run(of: which.device)
+    if listQuestions {
+      return try console.give(MigrationQuestion.list(begun.checklist), to: OutputOptions.parse([]))
+    }
+    let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
+    let given = try answers.map { try RitualAnswers.read($0, console) }
+    let dialogue =
+      given.map { Dialogue($0, console, mark: text.mark) } ?? Dialogue(console, mark: text.mark)
+    var moment = time
+    // In a rehearsal time stands still unless somebody moves it: every command gets the same.
+    if session.identity.mode == .rehearsal { moment.now = TimeText.iso8601(session.now) }
+    let sitting = MigrationSitting(
+      number: begun.number, device: begun.subject.device.description,
+      context: RitualContext(
+        site: site, time: moment, common: common, dialogue: dialogue, text: text, rehearsal: nil))
+    do {
+      try await sitting.carryOut()
+    } catch RitualTurn.leave {
+      dialogue.show("left; nothing is lost. Go on with: \(sitting.resuming)\n")
+    }
+    let ids = Set(
+      begun.checklist.steps.flatMap { step in
+        MigrationQuestion.Part.allCases.map { MigrationQuestion(step, $0).id }
+      })
+    dialogue.warnOfUnused { ids.contains($0) }
+    try ExitStatus.end(sitting.statuses)
+  }
+}
+
+/// One sitting of a migration: step after step, until the end, a wait, or the person's leaving.
+final class MigrationSitting {
+  private let number: Int64
+  private let device: String
+  private let context: RitualContext
+  /// Optional steps that the person passed over in this sitting.
+  private var passed: Set<String> = []
+  /// What the exit status has to tell.
+  private(set) var statuses: [ExitStatus] = []
+
+  init(number: Int64, device: String, context: RitualContext) {
+    self.number = number
+    self.device = device
+    self.context = context
+  }
+
+  /// The command that goes on from where the ledger stands.
+  var resuming: String {
+    var words = ["migrate", "run", "--device", device]
+    if let folder = context.site.site { words += ["--site", folder] }
+    return RitualText.commandLine(words)
+  }
+
+  /// Leads through the steps.
+  ///
+  /// - Throws: ``RitualTurn/leave`` when the person leaves, ``ExitStatus`` when it cannot go on.
+  func carryOut() async throws {
+    while true {
+      let session = try context.session()
+      let desk = MigrationDesk(session: session, console: context.console)
+      guard let run = try desk.runs().first(where: { $0.number == number }), run.isOpen else {
+        return
+      }
+      let due = run.checklist.steps.first { run.steps[$0.id] == nil && !passed.contains($0.id) }
+      guard let step = due else { return }
+      let ends = try desk.waitEnds(run)
+      let wording = MigrationText(session.identity, now: session.now)
+      context.show(wording.next(run, showing: step, until: ends, device: device))
+      do {
+        let status = try await take(step)
+        guard status != .done else { continue }
+        if status == .refused, step.wait != nil, let ends, session.now < ends {
+          statuses.append(.refused)
+          context.show(
+            "the wait is over at \(TimeText.iso8601(ends)); go on then with: \(resuming)\n")
+          return
+        }
+      } catch RitualTurn.skip {
+        guard step.isOptional else {
+          context.console.error("\(step.id) cannot be left out")
+          continue
+        }
+        passed.insert(step.id)
+      } catch RitualTurn.back {
+        context.console.error("what is recorded stands; there is no step back")
+      } catch RitualTurn.again {
+        continue
+      }
+    }
+  }
+
+  private func take(_ step: MigrationStep) async throws -> ExitStatus {
+    var words = ["migrate", "record", step.id, "--device", device]
+    for part in MigrationQuestion.parts(of: step) {
+      switch part {
+      case .target: words += ["--target", try ask(step, part, suggestion: nil)]
+      case .change: words += ["--change", try ask(step, part, suggestion: nil)]
+      case .done: _ = try ask(step, part, suggestion: "")
+      case .words:
+        // Evidence that was named proves the step; a person's word stands for it where there is none.
+        guard !words.contains("--evidence") else { continue }
+        // With nothing, the ledger may prove the step.
+        let isLast = MigrationQuestion.parts(of: step) == [.words]
+        let text = try ask(step, part, suggestion: isLast ? nil : "")
+        if !text.isEmpty { words += ["--by-hand", text] }
+      case .evidence:
+        let files = try askWords(step, part, suggestion: step.takesHand ? "" : nil)
+        guard !files.isEmpty else { continue }
+        words += ["--evidence"] + files
+        if try needsDate(files) {
+          words += ["--at", try ask(step, .at, suggestion: nil)]
+        }
+      case .released, .explained:
+        for pair in try askWords(step, part, suggestion: "") {
+          words += ["--\(part.rawValue)", pair]
+        }
+      case .at: continue
+      }
+    }
+    return await context.perform(words, .site)
+  }
+
+  /// True when a file says nothing of its date; one that cannot be read is told of by the command.
+  private func needsDate(_ files: [String]) throws -> Bool {
+    let session = try context.session()
+    do throws(ExitStatus) {
+      let evidence = try MigrationFiles.read(
+        files, members: [], at: nil, now: session.now, context.console)
+      return evidence.contains { $0.moment == nil }
+    } catch {
+      // The reason has been said: the step is asked again.
+      throw RitualTurn.again
+    }
+  }
+
+  private func ask(
+    _ step: MigrationStep, _ part: MigrationQuestion.Part, suggestion: String?
+  ) throws -> String {
+    try context.dialogue.ask(MigrationQuestion(step, part), suggestion: suggestion) { text in
+      guard !text.hasPrefix("-") else {
+        throw AnswerRefusal("an answer cannot begin with a hyphen")
+      }
+      return text
+    }
+  }
+
+  private func askWords(
+    _ step: MigrationStep, _ part: MigrationQuestion.Part, suggestion: String?
+  ) throws -> [String] {
+    try context.dialogue.ask(MigrationQuestion(step, part), suggestion: suggestion) { text in
+      let words: [String]
+      do throws(AnswerWords.Problem) {
+        words = try AnswerWords.split(text)
+      } catch {
+        throw AnswerRefusal(error.reason)
+      }
+      guard !words.contains(where: { $0.hasPrefix("-") }) else {
+        throw AnswerRefusal("an answer cannot begin with a hyphen")
+      }
+      return words
+    }
+  }
+}

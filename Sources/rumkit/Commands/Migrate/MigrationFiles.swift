@@ -1,0 +1,80 @@
+import AirGap
+import Assessment
+import DeviceOutput
+import LicenseFiles
+
+/// Reads the files that are given as evidence.
+enum MigrationFiles {
+  /// The most bytes of one file.
+  private static let largest = 256 << 20
+
+  /// Reads each of them.
+  ///
+  /// - Parameters:
+  ///   - members: the devices that the migration is about; of output of several devices theirs is
+  ///     taken.
+  ///   - at: when they were made, for those without a date; epoch seconds UTC.
+  ///   - now: the present, epoch seconds UTC.
+  /// - Throws: ``ExitStatus/unreadable``; the reason has been said.
+  static func read(
+    _ arguments: [String], members: Set<UDI>, at: Int64?, now: Int64, _ console: Console
+  ) throws(ExitStatus) -> [MigrationEvidence] {
+    let walker = InputWalker(arguments)
+    for error in walker.missing { console.error(error.description) }
+    guard walker.missing.isEmpty else { throw .unreadable }
+    var found: [MigrationEvidence] = []
+    for input in walker.inputs {
+      do throws(ReadingError) {
+        found += try read(input, members: members, at: at, now: now)
+      } catch {
+        console.error(error.description)
+        throw .unreadable
+      }
+    }
+    return found
+  }
+
+  private static func read(
+    _ input: Input, members: Set<UDI>, at: Int64?, now: Int64
+  ) throws(ReadingError) -> [MigrationEvidence] {
+    var found: [MigrationEvidence] = []
+    var name = input.name
+    var fold = MigrationDocumentFold(name, now: now)
+    try input.eachDocument(
+      hashing: true,
+      begin: {
+        name = $0
+        fold = MigrationDocumentFold($0, now: now)
+      },
+      item: { fold.take($0) },
+      end: { outline in
+        guard let sha256 = outline.sha256 else { return }
+        found.append(
+          MigrationEvidence(
+            name: name, sha256: sha256.description, content: fold.end(outline), at: at))
+      })
+    guard input.archive == nil, found.allSatisfy({ $0.content == .other }) else {
+      return found
+    }
+    let bytes = try input.allBytes(limit: largest)
+    let reading = DeviceOutputReader.read(name: input.name, bytes: bytes)
+    return [
+      MigrationEvidence(
+        name: input.name, sha256: SHA256Digest(hashing: bytes).description,
+        content: content(reading, members), at: at)
+    ]
+  }
+
+  /// Output of the devices that are meant; of another one when there is none of them.
+  private static func content(
+    _ reading: DeviceReading, _ members: Set<UDI>
+  ) -> MigrationEvidence.Content {
+    let devices = reading.devices.filter { device in
+      device.observations.contains { $0.content != .other }
+    }
+    let own = devices.filter { !$0.udis.isDisjoint(with: members) }
+    let chosen = own.isEmpty ? Array(devices.prefix(1)) : own
+    guard !chosen.isEmpty else { return .other }
+    return .output(DeviceSnapshot(observations: chosen.flatMap(\.observations)))
+  }
+}

@@ -1,0 +1,396 @@
+import Assessment
+import Foundation
+import LicenseFiles
+import Testing
+
+/// `rumkit migrate` on the built program, with the files of `Samples/migration` and others made of them.
+@Suite struct MigrateCommandTests {
+  private static let device = "C9800-CL-K9:9ZZEXAMPL11"
+
+  /// A rehearsal with a migration that has begun.
+  private struct Desk {
+    let site: SiteFolder
+
+    init(_ start: [String]? = nil) throws {
+      site = try SiteFolder("EAST", mode: .rehearsal)
+      try run(
+        ["start", "--device", device] + (start ?? ["--from", sample("1-before.txt")]), "14T08:10")
+    }
+
+    /// Runs a subcommand of migrate at a day and time of September 2026.
+    @discardableResult
+    func run(
+      _ arguments: [String], _ time: String, status: Int32 = 0, input: String? = nil,
+      place: Testing.SourceLocation = #_sourceLocation
+    ) throws -> RumkitRun {
+      let run = try site.run(["migrate"] + arguments, at: "2026-09-\(time):00Z", input: input)
+      #expect(
+        run.status == status, "\(arguments): \(run.stdout)\(run.stderr)", sourceLocation: place)
+      return run
+    }
+
+    func record(
+      _ step: String, _ file: String, _ time: String, status: Int32 = 0,
+      place: Testing.SourceLocation = #_sourceLocation
+    ) throws -> RumkitRun {
+      try run(["record", step, "--evidence", file], time, status: status, place: place)
+    }
+
+    /// Up to and with the wait for the count.
+    func carryToCount() throws {
+      try run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+      for step in ["upgrade", "policy-enabled", "transport-off"] {
+        _ = try record(step, sample("2-upgraded.txt"), "15T21:35")
+      }
+    }
+
+    /// A file made of a sample.
+    func file(_ name: String, of sample: String, _ change: (String) -> String) throws -> String {
+      let text = try String(
+        contentsOf: RumkitRun.repository.appending(path: MigrateCommandTests.sample(sample)),
+        encoding: .utf8)
+      try site.folder.write(change(text), to: name)
+      return site.folder.path(name)
+    }
+
+    func migration() throws -> [String: Any] {
+      let run = try run(["status", "--format", "json"], "20T00:00")
+      let list = try #require(try site.object(run)["migrations"] as? [[String: Any]])
+      return try #require(list.last)
+    }
+  }
+
+  private static func sample(_ name: String) -> String { "Samples/migration/\(name)" }
+  private func sample(_ name: String) -> String { Self.sample(name) }
+
+  // MARK: Evidence
+
+  @Test func evidenceOfAnotherDeviceIsRefused() throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    let run = try desk.record("upgrade", sample("other-controller.txt"), "15T21:35", status: 3)
+    #expect(run.stdout.isEmpty)
+    #expect(run.stderr.contains("migrate/other-device"))
+    _ = try desk.record("upgrade", sample("2-upgraded.txt"), "15T21:36")
+    let refusals = try #require(try desk.migration()["refusals"] as? [[String: Any]])
+    #expect(refusals.map { $0["finding"] as? String } == ["migrate/other-device"])
+  }
+
+  /// A day before the step before it, and at the same moment: one output proves several steps.
+  @Test func evidenceIsNotOlderThanTheStepBefore() throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    let old = try desk.file("old.txt", of: "2-upgraded.txt") {
+      $0.replacing("21:30:41.118 UTC Tue Sep 15", with: "07:00:00.000 UTC Mon Sep 14")
+    }
+    let run = try desk.record("upgrade", old, "15T21:35", status: 3)
+    #expect(run.stderr.contains("migrate/older-evidence"))
+    _ = try desk.record("upgrade", sample("2-upgraded.txt"), "15T21:35")
+    _ = try desk.record("policy-enabled", sample("2-upgraded.txt"), "15T21:35")
+  }
+
+  /// A zone that nobody knows gives a range: only what is certainly older is refused.
+  @Test func aZoneThatIsNotKnownIsNotHeldAgainstTheEvidence() throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    let vague = try desk.file("vague.txt", of: "2-upgraded.txt") {
+      $0.replacing("21:30:41.118 UTC Tue Sep 15", with: "07:00:00.000 XYZ Mon Sep 14")
+    }
+    _ = try desk.record("upgrade", vague, "15T21:35")
+  }
+
+  @Test func evidenceOfAnEarlierMigrationIsRefused() throws {
+    let desk = try Desk()
+    let again = try desk.run(
+      ["start", "--device", Self.device, "--kind", "slr"], "14T09:00", status: 3)
+    #expect(again.stderr.contains("is open"))
+    try desk.run(
+      ["start", "--device", Self.device, "--kind", "slr", "--instead", "begun by mistake"],
+      "14T09:00")
+    let run = try desk.record("record-before", sample("1-before.txt"), "14T09:05", status: 3)
+    #expect(run.stderr.contains("migrate/evidence-used"))
+    let fresh = try desk.file("fresh.txt", of: "1-before.txt") {
+      $0.replacing("08:00:12.402", with: "09:00:12.402")
+    }
+    _ = try desk.record("record-before", fresh, "14T09:05")
+  }
+
+  @Test func evidenceWithoutADateAsksForOne() throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    let dateless = try desk.file("dateless.txt", of: "2-upgraded.txt") { text in
+      text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
+        .joined(separator: "\n")
+    }
+    let run = try desk.record("upgrade", dateless, "15T21:35", status: 2)
+    #expect(run.stderr.contains("--at"))
+    try desk.run(
+      ["record", "upgrade", "--evidence", dateless, "--at", "2026-09-15T21:30:00Z"], "15T21:35")
+    let future = try desk.run(
+      ["record", "policy-enabled", "--evidence", dateless, "--at", "2026-09-16T00:00:00Z"],
+      "15T21:35", status: 64)
+    #expect(future.stderr.contains("future"))
+  }
+
+  @Test(arguments: [("23:30", Int32(3)), ("22:30", 0)])
+  func evidenceOfTheFutureIsRefused(_ time: String, _ status: Int32) throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    let file = try desk.file("later.txt", of: "2-upgraded.txt") {
+      $0.replacing("21:30:41", with: "\(time):41")
+    }
+    _ = try desk.record("upgrade", file, "15T21:35", status: status)
+  }
+
+  @Test func outputThatShowsNoDeviceIsRefused() throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    func strip(_ name: String) throws -> String {
+      try desk.file("stripped-\(name).txt", of: "2-upgraded.txt") {
+        $0.replacing("UDI: PID:C9800-CL-K9,SN:9ZZEXAMPL11\n", with: "")
+          .replacing("wlc-example-11", with: name)
+      }
+    }
+    let run = try desk.record("upgrade", try strip("somebody"), "15T21:35", status: 3)
+    #expect(run.stderr.contains("migrate/device-not-shown"))
+    _ = try desk.record("upgrade", try strip("wlc-example-11"), "15T21:35")
+  }
+
+  // MARK: Order and waits
+
+  @Test func aStepWhosePreconditionIsOpenIsRefused() throws {
+    let desk = try Desk()
+    let run = try desk.record("transport-off", sample("2-upgraded.txt"), "15T21:35", status: 3)
+    #expect(run.stderr.contains("target-release, upgrade, policy-enabled first"))
+    try desk.run(["record", "transport-off", "--by-hand", "x"], "15T21:35", status: 3)
+    try desk.carryToCount()
+  }
+
+  /// Not by evidence from before it, not by a person's word; after eight hours by a word, or by the
+  /// device's own count.
+  @Test func theCountHasToBeWaitedFor() throws {
+    let desk = try Desk()
+    try desk.carryToCount()
+    let early = try desk.record(
+      "ap-count", sample("3-counted-too-early.txt"), "15T22:06", status: 3)
+    #expect(early.stderr.contains("over at 2026-09-16T05:12:15Z"))
+    let word = try desk.run(["record", "ap-count", "--by-hand", "x"], "16T05:30", status: 3)
+    #expect(word.stderr.contains("over at 2026-09-16T05:30:41Z"))
+    let next = try desk.run(["next"], "16T05:00")
+    #expect(next.stdout.contains("0 h 30 min left"))
+    try desk.run(["record", "ap-count", "--by-hand", "seen in the WebUI"], "16T05:31")
+    // What was by hand may be proved later, and stays in the log.
+    _ = try desk.record("ap-count", sample("3-counted.txt"), "16T05:45")
+    _ = try desk.record("ap-count", sample("3-counted.txt"), "16T05:46", status: 3)
+    #expect(try desk.site.events(.migrationStep).count { $0.mark == .byHand } == 1)
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.6.3"], "14T08:20", status: 1)
+    try desk.run(["record", "target-release", "--target", "16.12.5"], "14T08:20", status: 1)
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    let wrong = try desk.file("wrong.txt", of: "2-upgraded.txt") {
+      $0.replacing("17.09.05", with: "17.09.04").replacing("17.9.5", with: "17.9.4")
+        .replacing("Transport Off", with: "cslu")
+    }
+    let run = try desk.record("upgrade", wrong, "15T21:35", status: 1)
+    #expect(run.stdout.contains("missing: it runs 17.09.04 and not 17.9.5, which was chosen"))
+    _ = try desk.record("upgrade", sample("2-upgraded.txt"), "15T21:35")
+    _ = try desk.record("policy-enabled", sample("2-upgraded.txt"), "15T21:35")
+    let json = try desk.run(
+      ["record", "transport-off", "--evidence", wrong, "--format", "json"], "15T21:35", status: 1)
+    let result = try #require(try desk.site.object(json)["result"] as? [String: Any])
+    #expect(result["state"] as? String == "not-proved")
+  }
+
+  @Test func aDryRunRecordsNothing() throws {
+    let desk = try Desk()
+    let head = try desk.site.history().head
+    try desk.run(["record", "target-release", "--target", "17.9.5", "--dry-run"], "14T08:20")
+    try desk.run(["record", "upgrade", "--by-hand", "x", "--dry-run"], "14T08:20", status: 3)
+    #expect(try desk.site.history().head == head)
+  }
+
+  // MARK: Kinds
+
+  @Test func theKindIsPickedOrTheReasonIsSaid() throws {
+    let desk = try Desk()
+    let other = try desk.file("plain.txt", of: "2-upgraded.txt") {
+      $0.replacing("9ZZEXAMPL11", with: "9ZZEXAMPL12")
+    }
+    let run = try desk.run(
+      ["start", "--device", "C9800-CL-K9:9ZZEXAMPL12", "--from", other], "16T08:00", status: 2)
+    #expect(run.stderr.contains("uses Smart Licensing Using Policy already"))
+    let wrong = try desk.file("reserved.txt", of: "1-before.txt") {
+      $0.replacing("9ZZEXAMPL11", with: "9ZZEXAMPL12")
+    }
+    let refused = try desk.run(
+      [
+        "start", "--device", "C9800-CL-K9:9ZZEXAMPL12", "--kind", "evaluation", "--from", wrong,
+      ], "16T08:00", status: 3)
+    #expect(refused.stderr.contains("calls for slr"))
+    try desk.run(
+      ["start", "--device", "C9800-CL-K9:9ZZEXAMPL12", "--from", sample("1-before.txt")],
+      "16T08:00", status: 3)
+    try desk.run(["start", "--device", "C9800-CL-K9:9ZZEXAMPL12"], "16T08:00", status: 64)
+  }
+
+  /// The four that a factory reset needs, each missing in turn.
+  @Test func aFactoryResetNeedsItsFour() throws {
+    let site = try Desk(["--kind", "factory-reset"])
+    let before = try site.file("before.txt", of: "5-imported.txt") { text in
+      "wlc-example-11#show version\nCisco IOS XE Software, Version 17.09.05\n"
+        + text.replacing("12:45:02.271 UTC Thu Sep 17", with: "22:00:00.000 UTC Tue Sep 15")
+    }
+    let codes = try site.file("codes.txt", of: "5-imported.txt") { text in
+      text.replacing("12:45:02.271 UTC Thu Sep 17", with: "06:10:00.000 UTC Wed Sep 16")
+        + "wlc-example-11#show license authorization\nOverall status:\n"
+        + "  Active: PID:C9800-CL-K9,SN:9ZZEXAMPL11\n"
+        + "      Status: SMART AUTHORIZATION INSTALLED on Sep 01 10:00:00 2026 UTC\n"
+    }
+    let reset = try site.file("reset.txt", of: "3-counted.txt") { _ in
+      "wlc-example-11#show clock\n07:00:00.000 UTC Wed Sep 16 2026\n"
+        + "wlc-example-11#show license udi\nUDI: PID:C9800-CL-K9,SN:9ZZEXAMPL11\n"
+        + "wlc-example-11#show clock\n07:00:10.000 UTC Wed Sep 16 2026\n"
+        + "wlc-example-11#license smart factory reset\n"
+        + "%Warning: reload required after \"license smart factory reset\" command\n"
+    }
+    func refused(_ step: String) throws {
+      let run = try site.run(
+        ["record", "reset", "--evidence", reset, "--at", "2026-09-16T07:00:10Z"], "16T07:05",
+        status: 3)
+      #expect(run.stderr.contains(step), "\(run.stderr)")
+    }
+    _ = try site.record("record-before", before, "15T22:05")
+    try refused("save-usage")
+    try site.run(["record", "save-usage", "--by-hand", "saved"], "16T06:00", status: 3)
+    _ = try site.record("save-usage", sample("wlc-example-11-rum.txt"), "16T07:06")
+    try site.run(["record", "pack", "--by-hand", "carried by the site's own way"], "16T07:07")
+    try refused("authorizations")
+    _ = try site.record("authorizations", codes, "16T07:08")
+    try refused("reissue-plan")
+    try site.run(["record", "reissue-plan"], "16T07:08", status: 1)
+    try site.run(["record", "reissue-plan", "--by-hand", "SLAC by carol"], "16T07:09")
+    try refused("change")
+    try site.run(["record", "change"], "16T07:09", status: 1)
+    try site.run(["record", "change", "--change", "CHG-7"], "16T07:10")
+    try site.run(["record", "reset", "--by-hand", "done"], "16T07:10", status: 3)
+    try site.run(
+      ["record", "reset", "--evidence", reset, "--at", "2026-09-16T07:00:10Z"], "16T07:11")
+    func version(_ name: String, _ clock: String, _ uptime: String) throws -> String {
+      try site.file(name, of: "3-counted.txt") { _ in
+        "wlc-example-11#show clock\n\(clock):00.000 UTC Wed Sep 16 2026\n"
+          + "wlc-example-11#show license udi\nUDI: PID:C9800-CL-K9,SN:9ZZEXAMPL11\n"
+          + "wlc-example-11#show version\nCisco IOS XE Software, Version 17.09.05\n"
+          + "wlc-example-11 uptime is \(uptime)\n"
+          + "System restarted at 07:20:00 UTC Wed Sep 16 2026\n"
+      }
+    }
+    _ = try site.record("reload", try version("v1.txt", "07:30", "10 minutes"), "16T07:31")
+    let early = try site.record(
+      "reset-hour", try version("v2.txt", "08:00", "40 minutes"), "16T08:01", status: 3)
+    #expect(early.stderr.contains("migrate/wait-not-over"))
+    _ = try site.record(
+      "reset-hour", try version("v3.txt", "08:25", "1 hour, 5 minutes"), "16T08:26")
+    // The guard of pack and import knows the reset too.
+    #expect(try site.site.events(.resetRecorded).count == 1)
+  }
+
+  /// The new device is another one: its evidence counts, the old one's does not.
+  @Test func aReplacementIsAboutTheNewDevice() throws {
+    let site = try SiteFolder("EAST", mode: .rehearsal)
+    try site.register("C9800-CL-K9,9ZZEXAMPL11,old,,EAST,\nC9800-CL-K9,9ZZEXAMPL12,new,,EAST,\n")
+    func run(_ arguments: [String], _ status: Int32 = 0) throws {
+      let run = try site.run(arguments, at: "2026-09-16T08:00:00Z")
+      #expect(run.status == status, "\(arguments): \(run.stdout)\(run.stderr)")
+    }
+    let new = "C9800-CL-K9:9ZZEXAMPL12"
+    try run(["migrate", "start", "--device", "old", "--kind", "rma"], 64)
+    try run(["migrate", "start", "--device", "old", "--kind", "rma", "--replacement", new])
+    try run([
+      "migrate", "record", "record-before", "--by-hand", "dead; last usage file of August",
+    ])
+    try run(["migrate", "record", "registered"], 1)
+    try run(["site", "devices", "replace", "old", new, "RMA"])
+    try run(["migrate", "record", "registered", "--device", Self.device])
+    try run(
+      ["migrate", "record", "policy-enabled", "--evidence", sample("2-upgraded.txt")], 3)
+    let text = try String(
+      contentsOf: RumkitRun.repository.appending(path: sample("2-upgraded.txt")), encoding: .utf8)
+    try site.folder.write(text.replacing("9ZZEXAMPL11", with: "9ZZEXAMPL12"), to: "new.txt")
+    try run(["migrate", "record", "policy-enabled", "--evidence", site.folder.path("new.txt")])
+  }
+
+  // MARK: The dialogue and the report
+
+  @Test func theDialogueStopsAtTheWaitAndGoesOn() throws {
+    let desk = try Desk()
+    let first = try desk.run(
+      ["run", "--answers", sample("answers.txt"), "--operator", "alice"], "15T22:06", status: 3)
+    #expect(first.stdout.contains("the same by hand: rumkit migrate record upgrade"))
+    #expect(first.stdout.contains("the wait is over at"))
+    let answers = try desk.file("more.txt", of: "answers.txt") { _ in
+      "ap-count.evidence: Samples/migration/3-counted.txt\n"
+        + "save-usage.evidence: Samples/migration/wlc-example-11-rum.txt\n"
+    }
+    // The answers end before the migration does: wrong usage, and what was recorded stands.
+    let second = try desk.run(
+      ["run", "--answers", answers, "--operator", "bob"], "16T06:00", status: 64)
+    #expect(second.stderr.contains("pack.done"))
+    let steps = try #require(try desk.migration()["steps"] as? [[String: Any]])
+    let done = steps.filter { $0["state"] as? String == "proved" }
+    #expect(done.count == 7)
+    #expect(Set(done.compactMap { $0["operator"] as? String }).isSuperset(of: ["alice", "bob"]))
+    let left = try desk.run(["run"], "16T06:05", input: "quit\n")
+    #expect(left.stdout.contains("left; nothing is lost"))
+    let list = try desk.run(["run", "--list-questions"], "16T06:05")
+    #expect(list.stdout.contains("\nsurplus.words:\n"))
+  }
+
+  @Test func theReportHasEveryHash() throws {
+    let desk = try Desk()
+    try desk.carryToCount()
+    _ = try desk.record("ap-count", sample("other-controller.txt"), "15T22:00", status: 3)
+    let hashes = try desk.site.events(.migrationEvidence).compactMap { $0[.sha256] }
+    #expect(Set(hashes).count == 2)
+    for format in ["html", "md", "json"] {
+      let run = try desk.run(["report", "--format", format], "16T00:00")
+      for hash in hashes { #expect(run.stdout.contains(hash), "\(format)") }
+      #expect(run.stdout.contains("migrate/other-device"), "\(format)")
+    }
+    let page = try desk.run(["report", "--format", "html"], "16T00:00").stdout
+    #expect(page.contains("ap-count is open"))
+    #expect(page.contains("REHEARSAL"))
+    #expect(!page.contains("<script"))
+    let csv = try desk.run(["status", "--format", "csv"], "16T00:00").stdout
+    #expect(csv.contains("REHEARSAL,migration,udi_pid"))
+  }
+
+  /// Names and words of people are text, whatever they hold.
+  @Test func hostileWordsStayText() throws {
+    let desk = try Desk()
+    try desk.run(
+      ["record", "target-release", "--by-hand", "<script>alert(1)</script>\u{1B}[31m"], "14T08:20")
+    let page = try desk.run(["report", "--format", "html"], "16T00:00").stdout
+    #expect(!page.contains("<script>"))
+    let detail = try desk.run(["status", "--device", "wlc-example-11"], "16T00:00").stdout
+    #expect(!detail.contains("\u{1B}"))
+    let csv = try desk.run(["status", "--format", "csv"], "16T00:00").stdout
+    #expect(!csv.contains("\u{1B}"))
+  }
+
+  @Test func wrongUsageIsSaid() throws {
+    let desk = try Desk()
+    try desk.run(["record", "no-such-step"], "14T09:00", status: 64)
+    try desk.run(["record", "compare", "--released", "A"], "14T09:00", status: 64)
+    try desk.run(["record", "compare", "--explained", "=x"], "14T09:00", status: 64)
+    try desk.run(["record", "upgrade", "--by-hand", " "], "14T09:00", status: 64)
+    try desk.run(["next", "--device", "nobody"], "14T09:00", status: 64)
+    try desk.run(["record", "upgrade", "--evidence", "no-such-file"], "14T09:00", status: 2)
+    let empty = try SiteFolder("WEST", mode: .rehearsal)
+    #expect(try empty.run(["migrate", "next"]).status == 64)
+    #expect(try empty.run(["migrate", "status"]).stdout.contains("no migration was begun"))
+    #expect(try RumkitRun(["migrate", "status", "--site", "/nonexistent"]).status == 4)
+  }
+}
