@@ -3,13 +3,30 @@ import LicenseFiles
 
 /// Codes, the factory reset, and the comparison at the end.
 extension MigrationJudge {
-  var returnCode: String? {
+  /// The codes that each member printed, with its UDI where there are several; nil without one.
+  private func codes(_ code: (MemberAuthorization) -> String?) -> String? {
     let output = output
-    if let code = output.reservationAnswers.compactMap({ $0.returnCode?.value }).last {
-      return code
-    }
     let members = [output.authorizations, output.reservation].compactMap(\.self).flatMap(\.members)
-    return members.compactMap { $0.lastReturnCode?.value }.compactMap(\.self).last
+    var found: [(device: UDI, code: String)] = []
+    for member in members {
+      guard let code = code(member) else { continue }
+      let device = member.member.value.udi
+      if !found.contains(where: { $0.device == device && $0.code == code }) {
+        found.append((device, code))
+      }
+    }
+    guard found.count > 1 else { return found.first?.code }
+    return found.map { "\($0.device) \($0.code)" }.joined(separator: ", ")
+  }
+
+  var confirmationCode: String? {
+    codes { $0.lastConfirmationCode?.value }.map { "Last Confirmation code \($0)" }
+  }
+
+  var returnCode: String? {
+    let answers = output.reservationAnswers.compactMap { $0.returnCode?.value }
+    return answers.isEmpty
+      ? codes { $0.lastReturnCode?.value } : answers.joined(separator: ", ")
   }
 
   var returnCodeKept: ConditionOutcome {

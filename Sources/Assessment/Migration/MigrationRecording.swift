@@ -294,10 +294,9 @@ extension MigrationJudge {
     ]
     if step.proof.contains(.returnCodeKept) { details[.code] = returnCode }
     if step.proof.contains(.recordedBefore) {
-      let members = [output.authorizations, output.reservation].compactMap(\.self)
-        .flatMap(\.members)
-      details[.code] = members.compactMap { $0.lastConfirmationCode?.value }.compactMap(\.self)
-        .last.map { "Last Confirmation code \($0)" }
+      let codes = [confirmationCode, returnCode.map { "Last return code \($0)" }]
+        .compactMap(\.self)
+      details[.code] = codes.isEmpty ? nil : codes.joined(separator: "; ")
     }
     if step.proof.contains(.authorizationsListed) {
       details[.present] = installedCodes.map { String($0.count) }

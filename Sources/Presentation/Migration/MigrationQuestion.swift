@@ -32,8 +32,10 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
     return step.takesHand ? [.evidence, .words] : [.evidence]
   }
 
+  /// The word of the question: the step and what is asked of it.
   public var id: String { "\(step.id).\(part.rawValue)" }
 
+  /// The question.
   public var text: String {
     switch part {
     case .evidence:
@@ -51,6 +53,7 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
     }
   }
 
+  /// What `?` says.
   public var help: String {
     switch part {
     case .evidence, .at:

@@ -160,9 +160,10 @@ import Testing
 
   @Test func aStepWhosePreconditionIsOpenIsRefused() throws {
     let desk = try Desk()
-    let run = try desk.record("transport-off", sample("2-upgraded.txt"), "15T21:35", status: 3)
+    let run = try desk.record("transport-off", sample("1-before.txt"), "14T08:15", status: 3)
     #expect(run.stderr.contains("target-release, upgrade, policy-enabled first"))
-    try desk.run(["record", "transport-off", "--by-hand", "x"], "15T21:35", status: 3)
+    try desk.run(["record", "transport-off", "--by-hand", "x"], "14T08:15", status: 3)
+    // With the preconditions recorded, the same step is taken.
     try desk.carryToCount()
   }
 
@@ -256,23 +257,23 @@ import Testing
         + "wlc-example-11#license smart factory reset\n"
         + "%Warning: reload required after \"license smart factory reset\" command\n"
     }
-    func refused(_ step: String) throws {
+    func refused(_ step: String, _ time: String) throws {
       let run = try site.run(
-        ["record", "reset", "--evidence", reset, "--at", "2026-09-16T07:00:10Z"], "16T07:05",
+        ["record", "reset", "--evidence", reset, "--at", "2026-09-16T07:00:10Z"], time,
         status: 3)
       #expect(run.stderr.contains(step), "\(run.stderr)")
     }
     _ = try site.record("record-before", before, "15T22:05")
-    try refused("save-usage")
-    try site.run(["record", "save-usage", "--by-hand", "saved"], "16T06:00", status: 3)
+    try refused("save-usage", "16T07:05")
+    try site.run(["record", "save-usage", "--by-hand", "saved"], "16T07:05", status: 3)
     _ = try site.record("save-usage", sample("wlc-example-11-rum.txt"), "16T07:06")
     try site.run(["record", "pack", "--by-hand", "carried by the site's own way"], "16T07:07")
-    try refused("authorizations")
+    try refused("authorizations", "16T07:07")
     _ = try site.record("authorizations", codes, "16T07:08")
-    try refused("reissue-plan")
+    try refused("reissue-plan", "16T07:08")
     try site.run(["record", "reissue-plan"], "16T07:08", status: 1)
     try site.run(["record", "reissue-plan", "--by-hand", "SLAC by carol"], "16T07:09")
-    try refused("change")
+    try refused("change", "16T07:09")
     try site.run(["record", "change"], "16T07:09", status: 1)
     try site.run(["record", "change", "--change", "CHG-7"], "16T07:10")
     try site.run(["record", "reset", "--by-hand", "done"], "16T07:10", status: 3)

@@ -46,8 +46,11 @@ struct MigrationDesk {
       if open.isEmpty { console.hint("begin one with: rumkit migrate start --device DEVICE") }
       throw .usage
     }
-    // A host name that only the migration has is as good as one that the register has.
-    let named = all.filter { $0.subject.hostName?.lowercased() == name.lowercased() }
+    // A host name or a member that only the migration knows is as good as one of the register.
+    let named = all.filter { run in
+      run.subject.hostName?.lowercased() == name.lowercased()
+        || run.devices.contains { $0.description == name }
+    }
     let known = Set(named.map(\.subject.device))
     let device =
       if let only = known.first, known.count == 1 { only } else {
