@@ -8,12 +8,19 @@ struct ProgramCommand: Sendable {
   /// The long names of its options, without dashes.
   let options: Set<String>
   private let allowed: [String: [String]]
+  /// What the help says of each option.
+  private let told: [String: String]
 
   /// As it is typed: `site status`.
   var name: String { path.joined(separator: " ") }
 
   /// The words that an option takes; empty where it takes any, or is not there.
   func values(of option: String) -> [String] { allowed[option] ?? [] }
+
+  /// The same for options of several commands that are one option, declared once.
+  func declaration(of option: String) -> String {
+    ([option, told[option] ?? ""] + values(of: option)).joined(separator: "|")
+  }
 
   /// Every command without commands below it.
   static func all() throws -> [ProgramCommand] {
@@ -31,6 +38,7 @@ struct ProgramCommand: Sendable {
     }
     struct Argument: Decodable {
       var names: [Name]?
+      var abstract: String?
       var allValues: [String]?
       var allValueStrings: [String]?
     }
@@ -44,14 +52,16 @@ struct ProgramCommand: Sendable {
         return below.flatMap { $0.leaves(path + [$0.commandName]) }
       }
       var allowed: [String: [String]] = [:]
+      var told: [String: String] = [:]
       var options: Set<String> = []
       for argument in arguments ?? [] {
         for name in argument.names ?? [] where name.kind == "long" {
           options.insert(name.name)
+          told[name.name] = argument.abstract
           allowed[name.name] = argument.allValues ?? argument.allValueStrings ?? []
         }
       }
-      return [ProgramCommand(path: path, options: options, allowed: allowed)]
+      return [ProgramCommand(path: path, options: options, allowed: allowed, told: told)]
     }
   }
 }

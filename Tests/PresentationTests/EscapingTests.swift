@@ -23,6 +23,16 @@ import Testing
     #expect(TerminalText.escaped(text) == text)
   }
 
+  /// Lines of a file keep their ends, their tabs and their length.
+  @Test func linesOfAFileStayLines() {
+    let long = String(repeating: "x", count: 10_000)
+    let text = "a\tb\u{1B}[2J\u{200B}größe\r\n\u{9B}\(long)\n"
+    let lines = String(decoding: TerminalText.lines(Array(text.utf8)), as: UTF8.self)
+    #expect(lines == "a\tb\\u{1b}[2J\\u{200b}größe\\u{d}\n\\u{9b}\(long)\n")
+    let plain = Array("a\tb\n".utf8)
+    #expect(TerminalText.lines(plain) == plain)
+  }
+
   @Test func veryLongTextIsCut() {
     let cut = TerminalText.escaped(String(repeating: "x", count: 10_000))
     #expect(cut.count == TerminalText.limit + 1)

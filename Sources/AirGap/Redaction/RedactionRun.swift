@@ -110,11 +110,16 @@ public struct RedactionRun {
 
   /// Writes the copies into a folder that is being built.
   ///
+  /// - Parameter escaping: makes text of a device safe to look at; it gets whole lines. Documents are
+  ///   for programs and are left as they are.
   /// - Throws: ``OutputError``.
-  public func write(to folder: AtomicFolder) throws(OutputError) {
+  public func write(
+    to folder: AtomicFolder, escaping: @escaping ([UInt8]) -> [UInt8]
+  ) throws(OutputError) {
     try each { document, form, source throws(OutputError) in
       try folder.writeFile(document.copy) { file throws(OutputError) in
         try Self.redact(document, form, source, vault) { piece throws(OutputError) in
+          let piece = form == .deviceOutput ? escaping(piece) : piece
           try Self.give(piece) { bytes throws(OutputError) in try file.write(bytes) }
         }
       }
@@ -123,11 +128,14 @@ public struct RedactionRun {
 
   /// Writes the only copy into a file that is being built.
   ///
+  /// - Parameter escaping: as above.
   /// - Throws: ``OutputError``.
-  public func write(to file: AtomicFile) throws(OutputError) {
+  public func write(to file: AtomicFile, escaping: @escaping ([UInt8]) -> [UInt8])
+    throws(OutputError)
+  {
     try each { document, form, source throws(OutputError) in
       try Self.redact(document, form, source, vault) { piece throws(OutputError) in
-        try file.write(piece)
+        try file.write(form == .deviceOutput ? escaping(piece) : piece)
       }
     }
   }

@@ -117,16 +117,37 @@ extension RequirementSubject {
           time.reading?.secondsOfThisClock.map { $0 <= now }
         }
       }
+    let joined = joined
+    if let joined { seen.append(line("Number of APs", joined, "\(joined.value)")) }
     guard isOver == true else {
+      let active = entities.active?.value
+      if let active, let joined, UInt64(joined.value) <= active {
+        var result = found(
+          .satisfied, "no more access points are joined than the last count had active")
+        result.deadline = time
+        result.seen = seen
+        result.notes = [Self.onlyNumbers]
+        return result
+      }
+      let missed = active.flatMap { active in
+        joined.map { ($0.value, UInt64($0.value) - active) }
+      }
       var result = found(
         .due,
-        "access points that joined since the last count are in no report yet; usage that is saved "
-          + "before \(time.text) misses them")
+        missed.map {
+          "\($0.1) of \($0.0) access points are in no report yet: the next export misses them when "
+            + "usage is saved before \(time.text)"
+        }
+          ?? "access points that joined since the last count are in no report yet; usage that is "
+          + "saved before \(time.text) misses them")
       result.deadline = time
       result.seen = seen
+      if missed != nil { result.notes = [Self.onlyNumbers] }
       result.steps = [
-        "save usage after \(time.text), where an access point joined since the last count"
+        "save usage after \(time.text)"
+          + (missed == nil ? ", where an access point joined since the last count" : "")
       ]
+      if joined == nil { result.settledBy = ["show ap summary"] }
       result.isAdvice = true
       return result
     }
@@ -136,4 +157,15 @@ extension RequirementSubject {
     result.seen = seen
     return result
   }
+
+  /// `Number of APs`, where `show ap summary` was printed.
+  private var joined: Observed<Int>? {
+    device.observations.lazy.reversed().compactMap { $0.accessPoints?.announced }
+      .first { $0.value >= 0 }
+  }
+
+  private static let onlyNumbers = RequirementNote(
+    "only the numbers are compared: an access point that joined for one that left does not show, so "
+      + "the export can miss more",
+    .inferred("two numbers of one controller, printed at one time"))
 }

@@ -24,6 +24,21 @@ public enum TerminalText {
     return String(result)
   }
 
+  /// Lines of a file that people look at: as ``escaped(_:limit:)``, with line ends and tabs as they are
+  /// and nothing cut.
+  public static func lines(_ bytes: [UInt8]) -> [UInt8] {
+    if bytes.allSatisfy({ $0 == 0x0A || $0 == 0x09 || (0x20...0x7E).contains($0) }) { return bytes }
+    var result = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar == "\n" || scalar == "\t" || isSafe(scalar) {
+        result.append(scalar)
+      } else {
+        result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      }
+    }
+    return Array(String(result).utf8)
+  }
+
   /// Safe text for a terminal that does not show UTF-8: `…` as three points, every other character
   /// that is not ASCII as `\u{…}`.
   public static func ascii(_ safe: String) -> String {

@@ -11,11 +11,15 @@ struct CheckCommand: ParsableCommand {
     abstract:
       "Check device output against what is required: 9800-CL ACK, deadlines, FN72578 and more.")
 
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv, ics
+  }
+
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "How the site reports; air-gap unless another way is named.")
   var topology: ReportingTopology = .airGap
-  @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  @Option(name: .long, help: "Write the result as text, json or csv, or the ACK deadlines as ics.")
+  var format: Format = .text
   @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
   var monitor = false
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
@@ -51,6 +55,7 @@ struct CheckCommand: ParsableCommand {
         case .text: report.text(isVerbose: common.verbose)
         case .json: report.json.text
         case .csv: report.csv(isRaw: table.csvRaw)
+        case .ics: report.calendar
         }
       try console.give(text, to: output)
     }
@@ -90,7 +95,6 @@ struct CheckCommand: ParsableCommand {
     do { return try time.seconds() } catch { throw .usage }
   }
 }
-
 
 extension DeviceSnapshot {
   /// True when it holds nothing that any command of a device printed.

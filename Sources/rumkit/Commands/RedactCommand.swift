@@ -154,12 +154,12 @@ struct RedactCommand: ParsableCommand {
     }
     if isFolder {
       let folder = try AtomicFolder(path: output)
-      try run.write(to: folder)
+      try run.write(to: folder, escaping: TerminalText.lines)
       try list?.write(Array(RedactionReport.map(run.vault).utf8))
       try folder.commit()
     } else {
       let file = try AtomicFile(path: output, overwrite: force)
-      try run.write(to: file)
+      try run.write(to: file, escaping: TerminalText.lines)
       try list?.write(Array(RedactionReport.map(run.vault).utf8))
       try file.commit()
     }

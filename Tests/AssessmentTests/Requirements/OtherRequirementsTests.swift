@@ -139,6 +139,54 @@ import Testing
     #expect(judged.verdict != .due)
   }
 
+  /// `show ap summary` beside the count tells how many the next export misses.
+  @Test(arguments: [
+    (5, Verdict.due, "2 of 5 access points are in no report yet"),
+    (4, .due, "1 of 4 access points are in no report yet"),
+    (3, .satisfied, "no more access points are joined"),
+    (0, .satisfied, "no more access points are joined"),
+  ])
+  func joinedAccessPointsAreComparedWithThoseCounted(
+    _ joined: Int, _ verdict: Verdict, _ words: String
+  ) throws {
+    let list = "wlc-example-1#show ap summary\nNumber of APs: \(joined)\n"
+    for outputs in [
+      [summary("07:38:15.972 UTC Thu Oct 1 2026"), list],
+      [list, summary("07:38:15.972 UTC Thu Oct 1 2026")],
+    ] {
+      let judged = RequirementOutput.judge(RequirementOutput().text(outputs.joined()))
+      let found = try #require(judged[.accessPointCounting])
+      #expect(found.verdict == verdict)
+      #expect(found.conclusion.hasPrefix(words), "\(found.conclusion)")
+      #expect(found.seen.map(\.value).contains("Number of APs: \(joined)"))
+      #expect(found.notes.map(\.basis.certainty) == ["inferred"])
+      #expect(found.settledBy.isEmpty)
+      #expect(judged.verdict != .due)
+    }
+  }
+
+  /// A number that the controller did not print is not made up.
+  @Test func withoutANumberOfAccessPointsNoneIsSaid() throws {
+    for list in ["", "wlc-example-1#show ap summary\nNumber of APs: -1\n"] {
+      let text = RequirementOutput().text(summary("07:38:15.972 UTC Thu Oct 1 2026") + list)
+      let found = try #require(RequirementOutput.judge(text)[.accessPointCounting])
+      #expect(found.verdict == .due)
+      #expect(found.conclusion.hasPrefix("access points that joined since the last count"))
+      #expect(found.settledBy == ["show ap summary"])
+      #expect(found.notes.isEmpty)
+    }
+  }
+
+  /// When the count is over, those that joined by then are in the export.
+  @Test func afterTheCountNothingIsMissed() throws {
+    let text = RequirementOutput().text(
+      summary("15:38:15.972 UTC Wed Sep 30 2026")
+        + "wlc-example-1#show ap summary\nNumber of APs: 5\n")
+    let found = try #require(RequirementOutput.judge(text)[.accessPointCounting])
+    #expect(found.verdict == .satisfied)
+    #expect(found.conclusion.hasPrefix("a count was due at"))
+  }
+
   @Test func aCountThatIsPastIsMet() {
     let text = RequirementOutput().text(summary("15:38:15.972 UTC Wed Sep 30 2026"))
     #expect(RequirementOutput.verdict(.accessPointCounting, text) == .satisfied)

@@ -31,12 +31,17 @@ struct HostileText: Sendable, CustomTestStringConvertible {
         + "\u{3164}\u{200F}\u{0}"),
     // Nothing here is refused as a control character, so it goes as far as a text can go.
     HostileText(
-      name: "markup and formulas",
-      text: "=\(marker)<img src=x onerror=alert(1)>\"'&;=1+1;BEGIN:VALARM,\\n|`*_[x](y) שלום ١٢"),
-    HostileText(name: "right to left", text: "+\(marker)\u{200F}\u{202B}\u{61C}\u{2067}אבג;@x"),
+      name: "markup, formulas and directions",
+      text: "=\(marker)<img src=x onerror=alert(1)>\"'&;=1+1;+1;BEGIN:VALARM,\\n|`*_[x](y)?"
+        + " שלום ١٢\u{200F}\u{202B}\u{61C}\u{2067}אבג;@x"),
     HostileText(
       name: "very long", text: "-\(marker)" + String(repeating: "Q", count: 40_000)),
   ]
+
+  /// How the text that no reader refuses goes on behind its marker where it was escaped for a medium.
+  static func inMedium(_ format: String) -> String {
+    marker + (["html", "md"].contains(format) ? "&lt;img" : "<img")
+  }
 
   /// Escaped for a JSON string, everything but letters and digits as `\u….`.
   var inJSON: String {

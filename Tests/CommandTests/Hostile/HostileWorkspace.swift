@@ -36,6 +36,7 @@ final class HostileWorkspace: Sendable {
     case "$missing": [folder.path("no-" + hostile.inFileName)]
     case "$new": [folder.path("new-" + UUID().uuidString)]
     case "$odd-new": [folder.path("new-" + UUID().uuidString + hostile.inFileName)]
+    case "$nowhere": ["/dev/null/" + hostile.inFileName]
     case "$all":
       ["usage.txt", "raw.txt", "bytes.txt", "ack.txt", "device.txt", "names", "archive.tar.gz"]
         .map(folder.path)
@@ -59,9 +60,14 @@ final class HostileWorkspace: Sendable {
       usage.replacing("9ZZEXAMPLE1", with: serial)
         .replacing("regid.2018-06.com.cisco.DNA_NWStack", with: text)
         .replacing("17.09.05", with: text)
+        .replacing("FZZ0000A006", with: text)
         .replacing("ENTITLEMENT", with: text, maxReplacements: 1)
     }
     try folder.write(report(twice, serial: twice), to: "usage.txt")
+    // The same device a month before, for a comparison.
+    let earlier = try folder.sample("earlier/c9800-cl-rum.txt")
+    try folder.write(earlier.replacing("9ZZEXAMPLE1", with: twice), to: "earlier.txt")
+    try folder.write(earlier, to: "earlier/" + hostile.inFileName)
     // Files whose names are hostile, and whose devices are not: they get further.
     try folder.write(report(twice), to: "names/" + hostile.inFileName)
     try folder.write(usage, to: "names/x" + hostile.inFileName + ".txt")
@@ -78,17 +84,12 @@ final class HostileWorkspace: Sendable {
       fputs(usage, file)
       fclose(file)
     }
-    try folder.write(
-      Homeward.answer(
-        #"[{"sudi":{"udi_pid":"\#(hostile.inJSON)","udi_serial_number":"\#(hostile.inJSON)"},"#
-          + #""reports":[{"report_id":1770100001,"status":"\#(hostile.inJSON)","#
-          + #""message":"\#(hostile.inJSON)","\#(hostile.inJSON)":1}]}]"#,
-        account: (hostile.text.filter { !"<&".contains($0) }, 1_787_200_000)), to: "ack.txt")
+    try folder.write(answer(status: hostile.inJSON), to: "ack.txt")
+    try folder.write(answer(status: "COMPLETED"), to: "earlier-ack.txt")
     try folder.write(
       Homeward.answer(Homeward.data()).replacing("9ZZEXAMPLE1", with: "9ZZEXAMPLE1"),
       to: "names/ACK_" + hostile.inFileName)
-    try folder.write(device, to: "device.txt")
-    try folder.write(device, to: "names/d" + hostile.inFileName)
+    try writeDeviceFiles()
     for (file, columns) in [
       ("register.csv", "pid,sn,host,group,site,va,change window,contact"),
       ("accounts.csv", "udi_pid,udi_serial_number,virtual_account"),
@@ -109,13 +110,12 @@ final class HostileWorkspace: Sendable {
     try archive()
   }
 
-  private var device: String {
-    let text = hostile.text
-    return Capture(Homeward.wlc, host: "wlc").status(text, deadline: text).text
-      + Capture(UDI(pid: text, serial: text), host: text).imported(text, text)
-      .status(text, deadline: text).reports([(1_770_100_001, text)])
-      .version(uptime: text, restarted: text).text
-      + "\n*Aug 21 08:00:00.000: %SMART_LIC-3-COMM_FAILED: \(text)\n"
+  private func answer(status: String) -> String {
+    Homeward.answer(
+      #"[{"sudi":{"udi_pid":"\#(hostile.inJSON)","udi_serial_number":"\#(hostile.inJSON)"},"#
+        + #""reports":[{"report_id":1770100001,"status":"\#(status)","#
+        + #""message":"\#(hostile.inJSON)","\#(hostile.inJSON)":1}]}]"#,
+      account: (hostile.text.filter { !"<&".contains($0) }, 1_787_200_000))
   }
 
   /// An archive whose members have hostile names.
@@ -141,12 +141,16 @@ final class HostileWorkspace: Sendable {
           .hostName: text, .group: text, .account: text, .changeWindow: text, .contact: text,
         ]),
       SiteEventDraft(.deviceRegistered, UDI(pid: text, serial: text), [.hostName: text]),
+      SiteEventDraft(.deviceRegistered, UDI(pid: device.pid, serial: "9ZZEXAMPLE6"), [:]),
       SiteEventDraft(
         .deviceObserved, device,
         [
           .deadline: text, .lastAckText: text, .release: text, .hostName: text,
           .deadlineEarliest: "\(Self.now + 86_400 * 40)",
         ]),
+      SiteEventDraft(
+        .resetRecorded, UDI(pid: text, serial: text),
+        [.at: String(Self.now - 86_400), .by: SiteEvent.byHand, .text: text, .source: text]),
       SiteEventDraft(.deviceRetired, UDI(pid: "C8000V", serial: "9ZZEXAMPLE5"), [.reason: text]),
       SiteEventDraft(.guardOverridden, device, [.command: text, .reason: text]),
       SiteEventDraft(.guardRefused, device, [.command: text, .reason: text, .until: text]),
@@ -183,8 +187,16 @@ final class HostileWorkspace: Sendable {
         ["pack", folder.path("good.txt"), "--output", folder.path("media"), "--evidence"]
           + [folder.path("bag")] + site)
     }
+    for (trip, again) in [
+      ("trip-1", []), ("trip-2", ["--again", "r"]), ("trip-3", ["--again", "r"]),
+    ] {
+      _ = try RumkitRun(
+        ["trip", "open", trip, folder.path("media"), "--carrier", hostile.asArgument] + again + site
+      )
+    }
     _ = try RumkitRun(
-      ["trip", "open", "trip-1", folder.path("media"), "--carrier", hostile.asArgument] + site)
+      ["reset", "record", "--device", "9ZZEXAMPLE6", "--at", "2026-08-20T08:00:00Z", "--operator"]
+        + [hostile.asArgument] + site)
     // Media that somebody has changed on the way.
     for name in ["UPLOAD.txt", "portal.csv", "SHA256SUMS", hostile.inFileName] {
       let from = folder.path("media/\(name)")
