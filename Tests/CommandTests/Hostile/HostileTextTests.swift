@@ -78,8 +78,11 @@ import Testing
   }
 
   /// Wrong usage quotes what was typed, so every option that is declared is given hostile text.
-  @Test(arguments: [HostileText.all[0], HostileText.all[3]])
-  func noArgumentComesOutRaw(_ hostile: HostileText) throws {
+  @Test func noArgumentComesOutRaw() throws {
+    // Controls and length in one: a text that begins with a hyphen would be no value.
+    let hostile = HostileText(
+      name: "escapes, very long",
+      text: HostileText.all[0].text + String(repeating: "Q", count: 9000))
     let text = hostile.asArgument
     var seen: Set<String> = []
     var shown = 0
