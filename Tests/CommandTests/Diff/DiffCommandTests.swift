@@ -142,14 +142,14 @@ import Testing
     let text = try String(
       contentsOf: RumkitRun.repository.appending(path: Self.ack), encoding: .utf8)
     try folder.write(
-      text.replacingOccurrences(of: "1770100006", with: "1770100007")
+      text.replacingOccurrences(of: "1770100006", with: "1770100099")
         .replacingOccurrences(of: "EXAMPLE-LAB", with: "EXAMPLE-PROD")
         .replacingOccurrences(of: "<onGoingReporting>365<", with: "<onGoingReporting>90<"),
       to: "ACK_new.txt")
     let run = try RumkitRun(["diff", Self.ack, folder.path("ACK_new.txt"), "--format", "json"])
     #expect(run.status == 1)
     let pair = try #require(try list(try object(run)["acknowledgements"]).first)
-    #expect(pair["report_numbers_added"] as? [String] == ["1770100007"])
+    #expect(pair["report_numbers_added"] as? [String] == ["1770100099"])
     #expect(pair["report_numbers_removed"] as? [String] == ["1770100006"])
     let changes = try list(pair["changes"])
     #expect(
