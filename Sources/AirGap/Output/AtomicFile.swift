@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A file that appears whole or not at all.
 ///
@@ -19,7 +19,7 @@ public final class AtomicFile {
   ///     while the file is being written.
   ///   - mode: who may read and write it; 0600 for what is nobody else's.
   /// - Throws: ``OutputError``.
-  public init(path: String, overwrite: Bool = false, mode: mode_t = 0o644) throws(OutputError) {
+  public init(path: String, overwrite: Bool = false, mode: UInt32 = 0o644) throws(OutputError) {
     self.path = path
     overwrites = overwrite
     var facts = stat()
@@ -32,7 +32,7 @@ public final class AtomicFile {
     Partials.removeAbandoned(in: Partials.folder(of: path))
     partial = Partials.path(for: path)
     do throws(OutputError) {
-      writer = try FileWriter(partial, mode: mode)
+      writer = try FileWriter(partial, mode: mode_t(mode))
     } catch {
       throw OutputError(error.code, error.reason.replacing(partial, with: path))
     }

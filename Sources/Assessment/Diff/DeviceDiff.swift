@@ -126,8 +126,13 @@ public struct EntitlementDiff: Sendable, Hashable {
     public var lastEnd: Int64?
     /// The access points that are counted at the end; nil where no list says.
     public var accessPoints: Int?
-    /// False when they are not as many as the count says.
-    public var isProved = true
+    /// What the lists were held against: the count in which the latest report ends; nil when it has none.
+    public var accessPointCount: Int64?
+    /// False when the lists do not give that count.
+    public var isProved: Bool {
+      guard let accessPoints else { return true }
+      return accessPointCount == Int64(accessPoints)
+    }
   }
 
   /// `entitlement_tag`; nil for reports without one.

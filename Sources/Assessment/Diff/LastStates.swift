@@ -68,24 +68,15 @@ struct LastStates: Sendable {
     }
   }
 
-  /// The device's account of itself.
-  ///
-  /// Source: `smartLicenseSystemInfo` of real files; `timestamp` is in milliseconds.
+  /// The device's account of itself; other blocks say nothing here.
   mutating func take(_ block: Block) {
-    guard block.kind == .systemInfo, let text = block.element["data"]?.text,
-      let value = try? JSONValue(Array(text.utf8)),
-      let pid = value["sudi"]?["udi_pid"]?.string,
-      let serial = value["sudi"]?["udi_serial_number"]?.string
-    else { return }
-    var time = Int64.min
-    switch value["timestamp"] {
-    case .number(let text), .string(let text): time = Int64(text).map { $0 / 1000 } ?? .min
-    default: break
+    guard let account = DeviceAccount(block) else { return }
+    let time = account.savedAt ?? .min
+    let host = account.hostName
+    if let known = hosts[account.udi], (known.time, known.name ?? "") >= (time, host ?? "") {
+      return
     }
-    let udi = UDI(pid: pid, serial: serial)
-    let host = value["hostname"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-    if let known = hosts[udi], (known.time, known.name ?? "") >= (time, host ?? "") { return }
-    hosts[udi] = (time, host)
+    hosts[account.udi] = (time, host)
   }
 
   /// Makes the lists small that are still whole.

@@ -28,9 +28,7 @@ struct PointNumbers: Sendable {
       for point in measurement.added ?? [] { present.insert(number(point)) }
       for point in measurement.removed ?? [] { present.remove(number(point)) }
     }
-    let count = measurements.last?.count
-    return CountedPoints(
-      numbers: present.sorted(), isProved: count.map { $0 == Int64(present.count) } ?? false)
+    return CountedPoints(numbers: present.sorted(), count: measurements.last?.count)
   }
 }
 
@@ -38,6 +36,6 @@ struct PointNumbers: Sendable {
 struct CountedPoints: Sendable {
   /// Their numbers, sorted.
   var numbers: [UInt32]
-  /// True when they are as many as the count says.
-  var isProved: Bool
+  /// How many there are by the measurement in which the report ends; nil when that has no count.
+  var count: Int64?
 }

@@ -90,7 +90,7 @@ struct UnitSide {
           line.place = known.place
           line.points = known.value
           line.usage.accessPoints = known.value?.numbers.count
-          line.usage.isProved = known.value?.isProved ?? true
+          line.usage.accessPointCount = known.value?.count
         }
         lines[usage.tag] = line
       }

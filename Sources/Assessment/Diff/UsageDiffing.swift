@@ -50,7 +50,7 @@ struct UsageDiffing {
       guard before.payload != after.payload else {
         same += 1
         counts[unit, default: DeviceDiff.Counts()].same += 1
-        tell(conflict: Int(number), device)
+        tell(conflict: Int(number), before, device)
         continue
       }
       let change = change(Int(number), before, after)
@@ -119,9 +119,10 @@ struct UsageDiffing {
     return after.has(.open) ? .olderState : .closedChanged
   }
 
-  private mutating func tell(conflict number: Int, _ device: UDI?) {
-    guard let location = fold.conflicts[number] else { return }
-    let id = fold.old.figures(number).reportID
+  /// A set that has several closed versions itself says so, and the same versions again are no change.
+  private mutating func tell(conflict number: Int, _ before: ReportFigures, _ device: UDI?) {
+    guard let location = fold.conflicts[number], !before.has(.conflicting) else { return }
+    let id = before.reportID
     findings.append(
       FindingDescriptor.diffClosedReportChanged.finding(
         at: location, reportID: id, productInstance: device,
@@ -139,7 +140,7 @@ struct UsageDiffing {
         descriptor.finding(at: location, reportID: id, productInstance: device, message))
     }
     switch change {
-    case .grown: tell(conflict: number, device)
+    case .grown: tell(conflict: number, before, device)
     case .closedChanged:
       add(.diffClosedReportChanged, "report \(id) is closed in both, with different contents")
     case .contradicts:

@@ -32,6 +32,11 @@ extension DiffReport {
       }
     }
     for pair in acks?.pairs ?? [] { add(pair, to: table) }
+    for finding in findings.listed {
+      table.row(
+        "finding", finding.severity.rawValue, finding.productInstance, nil, finding.id, nil,
+        "\(OverviewWording.place(finding)): \(finding.message)")
+    }
   }
 
   private struct Table {

@@ -80,7 +80,8 @@ extension DiffReport {
       facts.append(("release", arrow(device.old?.softwareVersion, device.new?.softwareVersion)))
     }
     for role in device.roles {
-      facts.append(("HA role", "\(role.udi): \(arrow(role.old, role.new))"))
+      let roles = arrow(role.old ?? "not listed", role.new ?? "not listed")
+      facts.append(("HA role", "\(role.udi): \(roles)"))
     }
     let changes = device.reports
     var parts: [String] = []
@@ -126,8 +127,9 @@ extension DiffReport {
         else { continue }
         result +=
           "  \(TerminalText.escaped(name(one.tag))): the lists of \(side) give "
-          + "\(counted(points, "access point")) and the count is "
-          + "\(usage.latest.map { String($0) } ?? "missing"), so who joined and left is not certain\n"
+          + "\(counted(points, "access point")) and its latest report ends with "
+          + "\(usage.accessPointCount.map { "the count \($0)" } ?? "no count"), "
+          + "so who joined and left is not certain\n"
       }
     }
     return result

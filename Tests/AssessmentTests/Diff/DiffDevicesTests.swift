@@ -36,7 +36,13 @@ import Testing
     )
     #expect(device.entitlements.first?.old?.isProved == true)
     #expect(device.entitlements.first?.new?.isProved == false)
+    #expect(device.entitlements.first?.new?.accessPointCount == 5)
     #expect(device.joined.count == 1)
+    var uncounted = Fixtures.report(2, at: 1200, points: [1, 2])
+    uncounted.measurements[0].value = .absent
+    let without = try only(Fixtures.diff([Fixtures.report(1, points: [1])], [uncounted]))
+    #expect(without.entitlements.first?.new?.isProved == false)
+    #expect(without.entitlements.first?.new?.accessPointCount == nil)
   }
 
   @Test func withoutListsNobodyJoinsOrLeaves() throws {
@@ -95,6 +101,20 @@ import Testing
     #expect(device.roles.map(\.new) == ["Standby", "Active"])
     #expect(device.joined.isEmpty && device.left.isEmpty)
     #expect(device.entitlements.first?.differs == false)
+  }
+
+  /// Without the list, or with one that names others, they are two devices.
+  @Test func withoutACommonListNobodyTookOver() {
+    let lists: [[Fixtures.Member]] = [
+      [], [("Active", "9ZZEXAMPLE2"), ("Standby", "9ZZEXAMPLE3")],
+    ]
+    for members in lists {
+      let before = Fixtures.report(1, members: [("Active", "9ZZEXAMPLE1")])
+      let after = Fixtures.report(2, Fixtures.second, at: 1200, members: members)
+      let diff = Fixtures.diff([before], [before, after])
+      #expect(diff.devices.map(\.relation) == [.same, .appeared])
+      #expect(diff.devices.allSatisfy { $0.replacements.isEmpty })
+    }
   }
 
   @Test func aMemberInThePlaceOfAnotherIsInferred() throws {

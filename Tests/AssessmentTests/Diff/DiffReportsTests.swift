@@ -56,6 +56,14 @@ import Testing
     }
   }
 
+  /// A set that contradicts itself says so of itself; against itself nothing differs.
+  @Test func theSameConflictInBothIsNoDifference() {
+    let versions = [Fixtures.report(1, count: 4), Fixtures.report(1, count: 5)]
+    let diff = Fixtures.diff(versions, versions.reversed())
+    #expect(!diff.differs && diff.findings.isEmpty && diff.same == 1)
+    #expect(diff.old.conflictingReports == 1 && diff.new.conflictingReports == 1)
+  }
+
   /// An open state and the closed report after it lie in one folder: the closed one counts.
   @Test func earlierStatesInNewDoNotMatter() {
     let states = [Fixtures.report(1, open: true), Fixtures.report(1)]

@@ -78,6 +78,20 @@ import Testing
     #expect(gone.status == 2 && gone.stderr.contains("is not there"))
   }
 
+  @Test func aFileWithNothingLeftToReportIsComparedToo() throws {
+    try site.pack("out", Self.earlier)
+    let lines = try String(
+      contentsOf: RumkitRun.repository.appending(path: Self.now), encoding: .utf8
+    ).split(separator: "\n").filter { !$0.hasPrefix("<RUMReport>") }
+    try site.folder.write(lines.joined(separator: "\n") + "\n", to: "all-reported.txt")
+    let run = try diff("--last-export", site.folder.path("all-reported.txt"))
+    #expect(run.status == 1 && run.stderr.isEmpty, "\(run.stderr)")
+    #expect(run.stdout.contains("  reports     -6 removed\n"), "\(run.stdout)")
+    // An ACK is no usage.
+    let ack = try diff("--last-export", "Samples/ack")
+    #expect(ack.status == 2 && ack.stderr.contains("Samples/ack: it holds no usage"))
+  }
+
   @Test func aReplacementIsTakenFromTheLedger() throws {
     try site.register("C9800-CL-K9,9ZZEXAMPLE1,wlc,,,VA1\nC9800-CL-K9,9ZZEXAMPLE7,wlc-new,,,VA1\n")
     try site.pack("out", Self.earlier)

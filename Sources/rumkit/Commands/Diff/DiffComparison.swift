@@ -10,6 +10,8 @@ struct DiffComparison {
   private struct Side {
     var hasUsage = false
     var acks: [AckContent] = []
+    /// False when it could not be opened, which has been said.
+    var isThere = true
   }
 
   private let common: CommonOptions
@@ -67,7 +69,8 @@ struct DiffComparison {
     var fold = fold
     self.fold = UsageDiffFold()
     var findings = findings
-    var damaged: [String] = []
+    var damaged: [(file: String, reason: String)] = []
+    var fault: Finding?
     var reading = try InputReading(arguments, common, writingTo: output)
     reading.each(
       hashing: true,
@@ -75,16 +78,23 @@ struct DiffComparison {
       holding: { _ in },
       begin: {
         fold.begin($0)
+        fault = nil
         builder = AckContentBuilder($0, context: context)
       },
       item: { item in
         builder.take(item)
         fold.take(item)
-        if case .finding(let finding) = item { findings.add(finding) }
+        if case .finding(let finding) = item {
+          findings.add(finding)
+          if finding.severity == .error { fault = finding }
+        }
       },
       end: { outline in
         fold.end(outline)
-        if !outline.isComplete { damaged.append(outline.file) }
+        if !outline.isComplete {
+          damaged.append(
+            (outline.file, fault?.message ?? "it could not be read to its end"))
+        }
         if outline.isOfUsage { side.hasUsage = true }
         let content = builder.end(outline)
         if content.comesFromPortal { side.acks.append(content) }
@@ -92,7 +102,8 @@ struct DiffComparison {
           findings.add(file.finding(outline.sha256))
         }
       })
-    for file in damaged { common.console.error("\(file): it could not be read to its end") }
+    for one in damaged { common.console.error("\(one.file): \(one.reason)") }
+    side.isThere = !reading.failed
     failed = failed || reading.failed || !damaged.isEmpty
     self.fold = fold
     self.findings = findings
@@ -137,7 +148,8 @@ struct DiffComparison {
     }
     let console = common.console
     guard let before = holds(old), let after = holds(new) else {
-      for (name, side) in [(oldName, old), (newName, new)] where holds(side) == nil {
+      for (name, side) in [(oldName, old), (newName, new)] where holds(side) == nil && side.isThere
+      {
         console.error("\(name): it holds neither usage nor a file from the portal")
       }
       return

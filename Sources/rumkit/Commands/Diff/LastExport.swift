@@ -73,7 +73,10 @@ struct LastExport {
     }
   }
 
-  /// The devices that the files speak of.
+  /// The devices that the files speak of: those of the reports, and those that saved a file, for one
+  /// may have nothing left to report.
+  ///
+  /// - Throws: ``ExitStatus/unreadable`` when there is none; the reason has been said.
   private static func devices(
     in path: String, _ common: CommonOptions, _ output: OutputOptions
   ) throws(ExitStatus) -> Set<UDI> {
@@ -87,10 +90,18 @@ struct LastExport {
       holding: { _ in },
       begin: { _ in },
       item: { item in
-        guard case .report(let report) = item, let device = report.productInstance else { return }
-        devices.insert(device)
+        switch item {
+        case .report(let report): if let device = report.productInstance { devices.insert(device) }
+        case .block(let block):
+          if let account = DeviceAccount(block) { devices.insert(account.udi) }
+        case .finding: break
+        }
       }, end: { _ in })
     if reading.failed { throw .unreadable }
+    guard !devices.isEmpty else {
+      common.console.error("\(path): it holds no usage that names a device")
+      throw .unreadable
+    }
     return devices
   }
 
