@@ -31,6 +31,8 @@ public struct RedactionRun {
   /// Looks at the inputs.
   ///
   /// - Parameters:
+  ///   - inputs: what is to be copied.
+  ///   - key: makes the pseudonyms.
   ///   - readsAnyText: takes text that is not recognised for what a device printed.
   /// - Throws: `ReadingError` when the bytes of an input cannot be had.
   public init(

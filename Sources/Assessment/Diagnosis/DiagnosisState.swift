@@ -1,4 +1,4 @@
-/// What several lines or settings of a device show together. ``StateReading`` decides each.
+/// What several lines or settings of a device show together; the reading of states decides each.
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case transportNotOff, transportOff, transportNotForOnPrem, onPremURLWithoutTenant
   case serverAddressMissing, sourceInterfaceMissing, clientTrustpointMissing

@@ -81,7 +81,9 @@ struct StateReading {
     }
     var trustpoint = ""
     for line in lines {
-      if let name = line.quote.after("crypto pki trustpoint ") { trustpoint = String(name.withoutBlanks) }
+      if let name = line.quote.after("crypto pki trustpoint ") {
+        trustpoint = String(name.withoutBlanks)
+      }
       if trustpoint == "SLA-TrustPoint", line.quote.withoutBlanks == "revocation-check none" {
         add(.revocationCheckOff, line)
       }
@@ -175,7 +177,9 @@ struct StateReading {
       let evidence = DiagnosisEvidence(location: section.location, quote: echo, time: nil)
       if words.first == "telnet", words.contains("443") {
         let open = section.lines.first { $0.text.contains("Open") }
-        add(open == nil ? .pathClosed : .pathOpen, evidence, open.map { Quote.of($0.text.withoutBlanks) })
+        add(
+          open == nil ? .pathClosed : .pathOpen, evidence,
+          open.map { Quote.of($0.text.withoutBlanks) })
       } else if words.first == "ping", words.contains(where: { $0.hasSuffix("cisco.com") }) {
         add(.reachabilityByPing, evidence)
       } else if echo.contains("count RUMReport"), let line = section.lines.first,
@@ -186,7 +190,8 @@ struct StateReading {
           .reportsPiledUp,
           DiagnosisEvidence(
             location: SourceLocation(file: section.location.file, line: line.number),
-            quote: Quote.of(line.text.withoutBlanks), time: nil), "\(count) reports are in the file")
+            quote: Quote.of(line.text.withoutBlanks), time: nil), "\(count) reports are in the file"
+        )
       }
     }
   }

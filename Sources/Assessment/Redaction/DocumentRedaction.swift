@@ -25,7 +25,10 @@ public struct DocumentRedaction {
 
   /// Reads the source to its end and gives out the copy, piece by piece.
   ///
-  /// - Parameter sink: takes the copy; returns false to stop.
+  /// - Parameters:
+  ///   - source: the document.
+  ///   - form: what it was recognised as.
+  ///   - sink: takes the copy; returns false to stop.
   /// - Throws: `ByteSourceError` when the bytes cannot be had or cannot be read.
   public func redact(
     _ source: any ByteSource, as form: Form, _ sink: @escaping ([UInt8]) -> Bool

@@ -174,7 +174,12 @@ struct TranscriptSplitter {
       line.utf8.starts(with: "show ".utf8) || line.utf8.starts(with: "license smart ".utf8)
     else { return nil }
     let typed = TypedCommand(echo: line)
-    return typed.command == nil ? nil : typed
+    switch typed.command {
+    case nil: return nil
+    // Without a word behind it, it is a line of a configuration.
+    case .licenseReservation, .licenseAuthorization: return typed.arguments.isEmpty ? nil : typed
+    default: return typed
+    }
   }
 }
 

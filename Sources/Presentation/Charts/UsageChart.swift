@@ -46,9 +46,10 @@ public struct UsageChart: Sendable {
   /// The lines, without ends: rows with their counts on the left, the line of time, its first and last
   /// day (UTC).
   ///
-  /// - Parameter columns: the width that they fit into, if it is not less than the counts and
-  ///   ``leastPlot`` need. Several steps share a column where there is no room for each: their highest
-  ///   count is shown.
+  /// - Parameters:
+  ///   - columns: the width that they fit into, if it is not less than the counts and eight steps need.
+  ///     Several steps share a column where there is no room for each: their highest count is shown.
+  ///   - glyphs: the characters to draw with.
   public func lines(columns: Int, glyphs: Glyphs = .blocks) -> [String] {
     let scale = ChartScale(series.points.compactMap { $0 })
     let labels = (0...scale.rows).map { String(scale.count(atRow: $0)) }

@@ -8,7 +8,7 @@ public enum ICSText {
   ///
   /// - Parameters:
   ///   - name: the property, with its parameters.
-  ///   - value: the value, escaped by ``text(_:)`` where it is text.
+  ///   - value: the value, escaped by ``text(_:limit:)`` where it is text.
   public static func line(_ name: String, _ value: String) -> String {
     var result = ""
     var octets = 0

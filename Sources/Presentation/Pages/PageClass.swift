@@ -1,4 +1,4 @@
-/// How a piece of a page looks; ``PageStyle`` says what each means.
+/// How a piece of a page looks; the style of the page says what each means.
 public enum PageClass: String, Sendable, CaseIterable {
   // The page.
   case skip, kicker, lead, contents, meta, banner, tag

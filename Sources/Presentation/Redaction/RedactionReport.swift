@@ -14,7 +14,9 @@ public struct RedactionReport: Sendable {
   /// The report of a run that is over.
   ///
   /// - Parameters:
+  ///   - run: what was replaced.
   ///   - output: where the copy is.
+  ///   - isFolder: true where the copy is a folder.
   ///   - map: where the list of pseudonyms is.
   public init(_ run: RedactionRun, output: String, isFolder: Bool, map: String?) {
     self.output = output

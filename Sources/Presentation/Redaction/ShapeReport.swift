@@ -18,6 +18,7 @@ public struct ShapeReport: Sendable {
   /// Adds a skeleton.
   ///
   /// - Parameters:
+  ///   - shape: the skeleton.
   ///   - file: the number of the file among the inputs, from 1.
   ///   - member: the number of the member, when the file is an archive.
   public mutating func add(_ shape: DocumentShape, file: Int, member: Int?) {

@@ -20,8 +20,10 @@ public struct TextTable: Sendable {
 
   /// The lines, each indented.
   ///
-  /// - Parameter columns: the width of a line; where a row is wider, its last cell goes on below
-  ///   itself. Nil where the width does not matter.
+  /// - Parameters:
+  ///   - indent: blanks before each line.
+  ///   - columns: the width of a line; where a row is wider, its last cell goes on below itself. Nil
+  ///     where the width does not matter.
   public func text(indent: Int = 0, columns: Int? = nil) -> String {
     let margin = String(repeating: " ", count: indent)
     let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }

@@ -197,6 +197,18 @@ enum HostileScenarios {
       ["$names", "--inventory", "$inventory.csv"], ["$names", "--inventory", "$aps.txt"],
       ["$usage.txt", "--inventory", "$inventory.csv", "--by-model"],
     ],
+    "migrate start": [
+      ["--device", "$text"],
+      .only("text", words: ["--device", "9ZZEXAMPLE1", "--kind", "slr", "--change", "$text"]),
+      ["--device", "9ZZEXAMPLE1", "--kind", "slr", "--from", "$missing"],
+    ],
+    "migrate next": [["--device", "$text"]],
+    "migrate record": [["$text", "--device", "$text"]],
+    "migrate status": [["--device", "$text"]],
+    "migrate report": [["--device", "$text"]],
+    "migrate run": [
+      ["--device", "$text"], .silent("the questions are our own", ["--list-questions"]),
+    ],
     "ritual": [
       ["--answers", "$answers.txt"],
       ["--rehearsal", "--answers", "$answers.txt", "--site", "$new"],
