@@ -112,8 +112,10 @@ public struct RedactionRun {
 
   /// Writes the copies into a folder that is being built.
   ///
-  /// - Parameter escaping: makes text of a device safe to look at; it gets whole lines. Documents are
-  ///   for programs and are left as they are.
+  /// - Parameters:
+  ///   - folder: where they go.
+  ///   - escaping: makes text of a device safe to look at; it gets whole lines. Documents are for
+  ///     programs and are left as they are.
   /// - Throws: ``OutputError``.
   public func write(
     to folder: AtomicFolder, escaping: @escaping ([UInt8]) -> [UInt8]
@@ -130,7 +132,9 @@ public struct RedactionRun {
 
   /// Writes the only copy into a file that is being built.
   ///
-  /// - Parameter escaping: as above.
+  /// - Parameters:
+  ///   - file: where it goes.
+  ///   - escaping: as above.
   /// - Throws: ``OutputError``.
   public func write(to file: AtomicFile, escaping: @escaping ([UInt8]) -> [UInt8])
     throws(OutputError)

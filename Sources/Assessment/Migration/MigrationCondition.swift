@@ -1,5 +1,5 @@
 /// What proves a step: something that a device printed, a file holds, or the ledger has.
-/// ``MigrationJudge`` decides whether it is so.
+/// Whether it is so is decided when a step is recorded.
 public enum MigrationCondition: Sendable, Hashable {
   /// The device's release, its UDI and its licences are shown.
   case recordedBefore

@@ -68,7 +68,11 @@ public struct MigrationEvidence: Sendable, Hashable {
 
   /// Creates evidence.
   ///
-  /// - Parameter at: when it was made, for what has no date of its own; epoch seconds UTC.
+  /// - Parameters:
+  ///   - content: what it holds.
+  ///   - name: the name of the file.
+  ///   - sha256: the hash of the file.
+  ///   - at: when it was made, for what has no date of its own; epoch seconds UTC.
   public init(name: String, sha256: String, content: Content, at: Int64? = nil) {
     self.name = name
     self.sha256 = sha256

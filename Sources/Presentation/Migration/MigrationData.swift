@@ -5,7 +5,10 @@ import LicenseFiles
 public enum MigrationData {
   /// Migrations, and what a try to record a step came to.
   ///
-  /// - Parameter result: nil for a command that records nothing.
+  /// - Parameters:
+  ///   - identity: the site.
+  ///   - runs: the migrations.
+  ///   - result: nil for a command that records nothing.
   public static func json(
     _ identity: SiteIdentity, _ runs: [MigrationRun], result: JSONText? = nil
   ) -> JSONText {

@@ -198,7 +198,7 @@ enum HostileScenarios {
       ["$usage.txt", "--inventory", "$inventory.csv", "--by-model"],
     ],
     "migrate start": [
-      ["--device", "$text"],
+      ["--device", "$text", "--kind", "slr"],
       .only("text", words: ["--device", "9ZZEXAMPLE1", "--kind", "slr", "--change", "$text"]),
       ["--device", "9ZZEXAMPLE1", "--kind", "slr", "--from", "$missing"],
     ],
