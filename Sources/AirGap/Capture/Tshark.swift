@@ -1,12 +1,11 @@
-import Foundation
-import Subprocess
-
 /// Runs the real `tshark` over a capture file. It resolves no name and reads no profile of the user.
 enum Tshark {
-  /// A large capture takes its time; more than this is a hostile one.
-  private static let patience: Duration = .seconds(120)
-  /// More lines than this are of no use to a person.
-  private static let outputLimit = 8 << 20
+  /// Profiles, plugins and Lua scripts of the user could change what is shown. More than 8 MB of lines
+  /// are of no use to a person.
+  private static let program = HostProgram(
+    name: "tshark",
+    environment: ["WIRESHARK_CONFIG_DIR": "/nonexistent", "LC_ALL": "C.UTF-8"],
+    outputLimit: 8 << 20)
   /// The packets of a kind that are looked at.
   static let packetLimit = 20_000
 
@@ -42,50 +41,36 @@ enum Tshark {
   }
 
   private static func run(_ arguments: [String]) async throws(CaptureError) -> Listing {
-    var options = PlatformOptions()
-    options.createSession = true
-    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
-    // Profiles, plugins and Lua scripts of the user could change what is shown.
-    let environment = Environment.inherit.updating([
-      "WIRESHARK_CONFIG_DIR": "/nonexistent", "LC_ALL": "C.UTF-8",
-    ])
-    let platformOptions = options
-    do {
-      return try await withThrowingTaskGroup(of: Listing.self) { group in
-        group.addTask {
-          let result = try await Subprocess.run(
-            .name("tshark"), arguments: Arguments(arguments), environment: environment,
-            platformOptions: platformOptions, output: .string(limit: outputLimit),
-            error: .string(limit: 64 << 10))
-          // A capture that was cut off gives what it holds, and a status.
-          let isTruncated = result.standardError.contains("cut short in the middle of a packet")
-          guard result.terminationStatus == .exited(0) || isTruncated else {
-            let said = result.standardError.split(whereSeparator: \.isNewline)
-              .last { !$0.hasPrefix("Running as user") }
-            throw CaptureError(
-              .program, "tshark cannot read it: \(said.map(String.init) ?? "it says nothing more")")
-          }
-          return Listing(text: result.standardOutput, isTruncated: isTruncated)
-        }
-        group.addTask {
-          try await Task.sleep(for: patience)
-          throw CaptureError(.timeout, "tshark took longer than two minutes")
-        }
-        defer { group.cancelAll() }
-        guard let listing = try await group.next() else {
-          throw CaptureError(.program, "tshark gave no answer")
-        }
-        return listing
-      }
-    } catch let error as CaptureError {
-      throw error
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw CaptureError(.missing, "tshark is not installed (Debian: apt-get install tshark)")
-    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw CaptureError(
-        .program, "it shows more packets of one kind than can be looked at: capture a shorter time")
+    let outcome: HostProgram.Outcome
+    do throws(HostProgram.Failure) {
+      outcome = try await program.run(arguments)
     } catch {
-      throw CaptureError(.program, "tshark failed: \(error)")
+      throw CaptureError(error)
+    }
+    // A capture that was cut off gives what it holds, and a status.
+    let isTruncated = outcome.complaint.contains("cut short in the middle of a packet")
+    guard outcome.succeeded || isTruncated else {
+      let said = outcome.complaint.split(whereSeparator: \.isNewline)
+        .last { !$0.hasPrefix("Running as user") }
+      throw CaptureError(
+        .program, "tshark cannot read it: \(said.map(String.init) ?? "it says nothing more")")
+    }
+    return Listing(
+      text: String(decoding: outcome.output, as: UTF8.self), isTruncated: isTruncated)
+  }
+}
+
+extension CaptureError {
+  fileprivate init(_ failure: HostProgram.Failure) {
+    switch failure {
+    case .notInstalled:
+      self.init(.missing, "tshark is not installed (Debian: apt-get install tshark)")
+    case .tookTooLong: self.init(.timeout, "tshark took longer than two minutes")
+    case .wroteTooMuch:
+      self.init(
+        .program,
+        "it shows more packets of one kind than can be looked at: capture a shorter time")
+    case .other(let reason): self.init(.program, "tshark failed: \(reason)")
     }
   }
 }

@@ -88,7 +88,7 @@ enum MediaFindings {
     looksAt: "every upload file, read anew from its first byte to its last",
     why: "the portal would refuse it",
     remedy: "pack again from the device's own file",
-    basis: .documented(title: "Cisco doc 221758", section: "upload of the usage file"),
+    basis: .doc221758("upload of the usage file"),
     trigger: "an upload file that ends early, with matching hashes",
     nearMiss: "the whole file")
 

@@ -1,6 +1,3 @@
-import Foundation
-import Subprocess
-
 /// Runs the real `ssh-keygen`. It never asks anybody anything: it gets no terminal and no helper
 /// that could open a window, so a key with a passphrase is refused instead of hanging.
 enum SSHKeygen {
@@ -14,56 +11,31 @@ enum SSHKeygen {
     var complaint: String
   }
 
-  /// A touch of a hardware key takes a person's time; more than this is nobody there.
-  private static let patience: Duration = .seconds(120)
+  private static let program = HostProgram(
+    name: "ssh-keygen",
+    environment: [
+      "SSH_ASKPASS_REQUIRE": "never", "SSH_ASKPASS": nil, "DISPLAY": nil, "LC_ALL": "C",
+    ], outputLimit: 64 << 10)
 
   /// - Throws: ``SigningError`` when the program is not there, breaks or takes too long.
   static func run(
     _ arguments: [String], input: [UInt8]
   ) async throws(SigningError) -> Outcome {
-    var options = PlatformOptions()
-    // Without a terminal of its own session, ssh-keygen cannot open /dev/tty for a passphrase.
-    options.createSession = true
-    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
-    let environment = Environment.inherit.updating([
-      "SSH_ASKPASS_REQUIRE": "never", "SSH_ASKPASS": nil, "DISPLAY": nil, "LC_ALL": "C",
-    ])
-    let platformOptions = options
-    // A program that ends before it has read everything must not take this one along.
-    let formerly = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, formerly) }
-    do {
-      return try await withThrowingTaskGroup(of: Outcome.self) { group in
-        group.addTask {
-          let result = try await Subprocess.run(
-            .name("ssh-keygen"), arguments: Arguments(arguments), environment: environment,
-            platformOptions: platformOptions, input: .array(input),
-            output: .bytes(limit: 64 << 10), error: .string(limit: 64 << 10))
-          // `-Y verify` says on its standard output that a signature does not hold.
-          let said = [
-            result.standardError, String(decoding: result.standardOutput, as: UTF8.self),
-          ]
-          let lines = said.compactMap { $0.split(whereSeparator: \.isNewline).last }
-          return Outcome(
-            succeeded: result.terminationStatus == .exited(0), output: result.standardOutput,
-            complaint: lines.first.map(String.init) ?? "ssh-keygen says nothing more")
-        }
-        group.addTask {
-          try await Task.sleep(for: patience)
-          throw SigningError(.timeout, "ssh-keygen took longer than two minutes")
-        }
-        defer { group.cancelAll() }
-        guard let outcome = try await group.next() else {
-          throw SigningError(.program, "ssh-keygen gave no answer")
-        }
-        return outcome
-      }
-    } catch let error as SigningError {
-      throw error
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw SigningError(.program, "ssh-keygen is not installed")
+    do throws(HostProgram.Failure) {
+      let outcome = try await program.run(arguments, input: input)
+      // `-Y verify` says on its standard output that a signature does not hold.
+      let said = [outcome.complaint, String(decoding: outcome.output, as: UTF8.self)]
+      let lines = said.compactMap { $0.split(whereSeparator: \.isNewline).last }
+      return Outcome(
+        succeeded: outcome.succeeded, output: outcome.output,
+        complaint: lines.first.map(String.init) ?? "ssh-keygen says nothing more")
     } catch {
-      throw SigningError(.program, "ssh-keygen failed: \(error)")
+      switch error {
+      case .notInstalled: throw SigningError(.program, "ssh-keygen is not installed")
+      case .tookTooLong: throw SigningError(.timeout, "ssh-keygen took longer than two minutes")
+      case .wroteTooMuch: throw SigningError(.program, "ssh-keygen wrote more than a signature")
+      case .other(let reason): throw SigningError(.program, "ssh-keygen failed: \(reason)")
+      }
     }
   }
 }

@@ -53,7 +53,7 @@ extension FindingDescriptor {
       "the device of the upload by the ACK's name, or by hand, against the one in the content",
     why: "files were renamed or mixed up on the way; the content decides",
     remedy: "look at the other ACKs of the same trip; import each where its content says",
-    basis: .documented(title: "Cisco doc 221758", section: "Acknowledgement"),
+    basis: .doc221758("Acknowledgement"),
     trigger: .described("ACK_b.txt names the device whose usage went out as a.txt"),
     nearMiss: .documents([usage, ack]))
 

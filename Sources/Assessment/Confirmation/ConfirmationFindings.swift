@@ -13,7 +13,7 @@ extension FindingDescriptor {
     why: "nothing is acknowledged until the device says so",
     remedy: "keep the output; check that the file has as many bytes as on this host and that it is "
       + "this device's ACK; then import again",
-    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    basis: .doc221758("Import"),
     trigger: "WLC#license smart import bootflash:ACK_rum.txt, answered by any other line",
     nearMiss: "the same command answered by Import Data Successful")
 
@@ -30,7 +30,7 @@ extension FindingDescriptor {
     looksAt: "Import Data Successful in the output",
     why: "the ledger calls an ACK imported only from the device's own words",
     remedy: "add the lines of license smart import to the output",
-    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    basis: .doc221758("Import"),
     trigger: "show license status alone", nearMiss: "the same with the import before it")
 
   static let lastAckNotShown = confirming(
@@ -38,14 +38,14 @@ extension FindingDescriptor {
     looksAt: "Last ACK received of show license status or all",
     why: "it is the plainest proof that an ACK took",
     remedy: "add show license status to the output",
-    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    basis: .doc221758("Import"),
     trigger: "show license rum id all alone", nearMiss: "show license status")
 
   static let lastAckMissing = confirming(
     "last-ack-missing", .warning, "the device has received no ACK",
     looksAt: "Last ACK received: <none>", why: "the import did not take, or is not done yet",
     remedy: "import the ACK on the member that is active now, then show license status again",
-    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    basis: .doc221758("Import"),
     trigger: "Last ACK received: <none>", nearMiss: "Last ACK received with a time")
 
   static let lastAckOlder = confirming(

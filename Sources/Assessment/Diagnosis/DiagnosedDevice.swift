@@ -70,14 +70,6 @@ public struct DiagnosedDevice: Sendable {
   private static func isConfiguration(_ text: Substring) -> Bool {
     configurationWords.contains { text.utf8.starts(with: $0.utf8) }
   }
-
-  /// A running configuration that was shown whole: only that can prove that a line is missing.
-  var wholeConfiguration: TranscriptSection? {
-    sections.last { section in
-      section.lines.contains { $0.text.utf8.starts(with: "Current configuration".utf8) }
-        && section.lines.last?.text.withoutBlanks == "end"
-    }
-  }
 }
 
 extension StringProtocol where SubSequence == Substring {
@@ -92,23 +84,11 @@ extension StringProtocol where SubSequence == Substring {
 
 /// Quotes of untrusted output that may hold secrets.
 enum Quote {
-  private static let secrets: Set<Substring> = [
-    "idtoken", "password", "secret", "key-string", "community",
-  ]
   /// More of a line is not needed to find it again.
   private static let longest = 600
 
-  /// The line, with the word behind `idtoken`, `password` and the like withheld.
+  /// The line, cut where it is long, with its secrets withheld.
   static func of(_ text: Substring) -> String {
-    let short = text.utf8.count > longest ? text.prefix(longest) + "…" : text
-    let words = short.split(separator: " ", omittingEmptySubsequences: false)
-    guard words.contains(where: secrets.contains) else { return String(short) }
-    var result: [Substring] = []
-    var isSecret = false
-    for word in words {
-      result.append(isSecret && !word.isEmpty ? "<withheld>" : word)
-      isSecret = secrets.contains(word) || isSecret && word.isEmpty
-    }
-    return result.joined(separator: " ")
+    PrintedSecrets.shown(text.utf8.count > longest ? text.prefix(longest) + "…" : String(text))
   }
 }

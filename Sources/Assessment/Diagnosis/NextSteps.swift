@@ -101,7 +101,7 @@ struct NextSteps {
       steps.append(
         NextStep("the last answer and failure of each kind", ["show license tech support"]))
     }
-    if device.configuration.isEmpty || device.wholeConfiguration == nil {
+    if device.configuration.isEmpty || device.snapshot.runningConfiguration?.extent != .whole {
       steps.append(
         NextStep(
           "the settings that licensing depends on",

@@ -53,7 +53,7 @@ struct StateReading {
     case .onPrem:
       if address?.isEmpty == true {
         add(.serverAddressMissing, evidence)
-      } else if let address, !TopologyReading.isOnPrem(address) {
+      } else if let address, LicenseServerURL(address)?.isOnPrem != true {
         add(.onPremURLWithoutTenant, evidence, "the address is \(address)")
       }
     case .cslu:
@@ -98,21 +98,19 @@ struct StateReading {
     {
       add(.usageInterval, interval)
     }
-    guard let whole = device.wholeConfiguration else { return }
+    readMissingLines()
+  }
+
+  /// Only a configuration that was shown whole can prove that a line is missing.
+  private mutating func readMissingLines() {
+    guard let whole = device.snapshot.runningConfiguration, whole.extent == .whole else { return }
     let evidence = DiagnosisEvidence(
-      location: whole.location,
-      quote: whole.command?.text ?? "show running-config", time: nil)
-    func lacks(_ beginnings: String...) -> Bool {
-      !lines.contains { line in beginnings.contains { line.quote.hasPrefix($0) } }
-    }
-    if lacks("ip http client source-interface") {
-      add(.sourceInterfaceMissing, evidence, "the line is nowhere in it")
-    }
-    if lacks("ip http client secure-trustpoint") {
-      add(.clientTrustpointMissing, evidence, "the line is nowhere in it")
-    }
-    if topology != .airGap, lacks("ip name-server", "ip host") {
-      add(.nameServerMissing, evidence, "the line is nowhere in it")
+      location: whole.location, quote: "show running-config", time: nil)
+    let nowhere = "the line is nowhere in it"
+    if whole.sourceInterface == nil { add(.sourceInterfaceMissing, evidence, nowhere) }
+    if whole.secureTrustpoint == nil { add(.clientTrustpointMissing, evidence, nowhere) }
+    if topology != .airGap, whole.nameServers.isEmpty, whole.hosts.isEmpty {
+      add(.nameServerMissing, evidence, nowhere)
     }
   }
 

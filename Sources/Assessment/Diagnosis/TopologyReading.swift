@@ -43,7 +43,7 @@ enum TopologyReading {
           "assumed: the transport is the default, cslu, without an address; --topology "
             + "names another", .assumed)
       }
-      return isOnPrem(address)
+      return LicenseServerURL(address)?.isOnPrem == true
         ? choice(.onPrem, "the device's CSLU address is that of an On-Prem server")
         : choice(.cslu, "the device's transport is cslu, with an address")
     default: return nil
@@ -84,12 +84,6 @@ enum TopologyReading {
     if let configured { return configured.quote.after("license smart url cslu ").map(String.init) }
     let printed = device.snapshot.licenseSeries { $0.transport?.csluAddress }.latest
     return printed.map { $0.value ?? "" }
-  }
-
-  /// `http://server/cslu/v1/pi/tenant`: CSLU itself has no tenant behind `pi`.
-  static func isOnPrem(_ address: String) -> Bool {
-    guard let range = address.lowercased().firstRange(of: "/cslu/v1/pi/") else { return false }
-    return range.upperBound < address.endIndex
   }
 }
 

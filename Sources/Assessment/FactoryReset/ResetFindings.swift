@@ -72,8 +72,7 @@ enum ResetFindings {
     looksAt: "the file's own system time, or else the end of its last measurement",
     why: "it carries no or incomplete reports, however late it is uploaded",
     remedy: "save usage again on the device after the hour, and pack that file",
-    basis: .documented(
-      title: "Cisco doc 221758", section: "at least 1 hour to generate the RUM report"),
+    basis: .doc221758("at least 1 hour to generate the RUM report"),
     trigger: "a file saved 59 minutes after the reset",
     nearMiss: "a file saved 60 minutes after it, or before it")
 

@@ -10,12 +10,7 @@ enum ControllerReservationChecklist {
       MigrationSteps.upgrade(subject),
       MigrationSteps.policyEnabled(),
       MigrationSteps.transportOff("After a reservation it is off already; this makes sure."),
-      MigrationSteps.countAccessPoints(),
-      MigrationSteps.saveUsage(subject),
-      MigrationSteps.pack(subject),
-      MigrationSteps.portal(subject),
-      MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
+    ] + MigrationSteps.roundTrip(subject) + [
       MigrationSteps.surplus(),
       MigrationSteps.returnCode(subject),
       MigrationSteps.oldInstance(optional: true),

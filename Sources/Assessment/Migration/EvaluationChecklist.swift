@@ -16,13 +16,8 @@ enum EvaluationChecklist {
       MigrationSteps.upgrade(subject),
       MigrationSteps.policyEnabled(),
       transport,
-    ] + (subject.isWirelessController ? [MigrationSteps.countAccessPoints()] : []) + [
-      MigrationSteps.saveUsage(subject),
-      MigrationSteps.pack(subject),
-      MigrationSteps.portal(subject),
-      MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
-      MigrationSteps.compare(),
+    ] + MigrationSteps.roundTrip(subject) + [
+      MigrationSteps.compare()
     ]
   }
 }

@@ -2,6 +2,16 @@ import LicenseFiles
 
 /// The steps of the crossing: from the saved usage to the proof that the ACK took.
 extension MigrationSteps {
+  /// The whole crossing, out and home.
+  ///
+  /// - Parameter save: the step that saves usage, where it says more than the usual one.
+  static func roundTrip(_ subject: MigrationSubject, save: MigrationStep? = nil) -> [MigrationStep]
+  {
+    (subject.isWirelessController ? [countAccessPoints()] : []) + [
+      save ?? saveUsage(subject), pack(subject), portal(subject), importAck(subject), verify(),
+    ]
+  }
+
   static func saveUsage(
     _ subject: MigrationSubject, id: String = "save-usage", takesHand: Bool = true
   ) -> MigrationStep {

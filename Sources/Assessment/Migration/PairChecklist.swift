@@ -25,12 +25,7 @@ enum PairChecklist {
       upgrade,
       MigrationSteps.policyEnabled(),
       MigrationSteps.transportOff("It holds for both members."),
-      MigrationSteps.countAccessPoints(),
-      save,
-      MigrationSteps.pack(subject),
-      MigrationSteps.portal(subject),
-      MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
+    ] + MigrationSteps.roundTrip(subject, save: save) + [
       bothInstances,
       surplus,
       MigrationSteps.returnCode(subject),

@@ -23,12 +23,7 @@ enum ReplacementChecklist {
       registered,
       MigrationSteps.policyEnabled(),
       MigrationSteps.transportOff("A new device comes with a default of its own."),
-    ] + (subject.isWirelessController ? [MigrationSteps.countAccessPoints()] : []) + [
-      MigrationSteps.saveUsage(subject),
-      MigrationSteps.pack(subject),
-      MigrationSteps.portal(subject),
-      MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
+    ] + MigrationSteps.roundTrip(subject) + [
       MigrationSteps.oldInstance(optional: false),
       MigrationSteps.compare(),
     ]

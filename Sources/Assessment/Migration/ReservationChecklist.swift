@@ -15,11 +15,7 @@ enum ReservationChecklist {
       MigrationSteps.upgrade(subject),
       MigrationSteps.policyEnabled(),
       MigrationSteps.transportOff("After a reservation it is off already; this makes sure."),
-      save,
-      MigrationSteps.pack(subject),
-      MigrationSteps.portal(subject),
-      MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
+    ] + MigrationSteps.roundTrip(subject, save: save) + [
       MigrationSteps.surplus(),
       MigrationSteps.returnCode(subject),
       MigrationSteps.oldInstance(optional: true),

@@ -13,12 +13,7 @@ enum SmartLicensingChecklist {
       MigrationSteps.upgrade(subject),
       MigrationSteps.policyEnabled(),
       transport,
-    ] + (subject.isWirelessController ? [MigrationSteps.countAccessPoints()] : []) + [
-      MigrationSteps.saveUsage(subject),
-      MigrationSteps.pack(subject),
-      MigrationSteps.portal(subject),
-      MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
+    ] + MigrationSteps.roundTrip(subject) + [
       MigrationSteps.oldInstance(optional: true),
       MigrationSteps.compare(),
     ]

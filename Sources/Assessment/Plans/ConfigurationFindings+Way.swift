@@ -7,7 +7,7 @@ extension FindingDescriptor {
     why: "On-Prem most often has a certificate of its own, for which no list exists: "
       + "%PKI-3-CRL_FETCH_FAIL",
     remedy: "set revocation-check none under SLA-TrustPoint",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to On-prem"),
+    basis: .doc217348("Connected to On-prem"),
     trigger: whole(
       "crypto pki trustpoint SLA-TrustPoint",
       " revocation-check crl",
@@ -40,7 +40,7 @@ extension FindingDescriptor {
     why: "without it connections leave by the wireless management interface, which may have no "
       + "way out",
     remedy: "give --source-interface and paste the line, or make sure that the default is right",
-    basis: .documented(title: "Cisco doc 217348", section: "HTTP client and certificate"),
+    basis: .doc217348("HTTP client and certificate"),
     trigger: whole("license smart transport smart"),
     nearMiss: whole(
       "license smart transport smart",
@@ -70,7 +70,7 @@ extension FindingDescriptor {
     looksAt: "ip http client secure-trustpoint",
     why: "the connection needs a certificate of the device that has not expired",
     remedy: "give --trustpoint and paste the line; show crypto pki trustpoints has the names",
-    basis: .documented(title: "Cisco doc 217348", section: "HTTP client and certificate"),
+    basis: .doc217348("HTTP client and certificate"),
     trigger: whole("license smart transport smart"),
     nearMiss: whole(
       "license smart transport smart",
@@ -112,7 +112,7 @@ extension FindingDescriptor {
     why: "the name is not found: COMM_FAILED, Unable to resolve server hostname/domain name",
     remedy: "give --name-server and paste the line; one that DHCP brings is not in a "
       + "configuration",
-    basis: .documented(title: "Cisco doc 217348", section: "Logs"),
+    basis: .doc217348("Logs"),
     trigger: whole("license smart transport smart"),
     nearMiss: whole(
       "license smart transport smart",
@@ -173,7 +173,7 @@ extension FindingDescriptor {
     why: "a 9800 counts and reports every 8 hours, whatever the interval; with transport off "
       + "nothing is pushed",
     remedy: "take the line away, so that nobody relies on it",
-    basis: .documented(title: "Cisco doc 217348", section: "Reporting interval"),
+    basis: .doc217348("Reporting interval"),
     trigger: whole(
       "wireless management interface Vlan10",
       "license smart transport smart",
@@ -215,7 +215,7 @@ extension FindingDescriptor {
     why: "reservation does not exist any more from 17.3.2 on; an authorization code stays "
       + "valid until it is returned",
     remedy: "report offline instead: save usage and carry it",
-    basis: .documented(title: "Cisco doc 217348", section: "SLR"),
+    basis: .doc217348("SLR"),
     trigger: whole(
       "license smart reservation",
       "license smart transport off"),
@@ -226,7 +226,7 @@ extension FindingDescriptor {
     looksAt: "version",
     why: "the lines of a plan exist from 17.3.2 on",
     remedy: "upgrade first",
-    basis: .documented(title: "Cisco doc 217348", section: "introduction"),
+    basis: .doc217348("introduction"),
     trigger: .document("version 16.12\nhostname WLC-1\nlicense smart transport off\nend\n"),
     nearMiss: whole("license smart transport off"))
 

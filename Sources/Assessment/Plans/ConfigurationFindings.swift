@@ -31,7 +31,7 @@ extension FindingDescriptor {
     looksAt: "license smart transport",
     why: "the device reports another way, or not at all",
     remedy: "set the transport",
-    basis: .documented(title: "Cisco doc 217348", section: "Direct connect"),
+    basis: .doc217348("Direct connect"),
     trigger: whole("license smart transport smart"),
     nearMiss: whole("license smart transport off"))
 
@@ -41,7 +41,7 @@ extension FindingDescriptor {
     why: "without a line the transport is cslu: the device looks for CSLU and logs "
       + "SMART_LIC-3-COMM_FAILED",
     remedy: "set the transport",
-    basis: .documented(title: "Catalyst 9400 configuration guide", section: "p. 125"),
+    basis: .catalyst9400("p. 125"),
     trigger: whole("license smart url default"),
     nearMiss: whole("license smart transport off"))
 
@@ -52,7 +52,7 @@ extension FindingDescriptor {
       + "server)",
     remedy: "for On-Prem set transport cslu and license smart url cslu; for Cisco's receiver "
       + "license smart url default",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to On-prem"),
+    basis: .doc217348("Connected to On-prem"),
     trigger: whole(
       "license smart transport smart",
       "license smart url smart http://onprem.example.net/cslu/v1/pi/EXAMPLE-1"),
@@ -66,7 +66,7 @@ extension FindingDescriptor {
     why: "since Smart Licensing Using Policy reports go to smartreceiver.cisco.com, no longer "
       + "to tools.cisco.com",
     remedy: "set license smart url default",
-    basis: .documented(title: "Cisco doc 217348", section: "Internet reachability"),
+    basis: .doc217348("Internet reachability"),
     trigger: whole(
       "license smart transport smart",
       "license smart url https://tools.cisco.com/its/service"),
@@ -90,7 +90,7 @@ extension FindingDescriptor {
     looksAt: "license smart url cslu in a whole configuration",
     why: "the device does not know where to report",
     remedy: "give the URL with --url, or --server (and --tenant), and paste the line",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to CSLU"),
+    basis: .doc217348("Connected to CSLU"),
     trigger: whole("license smart transport cslu"),
     nearMiss: whole(
       "license smart transport cslu",
@@ -101,7 +101,7 @@ extension FindingDescriptor {
     looksAt: "the path of license smart url cslu",
     why: "the reports go to a path that does not take them",
     remedy: "give the right URL with --url and paste the line",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to CSLU"),
+    basis: .doc217348("Connected to CSLU"),
     trigger: whole(
       "license smart transport cslu",
       "license smart url cslu http://192.0.2.20:8182/reports"),
@@ -115,7 +115,7 @@ extension FindingDescriptor {
     why: "without the tenant the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
       + "the Virtual Account > General",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to On-prem"),
+    basis: .doc217348("Connected to On-prem"),
     trigger: whole(
       "license smart transport cslu",
       "license smart url cslu http://onprem.example.net/cslu/v1/pi/"),
@@ -128,7 +128,7 @@ extension FindingDescriptor {
     looksAt: "the port of license smart url cslu",
     why: "CSLU listens on 8182 unless somebody changed that; without a port the device asks 80",
     remedy: "make sure that CSLU listens there, or give the URL with --url and paste the line",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to CSLU"),
+    basis: .doc217348("Connected to CSLU"),
     trigger: whole(
       "license smart transport cslu",
       "license smart url cslu http://192.0.2.20/cslu/v1/pi"),
@@ -141,7 +141,7 @@ extension FindingDescriptor {
     looksAt: "license smart proxy address and port",
     why: "without both the device goes straight to the receiver",
     remedy: "give --proxy-address and --proxy-port, and paste the lines",
-    basis: .documented(title: "Cisco doc 217348", section: "Smart Transport through a proxy"),
+    basis: .doc217348("Smart Transport through a proxy"),
     trigger: whole(
       "license smart transport smart",
       "license smart proxy address proxy.example.net"),
@@ -155,7 +155,7 @@ extension FindingDescriptor {
     looksAt: "license smart proxy",
     why: "a leftover proxy takes the connection elsewhere",
     remedy: "take it away, or check against --topology proxy",
-    basis: .documented(title: "Cisco doc 217348", section: "Smart Transport through a proxy"),
+    basis: .doc217348("Smart Transport through a proxy"),
     trigger: whole(
       "license smart transport smart",
       "license smart proxy address proxy.example.net",
@@ -168,7 +168,7 @@ extension FindingDescriptor {
     why: "proxies with a login are not supported as of 17.9.2; of later releases nothing is "
       + "documented",
     remedy: "prefer CSLU, which supports such proxies: rumkit plan cslu",
-    basis: .documented(title: "Cisco doc 217348", section: "Smart Transport through a proxy"),
+    basis: .doc217348("Smart Transport through a proxy"),
     trigger: whole(
       "license smart transport smart",
       "license smart proxy address proxy.example.net",

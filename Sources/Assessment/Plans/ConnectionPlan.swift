@@ -23,10 +23,10 @@ public struct PlanLine: Sendable, Hashable {
   /// What a person should know.
   public let note: String?
   /// How it is known.
-  public let source: PlanSource
+  public let source: Basis
 
   init(
-    _ kind: Kind, _ text: String, expects: String? = nil, note: String? = nil, _ source: PlanSource
+    _ kind: Kind, _ text: String, expects: String? = nil, note: String? = nil, _ source: Basis
   ) {
     self.kind = kind
     self.text = text
@@ -45,9 +45,9 @@ public struct PlanSign: Sendable, Hashable {
   /// What it means and what to do.
   public let meaning: String
   /// How it is known.
-  public let source: PlanSource
+  public let source: Basis
 
-  init(_ isGood: Bool, _ text: String, _ meaning: String, _ source: PlanSource) {
+  init(_ isGood: Bool, _ text: String, _ meaning: String, _ source: Basis) {
     self.isGood = isGood
     self.text = text
     self.meaning = meaning

@@ -33,7 +33,7 @@ public struct DeviceInstruction: Sendable, Hashable {
     self.basis = basis
   }
 
-  static let offline = Basis.documented(title: "Cisco doc 221758", section: "Air-gapped licensing")
+  static let offline = Basis.doc221758("Air-gapped licensing")
 }
 
 /// A name under which a file can lie on a device's file system and be named in its commands.

@@ -17,6 +17,11 @@ public struct LicenseServerURL: Sendable, Hashable {
     case other
   }
 
+  /// True for the URL of a Cisco License Central (On-prem).
+  public var isOnPrem: Bool {
+    if case .onPrem = kind { true } else { false }
+  }
+
   /// `http` or `https`.
   public let scheme: String
   /// Name or address, in lower case; an IPv6 address without its brackets.

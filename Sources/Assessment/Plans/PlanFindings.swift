@@ -32,7 +32,7 @@ extension FindingDescriptor {
     why: "with transport off the device connects to nothing, and a line that points outward would "
       + "be the first step to change that",
     remedy: "leave it out; for a connection name another topology",
-    basis: .documented(title: "Cisco doc 221758", section: "Air-gapped licensing"),
+    basis: .doc221758("Air-gapped licensing"),
     trigger: "plan air-gap --name-server 192.0.2.53", nearMiss: "plan air-gap --privacy hostname")
 
   static let planValueUnused = planning(
@@ -56,7 +56,7 @@ extension FindingDescriptor {
     why: "On-Prem takes reports for a tenant only: without its id the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
       + "the Virtual Account > General, and give it as --url",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to On-prem"),
+    basis: .doc217348("Connected to On-prem"),
     trigger: "plan on-prem --server onprem.example.net",
     nearMiss: "the same with --tenant EXAMPLE-1")
 
@@ -67,7 +67,7 @@ extension FindingDescriptor {
       + "(Received empty response from server)",
     remedy: "use plan on-prem or plan cslu, which set transport cslu; for Cisco's receiver leave "
       + "--url out",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to On-prem"),
+    basis: .doc217348("Connected to On-prem"),
     trigger: "plan direct --url http://onprem.example.net/cslu/v1/pi/EXAMPLE-1",
     nearMiss: "plan direct")
 
@@ -77,7 +77,7 @@ extension FindingDescriptor {
     why: "the device would send its reports to a path that does not take them",
     remedy: "for CSLU: http://ADDRESS:8182/cslu/v1/pi; for On-Prem the exact URL of its web "
       + "interface",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to CSLU"),
+    basis: .doc217348("Connected to CSLU"),
     trigger: "plan cslu --url http://192.0.2.20:8182/", nearMiss: "the same with /cslu/v1/pi")
 
   static let planValueMalformed = planning(
@@ -94,7 +94,7 @@ extension FindingDescriptor {
     why: "as of 17.9.2 the device cannot log in to a proxy",
     remedy: "use CSLU, which supports such proxies: rumkit plan cslu; for a release after 17.9.2 "
       + "give --release",
-    basis: .documented(title: "Cisco doc 217348", section: "Smart Transport through a proxy"),
+    basis: .doc217348("Smart Transport through a proxy"),
     trigger: "plan proxy --proxy-login --release 17.9.2", nearMiss: "the same with 17.12.4")
 
   static let planProxyLoginUntested = planning(
@@ -103,7 +103,7 @@ extension FindingDescriptor {
     why: "the document says not yet as of 17.9.2, and nothing of later releases",
     remedy: "prefer CSLU, which supports such proxies: rumkit plan cslu; or ask Cisco about the "
       + "release",
-    basis: .documented(title: "Cisco doc 217348", section: "Smart Transport through a proxy"),
+    basis: .doc217348("Smart Transport through a proxy"),
     trigger: "plan proxy --proxy-login --release 17.12.4", nearMiss: "the same without a login")
 
   static let planBeforePolicy = planning(
@@ -112,7 +112,7 @@ extension FindingDescriptor {
     why: "the lines of a plan exist from 17.3.2 on",
     remedy: "upgrade first; 17.3.7, 17.6.5 and 17.9.1 or later also stay clear of the pile-up of "
       + "FN72578",
-    basis: .documented(title: "Cisco doc 217348", section: "introduction"),
+    basis: .doc217348("introduction"),
     trigger: "--release 17.3.1", nearMiss: "--release 17.3.2")
 
   static let planCSLUPort = planning(
@@ -121,7 +121,7 @@ extension FindingDescriptor {
     why: "CSLU listens on 8182 unless somebody changed that; without a port the device asks 80",
     remedy:
       "give http://ADDRESS:8182/cslu/v1/pi, or make sure that CSLU listens where the URL says",
-    basis: .documented(title: "Cisco doc 217348", section: "Connected to CSLU"),
+    basis: .doc217348("Connected to CSLU"),
     trigger: "--url http://192.0.2.20/cslu/v1/pi",
     nearMiss: "--url http://192.0.2.20:8182/cslu/v1/pi"
   )
@@ -131,7 +131,7 @@ extension FindingDescriptor {
     looksAt: "values that the document configures and that were not given",
     why: "the line stands in the plan as a comment with a placeholder, and is not applied",
     remedy: "give the value, or make sure that the device needs none",
-    basis: .documented(title: "Cisco doc 217348", section: "HTTP client and certificate"),
+    basis: .doc217348("HTTP client and certificate"),
     trigger: "plan direct without --trustpoint", nearMiss: "plan direct with both values")
 
   private static func planning(

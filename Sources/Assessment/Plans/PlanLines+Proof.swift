@@ -52,7 +52,7 @@ extension PlanLines {
       : "the port has to be open from this device"
   }
 
-  private var telnetSource: PlanSource {
+  private var telnetSource: Basis {
     if values.vrf != nil { return .inferred("the document tests without a VRF") }
     return topology == .direct
       ? .reachability : .inferred("the document's test of the receiver, to this server")
@@ -79,12 +79,12 @@ extension PlanLines {
       lines.append(
         PlanLine(
           .exec, "license smart sync all", note: "connects now instead of at the next report time",
-          .known(.documented(title: "Cisco doc 221701", section: "synchronize"))))
+          .documented(title: "Cisco doc 221701", section: "synchronize")))
     }
     return lines
   }
 
-  private var documentedWrite: PlanSource { topology == .airGap ? .offline : .direct }
+  private var documentedWrite: Basis { topology == .airGap ? .offline : .direct }
 
   var proof: [PlanLine] {
     var lines: [PlanLine] = []
@@ -98,7 +98,7 @@ extension PlanLines {
       PlanLine(
         .byHand, "show license status", expects: type, note: statusNote,
         topology == .airGap
-          ? .known(.observed(sample: "a device in an air gap")) : .wireless("show commands")))
+          ? .observed(sample: "a device in an air gap") : .doc217348("show commands")))
     switch topology {
     case .airGap:
       lines.append(
@@ -111,7 +111,7 @@ extension PlanLines {
           .byHand, "show license history message", expects: "RESPONSE:",
           note:
             "a REQUEST and a RESPONSE with text behind it; nothing behind RESPONSE is no answer",
-          .wireless("show license history message")))
+          .doc217348("show license history message")))
     case .csluInitiated: break
     }
     return lines
@@ -159,7 +159,7 @@ extension PlanLines {
       true,
       "%SMART_LIC-5-COMM_RESTORED: Communications with Cisco Smart License Utility (CSLU) "
         + "restored",
-      "after a failure the way is open again", .known(.observed(sample: "a public device log")))
+      "after a failure the way is open again", .observed(sample: "a public device log"))
   }
 
   private var csluFailures: [PlanSign] {
@@ -169,7 +169,7 @@ extension PlanLines {
         "%SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco Smart License "
           + "Utility (CSLU) : Unable to resolve server hostname/domain name",
         "the name of the server is not found: give its address, or a name server",
-        .known(.observed(sample: "isr1100-17.6.4-console-boot")))
+        .observed(sample: "isr1100-17.6.4-console-boot"))
     ]
   }
 
@@ -195,32 +195,32 @@ extension PlanLines {
       PlanSign(
         false, "%SMART_LIC-3-TRUST_CODE_INSTALL_FAILED",
         "a trust code is there already (force replaces it), or the device's clock is wrong",
-        .known(.documented(title: "Catalyst 9400 configuration guide", section: "p. 190"))),
+        .catalyst9400("p. 190")),
     ]
   }
 
   var remarks: [PlanSign] {
     var remarks: [PlanSign] = []
-    func add(_ text: String, _ source: PlanSource) {
+    func add(_ text: String, _ source: Basis) {
       remarks.append(PlanSign(true, text, "", source))
     }
     if values.isWirelessController != false {
       add(
         "a 9800 counts and reports every 8 hours; the reporting interval that can be configured "
-          + "has no effect", .wireless("Reporting interval"))
+          + "has no effect", .doc217348("Reporting interval"))
     }
     if values.pid.map({ $0.uppercased().hasPrefix("C9800-CL") }) == true,
       values.release?.isAtLeast(17, 7, 1) != false
     {
       add(
         "a 9800-CL has to have an ACK from 17.7.1 on: the plan is done when Last ACK received "
-          + "shows a time", .wireless("introduction"))
+          + "shows a time", .doc217348("introduction"))
     }
     switch topology {
     case .airGap:
       add(
         "after license smart factory reset wait one hour before licensing the device again",
-        .wireless("Factory reset"))
+        .doc217348("Factory reset"))
     case .direct:
       add(
         "allow \(LicenseServerURL.receiver) port 443 by its name: its addresses change, and a "
@@ -237,7 +237,7 @@ extension PlanLines {
       add(
         "CSLU logs in to the device by NETCONF, RESTCONF or REST, which the configuration guide "
           + "of the device sets up; cslu is the transport unless another is configured",
-        .known(.documented(title: "Cisco task documentation of CSLU", section: "")))
+        .documented(title: "Cisco task documentation of CSLU", section: ""))
     case .onPrem:
       add(
         "On-Prem has to be 8-202102 or newer; take the exact URL from its web interface: Smart "

@@ -66,7 +66,7 @@ struct PlanLines {
     PlanLine(.configuration, "license smart transport \(topology.transport)", documented)
   }
 
-  private var documented: PlanSource {
+  private var documented: Basis {
     switch topology {
     case .airGap: .offline
     case .direct: .direct
@@ -169,8 +169,8 @@ struct PlanLines {
   }
 
   var privacy: [PlanLine] {
-    let source = PlanSource.known(
-      .documented(title: "Cisco router command reference", section: "license smart privacy"))
+    let source =
+      Basis.documented(title: "Cisco router command reference", section: "license smart privacy")
     if !values.privacy.isEmpty {
       return values.privacy.map {
         PlanLine(.configuration, "license smart privacy \($0.rawValue)", source)

@@ -15,7 +15,7 @@ public enum RitualCommands {
           expects: "Upcoming license report time",
           note: "access points that joined since the last report time are counted at the upcoming "
             + "one, up to 8 hours later; wait for it when they matter",
-          basis: .documented(title: "Cisco doc 217348", section: "Reporting interval")))
+          basis: .doc217348("Reporting interval")))
     }
     return commands + [
       DeviceInstruction(

@@ -75,7 +75,7 @@ extension RequirementSubject {
         let lower = line.text.lowercased()
         let place = { () -> Observed<String> in
           Observed(
-            String(line.text.drop { $0 == " " }),
+            PrintedSecrets.shown(String(line.text.drop { $0 == " " })),
             at: SourceLocation(file: observation.location.file, line: line.number), command: nil)
         }
         let isState = lower.contains("non-compliant") && !lower.hasPrefix("%")

@@ -17,7 +17,7 @@ extension RequirementSubject {
       case .notAuthoritative: troubles.append("the clock is not authoritative (*)")
       case .notSynchronised: troubles.append("NTP is configured and not synchronised (.)")
       }
-      if let earliest = clock.value.earliest, earliest > now.addingClamped(3600) {
+      if let earliest = clock.value.earliest, earliest > latestNow.addingClamped(3600) {
         troubles.append(
           "the clock of the device is ahead of this host's by more than an hour; one of them is wrong"
         )

@@ -2,26 +2,20 @@ import LicenseFiles
 
 /// Where the requirements come from.
 enum RequirementSource {
-  static let controllerAck = Basis.documented(
-    title: "Cisco doc 217348",
-    section: "the warning on the mandatory ACK of the Catalyst 9800-CL from IOS XE 17.7.1")
+  static let controllerAck = Basis.doc217348(
+    "the warning on the mandatory ACK of the Catalyst 9800-CL from IOS XE 17.7.1")
   static let deadline = Basis.inferred(
     "the arithmetic agrees with recorded outputs of 23 devices; the policy's day counts are what the "
       + "device prints")
   static let fieldNotice = Basis.documented(title: "Cisco field notice FN72578", section: "")
-  static let compliance = Basis.documented(
-    title: "Cisco doc 217348", section: "AP compliance information")
-  static let transport = Basis.documented(
-    title: "Cisco doc 221758", section: "license smart transport off")
-  static let clock = Basis.documented(
-    title: "Cisco Catalyst 9400 System Management Configuration Guide",
-    section: "trust code installation: the clock may differ by less than an hour")
+  static let compliance = Basis.doc217348("AP compliance information")
+  static let transport = Basis.doc221758("license smart transport off")
+  static let clock = Basis.catalyst9400(
+    "trust code installation: the clock may differ by less than an hour")
   static let trust = Basis.observed(
     sample: "an acknowledged device with transport off and without a trust code")
-  static let counting = Basis.documented(
-    title: "Cisco doc 217348", section: "the controller reports every 8 hours")
-  static let onPrem = Basis.documented(
-    title: "Cisco doc 217348", section: "On-prem 8-202102 or newer")
+  static let counting = Basis.doc217348("the controller reports every 8 hours")
+  static let onPrem = Basis.doc217348("On-prem 8-202102 or newer")
 
   /// Consequences and limits of the 9800-CL ACK. Nothing decides by them; they are shown with their
   /// certainty, so that one place is to be mended when they are confirmed.

@@ -6,12 +6,15 @@ public enum RequirementsJudge {
   public struct Circumstances: Sendable, Hashable {
     /// The present, epoch seconds UTC.
     public let now: Int64
+    /// The latest that the present can be: the end of the day, where only a day was given.
+    public let latestNow: Int64
     /// How the site reports.
     public let topology: ReportingTopology
 
     /// Creates them.
-    public init(now: Int64, topology: ReportingTopology = .airGap) {
+    public init(now: Int64, latestNow: Int64? = nil, topology: ReportingTopology = .airGap) {
       self.now = now
+      self.latestNow = latestNow ?? now
       self.topology = topology
     }
   }
@@ -59,6 +62,7 @@ public enum RequirementsJudge {
 struct RequirementSubject {
   let device: DeviceSnapshot
   let now: Int64
+  let latestNow: Int64
   let topology: ReportingTopology
   /// Other devices with its host name.
   let sameHost: [DeviceSnapshot]
@@ -69,6 +73,7 @@ struct RequirementSubject {
   ) {
     self.device = device
     now = circumstances.now
+    latestNow = circumstances.latestNow
     topology = circumstances.topology
     self.sameHost = sameHost
   }
@@ -124,6 +129,6 @@ struct RequirementSubject {
 
   /// A log line, for what was seen.
   func line(_ log: LogLine) -> Observed<String> {
-    Observed("%\(log.name): \(log.text)", at: log.location, command: nil)
+    Observed("%\(log.name): \(PrintedSecrets.shown(log.text))", at: log.location, command: nil)
   }
 }

@@ -8,7 +8,7 @@ public struct AckGiven: Rule {
     looksAt: "portal blocks where usage is needed",
     why: "the portal takes usage; an ACK goes to the device",
     remedy: "give the file that the device saved; import this one with license smart import",
-    basis: .documented(title: "Cisco doc 221758", section: "Upload"),
+    basis: .doc221758("Upload"),
     trigger: .document(
       "<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"),
     nearMiss: .document(ExampleReport.document(.standard)))

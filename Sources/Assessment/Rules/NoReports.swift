@@ -9,7 +9,7 @@ public struct NoReports: Rule {
     why: "there is nothing to upload, so the trip would be for nothing",
     remedy:
       "save usage again with 'license smart save usage all file …' and look at it with 'more'",
-    basis: .documented(title: "Cisco doc 221758", section: "save usage"),
+    basis: .doc221758("save usage"),
     trigger: .document("<smartLicense>\n</smartLicense>\n"),
     nearMiss: .document(ExampleReport.document(.standard)))
 

@@ -8,7 +8,7 @@ public struct NotAnAck: Rule {
     looksAt: "RUM reports where an ACK is needed",
     why: "a device does not import its own usage",
     remedy: "give the file that the portal returned, usually ACK_ and the uploaded name",
-    basis: .documented(title: "Cisco doc 221758", section: "Import"),
+    basis: .doc221758("Import"),
     trigger: .document(ExampleReport.document(.standard)),
     nearMiss: .document(
       "<smartLicense><smartLicenseRumAck><data>[]</data></smartLicenseRumAck></smartLicense>\n"))

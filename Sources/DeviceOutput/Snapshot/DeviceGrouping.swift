@@ -22,7 +22,8 @@ struct DeviceGrouping {
     for observation in observations { grouping.place(observation) }
     return grouping.groups.filter { !$0.members.isEmpty }.map { group in
       DeviceSnapshot(
-        observations: group.members.sorted { $0.order < $1.order }.map(\.observation))
+        observations: TranscriptOrder.sorted(
+          group.members.sorted { $0.order < $1.order }.map(\.observation)))
     }
   }
 
@@ -31,7 +32,12 @@ struct DeviceGrouping {
     let name =
       observation.promptName ?? observation.version?.hostName?.value
       ?? observation.runningConfiguration?.hostName?.value
+    let before = last.flatMap { $0.file == observation.location.file ? $0.group : nil }
     let index = group(udis, name, file: observation.location.file)
+    // What stands in a file before the device says who it is belongs to that device.
+    if let before, before != index, groups[before].name == nil, groups[before].udis.isEmpty {
+      merge(before, into: index)
+    }
     groups[index].members.append((order, observation))
     groups[index].udis.formUnion(udis)
     for udi in udis where byUDI[udi] == nil { byUDI[udi] = index }

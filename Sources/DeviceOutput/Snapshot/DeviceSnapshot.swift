@@ -5,11 +5,15 @@ public import LicenseFiles
 /// Nothing is merged in silence: the observations stand in their order, and every value below is a
 /// ``Series`` of what was printed, with the place of each. What was never printed is empty.
 public struct DeviceSnapshot: Sendable, Hashable {
-  /// The outputs, in the order of the transcripts.
+  /// The outputs; those of an older transcript before those of a newer one, see ``isOrderKnown``.
   public let observations: [Observation]
 
   /// Creates a snapshot of observations that belong to one device.
   public init(observations: [Observation]) { self.observations = observations }
+
+  /// True when it is known which of its transcripts is the newest: there is one, or each shows the
+  /// device's clock. Otherwise they stand in the order in which they were handed in.
+  public var isOrderKnown: Bool { TranscriptOrder.isKnown(observations) }
 
   /// Collects one value from the observations that have it.
   public func series<Value>(_ value: (Observation) -> Observed<Value>?) -> Series<Value> {

@@ -1,7 +1,7 @@
 /// One value as it was printed again and again, in the order of the observations.
 ///
-/// The order is that in which the transcripts were handed in and, inside one, that of its lines; it
-/// is not the device's clock.
+/// The order is that of the observations: older transcripts first where the device's clock tells, and
+/// inside one the order of its lines.
 public struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
   /// Every time it was printed.
   public let all: [Observed<Value>]

@@ -1,3 +1,4 @@
+import Assessment
 import DeviceOutput
 
 /// What became of a message, in words.

@@ -75,12 +75,7 @@ enum DiagnosisJSON {
       ("cause", .string(row.why)),
       ("remedy", .string(conclusion.advice.text)),
       ("commands", .array(conclusion.advice.commands.map { .string($0) })),
-      (
-        "basis",
-        .object([
-          ("certainty", .string(row.basis.certainty)), ("source", .string(row.basis.source)),
-        ])
-      ),
+      ("basis", row.basis.json),
     ])
   }
 

@@ -165,13 +165,7 @@ extension DiffReport {
             device.replacements.map { one in
               .object(
                 udi(one.old, "old_") + udi(one.new, "new_") + [
-                  (
-                    "basis",
-                    .object([
-                      ("certainty", .string(one.basis.certainty)),
-                      ("source", .string(one.basis.source)),
-                    ])
-                  )
+                  ("basis", one.basis.json)
                 ])
             })
         ),

@@ -143,12 +143,7 @@ public enum MigrationData {
     return .object([
       ("id", .string(step.id)), ("title", .string(step.title)), ("state", .string(state(done))),
       ("is_optional", .bool(step.isOptional)),
-      (
-        "basis",
-        .object([
-          ("certainty", .string(step.basis.certainty)), ("source", .string(step.basis.source)),
-        ])
-      ),
+      ("basis", step.basis.json),
       ("needs", .array(step.needs.map { .string($0) })),
       ("recorded_at", JSONText(done.map { TimeText.iso8601($0.time) })),
       ("operator", JSONText(done?.operatorName)), ("witness", JSONText(done?.witness)),

@@ -26,9 +26,9 @@ struct ConfigurationPage {
 
   /// Lines of a plan. The source stands above the lines that share it.
   mutating func lines(_ lines: [PlanLine]) {
-    var last: PlanSource?
+    var last: Basis?
     for line in lines {
-      if line.source != last { comment("\(line.source.certainty): \(line.source.text)") }
+      if line.source != last { comment("\(line.source.certainty): \(line.source.source)") }
       last = line.source
       switch line.kind {
       case .exec, .configuration: self.line(line.text)

@@ -22,7 +22,7 @@ public struct PlanReport: Sendable {
       page.comment()
       page.comment("KNOW")
       for remark in plan.remarks {
-        page.comment("- \(remark.text) (\(remark.source.certainty): \(remark.source.text))")
+        page.comment("- \(remark.text) (\(remark.source.certainty): \(remark.source.source))")
       }
     }
     for stage in plan.stages {
@@ -38,7 +38,7 @@ public struct PlanReport: Sendable {
     page.comment("IN THE LOG (show logging)")
     for sign in plan.signs {
       page.comment("\(sign.isGood ? "good" : "bad "): \(sign.text)")
-      page.comment("\(sign.meaning) (\(sign.source.certainty): \(sign.source.text))", indent: 7)
+      page.comment("\(sign.meaning) (\(sign.source.certainty): \(sign.source.source))", indent: 7)
     }
     return page.text
   }
@@ -90,11 +90,5 @@ extension PlanLine {
       ("kind", .string(kind.rawValue)), ("text", .string(text)), ("expects", JSONText(expects)),
       ("note", JSONText(note)), ("basis", source.json),
     ])
-  }
-}
-
-extension PlanSource {
-  var json: JSONText {
-    .object([("certainty", .string(certainty)), ("source", .string(text))])
   }
 }

@@ -64,13 +64,7 @@ public struct CatalogueReport: Sendable {
               ("severity", .string(descriptor.severity.rawValue)),
               ("looks_at", .string(descriptor.looksAt)), ("why", .string(descriptor.why)),
               ("remedy", .string(descriptor.remedy)),
-              (
-                "basis",
-                .object([
-                  ("certainty", .string(descriptor.basis.certainty)),
-                  ("source", .string(descriptor.basis.source)),
-                ])
-              ),
+              ("basis", descriptor.basis.json),
             ])
           })
       ),

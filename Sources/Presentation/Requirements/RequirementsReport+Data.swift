@@ -35,6 +35,7 @@ extension RequirementsReport {
             ])
           })
       ),
+      ("order_known", .bool(snapshot.isOrderKnown)),
       ("verdict", .string(device.verdict.rawValue)),
       ("days_left", JSONText(device.daysLeft)),
       ("requirements", .array(device.results.map(json))),
@@ -67,15 +68,11 @@ extension RequirementsReport {
         "notes",
         .array(
           result.notes.map { note in
-            .object([("text", .string(note.text)), ("basis", basis(note.basis))])
+            .object([("text", .string(note.text)), ("basis", note.basis.json)])
           })
       ),
-      ("basis", basis(result.basis)),
+      ("basis", result.basis.json),
     ])
-  }
-
-  private static func basis(_ basis: Basis) -> JSONText {
-    .object([("certainty", .string(basis.certainty)), ("source", .string(basis.source))])
   }
 
   /// A device time: a string where it is certain, else what it can mean.

@@ -86,7 +86,7 @@ import Testing
       let sources =
         plan.stages.flatMap(\.lines).map(\.source) + plan.signs.map(\.source)
         + plan.remarks.map(\.source)
-      #expect(sources.allSatisfy { !$0.text.isEmpty })
+      #expect(sources.allSatisfy { !$0.source.isEmpty })
       #expect(!plan.signs.isEmpty)
       #expect(plan.signs.contains { $0.isGood })
       #expect(plan.signs.contains { !$0.isGood })

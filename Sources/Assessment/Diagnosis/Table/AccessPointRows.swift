@@ -41,7 +41,7 @@ extension DiagnosisRow {
       + "Catalyst Center 2.3.7.9, in the controller's web interface and on its command line; which "
       + "command prints it is not known (unverified)",
     advice: compliance,
-    basis: .documented(title: "Cisco doc 217348", section: "AP compliance"),
+    basis: .doc217348("AP compliance"),
     trigger: .document(
       "WLC-1#show something of access points\nAP-1  Non-Compliant  Never Licensed\n"),
     nearMiss: .document("WLC-1#show something of access points\nAP-1  Compliant\n"))
@@ -73,7 +73,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice.everywhere(
       "when new access points matter, wait for the upcoming time before saving usage",
       ["show license air entities summary"]),
-    basis: .documented(title: "Cisco doc 217348", section: "Reporting interval"),
+    basis: .doc217348("Reporting interval"),
     trigger: .document(
       "WLC-1#show license air entities summary\n"
         + "Upcoming license report time....................: 15:38:15.972 UTC Fri Aug 27 2021\n"),

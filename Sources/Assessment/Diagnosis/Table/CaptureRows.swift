@@ -99,11 +99,11 @@ extension DiagnosisRow {
     let basis: Basis =
       switch sign {
       case .alertUnknownAuthority, .alertFromDevice, .foreignIssuer:
-        .documented(title: "Cisco doc 217348", section: "Troubleshooting: certificates")
+        .doc217348("Troubleshooting: certificates")
       case .proxyAuthentication:
-        .documented(title: "Cisco doc 217348", section: "Direct connection through a proxy, note")
+        .doc217348("Direct connection through a proxy, note")
       default:
-        .documented(title: "Cisco doc 217348", section: "Troubleshooting: packet captures")
+        .doc217348("Troubleshooting: packet captures")
       }
     let isProblem = severity > .note
     return DiagnosisRow(

@@ -32,7 +32,7 @@ extension DiagnosisRow {
           "configure terminal", "crypto pki trustpoint SLA-TrustPoint", "revocation-check none",
           "end", "copy running-config startup-config",
         ])),
-    basis: .documented(title: "Cisco doc 217348", section: "Connection with On-Prem, note"),
+    basis: .doc217348("Connection with On-Prem, note"),
     endedBy: ["communication-restored", "trust-installed"],
     trigger: logLines("%PKI-3-CRL_FETCH_FAIL: CRL fetch for trustpoint SLA-TrustPoint failed"),
     nearMiss: logLines("%PKI-3-CRL_FETCH_FAIL: CRL fetch for trustpoint OTHER failed"))
@@ -51,7 +51,7 @@ extension DiagnosisRow {
         ]
       ),
       onPrem: DiagnosisAdvice("keep it only as long as the server's certificate is self-signed")),
-    basis: .documented(title: "Cisco doc 217348", section: "Connection with On-Prem, note"),
+    basis: .doc217348("Connection with On-Prem, note"),
     trigger: .document(
       "WLC-1#show running-config\ncrypto pki trustpoint SLA-TrustPoint\n revocation-check none\n"),
     nearMiss: .document(
@@ -100,7 +100,7 @@ extension DiagnosisRow {
           "ip http client secure-trustpoint TP-self-signed-<number>", "end",
           "copy running-config startup-config",
         ])),
-    basis: .documented(title: "Cisco doc 217348", section: "Troubleshooting: certificates"),
+    basis: .doc217348("Troubleshooting: certificates"),
     trigger: .document(
       "WLC-1#show license udi\nUDI: PID:C9800-CL-K9,SN:9EXAMPLE001\n"
         + "WLC-1#show running-config\nip http client secure-trustpoint CISCO_IDEVID_SUDI\n"),

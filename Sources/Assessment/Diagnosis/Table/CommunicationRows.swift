@@ -18,7 +18,7 @@ extension DiagnosisRow {
   static let cssm = "Cisco Smart Software Manager (CSSM)"
   static let csluProgram = "Cisco Smart License Utility (CSLU)"
   private static let toTrouble = "Troubleshooting: logs"
-  static let configurationLog = Basis.documented(title: "Cisco doc 217348", section: toTrouble)
+  static let configurationLog = Basis.doc217348(toTrouble)
 
   private static let csluAddress = DiagnosisAdvice(
     "give the device a name server, or the address of CSLU as a number",
@@ -230,7 +230,7 @@ extension DiagnosisRow {
       connected: DiagnosisAdvice(
         "bring On-Prem to 8-202102 or later; 8-202105 is advised. Whether releases from 17.7.1 on "
           + "need more (8-202108 or 8-202112; CSLU 1.3.0) is unverified: see their release notes")),
-    basis: .documented(title: "Cisco doc 217348", section: "Connection with On-Prem"),
+    basis: .doc217348("Connection with On-Prem"),
     trigger: .document(
       "Nov 20 10:15:02.101: %SMART_LIC-4-REPORTING_NOT_SUPPORTED: Smart Agent for Licensing CSSM "
         + "OnPrem is down rev and does not support the enhanced policy and usage reporting mode.\n"),

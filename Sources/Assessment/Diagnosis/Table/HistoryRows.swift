@@ -17,8 +17,8 @@ extension DiagnosisRow {
         + "{\"response\":\"{\\\"status_code\\\":\\\"\(status)\\\",\\\"status_message\\\":"
         + "\\\"\(message)\\\",\\\"retry_time_seconds\\\":0}\"}\n")
   }
-  private static let historySection = Basis.documented(
-    title: "Cisco doc 217348", section: "Troubleshooting: show license history message")
+  private static let historySection = Basis.doc217348(
+    "Troubleshooting: show license history message")
   private static let lookAtPath = DiagnosisAdvice(
     "make a packet capture of a new attempt: with no answer, a firewall mostly stops it",
     ["show license status", "license smart sync all"])

@@ -16,7 +16,7 @@ extension DiagnosisRow {
     cause: "it is no proof that the reports are acknowledged; Last ACK received is",
     advice: TopologyAdvice.everywhere(
       "prove it with rumkit-confirm(1)", ["show license status", "show license rum id all"]),
-    basis: .documented(title: "Cisco doc 221758", section: "Air-gapped licensing"),
+    basis: .doc221758("Air-gapped licensing"),
     trigger: answer("Import Data Successful"), nearMiss: answer("Import Data Failed"))
 
   private static let saveAnswered = DiagnosisRow(
@@ -41,7 +41,7 @@ extension DiagnosisRow {
       "check the file here (rumkit-validate(1), rumkit-ack(1)): is it whole, an ACK and not the usage, "
         + "and for this device? Then copy it in binary mode and import it again",
       ["show license udi", "show license eventlog", "license smart import bootflash:<file>"]),
-    basis: .documented(title: "Cisco doc 221758", section: "Air-gapped licensing"),
+    basis: .doc221758("Air-gapped licensing"),
     trigger: answer("The file could not be used"), nearMiss: answer("Import Data Successful"))
 
   private static func row(_ error: AgentError) -> DiagnosisRow {

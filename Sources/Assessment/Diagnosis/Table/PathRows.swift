@@ -5,8 +5,7 @@ import LicenseFiles
 extension DiagnosisRow {
   static let path: [DiagnosisRow] = [pathOpen, pathClosed, ping, proxyAuthentication]
 
-  private static let reachability = Basis.documented(
-    title: "Cisco doc 217348", section: "Troubleshooting: reachability")
+  private static let reachability = Basis.doc217348("Troubleshooting: reachability")
 
   private static let pathOpen = DiagnosisRow(
     "path-open", .note, .information, .state(.pathOpen),
@@ -59,8 +58,7 @@ extension DiagnosisRow {
           "configure terminal", "license smart transport cslu",
           "license smart url cslu http://<address-of-CSLU>:8182/cslu/v1/pi", "end",
         ])),
-    basis: .documented(
-      title: "Cisco doc 217348", section: "Direct connection through a proxy, note"),
+    basis: .doc217348("Direct connection through a proxy, note"),
     explains: ["no-answer", "no-internet-path", "invalid-status"],
     trigger: .document("received HTTP/1.1 407 Proxy Authentication Required\n"),
     nearMiss: .document("received HTTP/1.1 200 Connection established\n"))

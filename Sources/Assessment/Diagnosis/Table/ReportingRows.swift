@@ -41,7 +41,7 @@ extension DiagnosisRow {
       + "with 17.7.1 or later must have one",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
-    basis: .documented(title: "Cisco doc 217348", section: "Warning on the C9800-CL"),
+    basis: .doc217348("Warning on the C9800-CL"),
     trigger: .document(
       "WLC-1#show license status\nUsage Reporting:\n  Last ACK received: <none>\n"),
     nearMiss: .document(

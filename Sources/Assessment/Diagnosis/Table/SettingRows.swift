@@ -16,8 +16,8 @@ extension DiagnosisRow {
       "WLC-1#show running-config\nBuilding configuration...\n\nCurrent configuration : 900 bytes\n!\n"
         + lines + "end\n")
   }
-  private static let connection = Basis.documented(
-    title: "Cisco doc 217348", section: "Direct connection; Troubleshooting: certificates")
+  private static let connection = Basis.doc217348(
+    "Direct connection; Troubleshooting: certificates")
   private static let client =
     "ip http client source-interface Vlan10\nip http client secure-trustpoint TP-self-signed-1\n"
     + "ip name-server 192.0.2.53\nlicense smart transport smart\nlicense smart url default\n"
@@ -27,7 +27,7 @@ extension DiagnosisRow {
     meaning: "the transport is not off, in a site where nothing can be reached",
     cause: "the device goes on trying, and logs each failure; cslu is the default",
     advice: TopologyAdvice(airGap: .transportOff, connected: .nothing),
-    basis: .documented(title: "Cisco doc 221758", section: "Air-gapped licensing"),
+    basis: .doc221758("Air-gapped licensing"),
     explains: [
       "cslu-not-found", "cslu-unreachable", "no-dns", "no-internet-path", "reports-not-delivered",
       "communication-failed", "call-home-send", "call-home-profile", "wrong-transport-for-on-prem",
@@ -76,7 +76,7 @@ extension DiagnosisRow {
           "license smart url cslu http://<address-of-On-Prem>/cslu/v1/pi/<tenant-id>", "end",
           "copy running-config startup-config",
         ])),
-    basis: .documented(title: "Cisco doc 217348", section: "Connection with On-Prem"),
+    basis: .doc217348("Connection with On-Prem"),
     explains: ["wrong-transport-for-on-prem", "no-internet-path", "no-answer"],
     trigger: .described("--topology on-prem and transport smart"),
     nearMiss: .described("--topology on-prem and transport cslu"))
@@ -94,7 +94,7 @@ extension DiagnosisRow {
           "configure terminal",
           "license smart url cslu http://<address-of-On-Prem>/cslu/v1/pi/<tenant-id>", "end",
         ])),
-    basis: .documented(title: "Cisco doc 217348", section: "Connection with On-Prem"),
+    basis: .doc217348("Connection with On-Prem"),
     explains: ["communication-failed", "cslu-unreachable", "no-answer"],
     trigger: .described("--topology on-prem and an address that ends with /cslu/v1/pi"),
     nearMiss: .described("--topology on-prem and an address with a tenant id"))
@@ -118,7 +118,7 @@ extension DiagnosisRow {
           "license smart url cslu http://<address-of-On-Prem>/cslu/v1/pi/<tenant-id>", "end",
           "copy running-config startup-config",
         ])),
-    basis: .documented(title: "Cisco doc 217348", section: "Connection with CSLU"),
+    basis: .doc217348("Connection with CSLU"),
     explains: ["cslu-not-found", "cslu-unreachable"],
     trigger: .described("--topology cslu and an empty Cslu address"),
     nearMiss: .described("--topology cslu and a Cslu address"))
@@ -167,7 +167,7 @@ extension DiagnosisRow {
       connected: DiagnosisAdvice(
         "name a server that knows smartreceiver.cisco.com",
         ["configure terminal", "ip name-server <address>", "end"])),
-    basis: .documented(title: "Cisco doc 217348", section: "Troubleshooting: logs"),
+    basis: .doc217348("Troubleshooting: logs"),
     explains: ["no-dns", "cslu-not-found"],
     trigger: configuration("license smart transport smart\n"), nearMiss: configuration(client))
 
@@ -193,7 +193,7 @@ extension DiagnosisRow {
       "a 9800 counts and reports every 8 hours, whatever is configured, also with a connection",
     advice: TopologyAdvice.everywhere(
       "see when it counts next", ["show license air entities summary"]),
-    basis: .documented(title: "Cisco doc 217348", section: "Reporting interval"),
+    basis: .doc217348("Reporting interval"),
     trigger: .document(
       "WLC-1#show license udi\nUDI: PID:C9800-CL-K9,SN:9EXAMPLE001\n"
         + "WLC-1#show running-config\nlicense smart usage interval 30\n"),
@@ -206,7 +206,7 @@ extension DiagnosisRow {
     meaning: "the web interface of 17.3.2 has no menu for licensing",
     cause: "the menu came with 17.3.3",
     advice: TopologyAdvice.everywhere("use the command line", ["show license status"]),
-    basis: .documented(title: "Cisco doc 217348", section: "Introduction"),
+    basis: .doc217348("Introduction"),
     trigger: .document(
       "WLC-1#show version\nCisco IOS XE Software, Version 17.03.02a\n"
         + "cisco C9800-CL (VXE) processor (revision VXE) with 1K bytes of memory.\n"),

@@ -8,8 +8,8 @@ extension DiagnosisRow {
     noIdentity, indirect,
   ]
 
-  private static let troubleshooting = Basis.documented(
-    title: "Cisco doc 217348", section: "Troubleshooting: logs of a trust that was established")
+  private static let troubleshooting = Basis.doc217348(
+    "Troubleshooting: logs of a trust that was established")
 
   static func logLines(_ lines: String...) -> FindingExample {
     .document(
@@ -108,7 +108,7 @@ extension DiagnosisRow {
       connected: DiagnosisAdvice(
         "make a token in the virtual account and establish trust",
         ["terminal monitor", "license smart trust idtoken <token> all force"])),
-    basis: .documented(title: "Cisco doc 217348", section: "Direct connection"),
+    basis: .doc217348("Direct connection"),
     trigger: .document(
       "Transport:\n  Type: Smart\n  URL: https://smartreceiver.cisco.com/licservice/license\n"
         + "  Proxy:\n    Not Configured\n\nTrust Code Installed: <none>\n"),

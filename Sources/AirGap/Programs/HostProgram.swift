@@ -1,0 +1,82 @@
+import Foundation
+import Subprocess
+
+/// A program of this host that a part of the crossing relies on: `ssh-keygen`, `tshark`.
+///
+/// It gets no terminal, so that it can ask nobody anything, no more time than ``patience``, and no more
+/// room for its output than it is given.
+struct HostProgram: Sendable {
+  /// The name by which it is found in `PATH`.
+  let name: String
+  /// What is added to the environment, or taken out of it where the value is nil.
+  let environment: [Environment.Key: String?]
+  /// The most bytes that it may write on its standard output.
+  let outputLimit: Int
+
+  /// The touch of a hardware key and a large capture take their time; after this nobody is there.
+  static let patience: Duration = .seconds(120)
+  /// The most that it may complain.
+  private static let complaintLimit = 64 << 10
+
+  /// How a run ended.
+  struct Outcome: Sendable {
+    /// True when it ended with status 0.
+    var succeeded: Bool
+    /// What it wrote on its standard output.
+    var output: [UInt8]
+    /// What it wrote on its standard error.
+    var complaint: String
+  }
+
+  /// Why there is no outcome.
+  enum Failure: Error {
+    case notInstalled
+    case tookTooLong
+    case wroteTooMuch
+    /// In the words of the system.
+    case other(String)
+  }
+
+  /// Runs it to its end.
+  ///
+  /// - Throws: ``Failure``; a status that is not 0 is none.
+  func run(_ arguments: [String], input: [UInt8] = []) async throws(Failure) -> Outcome {
+    var options = PlatformOptions()
+    // In a session of its own there is no terminal to open.
+    options.createSession = true
+    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+    let platformOptions = options
+    // A program that ends before it has read everything must not take this one along.
+    let formerly = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, formerly) }
+    do {
+      return try await withThrowingTaskGroup(of: Outcome.self) { group in
+        group.addTask {
+          let result = try await Subprocess.run(
+            .name(name), arguments: Arguments(arguments),
+            environment: Environment.inherit.updating(environment),
+            platformOptions: platformOptions, input: .array(input),
+            output: .bytes(limit: outputLimit), error: .string(limit: Self.complaintLimit))
+          return Outcome(
+            succeeded: result.terminationStatus == .exited(0), output: result.standardOutput,
+            complaint: result.standardError)
+        }
+        group.addTask {
+          try await Task.sleep(for: Self.patience)
+          throw Failure.tookTooLong
+        }
+        defer { group.cancelAll() }
+        guard let outcome = try await group.next() else { throw Failure.other("no answer") }
+        return outcome
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw .notInstalled
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      throw .wroteTooMuch
+    } catch {
+      throw .other("\(error)")
+    }
+  }
+}
