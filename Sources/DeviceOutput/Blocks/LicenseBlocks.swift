@@ -3,6 +3,15 @@ import LicenseFiles
 /// Reads the blocks that `show license all`, `status`, `summary`, `usage` and `tech support` share,
 /// in whatever order they come.
 struct LicenseBlocks {
+  static func reader(
+    _ command: DeviceCommand, takesMore: Bool = false, signs: [LineSign] = []
+  ) -> CommandReader {
+    CommandReader(command, takesMore: takesMore, signs: signs, isMadeOfBlocks: true) { output in
+      let reader = LicenseBlocks(output.lines, context: output.context)
+      return (.license(reader.facts), reader.unknown)
+    }
+  }
+
   enum Kind {
     case none, usingPolicy, account, transport, policy, reporting, trust, usage, product, summary
     case conversion, exportKey, utility, registration, compliance, privacy, custom, agentVersion
@@ -176,13 +185,6 @@ struct LicenseBlocks {
         return true
       }
     case .agentVersion: takeSettings { _, _, _ in false }
-    default: flushTechSupport()
-    }
-  }
-
-  /// The blocks of `show license tech support`, and authorizations.
-  private mutating func flushTechSupport() {
-    switch kind {
     case .jobs:
       facts.jobs = ScheduledJobs()
       takeLines { $0.jobs?.take($1, $2) ?? false }
@@ -212,7 +214,6 @@ struct LicenseBlocks {
       var member: UDI?
       takeLines { $0.platformTable?.take($1, member: &member, $2) ?? false }
     case .authorization(let part): takeAuthorization(part)
-    default: unknown += lines
     }
   }
 

@@ -28,6 +28,15 @@ public struct FactoryReset: Sendable, Hashable {
 
 /// Reads the answer to `license smart factory reset`.
 enum LicenseSmartFactoryReset {
+  static let reader = CommandReader(
+    .licenseFactoryReset,
+    signs: [
+      .typical(mayBeIndented: true) { line in
+        line.parted(by: "%Warning: reload required after")?.after.contains("factory reset") == true
+      }
+    ]
+  ) { (.factoryReset(read($0.section, $0.context)), []) }
+
   static func read(_ section: TranscriptSection, _ context: OutputContext) -> FactoryReset {
     let echo = section.command?.text ?? DeviceCommand.licenseFactoryReset.rawValue
     var reset = FactoryReset(line: context.observed(echo, section.location.line ?? 0))

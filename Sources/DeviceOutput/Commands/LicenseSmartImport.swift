@@ -20,6 +20,10 @@ public struct ImportAnswer: Sendable, Hashable {
 
 /// Reads the answer to `license smart import`.
 enum LicenseSmartImport {
+  static let reader = CommandReader(
+    .licenseImport, takesMore: true, signs: [.typical("Import Data Successful")]
+  ) { (.importAnswer(read($0.lines, arguments: $0.arguments, $0.context)), []) }
+
   static func read(
     _ lines: [TranscriptLine], arguments: [String], _ context: OutputContext
   ) -> ImportAnswer {

@@ -23,6 +23,12 @@ public struct ReservationAnswer: Sendable, Hashable {
 
 /// Reads the answers about reservations.
 enum LicenseSmartReservation {
+  static func reader(_ command: DeviceCommand, signs: [LineSign] = []) -> CommandReader {
+    CommandReader(command, takesMore: true, signs: signs) {
+      (.reservationAnswer(read($0.lines, arguments: $0.arguments, $0.context)), [])
+    }
+  }
+
   static let requestHeading = "Enter this request code in"
   static let returnHeading = "Enter this return code in"
 

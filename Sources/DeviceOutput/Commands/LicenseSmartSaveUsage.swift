@@ -13,6 +13,10 @@ public struct SaveUsageAnswer: Sendable, Hashable {
 
 /// Reads the answer to `license smart save usage`.
 enum LicenseSmartSaveUsage {
+  static let reader = CommandReader(.licenseSaveUsage, takesMore: true) {
+    (.saveAnswer(read($0.lines, arguments: $0.arguments, $0.context)), [])
+  }
+
   static func read(
     _ lines: [TranscriptLine], arguments: [String], _ context: OutputContext
   ) -> SaveUsageAnswer {

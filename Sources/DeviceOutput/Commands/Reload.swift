@@ -22,6 +22,11 @@ public struct ReloadTrace: Sendable, Hashable {
 
 /// Finds the traces of a reload.
 enum Reload {
+  static let reader = CommandReader(
+    .reload, takesMore: true,
+    signs: [.typical(mayBeIndented: true) { $0.utf8.starts(with: "Proceed with reload?".utf8) }]
+  ) { (.reload(trace($0.section, $0.context)), []) }
+
   static func trace(_ section: TranscriptSection, _ context: OutputContext) -> ReloadTrace {
     let clock = section.lines.lazy.compactMap { ShowClock.banner($0, context).facts }.first
     return ReloadTrace(

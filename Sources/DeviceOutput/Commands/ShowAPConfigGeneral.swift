@@ -13,6 +13,10 @@ import LicenseFiles
 ///
 /// Source: the comments of Cisco's genieparser, `show_ap.py`.
 enum ShowAPConfigGeneral {
+  static let reader = CommandReader(.showAPConfigGeneral, signs: [.typical("Cisco AP Name ")]) {
+    (.accessPoints(read($0.lines, $0.context)), [])
+  }
+
   static func read(_ lines: [TranscriptLine], _ context: OutputContext) -> AccessPointListing {
     var listing = AccessPointListing()
     var current: ListedAccessPoint?

@@ -11,6 +11,11 @@ import LicenseFiles
 /// Source: Cisco's command reference of the Catalyst 9800; no recording is public, so the layout is
 /// unverified.
 enum ShowAPInventory {
+  static let reader = CommandReader(.showAPInventory, takesMore: true) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.accessPoints(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (listing: AccessPointListing, unknown: [TranscriptLine]) {

@@ -38,6 +38,13 @@ public struct AccessPointListing: Sendable, Hashable {
 ///
 /// Source: the comments of Cisco's genieparser, `show_ap.py`.
 enum ShowAPSummary {
+  static let reader = CommandReader(
+    .showAPSummary, takesMore: true, signs: [.typical(where: isTableHead)]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.accessPoints(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (listing: AccessPointListing, unknown: [TranscriptLine]) {
@@ -64,7 +71,7 @@ enum ShowAPSummary {
   }
 
   /// The line of the column names, in either layout.
-  static func isTableHead(_ line: Substring) -> Bool {
+  @Sendable static func isTableHead(_ line: Substring) -> Bool {
     line.utf8.starts(with: "AP Name ".utf8) && line.parted(by: " Slots ") != nil
       && line.parted(by: "AP Model ") != nil
   }

@@ -17,6 +17,22 @@ public struct ClockFacts: Sendable, Hashable {
 
 /// Reads `show clock` and the banner `Time source is NTP, 11:43:15.743 UTC Wed Nov 17 2021`.
 enum ShowClock {
+  static let reader = CommandReader(
+    .showClock, takesMore: true, signs: [.typical(mayBeIndented: true, where: isClock)]
+  ) { output in
+    let (facts, unknown) = read(output.section.lines, output.context)
+    return (facts.map(Observation.Content.clock) ?? .other, unknown)
+  }
+
+  /// A line that is nothing but a full time: `*17:05:54.449 UTC Mon Jul 29 2024`.
+  @Sendable private static func isClock(_ line: Substring) -> Bool {
+    guard let first = line.utf8.first, (10...60).contains(line.utf8.count),
+      first == 0x2A || first == 0x2E || (0x30...0x39).contains(first)
+    else { return false }
+    let time = DeviceTime(line)
+    return time.reading?.year != nil && time.zone != nil
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (facts: ClockFacts?, unknown: [TranscriptLine]) {

@@ -19,6 +19,16 @@ public struct AirEntities: Sendable, Hashable {
 
 /// Reads `show license air entities summary`.
 enum ShowLicenseAirEntities {
+  static let reader = CommandReader(
+    .showLicenseAirEntities,
+    signs: [
+      .typical("Last license report time."), .typical("Upcoming license report time."),
+    ]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.airEntities(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (facts: AirEntities, unknown: [TranscriptLine]) {

@@ -25,6 +25,13 @@ public struct EventAttribute: Sendable, Hashable {
 
 /// Reads `show license eventlog`.
 enum ShowLicenseEventLog {
+  static let reader = CommandReader(
+    .showLicenseEventLog, takesMore: true, signs: [.opening("**** Event Log ****")]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.eventLog(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (entries: [Observed<EventLogEntry>], unknown: [TranscriptLine]) {

@@ -30,6 +30,12 @@ public struct FeatureLicense: Sendable, Hashable {
 
 /// Reads the old `show license`.
 enum ShowLicenseFeatures {
+  static let reader = CommandReader(.showLicense, signs: [.typical { head(String($0)) != nil }]) {
+    output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.features(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (features: [FeatureLicense], unknown: [TranscriptLine]) {

@@ -73,6 +73,17 @@ public struct HistoryMessage: Sendable, Hashable {
 
 /// Reads `show license history message`.
 struct ShowLicenseHistoryMessage {
+  static let reader = CommandReader(
+    .showLicenseHistoryMessage,
+    signs: [
+      .opening("Message History (oldest to newest):"), .typical("Import Message History"),
+      .typical("REQUEST:"),
+    ]
+  ) { output in
+    let reader = ShowLicenseHistoryMessage(output.lines, context: output.context)
+    return (.history(reader.history), reader.unknown)
+  }
+
   private(set) var history = MessageHistory()
   private(set) var unknown: [TranscriptLine] = []
   private let context: OutputContext

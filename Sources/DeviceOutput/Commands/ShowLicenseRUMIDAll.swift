@@ -17,6 +17,16 @@ public struct ReportState: Sendable, Hashable {
 
 /// Reads `show license rum id all`. The header has commas, the rows have none.
 enum ShowLicenseRUMIDAll {
+  static let reader = CommandReader(
+    .showLicenseRUMIDAll,
+    signs: [
+      .opening("Smart Licensing Usage Report:"), .typical("Report Id,"),
+    ]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.reportStates(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (reports: [Observed<ReportState>], unknown: [TranscriptLine]) {

@@ -36,6 +36,16 @@ public struct ReportDetail: Sendable, Hashable {
 
 /// Reads `show license rum id N detail`, also of several reports in a row.
 enum ShowLicenseRUMIDDetail {
+  static let reader = CommandReader(
+    .showLicenseRUMIDDetail, typed: "show license rum id # detail",
+    signs: [
+      .opening("Smart Licensing Usage Report Detail:"), .typical("Report Id:"),
+    ]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.reportDetails(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (details: [ReportDetail], unknown: [TranscriptLine]) {

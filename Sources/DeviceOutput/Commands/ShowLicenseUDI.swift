@@ -3,6 +3,14 @@ import LicenseFiles
 /// Reads the old table of `show license udi`: `* ASR1006  SERIAL  ASR1006:SERIAL`. The newer form
 /// is made of license blocks.
 enum ShowLicenseUDITable {
+  static let reader = CommandReader(
+    .showLicenseUDI, signs: [.typical("SlotID ")], isMadeOfBlocks: true
+  ) { output in
+    var blocks = LicenseBlocks(output.lines, context: output.context)
+    let rest = read(blocks.unknown, into: &blocks.facts, output.context)
+    return (.license(blocks.facts), rest)
+  }
+
   static func read(
     _ lines: [TranscriptLine], into facts: inout LicenseFacts, _ context: OutputContext
   ) -> [TranscriptLine] {

@@ -6,6 +6,8 @@ public struct LoggingFacts: Sendable, Hashable {
   public internal(set) var settings: [Observed<PrintedSetting>] = []
   /// Lines with a time that are no log messages: `debug` output and traces of processes.
   public internal(set) var traces: [Observed<TraceLine>] = []
+  /// The factory resets whose warning stands among the messages: it is not one by its form.
+  public internal(set) var resets: [FactoryReset] = []
 }
 
 /// A line of `debug license …` or of `show logging process …`.
@@ -24,6 +26,13 @@ public struct TraceLine: Sendable, Hashable {
 
 /// Reads `show logging` and `show logging process …`. Log messages have been taken out before.
 enum ShowLogging {
+  static let reader = CommandReader(
+    .showLogging, takesMore: true, signs: [.opening("Syslog logging: ")]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.logging(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (facts: LoggingFacts, unknown: [TranscriptLine]) {
@@ -32,10 +41,12 @@ enum ShowLogging {
     var hasBegun = false
     for line in lines {
       if line.text.trimmingBlanks.utf8.starts(with: "Log Buffer (".utf8) { hasBegun = true }
-      if let trace = TraceLine(line.text, context) {
+      if let reset = FactoryReset(loggedWarning: line, context) {
+        facts.resets.append(reset)
+      } else if let trace = TraceLine(line.text, context) {
         facts.traces.append(context.observed(trace, line.number))
         hasBegun = true
-      } else if line.text.isRule || FactoryReset(loggedWarning: line, context) != nil {
+      } else if line.text.isRule {
         continue
       } else if let (key, value) = line.text.keyAndValue, !hasBegun || value.isEmpty {
         facts.settings.append(

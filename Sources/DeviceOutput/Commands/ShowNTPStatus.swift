@@ -14,6 +14,16 @@ public struct NTPFacts: Sendable, Hashable {
 
 /// Reads `show ntp status`.
 enum ShowNTPStatus {
+  static let reader = CommandReader(
+    .showNTPStatus,
+    signs: [
+      .typical("Clock is synchronized, stratum"), .typical("Clock is unsynchronized, stratum"),
+    ]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.ntp(facts), unknown)
+  }
+
   static let opening = "Clock is "
 
   static func read(

@@ -10,6 +10,13 @@ public struct Trustpoint: Sendable, Hashable {
 
 /// Reads `show crypto pki trustpoints`.
 enum ShowPKITrustpoints {
+  static let reader = CommandReader(
+    .showPKITrustpoints, takesMore: true, signs: [.typical { name(String($0)) != nil }]
+  ) { output in
+    let (facts, unknown) = read(output.lines, output.context)
+    return (.trustpoints(facts), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (trustpoints: [Trustpoint], unknown: [TranscriptLine]) {

@@ -2,6 +2,15 @@ public import LicenseFiles
 
 /// Reads `show running-config`, or the text of a configuration.
 struct ShowRunningConfig {
+  static let reader = CommandReader(
+    .showRunningConfig, takesMore: true,
+    signs: [.typical("Current configuration : "), .typical("! Last configuration change at ")]
+  ) { output in
+    let configuration = ShowRunningConfig(output.section, output.lines, output.context)
+      .configuration
+    return (.runningConfiguration(configuration), configuration.unread)
+  }
+
   private(set) var configuration: RunningConfiguration
   private let context: OutputContext
   private var block = Block.none
@@ -33,9 +42,8 @@ struct ShowRunningConfig {
   private static func extent(
     _ command: TypedCommand?, reachedEnd: Bool
   ) -> RunningConfiguration.Extent {
-    let text = command?.text ?? ""
     let words = command?.arguments.filter { !["all", "brief", "full"].contains($0) } ?? []
-    if text.utf8.contains(0x7C) || !words.isEmpty { return .filtered }
+    if command?.filter != nil || !words.isEmpty { return .filtered }
     return reachedEnd ? .whole : .cut
   }
 

@@ -48,6 +48,17 @@ public struct VersionFacts: Sendable, Hashable {
 
 /// Reads `show version` of IOS XE.
 struct ShowVersion {
+  static let reader = CommandReader(
+    .showVersion, takesMore: true,
+    signs: [
+      .opening("Cisco IOS XE Software, Version"), .opening("Cisco Nexus Operating System (NX-OS)"),
+      .typical("Cisco IOS Software"), .typical("Cisco IOS XE Software"),
+    ]
+  ) { output in
+    let reader = ShowVersion(output.lines, context: output.context)
+    return (.version(reader.facts), reader.unknown)
+  }
+
   private(set) var facts = VersionFacts()
   private(set) var unknown: [TranscriptLine] = []
   private let context: OutputContext

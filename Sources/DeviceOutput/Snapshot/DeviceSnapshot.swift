@@ -177,7 +177,8 @@ extension Observation {
   /// The factory resets of the licensing that it shows.
   public var resets: [FactoryReset] {
     if case .factoryReset(let reset) = content { return [reset] }
-    return loggedResets + logLines.compactMap { FactoryReset($0) }
+    let logged = if case .logging(let facts) = content { facts.resets } else { [FactoryReset]() }
+    return logged + logLines.compactMap { FactoryReset($0) }
   }
 
   /// What `show license …` says; nil for another command.
@@ -211,11 +212,10 @@ extension Observation {
   }
 
   var reportStates: [(id: UInt64, state: Observed<String>)] {
-    switch content {
-    case .reportStates(let rows): rows.map { ($0.value.reportID, $0.map(\.state)) }
-    case .reportDetails(let details):
-      details.compactMap { detail in detail.state.map { (detail.reportID.value, $0) } }
-    default: []
+    if case .reportStates(let rows) = content {
+      rows.map { ($0.value.reportID, $0.map(\.state)) }
+    } else {
+      reportDetails.compactMap { detail in detail.state.map { (detail.reportID.value, $0) } }
     }
   }
 

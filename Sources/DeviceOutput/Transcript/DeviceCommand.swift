@@ -32,30 +32,6 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showAPInventory = "show ap inventory"
   case showAPConfigGeneral = "show ap config general"
   case showAPName = "show ap name"
-
-  /// How the command is typed: each word may be shortened; `#` stands for a number, `…` for the
-  /// rest.
-  var pattern: [Substring] {
-    switch self {
-    case .showLicenseRUMIDDetail: "show license rum id # detail".words
-    case .showVersion: "show version …".words
-    case .showClock: "show clock …".words
-    case .showLogging: "show logging …".words
-    case .showRunningConfig: "show running-config …".words
-    case .licenseImport: "license smart import …".words
-    case .licenseSaveUsage: "license smart save usage …".words
-    case .reload: "reload …".words
-    case .showLicenseUsage: "show license usage …".words
-    case .showAPSummary: "show ap summary …".words
-    case .showAPInventory: "show ap inventory …".words
-    case .showAPName: "show ap name …".words
-    case .showLicenseEventLog: "show license eventlog …".words
-    case .showPKITrustpoints: "show crypto pki trustpoints …".words
-    case .licenseReservation: "license smart reservation …".words
-    case .licenseAuthorization: "license smart authorization …".words
-    default: rawValue[...].words
-    }
-  }
 }
 
 /// A command as it stands in a transcript.
@@ -66,12 +42,17 @@ public struct TypedCommand: Sendable, Hashable {
   public let text: String?
   /// The words behind the known ones, such as the path of an import. Output filters are left out.
   public let arguments: [String]
+  /// The output filter behind `|`; nil when the device was asked for everything.
+  public let filter: OutputFilter?
 
   /// Creates a command.
-  public init(command: DeviceCommand?, text: String?, arguments: [String] = []) {
+  public init(
+    command: DeviceCommand?, text: String?, arguments: [String] = [], filter: OutputFilter? = nil
+  ) {
     self.command = command
     self.text = text
     self.arguments = arguments
+    self.filter = filter
   }
 
   /// Reads an echoed command, shortened as IOS allows: `sh lic stat`, `sh ver`.
@@ -79,25 +60,23 @@ public struct TypedCommand: Sendable, Hashable {
   /// A shortening that fits several of the known commands is none of them.
   init(echo: Substring) {
     let text = echo.trimmingBlanks
-    var words = text.utf8.count <= Self.longest ? text.words : []
-    if let pipe = words.firstIndex(where: { $0.utf8.first == 0x7C }) {
-      words.removeSubrange(pipe...)
-    }
+    let parts = text.parted(by: "|")
+    var words = text.utf8.count <= Self.longest ? (parts?.before ?? text).words : []
     if words.first == "do" { words.removeFirst() }
     var found: [(command: DeviceCommand, arguments: [Substring], isExact: Bool)] = []
-    for (command, pattern) in Self.patterns where !words.isEmpty {
-      if let match = Self.match(words, with: pattern) {
-        found.append((command, match.arguments, match.isExact))
+    for reader in CommandReader.all where !words.isEmpty {
+      if let match = Self.match(words, with: reader.pattern) {
+        found.append((reader.command, match.arguments, match.isExact))
       }
     }
     let exact = found.filter(\.isExact)
     let candidates = exact.isEmpty ? found : exact
     let only = candidates.count == 1 ? candidates.first : nil
     self.init(
-      command: only?.command, text: String(text), arguments: only?.arguments.map(String.init) ?? [])
+      command: only?.command, text: String(text), arguments: only?.arguments.map(String.init) ?? [],
+      filter: parts.flatMap { OutputFilter($0.after.words) })
   }
 
-  private static let patterns = DeviceCommand.allCases.map { ($0, $0.pattern) }
   /// IOS takes no longer line.
   private static let longest = 510
 

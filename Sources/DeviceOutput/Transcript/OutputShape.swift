@@ -12,92 +12,30 @@ enum OutputShape: Hashable {
   init?(_ text: String) {
     guard text.utf8.count <= 400 else { return nil }
     let line = text.trimmingBlanks
-    if text.utf8.first != 0x20, let found = Self.unindented(line) {
-      self = found
-      return
-    }
-    if let (_, rest) = line.parted(by: "%Warning: reload required after"),
-      rest.contains("factory reset")
-    {
-      self = .typical(.licenseFactoryReset)
-    } else if line.utf8.starts(with: "Proceed with reload?".utf8) {
-      self = .typical(.reload)
-    } else if Self.isClock(line) {
-      self = .typical(.showClock)
+    let isIndented = text.utf8.first == 0x20
+    if let found = Self.signs.first(where: { _, sign in
+      (sign.mayBeIndented || !isIndented) && sign.matches(line)
+    }) {
+      self = found.sign.isOpening ? .opening(found.command) : .typical(found.command)
+    } else if !isIndented, Self.blockHeadings.contains(line) {
+      self = .licenseBlock(String(line))
+    } else if !isIndented, line.utf8.starts(with: "Load for five secs:".utf8) {
+      self = .loadBanner
     } else {
       return nil
     }
   }
 
-  private static let openings: [(String, DeviceCommand)] = [
-    ("Cisco IOS XE Software, Version", .showVersion),
-    ("Smart Licensing Tech Support info", .showLicenseTechSupport),
-    ("Smart Licensing Usage Report Detail:", .showLicenseRUMIDDetail),
-    ("Smart Licensing Usage Report:", .showLicenseRUMIDAll),
-    ("Message History (oldest to newest):", .showLicenseHistoryMessage),
-    ("**** Event Log ****", .showLicenseEventLog),
+  /// Openings before all others.
+  private static let signs: [(command: DeviceCommand, sign: LineSign)] = {
+    let all = CommandReader.all.flatMap { reader in reader.signs.map { (reader.command, $0) } }
+    return all.filter(\.1.isOpening) + all.filter { !$0.1.isOpening }
+  }()
 
-    ("Syslog logging: ", .showLogging), ("Cisco Nexus Operating System (NX-OS)", .showVersion),
-  ]
-  private static let typicals: [(String, DeviceCommand)] = [
-    ("Cisco IOS Software", .showVersion), ("Cisco IOS XE Software", .showVersion),
-    ("Report Id,", .showLicenseRUMIDAll), ("Report Id:", .showLicenseRUMIDDetail),
-    ("Import Message History", .showLicenseHistoryMessage),
-    ("REQUEST:", .showLicenseHistoryMessage), ("Import Data Successful", .licenseImport),
-    ("SlotID ", .showLicenseUDI), ("Cisco AP Name ", .showAPConfigGeneral),
-    ("Last license report time.", .showLicenseAirEntities),
-    ("Upcoming license report time.", .showLicenseAirEntities),
-    ("Clock is synchronized, stratum", .showNTPStatus),
-    ("Clock is unsynchronized, stratum", .showNTPStatus),
-    (LicenseSmartReservation.requestHeading, .licenseReservation),
-    (LicenseSmartReservation.returnHeading, .licenseReservation),
-    ("Overall status:", .showLicenseAuthorization),
-    ("Reservation install file ", .licenseReservation),
-    ("Current configuration : ", .showRunningConfig),
-    ("! Last configuration change at ", .showRunningConfig),
-  ]
   /// Headings that stand once in an output, so that a second one begins another.
-  static let blockHeadings: Set<Substring> = [
+  private static let blockHeadings: Set<Substring> = [
     "Utility:", "Smart Licensing Using Policy:", "Account Information:", "License Usage:",
     "License Authorization:", "Smart Licensing is ENABLED", "Smart Licensing is DISABLED",
     "Data Privacy:", "Usage Reporting:", "Transport:", "Policy:", "Product Information",
   ]
-
-  private static func unindented(_ line: Substring) -> OutputShape? {
-    if line == "Smart Licensing Status" { return .opening(.showLicenseAll) }
-    for (beginning, command) in openings where line.utf8.starts(with: beginning.utf8) {
-      return .opening(command)
-    }
-    for (beginning, command) in typicals where line.utf8.starts(with: beginning.utf8) {
-      return .typical(command)
-    }
-    if blockHeadings.contains(line) { return .licenseBlock(String(line)) }
-    if line.utf8.starts(with: "Load for five secs:".utf8) { return .loadBanner }
-    if ShowAPSummary.isTableHead(line) { return .typical(.showAPSummary) }
-    if ShowLicenseFeatures.head(String(line)) != nil { return .typical(.showLicense) }
-    if ShowPKITrustpoints.name(String(line)) != nil { return .typical(.showPKITrustpoints) }
-    return nil
-  }
-
-  /// A line that is nothing but a full time: `*17:05:54.449 UTC Mon Jul 29 2024`.
-  private static func isClock(_ line: Substring) -> Bool {
-    guard let first = line.utf8.first, (10...60).contains(line.utf8.count),
-      first == 0x2A || first == 0x2E || (0x30...0x39).contains(first)
-    else { return false }
-    let time = DeviceTime(line)
-    return time.reading?.year != nil && time.zone != nil
-  }
-}
-
-extension DeviceCommand {
-  /// True for the commands whose output is made of the shared license blocks.
-  var isLicenseBlocks: Bool {
-    switch self {
-    case .showLicenseAll, .showLicenseStatus, .showLicenseSummary, .showLicenseUsage,
-      .showLicenseUDI, .showLicenseTechSupport, .showLicenseAuthorization,
-      .showLicenseReservation:
-      true
-    default: false
-    }
-  }
 }

@@ -71,6 +71,7 @@ struct TranscriptSplitter {
 
   private mutating func follow(_ shape: OutputShape, at line: TranscriptLine) {
     let command = current?.command?.command
+    let isMadeOfBlocks = CommandReader.of(command)?.isMadeOfBlocks == true
     switch shape {
     case .opening(let opened):
       if command == .showLicenseTechSupport, opened == .showLicenseAll { return }
@@ -82,15 +83,14 @@ struct TranscriptSplitter {
       if command == typical || command == .showLogging { return }
       // Behind an echo a time is a part of the output; without one it is an output of its own.
       if typical == .showClock, command != nil, current?.command?.text != nil { return }
-      if typical.isLicenseBlocks, command?.isLicenseBlocks == true { return }
+      if isMadeOfBlocks, CommandReader.of(typical)?.isMadeOfBlocks == true { return }
       found(typical, at: line)
     case .licenseBlock(let heading):
       // Histories and communication statistics use this heading too.
-      if heading == "Usage Reporting:", command?.isLicenseBlocks == true { return }
+      if heading == "Usage Reporting:", isMadeOfBlocks { return }
       if heading == "Usage Reporting:", command == .showLicenseHistoryMessage { return }
-      let isFamily = command?.isLicenseBlocks == true
       let isRepeated = !headings.insert(heading).inserted
-      if isFamily, !isRepeated || command == .showLicenseTechSupport { return }
+      if isMadeOfBlocks, !isRepeated || command == .showLicenseTechSupport { return }
       found(.showLicenseStatus, at: line)
       headings = [heading]
     case .loadBanner:
@@ -174,12 +174,10 @@ struct TranscriptSplitter {
       line.utf8.starts(with: "show ".utf8) || line.utf8.starts(with: "license smart ".utf8)
     else { return nil }
     let typed = TypedCommand(echo: line)
-    switch typed.command {
-    case nil: return nil
-    // Without a word behind it, it is a line of a configuration.
-    case .licenseReservation, .licenseAuthorization: return typed.arguments.isEmpty ? nil : typed
-    default: return typed
-    }
+    guard let command = typed.command else { return nil }
+    let isOfConfiguration =
+      [.licenseReservation, .licenseAuthorization].contains(command) && typed.arguments.isEmpty
+    return isOfConfiguration ? nil : typed
   }
 }
 
