@@ -60,25 +60,14 @@ let package = Package(
     .testTarget(
       name: "DeviceOutputTests", dependencies: ["DeviceOutput", "LicenseFiles"],
       swiftSettings: strict),
-    // Usage files of any size with known contents, for tests; the benchmarks use the same.
-    .target(
-      name: "SyntheticUsage", path: "Benchmarks/Sources/SyntheticUsage", swiftSettings: strict),
     .testTarget(
       name: "AssessmentTests",
-      dependencies: ["Assessment", "DeviceOutput", "LicenseFiles", "SyntheticUsage"],
+      dependencies: ["Assessment", "DeviceOutput", "LicenseFiles"],
       swiftSettings: strict),
-    // A large site and what must be quick there; scripts/bench-ledger.
-    .executableTarget(
-      name: "ledger-bench", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
-      path: "Benchmarks/Sources/ledger-bench", swiftSettings: strict),
-    // Records events one by one, so that tests can kill it, starve it and run it beside others.
-    .executableTarget(
-      name: "ledger-writer", dependencies: ["AirGap", "LicenseFiles", "Assessment"],
-      path: "Tests/LedgerWriter", swiftSettings: strict),
     .testTarget(
       name: "AirGapTests",
       dependencies: [
-        "AirGap", "LicenseFiles", "Assessment", "ledger-writer",
+        "AirGap", "LicenseFiles", "Assessment",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Ledger/Fixtures"],

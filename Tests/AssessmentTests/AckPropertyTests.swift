@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 @Suite("ACKs, properties and hostile data") struct AckPropertyTests {

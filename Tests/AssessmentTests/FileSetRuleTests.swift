@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 /// Rules that look at all of a file or of a run, whatever the order in which it comes.

@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 @Suite("Rules, properties and near misses")

@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 /// The whole way from bytes to a summary, on generated files whose contents are known.

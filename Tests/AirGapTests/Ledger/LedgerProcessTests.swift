@@ -7,39 +7,6 @@ import Testing
 
 /// A ledger that several processes use, and that processes are killed, starved and locked out of.
 @Suite(.serialized) struct LedgerProcessTests {
-  /// One run of the writer that was built beside the tests.
-  private final class Writer {
-    private static let program = (Bundle.main.executableURL ?? Bundle.main.bundleURL)
-      .deletingLastPathComponent().appending(path: "ledger-writer").path
-    let process = Process()
-    private let output = Pipe()
-    private let messages = Pipe()
-    private var early = Data()
-
-    init(_ arguments: [String], before command: [String] = []) throws {
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = command + [Self.program] + arguments
-      process.standardOutput = output
-      process.standardError = messages
-      try process.run()
-    }
-
-    /// Waits until it has recorded something.
-    func waitForOutput() { early = output.fileHandleForReading.availableData }
-
-    /// Waits for its end.
-    func end() -> (status: Int32, numbers: [Int64], message: String) {
-      let text = String(
-        decoding: early + output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      let message = String(
-        decoding: messages.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      // A line without its end is one that the kill cut.
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      return (process.terminationStatus, lines.compactMap { Int64($0) }, message)
-    }
-  }
-
   private func expectSound(_ site: TemporarySite, _ words: String = "") throws {
     #expect(try site.check().findings.map(\.message) == [], "\(words)")
   }
@@ -47,11 +14,11 @@ import Testing
   @Test func twoProcessesAppendAtOnceWhileAThirdCopies() throws {
     let site = try TemporarySite()
     defer { site.remove() }
-    let one = try Writer(["append", site.folder, "40", "one"])
-    let two = try Writer(["append", site.folder, "40", "two"])
+    let one = try LedgerWriter(["append", site.folder, "40", "one"])
+    let two = try LedgerWriter(["append", site.folder, "40", "two"])
     for round in 0..<5 {
       let copy = site.folder + "/copy\(round)"
-      let backup = try Writer(["backup", site.folder, copy]).end()
+      let backup = try LedgerWriter(["backup", site.folder, copy]).end()
       #expect(backup.status == 0, "\(backup.message)")
       let taken = try SiteLedger.openForReading(copy)
       #expect(try taken.verify(scratch: site.folder).findings.map(\.message) == [])
@@ -71,7 +38,7 @@ import Testing
     var last: Int64 = 1
     for round in 0..<25 {
       state = state &* 1_664_525 &+ 1_013_904_223
-      let writer = try Writer(["append", site.folder, "1000", "w\(round)"])
+      let writer = try LedgerWriter(["append", site.folder, "1000", "w\(round)"])
       // Two of three kills wait until it writes, so that a commit is surely met.
       if round % 3 > 0 { writer.waitForOutput() }
       usleep((state >> 8) % 60_000)
@@ -79,7 +46,7 @@ import Testing
       let recorded = writer.end().numbers.last ?? last
       // Readers and writers take turns at meeting what the kill left.
       if round % 2 == 0 {
-        let read = try Writer(["read", site.folder]).end()
+        let read = try LedgerWriter(["read", site.folder]).end()
         #expect(read.status == 0, "\(read.message)")
         #expect((read.numbers.first ?? 0) >= recorded, "seed \(seed), round \(round)")
       }
@@ -97,7 +64,7 @@ import Testing
     let site = try TemporarySite()
     defer { site.remove() }
     let before = try site.check().head
-    let run = try Writer(
+    let run = try LedgerWriter(
       ["append", site.folder, "50", "w"],
       before: ["sh", "-c", "ulimit -f 600; exec \"$0\" \"$@\""]
     ).end()
@@ -120,7 +87,7 @@ import Testing
     let folder = disk + "/site"
     let ledger = try SiteLedger.create(
       at: folder, name: "Small", mode: .own, by: TemporarySite.author(100))
-    let run = try Writer(["append", folder, "1000", "w"]).end()
+    let run = try LedgerWriter(["append", folder, "1000", "w"]).end()
     #expect(run.status == 4)
     #expect(run.message.contains("the disk is full, nothing was recorded"), "\(run.message)")
     let check = try ledger.verify(scratch: NSTemporaryDirectory())
@@ -157,7 +124,7 @@ import Testing
     #expect(facts(folder + "/ledger.sqlite-journal") == (0o660, group))
     func run(_ arguments: [String], group: gid_t) throws -> (status: Int32, message: String) {
       let user = ["setpriv", "--reuid=65534", "--regid=\(group)", "--clear-groups"]
-      let end = try Writer(arguments, before: user).end()
+      let end = try LedgerWriter(arguments, before: user).end()
       return (end.status, end.message)
     }
     let member = try run(["append", folder, "3", "m"], group: group)

@@ -1,5 +1,4 @@
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 @testable import Assessment

@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 /// Reports that were added, removed and changed, and what each entitlement used.

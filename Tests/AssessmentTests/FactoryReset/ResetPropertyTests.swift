@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 /// A group whose clocks are right, whose records are true, and whose output was made after the reset

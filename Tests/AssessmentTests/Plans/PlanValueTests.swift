@@ -1,6 +1,5 @@
 import Assessment
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 /// Values that are refused, and their nearest neighbours that are not.

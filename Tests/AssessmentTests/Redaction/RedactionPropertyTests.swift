@@ -1,6 +1,5 @@
 import Foundation
 import LicenseFiles
-import SyntheticUsage
 import Testing
 
 @testable import Assessment
