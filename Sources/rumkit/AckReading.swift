@@ -85,10 +85,10 @@ struct AckReading {
     return contents
   }
 
-  /// A table of files and devices.
+  /// A table of files and devices; which of them nobody knows has been said.
   ///
   /// - Throws: ``ExitStatus/unreadable`` when it cannot be used; the reason has been said.
-  func deviceMap(_ path: String) throws(ExitStatus) -> [String: UDI] {
+  func deviceMap(_ path: String, known: KnownDevices) throws(ExitStatus) -> [String: UDI] {
     let bytes: [UInt8]
     do throws(ReadingError) {
       bytes = try Input.file(path).allBytes()
@@ -97,7 +97,9 @@ struct AckReading {
       throw .unreadable
     }
     do throws(TableError) {
-      return try AckDeviceMap.read(bytes)
+      let (map, new) = try AckDeviceMap.read(bytes, known: known)
+      common.console.tell(new: new.sorted())
+      return map
     } catch {
       common.console.error("\(path):\(error.line): \(error.reason)")
       throw .unreadable

@@ -75,7 +75,7 @@ import Testing
   @Test func aTableOfDevicesIsReadByItsHeader() throws {
     let table = "udi_serial_number,file,udi_pid\r\n9ZZEXAMPLE1,in/ACK_x (1).txt,C9800-CL-K9\r\n"
     #expect(
-      try AckDeviceMap.read(Array(table.utf8)) == [
+      try AckDeviceMap.read(Array(table.utf8), known: KnownDevices()).map == [
         "ack_x.txt": UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")
       ])
   }
@@ -84,10 +84,12 @@ import Testing
     ("file,udi_pid\na,b\n", 1, "missing"),
     ("file,udi_pid,udi_serial_number\na,b\n", 2, "too few"),
     ("file,udi_pid,udi_serial_number\na,b,\n", 2, "empty"),
-    ("file,udi_pid,udi_serial_number\na,b,c\nA,b,d\n", 3, "two devices"), ("", 1, "empty"),
+    ("file,udi_pid,udi_serial_number\na,B,C\nA,B,D\n", 3, "two devices"), ("", 1, "empty"),
   ])
   func aFaultyTableIsRefusedWithItsLine(_ text: String, _ line: Int, _ words: String) throws {
-    let error = #expect(throws: TableError.self) { try AckDeviceMap.read(Array(text.utf8)) }
+    let error = #expect(throws: TableError.self) {
+      try AckDeviceMap.read(Array(text.utf8), known: KnownDevices())
+    }
     #expect(error?.line == line)
     #expect(error?.reason.contains(words) == true)
   }

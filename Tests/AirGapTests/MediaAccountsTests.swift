@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   private let device = UDI(pid: "C8000V", serial: "9ZZEXAMPLE5")
 
   private func read(_ text: String) throws -> [UDI: String] {
-    try VirtualAccounts.readTable(Array(text.utf8))
+    try VirtualAccounts.readTable(Array(text.utf8), known: KnownDevices())
   }
 
   @Test(arguments: [

@@ -3,11 +3,12 @@ public import LicenseFiles
 
 /// The factory resets of a cycle, as the guard wants to know them.
 extension LedgerReader {
-  /// What the ledger knows of the resets of a device and of the other members of its HA pair or stack.
+  /// What the ledger knows of the resets of a device and of the other members of its HA pair or stack,
+  /// under every spelling.
   ///
   /// - Throws: ``LedgerError``.
   public func resetFacts(of device: UDI) throws(LedgerError) -> ResetFacts {
-    let members = try members(with: device)
+    let members = try guardedDevices(with: device)
     let repairedUpTo = try events([.clockRepaired], newest: 1).last?.number ?? 0
     var facts = ResetFacts(
       newestEvent: try newestTime(), isRehearsal: identity.mode == .rehearsal)

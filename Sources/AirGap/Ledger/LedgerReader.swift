@@ -95,23 +95,38 @@ public struct LedgerReader {
     }
   }
 
-  /// The devices that a person may mean: by `PID:SERIAL`, by serial number or by host name.
-  public func devices(named name: String) throws(LedgerError) -> [UDI] {
+  /// Every device that an event names, for what people type.
+  public func knownDevices() throws(LedgerError) -> KnownDevices {
     try query {
-      var found: [UDI] = []
-      if let udi = UDI(name), try device(udi) != nil { found.append(udi) }
-      let rows = try Row.fetchAll(
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT identity.pid, identity.serial, device.host_name,
+            device.replaced_by IS NULL AND device.retired_reason IS NULL
+          FROM identity LEFT JOIN device ON device.identity = identity.id
+          ORDER BY identity.pid, identity.serial
+          """)
+      var known = KnownDevices()
+      while let row = try cursor.next() {
+        known.add(
+          KnownDevices.Device(
+            UDI(pid: try row.value(0), serial: try row.value(1)), hostName: try row.value(2),
+            isInService: try row.value(3)))
+      }
+      return known
+    }
+  }
+
+  /// The devices of a host name that stands in output.
+  public func devices(promptedAs name: String) throws(LedgerError) -> [UDI] {
+    try query {
+      try Row.fetchAll(
         database,
         sql: """
           SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
-          WHERE identity.serial = ?1 OR device.host_name = ?1 COLLATE NOCASE
-          ORDER BY identity.pid, identity.serial
-          """, arguments: [name])
-      for row in rows {
-        let udi = UDI(pid: try row.value(0), serial: try row.value(1))
-        if !found.contains(udi) { found.append(udi) }
-      }
-      return found
+          WHERE device.host_name = ? COLLATE NOCASE ORDER BY identity.pid, identity.serial
+          """, arguments: [name]
+      ).map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
     }
   }
 
@@ -127,6 +142,31 @@ public struct LedgerReader {
           """, arguments: [group])
       let members = try rows.map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
       return members.contains(device) ? members : members + [device]
+    }
+  }
+
+  /// The devices whose resets guard a device: the members of its cycle, and every device with a reset
+  /// that has the serial number of one. A serial number is one device, whatever was written for its PID.
+  public func guardedDevices(with device: UDI) throws(LedgerError) -> [UDI] {
+    let members = try members(with: device)
+    let serials = Set(members.map(\.foldedSerial))
+    return members
+      + (try devicesWithResets().filter {
+        serials.contains($0.foldedSerial) && !members.contains($0)
+      })
+  }
+
+  /// Every device of which a reset is recorded.
+  public func devicesWithResets() throws(LedgerError) -> [UDI] {
+    try query {
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT identity.pid, identity.serial
+          FROM event JOIN identity ON identity.id = event.identity WHERE event.kind = ?
+          ORDER BY identity.pid, identity.serial
+          """, arguments: [SiteEventKind.resetRecorded.rawValue]
+      ).map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
     }
   }
 

@@ -1,3 +1,4 @@
+public import Assessment
 public import LicenseFiles
 
 /// Which virtual account a device belongs to. An upload into the wrong one is hard to undo, so what
@@ -41,13 +42,17 @@ public struct VirtualAccounts: Sendable, Hashable {
   /// Reads a CSV table with the columns `udi_pid`, `udi_serial_number` and `virtual_account`, in any
   /// order and among others.
   ///
+  /// - Parameter known: the devices that may be meant, whose spelling counts.
   /// - Throws: ``TableError`` when a column is missing, a row is cut short, or a device stands twice
   ///   with different accounts.
-  public static func readTable(_ bytes: [UInt8]) throws(TableError) -> [UDI: String] {
+  public static func readTable(
+    _ bytes: [UInt8], known: KnownDevices
+  ) throws(TableError) -> [UDI: String] {
     var table: [UDI: String] = [:]
     let columns = ["udi_pid", "udi_serial_number", "virtual_account"]
     for row in try CSVRows(bytes).cells(of: columns) {
-      let device = UDI(pid: row.cells[0], serial: row.cells[1])
+      let written = UDI(pid: row.cells[0], serial: row.cells[1])
+      let device = known.otherSpelling(of: written) ?? written
       let name = row.cells[2]
       if let known = table.updateValue(name, forKey: device), known != name {
         throw TableError(

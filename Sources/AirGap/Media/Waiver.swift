@@ -1,3 +1,4 @@
+public import Assessment
 public import LicenseFiles
 
 /// A finding that the user lets pass for one device, with the reason: `ID@PID:SERIAL=REASON`.
@@ -20,12 +21,20 @@ public struct Waiver: Sendable, Hashable, CustomStringConvertible {
   public init?(_ text: String) {
     guard let at = text.firstIndex(of: "@") else { return nil }
     let rest = text[text.index(after: at)...]
-    guard let equals = rest.firstIndex(of: "="), let device = UDI(String(rest[..<equals])) else {
+    guard let equals = rest.firstIndex(of: "="), let device = UDI(typed: String(rest[..<equals]))
+    else {
       return nil
     }
     let reason = rest[rest.index(after: equals)...].drop { $0 == " " }
     guard !text[..<at].isEmpty, !reason.isEmpty else { return nil }
     self.init(id: String(text[..<at]), device: device, reason: String(reason))
+  }
+
+  /// The same for the device that was meant.
+  ///
+  /// - Throws: `NamingError`.
+  public func spelled(by known: KnownDevices) throws(NamingError) -> Waiver {
+    Waiver(id: id, device: try known.deviceOrNew(device).udi, reason: reason)
   }
 
   /// `ID@PID:SERIAL`.

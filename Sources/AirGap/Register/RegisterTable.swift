@@ -44,8 +44,10 @@ public struct RegisterTable: Sendable {
   /// - Parameters:
   ///   - bytes: CSV with commas, semicolons or tabs.
   ///   - file: its name, for findings.
-  public init(_ bytes: [UInt8], file: String) {
+  ///   - known: the devices of the site; a row with another spelling of one would make two of it.
+  public init(_ bytes: [UInt8], file: String, known: KnownDevices = KnownDevices()) {
     self.file = file
+    var known = known
     let table = SpreadsheetTable(bytes) { Column.named($0) }
     guard let header = table.headerLine else {
       refuse(1, "the table is empty")
@@ -65,7 +67,7 @@ public struct RegisterTable: Sendable {
     }
     guard isUsable else { return }
     var lines: [UDI: Int] = [:]
-    for row in table.rows { take(row, of: table, &lines) }
+    for row in table.rows { take(row, of: table, &known, &lines) }
   }
 
   private mutating func refuse(_ line: Int, _ message: String) {
@@ -82,7 +84,8 @@ public struct RegisterTable: Sendable {
   }
 
   private mutating func take(
-    _ row: CSVRows.Row, of table: SpreadsheetTable<Column>, _ lines: inout [UDI: Int]
+    _ row: CSVRows.Row, of table: SpreadsheetTable<Column>, _ known: inout KnownDevices,
+    _ lines: inout [UDI: Int]
   ) {
     if row.cells.allSatisfy(\.isEmpty) { return }
     if let fault = row.cells.lazy.compactMap(\.cellFault).first {
@@ -115,6 +118,13 @@ public struct RegisterTable: Sendable {
         .registerDeviceRepeated, row.line, device,
         "\(device) stands in line \(first) already")
     }
+    if let spelling = known.otherSpelling(of: device) {
+      badRows += 1
+      return find(
+        .registerRowBad, row.line, nil,
+        "\(device) is known as \(spelling): it would be a second device")
+    }
+    known.add(KnownDevices.Device(device))
     lines[device] = row.line
     var entry = RegisterRow(line: row.line, device: device)
     entry.hostName = table.text(.hostName, row)
@@ -134,28 +144,8 @@ public struct RegisterTable: Sendable {
     guard table.text(.pid, row) == nil, table.text(.serial, row) == nil,
       let text = table.text(.udi, row)
     else { return nil }
-    let parts = text.split(separator: ",", maxSplits: 1).map {
-      String($0).trimmingPrefix { $0 == " " }
-    }
-    if parts.count == 2, let pid = Self.value(parts[0], "PID:"),
-      let serial = Self.value(parts[1], "SN:")
-    {
-      return Self.sound(UDI(pid: pid, serial: serial))
-    }
-    guard Self.value(Substring(text), "PID:") == nil else { return nil }
-    return UDI(text).flatMap { Self.sound($0) }
+    return UDI(typed: text)
   }
 
-  private static func value(_ text: Substring, _ label: String) -> String? {
-    guard text.uppercased().hasPrefix(label) else { return nil }
-    return String(text.dropFirst(label.count).drop { $0 == " " })
-  }
-
-  private static func sound(_ device: UDI) -> UDI? {
-    let isSound = [device.pid, device.serial].allSatisfy { part in
-      !part.isEmpty && part.utf8.count <= 128
-        && !part.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "," || $0 == ":" }
-    }
-    return isSound ? device : nil
-  }
+  private static func sound(_ device: UDI) -> UDI? { device.isSound ? device : nil }
 }

@@ -53,29 +53,28 @@ struct AckMatchCommand: ParsableCommand {
     }
     let now = try time.seconds()
     var reading = AckReading(common, output)
-    let map = try ties.deviceMap.map { path throws(ExitStatus) in try reading.deviceMap(path) }
     let exports = try reading.exports(usage)
+    let known = KnownDevices(exports.known.devices.map { KnownDevices.Device($0) })
+    let map = try ties.deviceMap.map { path throws(ExitStatus) in
+      try reading.deviceMap(path, known: known)
+    }
     let contents = try reading.contents(inputs.files, now: now)
     let choices = AckChoices(
-      device: try chosenDevice(exports.known), map: map ?? [:], acceptNames: ties.acceptNames)
+      device: try chosenDevice(known), map: map ?? [:], acceptNames: ties.acceptNames)
     let matcher = AckMatcher(
       known: exports.known, names: exports.names, choices: choices, now: now)
     return (matcher.match(contents), reading.failed)
   }
 
   /// `PID:SERIAL`, or a serial number that one device alone has.
-  private func chosenDevice(_ known: KnownReports) throws(ExitStatus) -> UDI? {
-    guard let device = ties.device else { return nil }
-    if let udi = UDI(device) { return udi }
-    let named = known.devices.filter { $0.serial == device }
-    guard named.count == 1 else {
-      common.console.error(
-        named.isEmpty
-          ? "--device takes PID:SERIAL, or the serial number of a device of --usage, not '\(device)'"
-          : "several devices have the serial number \(device): name it as PID:SERIAL")
-      throw .usage
+  private func chosenDevice(_ known: KnownDevices) throws(ExitStatus) -> UDI? {
+    try ties.device.map { name throws(ExitStatus) in
+      try common.console.naming { () throws(NamingError) in
+        let (device, isNew) = try known.deviceOrNew(named: name)
+        if isNew { common.console.warning("\(device): nothing that --usage names is of it") }
+        return device
+      }
     }
-    return named.first
   }
 
   private func text(_ report: AckMatchReport) -> String {

@@ -34,11 +34,14 @@ struct PackCommand: AsyncParsableCommand {
     console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
     let site = try PackSite(record, isDryRun: target.dryRun, time, console)
     let now = try site?.session.now ?? time.seconds()
-    let inputs = walker.inputs.flatMap { PackInput.inputs($0) } + (try choices.requests())
-    let candidates = inspect(inputs, now: now)
+    var known = try site?.session.knownDevices(console) ?? KnownDevices()
+    let candidates = try inspect(walker.inputs.flatMap { PackInput.inputs($0) }, now: now) {
+      for device in $0.flatMap(\.devices) { known.add(KnownDevices.Device(device)) }
+      return try console.naming { () throws(NamingError) in try choices.requests(known) }
+    }
     let refusal = try site?.refusals(
       candidates, overriding: record.overrideWait, console)
-    let planner = try choices.planner(console, register: site?.accounts ?? [:])
+    let planner = try choices.planner(console, register: site?.accounts ?? [:], known: known)
     var plan = PackPlanner.plan(
       candidates, planner, wrapped: wrapped(candidates, planner, console),
       refused: refusal?.refused ?? [:])
@@ -82,9 +85,14 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   /// Reads and judges every input; what only shows at the end of the run is put to its file.
-  private func inspect(_ inputs: [PackInput], now: Int64) -> [PackCandidate] {
+  private func inspect(
+    _ inputs: [PackInput], now: Int64, then requests: ([PackCandidate]) throws -> [PackInput]
+  ) throws -> [PackCandidate] {
     var judge: Judge? = Judge(.standard, context: RuleContext(now: now, expected: .usage))
     var candidates = inputs.map {
+      inspectCandidate($0, judge: &judge, keepsAllFindings: findings.allFindings)
+    }
+    candidates += try requests(candidates).map {
       inspectCandidate($0, judge: &judge, keepsAllFindings: findings.allFindings)
     }
     for finding in judge?.finish() ?? [] {

@@ -1,5 +1,6 @@
 import AirGap
 import ArgumentParser
+import Assessment
 import Foundation
 import LicenseFiles
 
@@ -100,7 +101,9 @@ struct PackChoiceOptions: ParsableArguments {
 
   func validate() throws {
     _ = try waivers()
-    _ = try requests()
+    for text in request where Self.request(text) == nil {
+      throw ValidationError("--request takes PID:SERIAL=FILE, not '\(text)'")
+    }
     if virtualAccount?.isEmpty == true { throw ValidationError("--virtual-account needs a name") }
   }
 
@@ -113,21 +116,35 @@ struct PackChoiceOptions: ParsableArguments {
     }
   }
 
-  func requests() throws -> [PackInput] {
-    try request.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[1].isEmpty, let device = UDI(String(parts[0])) else {
-        throw ValidationError("--request takes PID:SERIAL=FILE, not '\(text)'")
-      }
-      return PackInput(.file(String(parts[1])), requestOf: device)
+  private static func request(_ text: String) -> (device: UDI, file: String)? {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty, let device = UDI(typed: String(parts[0])) else {
+      return nil
+    }
+    return (device, String(parts[1]))
+  }
+
+  /// The requests, by the devices that are meant.
+  ///
+  /// - Throws: `NamingError`.
+  func requests(_ known: KnownDevices) throws(NamingError) -> [PackInput] {
+    try request.compactMap { Self.request($0) }.map { request throws(NamingError) in
+      PackInput(
+        .file(request.file), requestOf: try known.deviceOrNew(request.device).udi)
     }
   }
 
-  /// - Parameter register: the accounts that the site's register has; they stand behind the options.
+  /// - Parameters:
+  ///   - register: the accounts that the site's register has; they stand behind the options.
+  ///   - known: the devices that may be meant.
   /// - Throws: ``ExitStatus/unreadable`` when the table cannot be used; the reason has been said.
   func planner(
-    _ console: Console, register: [UDI: String] = [:]
+    _ console: Console, register: [UDI: String] = [:], known: KnownDevices
   ) throws -> PackPlanner.Choices {
+    let waivers = try waivers()
+    let meant = try console.naming { () throws(NamingError) in
+      try waivers.map { waiver throws(NamingError) in try waiver.spelled(by: known) }
+    }
     var table: [UDI: String]?
     if let path = accounts {
       guard let data = FileManager.default.contents(atPath: path), data.count < 64 << 20 else {
@@ -135,7 +152,7 @@ struct PackChoiceOptions: ParsableArguments {
         throw ExitStatus.unreadable
       }
       do throws(TableError) {
-        table = try VirtualAccounts.readTable(Array(data))
+        table = try VirtualAccounts.readTable(Array(data), known: known)
       } catch {
         console.error("\(path):\(error.line): \(error.reason)")
         throw ExitStatus.unreadable
@@ -146,7 +163,7 @@ struct PackChoiceOptions: ParsableArguments {
     }
     return PackPlanner.Choices(
       names: names == .udi ? .udi : .opaque,
-      accounts: VirtualAccounts(standard: virtualAccount, table: table), waivers: try waivers(),
+      accounts: VirtualAccounts(standard: virtualAccount, table: table), waivers: meant,
       wrap: wrap)
   }
 }

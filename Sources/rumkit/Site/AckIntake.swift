@@ -43,7 +43,9 @@ struct AckIntake {
   ) throws(ExitStatus) {
     let console = common.console
     var reading = AckReading(common, output)
-    let map = try ties.deviceMap.map { path throws(ExitStatus) in try reading.deviceMap(path) }
+    let map = try ties.deviceMap.map { path throws(ExitStatus) in
+      try reading.deviceMap(path, known: try session.knownDevices(console))
+    }
     let contents = try reading.contents(files, now: session.now)
     let chosen = try ties.device.map { name throws(ExitStatus) in
       try session.device(named: name, console)

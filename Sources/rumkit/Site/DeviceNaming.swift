@@ -3,32 +3,50 @@ import Assessment
 import LicenseFiles
 
 extension SiteSession {
+  /// Every device that the site knows, for what people type.
+  ///
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  func knownDevices(_ console: Console) throws(ExitStatus) -> KnownDevices {
+    try read(console) { reader throws(LedgerError) in try reader.knownDevices() }
+  }
+
   /// The device that a person means by `PID:SERIAL`, by a serial number or by a host name.
   ///
-  /// - Parameter mustBeKnown: false when a UDI that the site never met is fine too.
+  /// - Parameter mustBeKnown: false when a UDI that the site never met is fine too; that it is new is
+  ///   said.
   /// - Throws: ``ExitStatus/usage`` when the site knows none or several; the reason has been said.
   func device(
     named name: String, mustBeKnown: Bool = true, _ console: Console
   ) throws(ExitStatus) -> UDI {
-    let all = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
-    // A replaced device keeps its host name; the one in service is meant.
-    var inService: [UDI] = []
-    for device in all {
-      let record = try read(console) { reader throws(LedgerError) in try reader.device(device) }
-      if record?.isInService ?? true { inService.append(device) }
+    let known = try knownDevices(console)
+    return try console.naming { () throws(NamingError) in
+      guard !mustBeKnown else { return try known.device(named: name) }
+      let (device, isNew) = try known.deviceOrNew(named: name)
+      if isNew { console.tell(new: [device]) }
+      return device
     }
-    let found = inService.count == 1 ? inService : all
-    if let device = found.first, found.count == 1 || device.description == name { return device }
-    if found.isEmpty, !mustBeKnown, let device = UDI(name) { return device }
-    if found.isEmpty {
-      console.error("the site knows no device \(name)")
-      console.hint("rumkit site devices list shows them; a new one comes in with devices import")
-    } else {
-      let list = found.prefix(20).map(\.description).joined(separator: ", ")
-      console.error("\(name) may be \(found.count) devices: \(list)")
-      console.hint("name one as PID:SERIAL")
+  }
+}
+
+extension Console {
+  /// Says which devices the site never met.
+  func tell(new devices: some Collection<UDI>) {
+    guard let first = devices.first else { return }
+    let more = devices.count > 1 ? " and \(devices.count - 1) more" : ""
+    warning("\(first)\(more): new to this site; make sure that the PID and serial number are right")
+  }
+
+  /// Finds out which device was meant, or says why not.
+  ///
+  /// - Throws: ``ExitStatus/usage``; the reason has been said.
+  func naming<Value>(_ body: () throws(NamingError) -> Value) throws(ExitStatus) -> Value {
+    do throws(NamingError) {
+      return try body()
+    } catch {
+      self.error(error.reason)
+      if !error.hint.isEmpty { hint(error.hint) }
+      throw .usage
     }
-    throw .usage
   }
 }
 
@@ -41,7 +59,9 @@ extension SiteSession {
     promptedAs name: String?, _ console: Console
   ) throws(ExitStatus) -> UDI? {
     guard let name else { return nil }
-    let found = try read(console) { reader throws(LedgerError) in try reader.devices(named: name) }
+    let found = try read(console) { reader throws(LedgerError) in
+      try reader.devices(promptedAs: name)
+    }
     return found.count == 1 ? found[0] : nil
   }
 }

@@ -67,12 +67,14 @@ struct ExportGuard {
     _ files: [File], _ gate: ResetGate
   ) throws(ExitStatus) -> [UDI: [UDI]] {
     try gate.session.read(gate.console) { reader throws(LedgerError) in
-      let recorded = Set(try reader.events([.resetRecorded]).compactMap(\.device))
+      let recorded = Set(try reader.devicesWithResets().map(\.foldedSerial))
       guard !recorded.isEmpty else { return [:] }
       var groups: [UDI: [UDI]] = [:]
       for device in Set(files.flatMap { [$0.device] + $0.others }) {
         let members = try reader.members(with: device)
-        if !recorded.isDisjoint(with: members) { groups[device] = members }
+        if members.contains(where: { recorded.contains($0.foldedSerial) }) {
+          groups[device] = members
+        }
       }
       return groups
     }

@@ -125,7 +125,7 @@ struct ConfirmCommand: ParsableCommand {
       return .unknown("it does not say which device it is from; name it with --device")
     }
     let found = try session.read(console) { reader throws(LedgerError) in
-      try reader.devices(named: host)
+      try reader.devices(promptedAs: host)
     }
     guard found.count == 1 else {
       return .unknown(

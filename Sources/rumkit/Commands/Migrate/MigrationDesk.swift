@@ -48,8 +48,10 @@ struct MigrationDesk {
     }
     // A host name or a member that only the migration knows is as good as one of the register.
     let named = all.filter { run in
-      run.subject.hostName?.lowercased() == name.lowercased()
-        || run.devices.contains { $0.description == name }
+      let known = KnownDevices(
+        run.devices.map { KnownDevices.Device($0) }
+          + [KnownDevices.Device(run.subject.device, hostName: run.subject.hostName)])
+      return (try? known.device(named: name)) != nil
     }
     let known = Set(named.map(\.subject.device))
     let device =

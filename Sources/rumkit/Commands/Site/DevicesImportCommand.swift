@@ -25,7 +25,8 @@ struct DevicesImportCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
-    let table = RegisterTable(try console.table(self.table), file: self.table)
+    let table = RegisterTable(
+      try console.table(self.table), file: self.table, known: try session.knownDevices(console))
     let isSound = table.isUsable && (table.badRows == 0 || skipBad)
     var changes = RegisterChanges(table, site: session.identity.name)
     if isSound, !dryRun {

@@ -109,14 +109,16 @@ struct DevicesReplaceCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if UDI(new) == nil { throw ValidationError("the new device is named PID:SERIAL, not '\(new)'") }
+    if UDI(typed: new) == nil {
+      throw ValidationError("the new device is named PID:SERIAL, not '\(new)'")
+    }
   }
 
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
     let old = try session.device(named: old, console)
-    guard let new = UDI(new) else { throw ExitStatus.usage }
+    let new = try session.device(named: new, mustBeKnown: false, console)
     let records = try session.read(console) { reader throws(LedgerError) in
       (try reader.device(old) ?? DeviceRecord(old), try reader.device(new))
     }

@@ -1,0 +1,132 @@
+public import LicenseFiles
+
+/// The devices that a person may name: the one place that decides which device a typed name means.
+///
+/// What comes out of files is kept as it is; only what was typed is compared without regard to case.
+public struct KnownDevices: Sendable {
+  /// A device by its names.
+  public struct Device: Sendable, Hashable {
+    /// The device.
+    public let udi: UDI
+    /// Its host name, as far as it is known.
+    public var hostName: String?
+    /// False when it was replaced or retired.
+    public var isInService: Bool
+
+    /// Creates a device.
+    public init(_ udi: UDI, hostName: String? = nil, isInService: Bool = true) {
+      self.udi = udi
+      self.hostName = hostName
+      self.isInService = isInService
+    }
+  }
+
+  private var bySerial: [String: [Device]] = [:]
+  private var byHost: [String: [Device]] = [:]
+
+  /// Creates what is known.
+  public init(_ devices: some Sequence<Device> = []) {
+    for device in devices { add(device) }
+  }
+
+  /// Adds a device, unless it is there.
+  public mutating func add(_ device: Device) {
+    guard bySerial[device.udi.foldedSerial]?.contains(where: { $0.udi == device.udi }) != true
+    else { return }
+    bySerial[device.udi.foldedSerial, default: []].append(device)
+    if let name = device.hostName { byHost[name.lowercased(), default: []].append(device) }
+  }
+
+  /// The device that a person typed.
+  ///
+  /// - Throws: ``NamingError`` when none is known by that name, or several.
+  public func device(named typed: String) throws(NamingError) -> UDI {
+    let device = try deviceOrNew(named: typed)
+    guard !device.isNew else { throw unknown(typed) }
+    return device.udi
+  }
+
+  /// The device that a person typed, which may be new; a new one has to be named by the PID and serial
+  /// number as they are printed.
+  ///
+  /// - Throws: ``NamingError``.
+  public func deviceOrNew(named typed: String) throws(NamingError) -> (udi: UDI, isNew: Bool) {
+    switch try TypedDevice(typed) {
+    case .udi(let device): return try deviceOrNew(device)
+    case .word(let word):
+      let found = matches(word.lowercased())
+      if let one = try single(found, typed) { return (one, false) }
+      throw unknown(word)
+    }
+  }
+
+  /// The same for a device that stands in a table that people write.
+  ///
+  /// - Throws: ``NamingError``.
+  public func deviceOrNew(_ typed: UDI) throws(NamingError) -> (udi: UDI, isNew: Bool) {
+    let namesakes = bySerial[typed.foldedSerial] ?? []
+    if namesakes.contains(where: { $0.udi == typed }) { return (typed, false) }
+    if let one = try single(namesakes.filter { $0.udi.isSpelled(like: typed) }, typed.description) {
+      return (one, false)
+    }
+    if !namesakes.isEmpty {
+      throw NamingError(
+        .otherPID, "the serial number of \(typed) is known under another PID",
+        hint: "it is \(Self.list(namesakes)): name it so if it is meant")
+    }
+    try Self.expectPrinted(typed)
+    return (typed, true)
+  }
+
+  /// The spelling of a device that is known by its PID and serial number in another case; nil when it
+  /// is known as it stands, or not at all.
+  public func otherSpelling(of device: UDI) -> UDI? {
+    let namesakes = (bySerial[device.foldedSerial] ?? []).map(\.udi)
+    return namesakes.contains(device) ? nil : namesakes.first { $0.isSpelled(like: device) }
+  }
+
+  /// Serial numbers and host names come without a mark of what they are.
+  private func matches(_ word: String) -> [Device] {
+    let serials = bySerial[word] ?? []
+    return serials
+      + (byHost[word] ?? []).filter { host in !serials.contains { $0.udi == host.udi } }
+  }
+
+  /// The one that is meant; nil when there is none. A replaced device keeps its host name: the one in
+  /// service is meant.
+  private func single(_ found: [Device], _ typed: String) throws(NamingError) -> UDI? {
+    let inService = found.filter(\.isInService)
+    let meant = inService.count == 1 ? inService : found
+    guard meant.count > 1 else { return meant.first?.udi }
+    throw NamingError(
+      .ambiguous, "\(typed) may be \(found.count) devices: \(Self.list(found))",
+      hint: "name one as PID:SERIAL")
+  }
+
+  private static func list(_ devices: [Device]) -> String {
+    devices.map(\.udi).sorted().prefix(20).map(\.description).joined(separator: ", ")
+  }
+
+  private func unknown(_ typed: String) -> NamingError {
+    NamingError(
+      .unknown, "the site knows no device \(typed)",
+      hint: "rumkit site devices list shows them; a new one comes in with devices import")
+  }
+
+  /// A device that nobody met cannot be corrected: its later files would be those of another one.
+  private static func expectPrinted(_ device: UDI) throws(NamingError) {
+    let text = device.description
+    if let odd = text.unicodeScalars.first(where: { !(0x21...0x7E).contains($0.value) }) {
+      let number = String(odd.value, radix: 16, uppercase: true)
+      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
+      throw NamingError(
+        .notAsPrinted, "'\(odd)' (U+\(code)) stands in no PID or serial number: \(text)",
+        hint: "type it as the device prints it (show license udi)")
+    }
+    if text.contains(where: \.isLowercase) {
+      throw NamingError(
+        .notAsPrinted, "no device \(text) is known",
+        hint: "name a new one as the device prints it (show license udi): \(text.uppercased())?")
+    }
+  }
+}

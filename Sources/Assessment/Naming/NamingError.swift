@@ -1,0 +1,38 @@
+/// Why a device that a person named is not taken.
+public struct NamingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of fault it is.
+  public struct Code: Sendable, Hashable {
+    private let name: String
+    private init(_ name: String) { self.name = name }
+    /// It does not name a device.
+    public static let unreadable = Code("unreadable")
+    /// No such device is known.
+    public static let unknown = Code("unknown")
+    /// Several devices may be meant.
+    public static let ambiguous = Code("ambiguous")
+    /// The serial number is known under another PID.
+    public static let otherPID = Code("other-pid")
+    /// A new device has to be named as it is printed.
+    public static let notAsPrinted = Code("not-as-printed")
+  }
+
+  /// What kind of fault it is.
+  public let code: Code
+  /// In words: lower case, no full stop.
+  public let reason: String
+  /// What to do; empty where that is plain.
+  public let hint: String
+
+  /// Creates an error.
+  public init(_ code: Code, _ reason: String, hint: String = "") {
+    self.code = code
+    self.reason = reason
+    self.hint = hint
+  }
+
+  /// The reason, and what to do.
+  public var description: String { hint.isEmpty ? reason : "\(reason); \(hint)" }
+
+  /// Equal when the code is: the reason is for people.
+  public static func == (left: NamingError, right: NamingError) -> Bool { left.code == right.code }
+}
