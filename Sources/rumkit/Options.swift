@@ -1,5 +1,6 @@
 import AirGap
 import ArgumentParser
+import Assessment
 import Foundation
 import LicenseFiles
 import Presentation
@@ -83,6 +84,22 @@ struct TimeOptions: ParsableArguments {
     guard let date = try? Date(full, strategy: .iso8601) else { return nil }
     return Int64(date.timeIntervalSince1970)
   }
+}
+
+/// From how many waiting reports on somebody should look.
+struct PileUpOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many waiting reports count as trouble (FN72578); from half of it on they are many.",
+      valueName: "reports"))
+  var pileUp: UInt64 = FieldNotice72578.Marks.standard.trouble
+
+  func validate() throws {
+    if pileUp == 0 { throw ValidationError("--pile-up takes a number from 1 on") }
+  }
+
+  var marks: FieldNotice72578.Marks { FieldNotice72578.Marks(trouble: pileUp) }
 }
 
 /// How findings are listed and what they do to the exit status.

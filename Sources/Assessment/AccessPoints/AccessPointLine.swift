@@ -1,3 +1,4 @@
+import DeviceOutput
 import LicenseFiles
 
 /// The access points of one entitlement of one product instance, report by report in the order of time.
@@ -181,7 +182,9 @@ struct AccessPointLine: Sendable {
           "the lists of \(entitlement.continuedReports) of \(entitlement.reports) reports of "
             + "\(name) give the count only as changes to the report before, this one first"))
     }
-    let isController = device?.pid.hasPrefix("C9800") == true || name.hasPrefix("air-")
+    let isController =
+      device.map { DeviceModel($0.pid).isWirelessController } == true
+      || DeviceModel.isControllerLicense(name)
     if !hasLists, peak > 0, isController, let report = firstReport {
       found(
         FindingDescriptor.accessPointsUnlisted.finding(

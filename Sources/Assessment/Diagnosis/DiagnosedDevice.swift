@@ -30,17 +30,6 @@ public struct DiagnosedDevice: Sendable {
     }
   }
 
-  /// True for a wireless controller, by its PID or its model.
-  var isWirelessController: Bool {
-    let names = snapshot.udis.map(\.pid) + snapshot.versionSeries(\.model).all.map(\.value)
-    return names.contains { $0.hasPrefix("C9800") }
-      || snapshot.observations.contains {
-        if case .airEntities = $0.content { true } else { false }
-      }
-  }
-
-  var isVirtualController: Bool { snapshot.udis.contains { $0.pid == "C9800-CL-K9" } }
-
   /// Lines of configuration, shown or typed, in order.
   var configuration: [DiagnosisEvidence] {
     sections.flatMap { section in

@@ -11,13 +11,14 @@ public enum DiagnosisJudge {
   ///   - given: how the device reports, where the user says it.
   ///   - isSite: true where an air-gapped site is in use.
   ///   - now: the present, epoch seconds UTC.
+  ///   - marks: from how many waiting reports on somebody should look.
   public static func judge(
     _ device: DiagnosedDevice?, captures: [CaptureFacts] = [], given: ReportingTopology? = nil,
-    isSite: Bool = false, now: Int64
+    isSite: Bool = false, now: Int64, marks: FieldNotice72578.Marks = .standard
   ) -> Diagnosis {
     let choice = TopologyReading.choose(given: given, isSite: isSite, device)
     let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
-    let states = StateReading(device, topology: choice.topology, now: now).found
+    let states = StateReading(device, topology: choice.topology, now: now, marks: marks).found
     var fold = EvidenceScan.scan(device, states: states, captures: captures, now: now)
     let story = fold.finish()
     let subject = subject(of: device, captures)

@@ -15,6 +15,14 @@ public struct NextStep: Sendable, Hashable {
     self.commands = commands
     self.notes = notes
   }
+
+  /// Without the commands that such a device does not have; nil when none is left.
+  fileprivate func asked(of device: DeviceSnapshot) -> NextStep? {
+    guard let model = device.model else { return self }
+    let release = device.release.latest?.value
+    let left = commands.filter { model.mayHave($0, on: release) }
+    return left.isEmpty ? nil : NextStep(why, left, notes: notes)
+  }
 }
 
 /// Chooses the next steps. In an air gap nothing of it makes the device open a connection.
@@ -30,7 +38,7 @@ struct NextSteps {
   ) -> [NextStep] {
     NextSteps(
       conclusions: conclusions, device: device, topology: topology, hasCapture: hasCapture
-    ).steps
+    ).steps.compactMap { $0.asked(of: device.snapshot) }
   }
 
   private var open: [DiagnosisConclusion] {
@@ -71,7 +79,7 @@ struct NextSteps {
     if open.contains(where: { $0.row.rank == .clock }), !has(.showClock, .showNTPStatus) {
       steps.append(NextStep("what the clock says", ["show clock", "show ntp status"]))
     }
-    if device.isWirelessController, !has(.showLicenseAirEntities) {
+    if device.snapshot.model?.isWirelessController == true, !has(.showLicenseAirEntities) {
       steps.append(
         NextStep(
           "when access points are counted next, every 8 hours",
@@ -79,17 +87,21 @@ struct NextSteps {
           notes: ["show tech and show license all do not hold this output"]))
     }
     if isConnected, talks { steps += connected }
-    if conclusions.isEmpty, steps.isEmpty || device.sections.isEmpty { steps.append(Self.all) }
+    if conclusions.isEmpty, steps.isEmpty || device.sections.isEmpty { steps.append(all) }
     return steps
   }
 
-  private static let all = NextStep(
-    "anything of licensing",
-    [
-      "show license status", "show license summary", "show license tech support",
-      "show license air entities summary", "show license history message", "show tech wireless",
-    ],
-    notes: ["show tech wireless holds show logging and show running-config besides"])
+  private var all: NextStep {
+    let tech =
+      device.snapshot.model?.isWirelessController == false ? "show tech" : "show tech wireless"
+    return NextStep(
+      "anything of licensing",
+      [
+        "show license status", "show license summary", "show license tech support",
+        "show license air entities summary", "show license history message", tech,
+      ],
+      notes: ["\(tech) holds show logging and show running-config besides"])
+  }
 
   private var connected: [NextStep] {
     var steps: [NextStep] = []

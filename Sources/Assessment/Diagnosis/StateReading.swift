@@ -14,12 +14,17 @@ struct StateReading {
   let topology: ReportingTopology
   /// Epoch seconds UTC.
   let now: Int64
+  let marks: FieldNotice72578.Marks
   private(set) var found: [StateFinding] = []
 
-  init(_ device: DiagnosedDevice, topology: ReportingTopology, now: Int64) {
+  init(
+    _ device: DiagnosedDevice, topology: ReportingTopology, now: Int64,
+    marks: FieldNotice72578.Marks
+  ) {
     self.device = device
     self.topology = topology
     self.now = now
+    self.marks = marks
     readTransport()
     readConfiguration()
     readReporting()
@@ -75,7 +80,8 @@ struct StateReading {
   private mutating func readConfiguration() {
     let lines = device.configuration
     if let secure = lines.last(where: { $0.quote.hasPrefix("ip http client secure-trustpoint") }),
-      secure.quote.hasSuffix("CISCO_IDEVID_SUDI"), device.isVirtualController
+      secure.quote.hasSuffix("CISCO_IDEVID_SUDI"),
+      device.snapshot.model?.isVirtualController == true
     {
       add(.manufacturerCertificateAbsent, secure)
     }
@@ -93,7 +99,7 @@ struct StateReading {
     {
       add(.lookupOff, lookup)
     }
-    if device.isWirelessController,
+    if device.snapshot.model?.isWirelessController == true,
       let interval = lines.last(where: { $0.quote.hasPrefix("license smart usage interval") })
     {
       add(.usageInterval, interval)
@@ -132,7 +138,7 @@ struct StateReading {
         let (result, overflow) = total.addingReportingOverflow(count.value.count)
         return overflow ? .max : result
       }
-      if sum >= Self.manyReports, let first = counts.max(by: { $0.value.count < $1.value.count }) {
+      if sum >= marks.many, let first = counts.max(by: { $0.value.count < $1.value.count }) {
         add(
           .reportsPiledUp, Self.evidence(first, "Usage Report Summary"), "\(sum) reports wait")
       }
@@ -140,15 +146,12 @@ struct StateReading {
     if let clock = snapshot.clock.latest, clock.value.mark != .authoritative {
       add(.clockMarked, Self.evidence(clock, clock.value.text))
     }
-    if device.isWirelessController, let release = snapshot.release.latest,
+    if device.snapshot.model?.isWirelessController == true, let release = snapshot.release.latest,
       release.value.numbers.prefix(3) == [17, 3, 2]
     {
       add(.noWebMenu, Self.evidence(release, "Version \(release.value.raw)"))
     }
   }
-
-  /// Half of the number with which FN72578 describes trouble.
-  private static let manyReports: UInt64 = 500
 
   private mutating func readAnswers() {
     for observation in device.snapshot.observations {
@@ -182,7 +185,7 @@ struct StateReading {
         add(.reachabilityByPing, evidence)
       } else if echo.contains("count RUMReport"), let line = section.lines.first,
         let count = line.text.split(separator: " ").last.flatMap({ UInt64($0) }),
-        count >= Self.manyReports
+        count >= marks.many
       {
         add(
           .reportsPiledUp,

@@ -1,3 +1,4 @@
+import DeviceOutput
 public import LicenseFiles
 
 /// What the ledger knows of the factory resets of one guarded group: a device, or the members of an HA
@@ -71,7 +72,7 @@ public struct ResetRecord: Sendable, Hashable {
   }
 
   /// True for the controllers that the documents on the hour are about.
-  var isDocumented: Bool { device.pid.hasPrefix("C9800") }
+  var isDocumented: Bool { DeviceModel(device.pid).isWirelessController }
 }
 
 /// Resets that a person declared to be over.

@@ -111,7 +111,7 @@ struct MigrationJudge {
     case .affected:
       return .missing(
         "field notice FN72578 names \(text) as affected: reports that nobody acknowledges pile up",
-        shownBy: ["--target 17.3.7, 17.6.5, or 17.9.1 and later"])
+        shownBy: ["--target \(FieldNotice72578.fixedReleases)"])
     case .fixed: return .proved("\(text): FN72578 names it, or an earlier one, as fixed")
     case .earlier, .notNamed:
       return .proved("\(text): FN72578 names it neither as affected nor as fixed")

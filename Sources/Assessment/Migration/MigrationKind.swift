@@ -46,7 +46,7 @@ public enum MigrationChoice: Sendable, Hashable {
   public init(_ device: DeviceSnapshot) {
     let roles = Set(device.members.map { $0.value.role.lowercased() })
     if roles.contains("standby"),
-      device.udis.contains(where: { RitualCommands.isWirelessController($0) })
+      device.model?.isWirelessController == true
     {
       self = .kind(.pair, because: "the HA UDI List names a standby controller")
       return

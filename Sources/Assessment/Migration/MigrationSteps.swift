@@ -41,12 +41,12 @@ enum MigrationSteps {
     MigrationStep(
       "target-release", "Choose the release to go to",
       why:
-        "reporting by policy begins with 17.3.2; 17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4 "
-        + "and 17.7.1 pile up reports that nobody acknowledges (FN72578), which is what an air gap makes",
+        "reporting by policy begins with 17.3.2; \(FieldNotice72578.affectedReleases) pile up reports "
+        + "that nobody acknowledges (FN72578), which is what an air gap makes",
       actions: [
         "`rumkit migrate record target-release --target 17.9.5`, with the release you mean"
       ],
-      expected: "17.3.7, 17.6.5, or 17.9.1 and later",
+      expected: FieldNotice72578.fixedReleases,
       proof: [.targetChosen],
       risk: subject.isWirelessController
         ? "a C9800-CL needs an ACK from 17.7.1 on; 17.3.2 has no menu for it in the WebUI (17.3.3 has)"

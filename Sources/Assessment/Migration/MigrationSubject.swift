@@ -1,3 +1,4 @@
+import DeviceOutput
 public import LicenseFiles
 
 /// The device that a checklist is filled in for.
@@ -34,7 +35,7 @@ public struct MigrationSubject: Sendable, Hashable {
   /// The device that licenses in the end.
   var licensed: UDI { replacement ?? device }
   /// True for a controller of the 9800 family.
-  var isWirelessController: Bool { RitualCommands.isWirelessController(licensed) }
+  var isWirelessController: Bool { DeviceModel(licensed.pid).isWirelessController }
   /// The name under which the device saves its usage.
   var usageFile: DeviceFileName {
     let name = replacement == nil ? hostName ?? device.serial : licensed.serial

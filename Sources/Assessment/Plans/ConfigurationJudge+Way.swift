@@ -211,11 +211,8 @@ extension ConfigurationJudge {
   mutating func judgeRest() {
     if let interval = configuration.usageInterval {
       let isController =
-        asked.isWirelessController
-        ?? (device?.udi.latest ?? configuration.udi).map {
-          RitualCommands.isWirelessController($0.value)
-        }
-        ?? configuration.hasWirelessManagement
+        (asked.model ?? device?.model ?? configuration.udi.map { DeviceModel($0.value.pid) })?
+        .isWirelessController ?? configuration.hasWirelessManagement
       if isController || topology == .airGap {
         add(
           .configReportingInterval, at: interval.location,

@@ -204,12 +204,12 @@ extension PlanLines {
     func add(_ text: String, _ source: Basis) {
       remarks.append(PlanSign(true, text, "", source))
     }
-    if values.isWirelessController != false {
+    if values.model?.isWirelessController != false {
       add(
         "a 9800 counts and reports every 8 hours; the reporting interval that can be configured "
           + "has no effect", .doc217348("Reporting interval"))
     }
-    if values.pid.map({ $0.uppercased().hasPrefix("C9800-CL") }) == true,
+    if values.model?.isVirtualController == true,
       values.release?.isAtLeast(17, 7, 1) != false
     {
       add(

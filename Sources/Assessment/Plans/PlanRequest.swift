@@ -78,8 +78,6 @@ public struct PlanValues: Sendable, Hashable {
 
   init() {}
 
-  /// True for a controller of the 9800 family; nil when nobody said what the device is.
-  var isWirelessController: Bool? {
-    pid.map { RitualCommands.isWirelessController(pid: $0) }
-  }
+  /// What the device is; nil when nobody said it.
+  var model: DeviceModel? { pid.map { DeviceModel($0) } }
 }

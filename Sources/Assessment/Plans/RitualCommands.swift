@@ -1,4 +1,4 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The commands of the offline ritual, as a device takes them.
 ///
@@ -114,11 +114,4 @@ public enum RitualCommands {
   ///
   /// Source: Cisco doc 221758, and a public script that waits for exactly these words.
   public static let importSuccess = "Import Data Successful"
-
-  /// True for a controller of the 9800 family, by its product id.
-  public static func isWirelessController(_ device: UDI) -> Bool {
-    isWirelessController(pid: device.pid)
-  }
-
-  static func isWirelessController(pid: String) -> Bool { pid.uppercased().hasPrefix("C9800") }
 }

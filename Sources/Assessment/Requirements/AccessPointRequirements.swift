@@ -17,8 +17,8 @@ extension RequirementSubject {
       RequirementResult(
         .accessPointCompliance, verdict, conclusion, basis: RequirementSource.compliance)
     }
-    if isWirelessController == false {
-      return found(.notApplicable, "this is no wireless controller")
+    if model?.isWirelessController == false {
+      return found(.notApplicable, "this is not a wireless controller")
     }
     let words = complianceWords
     if let bad = words.harmful.first {
@@ -48,7 +48,7 @@ extension RequirementSubject {
       result.seen = [line("release", release, release.value.raw)]
       return result
     }
-    guard isWirelessController == true else {
+    guard model?.isWirelessController == true else {
       return settle(found(.unknown, "the platform was not printed"), "show license udi")
     }
     var result = found(
@@ -94,8 +94,8 @@ extension RequirementSubject {
       RequirementResult(
         .accessPointCounting, verdict, conclusion, basis: RequirementSource.counting)
     }
-    if isWirelessController == false {
-      return found(.notApplicable, "this is no wireless controller")
+    if model?.isWirelessController == false {
+      return found(.notApplicable, "this is not a wireless controller")
     }
     guard let entities = device.airEntities, let upcoming = entities.upcomingReport,
       let time = upcoming.value

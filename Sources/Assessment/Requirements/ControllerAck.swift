@@ -5,14 +5,15 @@ import LicenseFiles
 // usage.
 extension RequirementSubject {
   func controllerAck() -> RequirementResult {
-    guard let isVirtualController else {
+    guard let model, model.name != nil else {
       return settle(
-        result(.unknown, "no UDI was printed, so the platform is not known"), "show license udi")
+        result(.unknown, "neither UDI nor model was printed, so the platform is not known"),
+        "show license udi")
     }
-    guard isVirtualController else {
+    guard model.isVirtualController else {
       var found = result(
         .notApplicable, "the requirement names the Catalyst 9800-CL, and this is another platform")
-      found.seen = [pid.map { line("PID", $0, $0.value) }].compactMap(\.self)
+      found.seen = [device.productID.map { line("PID", $0, $0.value) }].compactMap(\.self)
       return found
     }
     if let release = device.release.latest, !release.value.isAtLeast(17, 7, 1) {
@@ -83,7 +84,11 @@ extension RequirementSubject {
       found.seen.append(line("Total Acknowledged Received", summary, "0"))
     }
     let missing = ["show license all", "show license rum id all", "show license history message"]
-    return missing.filter { !wasPrinted($0) }.reduce(found) { settle($0, $1) }
+    return missing.filter { !wasPrinted($0) && mayHave($0) }.reduce(found) { settle($0, $1) }
+  }
+
+  private func mayHave(_ command: String) -> Bool {
+    model?.mayHave(command, on: device.release.latest?.value) ?? true
   }
 
   private func wasPrinted(_ command: String) -> Bool {

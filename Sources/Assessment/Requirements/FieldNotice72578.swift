@@ -1,8 +1,8 @@
 public import DeviceOutput
-import LicenseFiles
+public import LicenseFiles
 
 /// The releases of Cisco field notice FN72578, where reports that nobody acknowledges pile up until the
-/// processor or the memory suffers.
+/// processor or the memory suffers; and how many reports that takes.
 public enum FieldNotice72578: String, Sendable, Hashable {
   /// Named as affected.
   case affected
@@ -13,13 +13,17 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   /// Named neither as affected nor as fixed.
   case notNamed
 
-  /// About how many reports the field notice gives for the trouble.
-  public static let troubleCount: UInt64 = 1000
+  /// Where it is published.
+  public static let basis = Basis.documented(title: "Cisco field notice FN72578", section: "")
+  /// The affected releases, in words.
+  public static let affectedReleases =
+    "17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4 and 17.7.1"
+  /// The releases to go to, in words.
+  public static let fixedReleases = "17.3.7, 17.6.5, or 17.9.1 and later"
 
   /// Judges a release. Rebuilds count as their release.
   ///
-  /// Source: FN72578: affected 17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4, 17.7.1; fixed 17.3.7,
-  /// 17.6.5, 17.9.1 and later.
+  /// Source: the releases above; 17.3.4 is named by itself too.
   public init(_ release: IOSRelease) {
     let numbers = release.numbers + [0, 0, 0]
     let (major, minor, maintenance) = (numbers[0], numbers[1], numbers[2])
@@ -49,116 +53,48 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   }
 }
 
-extension RequirementSubject {
-  func fieldNotice72578() -> RequirementResult {
-    guard let release = device.release.latest else {
-      return settle(
-        pileUp(.unknown, "the release was not printed"), "show version")
-    }
-    let seen = line("release", release, release.value.raw)
-    var found: RequirementResult
-    switch FieldNotice72578(release.value) {
-    case .earlier: found = pileUp(.notApplicable, "the release is older than the field notice's")
-    case .fixed: found = pileUp(.notApplicable, "the release is not among the affected ones")
-    case .notNamed:
-      found = pileUp(
-        .unknown, "the field notice names this release neither as affected nor as fixed")
-      found.steps = ["plan 17.9.1 or later, or 17.3.7 or 17.6.5 of its train"]
-    case .affected: found = affected()
-    }
-    found.seen.insert(seen, at: 0)
-    return found
-  }
+// How many reports are too many.
+extension FieldNotice72578 {
+  /// From how many waiting reports on somebody should look.
+  ///
+  /// The field notice observed trouble at about 1000; it is not fixed, and varies with the network and
+  /// the topology. So a site may set it.
+  public struct Marks: Sendable, Hashable {
+    /// The number with which trouble was observed.
+    public let trouble: UInt64
+    /// Half of it: many.
+    public var many: UInt64 { trouble / 2 }
 
-  private func affected() -> RequirementResult {
-    let counts = device.observations.compactMap { Waiting($0) }
-    let remedies = [
-      "save usage, upload it and import the ACK, which takes the reports away",
-      "plan an upgrade to 17.3.7, 17.6.5, or 17.9.1 and later",
-    ]
-    guard let last = counts.last else {
-      var found = settle(
-        pileUp(.due, "the release is affected; how many reports wait was not printed"),
-        "show license all")
-      found.steps = remedies
-      return found
-    }
-    let isTrouble = last.count >= FieldNotice72578.troubleCount
-    var found = pileUp(
-      isTrouble ? .overdue : .due,
-      "the release is affected, and \(last.count) reports wait"
-        + (isTrouble ? ": the field notice gives about 1000 as the mark of trouble" : ""))
-    found.seen = last.seen
-    found.steps = remedies
-    if let first = counts.first, counts.count > 1, let trend = Trend(from: first, to: last) {
-      found.notes.append(RequirementNote(trend.text, .inferred("two outputs of the device")))
-    }
-    if isTrouble {
-      found.notes.append(
-        RequirementNote(
-          "the field notice's own last resort is `license smart factory reset` with a reload: it throws "
-            + "away usage that was not reported, so save usage first",
-          RequirementSource.fieldNotice))
-    }
-    return found
-  }
+    /// That of the field notice.
+    public static let standard = Marks(trouble: 1000)
 
-  private func pileUp(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
-    RequirementResult(
-      .fieldNotice72578, verdict, conclusion, basis: RequirementSource.fieldNotice)
-  }
-}
+    /// Creates marks; at least one report.
+    public init(trouble: UInt64) { self.trouble = max(1, trouble) }
 
-/// How many reports of one output are not acknowledged.
-private struct Waiting {
-  let count: UInt64
-  /// The device's clock then, epoch seconds UTC, where it was printed and is certain.
-  let time: Int64?
-  let seen: [Observed<String>]
-
-  init?(_ observation: Observation) {
-    time = observation.clock?.time.value.utc
-    if let summary = observation.license?.reportSummary {
-      let parts: [(String, Observed<ReportCount>?)] = [
-        ("Waiting for Ack", summary.waitingForAck),
-        ("Available to Report", summary.availableToReport),
-        ("Collecting Data", summary.collectingData),
-      ]
-      let printed = parts.compactMap { part in part.1.map { (part.0, $0) } }
-      guard !printed.isEmpty else { return nil }
-      count = printed.reduce(0) { $0.addingReportingOverflow($1.1.value.count).partialValue }
-      seen = printed.map { name, value in value.map { "\(name): \($0.count)" } }
-    } else if case .reportStates(let rows) = observation.content {
-      let open = rows.filter { !["ACK", "DELETED"].contains($0.value.state) }
-      count = UInt64(open.count)
-      seen = open.prefix(1).map { row in row.map { "report \($0.reportID): \($0.state)" } }
-    } else {
-      return nil
+    /// What the higher mark means.
+    public var meaning: String {
+      self == .standard
+        ? "the field notice observed trouble at about 1000; the number varies with the network"
+        : "\(trouble) was set as the mark of trouble; the field notice observed it at about 1000"
     }
   }
 }
 
-/// The trend from the first output to the last.
-private struct Trend {
-  let text: String
+// Which products it names.
+extension FieldNotice72578 {
+  /// Products that are known to be named. The list of the field notice may be longer.
+  private static let products = ["C9800-40", "C9800-80", "C9800-CL", "C9800-L-C", "C9800-L-F"]
+  /// Access points that the field notice names with the Embedded Wireless Controller.
+  private static let embedded = ["C9115", "C9117", "C9120", "C9130"]
 
-  init?(from first: Waiting, to last: Waiting) {
-    guard last.count != first.count else {
-      text = "the number did not change between the first and the last output"
-      return
-    }
-    guard last.count > first.count else {
-      text = "the number fell from \(first.count) to \(last.count)"
-      return
-    }
-    var text = "the number rose from \(first.count) to \(last.count)"
-    if let start = first.time, let end = last.time, end > start,
-      last.count < FieldNotice72578.troubleCount
-    {
-      let perDay = Double(last.count - first.count) * 86_400 / Double(end - start)
-      let days = Double(FieldNotice72578.troubleCount - last.count) / perDay
-      if days < 36_500 { text += ", which reaches 1000 in about \(Int(days.rounded(.up))) days" }
-    }
-    self.text = text
+  /// True for a product that is known to be named.
+  public static func names(_ model: DeviceModel) -> Bool {
+    model.isNamed(products + embedded)
   }
+
+  /// Said of another product.
+  static let productNote = RequirementNote(
+    "the products that are known to be named are the 9800-40, -80, -CL, -L-C and -L-F and the EWC on "
+      + "9115, 9117, 9120 and 9130; this one is judged by its release alone",
+    .unverified("to be confirmed in the field notice's list of products"))
 }

@@ -58,7 +58,7 @@ extension RequirementID {
         id: "reports-pile-up", title: "the release piles up reports that are not acknowledged",
         looksAt: "the release, and how many reports wait",
         why: "about 1000 of them take the processor or the memory",
-        remedy: "bring an ACK, and plan a fixed release", basis: RequirementSource.fieldNotice,
+        remedy: "bring an ACK, and plan a fixed release", basis: FieldNotice72578.basis,
         trigger: "17.6.4 with 1200 reports waiting", nearMiss: "17.6.5 with as many")
     case .accessPointCompliance:
       Words(

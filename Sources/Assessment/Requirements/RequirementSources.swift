@@ -7,7 +7,6 @@ enum RequirementSource {
   static let deadline = Basis.inferred(
     "the arithmetic agrees with recorded outputs of 23 devices; the policy's day counts are what the "
       + "device prints")
-  static let fieldNotice = Basis.documented(title: "Cisco field notice FN72578", section: "")
   static let compliance = Basis.doc217348("AP compliance information")
   static let transport = Basis.doc221758("license smart transport off")
   static let clock = Basis.catalyst9400(

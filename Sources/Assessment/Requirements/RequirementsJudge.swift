@@ -10,12 +10,18 @@ public enum RequirementsJudge {
     public let latestNow: Int64
     /// How the site reports.
     public let topology: ReportingTopology
+    /// From how many waiting reports on somebody should look.
+    public let marks: FieldNotice72578.Marks
 
     /// Creates them.
-    public init(now: Int64, latestNow: Int64? = nil, topology: ReportingTopology = .airGap) {
+    public init(
+      now: Int64, latestNow: Int64? = nil, topology: ReportingTopology = .airGap,
+      marks: FieldNotice72578.Marks = .standard
+    ) {
       self.now = now
       self.latestNow = latestNow ?? now
       self.topology = topology
+      self.marks = marks
     }
   }
 
@@ -64,6 +70,7 @@ struct RequirementSubject {
   let now: Int64
   let latestNow: Int64
   let topology: ReportingTopology
+  let marks: FieldNotice72578.Marks
   /// Other devices with its host name.
   let sameHost: [DeviceSnapshot]
 
@@ -75,29 +82,12 @@ struct RequirementSubject {
     now = circumstances.now
     latestNow = circumstances.latestNow
     topology = circumstances.topology
+    marks = circumstances.marks
     self.sameHost = sameHost
   }
 
-  /// The PID by which the field knows it: that of the UDI, else the model of `show version`.
-  var pid: Observed<String>? {
-    if let udi = device.udi.latest { return udi.map(\.pid) }
-    return device.version?.modelNumber ?? device.version?.model
-  }
-
-  /// True for the virtual controller; nil when neither UDI nor model was printed.
-  var isVirtualController: Bool? { pid.map { $0.value.uppercased().hasPrefix("C9800-CL") } }
-
-  /// True for a Catalyst 9800 of any kind, also one inside a switch or an access point, which shows by
-  /// its licences; nil when nothing tells.
-  var isWirelessController: Bool? {
-    if device.airEntities != nil || device.version?.airLevel != nil { return true }
-    let licenses = device.licenses?.map { $0.value.name.lowercased() } ?? []
-    if licenses.contains(where: { $0.hasPrefix("air-") || $0.hasPrefix("cisco-wireless-") }) {
-      return true
-    }
-    guard let pid else { return nil }
-    return pid.value.uppercased().hasPrefix("C9800")
-  }
+  /// What it is; nil when nothing tells.
+  var model: DeviceModel? { device.model }
 
   /// Whole days from now to a moment, rounded down.
   func days(to moment: Int64) -> Int64 {

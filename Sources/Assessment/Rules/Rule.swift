@@ -53,6 +53,8 @@ public struct RuleContext: Sendable, Hashable {
   public var now: Int64
   /// What the user needs these documents to be.
   public var expected: Expectation
+  /// From how many waiting reports on somebody should look.
+  public var marks: FieldNotice72578.Marks
 
   /// What a command needs.
   public enum Expectation: Sendable, Hashable {
@@ -65,8 +67,11 @@ public struct RuleContext: Sendable, Hashable {
   }
 
   /// Creates a context.
-  public init(now: Int64, expected: Expectation = .anything) {
+  public init(
+    now: Int64, expected: Expectation = .anything, marks: FieldNotice72578.Marks = .standard
+  ) {
     self.now = now
     self.expected = expected
+    self.marks = marks
   }
 }

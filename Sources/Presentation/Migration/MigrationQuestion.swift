@@ -61,7 +61,7 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
         + "ACK"
     case .words:
       "it stands in the ledger as by hand; of an optional step say why it is left out, or skip"
-    case .target: "17.3.7, 17.6.5, or 17.9.1 and later"
+    case .target: FieldNotice72578.fixedReleases
     case .change: "as the change board knows it"
     case .released, .explained: "quote each one: 'NAME=5' 'OTHER NAME=2'"
     case .done: "what the step says, in another window"

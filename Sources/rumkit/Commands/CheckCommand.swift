@@ -24,6 +24,7 @@ struct CheckCommand: ParsableCommand {
   var monitor = false
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
+  @OptionGroup var pileUp: PileUpOptions
   @OptionGroup var table: TableOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -86,7 +87,8 @@ struct CheckCommand: ParsableCommand {
     if snapshots.isEmpty, !isUnfit {
       console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
     }
-    let circumstances = RequirementsJudge.Circumstances(now: try seconds(), topology: topology)
+    let circumstances = RequirementsJudge.Circumstances(
+      now: try seconds(), topology: topology, marks: pileUp.marks)
     return (RequirementsJudge.judge(snapshots, circumstances), isUnfit)
   }
 

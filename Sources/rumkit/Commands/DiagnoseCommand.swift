@@ -29,6 +29,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
   var format: ResultFormat = .text
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
+  @OptionGroup var pileUp: PileUpOptions
   @OptionGroup var table: TableOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -44,7 +45,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let isSite = SitePlace(option: site).isInUse
     func judge(_ device: DiagnosedDevice?, _ captures: [CaptureFacts]) -> Diagnosis {
       DiagnosisJudge.judge(
-        device, captures: captures, given: topology, isSite: isSite, now: now)
+        device, captures: captures, given: topology, isSite: isSite, now: now,
+        marks: pileUp.marks)
     }
     // A capture does not say whose it is; where one device is in question it is that one's.
     var diagnoses: [Diagnosis]

@@ -19,6 +19,7 @@ struct ValidateCommand: AsyncParsableCommand {
   var expect: Expected = .anything
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
+  @OptionGroup var pileUp: PileUpOptions
   @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var time: TimeOptions
@@ -26,7 +27,8 @@ struct ValidateCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let context = RuleContext(now: try time.seconds(), expected: expectation)
+    let context = RuleContext(
+      now: try time.seconds(), expected: expectation, marks: pileUp.marks)
     var judge = Judge(.standard, context: context)
     var report = FindingsReport(listsAll: findings.allFindings)
     var reading = try InputReading(inputs.files, common, writingTo: output)

@@ -7,7 +7,8 @@ import Testing
 @Suite struct FieldNoticeTests {
   @Test(arguments: [
     ("16.12.4", FieldNotice72578.earlier), ("17.2.1", .earlier), ("17.3.1", .earlier),
-    ("17.3.2", .notNamed), ("17.3.2a", .affected), ("17.03.06", .affected), ("17.3.7", .fixed),
+    ("17.3.2", .notNamed), ("17.3.2a", .affected), ("17.3.4", .affected), ("17.03.06", .affected),
+    ("17.3.7", .fixed),
     ("17.4.1", .affected), ("17.4.2", .notNamed), ("17.5.1", .affected), ("17.6.1", .affected),
     ("17.6.4", .affected), ("17.6.5", .fixed), ("17.7.1", .affected), ("17.8.1", .notNamed),
     ("17.9.1", .fixed), ("17.18.1", .fixed), ("26.1.1", .fixed),
@@ -24,6 +25,38 @@ import Testing
     #expect(RequirementOutput.verdict(.fieldNotice72578, output.text()) == verdict)
     output.release = "17.06.05"
     #expect(RequirementOutput.verdict(.fieldNotice72578, output.text()) == .notApplicable)
+  }
+
+  @Test func theMarkCanBeSet() throws {
+    var output = RequirementOutput()
+    output.release = "17.06.04"
+    output.reports = (0, 600, 0)
+    let text = output.text()
+    #expect(RequirementOutput.verdict(.fieldNotice72578, text) == .due)
+    let found = RequirementOutput.judge(text, marks: .init(trouble: 600))[.fieldNotice72578]
+    #expect(found?.verdict == .overdue)
+    #expect(found?.conclusion.contains("600 was set as the mark") == true)
+  }
+
+  @Test func anotherSystemIsNotOfTheNotice() throws {
+    var output = RequirementOutput()
+    output.pid = "NCS-5501-SE"
+    output.licenses = nil
+    output.release = "17.06.04"
+    #expect(RequirementOutput.verdict(.fieldNotice72578, output.text()) == .notApplicable)
+  }
+
+  @Test(arguments: [
+    ("C9800-40-K9", true), ("C9800-L-F-K9", true), ("C9130AXI-B", true), ("C9300-48P", false),
+    ("C9124AXI-B", false),
+  ])
+  func aProductThatIsNotNamedIsJudgedByItsReleaseAlone(_ pid: String, _ isNamed: Bool) throws {
+    var output = RequirementOutput()
+    output.pid = pid
+    output.release = "17.06.04"
+    let found = try #require(RequirementOutput.judge(output.text())[.fieldNotice72578])
+    #expect(found.verdict == .due)
+    #expect(found.notes.contains { $0.text.contains("known to be named") } == !isNamed)
   }
 
   @Test func twoOutputsShowTheTrend() throws {

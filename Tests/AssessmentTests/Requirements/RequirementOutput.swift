@@ -122,11 +122,12 @@ struct RequirementOutput {
 
   /// The judgement of the only device in a text.
   static func judge(
-    _ text: String, now: Int64 = now, topology: ReportingTopology = .airGap
+    _ text: String, now: Int64 = now, topology: ReportingTopology = .airGap,
+    marks: FieldNotice72578.Marks = .standard
   ) -> DeviceRequirements {
     let reading = DeviceOutputReader.read(name: "device.txt", bytes: Array(text.utf8))
     let judged = RequirementsJudge.judge(
-      reading.devices, RequirementsJudge.Circumstances(now: now, topology: topology))
+      reading.devices, RequirementsJudge.Circumstances(now: now, topology: topology, marks: marks))
     return judged.first
       ?? DeviceRequirements(snapshot: DeviceSnapshot(observations: []), results: [])
   }

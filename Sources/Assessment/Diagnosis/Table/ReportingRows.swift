@@ -66,9 +66,9 @@ extension DiagnosisRow {
   private static let piledUp = DiagnosisRow(
     "reports-piled-up", .warning, .reporting, .state(.reportsPiledUp),
     meaning: "many reports wait on the device",
-    cause: "on IOS XE 17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4 and 17.7.1 about 1000 of "
-      + "them cost processor time (SAGetRUMIds, SAUtilRepSave) or memory (*MallocLite*); 17.3.7, "
-      + "17.6.5 and 17.9.1 are mended (CSCvv72609, CSCwa85525, CSCwa85199)",
+    cause: "on IOS XE \(FieldNotice72578.affectedReleases) about 1000 of them cost processor time "
+      + "(SAGetRUMIds, SAUtilRepSave) or memory (*MallocLite*); fixed in "
+      + "\(FieldNotice72578.fixedReleases) (CSCvv72609, CSCwa85525, CSCwa85199)",
     advice: TopologyAdvice(
       airGap: carry("save all usage, have it acknowledged, import the ACK; then plan the upgrade"),
       connected: sync),

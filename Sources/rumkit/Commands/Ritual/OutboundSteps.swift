@@ -1,6 +1,7 @@
 import AirGap
 import Assessment
 import Foundation
+import DeviceOutput
 import LicenseFiles
 import Presentation
 
@@ -104,7 +105,7 @@ extension RitualRun {
       show(
         text.commands(
           RitualCommands.save(
-            name, isWirelessController: RitualCommands.isWirelessController(device))
+            name, isWirelessController: DeviceModel(device.pid).isWirelessController)
             + [RitualCommands.copyingOut(name, to: place)], at: entry))
       if let rehearsal = context.rehearsal {
         try rehearsal.save(device, as: name, at: session.now, context.console)
