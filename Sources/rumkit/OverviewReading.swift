@@ -112,7 +112,7 @@ struct OverviewReading {
           "\(outline.file): device output is read from files only, passed over")
         continue
       }
-      for source in try DeviceFiles.sources([outline.file], isEvidence: false, console) {
+      for source in try console.errand(try DeviceFiles.sources([outline.file], isEvidence: false)) {
         outputs.add(source.reading)
         for finding in source.reading.findings { material.findings.add(finding) }
         material.inputs.append(

@@ -1,3 +1,4 @@
+import AirGap
 import ArgumentParser
 import Assessment
 import DeviceOutput
@@ -71,7 +72,7 @@ struct CheckCommand: ParsableCommand {
   ) throws(ExitStatus) -> (devices: [DeviceRequirements], isUnfit: Bool) {
     var isUnfit = false
     var joined: DeviceReading?
-    for source in try DeviceFiles.sources(inputs.files, isEvidence: false, console) {
+    for source in try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: false)) {
       if source.reading.devices.allSatisfy(\.saysNothing) {
         if source.isNamed {
           console.error("\(source.name): no output of a device")

@@ -106,7 +106,7 @@ struct DiagnosisSources {
       console.error(error.description)
       failed = true
     }
-    console.tell(passedOver: walker.skipped, isVerbose: isVerbose)
+    walker.tellSkipped(isVerbose: isVerbose, console.tell)
     try console.refuseToReplace(walker.inputs.map(\.name), with: output)
     for input in walker.inputs { await read(input) }
   }

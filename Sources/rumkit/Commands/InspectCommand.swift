@@ -55,7 +55,7 @@ struct InspectCommand: ParsableCommand {
     let walker = InputWalker(inputs.files)
     for error in walker.missing { console.error(error.description) }
     var failed = !walker.missing.isEmpty
-    console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
+    walker.tellSkipped(isVerbose: common.verbose, console.tell)
     try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
     var report = ShapeReport()
     for (index, input) in walker.inputs.enumerated() {

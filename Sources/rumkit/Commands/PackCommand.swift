@@ -31,7 +31,7 @@ struct PackCommand: AsyncParsableCommand {
     let console = common.console
     let walker = InputWalker(files)
     for error in walker.missing { console.error(error.description) }
-    console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
+    walker.tellSkipped(isVerbose: common.verbose, console.tell)
     let site = try PackSite(record, isDryRun: target.dryRun, time, console)
     let now = try site?.session.now ?? time.seconds()
     var known = try site?.session.knownDevices(console) ?? KnownDevices()

@@ -40,7 +40,7 @@ struct RedactCommand: ParsableCommand {
     let walker = InputWalker(inputs.files)
     for error in walker.missing { console.error(error.description) }
     guard walker.missing.isEmpty else { throw ExitStatus.unreadable }
-    console.tell(passedOver: walker.skipped, isVerbose: common.verbose)
+    walker.tellSkipped(isVerbose: common.verbose, console.tell)
     let isFolder =
       walker.inputs.count != 1
       || walker.inputs.contains { !$0.isExplicit || $0.archive != nil }

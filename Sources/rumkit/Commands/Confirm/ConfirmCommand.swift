@@ -33,7 +33,7 @@ struct ConfirmCommand: ParsableCommand {
     var report = ConfirmationReport(
       isRehearsal: session.identity.mode == .rehearsal, isDryRun: dryRun)
     var isUnfit = false
-    for source in try DeviceFiles.sources(inputs.files, isEvidence: true, console) {
+    for source in try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: true)) {
       let snapshots = source.reading.devices
       if snapshots.isEmpty {
         if source.isNamed {

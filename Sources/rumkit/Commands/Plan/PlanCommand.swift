@@ -1,3 +1,4 @@
+import AirGap
 import ArgumentParser
 import Assessment
 import DeviceOutput
@@ -77,10 +78,12 @@ struct PlanCommand: ParsableCommand {
     let console = common.console
     var report = ConfigurationReport()
     var isUnfit = false
-    try DeviceFiles.each(check, console) { name, isNamed, bytes throws(ExitStatus) in
-      let found = RunningConfigurations.read(name: name, bytes: bytes)
+    for input in try console.errand(try InputWalker.inputs(check)) {
+      let name = input.name
+      let found = RunningConfigurations.read(
+        name: name, bytes: try console.errand(try DeviceFiles.bytes(of: input)))
       if found.isEmpty {
-        if isNamed {
+        if input.isExplicit {
           console.error("\(name): no running configuration is in it")
           console.hint("save the output of show running-config, to its end")
           isUnfit = true

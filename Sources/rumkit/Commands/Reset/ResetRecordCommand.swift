@@ -83,7 +83,8 @@ struct ResetRecordCommand: ParsableCommand {
   private func fromOutput(
     _ named: UDI?, _ session: SiteSession, _ console: Console
   ) throws -> [SiteEventDraft] {
-    let readings = try DeviceFiles.sources(from, isEvidence: true, console).map(\.reading)
+    let readings = try console.errand(try DeviceFiles.sources(from, isEvidence: true)).map(
+      \.reading)
     let all = readings.dropFirst().reduce(readings.first) { $0?.joined(with: $1) }
     var events: [SiteEventDraft] = []
     var isEmpty = true

@@ -1,36 +1,43 @@
-import AirGap
-import LicenseFiles
+public import LicenseFiles
 
 /// Reads the documents that the arguments name, one after the other, and says what could not be read.
-struct InputReading {
+public struct InputReading {
   private let walker: InputWalker
-  private let console: Console
+  private let tell: Notice.Teller
   private let isVerbose: Bool
   /// What the user named and could not be read.
-  private(set) var unread: [String] = []
+  public private(set) var unread: [String] = []
   /// True when something that the user named could not be read.
-  var failed: Bool { !unread.isEmpty }
+  public var failed: Bool { !unread.isEmpty }
 
-  /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs.
-  init(
-    _ arguments: [String], _ common: CommonOptions, writingTo output: OutputOptions
-  ) throws(ExitStatus) {
+  /// Finds what is to be read.
+  ///
+  /// - Parameters:
+  ///   - arguments: files, folders, patterns, `-`.
+  ///   - isVerbose: tell of each file that is passed over.
+  ///   - output: where the result will be written.
+  ///   - tell: hears what could not be read, and what was passed over.
+  /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
+  public init(
+    _ arguments: [String], isVerbose: Bool = false, writingTo output: String? = nil,
+    _ tell: @escaping Notice.Teller
+  ) throws(ErrandError) {
     walker = InputWalker(arguments)
-    console = common.console
-    isVerbose = common.verbose
+    self.tell = tell
+    self.isVerbose = isVerbose
     for error in walker.missing {
-      console.error(error.description)
+      tell(.error(error.description))
       unread.append(error.file)
     }
-    console.tell(passedOver: walker.skipped, isVerbose: isVerbose)
+    walker.tellSkipped(isVerbose: isVerbose, tell)
     if walker.inputs.isEmpty, walker.missing.isEmpty {
-      console.warning("there is nothing to read in \(arguments.joined(separator: ", "))")
+      tell(.warning("there is nothing to read in \(arguments.joined(separator: ", "))"))
     }
-    try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
+    try FileIdentity.refuseToReplace(walker.inputs.map(\.name), with: output)
   }
 
   /// The files that the user named one by one.
-  var explicitFiles: Set<String> {
+  public var explicitFiles: Set<String> {
     Set(walker.inputs.filter { $0.isExplicit && $0.archive == nil }.map(\.name))
   }
 
@@ -46,7 +53,7 @@ struct InputReading {
   ///   - output: takes the outline of a file that holds what a device printed; without it such a file
   ///     is none of Smart Licensing.
   ///   - deviceOutput: takes the name and the bytes of what a device printed, before its end.
-  mutating func each(
+  public mutating func each(
     showsOthers: Bool = false, hashing: Bool = false, holding: ((Holding?) -> Void)? = nil,
     output: ((DocumentOutline) -> Void)? = nil,
     begin: (String) -> Void, item: (DocumentItem) -> Void,
@@ -72,7 +79,7 @@ struct InputReading {
       do throws(ReadingError) {
         try input.eachDocument(
           hashing: hashing,
-          passedOver: { if isVerbose { console.hint("\($0): passed over") } },
+          passedOver: { if isVerbose { tell(.hint("\($0): passed over")) } },
           begin: {
             name = $0
             hasBegun = false
@@ -99,7 +106,7 @@ struct InputReading {
             if isPart { return }
             if isOther, let output, $0.kind == .deviceOutput { return output($0) }
             if isOther, passesOver {
-              console.hint("\(name): no Smart Licensing file, passed over")
+              tell(.hint("\(name): no Smart Licensing file, passed over"))
               return
             }
             if !hasBegun { begin(name) }
@@ -109,10 +116,10 @@ struct InputReading {
       } catch {
         // What lies in a folder by chance is said, and does not fail the command.
         if input.isExplicit {
-          console.error(error.description)
+          tell(.error(error.description))
           unread.append(input.name)
         } else {
-          console.warning("\(error.description); passed over")
+          tell(.warning("\(error.description); passed over"))
         }
       }
     }
@@ -120,26 +127,30 @@ struct InputReading {
   }
 }
 
-extension Console {
+extension InputWalker {
   /// Says what was passed over in folders, debris of operating systems and links: by name when
   /// asked, else how many.
-  func tell(passedOver paths: [String], isVerbose: Bool) {
+  public func tellSkipped(isVerbose: Bool, _ tell: Notice.Teller) {
     if isVerbose {
-      for path in paths { hint("\(path): passed over") }
-    } else if let first = paths.first {
-      let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
-      hint("\(first)\(more): passed over (--verbose lists each)")
+      for path in skipped { tell(.hint("\(path): passed over")) }
+    } else if let first = skipped.first {
+      let more = skipped.count > 1 ? " and \(skipped.count - 1) more" : ""
+      tell(.hint("\(first)\(more): passed over (--verbose lists each)"))
     }
   }
+}
 
+extension FileIdentity {
   /// A usage file may be the only copy, so no result ever takes its place, by whatever name.
   ///
-  /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been said.
-  func refuseToReplace(_ inputs: [String], with output: String?) throws(ExitStatus) {
+  /// - Throws: ``ErrandError/Code/usage`` when the output is one of the inputs.
+  public static func refuseToReplace(
+    _ inputs: [String], with output: String?
+  ) throws(ErrandError) {
     guard let output, let place = FileIdentity(output) else { return }
     for input in inputs where FileIdentity(input) == place {
-      error("\(output) is one of the inputs: name another file with --output")
-      throw .usage
+      throw ErrandError(
+        .usage, "\(output) is one of the inputs: name another file with --output")
     }
   }
 }

@@ -1,0 +1,77 @@
+public import LicenseFiles
+
+/// Why an errand could not be done. Unless it says otherwise, nothing was recorded or written.
+public struct ErrandError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of failure it is.
+  public enum Code: Sendable, Hashable {
+    /// What was asked for does not fit what is there.
+    case usage
+    /// What was named could not be read, or is not what is needed.
+    case unreadable
+    /// A guard or a rule said no.
+    case refused
+    /// The disk, the ledger or the system failed.
+    case failed
+  }
+
+  /// What kind of failure it is.
+  public let code: Code
+  /// In words, one for each thing that is wrong: lower case, no full stop.
+  public let reasons: [String]
+  /// What to do; nil where the reasons say it.
+  public let hint: String?
+
+  /// Creates an error.
+  public init(_ code: Code, _ reasons: String..., hint: String? = nil) {
+    self.init(code, reasons, hint: hint)
+  }
+
+  /// Creates an error.
+  public init(_ code: Code, _ reasons: [String], hint: String? = nil) {
+    self.code = code
+    self.reasons = reasons
+    self.hint = hint
+  }
+
+  /// The ledger says no.
+  public init(_ error: LedgerError) {
+    let isRefusal = error == LedgerError(.refused, "") || error == LedgerError(.exists, "")
+    self.init(isRefusal ? .usage : .failed, error.reason)
+  }
+
+  /// Files could not be read.
+  public init(_ errors: [ReadingError]) { self.init(.unreadable, errors.map(\.description)) }
+
+  /// The reasons.
+  public var description: String { reasons.joined(separator: "; ") }
+
+  /// Equal when the codes are: the reasons are for people.
+  public static func == (left: ErrandError, right: ErrandError) -> Bool { left.code == right.code }
+
+  /// Does what the ledger may refuse.
+  static func ledger<Value>(
+    _ body: @autoclosure () throws(LedgerError) -> Value
+  ) throws(ErrandError) -> Value {
+    do throws(LedgerError) { return try body() } catch { throw ErrandError(error) }
+  }
+
+  /// Does what reads.
+  static func reading<Value>(
+    _ body: @autoclosure () throws(ReadingError) -> Value
+  ) throws(ErrandError) -> Value {
+    do throws(ReadingError) { return try body() } catch { throw ErrandError([error]) }
+  }
+}
+
+/// What an errand has to say to a person while it works. Its result is another thing.
+public enum Notice: Sendable, Hashable {
+  /// What went wrong, and did not end the errand.
+  case error(String)
+  /// What a person should look at.
+  case warning(String)
+  /// What a person may do, or may want to know.
+  case hint(String)
+
+  /// Where notices go.
+  public typealias Teller = (Notice) -> Void
+}

@@ -1,0 +1,60 @@
+import AirGap
+
+extension Console {
+  /// Says what an errand has to say.
+  func tell(_ notice: Notice) {
+    switch notice {
+    case .error(let text): error(text)
+    case .warning(let text): warning(text)
+    case .hint(let text): hint(text)
+    }
+  }
+
+  /// Says why an errand could not be done, and which status that is.
+  func say(_ failure: ErrandError) -> ExitStatus {
+    for reason in failure.reasons { error(reason) }
+    if let text = failure.hint { hint(text) }
+    switch failure.code {
+    case .usage: return .usage
+    case .unreadable: return .unreadable
+    case .refused: return .refused
+    case .failed: return .failed
+    }
+  }
+
+  /// Does an errand, and says what failed.
+  ///
+  /// - Throws: the status that belongs to it.
+  func errand<Value>(
+    _ body: @autoclosure () throws(ErrandError) -> Value
+  ) throws(ExitStatus) -> Value {
+    do throws(ErrandError) { return try body() } catch { throw say(error) }
+  }
+
+  /// The same of one that waits.
+  func errand<Value>(
+    _ body: @autoclosure () async throws(ErrandError) -> Value
+  ) async throws(ExitStatus) -> Value {
+    do throws(ErrandError) { return try await body() } catch { throw say(error) }
+  }
+
+  /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been said.
+  func refuseToReplace(_ inputs: [String], with output: String?) throws(ExitStatus) {
+    try errand(try FileIdentity.refuseToReplace(inputs, with: output))
+  }
+}
+
+extension InputReading {
+  /// Reads for a command.
+  ///
+  /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs; the reason
+  ///   has been said.
+  init(
+    _ arguments: [String], _ common: CommonOptions, writingTo output: OutputOptions
+  ) throws(ExitStatus) {
+    let console = common.console
+    self = try console.errand(
+      try InputReading(
+        arguments, isVerbose: common.verbose, writingTo: output.output, console.tell))
+  }
+}
