@@ -39,6 +39,31 @@ struct RealOutputTests {
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
+  @Test(
+    "what show license says is the same without indentation", arguments: RealOutputs.names("show"))
+  func flat(_ name: String) throws {
+    let text = String(
+      decoding: try Data(contentsOf: RealOutputs.folder.appending(path: "show/\(name)")),
+      as: UTF8.self)
+    let bare = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.drop { $0 == " " } }.joined(separator: "\n")
+    let printed = read(text).observations.compactMap(\.license).first
+    let found = read(bare).observations.compactMap(\.license).first
+    #expect(found?.policy == printed?.policy)
+    #expect(found?.transport == printed?.transport)
+    #expect(found?.reporting == printed?.reporting)
+    #expect(found?.licenses == printed?.licenses)
+    #expect(found?.communications == printed?.communications)
+    #expect(found?.authorizations == printed?.authorizations)
+    #expect(found?.reservation == printed?.reservation)
+    #expect(found?.reportSummary == printed?.reportSummary)
+    #expect(found?.trust == printed?.trust)
+    #expect(found?.members == printed?.members)
+    #expect(found?.registration == printed?.registration)
+    #expect(found?.compliance == printed?.compliance)
+    #expect(found?.privacy == printed?.privacy)
+  }
+
   private func facts(_ name: String) throws -> LicenseFacts? {
     try RealOutputs.reading("show/\(name)").observations.lazy.compactMap(\.license).first
   }

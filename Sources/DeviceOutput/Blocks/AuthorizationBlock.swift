@@ -20,6 +20,8 @@ public struct AuthorizationFacts: Sendable, Hashable {
   public internal(set) var purchased: [Observed<String>] = []
   /// The entitlement tags under `Last Reporting Not Required`.
   public internal(set) var reportingNotRequired: [Observed<String>] = []
+  /// The entitlement tags under `Derived Licenses`.
+  public internal(set) var derived: [Observed<String>] = []
   /// Other lines of the form `Key: value`, as printed.
   public internal(set) var settings: [Observed<PrintedSetting>] = []
 }

@@ -4,7 +4,7 @@ import LicenseFiles
 /// or the licence above it; the indentation differs between releases.
 struct AuthorizationLines {
   /// What the lines stand under.
-  enum Part { case head, overall, licenses, purchased, notRequired }
+  enum Part { case head, overall, licenses, purchased, derived, notRequired }
 
   private var part: Part
   private let title: String
@@ -22,6 +22,7 @@ struct AuthorizationLines {
     case "Overall status": .overall
     case "Specified license reservations", "Authorizations": .licenses
     case "Purchased Licenses": .purchased
+    case "Derived Licenses": .derived
     case "Last Reporting Not Required": .notRequired
     default: nil
     }
@@ -41,13 +42,20 @@ struct AuthorizationLines {
     case .purchased:
       facts.purchased.append(context.observed(String(text), line.number))
       return true
-    case .notRequired:
-      guard let (key, value) = text.keyAndValue, key == "Entitlement Tag" else {
-        return takeHead(line, &facts)
-      }
-      facts.reportingNotRequired.append(context.observed(String(value), line.number))
-      return true
+    case .derived: return takeTag(line, \.derived, &facts)
+    case .notRequired: return takeTag(line, \.reportingNotRequired, &facts)
     }
+  }
+
+  private func takeTag(
+    _ line: TranscriptLine, _ tags: WritableKeyPath<AuthorizationFacts, [Observed<String>]>,
+    _ facts: inout AuthorizationFacts
+  ) -> Bool {
+    guard let (key, value) = line.text.keyAndValue, key == "Entitlement Tag" else {
+      return takeHead(line, &facts)
+    }
+    facts[keyPath: tags].append(context.observed(String(value), line.number))
+    return true
   }
 
   private func takeHead(_ line: TranscriptLine, _ facts: inout AuthorizationFacts) -> Bool {

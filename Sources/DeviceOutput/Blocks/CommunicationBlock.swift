@@ -66,26 +66,28 @@ extension CommunicationFacts {
   mutating func take(_ line: TranscriptLine, _ context: OutputContext) -> Bool {
     guard let (key, value) = line.text.keyAndValue else { return false }
     let number = line.number
-    if line.text.indentation == 0 {
-      switch key {
-      case "Communication Level Allowed": levelAllowed = context.text(value, number)
-      case "Overall State": overallState = context.text(value, number)
-      default:
-        guard value.isEmpty else { return false }
-        kinds.append(CommunicationStatistics(title: context.observed(String(key), number)))
-      }
-      return true
-    }
-    guard let last = kinds.indices.last else { return false }
+    let last = kinds.indices.last
     switch key {
+    case "Communication Level Allowed": levelAllowed = context.text(value, number)
+    case "Overall State": overallState = context.text(value, number)
     case "Attempts":
-      guard let counts = AttemptCounts(printed: value) else { return false }
+      guard let last, let counts = AttemptCounts(printed: value) else { return false }
       kinds[last].attempts = context.observed(counts, number)
-    case "Last Response": kinds[last].lastResponse = context.outcome(String(value), number)
-    case "Failure Reason": kinds[last].failureReason = context.text(value, number)
-    case "Last Success Time": kinds[last].lastSuccess = context.observedTime(value, number)
-    case "Last Failure Time": kinds[last].lastFailure = context.observedTime(value, number)
-    default: return false
+    case "Last Response":
+      guard let last else { return false }
+      kinds[last].lastResponse = context.outcome(String(value), number)
+    case "Failure Reason":
+      guard let last else { return false }
+      kinds[last].failureReason = context.text(value, number)
+    case "Last Success Time":
+      guard let last else { return false }
+      kinds[last].lastSuccess = context.observedTime(value, number)
+    case "Last Failure Time":
+      guard let last else { return false }
+      kinds[last].lastFailure = context.observedTime(value, number)
+    case _:
+      guard line.text.indentation == 0, value.isEmpty else { return false }
+      kinds.append(CommunicationStatistics(title: context.observed(String(key), number)))
     }
     return true
   }

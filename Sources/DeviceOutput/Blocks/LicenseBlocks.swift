@@ -14,7 +14,8 @@ struct LicenseBlocks {
 
   enum Kind {
     case none, usingPolicy, account, transport, policy, reporting, trust, usage, product, summary
-    case conversion, exportKey, utility, registration, compliance, privacy, custom, agentVersion
+    case conversion, exportKey, utility, registration, compliance, evaluation, privacy, custom
+    case agentVersion
     case jobs, certificates, highAvailability, channel, enforcement, agent, platforms
     case authorization(AuthorizationLines.Part)
     /// Headings of other blocks stand in it as headings of its own.
@@ -39,12 +40,13 @@ struct LicenseBlocks {
     "License Usage": .usage, "Product Information": .product, "HA UDI List": .product,
     "Agent Version": .agentVersion, "License Authorizations": .authorization(.head),
     "Reservation Info": .authorization(.head), "Overall status": .authorization(.overall),
-    "Authorizations": .authorization(.licenses),
+    "Derived Licenses": .authorization(.derived), "Authorizations": .authorization(.licenses),
     "Specified license reservations": .authorization(.licenses),
     "Purchased Licenses": .authorization(.purchased),
     "Last Reporting Not Required": .authorization(.notRequired),
-    "Usage Report Summary": .summary, "Device Telemetry Report Summary": .channel,
-    "Product Analytics Report Summary": .channel, "Device Enforcement State": .enforcement,
+    "Usage Report Summary": .summary, "Telemetry Report Summary": .channel,
+    "Device Telemetry Report Summary": .channel, "Product Analytics Report Summary": .channel,
+    "Device Enforcement State": .enforcement, "Evaluation Period": .evaluation,
     "Registration": .registration, "License Authorization": .compliance,
     "Smart Licensing Status": .none, "Trust Code Installed": .trust,
     "Communication Statistics": .communications, "Upcoming Scheduled Jobs": .jobs,
@@ -66,11 +68,31 @@ struct LicenseBlocks {
 
   private mutating func take(_ line: TranscriptLine, isUnderlined: Bool) {
     if line.text.isRule { return }
-    if line.text.indentation == 0, begins(line, isUnderlined: isUnderlined) { return }
-    if case .none = kind, LicenseUse.isTableHead(line.text) {
+    if LicenseUse.isTableHead(line.text) {
+      if case .usage = kind { return }
       begin(.usage, title: "License Usage", at: line)
+      return
     }
-    lines.append(line)
+    // The heading of a licence without a name is indented by one blank.
+    if line.text.indentation == 0 || line.text.trimmingBlanks.utf8.first == 0x28,
+      begins(line, isUnderlined: isUnderlined)
+    {
+      return
+    }
+    if mayLackHeading, let row = LicenseUse(loneRow: line.text) {
+      append(row, line.number)
+    } else {
+      lines.append(line)
+    }
+  }
+
+  /// True where a line may belong to another block than the one above it, or to none that was printed.
+  private var mayLackHeading: Bool {
+    switch kind {
+    case .none: true
+    case .usage: false
+    case _: context.isFiltered
+    }
   }
 
   /// Takes a line that is not indented, when it begins a block or stands for itself.
@@ -101,10 +123,20 @@ struct LicenseBlocks {
       return true
     }
     if text.utf8.last == 0x3A {
+      // Where the indentation is lost, the headings inside a block stand at the margin too.
+      if Self.titles[name] == nil, isInner(name) { return false }
       begin(Self.titles[name] ?? .unknown, title: name, at: line)
       return true
     }
     return false
+  }
+
+  private func isInner(_ name: Substring) -> Bool {
+    switch kind {
+    case .none, .unknown: false
+    case .license: BlockLines.isInner(name) || LicenseUse.innerHeadings.contains(name)
+    case _: BlockLines.isInner(name)
+    }
   }
 
   /// Lines that mean the same wherever they stand.
@@ -112,7 +144,10 @@ struct LicenseBlocks {
     guard let (key, value) = text.keyAndValue, !value.isEmpty else { return false }
     switch key {
     case "UDI":
-      guard let udi = UDI(printed: value) else { return false }
+      // `P:…,S:…` is that of a peer, among the lines of a licence.
+      guard value.utf8.starts(with: "PID:".utf8), let udi = UDI(printed: value) else {
+        return false
+      }
       facts.udi = context.observed(udi, line.number)
     case "Smart Agent for Licensing":
       facts.agentVersion = context.observed(String(value), line.number)
@@ -145,18 +180,13 @@ struct LicenseBlocks {
       lines = []
     }
     switch kind {
-    case .none, .unknown: unknown += lines
+    case .none: takeLoose(lines)
+    case .unknown: if context.isFiltered { takeLoose(lines) } else { unknown += lines }
     case .usingPolicy: takeSettings { $0.takeModel($1, $2) }
     case .account: takeSettings { $0.takeAccount($1, $2) }
-    case .transport:
-      facts.transport = TransportFacts()
-      takeSettings { $0.transport?.take($1, $2) ?? false }
-    case .policy:
-      facts.policy = PolicyFacts()
-      takeSettings { $0.policy?.take($1, $2) ?? false }
-    case .reporting:
-      facts.reporting = UsageReportingFacts()
-      takeSettings(keepsOthers: false) { $0.reporting?.take($1, $2) ?? false }
+    case .transport: takeSettings(of: \.transport)
+    case .policy: takeSettings(of: \.policy)
+    case .reporting: takeSettings(of: \.reporting, keepsOthers: false)
     case .trust: takeLines { $0.trust?.take($1, $2) ?? false }
     case .product: takeLines { $0.takeMember($1, $2) }
     case .summary:
@@ -164,24 +194,20 @@ struct LicenseBlocks {
       takeLines { $0.reportSummary?.take($1, $2) ?? false }
     case .usage: takeTable()
     case .license(let license): takeEntry(license)
-    case .conversion:
-      facts.conversion = ConversionFacts()
-      takeSettings { $0.conversion?.take($1, $2) ?? false }
+    case .conversion: takeSettings(of: \.conversion)
     case .exportKey:
       facts.exportFeatures = []
       takeSettings { $0.takeExport($1, $2) }
     case .utility: takeSettings { $0.takeUtility($1, $2) }
-    case .privacy:
-      facts.privacy = PrivacyFacts()
-      takeSettings { $0.privacy?.take($1, $2) ?? false }
+    case .privacy: takeSettings(of: \.privacy)
     case .custom: takeSettings { $0.takeCustom($1, $2) }
     case .registration:
       facts.registration = RegistrationFacts()
       takeSettings { $0.takeAccount($1, $2) || $0.registration?.take($1, $2) ?? false }
-    case .compliance:
-      facts.compliance = ComplianceFacts()
+    case .compliance, .evaluation:
+      if case .compliance = kind { facts.compliance = ComplianceFacts() }
       takeSettings {
-        $0.compliance?.take($1, $2)
+        $0.takeCompliance($1, $2)
         return true
       }
     case .agentVersion: takeSettings { _, _, _ in false }
@@ -228,12 +254,20 @@ struct LicenseBlocks {
     facts[keyPath: path] = found
   }
 
+  private mutating func takeSettings<Block: SettingBlock>(
+    of block: WritableKeyPath<LicenseFacts, Block?>, keepsOthers: Bool = true
+  ) {
+    facts[keyPath: block] = Block()
+    takeSettings(keepsOthers: keepsOthers) { $0[keyPath: block]?.take($1, $2) ?? false }
+  }
+
   private mutating func takeSettings(
     keepsOthers: Bool = true, _ take: (inout LicenseFacts, BlockSetting, OutputContext) -> Bool
   ) {
     let block = BlockLines(lines)
     unknown += block.rest
     for setting in block.settings where !take(&facts, setting, context) {
+      if context.isFiltered, facts.takeLoose(setting, context) { continue }
       if keepsOthers {
         facts.settings.append(context.setting(setting, in: title))
       } else {
@@ -248,11 +282,21 @@ struct LicenseBlocks {
     for line in lines where !take(&facts, line, context) { unknown.append(line) }
   }
 
+  /// Lines above which no heading was printed.
+  private mutating func takeLoose(_ lines: [TranscriptLine]) {
+    let rest = lines.filter { !facts.takeLoose($0, context) }
+    let block = BlockLines(rest)
+    unknown += block.rest
+    for setting in block.settings where !facts.takeLoose(setting, context) {
+      unknown.append(setting.line)
+    }
+  }
+
   private mutating func takeTable() {
     if facts.licenses == nil { facts.licenses = [] }
     for line in lines {
       let text = line.text.trimmingBlanks
-      if text == "No licenses in use" || LicenseUse.isTableHead(text) { continue }
+      if text == "No licenses in use" { continue }
       if let license = LicenseUse(row: line.text) {
         append(license, line.number)
       } else {

@@ -1,7 +1,7 @@
 /// One licence, from the table of `show license summary` or an entry of `show license usage` and
 /// `all`.
 public struct LicenseUse: Sendable, Hashable {
-  /// `network-advantage`.
+  /// `network-advantage`; where the device prints no name, the text in parentheses.
   public internal(set) var name: String
   /// The text in parentheses behind the name. `show license summary` cuts it with `...`.
   public internal(set) var entitlement: String?
@@ -62,15 +62,33 @@ public struct LicenseUse: Sendable, Hashable {
 }
 
 extension LicenseUse {
-  /// Reads the heading of an entry: `dna-advantage (C9300-24 DNA Advantage):`.
+  /// Reads the heading of an entry: `dna-advantage (C9300-24 DNA Advantage):`, or one without a name,
+  /// ` (C9200L-DNA-E-48):`, as of a licence whose description the agent does not know.
   init?(heading text: String) {
-    guard text.indentation == 0, text.utf8.count <= 400 else { return nil }
+    guard text.utf8.count <= 400 else { return nil }
     let line = text.trimmingBlanks
+    guard line.utf8.last == 0x3A, line.dropLast().utf8.last == 0x29 else { return nil }
+    if line.utf8.first == 0x28, text.indentation <= 1 {
+      let tag = line.dropFirst().dropLast(2)
+      guard !tag.isEmpty, !tag.utf8.contains(where: { $0 == 0x28 || $0 == 0x29 }) else {
+        return nil
+      }
+      self.init(name: String(tag), entitlement: String(tag))
+      return
+    }
     // Before Smart Licensing Using Policy the name is a text of several words.
-    guard line.utf8.last == 0x3A, line.dropLast().utf8.last == 0x29,
-      let (name, rest) = line.parted(by: " ("), !name.isEmpty, name.utf8.count <= 120
+    guard text.indentation == 0, let (name, rest) = line.parted(by: " ("), !name.isEmpty,
+      name.utf8.count <= 120
     else { return nil }
     self.init(name: String(name.trimmingBlanks), entitlement: String(rest.dropLast(2)))
+  }
+
+  /// Reads a row of the table that stands without its head: its status is words in capitals.
+  init?(loneRow text: String) {
+    guard let row = LicenseUse(row: text), let status = row.status, !status.isEmpty,
+      status.utf8.allSatisfy({ (0x41...0x5A).contains($0) || $0 == 0x20 })
+    else { return nil }
+    self = row
   }
 
   /// True for the head of the table of `show license summary`, in its older and newer spelling.
@@ -126,6 +144,12 @@ extension LicenseUse {
     }
     return true
   }
+
+  /// Headings and keys without a value inside an entry.
+  static let innerHeadings: Set<Substring> = [
+    "Measurements", "ENTITLEMENT", "Description", "Feature Name", "Feature Description",
+    "Application HA Info", "Peer Info",
+  ]
 
   private mutating func takeNumber(_ key: String, _ text: String) -> Bool {
     guard let first = text.words.first, let number = UInt64(digits: first) else { return false }

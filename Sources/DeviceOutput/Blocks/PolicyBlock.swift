@@ -48,7 +48,7 @@ public struct PolicyValue: Sendable, Hashable {
   }
 }
 
-extension PolicyFacts {
+extension PolicyFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {
@@ -69,16 +69,24 @@ extension PolicyFacts {
       let value = PolicyValue(printed: setting.value)
     else { return false }
     if classes.last?.title != title { classes.append(PolicyClass(title: title)) }
-    let observed = context.observed(value, setting.line.number)
-    let index = classes.count - 1
-    switch setting.key {
-    case "First report requirement (days)": classes[index].firstReport = observed
-    case "Reporting frequency (days)": classes[index].frequency = observed
-    case "Report on change (days)": classes[index].onChange = observed
-    default: return false
-    }
+    // A filter may have taken the heading of the next class away: the first values are its own.
+    guard let field = PolicyClass.fields[setting.key[...]],
+      classes[classes.count - 1][keyPath: field] == nil
+    else { return false }
+    classes[classes.count - 1][keyPath: field] = context.observed(value, setting.line.number)
     return true
   }
+}
+
+extension PolicyClass {
+  fileprivate static var fields: [Substring: WritableKeyPath<Self, Observed<PolicyValue>?>] {
+    [
+      "First report requirement (days)": \.firstReport,
+      "Reporting frequency (days)": \.frequency, "Report on change (days)": \.onChange,
+    ]
+  }
+
+  static let keys = Set(fields.keys)
 }
 
 extension PolicyValue {

@@ -18,9 +18,11 @@ public struct ConversionFacts: Sendable, Hashable {
   public internal(set) var lastDataPush: Observed<DeviceTime?>?
   /// `Last File Export`.
   public internal(set) var lastFileExport: Observed<DeviceTime?>?
+  /// `Status`, printed by newer Smart Agents: `Not started`.
+  public internal(set) var status: Observed<String>?
 }
 
-extension PrivacyFacts {
+extension PrivacyFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let value = context.observed(setting.value, setting.line.number)
     switch setting.key {
@@ -34,13 +36,14 @@ extension PrivacyFacts {
   }
 }
 
-extension ConversionFacts {
+extension ConversionFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {
     case "Automatic Conversion Enabled": isAutomatic = context.truth(setting.value, line)
     case "Last Data Push": lastDataPush = context.observedTime(setting.value, line)
     case "Last File Export": lastFileExport = context.observedTime(setting.value, line)
+    case "Status": status = context.observed(setting.value, line)
     default: return false
     }
     return setting.name != "Automatic Conversion Enabled" || isAutomatic != nil

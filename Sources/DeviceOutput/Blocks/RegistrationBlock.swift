@@ -56,7 +56,7 @@ extension DatedOutcome {
   }
 }
 
-extension RegistrationFacts {
+extension RegistrationFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {
@@ -73,8 +73,8 @@ extension RegistrationFacts {
   }
 }
 
-extension ComplianceFacts {
-  mutating func take(_ setting: BlockSetting, _ context: OutputContext) {
+extension ComplianceFacts: SettingBlock {
+  mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {
     case "Status":
@@ -82,7 +82,19 @@ extension ComplianceFacts {
     case "Last Communication Attempt": lastCommunication = context.outcome(setting.value, line)
     case "Next Communication Attempt": nextCommunication = context.observedTime(setting.value, line)
     case "Communication Deadline": deadline = context.observedTime(setting.value, line)
-    default: settings.append(context.setting(setting, in: "License Authorization"))
+    case Self.evaluationRemaining:
+      settings.append(context.setting(setting, in: "License Authorization"))
+    default: return false
+    }
+    return true
+  }
+
+  private static let evaluationRemaining = "Evaluation Period Remaining"
+
+  /// What is left of the evaluation period, in seconds; nil when it was not printed.
+  public var evaluationRemaining: Observed<Int64>? {
+    settings.last { $0.value.name == Self.evaluationRemaining }.flatMap { setting in
+      PrintedSpan.seconds(setting.value.value[...]).map { seconds in setting.map { _ in seconds } }
     }
   }
 }

@@ -27,7 +27,7 @@ public struct TransportFacts: Sendable, Hashable {
   public var isOff: Bool? { type.map { $0.value.lowercased().hasSuffix("off") } }
 }
 
-extension TransportFacts {
+extension TransportFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {

@@ -65,7 +65,7 @@ extension UInt64 {
 
 extension UsageReportSummary {
   mutating func take(_ line: TranscriptLine, _ context: OutputContext) -> Bool {
-    let pairs = PairedKeys.pairs(line.text)
+    let pairs = PairedKeys.pairs(line.text, keys: Self.keys)
     var isUnderstood = !pairs.isEmpty
     for (key, value) in pairs {
       if key == "Report Module Status" {
@@ -80,6 +80,8 @@ extension UsageReportSummary {
     }
     return isUnderstood
   }
+
+  private static let keys = fields.keys.map(String.init) + ["Report Module Status"]
 
   private static var fields: [Substring: WritableKeyPath<Self, Observed<ReportCount>?>] {
     [

@@ -41,7 +41,7 @@ extension PushInterval {
   }
 }
 
-extension UsageReportingFacts {
+extension UsageReportingFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     if setting.name == "Reporting push interval" {

@@ -33,18 +33,25 @@ struct CommandReader: Sendable {
 
 /// A line by which an output is known without its command.
 struct LineSign: Sendable {
-  /// True for the first line of an output, which always begins a new one; false for a line that only
-  /// this command prints, though not as its first.
-  let isOpening: Bool
+  enum Weight: CaseIterable {
+    /// The first line of an output, which always begins a new one.
+    case opening
+    /// A line that only this command prints, though not as its first.
+    case typical
+    /// A line that other outputs hold too: it counts only where no command is known.
+    case lone
+  }
+
+  let weight: Weight
   let mayBeIndented: Bool
   let matches: @Sendable (Substring) -> Bool
 
   static func opening(_ beginning: String) -> LineSign {
-    LineSign(isOpening: true, mayBeIndented: false) { $0.utf8.starts(with: beginning.utf8) }
+    LineSign(weight: .opening, mayBeIndented: false) { $0.utf8.starts(with: beginning.utf8) }
   }
 
   static func opening(exactly line: String) -> LineSign {
-    LineSign(isOpening: true, mayBeIndented: false) { $0 == line }
+    LineSign(weight: .opening, mayBeIndented: false) { $0 == line }
   }
 
   static func typical(_ beginning: String) -> LineSign {
@@ -54,7 +61,15 @@ struct LineSign: Sendable {
   static func typical(
     mayBeIndented: Bool = false, where matches: @escaping @Sendable (Substring) -> Bool
   ) -> LineSign {
-    LineSign(isOpening: false, mayBeIndented: mayBeIndented, matches: matches)
+    LineSign(weight: .typical, mayBeIndented: mayBeIndented, matches: matches)
+  }
+
+  static func lone(_ beginning: String) -> LineSign {
+    .lone { $0.utf8.starts(with: beginning.utf8) }
+  }
+
+  static func lone(where matches: @escaping @Sendable (Substring) -> Bool) -> LineSign {
+    LineSign(weight: .lone, mayBeIndented: true, matches: matches)
   }
 }
 

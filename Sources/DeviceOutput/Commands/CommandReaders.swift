@@ -2,10 +2,15 @@ extension CommandReader {
   /// One for each command.
   static let all: [CommandReader] = [
     ShowVersion.reader,
+    ShowInventory.reader,
     ShowClock.reader,
     LicenseBlocks.reader(.showLicenseAll, signs: [.opening(exactly: "Smart Licensing Status")]),
-    LicenseBlocks.reader(.showLicenseStatus),
-    LicenseBlocks.reader(.showLicenseSummary),
+    LicenseBlocks.reader(
+      .showLicenseStatus,
+      signs: [
+        .lone("Last ACK received: "), .lone("Next ACK deadline: "), .lone("Registration Expires: "),
+      ]),
+    LicenseBlocks.reader(.showLicenseSummary, signs: [.lone { LicenseUse.isTableHead($0) }]),
     LicenseBlocks.reader(.showLicenseUsage, takesMore: true),
     ShowLicenseUDITable.reader,
     LicenseBlocks.reader(
@@ -22,6 +27,7 @@ extension CommandReader {
     ShowRunningConfig.reader,
     ShowNTPStatus.reader,
     ShowPKITrustpoints.reader,
+    ShowCallHomeProfile.reader,
     LicenseSmartReservation.reader(
       .licenseReservation,
       signs: [
@@ -45,6 +51,8 @@ extension Observation {
   public enum Content: Sendable, Hashable {
     /// `show version`.
     case version(VersionFacts)
+    /// `show inventory`.
+    case inventory([Observed<InventoryPart>])
     /// `show clock`.
     case clock(ClockFacts)
     /// `show license all`, `status`, `summary`, `usage`, `udi`, `tech support`.
@@ -67,6 +75,8 @@ extension Observation {
     case ntp(NTPFacts)
     /// `show crypto pki trustpoints`.
     case trustpoints([Trustpoint])
+    /// `show call-home profile`.
+    case callHomeProfiles([CallHomeProfile])
     /// `license smart reservation …` and `license smart authorization return …`.
     case reservationAnswer(ReservationAnswer)
     /// `license smart import`.

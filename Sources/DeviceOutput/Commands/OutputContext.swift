@@ -5,6 +5,8 @@ struct OutputContext {
   let file: String
   let command: DeviceCommand?
   let offsets: ZoneOffsets
+  /// True for what a filter left: headings may be missing.
+  var isFiltered = false
 
   func observed<Value>(_ value: Value, _ line: Int) -> Observed<Value> {
     Observed(value, at: SourceLocation(file: file, line: line), command: command)

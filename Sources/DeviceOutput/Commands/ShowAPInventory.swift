@@ -19,38 +19,15 @@ enum ShowAPInventory {
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (listing: AccessPointListing, unknown: [TranscriptLine]) {
-    var listing = AccessPointListing()
-    var unknown: [TranscriptLine] = []
-    var name: String?
-    for line in lines {
-      let text = line.text.trimmingBlanks
-      if let rest = text.after(prefix: "NAME:") {
-        name = value(rest.parted(by: "DESCR:")?.before ?? rest)
-      } else if let (pid, serial) = part(text) {
-        listing.accessPoints.append(
-          context.observed(
-            ListedAccessPoint(name: name, model: pid, serial: serial), line.number))
-        name = nil
-      } else if !text.utf8.starts(with: "Inventory for".utf8), !line.text.isRule {
-        unknown.append(line)
+    let (parts, unknown) = ShowInventory.read(lines, context)
+    let points = parts.compactMap { part in
+      part.value.serial.map { serial in
+        part.map { ListedAccessPoint(name: $0.name, model: $0.pid, serial: serial) }
       }
     }
-    return (listing, unknown)
-  }
-
-  private static func part(_ text: Substring) -> (pid: String, serial: String)? {
-    guard text.utf8.count <= 400, let rest = text.after(prefix: "PID:"),
-      let (front, behind) = rest.parted(by: "SN:"),
-      let pid = value(front.parted(by: "VID:")?.before ?? front), let serial = value(behind)
-    else { return nil }
-    return (pid, serial)
-  }
-
-  /// Without the blanks, quotation marks and commas around it; nil when nothing is left.
-  private static func value(_ text: Substring) -> String? {
-    let marks: Set<Character> = [" ", "\t", "\"", ","]
-    let front = text.drop { marks.contains($0) }
-    let back = front.reversed().drop { marks.contains($0) }
-    return back.isEmpty ? nil : String(back.reversed())
+    return (
+      AccessPointListing(accessPoints: points),
+      unknown.filter { !$0.text.trimmingBlanks.utf8.starts(with: "Inventory for".utf8) }
+    )
   }
 }

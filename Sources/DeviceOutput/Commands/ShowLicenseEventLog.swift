@@ -26,7 +26,12 @@ public struct EventAttribute: Sendable, Hashable {
 /// Reads `show license eventlog`.
 enum ShowLicenseEventLog {
   static let reader = CommandReader(
-    .showLicenseEventLog, takesMore: true, signs: [.opening("**** Event Log ****")]
+    .showLicenseEventLog, takesMore: true,
+    signs: [
+      .opening("**** Event Log ****"),
+      .typical(mayBeIndented: true) { $0.utf8.starts(with: "No EventLog Found".utf8) },
+      .lone { $0.parted(by: " SAEVT_") != nil && DeviceTime($0.prefix(28)).reading != nil },
+    ]
   ) { output in
     let (facts, unknown) = read(output.lines, output.context)
     return (.eventLog(facts), unknown)
@@ -37,18 +42,49 @@ enum ShowLicenseEventLog {
   ) -> (entries: [Observed<EventLogEntry>], unknown: [TranscriptLine]) {
     var entries: [Observed<EventLogEntry>] = []
     var unknown: [TranscriptLine] = []
-    for line in lines {
-      let text = line.text.trimmingBlanks
-      if text == "**** Event Log ****" || text == "No EventLog Found." || line.text.isRule {
-        continue
-      }
-      if let entry = entry(text, context) {
+    /// The line at which an event begins, with those that the terminal made of its end.
+    var pending: TranscriptLine?
+    func close() {
+      guard let line = pending else { return }
+      pending = nil
+      if let entry = entry(line.text.trimmingBlanks, context) {
         entries.append(context.observed(entry, line.number))
       } else {
         unknown.append(line)
       }
     }
+    for line in lines {
+      let text = line.text.trimmingBlanks
+      if text == "**** Event Log ****" || text == "No EventLog Found." || line.text.isRule {
+        continue
+      }
+      if let begun = pending, let whole = joined(begun, line) {
+        pending = whole
+      } else {
+        close()
+        pending = line
+      }
+    }
+    close()
     return (entries, unknown)
+  }
+
+  /// An event and the next line, where that holds its attributes: `SAEVT_HA_ROLE udi="PID:…"` and
+  /// `haRole="Active"`. A longer event is not joined: no known one is.
+  private static func joined(_ first: TranscriptLine, _ second: TranscriptLine) -> TranscriptLine? {
+    guard first.text.utf8.count + second.text.utf8.count <= 2000,
+      second.text.parted(by: "SAEVT_") == nil || first.text.parted(by: "SAEVT_") == nil
+    else { return nil }
+    let isOpen = !first.text.utf8.count { $0 == 0x22 }.isMultiple(of: 2)
+    let begins = first.text.parted(by: "SAEVT_") != nil
+    let isAttribute = second.text.parted(by: "=\"").map { $0.before.words.count == 1 } ?? false
+    let isStamp =
+      second.text.trimmingBlanks.utf8.starts(with: "SAEVT_".utf8)
+      && DeviceTime(first.text).reading != nil
+    guard begins ? isOpen || isAttribute : isStamp else { return nil }
+    return TranscriptLine(
+      number: first.number,
+      text: "\(first.text.trimmingBlanks) \(second.text.trimmingBlanks)")
   }
 
   /// `2021-11-17 03:31:32.921 UTC SAEVT_ENDPOINT_USAGE count="0" entitlementTag="…"`.

@@ -4,7 +4,8 @@ import LicenseFiles
 /// is made of license blocks.
 enum ShowLicenseUDITable {
   static let reader = CommandReader(
-    .showLicenseUDI, signs: [.typical("SlotID ")], isMadeOfBlocks: true
+    .showLicenseUDI, signs: [.typical("SlotID "), .lone("UDI: PID:"), .lone("UDI:PID:")],
+    isMadeOfBlocks: true
   ) { output in
     var blocks = LicenseBlocks(output.lines, context: output.context)
     let rest = read(blocks.unknown, into: &blocks.facts, output.context)

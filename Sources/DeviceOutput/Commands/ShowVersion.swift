@@ -30,6 +30,8 @@ public struct VersionFacts: Sendable, Hashable {
   public internal(set) var airLevel: Observed<String>?
   /// `Next reload AIR license Level`.
   public internal(set) var nextAirLevel: Observed<String>?
+  /// The image in parentheses of `Cisco IOS Software [Dublin], C9800-CL Software (C9800-CL-K9_IOSXE)`.
+  public internal(set) var image: Observed<String>?
   /// `System image file is`.
   public internal(set) var imageFile: Observed<String>?
   /// `Installation mode is`: `INSTALL`, `BUNDLE`.
@@ -68,7 +70,26 @@ struct ShowVersion {
 
   init(_ lines: [TranscriptLine], context: OutputContext) {
     self.context = context
-    for line in lines { take(line) }
+    var wrapped: TranscriptLine?
+    for line in lines {
+      if let first = wrapped {
+        wrapped = nil
+        take(TranscriptLine(number: first.number, text: first.text + " " + line.text))
+      } else if Self.isWrapped(line.text) {
+        wrapped = line
+      } else {
+        take(line)
+      }
+    }
+    if let wrapped { take(wrapped) }
+  }
+
+  /// True for a first line that a narrow terminal broke before the release.
+  private static func isWrapped(_ text: String) -> Bool {
+    let line = text.trimmingBlanks.utf8
+    return line.starts(with: "Cisco IOS".utf8) && line.count <= 400
+      && (line.reversed().starts(with: "Version".utf8.reversed())
+        || line.reversed().starts(with: ",".utf8))
   }
 
   private mutating func take(_ line: TranscriptLine) {
@@ -110,6 +131,10 @@ struct ShowVersion {
     if facts.releaseText == nil {
       facts.releaseText = context.observed(String(raw), line)
       facts.release = IOSRelease(raw).map { context.observed($0, line) }
+    }
+    if facts.image == nil, let image = text.parted(by: " Software (")?.after.parted(by: ")")?.before
+    {
+      facts.image = context.observed(String(image), line)
     }
     return true
   }

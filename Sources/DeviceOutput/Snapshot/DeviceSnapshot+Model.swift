@@ -1,10 +1,11 @@
 // What it is.
 extension DeviceSnapshot {
   /// The product id by which the field knows it: that of the UDI, else of a member, else the model of
-  /// `show version`.
+  /// `show version`, else the name of its image where that belongs to one family.
   public var productID: Observed<String>? {
     udi.latest?.map(\.pid) ?? members.first?.map(\.udi.pid)
-      ?? version.flatMap { $0.modelNumber ?? $0.model }
+      ?? version.flatMap { $0.modelNumber ?? $0.model ?? $0.imageModel }
+      ?? observations.lazy.reversed().compactMap { $0.inventory?.device?.map(\.pid) }.first
   }
 
   /// What it is; nil when nothing tells. What only a wireless controller prints makes it one, whatever
@@ -19,5 +20,19 @@ extension DeviceSnapshot {
     airEntities != nil || version?.airLevel != nil
       || runningConfiguration?.hasWirelessManagement == true
       || licenses?.contains { DeviceModel.isControllerLicense($0.value.name) } == true
+  }
+}
+
+extension VersionFacts {
+  /// `C9800-CL-K9` of `(C9800-CL-K9_IOSXE)`, `C9800-CL` of `bootflash:C9800-CL-universalk9.17.12.04.bin`;
+  /// nil for an image that many families share, such as `CAT9K_IOSXE`.
+  fileprivate var imageModel: Observed<String>? {
+    [image, imageFile].lazy.compactMap { $0 }.map { printed in
+      printed.map { text in
+        let file = text.split(whereSeparator: { $0 == "/" || $0 == ":" }).last ?? text[...]
+        let name = file.parted(by: "_IOSXE")?.before ?? file.parted(by: "-universalk9")?.before
+        return String(name ?? file)
+      }
+    }.first { DeviceModel($0.value).system != nil }
   }
 }

@@ -36,12 +36,17 @@ public struct DeviceSnapshot: Sendable, Hashable {
 
 // Who it is.
 extension DeviceSnapshot {
-  /// The UDI. In a pair it is that of the active member, and it changes with a switchover.
+  /// The UDI. In a pair it is that of the active member, and it changes with a switchover. From the
+  /// log where no output says it.
   public var udi: Series<UDI> {
-    series {
+    let printed = series {
       $0.license?.udi ?? $0.reportDetails.lazy.compactMap(\.udi).first
         ?? $0.runningConfiguration?.udi ?? $0.history?.udi
+        ?? $0.inventory?.device.flatMap { part in
+          part.value.udi.map { udi in part.map { _ in udi } }
+        }
     }
+    return printed.all.isEmpty ? Series(all: logLines.compactMap(\.observedUDI)) : printed
   }
 
   /// Every UDI that was printed for it: its own and those of the other members.
@@ -201,6 +206,11 @@ extension Observation {
     if case .history(let history) = content { history } else { nil }
   }
 
+  /// What `show inventory` lists; nil for another command.
+  public var inventory: [Observed<InventoryPart>]? {
+    if case .inventory(let parts) = content { parts } else { nil }
+  }
+
   /// The access points that `show ap …` lists; nil for another command.
   public var accessPoints: AccessPointListing? {
     if case .accessPoints(let listing) = content { listing } else { nil }
@@ -220,11 +230,14 @@ extension Observation {
   }
 
   /// Every UDI in the output that belongs to the device or to a member of its group.
-  var udis: [UDI] {
+  var udis: [UDI] { printedUDIs + logLines.compactMap { $0.observedUDI?.value } }
+
+  private var printedUDIs: [UDI] {
     if let configuration = runningConfiguration {
       return configuration.udi.map { [$0.value] } ?? []
     }
     if let history { return history.udi.map { [$0.value] } ?? [] }
+    if let inventory { return inventory.filter(\.value.isChassis).compactMap(\.value.udi) }
     guard let license else { return reportDetails.compactMap { $0.udi?.value } }
     let members = license.members.map(\.value.udi)
     let trust = license.trust?.members.map(\.member.value.udi) ?? []

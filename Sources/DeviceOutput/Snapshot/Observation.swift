@@ -54,7 +54,8 @@ extension Observation {
 
   init(_ section: TranscriptSection, offsets: ZoneOffsets) {
     let context = OutputContext(
-      file: section.location.file, command: section.command?.command, offsets: offsets)
+      file: section.location.file, command: section.command?.command, offsets: offsets,
+      isFiltered: section.command?.filter != nil)
     let banners = section.lines.filter { TranscriptSplitter.isBanner($0.text) }
     let lines = section.lines.filter { !TranscriptSplitter.isBanner($0.text) }
     let reading =

@@ -3,6 +3,7 @@
 /// The raw value is the command in full.
 public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showVersion = "show version"
+  case showInventory = "show inventory"
   case showClock = "show clock"
   case showLicenseAll = "show license all"
   case showLicenseStatus = "show license status"
@@ -22,6 +23,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showRunningConfig = "show running-config"
   case showNTPStatus = "show ntp status"
   case showPKITrustpoints = "show crypto pki trustpoints"
+  case showCallHomeProfile = "show call-home profile"
   case licenseReservation = "license smart reservation"
   case licenseAuthorization = "license smart authorization"
   case licenseImport = "license smart import"

@@ -73,18 +73,20 @@ struct TranscriptSplitter {
     let command = current?.command?.command
     let isMadeOfBlocks = CommandReader.of(command)?.isMadeOfBlocks == true
     switch shape {
-    case .opening(let opened):
+    case .sign(.opening, let opened):
       if command == .showLicenseTechSupport, opened == .showLicenseAll { return }
       if command == opened, current?.lines.contains(where: { !Self.isBanner($0.text) }) != true {
         return
       }
       found(opened, at: line)
-    case .typical(let typical):
+    case .sign(.typical, let typical):
       if command == typical || command == .showLogging { return }
       // Behind an echo a time is a part of the output; without one it is an output of its own.
       if typical == .showClock, command != nil, current?.command?.text != nil { return }
       if isMadeOfBlocks, CommandReader.of(typical)?.isMadeOfBlocks == true { return }
       found(typical, at: line)
+    case .sign(.lone, let lone):
+      if command == nil { found(lone, at: line) }
     case .licenseBlock(let heading):
       // Histories and communication statistics use this heading too.
       if heading == "Usage Reporting:", isMadeOfBlocks { return }

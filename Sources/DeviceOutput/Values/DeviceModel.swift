@@ -75,8 +75,9 @@ extension DeviceModel {
       guard system == .iosXE, let release else { return nil }
       if release.isAtLeast(17, 9) { return true }
       return isWirelessController ? false : nil
-    case .showPKITrustpoints: return system.map { $0 == .iosXE }
-    case .showVersion, .showClock, .showLogging, .showRunningConfig, .reload: return true
+    case .showPKITrustpoints, .showCallHomeProfile: return system.map { $0 == .iosXE }
+    case .showVersion, .showInventory, .showClock, .showLogging, .showRunningConfig, .reload:
+      return true
     case .showLicenseAll, .showLicenseStatus, .showLicenseSummary, .showLicenseUsage,
       .showLicenseUDI, .showLicenseTechSupport, .showLicenseHistoryMessage, .showLicenseEventLog,
       .showLicenseAuthorization, .showLicenseReservation, .showLicense, .showNTPStatus,

@@ -2,15 +2,16 @@ public import LicenseFiles
 
 extension UDI {
   /// Reads `PID:C9800-CL-K9,SN:9ZZEXAMPLE1`, the spelling of `show license` output, and
-  /// `P:C9800-CL-K9,S:9ZZEXAMPLE1`, that of its log messages.
+  /// `P:C9800-CL-K9,S:9ZZEXAMPLE1`, that of its log messages. A version id between the two, as of Plug
+  /// and Play, is left out.
   ///
   /// Returns nil when either part is missing or is printed as `<none>`.
   public init?<Text: StringProtocol>(printed text: Text)
   where Text.SubSequence == Substring {
-    let parts = text.trimmingBlanks.split(separator: ",", maxSplits: 1)
-    guard parts.count == 2 else { return nil }
-    let left = parts[0].trimmingBlanks
-    let right = parts[1].trimmingBlanks
+    let parts = text.trimmingBlanks.split(separator: ",", maxSplits: 2).map(\.trimmingBlanks)
+    guard let left = parts.first, let right = parts.last,
+      parts.count == 2 || parts.count == 3 && parts[1].utf8.starts(with: "VID:".utf8)
+    else { return nil }
     guard let pid = left.after(prefix: "PID:") ?? left.after(prefix: "P:"),
       let serial = right.after(prefix: "SN:") ?? right.after(prefix: "S:")
     else { return nil }

@@ -109,6 +109,11 @@ struct DeviceSnapshotText {
     if let compliance = device.compliance?.status?.value {
       add("authorization", compliance.text)
     }
+    add(
+      "evaluation",
+      device.compliance?.evaluationRemaining.map { "\(Self.span($0.value)) remaining" })
+    add("registration expires", device.registration?.expires)
+    add("authorization deadline", device.compliance?.deadline)
     if let account = device.smartAccount.latest {
       let names = [account.value ?? "none", device.virtualAccount.latest?.value ?? "none"]
       add("account", names.joined(separator: " / "))

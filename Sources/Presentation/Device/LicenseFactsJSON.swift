@@ -61,6 +61,7 @@ extension ConversionFacts {
   fileprivate var json: JSONText? {
     var fields = DeviceFields()
     fields.add("automatic", isAutomatic)
+    fields.add("status", status)
     fields.add("last_data_push", lastDataPush)
     fields.add("last_file_export", lastFileExport)
     return fields.json
@@ -87,6 +88,7 @@ extension ComplianceFacts {
     fields.add("last_communication_attempt", lastCommunication)
     fields.add("next_communication_attempt", nextCommunication)
     fields.add("communication_deadline", deadline)
+    fields.add("evaluation_remaining_seconds", evaluationRemaining?.value)
     fields.add("other_settings", settings)
     return fields.json
   }

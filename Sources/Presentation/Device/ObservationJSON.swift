@@ -39,6 +39,7 @@ extension Observation {
   private var contentJSON: (String, JSONText?) {
     switch content {
     case .version(let facts): ("version", facts.json)
+    case .inventory(let parts): ("inventory", .array(parts.map(\.value.json)))
     case .clock(let facts): ("clock_reading", facts.json)
     case .license(let facts): ("license", facts.json)
     case .reportStates(let reports): ("reports", .array(reports.map(\.value.json)))
@@ -51,6 +52,8 @@ extension Observation {
     case .logging(let facts): ("logging", facts.json)
     case .ntp(let facts): ("ntp", facts.json)
     case .trustpoints(let found): ("trustpoints", .array(found.map(\.json)))
+    case .callHomeProfiles(let profiles):
+      ("call_home_profiles", .array(profiles.map(\.json)))
     case .reservationAnswer(let answer): ("reservation_answer", answer.json)
     case .importAnswer(let answer): ("import_answer", answer.json)
     case .saveAnswer(let answer): ("save_answer", answer.json)
@@ -59,6 +62,30 @@ extension Observation {
     case .accessPoints(let listing): ("access_points", listing.json)
     case .other: ("", nil)
     }
+  }
+}
+
+extension InventoryPart {
+  fileprivate var json: JSONText {
+    var fields = DeviceFields()
+    fields.add("name", name)
+    fields.add("pid", pid)
+    fields.add("serial_number", serial)
+    return fields.json ?? .null
+  }
+}
+
+extension CallHomeProfile {
+  fileprivate var json: JSONText {
+    var fields = DeviceFields()
+    fields.add("name", name)
+    fields.add("status", status)
+    fields.add("reporting_data", reportingData)
+    fields.add("transport_method", method)
+    fields.add(
+      "http_addresses",
+      addresses.map { $0.map { RunningConfiguration.withoutLogin($0) } })
+    return fields.json ?? .null
   }
 }
 
@@ -113,6 +140,7 @@ extension VersionFacts {
     fields.add("restarted_at", restartedAt)
     fields.add("returned_to_rom_by", returnedToROM)
     fields.add("last_reload_reason", reloadReason)
+    fields.add("image", image)
     fields.add("image_file", imageFile)
     fields.add("installation_mode", installationMode)
     fields.add("processor_board_id", processorBoardID)

@@ -92,6 +92,7 @@ extension AuthorizationFacts {
     }
     fields.add("licenses", licenses, \.json)
     fields.add("purchased_licenses", purchased)
+    fields.add("derived_licenses", derived)
     fields.add("last_reporting_not_required", reportingNotRequired)
     fields.add("other_settings", settings)
     return fields.json

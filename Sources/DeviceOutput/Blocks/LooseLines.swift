@@ -1,0 +1,52 @@
+import LicenseFiles
+
+// Lines whose heading was not printed, as after `| include`: each counts where only one block knows it.
+
+extension LicenseFacts {
+  private typealias Home = (inout LicenseFacts, BlockSetting, OutputContext) -> Bool
+
+  private static var homes: [Home] {
+    [
+      { $0.takeModel($1, $2) }, { $0.takeAccount($1, $2) }, { $0.takeUtility($1, $2) },
+      { $0.takeCustom($1, $2) }, home(\.transport), home(\.policy), home(\.reporting),
+      home(\.registration), home(\.compliance), home(\.privacy), home(\.conversion),
+    ]
+  }
+
+  private static func home<Block: SettingBlock>(
+    _ path: WritableKeyPath<LicenseFacts, Block?>
+  ) -> Home {
+    { facts, setting, context in
+      var block = facts[keyPath: path] ?? Block()
+      guard block.take(setting, context) else { return false }
+      facts[keyPath: path] = block
+      return true
+    }
+  }
+
+  /// Takes a setting that only one block knows; false for one that several know, as `Status`, or none.
+  mutating func takeLoose(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
+    var scratch = LicenseFacts()
+    let homes = Self.homes.filter { $0(&scratch, setting, context) }
+    guard let home = homes.first, homes.count == 1 else { return false }
+    return home(&self, setting, context)
+  }
+
+  /// Takes a line that is no setting: a member of the group, or counts of the usage report summary.
+  mutating func takeLoose(_ line: TranscriptLine, _ context: OutputContext) -> Bool {
+    if takeMember(line, context) { return true }
+    var summary = reportSummary ?? UsageReportSummary()
+    guard summary.take(line, context) else { return false }
+    reportSummary = summary
+    return true
+  }
+
+  /// Takes a setting of `License Authorization`, whether it has a field of its own or not.
+  mutating func takeCompliance(_ setting: BlockSetting, _ context: OutputContext) {
+    var block = compliance ?? ComplianceFacts()
+    if !block.take(setting, context) {
+      block.settings.append(context.setting(setting, in: "License Authorization"))
+    }
+    compliance = block
+  }
+}

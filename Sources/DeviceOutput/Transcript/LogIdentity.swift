@@ -1,0 +1,20 @@
+import LicenseFiles
+
+extension LogLine {
+  /// The UDI of the device, where a message states it: of Plug and Play
+  /// (`Best UDI [PID:C9200L-48T-4X,VID:F0,SN:…] identified via …`), or of a virtual machine
+  /// (`[serial number: …], [vUDI: PID:…,SN:…], …`).
+  var observedUDI: Observed<UDI>? {
+    let mark: String
+    switch facility {
+    case "PNP": mark = "UDI ["
+    case "VUDI": mark = "[vUDI:"
+    case _: return nil
+    }
+    guard let (_, rest) = text[...].prefix(400).parted(by: mark),
+      let (inner, _) = rest.parted(by: "]"),
+      let udi = UDI(printed: inner.trimmingBlanks) ?? UDI(String(inner.trimmingBlanks))
+    else { return nil }
+    return Observed(udi, at: location, command: nil)
+  }
+}
