@@ -191,12 +191,3 @@ struct PackRecordOptions: ParsableArguments {
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
   }
 }
-
-/// What this host says of itself.
-enum ThisHost {
-  static var name: String { ProcessInfo.processInfo.hostName }
-  static var userName: String {
-    let name = NSUserName()
-    return name.isEmpty ? "unknown" : name
-  }
-}

@@ -157,9 +157,3 @@ struct ResetGate {
   }
 }
 
-extension SiteSession {
-  /// The same site at the moment of an answer, which may have been waited for.
-  func later(_ answer: ResetGate.Answer) -> SiteSession {
-    answer.now == now ? self : later(answer.now)
-  }
-}

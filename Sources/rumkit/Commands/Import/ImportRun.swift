@@ -110,7 +110,7 @@ struct ImportRun {
       return entry
     }
     guard let sha256 = file.content.sha256 else { return entry }
-    let session = session.later(answer)
+    let session = session.later(answer.now)
     entry.sha256 = sha256.description
     if let byHand {
       entry.outcome = .importedByHand

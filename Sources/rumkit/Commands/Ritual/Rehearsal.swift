@@ -36,10 +36,7 @@ struct Rehearsal {
       }
       return
     }
-    let now = time.given ?? Int64(Date().timeIntervalSince1970)
-    let author = LedgerAuthor(
-      operatorName: options.operatorName ?? ThisHost.userName, witness: options.witness,
-      host: ThisHost.name, time: now, clock: now)
+    let author = options.acting(time).author(isRehearsal: true)
     try console.ledger { () throws(LedgerError) in
       let ledger = try SiteLedger.create(
         at: folder, name: "REHEARSAL", mode: .rehearsal, by: author)

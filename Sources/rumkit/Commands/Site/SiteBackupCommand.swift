@@ -32,7 +32,7 @@ struct SiteBackupCommand: ParsableCommand {
   private func record(_ head: ChainHead, _ console: Console) throws(ExitStatus) -> Int64? {
     do throws(LedgerError) {
       let ledger = try SiteLedger.openForWriting(site.place.folder)
-      let session = try SiteSession(ledger, site, time, hostName: ThisHost.name)
+      let session = try SiteSession(ledger, site.acting(time))
       let events = try ledger.append(
         [
           SiteEventDraft(

@@ -30,16 +30,12 @@ struct SiteInitCommand: ParsableCommand {
     let console = common.console
     let place = site.place
     let mode: SiteIdentity.Mode = rehearsal ? .rehearsal : shared == nil ? .own : .shared
-    let clock = Int64(Date().timeIntervalSince1970)
-    let now = time.given ?? clock
-    let author = LedgerAuthor(
-      operatorName: site.operatorName ?? ThisHost.userName, witness: site.witness,
-      host: ThisHost.name, time: now, clock: rehearsal ? now : clock)
+    let author = site.acting(time).author(isRehearsal: rehearsal)
     let ledger = try console.ledger { () throws(LedgerError) in
       try SiteLedger.create(
         at: place.folder, name: name, mode: mode, group: shared, by: author)
     }
-    site.warnOfNetwork(console)
+    place.tellOfNetwork(console.tell)
     let head = try console.ledger { () throws(LedgerError) in
       try ledger.read { reader throws(LedgerError) in try reader.head() }
     }

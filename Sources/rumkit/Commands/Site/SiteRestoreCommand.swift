@@ -19,7 +19,7 @@ struct SiteRestoreCommand: ParsableCommand {
     let console = common.console
     let source = try open(console)
     let session = try console.ledger { () throws(LedgerError) in
-      try SiteSession(source, site, time, hostName: ThisHost.name)
+      try SiteSession(source, site.acting(time))
     }
     let had = try session.read(console) { reader throws(LedgerError) in try reader.head() }
     let folder = site.place.folder
@@ -30,7 +30,7 @@ struct SiteRestoreCommand: ParsableCommand {
       try ledger.verify(
         anchors: [LedgerAnchor(place: backup, head: had)], scratch: NSTemporaryDirectory())
     }
-    site.warnOfNetwork(console)
+    site.place.tellOfNetwork(console.tell)
     console.give(
       SiteActReport.restored(
         ledger.identity, folder: folder, from: backup, had: had, head: verification.head))

@@ -62,7 +62,7 @@ struct SiteVerifyCommand: ParsableCommand {
   private func openSession(_ console: Console) throws(ExitStatus) -> SiteSession {
     do throws(LedgerError) {
       let ledger = try SiteLedger.openForWriting(site.place.folder)
-      return try SiteSession(ledger, site, time, hostName: ThisHost.name)
+      return try SiteSession(ledger, site.acting(time))
     } catch {
       guard error == LedgerError(.readOnly, "") || error == LedgerError(.noSite, "") else {
         console.error(error.reason)

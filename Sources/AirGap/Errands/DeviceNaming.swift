@@ -1,0 +1,57 @@
+import Assessment
+public import LicenseFiles
+
+extension SiteSession {
+  /// The device that a person means by `PID:SERIAL`, by a serial number or by a host name.
+  ///
+  /// - Throws: ``ErrandError/Code/usage`` when the site knows none or several.
+  public func device(named name: String) throws(ErrandError) -> UDI {
+    let known = try read { reader throws(LedgerError) in try reader.knownDevices() }
+    return try ErrandError.naming(try known.device(named: name))
+  }
+
+  /// The same where a UDI that the site never met is fine too; that it is new is told.
+  ///
+  /// - Throws: ``ErrandError/Code/usage`` when none can be meant, or several.
+  public func deviceOrNew(
+    named name: String, _ tell: Notice.Teller
+  ) throws(ErrandError) -> UDI {
+    let known = try read { reader throws(LedgerError) in try reader.knownDevices() }
+    let (device, isNew) = try ErrandError.naming(try known.deviceOrNew(named: name))
+    if isNew { tell(.new([device])) }
+    return device
+  }
+
+  /// The device whose host name stands in output that shows no UDI; nil when the site knows no device,
+  /// or several, of that name.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  func device(promptedAs name: String?) throws(ErrandError) -> UDI? {
+    guard let name else { return nil }
+    let found = try read { reader throws(LedgerError) in try reader.devices(promptedAs: name) }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
+extension ErrandError {
+  /// Finds out which device was meant.
+  static func naming<Value>(
+    _ body: @autoclosure () throws(NamingError) -> Value
+  ) throws(ErrandError) -> Value {
+    do throws(NamingError) {
+      return try body()
+    } catch {
+      throw ErrandError(.usage, error.reason, hint: error.hint.isEmpty ? nil : error.hint)
+    }
+  }
+}
+
+extension Notice {
+  /// Which devices the site never met.
+  static func new(_ devices: [UDI]) -> Notice {
+    let names = devices.first.map { "\($0)" } ?? ""
+    let more = devices.count > 1 ? " and \(devices.count - 1) more" : ""
+    return .warning(
+      "\(names)\(more): new to this site; make sure that the PID and serial number are right")
+  }
+}

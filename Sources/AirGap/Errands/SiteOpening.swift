@@ -1,0 +1,63 @@
+extension SitePlace {
+  /// What a site is opened for.
+  public enum Purpose: Sendable, Hashable {
+    /// To record something.
+    case recording
+    /// To look at it only.
+    case looking
+  }
+
+  /// Opens the ledger of the site.
+  ///
+  /// - Throws: ``ErrandError``, with the command that makes a site where there is none.
+  public func ledger(for purpose: Purpose) throws(ErrandError) -> SiteLedger {
+    do throws(LedgerError) {
+      switch purpose {
+      case .recording: return try SiteLedger.openForWriting(folder)
+      case .looking: return try SiteLedger.openForReading(folder)
+      }
+    } catch {
+      guard error == LedgerError(.noSite, "") else { throw ErrandError(.failed, error.reason) }
+      let named = isNamed ? " --site \(folder)" : ""
+      throw ErrandError(
+        .failed, error.reason, hint: "make it with: rumkit site init\(named) --name NAME")
+    }
+  }
+
+  /// Opens the site. Of a place whose locks cannot be trusted is told before something is recorded.
+  ///
+  /// - Throws: ``ErrandError``.
+  public func session(
+    for purpose: Purpose, _ acting: Acting, _ tell: Notice.Teller
+  ) throws(ErrandError) -> SiteSession {
+    let ledger = try ledger(for: purpose)
+    if purpose == .recording { tellOfNetwork(tell) }
+    return try ErrandError.ledger(try SiteSession(ledger, acting))
+  }
+
+  /// Opens the site to record something when one is in use; nil when none was named and there is none.
+  /// One that can only be read is opened to look at it.
+  ///
+  /// - Throws: ``ErrandError`` when one was named that is not there, or it fails.
+  public func sessionIfInUse(
+    _ acting: Acting, _ tell: Notice.Teller
+  ) throws(ErrandError) -> SiteSession? {
+    guard isNamed || isInUse else { return nil }
+    do throws(LedgerError) {
+      _ = try SiteLedger.openForWriting(folder)
+    } catch  where error == LedgerError(.readOnly, "") {
+      tell(.warning("\(folder) can only be read here: nothing is recorded"))
+      return try session(for: .looking, acting, tell)
+    } catch {}
+    return try session(for: .recording, acting, tell)
+  }
+
+  /// Warns of a place whose locks cannot be trusted.
+  public func tellOfNetwork(_ tell: Notice.Teller) {
+    guard let kind = networkFilesystem else { return }
+    tell(
+      .warning(
+        "\(folder) lies on a network filesystem (\(kind)), whose locks cannot be trusted: "
+          + "keep the site on a local disk"))
+  }
+}

@@ -1,0 +1,65 @@
+public import Assessment
+
+/// A site that is open, the person who acts, and the present.
+public struct SiteSession: Sendable {
+  /// The ledger of the site.
+  public let ledger: SiteLedger
+  /// Who writes, and when.
+  public private(set) var author: LedgerAuthor
+
+  /// Opens a session.
+  ///
+  /// - Throws: ``LedgerError``.
+  public init(_ ledger: SiteLedger, _ acting: Acting) throws(LedgerError) {
+    self.ledger = ledger
+    let isRehearsal = ledger.identity.mode == .rehearsal
+    // Without a given time, it stands still in a rehearsal.
+    let newest =
+      isRehearsal && acting.now == nil
+      ? try ledger.read { reader throws(LedgerError) in try reader.newestTime() } : 0
+    author = acting.author(isRehearsal: isRehearsal, standing: newest)
+  }
+
+  /// The same site at a later moment of the host's clock, epoch seconds UTC.
+  public func later(_ clock: Int64) -> SiteSession {
+    guard clock != now else { return self }
+    var session = self
+    session.author.time = clock
+    session.author.clock = clock
+    return session
+  }
+
+  /// The present, epoch seconds UTC.
+  public var now: Int64 { author.time }
+  /// What the site is.
+  public var identity: SiteIdentity { ledger.identity }
+  /// True for a site for practice.
+  public var isRehearsal: Bool { identity.mode == .rehearsal }
+
+  /// Records events, all or none.
+  ///
+  /// - Throws: ``ErrandError``.
+  @discardableResult
+  public func record(_ drafts: [SiteEventDraft]) throws(ErrandError) -> [SiteEvent] {
+    try ErrandError.ledger(try ledger.append(drafts, by: author))
+  }
+
+  /// Records what a decision over the present state of the ledger asks for.
+  ///
+  /// - Throws: ``ErrandError``.
+  @discardableResult
+  public func record(
+    _ decide: (LedgerReader) throws(LedgerError) -> [SiteEventDraft]
+  ) throws(ErrandError) -> [SiteEvent] {
+    try ErrandError.ledger(try ledger.append(by: author, decide))
+  }
+
+  /// Looks at one consistent state of the ledger.
+  ///
+  /// - Throws: ``ErrandError``.
+  public func read<Value>(
+    _ body: (LedgerReader) throws(LedgerError) -> Value
+  ) throws(ErrandError) -> Value {
+    try ErrandError.ledger(try ledger.read(body))
+  }
+}
