@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Presentation",
-      dependencies: ["LicenseFiles", "DeviceOutput", "Assessment", "AirGap"],
+      dependencies: ["LicenseFiles", "DeviceOutput", "Assessment"],
       swiftSettings: strict),
     .executableTarget(
       name: "rumkit",
@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PresentationTests",
-      dependencies: ["Presentation", "LicenseFiles", "DeviceOutput", "Assessment", "AirGap"],
+      dependencies: ["Presentation", "LicenseFiles", "DeviceOutput", "Assessment"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["rumkit", "AirGap", "Assessment", "LicenseFiles"],

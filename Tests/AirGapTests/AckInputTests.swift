@@ -1,5 +1,5 @@
 import AirGap
-import Assessment
+@testable import Assessment
 import Foundation
 import LicenseFiles
 import Testing

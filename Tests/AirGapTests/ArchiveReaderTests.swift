@@ -1,4 +1,5 @@
 import AirGap
+@testable import Assessment
 import Foundation
 import LicenseFiles
 import Testing

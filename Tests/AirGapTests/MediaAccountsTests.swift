@@ -3,6 +3,7 @@ import LicenseFiles
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// The table of virtual accounts.
 @Suite struct MediaAccountsTests {

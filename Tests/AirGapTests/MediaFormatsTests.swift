@@ -2,6 +2,7 @@ import LicenseFiles
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// The small formats of media and evidence.
 @Suite struct MediaFormatsTests {

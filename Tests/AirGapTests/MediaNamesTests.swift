@@ -2,6 +2,7 @@ import LicenseFiles
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// Names fit on every medium on the way, whatever the device says of itself.
 @Suite struct MediaNamesTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// Evidence must not leave with the media.
 @Suite struct MediaPlacementTests {

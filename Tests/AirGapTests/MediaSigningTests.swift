@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// Signatures by the real ssh-keygen.
 @Suite(.enabled(if: RealTool.isThere("ssh-keygen"), "ssh-keygen is not installed"))

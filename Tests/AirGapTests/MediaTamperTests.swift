@@ -3,6 +3,7 @@ import LicenseFiles
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// Each way to tamper with media or evidence, and the finding that tells it.
 @Suite struct MediaTamperTests {

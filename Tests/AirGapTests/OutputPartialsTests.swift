@@ -1,6 +1,7 @@
 import Testing
 
 @testable import AirGap
+@testable import Assessment
 
 /// The folder in which an output is built must be the one that it stands in, whatever its name.
 @Suite struct OutputPartialsTests {

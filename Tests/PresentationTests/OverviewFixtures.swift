@@ -2,7 +2,6 @@ import Assessment
 import DeviceOutput
 import LicenseFiles
 
-@testable import AirGap
 @testable import Presentation
 
 /// What a report is made of, with a text of the test's choice in every field that a file, a device or

@@ -2,7 +2,6 @@ import Assessment
 import LicenseFiles
 import Testing
 
-@testable import AirGap
 @testable import Presentation
 
 @Suite struct RitualTextTests {

@@ -1,17 +1,8 @@
+public import Assessment
 public import LicenseFiles
 
 /// Unpacks an archive into a new folder, whole or not at all.
 public enum Unpacker {
-  /// A file that was unpacked.
-  public struct File: Sendable, Hashable {
-    /// Its place below the folder.
-    public let name: String
-    /// Its length in bytes.
-    public let size: Int
-    /// Its hash.
-    public let sha256: SHA256Digest
-  }
-
   /// Why an archive was not unpacked.
   public enum Failure: Error, Sendable, Equatable {
     /// The archive is damaged or holds what is not taken.
@@ -25,21 +16,21 @@ public enum Unpacker {
   /// - Throws: ``Failure``; nothing is left behind then.
   public static func unpack(
     _ path: String, kind: ArchiveKind, to folder: String
-  ) throws(Failure) -> [File] {
+  ) throws(Failure) -> [UnpackedFile] {
     let output: AtomicFolder
     do throws(OutputError) {
       output = try AtomicFolder(path: folder)
     } catch {
       throw .output(error)
     }
-    var files: [File] = []
+    var files: [UnpackedFile] = []
     var failure: OutputError?
     do throws(ByteSourceError) {
       try ArchiveReader(path, kind: kind).eachMember { name, source throws(ByteSourceError) in
         let watched = WatchedSource(source)
         do throws(OutputError) {
           let copy = try output.copy(from: watched, to: name)
-          files.append(File(name: name, size: copy.count, sha256: copy.digest))
+          files.append(UnpackedFile(name: name, size: copy.count, sha256: copy.digest))
         } catch {
           // Damage in the archive comes back as itself, not as a failed write.
           if let damage = watched.failure { throw damage }

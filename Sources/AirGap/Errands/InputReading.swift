@@ -1,3 +1,4 @@
+public import Assessment
 public import LicenseFiles
 
 /// Reads the documents that the arguments name, one after the other, and says what could not be read.

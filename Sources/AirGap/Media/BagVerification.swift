@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// What an evidence bag says, for the comparison with media.
@@ -23,7 +24,7 @@ func checkBag(
   let tagBytes = try bag.bytes(tagManifestName)
   let tags = checkList(bag, tagManifestName, tagBytes, &verification)
   let present = Set(bag.folder.files.keys)
-  let payload = present.filter { $0.hasPrefix(EvidenceBag.payloadFolder) }
+  let payload = present.filter { $0.hasPrefix(PackPlanner.bagFolder) }
   let actual = try checkHashes(bag, manifest, present, &verification)
   _ = try checkHashes(bag, tags, present, &verification)
   let loose: Set<String> = [tagManifestName, tagManifestName + MediaSignature.ending]
@@ -42,8 +43,8 @@ func checkBag(
   try await checkSignature(bag, tagManifestName, tagBytes, signers, &verification)
 
   var uploads: [String: String] = [:]
-  for (path, hash) in actual where path.hasPrefix(EvidenceBag.payloadFolder) {
-    uploads[String(path.dropFirst(EvidenceBag.payloadFolder.count))] = hash
+  for (path, hash) in actual where path.hasPrefix(PackPlanner.bagFolder) {
+    uploads[String(path.dropFirst(PackPlanner.bagFolder.count))] = hash
   }
   let info = try bag.bytes("bag-info.txt", limit: 4 << 20).flatMap { BagInfo.read($0) }
   return BagFacts(
@@ -78,7 +79,7 @@ private func checkTags(
     MediaFindings.bagInvalid.finding(
       at: bag.place("tagmanifest-sha256.txt"), "\($0) is not listed, so its bytes are not promised")
   }
-  faults += manifest.hashes.keys.filter { !$0.hasPrefix(EvidenceBag.payloadFolder) }.sorted().map {
+  faults += manifest.hashes.keys.filter { !$0.hasPrefix(PackPlanner.bagFolder) }.sorted().map {
     MediaFindings.bagInvalid.finding(
       at: bag.place("manifest-sha256.txt"), "\($0) is no payload: it does not lie under data/")
   }
@@ -178,7 +179,7 @@ private func checkOutboundLists(
   for name in names.sorted() {
     let list = ChecksumList.read(try bag.bytes(name) ?? []).list
     for (path, hash) in list.hashes where path.hasPrefix(PackPlanner.folder + "/") {
-      let inside = EvidenceBag.payloadFolder + path
+      let inside = PackPlanner.bagFolder + path
       listed.insert(inside)
       if manifest.hashes[inside] != hash {
         faults.append(

@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// Makes the bundles of one media beside its place, under a temporary name: their sizes and hashes

@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// A bundle in Cisco's shape holds the usage files of its account once more, byte for byte.

@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// Holds media and bags of one command line against each other.

@@ -21,8 +21,6 @@ struct EvidenceBag {
   ]
   /// The folder with a copy of each outbound list of checksums.
   static let outboundFolder = "outbound"
-  /// The payload folder.
-  static let payloadFolder = "data/"
 
   /// A media as it was sealed.
   struct SealedVolume {
@@ -41,7 +39,7 @@ struct EvidenceBag {
     _ plan: PackPlan, _ sealed: [SealedVolume], _ settings: PackSettings,
     _ documents: PackDocuments
   ) {
-    let payload = plan.files.map { MediaFile($0, under: Self.payloadFolder) }
+    let payload = plan.files.map { MediaFile($0, under: PackPlanner.bagFolder) }
     let manifest = MediaFile("manifest-sha256.txt", MediaFile.checksums(payload).bytes)
     var tags = [
       MediaFile("bagit.txt", Self.declaration), manifest,

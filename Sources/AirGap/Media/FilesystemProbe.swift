@@ -1,3 +1,4 @@
+public import Assessment
 import Foundation
 
 /// Gathers the facts about a place from the system.
@@ -18,7 +19,7 @@ public struct FilesystemProbe: Sendable {
 
   /// The facts about a path that may not exist yet: those of its nearest folder that does.
   ///
-  /// - Throws: ``PackError`` when no folder on the way can be looked at.
+  /// - Throws: `PackError` when no folder on the way can be looked at.
   public func place(_ path: String) throws(PackError) -> EvidencePlacement.Place {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
     var folder = absolute

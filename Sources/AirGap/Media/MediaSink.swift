@@ -1,3 +1,4 @@
+import Assessment
 import Foundation
 import LicenseFiles
 
@@ -5,7 +6,7 @@ import LicenseFiles
 protocol MediaSink: AnyObject {
   /// Adds a file.
   ///
-  /// - Throws: ``PackError``, `input` when the bytes are not those that were judged.
+  /// - Throws: `PackError`, `input` when the bytes are not those that were judged.
   func add(_ file: MediaFile) throws(PackError)
   /// No more files come. Returns the hash of an archive; nil for a folder.
   func close() throws(PackError) -> SHA256Digest?
@@ -67,7 +68,7 @@ final class FolderSink: MediaSink {
 }
 
 extension MediaFile {
-  /// - Throws: ``PackError`` when other bytes were written than were judged.
+  /// - Throws: `PackError` when other bytes were written than were judged.
   func check(_ written: SHA256Digest) throws(PackError) {
     guard written == sha256 else {
       throw PackError(.input, "\(path): the source changed while it was being packed; pack again")

@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 
 /// What outbound media turned out to hold, for the comparison with evidence.

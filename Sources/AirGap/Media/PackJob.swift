@@ -1,6 +1,6 @@
 public import Assessment
 import Foundation
-public import LicenseFiles
+import LicenseFiles
 
 /// What a run of `pack` needs to know beside the plan.
 public struct PackSettings: Sendable {
@@ -92,14 +92,6 @@ public struct PackDocuments: Sendable {
   }
 }
 
-/// What was laid down.
-public struct PackResult: Sendable {
-  /// Each media and the hash by which it is known.
-  public var media: [(path: String, sha256: SHA256Digest)]
-  /// Where the evidence is.
-  public var evidence: String
-}
-
 /// Carries out a plan: both the media and the evidence, or neither.
 ///
 /// Everything is written under temporary names and flushed to the disk first. Then the evidence is
@@ -113,7 +105,7 @@ public struct PackJob: Sendable {
 
   /// Prepares a job; nothing is written.
   ///
-  /// - Throws: ``PackError``, `tooLarge` when a device does not fit on one media.
+  /// - Throws: `PackError`, `tooLarge` when a device does not fit on one media.
   public init(_ plan: PackPlan, _ settings: PackSettings) throws(PackError) {
     self.plan = plan
     self.settings = settings
@@ -135,7 +127,7 @@ public struct PackJob: Sendable {
 
   /// Does it.
   ///
-  /// - Throws: ``PackError``. What stood at the places before is untouched.
+  /// - Throws: `PackError`. What stood at the places before is untouched.
   public func run(
     _ documents: PackDocuments, probe: FilesystemProbe = FilesystemProbe()
   ) async throws(PackError) -> PackResult {
@@ -170,7 +162,7 @@ public struct PackJob: Sendable {
 
   /// Looks at the places without writing anything.
   ///
-  /// - Throws: ``PackError``, `wrongUsage` when the evidence would leave with the media, `exists` when
+  /// - Throws: `PackError`, `wrongUsage` when the evidence would leave with the media, `exists` when
   ///   something stands at a place.
   public func check(_ probe: FilesystemProbe = FilesystemProbe()) throws(PackError) {
     let evidence = try probe.place(settings.evidence)

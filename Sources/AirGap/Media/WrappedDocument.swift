@@ -1,19 +1,8 @@
-import Assessment
+public import Assessment
 import Foundation
 public import LicenseFiles
 
-/// A document of the shape that a device writes, made around reports that came in another one. The
-/// bytes of every report are copied; nothing is written anew. Experimental: no portal is known to
-/// have taken one.
-///
-/// Source of the shape: the sample script of Cisco's repository xe-sip-api-code, which writes the
-/// reports of the REST answer into files in this way.
-public struct WrappedDocument: Sendable {
-  /// The document.
-  public let bytes: [UInt8]
-  /// Its hash.
-  public let sha256: SHA256Digest
-
+extension WrappedDocument {
   /// The largest document that is wrapped, in bytes: it is held in memory.
   static let largest = 64 << 20
 
@@ -71,8 +60,7 @@ public struct WrappedDocument: Sendable {
     guard again.outline.isComplete, again.outline.form.isDeviceDocument,
       again.reports.map(\.payload) == candidate.reports.map(\.payload)
     else { throw refusal("read back, the new document does not hold the same payloads") }
-    self.bytes = bytes
-    sha256 = SHA256Digest(hashing: bytes)
+    self.init(bytes)
   }
 
   /// The contents of every CDATA section, without the white space around them.

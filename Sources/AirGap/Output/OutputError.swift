@@ -1,3 +1,4 @@
+import Assessment
 import Foundation
 
 /// Why output could not be written. What stood at the place before is untouched.
@@ -41,6 +42,16 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
     case ENOSPC, EDQUOT: OutputError(.noSpace, "\(path): the disk is full")
     case EFBIG: OutputError(.noSpace, "\(path): the file would be larger than is allowed here")
     default: OutputError(.failed, "\(path): \(FileSource.reason(code))")
+    }
+  }
+}
+
+extension PackError {
+  init(_ error: OutputError) {
+    switch error.code {
+    case .exists: self.init(.exists, error.reason)
+    case .sourceFailed: self.init(.input, error.reason)
+    default: self.init(.disk, error.reason)
     }
   }
 }

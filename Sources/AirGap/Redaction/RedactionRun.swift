@@ -4,27 +4,9 @@ public import LicenseFiles
 /// Makes the redacted copies of a set of files: looks what they are, collects what identifies in all
 /// of them, then writes.
 public struct RedactionRun {
-  /// A document that was found.
-  public struct Document: Sendable {
-    /// As the user named it; a member of an archive is `archive.zip!member`.
-    public let name: String
-    /// True when the user named it and it is no archive.
-    public let isExplicit: Bool
-    /// What it is.
-    public let kind: DocumentKind
-    /// How it is redacted; nil when it is not.
-    public let form: DocumentRedaction.Form?
-    /// Why it is not.
-    public let refusal: String?
-    /// What was undone or left out on the way.
-    public let wrappings: Set<DocumentForm.Wrapping>
-    /// The name of its copy in a folder: the original's name may identify.
-    public internal(set) var copy = ""
-  }
-
   private let inputs: [Input]
   /// Every document, in order.
-  public private(set) var documents: [Document] = []
+  public private(set) var documents: [RedactedDocument] = []
   /// The values of the run.
   public let vault: IdentityVault
 
@@ -79,7 +61,7 @@ public struct RedactionRun {
       form = .deviceOutput
     case .unknown: refusal = damage ?? "it is no Smart Licensing file and no output of a device"
     }
-    var document = Document(
+    var document = RedactedDocument(
       name: outline.file, isExplicit: input.isExplicit && input.archive == nil, kind: outline.kind,
       form: form, refusal: refusal, wrappings: outline.form.wrappings)
     if let form {
@@ -158,7 +140,7 @@ public struct RedactionRun {
 
   /// Gives the documents that are to be redacted with their bytes.
   private func each(
-    _ body: (Document, DocumentRedaction.Form, any ByteSource) throws(OutputError) -> Void
+    _ body: (RedactedDocument, DocumentRedaction.Form, any ByteSource) throws(OutputError) -> Void
   ) throws(OutputError) {
     var rest = documents[...]
     var failure: OutputError?
@@ -186,7 +168,7 @@ public struct RedactionRun {
   }
 
   private static func redact(
-    _ document: Document, _ form: DocumentRedaction.Form, _ source: any ByteSource,
+    _ document: RedactedDocument, _ form: DocumentRedaction.Form, _ source: any ByteSource,
     _ vault: IdentityVault,
     _ write: @escaping (_ piece: [UInt8]) throws(OutputError) -> Void
   ) throws(OutputError) {

@@ -1,3 +1,4 @@
+import Assessment
 public import LicenseFiles
 
 /// The bytes of a table that a person made.

@@ -1,3 +1,4 @@
+public import Assessment
 import Foundation
 public import LicenseFiles
 

@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 import LicenseFiles
 
 /// What the outbound files reveal to whoever reads them, as a list that a security officer can sign.

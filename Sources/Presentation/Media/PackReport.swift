@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 public import LicenseFiles
 
 /// What a run of `pack` did, or would do.

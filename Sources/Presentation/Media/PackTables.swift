@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 
 /// The tables of a package, as CSV with CR LF.
 public enum PackTables {

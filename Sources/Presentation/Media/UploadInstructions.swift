@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 import LicenseFiles
 
 /// `UPLOAD.txt`: for the person at a locked-down desktop with a browser and nothing else.

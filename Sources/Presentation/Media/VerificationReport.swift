@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 public import LicenseFiles
 
 /// Every check of a verification, not just its verdict.

@@ -1,4 +1,3 @@
-import AirGap
 import Assessment
 import LicenseFiles
 

@@ -1,4 +1,3 @@
-public import AirGap
 public import Assessment
 import LicenseFiles
 
@@ -6,7 +5,7 @@ import LicenseFiles
 public struct RedactionReport: Sendable {
   private let output: String
   private let isFolder: Bool
-  private let documents: [RedactionRun.Document]
+  private let documents: [RedactedDocument]
   private let counts: [(kind: IdentityKind, values: Int, places: Int)]
   private let removed: Int
   private let map: String?
@@ -14,20 +13,24 @@ public struct RedactionReport: Sendable {
   /// The report of a run that is over.
   ///
   /// - Parameters:
-  ///   - run: what was replaced.
+  ///   - documents: what was found.
+  ///   - vault: what was replaced.
   ///   - output: where the copy is.
   ///   - isFolder: true where the copy is a folder.
   ///   - map: where the list of pseudonyms is.
-  public init(_ run: RedactionRun, output: String, isFolder: Bool, map: String?) {
+  public init(
+    _ documents: [RedactedDocument], _ vault: IdentityVault, output: String, isFolder: Bool,
+    map: String?
+  ) {
     self.output = output
     self.isFolder = isFolder
     self.map = map
-    documents = run.documents
-    removed = run.vault.removed
+    self.documents = documents
+    removed = vault.removed
     var values: [IdentityKind: Int] = [:]
-    for entry in run.vault.entries { values[entry.kind, default: 0] += 1 }
+    for entry in vault.entries { values[entry.kind, default: 0] += 1 }
     counts = values.sorted { $0.key < $1.key }.map {
-      ($0.key, $0.value, run.vault.replaced[$0.key] ?? 0)
+      ($0.key, $0.value, vault.replaced[$0.key] ?? 0)
     }
   }
 

@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 
 /// What was recorded of the portal.
 public struct PortalReport: Sendable {

@@ -1,5 +1,4 @@
 import LicenseFiles
-public import AirGap
 public import Assessment
 
 /// Trips across the gap.

@@ -1,4 +1,4 @@
-import AirGap
+import Assessment
 import LicenseFiles
 
 /// What media, a bag or an archive holds, counted while its members are read.

@@ -1,4 +1,4 @@
-public import AirGap
+public import Assessment
 public import DeviceOutput
 public import LicenseFiles
 

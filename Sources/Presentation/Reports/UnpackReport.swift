@@ -1,14 +1,14 @@
-public import AirGap
+public import Assessment
 import LicenseFiles
 
 /// The files that were unpacked, with their hashes.
 public struct UnpackReport: Sendable {
   private let archive: String
   private let folder: String
-  private let files: [Unpacker.File]
+  private let files: [UnpackedFile]
 
   /// Creates a report.
-  public init(archive: String, folder: String, files: [Unpacker.File]) {
+  public init(archive: String, folder: String, files: [UnpackedFile]) {
     self.archive = archive
     self.folder = folder
     self.files = files

@@ -1,4 +1,3 @@
-public import AirGap
 public import Assessment
 import LicenseFiles
 

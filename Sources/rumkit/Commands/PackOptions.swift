@@ -1,3 +1,4 @@
+import Assessment
 import AirGap
 import ArgumentParser
 import Assessment

@@ -57,7 +57,8 @@ struct RedactCommand: ParsableCommand {
       }
       throw console.say(error, isForced: force)
     }
-    let report = RedactionReport(run, output: output, isFolder: isFolder, map: map)
+    let report = RedactionReport(
+      run.documents, run.vault, output: output, isFolder: isFolder, map: map)
     guard console.give(format == .json ? report.json.text : report.text) else {
       throw ExitStatus.failed
     }
@@ -107,7 +108,7 @@ struct RedactCommand: ParsableCommand {
   }
 
   /// Says what is not redacted. A file of an unknown kind is never copied.
-  private func tell(_ documents: [RedactionRun.Document], _ console: Console) -> Bool {
+  private func tell(_ documents: [RedactedDocument], _ console: Console) -> Bool {
     var isRefused = false
     for document in documents {
       guard let reason = document.refusal else {

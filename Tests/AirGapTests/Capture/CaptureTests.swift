@@ -1,4 +1,4 @@
-import Assessment
+@testable import Assessment
 import Foundation
 import LicenseFiles
 import Testing

@@ -1,5 +1,5 @@
 import AirGap
-import Assessment
+@testable import Assessment
 import LicenseFiles
 import Testing
 

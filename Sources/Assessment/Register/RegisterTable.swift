@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// A register of devices as a spreadsheet has it.

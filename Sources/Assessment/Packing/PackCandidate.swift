@@ -1,7 +1,7 @@
 public import LicenseFiles
 
 /// What an input of `pack` turned out to be, as far as packing needs to know. Made by
-/// ``inspectCandidate(_:judge:limits:keepsAllFindings:)``; the plan is a pure judgement over these values.
+/// `inspectCandidate`; the plan is a pure judgement over these values.
 public struct PackCandidate: Sendable {
   /// What the document is for.
   public enum Purpose: String, Sendable, Hashable, CaseIterable {

@@ -1,5 +1,3 @@
-public import Assessment
-import GRDB
 public import LicenseFiles
 
 /// What the ledger knows of one report.
@@ -20,6 +18,20 @@ public struct KnownSiteReport: Sendable, Hashable {
   public var fileName: String?
   /// The event that recorded the export.
   public var exportEvent: Int64?
+
+  package init(
+    device: UDI, id: UInt64, payload: SHA256Digest? = nil, isOpen: Bool, states: ReportStates,
+    savedAt: Int64? = nil, fileName: String? = nil, exportEvent: Int64? = nil
+  ) {
+    self.device = device
+    self.id = id
+    self.payload = payload
+    self.isOpen = isOpen
+    self.states = states
+    self.savedAt = savedAt
+    self.fileName = fileName
+    self.exportEvent = exportEvent
+  }
 }
 
 /// A file of a device on outbound media.
@@ -46,43 +58,23 @@ public struct OutboundRecord: Sendable, Hashable {
   public var exportedAt: Int64
   /// True while the trip that carries it is under way.
   public var isTripOpen: Bool
-}
 
-/// Which files on outbound media are asked for.
-public enum OutboundSelection: Sendable, Hashable {
-  /// Every one.
-  case all
-  /// Those of a device.
-  case device(UDI)
-  /// Those with a name on the media, whatever its case.
-  case name(String)
-  /// Those with these bytes.
-  case sha256(String)
-  /// Those on a media.
-  case media(hash: String)
-  /// Those that a trip carried.
-  case trip(String)
-  /// Those that an ACK answers, by the event that recorded it.
-  case answeredBy(ack: Int64)
-
-  var condition: String {
-    switch self {
-    case .all: ""
-    case .device: "WHERE identity.pid = ? AND identity.serial = ?"
-    case .name: "WHERE outbound.name = ? COLLATE NOCASE"
-    case .sha256: "WHERE outbound.sha256 = ?"
-    case .media: "WHERE outbound.media_sha256 = ?"
-    case .trip: "WHERE outbound.trip = ?"
-    case .answeredBy(let ack): "WHERE outbound.ack = \(ack)"
-    }
-  }
-
-  var arguments: [String] {
-    switch self {
-    case .all, .answeredBy: []
-    case .device(let device): [device.pid, device.serial]
-    case .name(let text), .sha256(let text), .media(let text), .trip(let text): [text]
-    }
+  package init(
+    event: Int64, device: UDI, name: String, sha256: String, media: String, mediaHash: String,
+    savedAt: Int64? = nil, stage: CycleStage, trip: String? = nil, exportedAt: Int64,
+    isTripOpen: Bool
+  ) {
+    self.event = event
+    self.device = device
+    self.name = name
+    self.sha256 = sha256
+    self.media = media
+    self.mediaHash = mediaHash
+    self.savedAt = savedAt
+    self.stage = stage
+    self.trip = trip
+    self.exportedAt = exportedAt
+    self.isTripOpen = isTripOpen
   }
 }
 
@@ -106,6 +98,22 @@ public struct AckRecord: Sendable, Hashable {
   public var confirmedAt: Int64?
   /// True when its report ids could not be read.
   public var isUndetermined: Bool
+
+  package init(
+    event: Int64, device: UDI, sha256: String, name: String, receivedAt: Int64,
+    stagedAt: Int64? = nil, importedAt: Int64? = nil, confirmedAt: Int64? = nil,
+    isUndetermined: Bool
+  ) {
+    self.event = event
+    self.device = device
+    self.sha256 = sha256
+    self.name = name
+    self.receivedAt = receivedAt
+    self.stagedAt = stagedAt
+    self.importedAt = importedAt
+    self.confirmedAt = confirmedAt
+    self.isUndetermined = isUndetermined
+  }
 
   /// When the device took it: by its words, by hand, or because its output proves it.
   public var takenAt: Int64? { importedAt ?? confirmedAt }

@@ -1,4 +1,3 @@
-public import Assessment
 import DeviceOutput
 import LicenseFiles
 

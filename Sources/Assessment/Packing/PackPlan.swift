@@ -1,7 +1,7 @@
 public import LicenseFiles
 
 /// What goes out, under which name, and what stays behind and why. A plain value: made by
-/// ``PackPlanner``, shown by a dry run, carried out by ``PackJob``.
+/// ``PackPlanner``, shown by a dry run, carried out by `PackJob`.
 public struct PackPlan: Sendable {
   /// What goes out, in the order of its paths.
   public var files: [PlannedFile] = []

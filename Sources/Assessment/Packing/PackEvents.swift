@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// What the ledger keeps of a run of `pack`.

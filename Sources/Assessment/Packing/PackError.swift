@@ -34,12 +34,4 @@ public struct PackError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// Equal when the code is: the reason is for people.
   public static func == (left: PackError, right: PackError) -> Bool { left.code == right.code }
-
-  init(_ error: OutputError) {
-    switch error.code {
-    case .exists: self.init(.exists, error.reason)
-    case .sourceFailed: self.init(.input, error.reason)
-    default: self.init(.disk, error.reason)
-    }
-  }
 }

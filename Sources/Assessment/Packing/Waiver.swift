@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// A finding that the user lets pass for one device, with the reason: `ID@PID:SERIAL=REASON`.

@@ -13,20 +13,20 @@ public struct CSLUBundle: Sendable, Hashable {
   /// Its place on the media.
   public var path: String
   /// The members of the inner archive: name, and position among the volume's files.
-  var members: [Member]
+  package var members: [Member]
   /// The moment in its names.
-  var stamp: String
+  package var stamp: String
 
-  struct Member: Sendable, Hashable {
-    var name: String
-    var file: Int
+  package struct Member: Sendable, Hashable {
+    package var name: String
+    package var file: Int
   }
 
   /// The folder that holds the bundles, apart from the files: one way of upload excludes the other.
   public static let folder = "cslu"
 
   /// One bundle per virtual account; requests are not usage and stay outside.
-  static func bundles(of files: [PlannedFile], stamp: String) -> [CSLUBundle] {
+  package static func bundles(of files: [PlannedFile], stamp: String) -> [CSLUBundle] {
     var bundles: [String: CSLUBundle] = [:]
     for (index, file) in files.enumerated() where file.candidate.purpose == .usage {
       // `upload/Account/name.txt` gives `cslu/Account/UD_SA_….tar.gz`.
@@ -43,10 +43,10 @@ public struct CSLUBundle: Sendable, Hashable {
   }
 
   /// The name of the inner archive.
-  var innerName: String { "UD_VA_\(stamp).tar.gz" }
+  package var innerName: String { "UD_VA_\(stamp).tar.gz" }
 
   /// The text of `manifest.mf`.
-  var manifest: [UInt8] {
+  package var manifest: [UInt8] {
     Array(
       """
       Manifest-Version: 1.0

@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// Which virtual account a device belongs to. An upload into the wrong one is hard to undo, so what

@@ -25,7 +25,7 @@ public enum ByteSize {
 
 /// Shares the files of a package among several media. A device's files stay together, and no file is
 /// ever cut.
-enum MediaSplit {
+package enum MediaSplit {
   /// What the lists, the instructions and the form need beside the files: a fixed part, and one for
   /// each file (its lines there and its headers in an archive).
   private static let fixedOverhead = 16 << 10
@@ -33,7 +33,7 @@ enum MediaSplit {
 
   /// - Parameter copies: how often each file's bytes stand on the media (2 with a bundle).
   /// - Throws: ``PackError``, `tooLarge`, before anything is written.
-  static func split(
+  package static func split(
     _ files: [PlannedFile], limit: Int, copies: Int
   ) throws(PackError) -> [[PlannedFile]] {
     var volumes: [(used: Int, files: [PlannedFile])] = []
@@ -86,7 +86,7 @@ enum MediaSplit {
   }
 
   /// The place of one of several media: `OUT-1`, `out-1.zip`, `out-1.tar.gz`.
-  static func path(_ output: String, number: Int) -> String {
+  package static func path(_ output: String, number: Int) -> String {
     for ending in [".tar.gz", ".tgz", ".zip"] where output.lowercased().hasSuffix(ending) {
       return "\(output.dropLast(ending.count))-\(number)\(output.suffix(ending.count))"
     }

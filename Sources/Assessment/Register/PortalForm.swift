@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// The form of a media, filled in at the portal.

@@ -36,6 +36,9 @@ public struct PackPlanner: Sendable {
   /// The folder for files whose virtual account is not known.
   public static let unknownAccountFolder = "account-unknown"
 
+  /// The folder of an evidence bag that holds the same files.
+  package static let bagFolder = "data/"
+
   /// Makes the plan.
   ///
   /// - Parameters:
@@ -250,7 +253,7 @@ extension DocumentKind {
 
 extension DocumentForm {
   /// What a person would call a document of this shape.
-  var words: String {
+  package var words: String {
     let wrapped = wrappings.sorted().compactMap { wrapping in
       switch wrapping {
       case .utf16: "UTF-16 text"

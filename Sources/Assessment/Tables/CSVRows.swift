@@ -1,18 +1,18 @@
 /// The rows of a CSV text (RFC 4180): quoted cells, doubled quotes, CRLF or LF, a byte order mark.
 /// Cells are trimmed of spaces; blank lines are passed over.
-struct CSVRows {
-  struct Row: Equatable {
+package struct CSVRows {
+  package struct Row: Equatable {
     /// The line on which the row begins, counted from 1.
-    var line: Int
-    var cells: [String]
+    package var line: Int
+    package var cells: [String]
   }
 
-  private(set) var rows: [Row] = []
+  package private(set) var rows: [Row] = []
   /// The line of a quotation mark that is never closed, and so takes all that follows into its cell.
-  private(set) var unclosedLine: Int?
+  package private(set) var unclosedLine: Int?
 
   /// - Parameter separator: what stands between two cells.
-  init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+  package init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
     let text = Self.withoutMark(bytes)
     var line = 1
     var row = Row(line: 1, cells: [])

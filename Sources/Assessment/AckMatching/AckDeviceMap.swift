@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// A table that a person has written: which ACK file belongs to which device.

@@ -1,4 +1,3 @@
-public import Assessment
 public import LicenseFiles
 
 /// Puts what the portal did to the files of the ledger. A plain judgement over the files that went out:

@@ -1,0 +1,60 @@
+public import Assessment
+public import LicenseFiles
+
+/// Who may have signed.
+public struct SignerPolicy: Sendable, Hashable {
+  /// The path of a list of allowed signers (ssh-keygen(1), ALLOWED SIGNERS); nil asks for nothing.
+  public var allowedSigners: String?
+  /// The identity that must have signed; nil allows every one of the list.
+  public var signer: String?
+
+  /// Creates a policy.
+  public init(allowedSigners: String? = nil, signer: String? = nil) {
+    self.allowedSigners = allowedSigners
+    self.signer = signer
+  }
+}
+
+/// Checks outbound media and evidence bags, each by itself and then one against the other.
+///
+/// - Throws: `ReadingError` when a path cannot be read or is neither; damage is no error.
+public func verifyMedia(
+  _ paths: [String], signers: SignerPolicy = SignerPolicy()
+) async throws(ReadingError) -> MediaVerification {
+  var verification = MediaVerification()
+  var outbound: [OutboundFacts] = []
+  var bags: [BagFacts] = []
+  for path in paths {
+    let opened = try OpenedMedia(path)
+    verification.begin(opened.path, opened.kind)
+    for fault in opened.faults { verification.check("archive", path, [fault], passed: "") }
+    switch opened.kind {
+    case .media:
+      let facts = try await checkOutbound(opened, signers, &verification)
+      let name = String(opened.path.split(separator: "/").last ?? Substring(opened.path))
+      verification.identify(facts.sha256.map { [.init(sha256: $0, name: name)] } ?? [])
+      outbound.append(facts)
+    case .evidence:
+      let facts = try await checkBag(opened, signers, &verification)
+      verification.identify(
+        facts.media.map { .init(sha256: $0.sha256, name: $0.name) }, siteID: facts.siteID)
+      bags.append(facts)
+    }
+    checkLeftOvers(opened, &verification)
+  }
+  checkAgainstEachOther(outbound, bags, &verification)
+  return verification
+}
+
+/// Looks for what an interrupted run left behind, in the media and beside it.
+private func checkLeftOvers(_ opened: OpenedMedia, _ verification: inout MediaVerification) {
+  let parent = Partials.folder(of: opened.path)
+  let beside = Partials.leftOvers(in: parent).map { parent == "." ? $0 : parent + "/" + $0 }
+  let inside = opened.folder.leftOvers.map { opened.path + "/" + $0 }
+  verification.check(
+    "left-overs", opened.path,
+    (beside + inside).map {
+      MediaFindings.partialLeft.finding(
+        at: SourceLocation(file: $0), "an interrupted run left it behind")
+    }, passed: "none here or beside it")
+}
