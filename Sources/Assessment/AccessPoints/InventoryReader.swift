@@ -39,6 +39,11 @@ public enum InventoryReader {
       if let command = output.command?.command, !commands.contains(command.rawValue) {
         commands.append(command.rawValue)
       }
+      if output.isFiltered {
+        inventory.findings.append(
+          FindingDescriptor.inventoryIncomplete.finding(
+            at: output.location, "a filter let only a part of the access points through"))
+      }
       for row in listing.accessPoints {
         inventory.entries.append(
           InventoryEntry(

@@ -10,7 +10,8 @@ public import LicenseFiles
 ///    may show too, and not from before the usage was saved. Two times with one zone text are compared
 ///    as they stand; others only where no zone could turn them round.
 /// 3. `show license rum id all` proves an ACK when every report of it that the device shows is in state
-///    ACK, and at least one is. One that is not speaks against it.
+///    ACK, and at least one is. One that is not speaks against it. Of a filtered list every report has to
+///    be shown.
 /// 4. An ACK is proved when 2 or 3 proves it and neither speaks against it, and its import did not
 ///    fail. Where several wait and none is known to be imported, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
@@ -170,7 +171,9 @@ public struct ConfirmationJudge {
         "\(missing.count) of the \(wanted.count) reports of \(ack.name) are not in state ACK, "
           + "the first is \(first.0.id) in state \(first.1)")
     }
-    let isShown = shown.contains { $0.1 == "ACK" }
+    // A filter may have hidden the reports that are not in state ACK.
+    let isWhole = snapshot.hasWholeReportList || shown.count == wanted.count
+    let isShown = isWhole && shown.contains { $0.1 == "ACK" }
     if time == false { return false }
     if ack.reports.isEmpty { return time == true || (isShown && missing.isEmpty) }
     return missing.isEmpty && (time == true || isShown)

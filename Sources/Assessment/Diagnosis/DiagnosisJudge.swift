@@ -23,6 +23,7 @@ public enum DiagnosisJudge {
     let story = fold.finish()
     let subject = subject(of: device, captures)
     var diagnosis = Diagnosis(subject: subject, topology: choice)
+    diagnosis.order = device.snapshot.order
     diagnosis.story = story
     diagnosis.omitted = fold.omitted
     diagnosis.assumesYears = fold.assumesYears

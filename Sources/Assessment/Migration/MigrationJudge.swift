@@ -303,7 +303,8 @@ struct MigrationJudge {
       return .proved("Last ACK received: \(time.text)")
     }
     let states = output.reportStates.filter { site.reports.contains($0.key) }
-    if !states.isEmpty, states.values.contains(where: { $0.value == "ACK" }),
+    if !states.isEmpty, output.hasWholeReportList || states.count == site.reports.count,
+      states.values.contains(where: { $0.value == "ACK" }),
       !states.values.contains(where: { $0.value == "CLOSED" })
     {
       return .proved("\(states.count) reports of the file in state ACK")

@@ -88,7 +88,7 @@ private struct Waiting {
       guard !printed.isEmpty else { return nil }
       count = printed.reduce(0) { $0.addingReportingOverflow($1.1.value.count).partialValue }
       seen = printed.map { name, value in value.map { "\(name): \($0.count)" } }
-    } else if case .reportStates(let rows) = observation.content {
+    } else if case .reportStates(let rows) = observation.content, !observation.isFiltered {
       let open = rows.filter { !["ACK", "DELETED"].contains($0.value.state) }
       count = UInt64(open.count)
       seen = open.prefix(1).map { row in row.map { "report \($0.reportID): \($0.state)" } }

@@ -58,7 +58,7 @@ public struct RunningConfiguration: Sendable, Hashable {
   }
 
   /// Where it begins.
-  public let location: SourceLocation
+  public internal(set) var location: SourceLocation
   /// How much of it was printed.
   public internal(set) var extent = Extent.cut
   /// How many lines were read, comments apart.

@@ -2,28 +2,31 @@ import LicenseFiles
 
 /// Puts observations to devices, by UDI where one was printed and by host name otherwise.
 ///
-/// Observations without either belong to the device before them in the same file. Two devices of
-/// one name are told apart by their UDIs; two of one name that print none are taken for one.
+/// Observations without either belong to the device before them in the same terminal session, else to
+/// the one after them, else to the only one of their file. Two devices of one name are told apart by
+/// their UDIs; two of one name that print none are taken for one.
 struct DeviceGrouping {
   private struct Group {
     var udis: Set<UDI> = []
     var name: String?
     var members: [(order: Int, observation: Observation)] = []
+
+    var isNameless: Bool { name == nil && udis.isEmpty }
+    var files: Set<String> { Set(members.map(\.observation.location.file)) }
   }
 
   private var groups: [Group] = []
   private var byName: [String: Int] = [:]
   private var byUDI: [UDI: Int] = [:]
-  private var last: (file: String, group: Int)?
+  private var last: (file: String, session: Int, group: Int)?
   private var order = 0
 
   static func devices(_ observations: [Observation]) -> [DeviceSnapshot] {
     var grouping = DeviceGrouping()
     for observation in observations { grouping.place(observation) }
+    grouping.mergeNameless()
     return grouping.groups.filter { !$0.members.isEmpty }.map { group in
-      DeviceSnapshot(
-        observations: TranscriptOrder.sorted(
-          group.members.sorted { $0.order < $1.order }.map(\.observation)))
+      DeviceSnapshot(observations: group.members.sorted { $0.order < $1.order }.map(\.observation))
     }
   }
 
@@ -32,12 +35,13 @@ struct DeviceGrouping {
     let name =
       observation.promptName ?? observation.version?.hostName?.value
       ?? observation.runningConfiguration?.hostName?.value
-    let before = last.flatMap { $0.file == observation.location.file ? $0.group : nil }
-    let index = group(udis, name, file: observation.location.file)
-    // What stands in a file before the device says who it is belongs to that device.
-    if let before, before != index, groups[before].name == nil, groups[before].udis.isEmpty {
-      merge(before, into: index)
+    let before = last.flatMap { last in
+      last.file == observation.location.file && last.session == observation.session
+        ? last.group : nil
     }
+    let index = group(udis, name, before: before)
+    // What stands in a session before the device says who it is belongs to that device.
+    if let before, before != index, groups[before].isNameless { merge(before, into: index) }
     groups[index].members.append((order, observation))
     groups[index].udis.formUnion(udis)
     for udi in udis where byUDI[udi] == nil { byUDI[udi] = index }
@@ -45,12 +49,26 @@ struct DeviceGrouping {
       groups[index].name = name
       byName[name] = index
     }
-    last = (observation.location.file, index)
+    last = (observation.location.file, observation.session, index)
     order += 1
   }
 
-  private mutating func group(_ udis: Set<UDI>, _ name: String?, file: String) -> Int {
-    let before = last.flatMap { $0.file == file ? $0.group : nil }
+  /// What no session says of its device belongs to the only device of the file, where there is one.
+  private mutating func mergeNameless() {
+    var byFile: [String: Set<Int>] = [:]
+    for (index, group) in groups.enumerated() where !group.isNameless {
+      for file in group.files { byFile[file, default: []].insert(index) }
+    }
+    for (index, group) in groups.enumerated() where group.isNameless {
+      let files = group.files
+      guard files.count == 1, let file = files.first, let found = byFile[file], found.count == 1,
+        let only = found.first
+      else { continue }
+      merge(index, into: only)
+    }
+  }
+
+  private mutating func group(_ udis: Set<UDI>, _ name: String?, before: Int?) -> Int {
     let named = name.flatMap { byName[$0] } ?? adoptable(before, name)
     if let known = udis.compactMap({ byUDI[$0] }).min() {
       if let named, named != known, groups[named].udis.isEmpty { merge(named, into: known) }

@@ -1,5 +1,5 @@
 // What else the outputs say. Each value is that which was printed last, and nil or empty when it never
-// was; earlier ones stand in the observations.
+// was; what the last output does not say is taken from an earlier one. All stand in the observations.
 extension DeviceSnapshot {
   private func last<Value>(_ value: (LicenseFacts) -> Value?) -> Value? {
     for observation in observations.reversed() {
@@ -15,18 +15,41 @@ extension DeviceSnapshot {
     return nil
   }
 
+  /// The newest, completed by the older ones.
+  private func completed<Facts: Completable>(_ facts: (Observation) -> Facts?) -> Facts? {
+    observations.lazy.compactMap(facts).reduce(nil) { older, newer in
+      older.map { newer.completed(by: $0) } ?? newer
+    }
+  }
+
   /// The block `Transport`.
-  public var transportFacts: TransportFacts? { last(\.transport) }
+  public var transportFacts: TransportFacts? { completed { $0.license?.transport } }
   /// The block `Policy`.
-  public var policy: PolicyFacts? { last(\.policy) }
+  public var policy: PolicyFacts? { completed { $0.license?.policy } }
   /// The block `Usage Reporting`.
-  public var reporting: UsageReportingFacts? { last(\.reporting) }
+  public var reporting: UsageReportingFacts? { completed { $0.license?.reporting } }
+  /// The figures of `Usage Report Summary`.
+  public var reportSummary: UsageReportSummary? { completed { $0.license?.reportSummary } }
+  /// The licences; nil when no list was printed.
+  public var licenses: [Observed<LicenseUse>]? {
+    observations.reduce(nil) { older, observation in
+      guard let newer = observation.license?.licenses else { return older }
+      return older.map { newer.completed(by: $0, isWhole: !observation.isFiltered) } ?? newer
+    }
+  }
+  /// The configuration; nil when none was printed. A part that was printed later completes a whole one.
+  public var runningConfiguration: RunningConfiguration? {
+    observations.lazy.compactMap(\.runningConfiguration).reduce(nil) { older, newer in
+      guard let older else { return newer }
+      return newer.extent == .whole ? newer : newer.changing(older)
+    }
+  }
   /// `Smart Licensing Using Policy: Status`.
   public var usingPolicy: Observed<String>? { last(\.usingPolicy) }
   /// The block `Registration`, printed before Smart Licensing Using Policy.
-  public var registration: RegistrationFacts? { last(\.registration) }
+  public var registration: RegistrationFacts? { completed { $0.license?.registration } }
   /// The block `License Authorization`.
-  public var compliance: ComplianceFacts? { last(\.compliance) }
+  public var compliance: ComplianceFacts? { completed { $0.license?.compliance } }
   /// `License Authorizations`, or what `show license authorization` prints.
   public var authorizations: AuthorizationFacts? { last(\.authorizations) }
   /// `Reservation Info`, or what `show license reservation` prints.
@@ -42,13 +65,11 @@ extension DeviceSnapshot {
   /// `Device Enforcement State`.
   public var enforcementState: Observed<String>? { last(\.enforcementState) }
   /// `show version`.
-  public var version: VersionFacts? {
-    observations.lazy.reversed().compactMap(\.version).first
-  }
+  public var version: VersionFacts? { completed(\.version) }
 
   /// `show license air entities summary`.
   public var airEntities: AirEntities? {
-    last { content in if case .airEntities(let facts) = content { facts } else { nil } }
+    completed { if case .airEntities(let facts) = $0.content { facts } else { nil } }
   }
 
   /// `show ntp status`.

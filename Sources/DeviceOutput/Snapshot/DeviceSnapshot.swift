@@ -5,15 +5,18 @@ public import LicenseFiles
 /// Nothing is merged in silence: the observations stand in their order, and every value below is a
 /// ``Series`` of what was printed, with the place of each. What was never printed is empty.
 public struct DeviceSnapshot: Sendable, Hashable {
-  /// The outputs; those of an older transcript before those of a newer one, see ``isOrderKnown``.
+  /// The outputs, the oldest first.
   public let observations: [Observation]
+  /// How it is known which is the newest.
+  public let order: EvidenceOrder
 
-  /// Creates a snapshot of observations that belong to one device.
-  public init(observations: [Observation]) { self.observations = observations }
+  /// Creates a snapshot of observations that belong to one device, handed in in any order.
+  public init(observations: [Observation]) {
+    (self.observations, order) = EvidenceOrder.sorted(observations)
+  }
 
-  /// True when it is known which of its transcripts is the newest: there is one, or each shows the
-  /// device's clock. Otherwise they stand in the order in which they were handed in.
-  public var isOrderKnown: Bool { TranscriptOrder.isKnown(observations) }
+  /// False where no time tells which output is the newest, so that the order of the files decided.
+  public var isOrderKnown: Bool { order != .files }
 
   /// Collects one value from the observations that have it.
   public func series<Value>(_ value: (Observation) -> Observed<Value>?) -> Series<Value> {
@@ -115,15 +118,6 @@ extension DeviceSnapshot {
   /// The Virtual Account.
   public var virtualAccount: Series<String?> { licenseSeries(\.virtualAccount) }
 
-  /// The licences as last printed; nil when no list was printed.
-  public var licenses: [Observed<LicenseUse>]? {
-    observations.lazy.reversed().compactMap { $0.license?.licenses }.first
-  }
-
-  /// The figures of `Usage Report Summary`, as last printed.
-  public var reportSummary: UsageReportSummary? {
-    observations.lazy.reversed().compactMap { $0.license?.reportSummary }.first
-  }
 }
 
 // Reports, imports, resets.
@@ -137,17 +131,19 @@ extension DeviceSnapshot {
     return states
   }
 
+  /// True when a list of all reports was printed without a filter: what it does not show is not there.
+  public var hasWholeReportList: Bool {
+    observations.contains { observation in
+      if case .reportStates = observation.content { !observation.isFiltered } else { false }
+    }
+  }
+
   /// The states of one report, in the order of the observations.
   public func states(of reportID: UInt64) -> Series<String> {
     Series(
       all: observations.flatMap { observation in
         observation.reportStates.lazy.filter { $0.id == reportID }.map(\.state)
       })
-  }
-
-  /// The configuration as last printed; nil when none was.
-  public var runningConfiguration: RunningConfiguration? {
-    observations.lazy.reversed().compactMap(\.runningConfiguration).first
   }
 
   /// The message histories, in order.

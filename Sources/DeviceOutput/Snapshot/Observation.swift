@@ -9,6 +9,8 @@ public struct Observation: Sendable, Hashable {
   public let promptName: String?
   /// Where it begins.
   public let location: SourceLocation
+  /// The terminal session in its file.
+  let session: Int
   /// What the output says.
   public let content: Content
   /// The device's clock at the time of the command, where IOS printed it before the output.
@@ -65,6 +67,7 @@ extension Observation {
     command = section.command
     promptName = section.device
     location = section.location
+    session = section.session
     content = reading.content
     clock = banners.lazy.compactMap { ShowClock.banner($0, context).facts }.first
     load =

@@ -1,7 +1,6 @@
 /// One value as it was printed again and again, in the order of the observations.
 ///
-/// The order is that of the observations: older transcripts first where the device's clock tells, and
-/// inside one the order of its lines.
+/// The order is that of ``DeviceSnapshot/observations``: the oldest first.
 public struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
   /// Every time it was printed.
   public let all: [Observed<Value>]

@@ -8,6 +8,7 @@ struct TranscriptSplitter {
   private var sections: [TranscriptSection] = []
   private var current: TranscriptSection?
   private var headings: Set<String> = []
+  private var session = 0
   /// The line that a log message cut off, while its other half may still come.
   private var interruptedAt: Int?
 
@@ -47,6 +48,7 @@ struct TranscriptSplitter {
       if at == line.number - 1, continues(line) { return }
     }
     if SessionHeader.matches(line.text) {
+      session += 1
       open(device: nil, command: nil, at: line)
     } else if let prompt = PromptLine(line.text) {
       open(device: prompt.name, command: TypedCommand(echo: prompt.rest), at: line)
@@ -123,7 +125,7 @@ struct TranscriptSplitter {
     headings = []
     current = TranscriptSection(
       device: device, command: command,
-      location: SourceLocation(file: file, line: line.number))
+      location: SourceLocation(file: file, line: line.number), session: session)
   }
 
   private mutating func close() {
@@ -132,7 +134,9 @@ struct TranscriptSplitter {
     if section.isIdle {
       section.command = nil
       // What is logged at a waiting prompt follows the command before it.
-      if let last = sections.indices.last, sections[last].device == section.device {
+      if let last = sections.indices.last, sections[last].device == section.device,
+        sections[last].session == section.session
+      {
         sections[last].logLines += section.logLines
         return
       }

@@ -21,6 +21,8 @@ extension DeviceSnapshot {
     fields.add("last_ack_received", lastAck.latest)
     fields.add("next_ack_deadline", nextAckDeadline.latest)
     fields.add("transport", transport.latest)
+    fields.put("order_known", .bool(isOrderKnown))
+    fields.put("order", .string(order.rawValue))
     fields.put("observations", .array(observations.map(\.json)))
     return fields.json ?? .null
   }

@@ -65,6 +65,7 @@ struct DeviceSnapshotText {
   }
 
   private mutating func addIdentity() {
+    add("order", EvidenceWording.note(device.order))
     if device.members.count > 1 {
       add(
         "members",
@@ -234,7 +235,9 @@ struct DeviceSnapshotText {
 
   private mutating func addSurroundings() {
     if let configuration = device.runningConfiguration {
-      add("configured", "transport \(configuration.transport?.value ?? "not set")")
+      // A line that a part does not hold may still be configured.
+      let absent = configuration.extent == .whole ? "not set, which is the default, cslu" : nil
+      add("configured", (configuration.transport?.value ?? absent).map { "transport \($0)" })
       add("source interface", configuration.sourceInterface?.value)
       add(
         "name servers", configuration.nameServers.map(\.value.address).joined(separator: ", "))

@@ -20,6 +20,8 @@ enum DiagnosisJSON {
           ("reason", .string(diagnosis.topology.reason)),
         ])
       ),
+      ("order_known", .bool(diagnosis.order != .files)),
+      ("order", .string(diagnosis.order.rawValue)),
       ("years_assumed", .bool(diagnosis.assumesYears)),
       ("zones_known", .bool(!diagnosis.hasUnknownZones)),
       ("seen", .array(diagnosis.story.map(event))),

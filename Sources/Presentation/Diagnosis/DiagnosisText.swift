@@ -50,6 +50,8 @@ struct DiagnosisText {
     return safe(parts.joined(separator: "  ")) + "\n"
       + prose(
         "topology", "\(topology.topology.title) (\(topology.reason))", indent: 2, column: 10)
+      + (EvidenceWording.note(diagnosis.order).map { prose("order", $0, indent: 2, column: 10) }
+        ?? "")
   }
 
   private func place(_ location: SourceLocation) -> String {

@@ -36,6 +36,7 @@ extension RequirementsReport {
           })
       ),
       ("order_known", .bool(snapshot.isOrderKnown)),
+      ("order", .string(snapshot.order.rawValue)),
       ("verdict", .string(device.verdict.rawValue)),
       ("days_left", JSONText(device.daysLeft)),
       ("requirements", .array(device.results.map(json))),

@@ -30,9 +30,7 @@ public struct RequirementsReport: Sendable {
       let shown = device.results.filter { isVerbose || $0.severity != nil }
       guard !shown.isEmpty else { continue }
       result += "\n\(TerminalText.escaped(device.name, limit: 200))\n"
-      if !device.snapshot.isOrderKnown {
-        result += "  note  not every file shows the device's clock: the one that was named last counts\n"
-      }
+      if let note = EvidenceWording.note(device.snapshot.order) { result += "  note  \(note)\n" }
       let order = shown.enumerated().sorted {
         ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset)
       }

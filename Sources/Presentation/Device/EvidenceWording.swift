@@ -1,0 +1,17 @@
+import DeviceOutput
+
+/// How it is known which output of a device is the newest, in words.
+enum EvidenceWording {
+  /// What has to be said of it; nil where the clock decided, or nothing depends on the order.
+  static func note(_ order: EvidenceOrder) -> String? {
+    switch order {
+    case .clock: nil
+    case .stamps:
+      "not every session shows the device's clock: the newest times that the outputs print decided "
+        + "which is newer"
+    case .files:
+      "the order of the files decided: no time tells which output is the newest, and the one that was "
+        + "named last counts"
+    }
+  }
+}
