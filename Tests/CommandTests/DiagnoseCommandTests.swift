@@ -54,7 +54,7 @@ import Testing
     #expect(device.host_name == "wlc-example-5")
     #expect(device.topology.name == "air-gap")
     let first = try #require(device.concluded.first { $0.severity == "warning" })
-    #expect(first.id == "diagnosis/transport-not-off")
+    #expect(first.id == "config/transport-wrong")
     #expect(first.commands.contains("license smart transport off"))
     let noise = try #require(device.seen.first { $0.id == "diagnosis/cslu-not-found" })
     #expect(noise.times == 4)
@@ -107,7 +107,7 @@ import Testing
     let report = try report(
       ["Samples/show/wlc-example-6-connected.txt", "--site", folder.path])
     #expect(report.devices.first?.topology.source == "site")
-    #expect(report.devices.first?.concluded.first?.id == "diagnosis/transport-not-off")
+    #expect(report.devices.first?.concluded.first?.id == "config/transport-wrong")
   }
 
   @Test func aConnectedDeviceIsToldMore() throws {

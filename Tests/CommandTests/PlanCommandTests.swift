@@ -160,7 +160,7 @@ import Testing
         "ip http client secure-trustpoint EXAMPLE-TP", "ip name-server vrf Mgmt-intf 192.0.2.53",
         "end", "write memory",
       ])
-    #expect(run.stdout.contains("held against on-prem (guessed)"))
+    #expect(run.stdout.contains("compared with on-prem (concluded)"))
     #expect(run.stdout.contains("a 9800"))
     let closed = try RumkitRun(["plan", "--check", Self.onPrem, "--topology", "air-gap"])
     #expect(closed.status == 1)
@@ -208,6 +208,6 @@ import Testing
   @Test func aRefusedValueSaysThatTheTopologyWasGuessed() throws {
     let run = try RumkitRun(["plan", "--check", Self.onPrem, "--proxy-port", "80"])
     #expect(run.status == 64)
-    #expect(run.stderr.contains("the topology was guessed: on-prem"))
+    #expect(run.stderr.contains("the topology was concluded: on-prem"))
   }
 }

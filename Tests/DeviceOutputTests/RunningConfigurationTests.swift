@@ -44,10 +44,14 @@ import Testing
 
     """
 
+  private func configurations(_ text: String) -> [RunningConfiguration] {
+    DeviceOutputReader.read(name: "t.txt", bytes: Array(text.utf8)).devices.compactMap(\.configured)
+  }
+
   private func configuration(_ text: String) throws -> RunningConfiguration {
-    let found = RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8))
+    let found = configurations(text)
     try #require(found.count == 1, "\(found.count)")
-    return found[0].configuration
+    return found[0]
   }
 
   @Test func everyLineIsRead() throws {
@@ -152,17 +156,19 @@ import Testing
       "A#show running-config\nhostname A\nlicense smart transport off\nend\n"
       + "B#show running-config\nhostname B\nlicense smart transport cslu\nend\n"
       + "A#show running-config\nhostname A\nlicense smart transport smart\nend\n"
-    let found = RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8))
-    #expect(found.map(\.configuration.hostName?.value) == ["A", "B"])
-    #expect(found.map(\.configuration.transport?.value) == ["smart", "cslu"])
+    let found = configurations(text)
+    #expect(found.map(\.hostName?.value) == ["A", "B"])
+    #expect(found.map(\.transport?.value) == ["smart", "cslu"])
   }
 
   @Test(arguments: [
     "", "nothing of use\n", "WLC-1#show license status\n" + statusText(), "<smartLicense/>",
-    "WLC-1#show version\n",
+    "WLC-1#show version\n", "dear colleague,\ninterface Vlan10 is down\nend\n".dropLast(4) + "",
+    "the command license smart transport off is what you need\n",
+    "WLC-1#conf t\nEnter configuration commands, one per line. End with CNTL/Z.\n",
   ])
   func otherTextsHoldNone(_ text: String) {
-    #expect(RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8)).isEmpty)
+    #expect(configurations(text).isEmpty)
   }
 
   @Test("any bytes are read to an end", arguments: 0..<20)
@@ -177,7 +183,6 @@ import Testing
       let piece = pieces.randomElement(using: &generator) ?? ""
       return String(piece.prefix(Int.random(in: 0...60, using: &generator)))
     }.joined(separator: "\n")
-    let found = RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8))
-    #expect(found.count <= 1, "seed \(seed)")
+    #expect(configurations(text).count <= 1, "seed \(seed)")
   }
 }

@@ -30,34 +30,25 @@ public struct DiagnosedDevice: Sendable {
     }
   }
 
-  /// Lines of configuration, shown or typed, in order.
-  var configuration: [DiagnosisEvidence] {
-    sections.flatMap { section in
-      var found: [DiagnosisEvidence] = []
-      if let echo = section.command?.text, Self.isConfiguration(echo[...]) {
-        found.append(
-          DiagnosisEvidence(location: section.location, quote: Quote.of(echo[...]), time: nil))
-      }
-      for line in section.lines {
-        let text = line.text.withoutBlanks
-        guard Self.isConfiguration(text) else { continue }
-        found.append(
-          DiagnosisEvidence(
-            location: SourceLocation(file: section.location.file, line: line.number),
-            quote: Quote.of(text), time: nil))
-      }
-      return found
-    }
+  /// The line at a place, with its secrets withheld; the command whose output begins there, else.
+  func quote(at place: SourceLocation) -> String? {
+    let line = section(at: place)?.lines.first { $0.number == place.line }
+    guard let line else { return echo(at: place) }
+    return LicenseServerURL.holdsLogin(line.text) ? nil : Quote.of(line.text.withoutBlanks)
   }
 
-  private static let configurationWords = [
-    "license smart transport ", "license smart url ", "license smart usage interval",
-    "license smart proxy ", "ip http client ", "ip name-server ", "ip host ", "ip domain lookup",
-    "no ip domain lookup", "no ip domain-lookup", "crypto pki trustpoint ", "revocation-check ",
-  ]
+  /// The command whose output holds a place.
+  func echo(at place: SourceLocation) -> String? {
+    guard let text = section(at: place)?.command?.text, !LicenseServerURL.holdsLogin(text) else {
+      return nil
+    }
+    return Quote.of(text.withoutBlanks)
+  }
 
-  private static func isConfiguration(_ text: Substring) -> Bool {
-    configurationWords.contains { text.utf8.starts(with: $0.utf8) }
+  private func section(at place: SourceLocation) -> TranscriptSection? {
+    sections.last {
+      $0.location.file == place.file && ($0.location.line ?? 0) <= place.line ?? 0
+    }
   }
 }
 

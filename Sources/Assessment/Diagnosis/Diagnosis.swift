@@ -6,7 +6,7 @@ public struct Diagnosis: Sendable, Hashable {
   /// Whose output it is.
   public internal(set) var subject: DiagnosisSubject
   /// How the device reports, and how that is known.
-  public internal(set) var topology: TopologyChoice
+  public internal(set) var way: ReportingWay
   /// How it is known which output is the newest.
   public internal(set) var order = EvidenceOrder.clock
   /// What was seen, in order of time; repeats are one entry.
@@ -62,6 +62,8 @@ public struct StoryEvent: Sendable, Hashable {
   public internal(set) var count = 1
   /// What else the evidence says, in words of this tool or of the server; nil without.
   public let detail: String?
+  /// What the judge of configurations found; nil for the rows of other signs.
+  let sign: ConfigurationSign?
   var firstKey: StoryKey
   var lastKey: StoryKey
 }
@@ -95,26 +97,4 @@ struct StoryKey: Sendable, Hashable, Comparable {
   static func < (left: StoryKey, right: StoryKey) -> Bool {
     (left.seconds, left.milliseconds, left.order) < (right.seconds, right.milliseconds, right.order)
   }
-}
-
-/// How a device reports, and how that is known.
-public struct TopologyChoice: Sendable, Hashable {
-  /// How it is known.
-  public enum Source: String, Sendable, Hashable {
-    /// The user said it.
-    case given
-    /// A site is in use, and sites are air-gapped.
-    case site
-    /// The device's transport says it.
-    case device
-    /// Nothing says otherwise.
-    case assumed
-  }
-
-  /// The topology.
-  public let topology: ReportingTopology
-  /// How it is known.
-  public let source: Source
-  /// The reason in words.
-  public let reason: String
 }

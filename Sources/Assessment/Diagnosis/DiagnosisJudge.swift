@@ -16,22 +16,25 @@ public enum DiagnosisJudge {
     _ device: DiagnosedDevice?, captures: [CaptureFacts] = [], given: ReportingTopology? = nil,
     isSite: Bool = false, now: Int64, marks: FieldNotice72578.Marks = .standard
   ) -> Diagnosis {
-    let choice = TopologyReading.choose(given: given, isSite: isSite, device)
+    let way = ReportingWay(device?.snapshot, given: given, isSite: isSite)
     let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
-    let states = StateReading(device, topology: choice.topology, now: now, marks: marks).found
-    var fold = EvidenceScan.scan(device, states: states, captures: captures, now: now)
+    let states = StateReading(device, topology: way.topology, now: now, marks: marks).found
+    let signs = ConfigurationJudge.signs(
+      device.snapshot.settings, device.snapshot, way.topology)
+    var fold = EvidenceScan.scan(
+      device, states: states, signs: signs, captures: captures, now: now)
     let story = fold.finish()
     let subject = subject(of: device, captures)
-    var diagnosis = Diagnosis(subject: subject, topology: choice)
+    var diagnosis = Diagnosis(subject: subject, way: way)
     diagnosis.order = device.snapshot.order
     diagnosis.story = story
     diagnosis.omitted = fold.omitted
     diagnosis.assumesYears = fold.assumesYears
     diagnosis.hasUnknownZones = fold.hasUnknownZones
     diagnosis.captures = captures
-    diagnosis.conclusions = conclusions(story, in: choice.topology)
+    diagnosis.conclusions = conclusions(story, in: way.topology)
     diagnosis.nextSteps = NextSteps.missing(
-      for: diagnosis.conclusions, device, choice, hasCapture: !captures.isEmpty)
+      for: diagnosis.conclusions, device, way, hasCapture: !captures.isEmpty)
     return diagnosis
   }
 
@@ -68,9 +71,14 @@ public enum DiagnosisJudge {
       let causes = ids.filter { other in
         ends[other] == nil && byRow[other]?.first?.row.explains.contains(id) == true
       }
+      let signs = events.compactMap(\.sign)
+      let severity =
+        row.rank == .information
+        ? .note : signs.map(\.finding.severity).max() ?? row.severity(in: topology)
       return DiagnosisConclusion(
-        row: row, severity: ends[id] == nil ? row.severity(in: topology) : .note, evidence: events,
-        endedBy: ends[id], followsFrom: causes, advice: row.advice.advice(for: topology))
+        row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
+        endedBy: ends[id], followsFrom: causes,
+        advice: DiagnosisAdvice(signs) ?? row.advice.advice(for: topology))
     }
     let places = Dictionary(
       ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })

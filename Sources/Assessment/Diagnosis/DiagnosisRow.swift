@@ -20,7 +20,7 @@ public struct DiagnosisRow: Sendable, Hashable {
   /// The published text: id, meaning, cause, source.
   public let descriptor: FindingDescriptor
 
-  /// `diagnosis/…`.
+  /// `diagnosis/…`, or `config/…` of the judge of configurations.
   public var id: String { descriptor.id }
 
   /// Creates a row.
@@ -44,6 +44,19 @@ public struct DiagnosisRow: Sendable, Hashable {
     descriptor = FindingDescriptor(
       id: Self.prefix + name, title: meaning, severity: severity, looksAt: sign.words, why: cause,
       remedy: advice.airGap.summary, basis: basis, trigger: trigger, nearMiss: nearMiss)
+  }
+
+  /// Creates the row of what the judge of configurations finds; its remedy is that of each finding.
+  init(
+    setting descriptor: FindingDescriptor, _ rank: CauseRank = .setting, explains: [String] = []
+  ) {
+    sign = .setting(descriptor.id)
+    self.rank = rank
+    severityInAirGap = nil
+    advice = TopologyAdvice(airGap: .nothing, connected: DiagnosisAdvice(descriptor.remedy))
+    self.explains = explains.map { Self.prefix + $0 }
+    endedBy = []
+    self.descriptor = descriptor
   }
 
   /// The severity where the device reports in this way.

@@ -10,6 +10,8 @@ public enum DiagnosisSign: Sendable, Hashable {
   case exchange(ExchangeSign)
   /// What several lines or settings show together.
   case state(DiagnosisState)
+  /// What the judge of configurations finds, by its id.
+  case setting(String)
   /// Packets of a capture.
   case capture(CaptureSign)
 
@@ -20,6 +22,7 @@ public enum DiagnosisSign: Sendable, Hashable {
     case .line(let sign): sign.words
     case .exchange(let sign): sign.words
     case .state(let state): state.words
+    case .setting(let id): "the settings, as rumkit explain \(id) says"
     case .capture(let sign): "in a packet capture, " + sign.words
     }
   }

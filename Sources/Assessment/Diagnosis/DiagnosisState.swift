@@ -1,30 +1,15 @@
 /// What several lines or settings of a device show together; the reading of states decides each.
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
-  case transportNotOff, transportOff, transportNotForOnPrem, onPremURLWithoutTenant
-  case serverAddressMissing, sourceInterfaceMissing, clientTrustpointMissing
-  case manufacturerCertificateAbsent, revocationCheckOff, nameServerMissing, lookupOff
-  case usageInterval, clockMarked, trustMissing, neverAcknowledged, deadlinePassed, reportsPiledUp
+  case manufacturerCertificateAbsent
+  case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, reportsPiledUp
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
   case importAnswered, importSucceeded, saveAnswered, pathClosed, pathOpen, reachabilityByPing
 
   /// What it looks at.
   var words: String {
     switch self {
-    case .transportNotOff: "the type of transport, or license smart transport, in an air gap"
-    case .transportOff: "a transport that is off where the device is to report by itself"
-    case .transportNotForOnPrem: "the type of transport where the server is On-Prem"
-    case .onPremURLWithoutTenant: "license smart url cslu that ends with /cslu/v1/pi, for On-Prem"
-    case .serverAddressMissing: "an empty Cslu address where the device reports to CSLU or On-Prem"
-    case .sourceInterfaceMissing:
-      "a whole running configuration without ip http client source-interface"
-    case .clientTrustpointMissing:
-      "a whole running configuration without ip http client secure-trustpoint"
     case .manufacturerCertificateAbsent:
       "ip http client secure-trustpoint CISCO_IDEVID_SUDI on a C9800-CL"
-    case .revocationCheckOff: "revocation-check none under the trustpoint SLA-TrustPoint"
-    case .nameServerMissing: "a whole running configuration without ip name-server and ip host"
-    case .lookupOff: "no ip domain lookup"
-    case .usageInterval: "license smart usage interval on a wireless controller"
     case .clockMarked: "the mark * or . before the time of show clock"
     case .trustMissing: "Trust Code Installed: <none> where the device reports to CSSM by itself"
     case .neverAcknowledged: "Last ACK received: <none>"

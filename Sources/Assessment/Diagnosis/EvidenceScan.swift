@@ -4,7 +4,8 @@ import LicenseFiles
 /// Goes through a device's output and holds every line against the table.
 enum EvidenceScan {
   static func scan(
-    _ device: DiagnosedDevice, states: [StateFinding], captures: [CaptureFacts], now: Int64
+    _ device: DiagnosedDevice, states: [StateFinding], signs: [ConfigurationSign],
+    captures: [CaptureFacts], now: Int64
   ) -> StoryFold {
     var story = StoryFold(now: now, anchor: anchor(of: device))
     var file: String?
@@ -23,6 +24,19 @@ enum EvidenceScan {
       guard let row = DiagnosisTable.states[state.state] else { continue }
       story.beginSection()
       story.take(row, state.evidence, state.detail)
+    }
+    // What is missing in a configuration stands nowhere in it.
+    let whole = device.snapshot.configured?.location
+    for sign in signs {
+      guard let row = DiagnosisTable.row(sign.finding.id) else { continue }
+      let place = sign.finding.location
+      let quote =
+        sign.quotesNothing
+        ? nil : place == whole ? device.echo(at: place) : device.quote(at: place)
+      story.beginSection()
+      story.take(
+        row, DiagnosisEvidence(location: place, quote: quote ?? "the configuration", time: nil),
+        sign.finding.message, sign)
     }
     story.beginFile()
     for capture in captures {

@@ -29,15 +29,15 @@ public struct NextStep: Sendable, Hashable {
 struct NextSteps {
   private let conclusions: [DiagnosisConclusion]
   private let device: DiagnosedDevice
-  private let topology: TopologyChoice
+  private let way: ReportingWay
   private let hasCapture: Bool
 
   static func missing(
-    for conclusions: [DiagnosisConclusion], _ device: DiagnosedDevice, _ topology: TopologyChoice,
+    for conclusions: [DiagnosisConclusion], _ device: DiagnosedDevice, _ way: ReportingWay,
     hasCapture: Bool
   ) -> [NextStep] {
     NextSteps(
-      conclusions: conclusions, device: device, topology: topology, hasCapture: hasCapture
+      conclusions: conclusions, device: device, way: way, hasCapture: hasCapture
     ).steps.compactMap { $0.asked(of: device.snapshot) }
   }
 
@@ -60,7 +60,7 @@ struct NextSteps {
   }
 
   private var steps: [NextStep] {
-    let isConnected = topology.topology != .airGap
+    let isConnected = way.topology != .airGap
     let talks = isOpen(.name, .path, .proxy, .certificate, .server, .trust)
     var steps: [NextStep] = []
     if device.snapshot.transport.latest == nil || device.snapshot.lastAck.latest == nil {
@@ -113,7 +113,7 @@ struct NextSteps {
       steps.append(
         NextStep("the last answer and failure of each kind", ["show license tech support"]))
     }
-    if device.configuration.isEmpty || device.snapshot.runningConfiguration?.extent != .whole {
+    if device.snapshot.configured?.extent != .whole {
       steps.append(
         NextStep(
           "the settings that licensing depends on",
@@ -130,7 +130,7 @@ struct NextSteps {
               + "and 9800-L only; an expired one is refused"
           ]))
     }
-    if topology.topology == .direct, isOpen(.path), !echoes("telnet") {
+    if way.topology == .direct, isOpen(.path), !echoes("telnet") {
       steps.append(
         NextStep(
           "whether the license server is reached; Open must be printed",

@@ -25,8 +25,9 @@ struct StateReading {
     self.topology = topology
     self.now = now
     self.marks = marks
-    readTransport()
-    readConfiguration()
+    let settings = device.snapshot.settings
+    readTrust(settings)
+    readCertificate(settings)
     readReporting()
     readAnswers()
     readPath()
@@ -46,78 +47,27 @@ struct StateReading {
     DiagnosisEvidence(location: observed.location, quote: quote, time: nil)
   }
 
-  private mutating func readTransport() {
-    guard let (type, evidence) = TopologyReading.transport(of: device) else { return }
-    let isOff = type.hasSuffix("off")
-    let address = TopologyReading.serverAddress(of: device)
-    switch topology {
-    case .airGap: if !isOff { add(.transportNotOff, evidence) }
-    case .csluInitiated: break
-    case _ where isOff: add(.transportOff, evidence)
-    case .onPrem where type != "cslu": add(.transportNotForOnPrem, evidence)
-    case .onPrem:
-      if address?.isEmpty == true {
-        add(.serverAddressMissing, evidence)
-      } else if let address, LicenseServerURL(address)?.isOnPrem != true {
-        add(.onPremURLWithoutTenant, evidence, "the address is \(address)")
-      }
-    case .cslu:
-      if type == "cslu", address?.isEmpty == true { add(.serverAddressMissing, evidence) }
-    case .direct, .proxy: break
-    }
-    if topology.needsToken, !isOff, device.snapshot.trust?.hasTrustCode == false,
+  private mutating func readTrust(_ settings: RunningConfiguration?) {
+    guard topology.needsToken, settings?.transport?.value != "off",
+      device.snapshot.trust?.hasTrustCode == false,
       let trust = device.snapshot.observations.last(where: { $0.license?.trust != nil })
-    {
-      let line = trust.license?.trust?.installed
-      add(
-        .trustMissing,
-        DiagnosisEvidence(
-          location: line?.location ?? trust.location, quote: "Trust Code Installed: <none>",
-          time: nil))
-    }
+    else { return }
+    let line = trust.license?.trust?.installed
+    add(
+      .trustMissing,
+      DiagnosisEvidence(
+        location: line?.location ?? trust.location, quote: "Trust Code Installed: <none>",
+        time: nil))
   }
 
-  private mutating func readConfiguration() {
-    let lines = device.configuration
-    if let secure = lines.last(where: { $0.quote.hasPrefix("ip http client secure-trustpoint") }),
-      secure.quote.hasSuffix("CISCO_IDEVID_SUDI"),
-      device.snapshot.model?.isVirtualController == true
-    {
-      add(.manufacturerCertificateAbsent, secure)
-    }
-    var trustpoint = ""
-    for line in lines {
-      if let name = line.quote.after("crypto pki trustpoint ") {
-        trustpoint = String(name.withoutBlanks)
-      }
-      if trustpoint == "SLA-TrustPoint", line.quote.withoutBlanks == "revocation-check none" {
-        add(.revocationCheckOff, line)
-      }
-    }
-    if let lookup = lines.last(where: { $0.quote.contains("ip domain") }),
-      lookup.quote.hasPrefix("no ")
-    {
-      add(.lookupOff, lookup)
-    }
-    if device.snapshot.model?.isWirelessController == true,
-      let interval = lines.last(where: { $0.quote.hasPrefix("license smart usage interval") })
-    {
-      add(.usageInterval, interval)
-    }
-    readMissingLines()
-  }
-
-  /// Only a configuration that was shown whole can prove that a line is missing.
-  private mutating func readMissingLines() {
-    guard let whole = device.snapshot.runningConfiguration, whole.extent == .whole else { return }
-    let evidence = DiagnosisEvidence(
-      location: whole.location, quote: "show running-config", time: nil)
-    let nowhere = "the line is nowhere in it"
-    if whole.sourceInterface == nil { add(.sourceInterfaceMissing, evidence, nowhere) }
-    if whole.secureTrustpoint == nil { add(.clientTrustpointMissing, evidence, nowhere) }
-    if topology != .airGap, whole.nameServers.isEmpty, whole.hosts.isEmpty {
-      add(.nameServerMissing, evidence, nowhere)
-    }
+  private mutating func readCertificate(_ settings: RunningConfiguration?) {
+    guard let trustpoint = settings?.secureTrustpoint,
+      device.snapshot.model?.isVirtualController == true,
+      trustpoint.value.hasSuffix("CISCO_IDEVID_SUDI")
+    else { return }
+    add(
+      .manufacturerCertificateAbsent,
+      Self.evidence(trustpoint, "ip http client secure-trustpoint \(trustpoint.value)"))
   }
 
   private mutating func readReporting() {

@@ -15,6 +15,13 @@ struct StoryFold {
     let quote: String
   }
 
+  private struct Entry {
+    let row: DiagnosisRow
+    let evidence: DiagnosisEvidence
+    let detail: String?
+    let sign: ConfigurationSign?
+  }
+
   private let now: Int64
   private let anchor: Int64
   private(set) var assumesYears = false
@@ -27,7 +34,7 @@ struct StoryFold {
   private var order = 0
   /// The last time of the output that is read, so that its lines keep their order.
   private var floor: (seconds: Int64, milliseconds: Int) = (.min, 0)
-  private var untimed: [(DiagnosisRow, DiagnosisEvidence, String?)] = []
+  private var untimed: [Entry] = []
   private var fileEnd: (seconds: Int64, milliseconds: Int) = (.min, 0)
 
   /// - Parameter anchor: epoch seconds UTC, no earlier than the log lines: their year is the last one
@@ -52,12 +59,15 @@ struct StoryFold {
     return !known.insert("\(time.text) \(log.name) \(log.text)").inserted
   }
 
-  mutating func take(_ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String? = nil) {
+  mutating func take(
+    _ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String? = nil,
+    _ sign: ConfigurationSign? = nil
+  ) {
     guard let dated = dated(evidence) else {
-      untimed.append((row, evidence, detail))
+      untimed.append(Entry(row: row, evidence: evidence, detail: detail, sign: sign))
       return
     }
-    add(row, dated.evidence, detail, dated.key)
+    add(Entry(row: row, evidence: dated.evidence, detail: detail, sign: sign), dated.key)
   }
 
   /// The entries in order.
@@ -67,9 +77,7 @@ struct StoryFold {
   }
 
   private mutating func endFile() {
-    for (row, evidence, detail) in untimed {
-      add(row, evidence, detail, key(fileEnd))
-    }
+    for entry in untimed { add(entry, key(fileEnd)) }
     untimed = []
   }
 
@@ -95,14 +103,12 @@ struct StoryFold {
     return StoryKey(seconds: time.seconds, milliseconds: time.milliseconds, order: order)
   }
 
-  private mutating func add(
-    _ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String?, _ key: StoryKey
-  ) {
-    let group = Group(row: row.id, quote: evidence.quote)
+  private mutating func add(_ entry: Entry, _ key: StoryKey) {
+    let group = Group(row: entry.row.id, quote: entry.evidence.quote)
     if let place = places[group] {
       events[place].count += 1
       if key > events[place].lastKey {
-        events[place].last = evidence
+        events[place].last = entry.evidence
         events[place].lastKey = key
       }
       return
@@ -114,6 +120,7 @@ struct StoryFold {
     places[group] = events.count
     events.append(
       StoryEvent(
-        row: row, first: evidence, last: evidence, detail: detail, firstKey: key, lastKey: key))
+        row: entry.row, first: entry.evidence, last: entry.evidence, detail: entry.detail,
+        sign: entry.sign, firstKey: key, lastKey: key))
   }
 }

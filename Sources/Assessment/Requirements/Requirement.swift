@@ -104,6 +104,8 @@ public struct RequirementResult: Sendable, Hashable {
   public var seen: [Observed<String>] = []
   /// What to do, in order; device commands stand in backquotes.
   public var steps: [String] = []
+  /// What the judge of configurations finds, where the requirement is about the settings.
+  public var signs: [Finding] = []
   /// The commands whose output would settle it.
   public var settledBy: [String] = []
   /// What follows and what else is known.
@@ -122,6 +124,8 @@ public struct RequirementResult: Sendable, Hashable {
 public struct DeviceRequirements: Sendable, Hashable {
   /// The device as its output shows it.
   public let snapshot: DeviceSnapshot
+  /// How it reports, and how that is known.
+  public let way: ReportingWay
   /// In the order of ``RequirementID``.
   public let results: [RequirementResult]
 

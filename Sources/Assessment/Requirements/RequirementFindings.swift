@@ -134,6 +134,8 @@ extension DeviceRequirements {
             remedy: remedy.isEmpty ? nil : remedy
           ).graded(severity))
       }
+      // What is an error to the judge of configurations is one in every command.
+      findings += result.signs.filter { $0.severity == .error }
       if result.differsFromPolicy, let note = result.notes.last {
         findings.append(
           FindingDescriptor.deadlineDiffers.finding(

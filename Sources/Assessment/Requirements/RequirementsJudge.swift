@@ -8,19 +8,22 @@ public enum RequirementsJudge {
     public let now: Int64
     /// The latest that the present can be: the end of the day, where only a day was given.
     public let latestNow: Int64
-    /// How the site reports.
-    public let topology: ReportingTopology
+    /// How the devices report, where the user says it.
+    public let topology: ReportingTopology?
+    /// True where a site is in use.
+    public let isSite: Bool
     /// From how many waiting reports on somebody should look.
     public let marks: FieldNotice72578.Marks
 
     /// Creates them.
     public init(
-      now: Int64, latestNow: Int64? = nil, topology: ReportingTopology = .airGap,
+      now: Int64, latestNow: Int64? = nil, topology: ReportingTopology? = nil, isSite: Bool = false,
       marks: FieldNotice72578.Marks = .standard
     ) {
       self.now = now
       self.latestNow = latestNow ?? now
       self.topology = topology
+      self.isSite = isSite
       self.marks = marks
     }
   }
@@ -60,7 +63,7 @@ public enum RequirementsJudge {
       case .onPremVersion: subject.onPremVersion()
       }
     }
-    return DeviceRequirements(snapshot: device, results: results)
+    return DeviceRequirements(snapshot: device, way: subject.way, results: results)
   }
 }
 
@@ -69,7 +72,11 @@ struct RequirementSubject {
   let device: DeviceSnapshot
   let now: Int64
   let latestNow: Int64
-  let topology: ReportingTopology
+  /// What is configured, as far as the output shows it.
+  let settings: RunningConfiguration?
+  let way: ReportingWay
+  /// What the judge of configurations finds.
+  let signs: [ConfigurationSign]
   let marks: FieldNotice72578.Marks
   /// Other devices with its host name.
   let sameHost: [DeviceSnapshot]
@@ -81,10 +88,16 @@ struct RequirementSubject {
     self.device = device
     now = circumstances.now
     latestNow = circumstances.latestNow
-    topology = circumstances.topology
+    settings = device.settings
+    way = ReportingWay(
+      device, settings, given: circumstances.topology, isSite: circumstances.isSite)
+    signs = ConfigurationJudge.signs(settings, device, way.topology)
     marks = circumstances.marks
     self.sameHost = sameHost
   }
+
+  /// How the device reports.
+  var topology: ReportingTopology { way.topology }
 
   /// What it is; nil when nothing tells.
   var model: DeviceModel? { device.model }

@@ -3,34 +3,38 @@ import LicenseFiles
 
 // The transport and the trust code, which depend on how the site reports.
 extension RequirementSubject {
+  /// Whether the settings fit the way of reporting, as the judge of configurations says.
   func transport() -> RequirementResult {
-    let type =
-      device.transport.latest
-      ?? device.runningConfiguration?.transport
-    guard let type else {
-      return settle(
-        carried(.unknown, "the transport was not printed"), "show license status")
+    guard let settings, settings.transport != nil || settings.lacks(.transport) else {
+      var found = carried(.unknown, "the transport was not printed")
+      found.signs = signs.map(\.finding)
+      return settle(found, "show license status")
     }
-    let word = type.value.lowercased()
-    let isOff = word.hasSuffix("off")
-    let fits =
-      isOff ? topology == .airGap : topology != .airGap && word.contains(topology.transport)
+    let faults = signs.filter {
+      Self.ofTransport.contains($0.finding.id) || $0.finding.severity == .error
+    }
     var found: RequirementResult
-    if fits {
+    if faults.isEmpty {
       found = carried(.satisfied, "the transport fits: \(topology.title)")
     } else if topology == .airGap {
       found = carried(
-        .due, "the transport is not off: the device looks for a server that it cannot reach")
-      found.steps = [
-        "`configure terminal`", "`license smart transport off`", "`end`", "`write memory`",
-      ]
+        .due,
+        way.contact == nil
+          ? "the transport is not off: the device looks for a server that it cannot reach"
+          : "the transport is not off, and the device shows that it reached a server")
+      found.steps = steps(faults)
     } else {
-      found = carried(.due, "the transport does not fit: \(topology.title)")
-      found.steps = ["see rumkit plan \(topology.rawValue)"]
+      let what = faults.map(\.finding.message).joined(separator: "; ")
+      found = carried(.due, "the settings do not fit: \(topology.title): \(what)")
+      found.steps = steps(faults) + ["see rumkit plan \(topology.rawValue)"]
     }
-    found.seen = [line("Transport type", type, type.value)]
+    found.signs = signs.map(\.finding)
+    if let type = settings.transport {
+      found.seen = [line("Transport type", type, type.value)]
+    }
+    if topology == .airGap, let contact = way.contact { found.seen.append(contact) }
     let noise = logs("SMART_LIC-3-COMM_FAILED")
-    if topology == .airGap, let last = noise.last {
+    if topology == .airGap, way.contact == nil, let last = noise.last {
       found.seen.append(line(last))
       found.notes.append(
         RequirementNote(
@@ -38,6 +42,18 @@ extension RequirementSubject {
           .inferred("the default transport looks for CSLU")))
     }
     return found
+  }
+
+  /// They make a transport not fit, also where they are no errors.
+  private static let ofTransport: Set<String> = [
+    FindingDescriptor.configTransportWrong.id, FindingDescriptor.configTransportDefault.id,
+  ]
+
+  private func steps(_ signs: [ConfigurationSign]) -> [String] {
+    let lines = ConfigurationSign.lines(signs).map { "`\($0.text)`" }
+    return lines.isEmpty
+      ? signs.map(\.finding.remedy)
+      : ["`configure terminal`"] + lines + ["`end`", "`write memory`"]
   }
 
   func trustCode() -> RequirementResult {

@@ -15,6 +15,14 @@ public struct RunningConfiguration: Sendable, Hashable {
     case filtered
     /// It does not end with `end`: cut off, or a part that somebody copied.
     case cut
+    /// Lines for the configuration prompt, as a block behind `configure terminal`.
+    case pasted
+  }
+
+  /// A setting that a line can take away.
+  public enum Setting: Sendable, Hashable, CaseIterable {
+    case transport, csluURL, smartURL, proxy, usageInterval, privacy, reservation, licenseVRF
+    case sourceInterface, secureTrustpoint, nameServers, timeServers, lookupOff
   }
 
   /// Which kind of server a `license smart url` is for.
@@ -74,6 +82,10 @@ public struct RunningConfiguration: Sendable, Hashable {
 
   /// `license smart transport`, in lower case.
   public internal(set) var transport: Observed<String>?
+  /// What is known not to be configured, though not all of the configuration was printed.
+  public internal(set) var cleared: Set<Setting> = []
+  /// Where `destination address http` of the profiles of `call-home` points.
+  public internal(set) var callHomeDestinations: [Observed<String>] = []
   /// `license smart url`; a device can keep one of each kind.
   public internal(set) var urls: [Observed<ServerURL>] = []
   /// `license smart proxy address`.
@@ -121,22 +133,53 @@ public struct RunningConfiguration: Sendable, Hashable {
 
   init(location: SourceLocation) { self.location = location }
 
-  /// An interface by its name, whatever its case and blanks.
+  /// An interface by its name, whatever its case and blanks; as last printed.
   public func interface(named name: String) -> Interface? {
     let wanted = Self.key(name)
-    return interfaces.first { Self.key($0.name) == wanted }
+    return interfaces.last { Self.key($0.name) == wanted }
   }
 
   static func key(_ name: some StringProtocol) -> String {
     name.lowercased().filter { $0 != " " }
   }
 
-  /// True when at least one line was of use.
-  public var saysSomething: Bool {
-    hostName != nil || transport != nil || !urls.isEmpty || proxyAddress != nil
-      || proxyPort != nil || usageInterval != nil || !privacy.isEmpty || !unread.isEmpty
-      || sourceInterface != nil || secureTrustpoint != nil || !trustpoints.isEmpty
-      || !interfaces.isEmpty || !nameServers.isEmpty || reservation != nil
+  /// True when a line that was not printed is not configured.
+  public func lacks(_ setting: Setting) -> Bool {
+    guard extent == .whole || cleared.contains(setting) else { return false }
+    switch setting {
+    case .transport: return transport == nil
+    case .csluURL: return !urls.contains { $0.value.kind == .cslu || $0.value.kind == .plain }
+    case .smartURL: return !urls.contains { $0.value.kind != .cslu }
+    case .proxy: return proxyAddress == nil && proxyPort == nil
+    case .usageInterval: return usageInterval == nil
+    case .privacy: return privacy.isEmpty
+    case .reservation: return reservation == nil
+    case .licenseVRF: return licenseVRF == nil
+    case .sourceInterface: return sourceInterface == nil
+    case .secureTrustpoint: return secureTrustpoint == nil
+    case .nameServers: return nameServers.isEmpty
+    case .timeServers: return timeServers.isEmpty
+    case .lookupOff: return lookupOff == nil
+    }
+  }
+
+  /// The last URL of one of these kinds.
+  public func url(_ kinds: URLKind...) -> Observed<ServerURL>? {
+    urls.last { kinds.contains($0.value.kind) }
+  }
+
+  /// True when a line says what only a configuration says: anybody may write `interface` in a letter.
+  var isUnmistakable: Bool {
+    saysHowItReports || hostName != nil || udi != nil || sourceInterface != nil
+      || secureTrustpoint != nil || !trustpoints.isEmpty || !nameServers.isEmpty
+      || !timeServers.isEmpty || timeZone != nil || !timeStamps.isEmpty
+      || ((extent == .pasted || extent == .whole) && !interfaces.isEmpty)
+  }
+
+  private var saysHowItReports: Bool {
+    transport != nil || !urls.isEmpty || proxyAddress != nil || proxyPort != nil
+      || proxyLogin != nil || usageInterval != nil || !privacy.isEmpty || reservation != nil
+      || licenseVRF != nil || !callHomeDestinations.isEmpty || !cleared.isEmpty
   }
 }
 

@@ -1,4 +1,4 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Reads `show running-config`, or the text of a configuration.
 struct ShowRunningConfig {
@@ -15,27 +15,69 @@ struct ShowRunningConfig {
   private let context: OutputContext
   private var block = Block.none
   private var bannerEnd: String?
+  /// The blanks before every line, where somebody pasted a block that is indented as a whole.
+  private var margin = 0
 
   /// The block that indented lines belong to.
   private enum Block {
     case none
     case trustpoint(String)
     case interface(Int)
+    case callHome
   }
 
   init(_ section: TranscriptSection, _ lines: [TranscriptLine], _ context: OutputContext) {
     self.context = context
     configuration = RunningConfiguration(location: section.location)
     var reachedEnd = false
-    for line in lines where !reachedEnd {
+    let isEcho = section.command?.text.map { Self.beginsBlock($0) } ?? false
+    var isPasted = isEcho
+    margin = isPasted ? lines.first?.text.indentation ?? 0 : 0
+    for (index, line) in lines.enumerated() where !reachedEnd {
       if skipsBanner(line.text) { continue }
       // A comment of the device begins in the first column.
       guard line.text.utf8.first != 0x21 else { continue }
+      if configuration.lineCount == 0, Self.beginsBlock(line.text) {
+        isPasted = true
+        margin = lines.dropFirst(index + 1).first?.text.indentation ?? 0
+        continue
+      }
       configuration.lineCount += 1
-      reachedEnd = line.text == "end" || line.text.utf8.elementsEqual("end ".utf8)
+      reachedEnd = line.text.trimmingBlanks == "end" && line.text.indentation <= margin
       if !reachedEnd { take(line) }
     }
-    configuration.extent = Self.extent(section.command, reachedEnd: reachedEnd)
+    configuration.extent =
+      isPasted ? .pasted : Self.extent(section.command, reachedEnd: reachedEnd)
+  }
+
+  /// Reads lines that were typed one by one at the configuration prompt.
+  init(typed lines: [TranscriptLine], file: String) {
+    context = OutputContext(file: file, command: nil, offsets: .certain)
+    configuration = RunningConfiguration(
+      location: SourceLocation(file: file, line: lines.first?.number))
+    for line in lines {
+      configuration.lineCount += 1
+      take(line)
+    }
+    configuration.extent = .pasted
+    // What is not of the configuration prompt was typed at the other one.
+    configuration.unread = []
+  }
+
+  /// True for text without a command that is a configuration, or a part of one that somebody pasted.
+  static func matches(_ section: TranscriptSection) -> Bool {
+    let echo = section.command?.text ?? ""
+    guard echo.isEmpty || beginsBlock(echo), !section.lines.isEmpty else { return false }
+    let context = OutputContext(
+      file: section.location.file, command: .showRunningConfig, offsets: .certain)
+    return ShowRunningConfig(section, section.lines, context).configuration.isUnmistakable
+  }
+
+  /// `configure terminal`, shortened as IOS allows.
+  static func beginsBlock(_ text: String) -> Bool {
+    let words = text.lowercased().words
+    guard words.count == 2 else { return false }
+    return words[0].count >= 4 && "configure".hasPrefix(words[0]) && "terminal".hasPrefix(words[1])
   }
 
   /// A filter is told by the echo; a whole configuration by its last line.
@@ -64,16 +106,27 @@ struct ShowRunningConfig {
 
   private mutating func take(_ line: TranscriptLine) {
     let words = line.text.words
-    if line.text.indentation == 0 {
-      // Copied from a page, the lines of a block may stand at the margin.
-      if words.first == "revocation-check", case .trustpoint = block {
-      } else {
-        block = .none
-        takeGlobal(words, line)
-        return
-      }
+    // Copied from a page, the lines of a block may stand at the margin.
+    if line.text.indentation <= margin, !isInner(words) {
+      block = .none
+      takeGlobal(words, line)
+    } else {
+      takeInner(words, line)
     }
-    takeInner(words, line)
+  }
+
+  /// True for a line at the margin that means nothing outside of the block that is open.
+  private func isInner(_ words: [Substring]) -> Bool {
+    switch block {
+    case .none: false
+    case .trustpoint: words.first == "revocation-check"
+    case .interface:
+      words == ["shutdown"] || words == ["no", "shutdown"]
+        || (words.count >= 3 && words[1] == "address" && ["ip", "ipv6"].contains(words[0]))
+        || words.starts(with: ["vrf", "forwarding"])
+    case .callHome:
+      words.first.map { ["profile", "destination", "active", "exit"].contains($0) } ?? false
+    }
   }
 
   private mutating func takeGlobal(_ words: [Substring], _ line: TranscriptLine) {
@@ -103,11 +156,69 @@ struct ShowRunningConfig {
       if let server = server(Array(rest.dropFirst())).first {
         configuration.timeServers.append(observed(server, line))
       }
-    case "no"
-    where rest.starts(with: ["ip", "domain", "lookup"]) || rest == ["ip", "domain-lookup"]:
-      configuration.lookupOff = place(line)
+    case "call-home": block = .callHome
+    case "no", "default": takeAway(rest, line)
     default: break
     }
+  }
+
+  /// `no …`, which a device prints for few lines, and people type for any.
+  private mutating func takeAway(_ words: [String], _ line: TranscriptLine) {
+    func begins(_ beginning: String...) -> Bool { words.starts(with: beginning) }
+    if begins("ip", "domain", "lookup") || begins("ip", "domain-lookup") {
+      configuration.lookupOff = place(line)
+    } else if begins("license", "smart", "transport") {
+      configuration.transport = nil
+      configuration.cleared.insert(.transport)
+    } else if begins("license", "smart", "url") {
+      let kind = words.count > 3 ? words[3] : ""
+      if kind != "smart" { clearURLs(.csluURL) { $0 == .cslu || $0 == .plain } }
+      if kind != "cslu" { clearURLs(.smartURL) { $0 != .cslu } }
+    } else if begins("license", "smart", "proxy") {
+      if words.dropFirst(3).first != "port" { configuration.proxyAddress = nil }
+      if words.dropFirst(3).first != "address" { configuration.proxyPort = nil }
+      if words.dropFirst(3).first != "port" { configuration.cleared.insert(.proxy) }
+    } else if begins("license", "smart", "usage", "interval") {
+      configuration.usageInterval = nil
+      configuration.cleared.insert(.usageInterval)
+    } else if begins("license", "smart", "privacy") {
+      configuration.privacy.removeAll { words.count < 4 || $0.value == words[3].lowercased() }
+      configuration.cleared.insert(.privacy)
+    } else if begins("license", "smart", "reservation") {
+      configuration.reservation = nil
+      configuration.cleared.insert(.reservation)
+    } else if begins("license", "smart", "vrf") {
+      configuration.licenseVRF = nil
+      configuration.cleared.insert(.licenseVRF)
+    } else if begins("ip", "http", "client", "source-interface") {
+      configuration.sourceInterface = nil
+      configuration.cleared.insert(.sourceInterface)
+    } else if begins("ip", "http", "client", "secure-trustpoint") {
+      configuration.secureTrustpoint = nil
+      configuration.cleared.insert(.secureTrustpoint)
+    } else if begins("ip", "name-server") {
+      clearServers(\.nameServers, .nameServers, words.dropFirst(2))
+    } else if begins("ntp", "server") {
+      clearServers(\.timeServers, .timeServers, words.dropFirst(2))
+    }
+  }
+
+  private mutating func clearURLs(
+    _ setting: RunningConfiguration.Setting,
+    where isOne: (RunningConfiguration.URLKind) -> Bool
+  ) {
+    configuration.urls.removeAll { isOne($0.value.kind) }
+    configuration.cleared.insert(setting)
+  }
+
+  /// One server of several may be taken away; that none is left is known only of all.
+  private mutating func clearServers(
+    _ servers: WritableKeyPath<RunningConfiguration, [Observed<RunningConfiguration.Server>]>,
+    _ setting: RunningConfiguration.Setting, _ words: ArraySlice<String>
+  ) {
+    let gone = Set(server(Array(words)).map(\.address))
+    configuration[keyPath: servers].removeAll { gone.isEmpty || gone.contains($0.value.address) }
+    if gone.isEmpty { configuration.cleared.insert(setting) }
   }
 
   private mutating func takeInner(_ words: [Substring], _ line: TranscriptLine) {
@@ -126,6 +237,9 @@ struct ShowRunningConfig {
       } else if words.count >= 3, words[1] == "address", ["ip", "ipv6"].contains(words[0]) {
         configuration.interfaces[index].hasAddress = true
       }
+    case .callHome:
+      guard words.count >= 4, words.starts(with: ["destination", "address", "http"]) else { return }
+      configuration.callHomeDestinations.append(observed(String(words[3]), line))
     case .none: break
     }
   }
@@ -166,6 +280,9 @@ struct ShowRunningConfig {
       configuration.sourceInterface = observed(words[3...].joined(separator: " "), line)
     } else if words.starts(with: ["http", "client", "secure-trustpoint"]), words.count == 4 {
       configuration.secureTrustpoint = observed(words[3], line)
+    } else if words == ["domain", "lookup"] || words == ["domain-lookup"] {
+      configuration.lookupOff = nil
+      configuration.cleared.insert(.lookupOff)
     } else if words.first == "vrf", words.count == 2 {
       configuration.vrfs.insert(words[1])
     } else if words.first == "name-server" {
@@ -190,23 +307,5 @@ struct ShowRunningConfig {
 
   private func place(_ line: TranscriptLine) -> SourceLocation {
     SourceLocation(file: context.file, line: line.number)
-  }
-}
-
-extension RunningConfiguration {
-  /// Reads a file that is nothing but a configuration, without a prompt or a heading: what
-  /// `copy running-config` lays down, or lines that somebody copied.
-  ///
-  /// Nil when no line of it is of use.
-  public init?(
-    plain bytes: [UInt8], name: String, limits: TranscriptLimits = .standard
-  ) {
-    let lines = TranscriptLines(cleaning: bytes, limits: limits).lines
-    let context = OutputContext(file: name, command: .showRunningConfig, offsets: .certain)
-    let section = TranscriptSection(
-      device: nil, command: nil,
-      location: SourceLocation(file: name, line: lines.first?.number))
-    self = ShowRunningConfig(section, lines, context).configuration
-    guard saysSomething else { return nil }
   }
 }

@@ -144,6 +144,8 @@ struct TranscriptSplitter {
     }
     if section.command?.command == .showLicenseStatus, section.command?.text == nil {
       section.command = TypedCommand(command: Self.licenseCommand(section.lines), text: nil)
+    } else if section.command?.command == nil, ShowRunningConfig.matches(section) {
+      section.command = TypedCommand(command: .showRunningConfig, text: section.command?.text)
     }
     sections.append(section)
   }

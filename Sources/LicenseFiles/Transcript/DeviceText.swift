@@ -15,14 +15,15 @@ enum DeviceText {
     "Message History (oldest to newest):", "License Usage:",
     "License Authorization:", "License Authorizations",
     "**** Event Log ****", "Trust Code Installed:", "Usage Report Summary:",
-    "Building configuration...", RedactionMark.line,
+    "Building configuration...", "conf t", "configure terminal", RedactionMark.line,
   ]
   /// How lines begin that a device prints in front of an output or into its log.
   private static let starts = [
     "Load for five secs: ", "Time source is ", "Cisco IOS XE Software, ", "Cisco IOS Software ",
     "Cisco IOS Software, ", "Last license report time.", "Upcoming license report time.",
     "REQUEST: ", "Index 1 Feature: ", "SlotID ", "Building configuration...",
-    "Current configuration : ", "! Last configuration change at ",
+    "Current configuration : ", "! Last configuration change at ", "license smart transport ",
+    "license smart url ", "license udi pid ", "ip http client ", "crypto pki trustpoint ",
   ]
   /// Commands behind a prompt; each stands here in its shortest usual form.
   private static let commands = [

@@ -27,6 +27,9 @@ extension RunningConfiguration {
         ("url", .string(Self.withoutLogin(url.value.text))),
       ])
     }
+    fields.add("call_home_destinations", callHomeDestinations) {
+      .string(Self.withoutLogin($0.value))
+    }
     fields.add("proxy_address", proxyAddress)
     fields.add("proxy_port", proxyPort)
     if proxyLogin != nil { fields.add("proxy_has_login", true) }
@@ -55,6 +58,7 @@ extension RunningConfiguration {
     case .whole: "whole"
     case .filtered: "filtered"
     case .cut: "cut"
+    case .pasted: "pasted"
     }
   }
 

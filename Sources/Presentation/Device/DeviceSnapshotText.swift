@@ -234,9 +234,9 @@ struct DeviceSnapshotText {
   }
 
   private mutating func addSurroundings() {
-    if let configuration = device.runningConfiguration {
+    if let configuration = device.configured {
       // A line that a part does not hold may still be configured.
-      let absent = configuration.extent == .whole ? "not set, which is the default, cslu" : nil
+      let absent = configuration.lacks(.transport) ? "not set, which is the default, cslu" : nil
       add("configured", (configuration.transport?.value ?? absent).map { "transport \($0)" })
       add("source interface", configuration.sourceInterface?.value)
       add(

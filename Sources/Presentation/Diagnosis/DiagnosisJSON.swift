@@ -12,14 +12,7 @@ enum DiagnosisJSON {
       ("host_name", JSONText(subject.hostName)),
       ("release", JSONText(subject.release)),
       ("files", .array(subject.files.map { .string($0) })),
-      (
-        "topology",
-        .object([
-          ("name", .string(diagnosis.topology.topology.rawValue)),
-          ("source", .string(diagnosis.topology.source.rawValue)),
-          ("reason", .string(diagnosis.topology.reason)),
-        ])
-      ),
+      ("topology", diagnosis.way.json),
       ("order_known", .bool(diagnosis.order != .files)),
       ("order", .string(diagnosis.order.rawValue)),
       ("years_assumed", .bool(diagnosis.assumesYears)),

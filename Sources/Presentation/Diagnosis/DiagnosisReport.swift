@@ -61,7 +61,7 @@ public struct DiagnosisReport: Sendable {
         result += CSVText.row(
           [
             diagnosis.subject.udi?.pid ?? "", diagnosis.subject.udi?.serial ?? "",
-            diagnosis.subject.hostName ?? "", diagnosis.topology.topology.rawValue,
+            diagnosis.subject.hostName ?? "", diagnosis.way.topology.rawValue,
             String(index + 1), row.id, conclusion.severity.rawValue, row.title,
             conclusion.endedBy == nil ? "false" : "true",
             String(conclusion.evidence.reduce(0) { $0 + $1.count }), first?.location.file ?? "",

@@ -46,10 +46,10 @@ struct DiagnosisText {
     if let udi = subject.udi { parts.append(udi.description) }
     if let release = subject.release { parts.append("release \(release)") }
     if parts.isEmpty { parts = ["a device that its output does not name"] }
-    let topology = diagnosis.topology
+    let way = diagnosis.way
     return safe(parts.joined(separator: "  ")) + "\n"
-      + prose(
-        "topology", "\(topology.topology.title) (\(topology.reason))", indent: 2, column: 10)
+      + prose("topology", way.text, indent: 2, column: 10)
+      + (way.otherwiseText.map { prose("or", $0, indent: 2, column: 10) } ?? "")
       + (EvidenceWording.note(diagnosis.order).map { prose("order", $0, indent: 2, column: 10) }
         ?? "")
   }

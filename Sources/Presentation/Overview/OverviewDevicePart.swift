@@ -58,6 +58,10 @@ struct OverviewDevicePart {
     add("virtual account", record?.account ?? output?.virtualAccount.latest?.value)
     add("policy", output?.policyName.latest?.value)
     add("transport", output?.transport.latest?.value)
+    if let way = report.way(of: device) {
+      add("topology", way.text)
+      add("or", way.otherwiseText)
+    }
     add("outputs", output.flatMap { EvidenceWording.note($0.order) })
     add("site or enclave", record?.site)
     add("change window", record?.changeWindow)

@@ -68,6 +68,7 @@ extension OverviewReport {
       ("group", JSONText(device.record?.group)),
       ("virtual_account", JSONText(device.record?.account)),
       ("software_versions", .array(device.releases.map { .string($0) })),
+      ("topology", way(of: device)?.json ?? .null),
       ("deadline", SiteStatusReport.json(device.deadline())),
       ("days_left", JSONText(daysLeft(device))),
       ("cycle", device.cycle.map(SiteStatusReport.json) ?? .null),

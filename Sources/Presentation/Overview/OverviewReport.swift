@@ -82,6 +82,11 @@ public struct OverviewReport: Sendable {
     return device.hostName.map { "\($0) (\(udi))" } ?? udi.description
   }
 
+  /// How a device reports; nil where no output of it was given.
+  func way(of device: Device) -> ReportingWay? {
+    device.output.map { ReportingWay($0, isSite: site != nil) }
+  }
+
   /// Whole days until the earliest moment that a deadline can mean; negative when it is over.
   func daysLeft(_ device: Device) -> Int64? {
     device.deadline().earliest.map { CycleStatus.days(from: making.now, to: $0) }

@@ -2,12 +2,13 @@ public import Assessment
 public import DeviceOutput
 public import LicenseFiles
 
-/// What configurations lack, and the lines that mend them.
+/// What configurations lack, and the lines that fix them.
 public struct ConfigurationReport: Sendable {
   private struct Row {
-    let configuration: RunningConfiguration
-    let device: DeviceSnapshot?
+    let device: DeviceSnapshot
     let verdict: ConfigurationVerdict
+
+    var configuration: RunningConfiguration { verdict.configuration }
   }
 
   private var rows: [Row] = []
@@ -18,10 +19,9 @@ public struct ConfigurationReport: Sendable {
 
   /// Adds the verdict on a configuration.
   public mutating func add(
-    _ verdict: ConfigurationVerdict, on configuration: RunningConfiguration,
-    of device: DeviceSnapshot?
+    _ verdict: ConfigurationVerdict, of device: DeviceSnapshot
   ) {
-    rows.append(Row(configuration: configuration, device: device, verdict: verdict))
+    rows.append(Row(device: device, verdict: verdict))
     for finding in verdict.findings { findings.add(finding) }
   }
 
@@ -37,27 +37,29 @@ public struct ConfigurationReport: Sendable {
     page.legend()
     for row in rows {
       let place = row.configuration.location
-      let udi = row.device?.udi.latest?.value ?? row.configuration.udi?.value
+      let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
       let names = [Self.host(row), udi.map { "(\($0))" }].compactMap(\.self)
       page.comment()
       page.comment("\(names.joined(separator: " ")), \(place.file)")
+      let way = row.verdict.way
       page.comment(
-        "held against \(row.verdict.topology.rawValue)"
-          + (row.verdict.guess == nil ? "" : " (guessed)"))
+        "compared with \(way.topology.rawValue)" + (way.isConcluded ? " (concluded)" : "")
+          + ": \(way.reason)")
+      if let otherwise = way.otherwiseText { page.comment("or \(otherwise)") }
       for finding in row.verdict.findings { page.finding(finding) }
       page.comment()
       if row.verdict.mends.isEmpty {
         page.comment(
           row.verdict.findings.contains { $0.severity > .note }
-            ? "NO LINE OF LICENSING MENDS IT" : "NOTHING HAS TO CHANGE")
+            ? "NO LINE OF LICENSING FIXES IT" : "NOTHING HAS TO CHANGE")
         continue
       }
-      page.comment("LINES THAT MEND IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
+      page.comment("LINES THAT FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
       page.configuration(row.verdict.mends)
       if row.verdict.mends.contains(where: { $0.kind == .configuration }) {
         page.line("write memory")
         page.comment(
-          "then the tests and proofs of rumkit plan \(row.verdict.topology.rawValue)")
+          "then the tests and proofs of rumkit plan \(way.topology.rawValue)")
       }
     }
     page.comment()
@@ -66,7 +68,7 @@ public struct ConfigurationReport: Sendable {
   }
 
   private static func host(_ row: Row) -> String {
-    row.configuration.hostName?.value ?? row.device?.hostName.latest?.value ?? "unknown host"
+    row.configuration.hostName?.value ?? row.device.hostName.latest?.value ?? "unknown host"
   }
 
   /// `rumkit.plan-check/1`.
@@ -77,19 +79,21 @@ public struct ConfigurationReport: Sendable {
         "configurations",
         .array(
           rows.map { row in
-            let udi = row.device?.udi.latest?.value ?? row.configuration.udi?.value
+            let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
+            let way = row.verdict.way
             return .object([
               ("file", .string(row.configuration.location.file)),
               ("line", JSONText(row.configuration.location.line)),
               (
                 "host_name",
-                JSONText(row.configuration.hostName?.value ?? row.device?.hostName.latest?.value)
+                JSONText(row.configuration.hostName?.value ?? row.device.hostName.latest?.value)
               ),
               ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
               ("extent", .string(row.configuration.extent.rawValue)),
-              ("topology", .string(row.verdict.topology.rawValue)),
-              ("guessed", .bool(row.verdict.guess != nil)),
-              ("guess", JSONText(row.verdict.guess)),
+              ("topology", .string(way.topology.rawValue)),
+              ("guessed", .bool(way.isConcluded)),
+              ("guess", JSONText(way.isConcluded ? way.reason : nil)),
+              ("way", way.json),
               ("findings", .array(row.verdict.findings.map(\.json))),
               ("mends", .array(row.verdict.mends.map(\.json))),
             ])

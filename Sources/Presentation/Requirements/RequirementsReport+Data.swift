@@ -8,7 +8,7 @@ extension RequirementsReport {
     .object([
       ("schema", .string("rumkit.requirements/1")),
       ("now", .string(TimeText.iso8601(now))),
-      ("topology", .string(topology.rawValue)),
+      ("topology", JSONText(topology?.rawValue)),
       ("devices", .array(devices.map(Self.json))),
       (
         "counts",
@@ -35,6 +35,7 @@ extension RequirementsReport {
             ])
           })
       ),
+      ("topology", device.way.json),
       ("order_known", .bool(snapshot.isOrderKnown)),
       ("order", .string(snapshot.order.rawValue)),
       ("verdict", .string(device.verdict.rawValue)),
@@ -64,6 +65,7 @@ extension RequirementsReport {
           })
       ),
       ("steps", .array(result.steps.map { .string($0.replacing("`", with: "")) })),
+      ("signs", .array(result.signs.map(\.json))),
       ("settled_by", .array(result.settledBy.map { .string($0) })),
       (
         "notes",

@@ -6,30 +6,44 @@ import LicenseFiles
 public struct RequirementsReport: Sendable {
   let devices: [DeviceRequirements]
   let now: Int64
-  let topology: ReportingTopology
 
   /// Creates a report.
   ///
   /// - Parameters:
   ///   - devices: in their order.
   ///   - now: the present of the judgement, epoch seconds UTC.
-  ///   - topology: how the site reports.
-  public init(_ devices: [DeviceRequirements], now: Int64, topology: ReportingTopology) {
+  public init(_ devices: [DeviceRequirements], now: Int64) {
     self.devices = devices
     self.now = now
-    self.topology = topology
+  }
+
+  /// The topology of every device; nil where they differ.
+  var topology: ReportingTopology? {
+    let all = Set(devices.map(\.way.topology))
+    return all.count == 1 ? all.first : nil
+  }
+
+  /// How every device reports and how that is known; nil where they differ.
+  private var way: ReportingWay? {
+    guard let first = devices.first?.way, devices.allSatisfy({ $0.way == first }) else {
+      return nil
+    }
+    return first
   }
 
   /// For a terminal: one table, and below it each device with what is not met.
   ///
   /// - Parameter isVerbose: shows what is met too, and where each line of the device stands.
   public func text(isVerbose: Bool) -> String {
-    var result = "\(TimeText.iso8601(now)), \(topology.title)\n\n"
-    result += table
+    let common = way
+    var result = TimeText.iso8601(now) + (topology.map { ", \($0.title)" } ?? "") + "\n"
+    if let common { result += Self.text(of: common) }
+    result += "\n" + table
     for device in devices {
       let shown = device.results.filter { isVerbose || $0.severity != nil }
-      guard !shown.isEmpty else { continue }
+      guard !shown.isEmpty || common == nil else { continue }
       result += "\n\(TerminalText.escaped(device.name, limit: 200))\n"
+      if common == nil { result += Self.text(of: device.way) }
       if let note = EvidenceWording.note(device.snapshot.order) { result += "  note  \(note)\n" }
       let order = shown.enumerated().sorted {
         ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset)
@@ -37,6 +51,13 @@ public struct RequirementsReport: Sendable {
       for (_, requirement) in order { result += Self.text(of: requirement, isVerbose: isVerbose) }
     }
     return result + "\n" + countsText + "\n"
+  }
+
+  private static func text(of way: ReportingWay) -> String {
+    let lines = [("topology", way.text)] + (way.otherwiseText.map { [("or", $0)] } ?? [])
+    return lines.map { word, text in
+      "  \(word)  \(TerminalText.escaped(text, limit: 1200))\n"
+    }.joined()
   }
 
   private var table: String {
@@ -85,6 +106,9 @@ public struct RequirementsReport: Sendable {
     for step in result.steps { text += "      do: \(safe(step.replacing("`", with: "")))\n" }
     if !result.settledBy.isEmpty {
       text += "      would tell: \(safe(result.settledBy.joined(separator: ", ")))\n"
+    }
+    for sign in result.signs where isVerbose || (result.severity != nil && sign.severity > .note) {
+      text += "      \(sign.severity.rawValue): \(sign.id): \(safe(sign.message))\n"
     }
     for note in result.notes where isVerbose || result.severity != nil {
       text += "      \(note.basis.certainty): \(safe(note.text))\n"

@@ -17,8 +17,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   @OptionGroup var inputs: InputOptions
-  @Option(name: .long, help: "How the site reports; air-gap unless another way is named.")
-  var topology: ReportingTopology = .airGap
+  @OptionGroup var way: WayOptions
   @Option(name: .long, help: "Write the result as text, json or csv, or the ACK deadlines as ics.")
   var format: Format = .text
   @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
@@ -39,10 +38,10 @@ struct CheckCommand: ParsableCommand {
     let console = common.console
     let now = try time.seconds()
     guard !monitor else {
-      var report = RequirementsReport([], now: now, topology: topology)
+      var report = RequirementsReport([], now: now)
       // A plugin that fails is unknown to the monitoring system, whatever failed.
       if let read = try? read(console) {
-        report = RequirementsReport(read.devices, now: now, topology: topology)
+        report = RequirementsReport(read.devices, now: now)
       }
       let (line, status) = report.monitoring
       try console.give(line, to: output)
@@ -50,7 +49,7 @@ struct CheckCommand: ParsableCommand {
       return
     }
     let (devices, isUnfit) = try read(console)
-    let report = RequirementsReport(devices, now: now, topology: topology)
+    let report = RequirementsReport(devices, now: now)
     if !devices.isEmpty {
       let text =
         switch format {
@@ -89,7 +88,7 @@ struct CheckCommand: ParsableCommand {
       console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
     }
     let circumstances = RequirementsJudge.Circumstances(
-      now: try seconds(), topology: topology, marks: pileUp.marks)
+      now: try seconds(), topology: way.topology, isSite: way.isSite, marks: pileUp.marks)
     return (RequirementsJudge.judge(snapshots, circumstances), isUnfit)
   }
 

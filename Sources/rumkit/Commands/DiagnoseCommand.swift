@@ -13,18 +13,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     abstract: "Tell from logs, show output and captures what is wrong, why, and what to do.")
 
   @OptionGroup var inputs: InputOptions
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "How the devices report: air-gap, direct, proxy, cslu, cslu-initiated or on-prem.",
-      valueName: "topology"),
-    transform: Self.topology)
-  var topology: ReportingTopology?
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"))
-  var site: String?
+  @OptionGroup var way: WayOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
@@ -42,10 +31,10 @@ struct DiagnoseCommand: AsyncParsableCommand {
     try await sources.read(inputs.files, writingTo: output.output)
     let devices =
       sources.reading.map { DiagnosedDevice.devices($0, sections: sources.sections) } ?? []
-    let isSite = SitePlace(option: site).isInUse
+    let isSite = way.isSite
     func judge(_ device: DiagnosedDevice?, _ captures: [CaptureFacts]) -> Diagnosis {
       DiagnosisJudge.judge(
-        device, captures: captures, given: topology, isSite: isSite, now: now,
+        device, captures: captures, given: way.topology, isSite: isSite, now: now,
         marks: pileUp.marks)
     }
     // A capture does not say whose it is; where one device is in question it is that one's.
@@ -63,14 +52,6 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let fails = failOn.severity.map { report.reaches($0) } ?? false
     try ExitStatus.end(
       (sources.failed || diagnoses.isEmpty ? [.unreadable] : []) + (fails ? [.findings] : []))
-  }
-
-  private static func topology(_ word: String) throws -> ReportingTopology {
-    guard let topology = ReportingTopology(rawValue: word) else {
-      let words = ReportingTopology.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--topology takes one of \(words)")
-    }
-    return topology
   }
 
   private func text(_ report: DiagnosisReport) -> String {

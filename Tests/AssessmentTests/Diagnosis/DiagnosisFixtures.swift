@@ -26,7 +26,8 @@ func diagnoses(
 }
 
 extension Diagnosis {
-  var ids: [String] { conclusions.map { String($0.row.id.dropFirst("diagnosis/".count)) } }
+  /// The conclusions; those of the judge of configurations keep the name of their area.
+  var ids: [String] { conclusions.map { $0.row.id.replacing("diagnosis/", with: "") } }
 
   func conclusion(_ name: String) -> DiagnosisConclusion? {
     conclusions.first { $0.row.id == "diagnosis/" + name }

@@ -57,8 +57,8 @@ import Testing
       Self.failure("Nov 19 14:54:55.045")
       + "WLC-1#show license status\nTransport:\n  Type: cslu\n  Cslu address: <empty>\n"
     let diagnosis = diagnoses([text])[0]
-    #expect(diagnosis.ids == ["transport-not-off", "cslu-not-found"])
-    #expect(diagnosis.conclusions[1].followsFrom == ["diagnosis/transport-not-off"])
+    #expect(diagnosis.ids == ["config/transport-wrong", "cslu-not-found"])
+    #expect(diagnosis.conclusions[1].followsFrom == ["config/transport-wrong"])
     #expect(diagnosis.conclusions.map(\.severity) == [.warning, .warning])
   }
 

@@ -6,37 +6,36 @@ import Testing
 /// Every row of the table is tested by its own two examples; rows that need a topology or a capture
 /// have tests of their own.
 @Suite struct DiagnosisTableTests {
-  private static let shown = DiagnosisTable.rows.filter { $0.descriptor.trigger.documents != nil }
+  /// Rows of the table itself; what the judge of configurations finds is tested beside it.
+  private static let own = DiagnosisTable.rows.filter { $0.id.hasPrefix("diagnosis/") }
+  private static let shown = own.filter { $0.descriptor.trigger.documents != nil }
 
-  private func ids(_ example: FindingExample, _ topology: ReportingTopology? = nil) -> [String] {
-    diagnoses(example.documents ?? [], topology).flatMap { $0.conclusions.map(\.row.id) }
-  }
-
-  /// The topology in which the row says something: settings of the HTTP client matter nowhere else.
-  private func topology(_ id: String) -> ReportingTopology? {
-    id == "diagnosis/name-server-missing" ? .direct : nil
+  private func ids(_ example: FindingExample) -> [String] {
+    diagnoses(example.documents ?? []).flatMap { $0.conclusions.map(\.row.id) }
   }
 
   @Test(arguments: shown.map(\.id)) func theTriggerGivesTheRow(_ id: String) throws {
     let row = try #require(DiagnosisTable.row(id))
-    let found = ids(row.descriptor.trigger, topology(id))
+    let found = ids(row.descriptor.trigger)
     #expect(found.contains(id), "\(found)")
   }
 
   @Test(arguments: shown.map(\.id)) func theNearMissDoesNot(_ id: String) throws {
     let row = try #require(DiagnosisTable.row(id))
-    let found = ids(row.descriptor.nearMiss, topology(id))
+    let found = ids(row.descriptor.nearMiss)
     #expect(!found.contains(id), "\(found)")
   }
 
-  @Test func rowsWithoutAnExampleAreCapturesOrNeedATopology() {
-    let described = DiagnosisTable.rows.filter { $0.descriptor.trigger.documents == nil }
-      .map(\.id).filter { !$0.hasPrefix("diagnosis/capture-") }
-    #expect(
-      Set(described) == [
-        "diagnosis/transport-off", "diagnosis/transport-not-for-on-prem",
-        "diagnosis/address-without-tenant", "diagnosis/address-missing",
-      ])
+  @Test func rowsWithoutAnExampleAreCaptures() {
+    let described = Self.own.filter { $0.descriptor.trigger.documents == nil }.map(\.id)
+    #expect(described.allSatisfy { $0.hasPrefix("diagnosis/capture-") }, "\(described)")
+  }
+
+  /// Each concept has one id: what the judge of configurations finds has no second row.
+  @Test func theSettingsAreThoseOfTheJudge() {
+    let settings = DiagnosisTable.rows.filter { $0.id.hasPrefix("config/") }
+    #expect(settings.map(\.id) == FindingDescriptor.configuration.map(\.id))
+    #expect(Set(FindingDescriptor.diagnosis.map(\.id)) == Set(Self.own.map(\.id)))
   }
 
   @Test func idsAreUniqueAndInferredRowsAreNoErrors() {

@@ -11,69 +11,37 @@ import Testing
     "Smart",
     "  URL: https://smartreceiver.cisco.com/licservice/license\n  Proxy:\n    Not Configured\n")
 
-  @Test(
-    arguments: [
-      (status("Transport Off"), ReportingTopology.airGap, TopologyChoice.Source.device),
-      (smart, .direct, .device),
-      (
-        status("Smart", "  Proxy:\n    Address: proxy.example.com\n    Port: 8080\n"), .proxy,
-        .device
-      ),
-      (status("cslu", "  Cslu address: <empty>\n"), .airGap, .assumed),
-      (status("cslu", "  Cslu address: http://192.0.2.9:8182/cslu/v1/pi\n"), .cslu, .device),
-      (
-        status("cslu", "  Cslu address: http://ssm.example/cslu/v1/pi/TENANT-1\n"), .onPrem, .device
-      ),
-      ("WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n", .airGap, .assumed),
-    ])
-  func theDevicesTransportDecides(
-    _ text: String, _ topology: ReportingTopology, _ source: TopologyChoice.Source
-  ) {
-    let choice = diagnoses([text])[0].topology
-    #expect(choice.topology == topology)
-    #expect(choice.source == source)
-  }
-
   @Test func aSiteIsAirGapped() {
     let diagnosis = diagnoses([Self.smart], isSite: true)[0]
-    #expect(diagnosis.topology.source == .site)
-    #expect(diagnosis.ids.first == "transport-not-off")
-  }
-
-  @Test func whatWasSaidWins() {
-    #expect(diagnoses([Self.smart], .onPrem, isSite: true)[0].topology.source == .given)
-  }
-
-  @Test func theLastTransportCounts() {
-    let text =
-      Self.status("cslu", "  Cslu address: <empty>\n")
-      + "WLC-1(config)#license smart transport off\nWLC-1(config)#end\n"
-    #expect(diagnoses([text])[0].ids == [])
+    #expect(diagnosis.way.source == .site)
+    #expect(diagnosis.ids.first == "config/transport-wrong")
+    #expect(diagnosis.conclusions.first?.severity == .error)
   }
 
   @Test func transportOff() {
     let off = Self.status("Transport Off")
-    #expect(diagnoses([off], .direct)[0].ids == ["transport-off"])
+    #expect(diagnoses([off], .direct)[0].ids == ["config/transport-wrong"])
     #expect(diagnoses([off])[0].ids == [])
   }
 
   @Test func transportNotForOnPrem() {
     let found = diagnoses([Self.smart], .onPrem)[0]
-    #expect(found.ids == ["transport-not-for-on-prem"])
+    #expect(found.ids == ["config/transport-wrong", "config/url-for-smart"])
     let address = "  Cslu address: http://ssm.example/cslu/v1/pi/TENANT-1\n"
     #expect(diagnoses([Self.status("cslu", address)], .onPrem)[0].ids == [])
   }
 
   @Test func addressWithoutTenant() {
-    let without = "  Cslu address: http://ssm.example/cslu/v1/pi\n"
-    #expect(diagnoses([Self.status("cslu", without)], .onPrem)[0].ids == ["address-without-tenant"])
+    let without = "  Cslu address: http://ssm.example:8182/cslu/v1/pi\n"
+    #expect(diagnoses([Self.status("cslu", without)], .onPrem)[0].ids == ["config/tenant-missing"])
     #expect(diagnoses([Self.status("cslu", without)], .cslu)[0].ids == [])
   }
 
   @Test func addressMissing() {
     let empty = Self.status("cslu", "  Cslu address: <empty>\n")
-    #expect(diagnoses([empty], .cslu)[0].ids == ["address-missing"])
-    #expect(diagnoses([empty])[0].ids == ["transport-not-off"])
+    #expect(diagnoses([empty], .cslu)[0].ids == ["config/url-missing"])
+    #expect(diagnoses([empty])[0].ids == ["config/transport-wrong"])
+    #expect(diagnoses([empty])[0].conclusions.first?.severity == .warning)
   }
 
   /// The same log, and another remedy for each way of reporting.

@@ -129,7 +129,8 @@ struct RequirementOutput {
     let judged = RequirementsJudge.judge(
       reading.devices, RequirementsJudge.Circumstances(now: now, topology: topology, marks: marks))
     return judged.first
-      ?? DeviceRequirements(snapshot: DeviceSnapshot(observations: []), results: [])
+      ?? DeviceRequirements(
+        snapshot: DeviceSnapshot(observations: []), way: ReportingWay(nil), results: [])
   }
 
   static func verdict(

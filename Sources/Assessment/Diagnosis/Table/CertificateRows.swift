@@ -4,7 +4,7 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let certificates: [DiagnosisRow] = [
-    crlFetch, revocationOff, expired, created, manufacturer,
+    crlFetch, expired, created, manufacturer,
   ]
 
   static let revocationRisk =
@@ -36,26 +36,6 @@ extension DiagnosisRow {
     endedBy: ["communication-restored", "trust-installed"],
     trigger: logLines("%PKI-3-CRL_FETCH_FAIL: CRL fetch for trustpoint SLA-TrustPoint failed"),
     nearMiss: logLines("%PKI-3-CRL_FETCH_FAIL: CRL fetch for trustpoint OTHER failed"))
-
-  private static let revocationOff = DiagnosisRow(
-    "revocation-check-off", .note, .information, .state(.revocationCheckOff),
-    meaning: "the device does not ask whether the license server's certificate was revoked",
-    cause: revocationRisk,
-    advice: TopologyAdvice(
-      airGap: DiagnosisAdvice("check that it is still wanted: without a license server it is not"),
-      connected: DiagnosisAdvice(
-        "switch the check on again, unless the server is an On-Prem one",
-        [
-          "configure terminal", "crypto pki trustpoint SLA-TrustPoint", "revocation-check crl",
-          "end",
-        ]
-      ),
-      onPrem: DiagnosisAdvice("keep it only as long as the server's certificate is self-signed")),
-    basis: .doc217348("Connection with On-Prem, note"),
-    trigger: .document(
-      "WLC-1#show running-config\ncrypto pki trustpoint SLA-TrustPoint\n revocation-check none\n"),
-    nearMiss: .document(
-      "WLC-1#show running-config\ncrypto pki trustpoint SLA-TrustPoint\n revocation-check crl\n"))
 
   private static let expired = DiagnosisRow(
     "certificate-expired", .warning, .certificate,

@@ -48,6 +48,8 @@ public enum DiagnosisTable {
 }
 
 extension FindingDescriptor {
-  /// What diagnosis finds: one for each row of the table.
-  public static let diagnosis: [FindingDescriptor] = DiagnosisTable.rows.map(\.descriptor)
+  /// What diagnosis finds: one for each row of the table, those of the judge of configurations apart.
+  public static let diagnosis: [FindingDescriptor] = DiagnosisTable.rows.compactMap { row in
+    if case .setting = row.sign { nil } else { row.descriptor }
+  }
 }

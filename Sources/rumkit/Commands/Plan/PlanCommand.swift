@@ -23,9 +23,7 @@ struct PlanCommand: ParsableCommand {
     name: .long, parsing: .upToNextOption,
     help: "Check these running configurations: files, folders, patterns, or -.")
   var check: [String] = []
-  @Option(
-    name: .long, help: "The topology to check against; without it, it is guessed.")
-  var topology: ReportingTopology?
+  @OptionGroup var way: WayOptions
   @OptionGroup var values: PlanOptions
   @Option(name: .long, help: "Write the result as text or json.")
   var format: ReportFormat = .text
@@ -38,19 +36,19 @@ struct PlanCommand: ParsableCommand {
     ReportingTopology.allCases.map(\.rawValue).joined(separator: ", ")
 
   func validate() throws {
-    if words.isEmpty, topology == nil, check.isEmpty {
+    if words.isEmpty, way.topology == nil, check.isEmpty {
       throw ValidationError("name a topology: \(Self.topologies); or a file with --check")
     }
     if let word = words.first, ReportingTopology(rawValue: word) == nil {
       throw ValidationError("the topology is one of \(Self.topologies)")
     }
-    if let word = words.first, let topology, topology.rawValue != word {
+    if let word = words.first, let topology = way.topology, topology.rawValue != word {
       throw ValidationError("two topologies: \(word) and --topology \(topology.rawValue)")
     }
   }
 
   func run() throws {
-    let given = words.first.flatMap(ReportingTopology.init(rawValue:)) ?? topology
+    let given = words.first.flatMap(ReportingTopology.init(rawValue:)) ?? way.topology
     if check.isEmpty, let given {
       try plan(given)
     } else {
@@ -77,23 +75,27 @@ struct PlanCommand: ParsableCommand {
   private func checkConfigurations(_ given: ReportingTopology?) throws {
     let console = common.console
     var report = ConfigurationReport()
+    let sources = try console.errand(try DeviceFiles.sources(check, isEvidence: false))
+    let devices =
+      sources.map(\.reading).reduce(nil as DeviceReading?) { joined, reading in
+        joined?.joined(with: reading) ?? reading
+      }?.devices ?? []
+    var files: Set<String> = []
+    for device in devices {
+      guard let verdict = try verdict(device, given) else { continue }
+      files.formUnion(device.observations.map(\.location.file))
+      report.add(verdict, of: device)
+    }
     var isUnfit = false
-    for input in try console.errand(try InputWalker.inputs(check)) {
-      let name = input.name
-      let found = RunningConfigurations.read(
-        name: name, bytes: try console.errand(try DeviceFiles.bytes(of: input)))
-      if found.isEmpty {
-        if input.isExplicit {
-          console.error("\(name): no running configuration is in it")
-          console.hint("save the output of show running-config, to its end")
-          isUnfit = true
-        } else {
-          console.hint("\(name): no running configuration, passed over")
-        }
-      }
-      for (configuration, device) in found {
-        report.add(
-          try verdict(configuration, device, given), on: configuration, of: device)
+    for source in sources where !files.contains(source.name) {
+      if source.isNamed {
+        console.error("\(source.name): no running configuration is in it")
+        console.hint(
+          "save the output of show running-config, to its end; rumkit check --topology and rumkit "
+            + "diagnose --topology judge other output")
+        isUnfit = true
+      } else {
+        console.hint("\(source.name): no running configuration, skipped")
       }
     }
     if report.isEmpty {
@@ -105,18 +107,17 @@ struct PlanCommand: ParsableCommand {
   }
 
   private func verdict(
-    _ configuration: RunningConfiguration, _ device: DeviceSnapshot?, _ given: ReportingTopology?
-  ) throws(ExitStatus) -> ConfigurationVerdict {
+    _ device: DeviceSnapshot, _ given: ReportingTopology?
+  ) throws(ExitStatus) -> ConfigurationVerdict? {
+    let reporting = ReportingWay(device, given: given, isSite: way.isSite)
     do throws(PlanRefusal) {
-      if let given {
-        return try ConfigurationCheck.check(configuration, of: device, against: request(given))
-      }
       return try ConfigurationCheck.check(
-        configuration, of: device, guessingWith: request(.airGap))
+        device, with: request(reporting.topology), reporting: reporting)
     } catch {
-      if given == nil {
-        let topology = TopologyGuess(configuration).topology.rawValue
-        common.console.warning("the topology was guessed: \(topology); name it with --topology")
+      if reporting.isConcluded {
+        common.console.warning(
+          "the topology was concluded: \(reporting.topology.rawValue), for \(reporting.reason); name "
+            + "it with --topology")
       }
       throw refused(error)
     }

@@ -6,7 +6,7 @@ extension FindingDescriptor {
     looksAt: "revocation-check of crypto pki trustpoint SLA-TrustPoint",
     why: "On-Prem most often has a certificate of its own, for which no list exists: "
       + "%PKI-3-CRL_FETCH_FAIL",
-    remedy: "set revocation-check none under SLA-TrustPoint",
+    remedy: "set revocation-check none under SLA-TrustPoint. Risk: " + DiagnosisRow.revocationRisk,
     basis: .doc217348("Connected to On-prem"),
     trigger: whole(
       "crypto pki trustpoint SLA-TrustPoint",
@@ -21,8 +21,10 @@ extension FindingDescriptor {
 
   static let configRevocationOff = configuring(
     "revocation-off", .note, "revocation is not checked, and nothing needs that",
-    looksAt: "revocation-check of SLA-TrustPoint with transport smart",
-    why: "Cisco's receiver has a certificate whose revocation can be looked up",
+    looksAt: "revocation-check of SLA-TrustPoint where the server is not On-Prem",
+    why:
+      "the device then takes a certificate also after it was revoked; Cisco's receiver has one whose "
+      + "revocation can be looked up",
     remedy: "set revocation-check crl under SLA-TrustPoint unless you know why not",
     basis: .inferred("the document asks for none with On-Prem only"),
     trigger: whole(
@@ -51,7 +53,7 @@ extension FindingDescriptor {
     looksAt: "the interface of ip http client source-interface",
     why: "a connection from an interface that is missing, down or without an address does not "
       + "begin",
-    remedy: "name another with --source-interface, or mend the interface",
+    remedy: "name another with --source-interface, or fix the interface",
     basis: .inferred("a connection needs an address that is up"),
     trigger: whole(
       "interface Vlan10",
@@ -79,7 +81,7 @@ extension FindingDescriptor {
   static let configTrustpointUnknown = configuring(
     "trustpoint-unknown", .warning, "the trustpoint of the HTTP client is not configured",
     looksAt: "ip http client secure-trustpoint against crypto pki trustpoint",
-    why: "a name without a trustpoint is no certificate",
+    why: "a name without a trustpoint is not a certificate",
     remedy: "name one that show crypto pki trustpoints lists",
     basis: .inferred(
       "trustpoints of the manufacturer apart, each has a block in the configuration"),
@@ -94,7 +96,7 @@ extension FindingDescriptor {
 
   static let configVRFUnknown = configuring(
     "vrf-unknown", .warning, "a VRF is not defined",
-    looksAt: "the VRF that was named against vrf definition",
+    looksAt: "the VRF that was named, and vrf definition",
     why: "no connection leaves by a VRF that is not there",
     remedy: "define it, or name the right one",
     basis: .inferred("each VRF has a line in the configuration"),

@@ -6,7 +6,9 @@ extension ConfigurationJudge {
   mutating func judgeExtent() {
     let message: String? =
       switch configuration.extent {
+      case _ where configuration.lineCount == 0: nil
       case .whole: nil
+      case .pasted: "it is what somebody typed or pasted"
       case .filtered: "the command was filtered"
       case .cut: "it does not end with end"
       }
@@ -45,12 +47,14 @@ extension ConfigurationJudge {
     let methods = setting.flatMap(\.self)
     if topology == .onPrem {
       guard methods?.value != "none", isWhole || methods != nil else { return }
+      // With none as the last method the device goes on when the others fail.
+      let goesOn = methods?.value.hasSuffix(" none") ?? false
       add(
         .configRevocationCheck, at: methods?.location,
         methods.map { "SLA-TrustPoint has revocation-check \($0.value)" }
           ?? "SLA-TrustPoint has no revocation-check none",
-        mending: lines.revocation)
-    } else if topology.needsToken, let methods, methods.value == "none" {
+        mending: goesOn ? [] : lines.revocation, as: goesOn ? .note : nil)
+    } else if let methods, methods.value == "none" {
       add(
         .configRevocationOff, at: methods.location,
         "SLA-TrustPoint has revocation-check none, which only On-Prem needs")
@@ -59,7 +63,7 @@ extension ConfigurationJudge {
 
   private mutating func judgeSourceInterface() {
     guard let source = configuration.sourceInterface else {
-      if isWhole, topology != .cslu || asked.sourceInterface != nil {
+      if configuration.lacks(.sourceInterface), topology != .cslu || asked.sourceInterface != nil {
         add(
           .configSourceInterfaceMissing, "no ip http client source-interface",
           mending: [
@@ -84,7 +88,7 @@ extension ConfigurationJudge {
 
   private mutating func judgeTrustpoint() {
     guard let trustpoint = configuration.secureTrustpoint else {
-      if isWhole, topology != .cslu || asked.trustpoint != nil {
+      if configuration.lacks(.secureTrustpoint), topology != .cslu || asked.trustpoint != nil {
         add(
           .configTrustpointMissing, "no ip http client secure-trustpoint",
           mending: [
@@ -107,7 +111,7 @@ extension ConfigurationJudge {
 
   mutating func judgeNames() {
     judgeClock()
-    guard lines.looksUpNames, isWhole, !hasFixedAddress else { return }
+    guard lines.looksUpNames, !hasFixedAddress else { return }
     if let place = configuration.lookupOff {
       add(
         .configLookupOff, at: place, "names are not looked up",
@@ -118,9 +122,12 @@ extension ConfigurationJudge {
         ])
     }
     guard let first = configuration.nameServers.first else {
-      add(.configNameServerMissing, "no ip name-server", mending: lines.names)
+      if configuration.lacks(.nameServers) {
+        add(.configNameServerMissing, "no ip name-server", mending: lines.names)
+      }
       return
     }
+    guard isWhole else { return }
     // Without a source interface nobody knows which table the connection leaves by.
     guard asked.vrf != nil || asked.sourceInterface != nil || configuration.sourceInterface != nil
     else { return }
@@ -145,7 +152,7 @@ extension ConfigurationJudge {
   }
 
   private mutating func judgeClock() {
-    guard isWhole, configuration.timeServers.isEmpty else { return }
+    guard configuration.lacks(.timeServers) else { return }
     let mend =
       asked.timeServers.isEmpty
       ? [
@@ -184,7 +191,7 @@ extension ConfigurationJudge {
       }
     }
     if let wanted = asked.url, topology == .cslu || topology == .onPrem,
-      let url = configuration.urls(.cslu).last,
+      let url = configuration.csluURL,
       let found = LicenseServerURL(url.value.text), found != wanted
     {
       add(

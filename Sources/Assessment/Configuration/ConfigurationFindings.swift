@@ -18,7 +18,7 @@ extension FindingDescriptor {
 
   static let configTopologyGuessed = configuring(
     "topology-guessed", .note, "the topology was concluded from the configuration",
-    looksAt: "the transport, the URL for CSLU and the proxy",
+    looksAt: "contact with a server, the transport, the addresses and the proxy",
     why: "a configuration that is wrong may look like one that was made for another way of "
       + "reporting",
     remedy: "name the topology with --topology if it is another",
@@ -29,9 +29,12 @@ extension FindingDescriptor {
   static let configTransportWrong = configuring(
     "transport-wrong", .error, "the transport is not that of the topology",
     looksAt: "license smart transport",
-    why: "the device reports another way, or not at all",
-    remedy: "set the transport",
-    basis: .doc217348("Direct connect"),
+    why:
+      "the device reports another way, or not at all; in an air gap it goes on trying, and logs each "
+      + "failure",
+    remedy: "set the transport of the topology",
+    basis: .documented(
+      title: "Cisco docs 217348 and 221758", section: "the connections; Air-gapped licensing"),
     trigger: whole("license smart transport smart"),
     nearMiss: whole("license smart transport off"))
 
@@ -40,7 +43,7 @@ extension FindingDescriptor {
     looksAt: "license smart transport in a whole configuration",
     why: "without a line the transport is cslu: the device looks for CSLU and logs "
       + "SMART_LIC-3-COMM_FAILED",
-    remedy: "set the transport",
+    remedy: "set the transport of the topology",
     basis: .catalyst9400("p. 125"),
     trigger: whole("license smart url default"),
     nearMiss: whole("license smart transport off"))

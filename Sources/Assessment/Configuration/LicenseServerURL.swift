@@ -74,6 +74,11 @@ public struct LicenseServerURL: Sendable, Hashable {
     return PlanValue.isName(tenant, limit: 64) ? .onPrem(tenant: String(tenant)) : .other
   }
 
+  /// True for an address of Cisco's; false for any other, and for one that cannot be read.
+  static func isCisco(_ text: String) -> Bool {
+    LicenseServerURL(text)?.host.hasSuffix(".cisco.com") ?? false
+  }
+
   /// As a device takes it.
   public var text: String {
     let shown = host.contains(":") ? "[\(host)]" : host

@@ -6,21 +6,30 @@ extension ConfigurationJudge {
   mutating func judgeTransport() {
     guard let transport = configuration.transport else {
       // cslu is the default, and a default may not be printed.
-      if isWhole, topology.transport != "cslu" {
+      if configuration.lacks(.transport), topology.transport != "cslu" {
         add(
           .configTransportDefault,
           "no license smart transport: the device is at its default, which is cslu",
-          mending: [lines.transport])
+          remedy: transportRemedy, mending: [lines.transport],
+          as: topology == .airGap ? .warning : nil)
       }
       return
     }
     guard transport.value != topology.transport else { return }
+    // Nobody configured that: the device looks for a CSLU and finds none.
+    let isDefault =
+      topology == .airGap && transport.value == "cslu" && configuration.csluURL == nil
     add(
       .configTransportWrong, at: transport.location,
       "transport is \(transport.value), and \(topology.rawValue) takes \(topology.transport)",
-      mending: [lines.transport],
+      remedy: transportRemedy, mending: [lines.transport],
       // The document shows no line for a connection that CSLU begins.
-      as: topology == .csluInitiated ? .warning : nil)
+      as: topology == .csluInitiated || isDefault ? .warning : nil)
+  }
+
+  private var transportRemedy: String? {
+    topology == .airGap
+      ? "switch the transport off; usage leaves by file (rumkit-ritual(1))" : nil
   }
 
   mutating func judgeServer() {
@@ -47,8 +56,8 @@ extension ConfigurationJudge {
   }
 
   private mutating func judgeReceiver() {
-    guard let url = configuration.urls(.standard, .smart, .plain).last else {
-      if isWhole {
+    guard let url = configuration.smartURL else {
+      if configuration.lacks(.smartURL) {
         add(
           .configURLDefault, "no license smart url: a device may not print the default",
           mending: [lines.standardURL])
@@ -74,7 +83,7 @@ extension ConfigurationJudge {
   }
 
   private mutating func judgeCSLU() {
-    guard let url = configuration.urls(.cslu).last else {
+    guard let url = configuration.csluURL else {
       judgeAbsentCSLU()
       return
     }
@@ -102,11 +111,11 @@ extension ConfigurationJudge {
 
   private mutating func judgeAbsentCSLU() {
     let mend = [lines.csluURL]
-    if let url = configuration.urls(.smart, .plain).last, topology == .onPrem {
+    if let url = configuration.smartURL, url.value.kind != .standard, topology == .onPrem {
       add(
         .configURLForSmart, at: url.location,
         "On-Prem is configured as a server for transport smart", mending: mend)
-    } else if isWhole {
+    } else if configuration.lacks(.csluURL) {
       add(.configURLMissing, "no license smart url cslu", mending: mend)
     }
   }
@@ -120,10 +129,10 @@ extension ConfigurationJudge {
     }
     switch topology {
     case .proxy:
-      if configuration.proxyAddress == nil, isWhole {
+      if configuration.proxyAddress == nil, isWhole || configuration.lacks(.proxy) {
         add(.configProxyMissing, "no license smart proxy address", mending: lines.proxyAddress)
       }
-      if configuration.proxyPort == nil, isWhole {
+      if configuration.proxyPort == nil, isWhole || configuration.lacks(.proxy) {
         add(.configProxyMissing, "no license smart proxy port", mending: lines.proxyPort)
       }
     case .direct, .cslu, .onPrem, .csluInitiated:

@@ -5,9 +5,8 @@ import Testing
 
 /// What is wrong in a configuration, and what mends it.
 @Suite struct ConfigurationCheckTests {
-  private static func configuration(_ text: String) throws -> RunningConfiguration {
-    try #require(
-      RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8)).first?.configuration)
+  private static func device(_ text: String) throws -> DeviceSnapshot {
+    try #require(DeviceOutputReader.read(name: "t.txt", bytes: Array(text.utf8)).devices.first)
   }
 
   private static func whole(_ lines: String...) -> String {
@@ -21,10 +20,16 @@ import Testing
   ) throws -> ConfigurationVerdict {
     var request = PlanRequest(topology ?? .airGap)
     change(&request)
-    let configuration = try configuration(text)
-    return topology == nil
-      ? try ConfigurationCheck.check(configuration, guessingWith: request)
-      : try ConfigurationCheck.check(configuration, against: request)
+    return try check(text, topology, with: request)
+  }
+
+  private static func check(
+    _ text: String, _ topology: ReportingTopology?, with request: PlanRequest
+  ) throws -> ConfigurationVerdict {
+    let device = try device(text)
+    return try #require(
+      try ConfigurationCheck.check(
+        device, with: request, reporting: ReportingWay(device, given: topology)))
   }
 
   /// The topologies of the examples that show it only against one that was given.
@@ -46,8 +51,7 @@ import Testing
   private static func ids(_ id: String, _ example: FindingExample) throws -> [String] {
     guard case .document(let text) = example else { return ["no document"] }
     if let request = asked[id] {
-      return try ConfigurationCheck.check(try configuration(text), against: request).findings
-        .map(\.id)
+      return try check(text, request.topology, with: request).findings.map(\.id)
     }
     return try check(text, topologies[id]).findings.map(\.id)
   }
@@ -89,12 +93,11 @@ import Testing
       "version 17.9\nhostname WLC-1\nntp server 192.0.2.123\n"
       + "interface Vlan10\n ip address 192.0.2.10 255.255.255.0\n"
       + plan.configuration.filter { $0 != " exit" }.joined(separator: "\n") + "\nend\n"
-    let verdict = try ConfigurationCheck.check(
-      try Self.configuration(text), against: request)
+    let verdict = try Self.check(text, topology, with: request)
     #expect(verdict.findings.isEmpty, "\(verdict.findings.map(\.message))")
     #expect(verdict.mends.isEmpty)
     if topology != .csluInitiated {
-      #expect(TopologyGuess(try Self.configuration(text)).topology == topology)
+      #expect(ReportingWay(try Self.device(text)).topology == topology)
     }
   }
 
@@ -114,7 +117,7 @@ import Testing
     let head = "version 17.9\nhostname WLC-1\nntp server 192.0.2.123\n"
     let before = head + lines.joined(separator: "\n") + "\nend\n"
     let verdict = try Self.check(before, nil, change)
-    #expect(verdict.topology == .onPrem)
+    #expect(verdict.way.topology == .onPrem)
     #expect(
       verdict.mends.map(\.text) == [
         "license smart transport cslu",
@@ -144,25 +147,57 @@ import Testing
       ])
   }
 
+  @Test func aTopologyThatNobodyNamedIsANote() throws {
+    let text = Self.whole("license smart transport smart")
+    #expect(try Self.check(text).findings.first?.id == "config/topology-guessed")
+    #expect(!(try Self.check(text, .direct).findings.map(\.id).contains("config/topology-guessed")))
+  }
+
+  /// The default of a device that nobody configured is no error; a connection in an air gap is.
   @Test(arguments: [
-    ("license smart transport off", ReportingTopology.airGap),
-    ("license smart transport smart", .direct), ("license smart transport callhome", .direct),
-    ("license smart transport smart\nlicense smart proxy port 3128", .proxy),
-    ("license smart transport cslu", .csluInitiated),
-    ("license smart url cslu http://192.0.2.20:8182/cslu/v1/pi", .cslu),
-    ("license smart url cslu http://192.0.2.20/cslu/v1/pi/EXAMPLE-1", .onPrem),
-    ("license smart transport cslu\nlicense smart url cslu http://192.0.2.20/cslu/v1/pi/", .onPrem),
+    ("license smart transport cslu", Severity.warning), ("ip http server", .warning),
+    ("license smart transport smart", .error), ("license smart transport callhome", .error),
     (
-      "license smart transport smart\nlicense smart url smart https://onprem.example.net/x", .onPrem
+      "license smart url cslu http://192.0.2.20:8182/cslu/v1/pi\nlicense smart transport cslu",
+      .error
     ),
-    ("license smart transport smart\nlicense smart url https://tools.cisco.com/its", .direct),
-    ("ip http server", .airGap),
   ])
-  func theTopologyIsGuessedFromItsLines(_ lines: String, _ topology: ReportingTopology) throws {
-    let verdict = try Self.check(Self.whole(lines))
-    #expect(verdict.topology == topology)
-    #expect(verdict.guess != nil)
-    #expect(verdict.findings.first?.id == "config/topology-guessed")
+  func theTransportOfAnAirGap(_ lines: String, _ severity: Severity) throws {
+    let found = try Self.check(Self.whole(lines), .airGap).findings.filter {
+      $0.id.hasPrefix("config/transport-")
+    }
+    #expect(found.map(\.severity) == [severity])
+  }
+
+  /// `license smart url URL` is the address of CSLU or On-Prem, unless transport smart uses it.
+  @Test(arguments: [
+    ("license smart transport cslu", ReportingTopology.onPrem, [String]()),
+    ("license smart transport smart", .onPrem, ["config/transport-wrong"]),
+  ])
+  func aURLWithoutAKindIsThatOfCSLU(
+    _ transport: String, _ topology: ReportingTopology, _ ids: [String]
+  ) throws {
+    let verdict = try Self.check(
+      Self.whole(
+        transport, "license smart url https://onprem.example.net/cslu/v1/pi/EXAMPLE-1",
+        "ip host onprem.example.net 192.0.2.80", "crypto pki trustpoint SLA-TrustPoint",
+        " revocation-check none", "interface Vlan10", " ip address 192.0.2.10 255.255.255.0",
+        "ip http client source-interface Vlan10",
+        "ip http client secure-trustpoint CISCO_IDEVID_SUDI"))
+    #expect(verdict.way.topology == topology)
+    #expect(verdict.findings.dropFirst().map(\.id) == ids)
+  }
+
+  /// None as the last method lets the device go on, late: that is no error.
+  @Test(arguments: [("crl none", Severity.note), ("crl", .error), ("crl ocsp", .error)])
+  func theLastMethodOfRevocationCounts(_ methods: String, _ severity: Severity) throws {
+    let verdict = try Self.check(
+      Self.whole(
+        "license smart transport cslu",
+        "license smart url cslu http://192.0.2.20/cslu/v1/pi/EXAMPLE-1",
+        "crypto pki trustpoint SLA-TrustPoint", " revocation-check \(methods)"))
+    let found = verdict.findings.first { $0.id == "config/revocation-check" }
+    #expect(found?.severity == severity)
   }
 
   @Test func whatAPartLeavesOutIsNotMissing() throws {
@@ -186,10 +221,7 @@ import Testing
       + "WLC-1 uptime is 4 weeks\nWLC-1#show running-config\nversion 17.9\nhostname WLC-1\n"
       + "license smart transport smart\nlicense smart proxy address proxy.example.net\n"
       + "license smart proxy port 3128\nlicense smart proxy username example\nend\n"
-    let found = try #require(
-      RunningConfigurations.read(name: "t.txt", bytes: Array(text.utf8)).first)
-    let verdict = try ConfigurationCheck.check(
-      found.configuration, of: found.device, against: PlanRequest(.proxy))
+    let verdict = try Self.check(text, .proxy)
     let login = try #require(verdict.findings.first { $0.id == "config/proxy-login" })
     #expect(login.severity == .error)
     #expect(!login.message.contains("username"))

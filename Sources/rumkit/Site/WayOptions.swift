@@ -1,0 +1,21 @@
+import AirGap
+import ArgumentParser
+import Assessment
+
+/// How the devices report, where the user says it, and the site that says it otherwise.
+struct WayOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How the devices report: air-gap, direct, proxy, cslu, cslu-initiated or on-prem.",
+      valueName: "topology"))
+  var topology: ReportingTopology?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"))
+  var site: String?
+
+  /// True where a site is in use: sites are air-gapped.
+  var isSite: Bool { SitePlace(option: site).isInUse }
+}

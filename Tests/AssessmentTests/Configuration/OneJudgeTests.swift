@@ -1,0 +1,124 @@
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+@testable import Assessment
+
+/// Every configuration that is an example of `plan --check`, `diagnose` or `check`, through all three:
+/// they take the same topology and find the same.
+@Suite struct OneJudgeTests {
+  private static let texts: [String] =
+    (FindingDescriptor.configuration + FindingDescriptor.diagnosis + FindingDescriptor.requirements)
+    .flatMap { ($0.trigger.documents ?? []) + ($0.nearMiss.documents ?? []) }
+    .filter { text in
+      DeviceOutputReader.read(name: "0.txt", bytes: Array(text.utf8)).devices.contains {
+        $0.configured != nil
+      }
+    }
+
+  /// What each of them says of the only device: the topology, and the ids with their severities.
+  private struct Answer: Equatable {
+    let way: ReportingWay
+    let found: Set<String>
+
+    init(_ way: ReportingWay, _ findings: [Finding]) {
+      self.way = way
+      found = Set(findings.map { "\($0.severity.rawValue) \($0.id)" })
+    }
+  }
+
+  private static func device(_ text: String) throws -> DeviceSnapshot {
+    try #require(DeviceOutputReader.read(name: "0.txt", bytes: Array(text.utf8)).devices.first)
+  }
+
+  private static func plan(_ text: String, _ given: ReportingTopology?) throws -> Answer {
+    let device = try device(text)
+    let verdict = try #require(
+      try ConfigurationCheck.check(
+        device, with: PlanRequest(.airGap), reporting: ReportingWay(device, given: given)))
+    // The note on the topology itself is the heading of the others.
+    return Answer(verdict.way, verdict.findings.filter { $0.id != "config/topology-guessed" })
+  }
+
+  private static func diagnose(_ text: String, _ given: ReportingTopology?) throws -> Answer {
+    let diagnosis = try #require(diagnoses([text], given).first)
+    return Answer(diagnosis.way, diagnosis.story.compactMap { $0.sign?.finding })
+  }
+
+  private static func check(_ text: String, _ given: ReportingTopology?) throws -> Answer {
+    let judged = try #require(
+      RequirementsJudge.judge([try device(text)], .init(now: diagnosisNow, topology: given)).first)
+    return Answer(judged.way, judged[.transport]?.signs ?? [])
+  }
+
+  @Test func thereAreExamples() { #expect(Self.texts.count > 60, "\(Self.texts.count)") }
+
+  @Test(arguments: texts) func allThreeSayTheSame(_ text: String) throws {
+    for given in [nil] + ReportingTopology.allCases.map(Optional.some) {
+      let plan = try Self.plan(text, given)
+      #expect(try Self.diagnose(text, given) == plan)
+      #expect(try Self.check(text, given) == plan)
+    }
+  }
+
+  /// A tenant that is missing is an error everywhere.
+  @Test func aMissingTenantIsAnErrorInEveryCommand() throws {
+    let text =
+      "hostname SW-1\nlicense smart transport cslu\n"
+      + "license smart url cslu https://onprem.example.net/cslu/v1/pi/\nend\n"
+    let id = "config/tenant-missing"
+    #expect(try Self.plan(text, nil).found.contains("error \(id)"))
+    let diagnosis = try #require(diagnoses([text]).first)
+    #expect(diagnosis.conclusions.first { $0.row.id == id }?.severity == .error)
+    let judged = RequirementsJudge.judge([try Self.device(text)], .init(now: diagnosisNow))
+    #expect(judged.first?.findings.first { $0.id == id }?.severity == .error)
+  }
+
+  /// A device that reaches a server: no command says that it cannot.
+  @Test func aDeviceThatReachesItsServer() throws {
+    let text = """
+      SW-1#show license udi
+      UDI: PID:C9300-24UX,SN:9ZZEXAMPLE1
+      SW-1#show license status
+      Transport:
+        Type: cslu
+        Cslu address: http://192.0.2.48:8182/cslu/v1/pi
+        Proxy:
+          Not Configured
+
+      Usage Reporting:
+        Last ACK received: Aug 19 09:03:25 2026 UTC
+        Next ACK deadline: Nov 17 09:03:25 2026 UTC
+        Last report push: Aug 19 09:03:26 2026 UTC
+
+      Trust Code Installed: Apr 08 12:56:59 2025 UTC
+      SW-1#
+      """
+    let diagnosis = try #require(diagnoses([text]).first)
+    let judged = try #require(
+      RequirementsJudge.judge([try Self.device(text)], .init(now: diagnosisNow)).first)
+    #expect(diagnosis.way == judged.way)
+    #expect(judged.way.topology == .cslu)
+    #expect(judged.way.source == .contact)
+    #expect(judged[.transport]?.verdict == .satisfied)
+    #expect(judged[.trustCode]?.verdict == .notApplicable)
+    #expect(!diagnosis.instructions.contains { $0.contains("transport off") })
+    // Where the user says air gap, what the device shows is said beside it.
+    let gap = RequirementsJudge.judge(
+      [try Self.device(text)], .init(now: diagnosisNow, topology: .airGap))
+    #expect(gap.first?[.transport]?.verdict == .due)
+    #expect(gap.first?[.transport]?.conclusion.contains("cannot reach") == false)
+  }
+
+  /// A whole configuration is evidence for `check` too.
+  @Test func aConfigurationWithoutATransportIsAtItsDefault() throws {
+    let whole = "SW-1#show running-config\nhostname SW-1\nversion 17.9\nend\nSW-1#\n"
+    let judged = RequirementsJudge.judge([try Self.device(whole)], .init(now: diagnosisNow))
+    #expect(judged.first?[.transport]?.verdict == .due)
+    #expect(judged.first?[.transport]?.signs.map(\.id).contains("config/transport-default") == true)
+    // Of a part nothing that is missing is concluded.
+    let part = "SW-1#show running-config | include ntp\nntp server 192.0.2.1\nSW-1#\n"
+    let cut = RequirementsJudge.judge([try Self.device(part)], .init(now: diagnosisNow))
+    #expect(cut.first?[.transport]?.verdict == .unknown)
+  }
+}

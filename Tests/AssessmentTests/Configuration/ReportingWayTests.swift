@@ -1,0 +1,227 @@
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+@testable import Assessment
+
+/// How a device reports, read once and told by every command.
+@Suite struct ReportingWayTests {
+  private static func device(_ texts: [String]) -> DeviceSnapshot? {
+    let readings = texts.enumerated().map { index, text in
+      DeviceOutputReader.read(name: "\(index).txt", bytes: Array(text.utf8))
+    }
+    return readings.dropFirst().reduce(readings[0]) { $0.joined(with: $1) }.devices.first
+  }
+
+  private static func way(
+    _ texts: String..., given: ReportingTopology? = nil, isSite: Bool = false
+  ) -> ReportingWay {
+    ReportingWay(device(texts), given: given, isSite: isSite)
+  }
+
+  private static func whole(_ lines: String) -> String { "hostname SW-1\n\(lines)\nend\n" }
+  private static func status(
+    _ transport: String, push: String = "<none>", ack: String = "<none>", trust: String = "<none>"
+  ) -> String {
+    "SW-1#show license status\nTransport:\n  Type: \(transport)\nUsage Reporting:\n"
+      + "  Last ACK received: \(ack)\n  Next ACK deadline: Nov 17 09:03:25 2026 UTC\n"
+      + "  Last report push: \(push)\n\nTrust Code Installed: \(trust)\nSW-1#\n"
+  }
+  private static let untouched = "cslu\n  Cslu address: <empty>"
+  private static let cslu = "cslu\n  Cslu address: http://192.0.2.48:8182/cslu/v1/pi"
+  private static let time = "Aug 19 09:03:26 2026 UTC"
+
+  // MARK: What was said, and the site
+
+  @Test func whatWasSaidWins() {
+    let found = Self.way(Self.status(Self.cslu, push: Self.time), given: .direct, isSite: true)
+    #expect(found.topology == .direct)
+    #expect(found.source == .given)
+    #expect(found.otherwise?.topology == .airGap)
+  }
+
+  @Test func aSiteIsAirGapped() {
+    let found = Self.way(Self.status(Self.cslu, push: Self.time), isSite: true)
+    #expect(found.topology == .airGap)
+    #expect(found.source == .site)
+    // That the device reaches a server is said all the same.
+    #expect(found.contact?.value == "Last report push: \(Self.time)")
+    #expect(found.otherwise?.topology == .cslu)
+  }
+
+  // MARK: Contact
+
+  @Test(arguments: [
+    (status(cslu, push: time, ack: time, trust: time), ReportingTopology.cslu),
+    (status(untouched, push: time), .cslu), (status(untouched, trust: time), .cslu),
+    (status("cslu\n  Cslu address: http://192.0.2.48/cslu/v1/pi/EXAMPLE-1", ack: time), .onPrem),
+    (
+      status("Smart\n  URL: https://smartreceiver.cisco.com/licservice/license", push: time),
+      .direct
+    ),
+    (
+      status(
+        "Smart\n  URL: https://smartreceiver.cisco.com/x\n  Proxy:\n    Address: proxy.example.net\n"
+          + "    Port: 3128", ack: time), .proxy
+    ),
+  ])
+  func contactThatTheDeviceShows(_ text: String, _ topology: ReportingTopology) {
+    let found = Self.way(text)
+    #expect(found.topology == topology)
+    #expect(found.source == .contact)
+    #expect(found.reason.contains(Self.time))
+  }
+
+  /// An ACK beside an untouched transport came as a file, and what was reached before the transport was
+  /// switched off is not how the device reports.
+  @Test(arguments: [
+    (status(untouched, ack: time), ReportingWay.Source.assumed),
+    (status("Transport Off", push: time, ack: time, trust: time), .configured),
+    (status(untouched), .assumed), (status("Transport Off", ack: time), .configured),
+  ])
+  func whatIsNoContact(_ text: String, _ source: ReportingWay.Source) {
+    let found = Self.way(text)
+    #expect(found.topology == .airGap)
+    #expect(found.source == source)
+    #expect(found.contact == nil)
+  }
+
+  @Test func anAckThatWasImportedIsNoContact() {
+    let imported =
+      "SW-1#license smart import bootflash:ACK.txt\nImport Data Successful\n"
+      + Self.status(Self.cslu, ack: Self.time)
+    #expect(Self.way(imported).source == .configured)
+    #expect(Self.way(Self.status(Self.cslu, ack: Self.time)).source == .contact)
+  }
+
+  @Test func contactBeforeAResetIsOver() {
+    let reset =
+      "SW-1#license smart factory reset\n"
+      + "%Warning: reload required after \"license smart factory reset\" command\n"
+    let before = Self.status(Self.untouched, push: Self.time)
+    #expect(Self.way(before + reset).source == .assumed)
+    #expect(Self.way(before + reset + Self.status(Self.untouched)).source == .assumed)
+    #expect(Self.way(reset + before).source == .contact)
+  }
+
+  /// The log of a device that reported to On-Prem by the wrong transport, and then by the right one.
+  @Test(arguments: [
+    (
+      "%SMART_LIC-4-REPORTING_NOT_SUPPORTED: Smart Agent for Licensing CSSM OnPrem is down rev",
+      ReportingTopology.onPrem
+    ),
+    (
+      "%SMART_LIC-5-COMM_RESTORED: Communications with Cisco Smart License Utility (CSLU) restored",
+      .cslu
+    ),
+    (
+      "%SMART_LIC-5-COMM_RESTORED: Communications with the Cisco Smart Software Manager (CSSM) restored",
+      .direct
+    ),
+  ])
+  func aLogThatNamesTheServer(_ message: String, _ topology: ReportingTopology) {
+    let failed =
+      "Jun 22 20:31:00.101: %SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco Smart "
+      + "Software Manager (CSSM) : Received empty response from server\n"
+    let found = Self.way(failed + "Jun 22 20:45:00.101: \(message)\n")
+    #expect(found.topology == topology)
+    #expect(found.source == .contact)
+    #expect(Self.way(failed).source == .assumed)
+  }
+
+  // MARK: What somebody configured
+
+  @Test(arguments: [
+    ("license smart transport off", ReportingTopology.airGap),
+    ("license smart transport smart", .direct), ("license smart transport callhome", .direct),
+    ("license smart transport smart\nlicense smart proxy port 3128", .proxy),
+    ("license smart url cslu http://192.0.2.20:8182/cslu/v1/pi", .cslu),
+    ("license smart url http://192.0.2.20:8182/cslu/v1/pi", .cslu),
+    ("license smart url cslu http://192.0.2.20/cslu/v1/pi/EXAMPLE-1", .onPrem),
+    ("license smart url http://192.0.2.20/cslu/v1/pi/EXAMPLE-1", .onPrem),
+    (
+      "license smart transport cslu\nlicense smart url http://192.0.2.20/cslu/v1/pi/EXAMPLE-1",
+      .onPrem
+    ),
+    ("license smart transport cslu\nlicense smart url cslu http://192.0.2.20/cslu/v1/pi/", .onPrem),
+    ("license smart transport cslu\nlicense smart url https://licenses.example.net/x", .cslu),
+    (
+      "license smart transport smart\nlicense smart url smart https://onprem.example.net/x", .onPrem
+    ),
+    ("license smart transport smart\nlicense smart url https://onprem.example.net/x", .onPrem),
+    (
+      "license smart transport smart\nlicense smart url smart https://u:w@onprem.example.net/x",
+      .onPrem
+    ),
+    ("license smart transport smart\nlicense smart url https://tools.cisco.com/its", .direct),
+    (
+      "license smart transport smart\nlicense smart url https://tools.cisco.com.example.net/x",
+      .onPrem
+    ),
+    ("license smart transport smart\nlicense smart url https://notcisco.com/x", .onPrem),
+    (
+      "license smart transport smart\nlicense smart url cslu http://192.0.2.20:8182/cslu/v1/pi",
+      .cslu
+    ),
+    (
+      "call-home\n profile X\n  destination address http https://onprem.example.net/x\n"
+        + "license smart transport callhome", .onPrem
+    ),
+    (
+      "call-home\n profile X\n  destination address http https://tools.cisco.com/its/x\n"
+        + "license smart transport callhome", .direct
+    ),
+  ])
+  func whatSomebodyConfigured(_ lines: String, _ topology: ReportingTopology) {
+    let found = Self.way(Self.whole(lines))
+    #expect(found.topology == topology)
+    #expect(found.source == .configured)
+  }
+
+  // MARK: Nothing
+
+  @Test(arguments: [
+    whole("license smart transport cslu"), whole("ip http server"),
+    whole("license smart transport automatic"),
+    status(untouched), status("cslu\n  Cslu address: http://cslu-local:8182/cslu/v1/pi"),
+    "SW-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n",
+  ])
+  func theUntouchedDefaultIsAnAirGap(_ text: String) {
+    let found = Self.way(text)
+    #expect(found.topology == .airGap)
+    #expect(found.source == .assumed)
+    #expect(found.otherwise?.topology == .cslu)
+  }
+
+  @Test func nothingAtAllIsAnAirGap() {
+    #expect(ReportingWay(nil).source == .assumed)
+  }
+
+  /// What would be said under the next likely topology is what the judge finds there.
+  @Test func theNextLikelyOneIsJudgedToo() {
+    let found = Self.way(Self.whole("license smart transport cslu\nntp server 192.0.2.1"))
+    #expect(found.otherwise?.findings.map(\.id).contains("config/url-missing") == true)
+    let tenant = Self.way(
+      Self.whole("license smart url cslu https://onprem.example.net/cslu/v1/pi/"))
+    #expect(tenant.otherwise?.topology == .cslu)
+    #expect(tenant.otherwise?.findings.map(\.id).contains("config/url-mismatch") == true)
+  }
+
+  /// No line that opens a gap is printed on a guess.
+  @Test(arguments: [
+    whole("license smart transport cslu"), whole("ip http server"), status(untouched),
+    "Jun 22 20:31:00.101: %SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco Smart "
+      + "License Utility (CSLU) : Unable to resolve server hostname/domain name\n",
+  ])
+  func aGuessOpensNothing(_ text: String) throws {
+    let device = try #require(Self.device([text]))
+    let way = ReportingWay(device)
+    let lines = ConfigurationSign.lines(
+      ConfigurationJudge.signs(device.settings, device, way.topology)
+    ).map(\.text)
+    for word in ["transport smart", "transport cslu", "url", "proxy", "name-server", "http client"]
+    {
+      #expect(!lines.contains { $0.contains(word) && !$0.hasPrefix("no ") }, "\(lines)")
+    }
+  }
+}
