@@ -26,11 +26,11 @@ struct ChainCheck {
       database,
       sql: """
         SELECT event.number, event.time, event.kind, identity.pid, identity.serial,
-          CAST(event.body AS BLOB), event.hash
+          CAST(event.body AS BLOB) AS body, event.hash
         FROM event LEFT JOIN identity ON identity.id = event.identity ORDER BY event.number
         """)
     while let raw = try rows.next() {
-      let number: Int64 = try raw.value(0)
+      let number: Int64 = try raw.value("number")
       result.events += 1
       if number < 1 {
         find(.chainBroken, "event \(number) was put in: the first event has the number 1")
@@ -177,14 +177,14 @@ private struct EventColumns {
   let hash: String
 
   init(_ row: Row) throws {
-    number = try row.value(0)
-    time = try row.value(1)
-    kind = try row.value(2)
-    let pid: String? = try row.value(3)
-    let serial: String? = try row.value(4)
+    number = try row.value("number")
+    time = try row.value("time")
+    kind = try row.value("kind")
+    let pid: String? = try row.value("pid")
+    let serial: String? = try row.value("serial")
     device = pid.map { UDI(pid: $0, serial: serial ?? "") }
-    body = Array(try row.value(5) as Data)
-    hash = try row.value(6)
+    body = Array(try row.value("body") as Data)
+    hash = try row.value("hash")
   }
 
   /// For messages.

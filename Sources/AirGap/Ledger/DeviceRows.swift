@@ -20,38 +20,38 @@ struct DeviceRows {
 
   static let source = "device JOIN identity ON identity.id = device.identity"
 
-  /// The record of a row with ``columns`` in front.
+  /// The record of a row with ``columns``.
   static func record(_ row: Row) throws -> DeviceRecord {
-    var record = DeviceRecord(UDI(pid: try row.value(0), serial: try row.value(1)))
-    record.isRegistered = try row.value(2)
-    record.hostName = try row.value(3)
-    record.group = try row.value(4)
-    record.isGroupedByHand = try row.value(5)
-    record.site = try row.value(6)
-    record.account = try row.value(7)
-    record.changeWindow = try row.value(8)
-    record.contact = try row.value(9)
-    record.replacedBy = (try row.value(10) as String?).flatMap { UDI($0) }
-    record.retiredReason = try row.value(11)
-    record.release = try row.value(12)
-    record.stage = CycleStage(rawValue: try row.value(13)) ?? .never
-    record.stageSince = try row.value(14)
-    record.exportedAt = try row.value(15)
-    record.acknowledgedAt = try row.value(16)
-    record.importedAt = try row.value(17)
-    record.confirmedAt = try row.value(18)
-    record.lastAck = try row.value(19)
-    record.lastAckText = try row.value(20)
-    record.deadline = try row.value(21)
-    record.deadlineText = try row.value(22)
-    record.observedAt = try row.value(23)
-    record.reportCount = try row.value(24)
-    record.waitingCount = try row.value(25)
-    record.acksToImport = try row.value(26)
-    record.fileName = try row.value(27)
-    record.ackName = try row.value(28)
-    record.deadlineLatest = try row.value(29)
-    record.conflictCount = try row.value(30)
+    var record = DeviceRecord(try row.device)
+    record.isRegistered = try row.value("is_registered")
+    record.hostName = try row.value("host_name")
+    record.group = try row.value("group_name")
+    record.isGroupedByHand = try row.value("is_grouped_by_hand")
+    record.site = try row.value("site")
+    record.account = try row.value("account")
+    record.changeWindow = try row.value("change_window")
+    record.contact = try row.value("contact")
+    record.replacedBy = (try row.value("replaced_by") as String?).flatMap { UDI($0) }
+    record.retiredReason = try row.value("retired_reason")
+    record.release = try row.value("release")
+    record.stage = CycleStage(rawValue: try row.value("stage")) ?? .never
+    record.stageSince = try row.value("stage_since")
+    record.exportedAt = try row.value("exported_at")
+    record.acknowledgedAt = try row.value("acknowledged_at")
+    record.importedAt = try row.value("imported_at")
+    record.confirmedAt = try row.value("confirmed_at")
+    record.lastAck = try row.value("last_ack")
+    record.lastAckText = try row.value("last_ack_text")
+    record.deadline = try row.value("deadline")
+    record.deadlineText = try row.value("deadline_text")
+    record.observedAt = try row.value("observed_at")
+    record.reportCount = try row.value("report_count")
+    record.waitingCount = try row.value("waiting_count")
+    record.acksToImport = try row.value("acks_to_import")
+    record.fileName = try row.value("file_name")
+    record.ackName = try row.value("ack_name")
+    record.deadlineLatest = try row.value("deadline_latest")
+    record.conflictCount = try row.value("conflict_count")
     return record
   }
 

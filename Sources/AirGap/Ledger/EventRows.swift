@@ -24,14 +24,11 @@ struct EventRows {
     return reports
   }
 
-  /// A report of a row with PID, serial number, id, payload and openness in front.
+  /// A report of a row of `event_report` with its identity.
   static func report(_ row: Row) throws -> SiteReport {
     SiteReport(
-      device: UDI(pid: try row.value(0), serial: try row.value(1)),
-      id: UInt64(bitPattern: try row.value(2) as Int64),
-      payload: (try row.value(3) as Data?).flatMap { SHA256Digest(bytes: $0) },
-      isOpen: try row.value(4),
-      isTelemetry: try row.value(5))
+      device: try row.device, id: try row.reportID, payload: try row.payload,
+      isOpen: try row.value("is_open"), isTelemetry: try row.value("is_telemetry"))
   }
 
   /// Events, oldest first, without their reports.

@@ -110,6 +110,6 @@ extension ChainHead {
       let row = try Row.fetchOne(
         database, sql: "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1")
     else { return .empty }
-    return ChainHead(count: try row.value(0), hash: try row.value(1))
+    return ChainHead(count: try row.value("number"), hash: try row.value("hash"))
   }
 }

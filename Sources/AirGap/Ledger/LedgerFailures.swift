@@ -1,4 +1,7 @@
+import Assessment
+import Foundation
 import GRDB
+import LicenseFiles
 
 extension LedgerError {
   /// What a failure of SQLite, or of reading a row, means for the person who waits for the result.
@@ -49,8 +52,23 @@ extension Row {
   /// A value of a row that may come from a file that somebody edited: the wrong kind is an error,
   /// never the end of the process.
   func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
-    _ index: Int
+    _ column: String
   ) throws -> Value {
-    try decode(Value.self, atIndex: index)
+    try decode(Value.self, forColumn: column)
+  }
+
+  /// The device of a row with the columns of `identity`.
+  var device: UDI {
+    get throws { UDI(pid: try value("pid"), serial: try value("serial")) }
+  }
+
+  /// The id of a report, which SQLite keeps as a signed number.
+  var reportID: UInt64 {
+    get throws { UInt64(bitPattern: try value("report_id") as Int64) }
+  }
+
+  /// The hash of the payload string of a report; nil where none is known.
+  var payload: SHA256Digest? {
+    get throws { (try value("payload") as Data?).flatMap { SHA256Digest(bytes: $0) } }
   }
 }

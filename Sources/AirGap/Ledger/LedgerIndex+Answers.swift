@@ -45,16 +45,17 @@ extension LedgerIndex {
     if let known = try Row.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT event, imported_at IS NOT NULL OR confirmed_at IS NOT NULL FROM ack
+          SELECT event, imported_at IS NOT NULL OR confirmed_at IS NOT NULL AS is_done
+          FROM ack
           WHERE sha256 = ? AND identity = ?
           """), arguments: [sha256, identity])
     {
-      let number: Int64 = try known.value(0)
+      let number: Int64 = try known.value("event")
       if !event.reports.isEmpty {
         try database.cachedStatement(sql: "UPDATE ack SET is_undetermined = 0 WHERE event = ?")
           .execute(arguments: [number])
       }
-      return (number, try known.value(1))
+      return (number, try known.value("is_done"))
     }
     try database.cachedStatement(
       sql: """
@@ -73,12 +74,12 @@ extension LedgerIndex {
     let latest = try Row.fetchAll(
       try database.cachedStatement(
         sql: """
-          SELECT event, identity, stage = 'exported' FROM outbound
+          SELECT event, identity, stage = 'exported' AS never_left FROM outbound
           WHERE event IN (SELECT DISTINCT outbound FROM report WHERE ack = ?)
           """), arguments: [ack])
     return try latest.map { row in
-      let file: Int64 = try row.value(0)
-      guard try row.value(2) as Bool else { return file }
+      let file: Int64 = try row.value("event")
+      guard try row.value("never_left") as Bool else { return file }
       return try Int64.fetchOne(
         try database.cachedStatement(
           sql: """
@@ -89,7 +90,7 @@ extension LedgerIndex {
                   AND report.report_id = event_report.report_id
               WHERE event_report.event = older.event AND report.ack = ?3)
             ORDER BY event DESC LIMIT 1
-            """), arguments: [try row.value(1) as Int64, file, ack]) ?? file
+            """), arguments: [try row.value("identity") as Int64, file, ack]) ?? file
     }
   }
 
@@ -127,8 +128,8 @@ extension LedgerIndex {
             """), arguments: [sha256])
       let all = try rows.map { row in
         (
-          ack: try row.value(0) as Int64, device: try row.value(1) as Int64,
-          group: try row.value(2) as String?
+          ack: try row.value("event") as Int64, device: try row.value("identity") as Int64,
+          group: try row.value("group_name") as String?
         )
       }
       var chosen = all

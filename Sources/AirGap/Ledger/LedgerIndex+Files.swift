@@ -139,9 +139,9 @@ extension LedgerIndex {
         sql: "SELECT event, identity FROM outbound WHERE \(condition)"), arguments: arguments)
     var files: [Int64] = []
     for row in rows {
-      let file: Int64 = try row.value(0)
+      let file: Int64 = try row.value("event")
       files.append(file)
-      touched.insert(try row.value(1))
+      touched.insert(try row.value("identity"))
       try database.cachedStatement(
         sql: """
           UPDATE outbound SET stage = ?, states = (states & ~?) | ?\(more.map { ", \($0)" } ?? "")

@@ -17,8 +17,8 @@ struct LedgerIndex {
     identities = Identities(database)
     devices = DeviceRows(database)
     let row = try Row.fetchOne(database, sql: "SELECT time, event FROM newest")
-    newestTime = try row?.value(0) ?? 0
-    lastEvent = try row?.value(1) ?? 0
+    newestTime = try row?.value("time") ?? 0
+    lastEvent = try row?.value("event") ?? 0
   }
 
   /// Takes the next event.
@@ -42,7 +42,14 @@ struct LedgerIndex {
     case .deviceConfirmed: try takeConfirmed(event, &touched)
     case .deviceObserved, .confirmationMissing: try see(event.reports, &touched)
     case .clockRepaired: try forgetDates(after: event.time)
-    default: break
+    // These change a device's own record at the most, or nothing that the index keeps.
+    case .siteCreated, .siteVerified, .siteRestored, .backupMade, .clockOffset, .deviceRegistered,
+      .deviceGrouped, .deviceReplaced, .deviceRetired, .packBegun, .packed, .packFailed, .waived,
+      .mediaVerified, .importFailed, .confirmationCode, .resetRecorded, .resetReloaded, .uptimeSeen,
+      .resetCleared, .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,
+      .migrationRefused, .migrationEntitlement, .migrationEnded, .guardRefused, .guardOverridden,
+      .foreignMaterial:
+      break
     }
     for identity in touched { try settle(identity, at: event.time) }
     pass(event.number, event.kind == .clockRepaired ? event.time : max(newestTime, event.time))
@@ -77,8 +84,8 @@ struct LedgerIndex {
     let bodies = try Row.fetchCursor(
       database, sql: "SELECT number, body FROM event ORDER BY number")
     while let row = try bodies.next() {
-      let number: Int64 = try row.value(0)
-      let contents = EventBodyContents(try row.value(1))
+      let number: Int64 = try row.value("number")
+      let contents = EventBodyContents(try row.value("body"))
       guard var event = contents?.event else {
         // Of a later version: it has its place and its time, and does nothing here.
         index.pass(number, max(index.newestTime, contents?.time ?? index.newestTime))
@@ -93,24 +100,24 @@ struct LedgerIndex {
   /// Counts again what a device has, and puts it where its latest file stands.
   private func settle(_ identity: Int64, at time: Int64) throws {
     guard
-      let udi = try Row.fetchOne(
+      let row = try Row.fetchOne(
         try database.cachedStatement(sql: "SELECT pid, serial FROM identity WHERE id = ?"),
         arguments: [identity])
     else { return }
-    var record = try devices.load(identity, UDI(pid: try udi.value(0), serial: try udi.value(1)))
+    var record = try devices.load(identity, try row.device)
     let conflict = ReportStates([.conflict, .confirmed]).rawValue
     if let counts = try Row.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT count(*), coalesce(sum(outbound IS NOT NULL AND ack IS NULL
-            AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue)), 0),
-            coalesce(sum(states & \(conflict) = \(ReportStates.conflict.rawValue)), 0)
+          SELECT count(*) AS known, coalesce(sum(outbound IS NOT NULL AND ack IS NULL
+            AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue)), 0) AS waiting,
+            coalesce(sum(states & \(conflict) = \(ReportStates.conflict.rawValue)), 0) AS conflicts
           FROM report WHERE identity = ?
           """), arguments: [identity])
     {
-      record.reportCount = try counts.value(0)
-      record.waitingCount = try counts.value(1)
-      record.conflictCount = try counts.value(2)
+      record.reportCount = try counts.value("known")
+      record.waitingCount = try counts.value("waiting")
+      record.conflictCount = try counts.value("conflicts")
     }
     record.acksToImport =
       try Int.fetchOne(

@@ -12,7 +12,8 @@ extension LedgerReader {
         sql: """
           SELECT outbound.event, identity.pid, identity.serial, outbound.name, outbound.sha256,
             outbound.media, outbound.media_sha256, outbound.saved_at, outbound.stage,
-            outbound.trip, event.time, trip.closed_at IS NULL AND trip.name IS NOT NULL
+            outbound.trip, event.time,
+            trip.closed_at IS NULL AND trip.name IS NOT NULL AS is_trip_open
           FROM outbound JOIN identity ON identity.id = outbound.identity
             JOIN event ON event.number = outbound.event
             LEFT JOIN trip ON trip.name = outbound.trip
@@ -20,11 +21,12 @@ extension LedgerReader {
           """, arguments: StatementArguments(which.arguments))
       return try rows.map { row in
         OutboundRecord(
-          event: try row.value(0),
-          device: UDI(pid: try row.value(1), serial: try row.value(2)), name: try row.value(3),
-          sha256: try row.value(4), media: try row.value(5), mediaHash: try row.value(6),
-          savedAt: try row.value(7), stage: CycleStage(rawValue: try row.value(8)) ?? .exported,
-          trip: try row.value(9), exportedAt: try row.value(10), isTripOpen: try row.value(11))
+          event: try row.value("event"), device: try row.device, name: try row.value("name"),
+          sha256: try row.value("sha256"), media: try row.value("media"),
+          mediaHash: try row.value("media_sha256"), savedAt: try row.value("saved_at"),
+          stage: CycleStage(rawValue: try row.value("stage")) ?? .exported,
+          trip: try row.value("trip"), exportedAt: try row.value("time"),
+          isTripOpen: try row.value("is_trip_open"))
       }
     }
   }
@@ -54,10 +56,11 @@ extension LedgerReader {
         """, arguments: arguments
     ).map { row in
       AckRecord(
-        event: try row.value(0), device: UDI(pid: try row.value(1), serial: try row.value(2)),
-        sha256: try row.value(3), name: try row.value(4), receivedAt: try row.value(5),
-        stagedAt: try row.value(6), importedAt: try row.value(7), confirmedAt: try row.value(8),
-        isUndetermined: try row.value(9))
+        event: try row.value("event"), device: try row.device, sha256: try row.value("sha256"),
+        name: try row.value("name"), receivedAt: try row.value("received_at"),
+        stagedAt: try row.value("staged_at"), importedAt: try row.value("imported_at"),
+        confirmedAt: try row.value("confirmed_at"),
+        isUndetermined: try row.value("is_undetermined"))
     }
   }
 

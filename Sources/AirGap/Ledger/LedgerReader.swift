@@ -77,10 +77,12 @@ public struct LedgerReader {
         """
     ).map { row in
       TripRecord(
-        name: try row.value(0), carrier: try row.value(1), witness: try row.value(2),
-        openedAt: try row.value(3), closedAt: try row.value(4),
-        media: (try row.value(5) as String).split(separator: " ").map(String.init),
-        expected: try row.value(6), received: try row.value(7), lostReason: try row.value(8))
+        name: try row.value("name"), carrier: try row.value("carrier"),
+        witness: try row.value("witness"), openedAt: try row.value("opened_at"),
+        closedAt: try row.value("closed_at"),
+        media: (try row.value("media") as String).split(separator: " ").map(String.init),
+        expected: try row.value("expected"), received: try row.value("received"),
+        lostReason: try row.value("lost_reason"))
     }
   }
 
@@ -102,7 +104,7 @@ public struct LedgerReader {
         database,
         sql: """
           SELECT identity.pid, identity.serial, device.host_name,
-            device.replaced_by IS NULL AND device.retired_reason IS NULL
+            device.replaced_by IS NULL AND device.retired_reason IS NULL AS is_in_service
           FROM identity LEFT JOIN device ON device.identity = identity.id
           ORDER BY identity.pid, identity.serial
           """)
@@ -110,8 +112,8 @@ public struct LedgerReader {
       while let row = try cursor.next() {
         known.add(
           KnownDevices.Device(
-            UDI(pid: try row.value(0), serial: try row.value(1)), hostName: try row.value(2),
-            isInService: try row.value(3)))
+            try row.device, hostName: try row.value("host_name"),
+            isInService: try row.value("is_in_service")))
       }
       return known
     }
@@ -126,7 +128,7 @@ public struct LedgerReader {
           SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
           WHERE device.host_name = ? COLLATE NOCASE ORDER BY identity.pid, identity.serial
           """, arguments: [name]
-      ).map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
+      ).map { try $0.device }
     }
   }
 
@@ -140,7 +142,7 @@ public struct LedgerReader {
           SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
           WHERE device.group_name = ? ORDER BY identity.pid, identity.serial
           """, arguments: [group])
-      let members = try rows.map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
+      let members = try rows.map { try $0.device }
       return members.contains(device) ? members : members + [device]
     }
   }
@@ -166,7 +168,7 @@ public struct LedgerReader {
           FROM event JOIN identity ON identity.id = event.identity WHERE event.kind = ?
           ORDER BY identity.pid, identity.serial
           """, arguments: [SiteEventKind.resetRecorded.rawValue]
-      ).map { UDI(pid: try $0.value(0), serial: try $0.value(1)) }
+      ).map { try $0.device }
     }
   }
 
@@ -181,7 +183,7 @@ public struct LedgerReader {
         database,
         sql: """
           SELECT report.report_id, report.payload, report.is_open,
-            report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue)),
+            report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue)) AS states,
             outbound.saved_at, outbound.name, outbound.event
           FROM report LEFT JOIN outbound ON outbound.event = report.outbound
           WHERE report.identity = ? ORDER BY report.report_id
@@ -190,11 +192,11 @@ public struct LedgerReader {
       while let row = try rows.next() {
         reports.append(
           KnownSiteReport(
-            device: device, id: UInt64(bitPattern: try row.value(0) as Int64),
-            payload: (try row.value(1) as Data?).flatMap { SHA256Digest(bytes: $0) },
-            isOpen: try row.value(2), states: ReportStates(rawValue: try row.value(3)),
-            savedAt: try row.value(4), fileName: try row.value(5),
-            exportEvent: try row.value(6)))
+            device: device, id: try row.reportID, payload: try row.payload,
+            isOpen: try row.value("is_open"),
+            states: ReportStates(rawValue: try row.value("states")),
+            savedAt: try row.value("saved_at"), fileName: try row.value("name"),
+            exportEvent: try row.value("event")))
       }
       return reports
     }
@@ -211,9 +213,7 @@ public struct LedgerReader {
       var found: Set<UDI> = []
       for id in ids {
         let rows = try Row.fetchCursor(statement, arguments: [Int64(bitPattern: id)])
-        while let row = try rows.next() {
-          found.insert(UDI(pid: try row.value(0), serial: try row.value(1)))
-        }
+        while let row = try rows.next() { found.insert(try row.device) }
       }
       return found
     }

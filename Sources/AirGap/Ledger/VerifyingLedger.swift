@@ -107,8 +107,8 @@ private enum SchemaCheck {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     while let row = try rows.next() {
-      let name = "\(try row.value(0) as String) \(try row.value(1) as String)"
-      statements[name] = try row.value(2)
+      let name = "\(try row.value("type") as String) \(try row.value("name") as String)"
+      statements[name] = try row.value("sql")
     }
     return statements
   }

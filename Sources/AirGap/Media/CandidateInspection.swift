@@ -126,8 +126,10 @@ private struct CandidateInspection {
         savedAt = savedAt ?? timestamp(value)
       }
       note(value)
-    case .unknown(Redacted.mark): isRedacted = true
-    default: break
+    case .unknown(let name): isRedacted = isRedacted || name == Redacted.mark
+    case .rumReport, .authorization, .policy, .rumAck, .accountInfo, .correlationID,
+      .specificReservation:
+      break
     }
   }
 
@@ -196,12 +198,9 @@ private struct CandidateInspection {
 
   private func purpose(_ outline: DocumentOutline) -> PackCandidate.Purpose {
     let fromPortal = outline.blocks.keys.contains { $0.comesFromPortal }
-    switch outline.kind {
     // What a device reports goes out as usage, even when the user took it for something else.
-    case .usage: return .usage
-    case .authorizationRequest: return .authorizationRequest
-    default: break
-    }
+    if outline.kind == .usage { return .usage }
+    if outline.kind == .authorizationRequest { return .authorizationRequest }
     if fromPortal { return .unfit }
     if input.requestOf != nil { return .request }
     let isTrust = outline.form.container == .smartLicense && outline.isComplete && asksForTrust

@@ -37,7 +37,8 @@ extension WrappedDocument {
     case .restAnswer, .jsonReport:
       reports = JSONObjectSpans.objects(around: candidate.reports.map(\.offset), in: text)
     case .smartLicense, .bareReport: reports = Self.characterData(in: text)
-    default: throw refusal("it holds no signed report")
+    case .barePolicy, .bareReservation, .jsonPayload, .deviceOutput, .otherXML, .unknown:
+      throw refusal("it holds no signed report")
     }
     guard !reports.isEmpty, reports.count == candidate.reports.count else {
       throw refusal("not every report stands in it in one piece")

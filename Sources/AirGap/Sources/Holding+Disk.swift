@@ -67,11 +67,7 @@ extension Holding {
   }
 
   private static func lists(of kind: DocumentKind) -> [String] {
-    switch kind {
-    case .media: ["SHA256SUMS"]
-    case .evidence: ["manifest-sha256.txt"]
-    default: []
-    }
+    kind == .media ? ["SHA256SUMS"] : kind == .evidence ? ["manifest-sha256.txt"] : []
   }
 
   private mutating func note(_ name: String, _ bytes: [UInt8]?) {

@@ -75,7 +75,7 @@ enum EvidenceScan {
     guard let place = words.firstIndex(where: { $0.hasPrefix("day") }),
       place > words.startIndex, let days = Int(words[place - 1])
     else { return "the number of days was cut off; show license status prints the deadline" }
-    return days == 1 ? "1 day left at that time" : "\(days) days left at that time"
+    return "\(counted(days, "day")) left at that time"
   }
 
   private static func exchanges(_ history: MessageHistory, _ story: inout StoryFold) {

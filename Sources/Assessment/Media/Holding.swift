@@ -51,7 +51,9 @@ public struct Holding: Sendable, Hashable {
     switch kind {
     case .media: return inside.hasPrefix(PackPlanner.folder + "/")
     case .evidence: return inside.hasPrefix(PackPlanner.bagFolder)
-    default: return true
+    case .usage, .ack, .policy, .authorization, .authorizationRequest, .reservation, .ackArchive,
+      .deviceOutput, .unknown:
+      return true
     }
   }
 

@@ -149,18 +149,16 @@ public struct MigrationDocumentFold {
 
   /// What the document was.
   public mutating func end(_ outline: DocumentOutline) -> MigrationEvidence.Content {
-    switch outline.kind {
-    case .usage:
-      usage.isComplete = outline.isComplete
-      for entitlement in summary.finish().productInstances.flatMap(\.entitlements) {
-        guard let name = entitlement.name ?? entitlement.tag, let latest = entitlement.latest
-        else { continue }
-        usage.counts[name] = max(usage.counts[name] ?? 0, latest)
-      }
-      return .usage(usage)
-    default:
+    guard outline.kind == .usage else {
       let content = ack.end(outline)
       return content.comesFromPortal ? .ack(content) : .other
     }
+    usage.isComplete = outline.isComplete
+    for entitlement in summary.finish().productInstances.flatMap(\.entitlements) {
+      guard let name = entitlement.name ?? entitlement.tag, let latest = entitlement.latest
+      else { continue }
+      usage.counts[name] = max(usage.counts[name] ?? 0, latest)
+    }
+    return .usage(usage)
   }
 }

@@ -89,7 +89,14 @@ extension MigrationRun {
       ending = event[.status].flatMap(Ending.init) ?? .closed
       endedAt = event.time
       endReason = event[.reason]
-    default: break
+    case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
+      .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived, .mediaVerified,
+      .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged, .ackImported,
+      .importFailed, .confirmationCode, .deviceConfirmed, .confirmationMissing, .resetRecorded,
+      .resetReloaded, .uptimeSeen, .resetCleared, .migrationStarted, .migrationEvidence,
+      .guardRefused, .guardOverridden, .foreignMaterial, .clockOffset, .clockRepaired,
+      .siteVerified, .backupMade, .siteRestored:
+      break
     }
   }
 }

@@ -52,10 +52,7 @@ public struct LeftOutFile: Sendable {
   /// True for a file of another kind that merely lies in a walked folder or an archive: it is
   /// listed, and no fault.
   public var isPassedOver: Bool {
-    switch reason {
-    case .notUsage, .unreadable: !candidate.input.isExplicit
-    default: false
-    }
+    reason.isNothing && !candidate.input.isExplicit
   }
 
   /// True when it is another site's: nothing that it says is kept here.
@@ -93,29 +90,29 @@ public struct LeftOutFile: Sendable {
     /// The reset guard said no; when it ends.
     case guarded(String)
 
-    /// True when the site refuses a file that has no fault in itself.
-    public var isRefusal: Bool {
+    private enum Class { case nothing, unfit, fault, refusal, needless }
+
+    private var kind: Class {
       switch self {
-      case .otherSite, .outOfService, .guarded: true
-      default: false
+      case .unreadable, .notUsage: .nothing
+      case .notADeviceDocument: .unfit
+      case .redacted, .damaged, .errors: .fault
+      case .otherSite, .outOfService, .guarded: .refusal
+      case .superseded, .sameBytes: .needless
       }
     }
+
+    /// True when nothing in the file is of use.
+    var isNothing: Bool { kind == .nothing }
+
+    /// True when the site refuses a file that has no fault in itself.
+    public var isRefusal: Bool { kind == .refusal }
 
     /// True when something is wrong with the file, false when it is merely not needed.
-    public var isFault: Bool {
-      switch self {
-      case .superseded, .sameBytes: false
-      default: true
-      }
-    }
+    public var isFault: Bool { kind != .needless }
 
     /// True when the file is not what packing needs, false when its content has a fault.
-    public var isUnfit: Bool {
-      switch self {
-      case .unreadable, .notUsage, .notADeviceDocument: true
-      default: false
-      }
-    }
+    public var isUnfit: Bool { kind == .nothing || kind == .unfit }
 
     /// One word for tables and JSON.
     public var word: String {

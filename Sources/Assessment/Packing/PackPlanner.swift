@@ -123,7 +123,9 @@ public struct PackPlanner: Sendable {
     switch candidate.outline.form.container {
     case .deviceOutput: return .notUsage("what a device prints, not a file that it saved")
     case .unknown, .otherXML: return .notUsage("no licensing document")
-    default: break
+    case .smartLicense, .bareReport, .barePolicy, .bareReservation, .restAnswer, .jsonReport,
+      .jsonPayload:
+      break
     }
     if !candidate.outline.isComplete { return .damaged }
     if candidate.purpose == .unfit {
@@ -270,7 +272,8 @@ extension DocumentForm {
     case .jsonReport: return "a report as JSON"
     case .jsonPayload: return "a payload by itself"
     case .bareReport: return "a single report without its document"
-    default: return "a document of another shape"
+    case .smartLicense, .barePolicy, .bareReservation, .deviceOutput, .otherXML, .unknown:
+      return "a document of another shape"
     }
   }
 }

@@ -32,11 +32,7 @@ public struct NoReports: Rule {
     guard outline.isComplete, outline.blocks[.rumReport] == nil else { return }
     let fromPortal = outline.blocks.keys.contains { $0.comesFromPortal }
     let travels = outline.blocks[.authorizationRequest] != nil || asksForTrust
-    let isContainer: Bool
-    switch outline.form.container {
-    case .smartLicense, .restAnswer: isContainer = true
-    default: isContainer = false
-    }
+    let isContainer = [.smartLicense, .restAnswer].contains(outline.form.container)
     guard isContainer, !fromPortal, !travels else { return }
     findings.append(
       descriptor.finding(at: SourceLocation(file: outline.file), "the document holds no RUM report")

@@ -91,7 +91,13 @@ public struct DeviceRecord: Sendable, Hashable {
       acknowledgedAt = later(acknowledgedAt, event.time)
       ackName = event[.name] ?? ackName
     case .ackImported: importedAt = later(importedAt, event.time)
-    default: break
+    case .siteCreated, .packBegun, .packed, .packFailed, .waived, .mediaVerified, .tripOpened,
+      .tripClosed, .portalRecorded, .ackStaged, .importFailed, .confirmationCode, .resetRecorded,
+      .resetReloaded, .uptimeSeen, .resetCleared, .migrationStarted, .migrationBefore,
+      .migrationEvidence, .migrationStep, .migrationRefused, .migrationEntitlement, .migrationEnded,
+      .guardRefused, .guardOverridden, .foreignMaterial, .clockOffset, .clockRepaired,
+      .siteVerified, .backupMade, .siteRestored:
+      break
     }
     if event.kind == .deviceConfirmed { confirmedAt = later(confirmedAt, event.time) }
   }

@@ -14,16 +14,21 @@ extension SiteEvent {
     switch kind {
     case .guardRefused, .foreignMaterial: .refused
     // Evidence that proves too little is no refusal of a guard.
-    case .migrationRefused where self[.finding] != nil: .refused
-    case .migrationStep where self[.by] == Self.byHand: .byHand
+    case .migrationRefused: self[.finding] == nil ? nil : .refused
     case .guardOverridden, .waived, .resetCleared: .overridden
-    case .ackImported where self[.by] == Self.byHand: .byHand
+    case .migrationStep, .importFailed: self[.by] == Self.byHand ? .byHand : nil
+    case .ackReceived: self[.tiedBy] == Self.byHand ? .byHand : nil
     // A reason stands only where an ACK was taken again.
-    case .ackStaged where self[.reason] != nil: .overridden
-    case .ackImported where self[.reason] != nil: .overridden
-    case .importFailed where self[.by] == Self.byHand: .byHand
-    case .ackReceived where self[.tiedBy] == Self.byHand: .byHand
-    default: nil
+    case .ackStaged: self[.reason] == nil ? nil : .overridden
+    case .ackImported:
+      self[.by] == Self.byHand ? .byHand : self[.reason] == nil ? nil : .overridden
+    case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
+      .deviceObserved, .packBegun, .packed, .packFailed, .exported, .mediaVerified, .tripOpened,
+      .tripClosed, .portalRecorded, .confirmationCode, .deviceConfirmed, .confirmationMissing,
+      .resetRecorded, .resetReloaded, .uptimeSeen, .migrationStarted, .migrationBefore,
+      .migrationEvidence, .migrationEntitlement, .migrationEnded, .clockOffset, .clockRepaired,
+      .siteVerified, .backupMade, .siteRestored:
+      nil
     }
   }
 }

@@ -44,14 +44,14 @@ public struct AccessPointReport: Sendable {
   }
 
   private var totals: String {
-    let counted = history.productInstances.filter { $0.supersededBy == nil }
+    let points = history.productInstances.filter { $0.supersededBy == nil }
       .reduce(0) { $0 + $1.counted }
-    let reports = "\(history.reports) \(history.reports == 1 ? "report" : "reports")"
+    let reports = counted(history.reports, "report")
     var parts = [
       history.productInstances.isEmpty
         ? "no access points: none of \(reports) lists any"
-        : "\(counted) access points counted, \(reports)",
-      "\(history.files) \(history.files == 1 ? "file" : "files")",
+        : "\(points) access points counted, \(reports)",
+      counted(history.files, "file"),
     ]
     if history.repeatedReports > 0 {
       parts.append("\(history.repeatedReports) met again, counted once")

@@ -144,7 +144,7 @@ public struct AckMatchReport: Sendable {
       result.devices.reduce(0) { $0 + $1[keyPath: ids].count }
     }
     let devices = result.devices.count
-    return "\(devices) \(devices == 1 ? "device" : "devices"): "
+    return "\(counted(devices, "device")): "
       + "\(count(\.acknowledged)) reports acknowledged, \(count(\.outstanding)) outstanding, "
       + "\(count(\.undetermined)) undetermined, \(count(\.unknown)) unknown\n"
   }

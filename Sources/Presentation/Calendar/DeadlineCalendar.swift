@@ -49,7 +49,7 @@ struct DeadlineCalendar {
       events += ICSText.line("BEGIN", "VALARM") + ICSText.line("ACTION", "DISPLAY")
       events += ICSText.line("TRIGGER", "-P\(days)D")
       events += ICSText.line(
-        "DESCRIPTION", ICSText.text("in \(StatusWording.count(days, "day")): \(summary)"))
+        "DESCRIPTION", ICSText.text("in \(counted(days, "day")): \(summary)"))
       events += ICSText.line("END", "VALARM")
     }
     events += ICSText.line("END", "VEVENT")

@@ -27,7 +27,7 @@ public struct DiagnosisReport: Sendable {
   private static func countsText(_ severities: [Severity]) -> String {
     [Severity.error, .warning, .note].map { severity in
       let number = severities.count { $0 == severity }
-      return "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+      return counted(number, severity.rawValue)
     }.joined(separator: ", ")
   }
 

@@ -267,7 +267,7 @@ extension AckDiff.Subject {
     case .correlationID: "correlation id"
     case .word: "says"
     case .unsigned: "not signed"
-    default: rawValue
+    case .kind, .device, .policy, .account, .authorization, .bytes: rawValue
     }
   }
 }

@@ -31,7 +31,7 @@ public indirect enum JSONText: Sendable, Hashable {
       return "{"
         + members.map { "\(Self.quoted($0.0)):\($0.1.line)" }.joined(separator: ",") + "}"
     case .array(let elements): return "[" + elements.map(\.line).joined(separator: ",") + "]"
-    default:
+    case .string, .integer, .number, .bool, .null:
       var result = ""
       write(to: &result, indent: 0)
       return result

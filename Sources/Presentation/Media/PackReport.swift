@@ -119,7 +119,7 @@ public struct PackReport: Sendable {
     for volume in volumes.indices {
       let files = volumes[volume].files.count
       text += "media     \(TerminalText.escaped(volumes[volume].path))  (\(layout.rawValue), "
-      text += "\(files) file\(files == 1 ? "" : "s") to upload)\n"
+      text += "\(counted(files, "file")) to upload)\n"
       text += "  sha256  \(sealed(volume) ?? "")\(layout == .folder ? "  of SHA256SUMS" : "")\n"
       for bundle in volumes[volume].bundles {
         text += "  experimental, unverified: \(bundle.path)\n"
@@ -195,7 +195,7 @@ extension PlannedFile {
     let count = candidate.reports.count
     let what =
       candidate.purpose == .usage
-      ? "\(count) report\(count == 1 ? "" : "s")"
+      ? counted(count, "report")
       : candidate.purpose.rawValue.replacing("-", with: " ")
     return
       "\(what), \(byteCount) bytes, \(devices.isEmpty ? "no device named" : devices.joined(separator: ", "))"

@@ -41,7 +41,7 @@ public struct UploadInstructions: Sendable {
       "REHEARSAL: THESE FILES WERE PACKED FOR PRACTICE. UPLOAD NOTHING.", "",
     ]
     return (isRehearsal ? practice : []) + [
-      "UPLOAD TO CISCO: \(number) file\(number == 1 ? "" : "s")\(part)",
+      "UPLOAD TO CISCO: \(counted(number, "file"))\(part)",
       "",
       "Packed \(packedAt) with rumkit \(toolVersion).",
       "The portal is Cisco Smart Software Manager (CSSM), now called Cisco License Central.",

@@ -9,7 +9,7 @@ enum OverviewAccessPoints {
   static func pieces(_ controller: ControllerAccessPoints) -> [HTML] {
     let until = controller.countedUntil.map { " on \(TimeText.day($0))" } ?? ""
     var words =
-      "\(StatusWording.count(controller.counted, "access point")) counted\(until), "
+      "\(counted(controller.counted, "access point")) counted\(until), "
       + "\(controller.accessPoints.count) ever listed."
     if let other = controller.supersededBy { words += " The reports of \(other) go on." }
     return [.paragraph(words), proof(controller).html, models(controller).html]

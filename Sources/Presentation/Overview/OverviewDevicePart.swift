@@ -129,7 +129,7 @@ struct OverviewDevicePart {
     if usage.telemetryReports > 0 {
       notes.append(
         .paragraph(
-          "\(StatusWording.count(usage.telemetryReports, "telemetry report")) apart: no usage.",
+          "\(counted(usage.telemetryReports, "telemetry report")) apart: no usage.",
           .meta))
     }
     return charts + [table(usage, places).html] + notes

@@ -31,7 +31,7 @@ struct OverviewEvidencePart {
     rows.append(("tool", .text("rumkit \(making.toolVersion)")))
     if let history = report.site?.history {
       rows.append(("site", .text("\(history.identity.name), id \(history.identity.id)")))
-      rows.append(("ledger", .text(StatusWording.count(history.head.count, "event"))))
+      rows.append(("ledger", .text(counted(history.head.count, "event"))))
       rows.append(("head of the ledger", .hash(history.head.hash)))
     }
     return rows

@@ -7,14 +7,14 @@ extension OverviewReport {
     var result = isRehearsal ? "**\(RehearsalText.banner)**\n\n" : ""
     result += "# \(MarkdownText.escaped((site == nil ? "" : "Site ") + subject))\n\n"
     result += "As of \(TimeText.iso8601(making.now)), from "
-    result += "\(StatusWording.count(material.inputs.count, "file")). "
+    result += "\(counted(material.inputs.count, "file")). "
     result += "\(material.findings.countsText).\n\n## Devices\n\n"
     result += MarkdownText.table(
       ["Device", "Group", "ACK deadline", "State", "Cycle", "Next", "Findings"],
       devices.map { device in
         let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
           let count = device.findings.count { $0.severity == severity }
-          return count > 0 ? StatusWording.count(count, severity.rawValue) : nil
+          return count > 0 ? counted(count, severity.rawValue) : nil
         }
         return [
           Self.name(device), device.record?.group ?? "-", StatusWording.deadline(device.deadline()),

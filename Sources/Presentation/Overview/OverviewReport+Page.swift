@@ -40,7 +40,7 @@ extension OverviewReport {
     let totals = material.usage.totals
     var lead = "As of \(TimeText.iso8601(making.now))"
     if !material.inputs.isEmpty {
-      lead += ", from \(StatusWording.count(material.inputs.count, "file"))"
+      lead += ", from \(counted(material.inputs.count, "file"))"
       if totals.reports > 0 {
         lead +=
           " with \(OverviewWording.grouped(totals.reports)) usage reports and "
@@ -87,14 +87,14 @@ extension OverviewReport {
     if damaged > 0 {
       notices.append(
         .notice(
-          .bad, "\(StatusWording.count(damaged, "file")) could not be read to the end",
+          .bad, "\(counted(damaged, "file")) could not be read to the end",
           "The figures below leave out what could not be read. The evidence names the files."))
     }
     let conflicts = material.usage.totals.conflictingReports
     if conflicts > 0 {
       notices.append(
         .notice(
-          .bad, "\(StatusWording.count(conflicts, "report")) with two contents",
+          .bad, "\(counted(conflicts, "report")) with two contents",
           "A closed report never changes, so one version is damaged or forged. See the findings."))
     }
     if devices.count > Self.detailLimit {
@@ -192,7 +192,7 @@ extension OverviewReport {
       guard count > 0 else { continue }
       if !pieces.isEmpty { pieces.append(.text(" ")) }
       pieces.append(
-        .badge(PageLevel(severity), StatusWording.count(count, severity.rawValue)))
+        .badge(PageLevel(severity), counted(count, severity.rawValue)))
     }
     return pieces.isEmpty ? .text("none") : .sequence(pieces)
   }
@@ -233,7 +233,7 @@ extension OverviewReport {
         .text(content.hasAck ? String(content.reportNumbers.count) : "-"),
         failures.isEmpty
           ? .text(content.hasAck ? "no failure that can be read" : "acknowledges no usage")
-          : .badge(.bad, StatusWording.count(failures.count, "failure")),
+          : .badge(.bad, counted(failures.count, "failure")),
         .text(content.policy?.name ?? "-"),
         .text(accounts.isEmpty ? "-" : accounts.joined(separator: " / ")),
         .day(content.account?.time, none: "-"),

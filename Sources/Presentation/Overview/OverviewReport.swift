@@ -73,7 +73,7 @@ public struct OverviewReport: Sendable {
   var subject: String {
     if let site { return site.history.identity.name }
     if devices.count == 1 { return Self.name(devices[0]) }
-    return StatusWording.count(devices.count, "device")
+    return counted(devices.count, "device")
   }
 
   /// A device in words.

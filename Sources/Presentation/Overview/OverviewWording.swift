@@ -22,8 +22,8 @@ enum OverviewWording {
   /// How far off a deadline is.
   static func daysLeft(_ days: Int64?) -> String {
     guard let days else { return "not known" }
-    if days < 0 { return "\(StatusWording.count(-max(days, -.max), "day")) over" }
-    return days == 0 ? "today" : "\(StatusWording.count(days, "day")) left"
+    if days < 0 { return "\(counted(-max(days, -.max), "day")) over" }
+    return days == 0 ? "today" : "\(counted(days, "day")) left"
   }
 
   /// The stage of a cycle.
@@ -85,7 +85,7 @@ extension OverviewReport {
       rows.append(
         MediaCheck(
           name: "read to the end",
-          subject: StatusWording.count(material.inputs.count + material.unread.count, "file"),
+          subject: counted(material.inputs.count + material.unread.count, "file"),
           result: damaged.isEmpty && material.unread.isEmpty ? .passed : .failed,
           detail: damaged.isEmpty && material.unread.isEmpty
             ? "no file ends early"

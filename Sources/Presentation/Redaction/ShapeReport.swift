@@ -70,7 +70,7 @@ public struct ShapeReport: Sendable {
   private static func length(_ type: ShapeNode.ValueType, _ values: ShapeNode.Values) -> String {
     switch type {
     case .bool, .null, .empty: return ""
-    default:
+    case .object, .array, .string, .digits, .time, .base64, .json, .number:
       let range =
         values.shortest == values.longest
         ? "\(values.longest)" : "\(values.shortest)..\(values.longest)"

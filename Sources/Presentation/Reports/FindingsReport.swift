@@ -91,7 +91,7 @@ public struct FindingsReport: Sendable {
   public var countsText: String {
     [Severity.error, .warning, .note].map { severity in
       let number = counts[severity] ?? 0
-      return "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+      return counted(number, severity.rawValue)
     }.joined(separator: ", ")
   }
 

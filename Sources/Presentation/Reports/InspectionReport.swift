@@ -218,7 +218,7 @@ public struct InspectionReport: Sendable {
         lines.append(("releases", versions.sorted().joined(separator: ", ")))
       }
       for (device, count) in devices.sorted(by: { $0.key < $1.key }).prefix(isVerbose ? 1000 : 20) {
-        lines.append(("device", "\(device) (\(count) \(count == 1 ? "report" : "reports"))"))
+        lines.append(("device", "\(device) (\(counted(count, "report")))"))
       }
       if held != nil {
         lines += ackDevices.sorted().prefix(isVerbose ? 1000 : 20).map {

@@ -44,9 +44,9 @@ extension SummaryReport {
     if let latest = entitlement.latest { parts.append("latest \(latest)") }
     if let peak = entitlement.peak { parts.append("peak \(peak)") }
     if let average = entitlement.average { parts.append("average \(rounded(average))") }
-    parts.append("\(entitlement.reports) \(entitlement.reports == 1 ? "report" : "reports")")
+    parts.append(counted(entitlement.reports, "report"))
     if entitlement.gapCount > 0 {
-      parts.append("\(entitlement.gapCount) \(entitlement.gapCount == 1 ? "gap" : "gaps")")
+      parts.append(counted(entitlement.gapCount, "gap"))
     }
     return "\(name): \(parts.joined(separator: ", "))"
   }

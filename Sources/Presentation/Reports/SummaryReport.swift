@@ -125,7 +125,7 @@ public struct SummaryReport: Sendable {
     let totals = summary.totals
     var parts = [
       "\(totals.reports) reports", "\(totals.measurements) measurements",
-      "\(totals.files) \(totals.files == 1 ? "file" : "files")",
+      counted(totals.files, "file"),
     ]
     if totals.telemetryReports > 0 {
       parts.append("\(totals.telemetryReports) telemetry reports apart")

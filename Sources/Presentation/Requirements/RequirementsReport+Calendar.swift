@@ -32,7 +32,7 @@ extension RequirementsReport {
       let more = unknown.count > 20 ? ["and \(unknown.count - 20) more"] : []
       calendar.addToday(
         key: "check without deadline",
-        summary: "ACK deadline unknown of \(StatusWording.count(unknown.count, "device"))",
+        summary: "ACK deadline unknown of \(counted(unknown.count, "device"))",
         lines: listed + more + ["show license status of each prints the deadline"])
     }
     return calendar.text

@@ -127,7 +127,7 @@ public struct RequirementsReport: Sendable {
     let counts = [Verdict.overdue, .due, .unknown, .satisfied].map { verdict in
       "\(count(verdict)) \(verdict.rawValue)"
     }
-    return "\(StatusWording.count(devices.count, "device")): \(counts.joined(separator: ", "))"
+    return "\(counted(devices.count, "device")): \(counts.joined(separator: ", "))"
   }
 
   /// How many devices have this as their worst verdict; a device that nothing concerns counts as met.

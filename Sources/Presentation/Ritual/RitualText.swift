@@ -87,7 +87,7 @@ public struct RitualText: Sendable {
     for file in files where !seen.contains(file.media) {
       seen.append(file.media)
       let number = files.count { $0.media == file.media }
-      text += "  \(TerminalText.escaped(file.media))  (\(StatusWording.count(number, "file")), "
+      text += "  \(TerminalText.escaped(file.media))  (\(counted(number, "file")), "
       text += "UPLOAD.txt says what to do with them)\n"
     }
     if seen.isEmpty { text += "  the ledger knows no media that are packed and did not leave\n" }
@@ -179,18 +179,18 @@ public struct RitualText: Sendable {
   private static func why(_ reason: RitualReason) -> String {
     switch reason {
     case .neverExported: "never exported"
-    case .deadlineOver(let days): "the deadline is over by \(StatusWording.count(days, "day"))"
-    case .deadlineNear(let days): "\(StatusWording.count(days, "day")) left"
+    case .deadlineOver(let days): "the deadline is over by \(counted(days, "day"))"
+    case .deadlineNear(let days): "\(counted(days, "day")) left"
     case .lost: "its file never arrived"
     case .rejected: "the portal refused its file"
     case .notCarried: "packed, not carried yet"
     case .carried: "carried out"
     case .atPortal(let stage): "at the portal (\(stage.rawValue))"
-    case .ackHere(let count): "\(StatusWording.count(count, "ACK")) to import"
+    case .ackHere(let count): "\(counted(count, "ACK")) to import"
     case .staged: "staged: the device has to take it"
     case .imported: "imported: the proof is missing"
     case .closed(let days):
-      days.map { "closed, \(StatusWording.count($0, "day")) left" } ?? "closed"
+      days.map { "closed, \(counted($0, "day")) left" } ?? "closed"
     case .followsAnother: "its reports are in the file of another device"
     case .outOfService: "out of service"
     }

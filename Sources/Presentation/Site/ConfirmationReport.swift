@@ -59,7 +59,7 @@ public struct ConfirmationReport: Sendable {
       if let lastAck = row.lastAck { text += "    Last ACK received: \(safe(lastAck))\n" }
       if let deadline = row.deadline { text += "    Next ACK deadline: \(safe(deadline))\n" }
       let count = confirmation.acknowledgedReports.count
-      if count > 0 { text += "    \(StatusWording.count(count, "report")) in state ACK\n" }
+      if count > 0 { text += "    \(counted(count, "report")) in state ACK\n" }
       for ack in confirmation.confirmed { text += "    proved: \(safe(ack.name))\n" }
       for ack in confirmation.open { text += "    not proved: \(safe(ack.name))\n" }
       for finding in confirmation.findings {
@@ -67,7 +67,7 @@ public struct ConfirmationReport: Sendable {
         if !confirmation.open.isEmpty { text += "        \(safe(finding.remedy))\n" }
       }
     }
-    return text + "\(StatusWording.count(closedCount, "cycle")) closed, \(openCount) still open\n"
+    return text + "\(counted(closedCount, "cycle")) closed, \(openCount) still open\n"
   }
 
   private static func word(_ confirmation: ImportProof) -> String {

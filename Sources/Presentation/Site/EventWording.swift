@@ -47,29 +47,8 @@ enum EventWording {
     ]
   }
 
+  /// One flat list: an event that nobody worded does not compile.
   private static func sentence(_ event: SiteEvent, reports: Int) -> String {
-    switch event.kind {
-    case .siteCreated, .siteVerified, .backupMade, .siteRestored, .clockRepaired, .clockOffset:
-      siteSentence(event)
-    case .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired, .deviceObserved:
-      deviceSentence(event, reports)
-    case .packBegun, .packFailed, .packed, .exported, .waived, .mediaVerified, .tripOpened,
-      .tripClosed,
-      .portalRecorded:
-      outwardSentence(event, reports)
-    case .ackReceived, .ackStaged, .ackImported, .importFailed, .confirmationCode,
-      .deviceConfirmed, .confirmationMissing:
-      homeSentence(event, reports)
-    case .resetRecorded, .resetReloaded, .uptimeSeen, .resetCleared, .guardRefused,
-      .guardOverridden, .foreignMaterial:
-      guardSentence(event)
-    case .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,
-      .migrationRefused, .migrationEntitlement, .migrationEnded:
-      migrationSentence(event)
-    }
-  }
-
-  private static func siteSentence(_ event: SiteEvent) -> String {
     switch event.kind {
     case .siteCreated:
       "the site \(said(event, .site)) was made (\(said(event, .mode)))"
@@ -88,22 +67,6 @@ enum EventWording {
         + reason(event)
     case .clockOffset:
       "the clock of the device is \(clock(event.number(.seconds)))" + part(event, .text, ", by ")
-    default: event.kind.rawValue
-    }
-  }
-
-  private static func clock(_ seconds: Int64?) -> String {
-    switch seconds {
-    case .none: "off by an unknown number of seconds"
-    case .some(0): "that of the host"
-    case .some(let seconds) where seconds < 0:
-      "\(seconds.magnitude) seconds behind that of the host"
-    case .some(let seconds): "\(seconds) seconds ahead of that of the host"
-    }
-  }
-
-  private static func deviceSentence(_ event: SiteEvent, _ reports: Int) -> String {
-    switch event.kind {
     case .deviceRegistered:
       "registered" + part(event, .hostName, ", host name ") + part(event, .group, ", group ")
         + part(event, .site, ", site ") + part(event, .account, ", virtual account ")
@@ -118,12 +81,6 @@ enum EventWording {
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
         + part(event, .release, ", release ")
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
-    default: event.kind.rawValue
-    }
-  }
-
-  private static func outwardSentence(_ event: SiteEvent, _ reports: Int) -> String {
-    switch event.kind {
     case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
     case .packFailed:
       "packing failed and was taken back" + part(event, .run, ", run ") + reason(event)
@@ -151,95 +108,126 @@ enum EventWording {
     case .portalRecorded:
       "the portal: \(event[.name] ?? "the file of event " + said(event, .event)) is "
         + said(event, .status) + words(event)
-    default: event.kind.rawValue
-    }
-  }
-
-  private static func homeSentence(_ event: SiteEvent, _ reports: Int) -> String {
-    let ack =
-      event[.name]
-      ?? event[.ack].map { "the ACK \($0.prefix(12))" } ?? "a file that the ledger does not know"
-    switch event.kind {
     case .ackReceived:
-      return "\(ack) came home" + part(event, .tiedBy, ", tied by ")
+      "\(ack(event)) came home" + part(event, .tiedBy, ", tied by ")
         + part(event, .acknowledged, ": ", " acknowledged")
         + part(event, .outstanding, ", ", " outstanding")
         + part(event, .undetermined, ", ", " undetermined")
         + part(event, .unknown, ", ", " unknown") + part(event, .reason, "; because ")
     case .ackStaged:
-      return "\(ack) was staged" + part(event, .to, " at ")
+      "\(ack(event)) was staged" + part(event, .to, " at ")
         + reason(event)
     case .ackImported:
-      return "\(ack) was imported" + by(event) + words(event)
+      "\(ack(event)) was imported" + by(event) + words(event)
         + reason(event)
     case .importFailed:
-      return "the import of \(ack) failed" + by(event) + words(event) + reason(event)
+      "the import of \(ack(event)) failed" + by(event) + words(event) + reason(event)
     case .confirmationCode:
-      return "the confirmation code \(said(event, .code)) has to go back to the portal"
+      "the confirmation code \(said(event, .code)) has to go back to the portal"
     case .deviceConfirmed:
-      return "its output proves the import: the cycle is closed"
+      "its output proves the import: the cycle is closed"
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
     case .confirmationMissing:
-      return "its output does not prove the import" + part(event, .missing, ": ")
-    default: return event.kind.rawValue
-    }
-  }
-
-  private static func guardSentence(_ event: SiteEvent) -> String {
-    switch event.kind {
+      "its output does not prove the import" + part(event, .missing, ": ")
     case .resetRecorded:
-      return "a factory reset" + moment(event, .at, " at ")
+      "a factory reset" + moment(event, .at, " at ")
         + moment(event, .atEarliest, " between ")
         + moment(event, .atLatest, " and ") + part(event, .text, ", ") + by(event)
     case .resetReloaded:
-      return "the reload after the reset ended" + moment(event, .reloadedAt, " at ")
+      "the reload after the reset ended" + moment(event, .reloadedAt, " at ")
         + moment(event, .reloadedEarliest, " between ") + moment(event, .reloadedLatest, " and ")
-    case .uptimeSeen: return "it printed an uptime of \(said(event, .uptime)) seconds"
-    case .resetCleared: return "the wait after the reset was declared over" + reason(event)
+    case .uptimeSeen: "it printed an uptime of \(said(event, .uptime)) seconds"
+    case .resetCleared: "the wait after the reset was declared over" + reason(event)
     case .guardRefused:
-      return "\(said(event, .command)) was refused" + part(event, .finding, ": ")
+      "\(said(event, .command)) was refused" + part(event, .finding, ": ")
         + moment(event, .until, ", until ")
     case .guardOverridden:
-      return "\(said(event, .command)) went on against the guard" + part(event, .finding, " (", ")")
+      "\(said(event, .command)) went on against the guard" + part(event, .finding, " (", ")")
         + moment(event, .until, ", which ended ") + reason(event)
     case .foreignMaterial:
-      return "material of another site was met" + part(event, .source, " in ")
+      "material of another site was met" + part(event, .source, " in ")
         + part(event, .site, ", site ") + amount(event, .count, ", ", "device")
         + ", and is not written here"
-    default: return event.kind.rawValue
+    case .migrationStarted:
+      "the migration \(said(event, .migrationKind)) began"
+        + part(event, .target, ", to release ")
+        + part(event, .change, ", change ") + part(event, .replacedBy, ", replaced by ")
+        + reason(event)
+    case .migrationBefore:
+      "before: \(said(event, .name))" + part(event, .words, " (", ")")
+        + part(event, .count, ", ") + part(event, .status, " ")
+    case .migrationEvidence:
+      "\(said(event, .source)) is evidence for \(said(event, .step))\(run(event))"
+        + moment(event, .at, ", of ") + moment(event, .atEarliest, ", of ")
+        + moment(event, .atLatest, " to ") + part(event, .sha256, ", SHA-256 ")
+    case .migrationStep:
+      "the step \(said(event, .step))\(run(event)) is recorded" + by(event)
+        + part(event, .text, ": ") + part(event, .code, ", code ") + reason(event)
+    case .migrationRefused:
+      event[.finding] == nil
+        ? "the step \(said(event, .step))\(run(event)) is not proved"
+          + part(event, .missing, ": missing ")
+        : "the step \(said(event, .step))\(run(event)) was refused"
+          + part(event, .finding, " (", ")")
+          + reason(event) + moment(event, .until, ", until ")
+    case .migrationEntitlement:
+      "after: \(said(event, .name))" + part(event, .count, ", ", " in use")
+        + part(event, .released, ", ", " released") + part(event, .reason, ", explained: ")
+    case .migrationEnded:
+      "the migration is \(said(event, .status))" + reason(event)
     }
   }
 
-  static func said(_ event: SiteEvent, _ detail: SiteDetail) -> String {
+  /// The ACK of an event by its name, or by what is known of it.
+  private static func ack(_ event: SiteEvent) -> String {
+    event[.name]
+      ?? event[.ack].map { "the ACK \($0.prefix(12))" } ?? "a file that the ledger does not know"
+  }
+
+  private static func run(_ event: SiteEvent) -> String {
+    part(event, .migration, " of migration ")
+  }
+
+  private static func clock(_ seconds: Int64?) -> String {
+    switch seconds {
+    case .none: "off by an unknown number of seconds"
+    case .some(0): "that of the host"
+    case .some(let seconds) where seconds < 0:
+      "\(seconds.magnitude) seconds behind that of the host"
+    case .some(let seconds): "\(seconds) seconds ahead of that of the host"
+    }
+  }
+
+  private static func said(_ event: SiteEvent, _ detail: SiteDetail) -> String {
     event[detail] ?? "(not said)"
   }
 
-  static func part(
+  private static func part(
     _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ after: String = ""
   ) -> String {
     event[detail].flatMap { $0.isEmpty ? nil : before + $0 + after } ?? ""
   }
 
   /// A number with its noun.
-  static func amount(
+  private static func amount(
     _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ noun: String
   ) -> String {
     part(event, detail, before, event.number(detail) == 1 ? " " + noun : " " + noun + "s")
   }
 
   /// A moment that the ledger keeps as epoch seconds; a text that is none stays as it is.
-  static func moment(_ event: SiteEvent, _ detail: SiteDetail, _ before: String) -> String {
+  private static func moment(_ event: SiteEvent, _ detail: SiteDetail, _ before: String) -> String {
     event[detail].map { before + (Int64($0).map(TimeText.iso8601) ?? $0) } ?? ""
   }
 
-  static func reason(_ event: SiteEvent) -> String { part(event, .reason, ", because ") }
+  private static func reason(_ event: SiteEvent) -> String { part(event, .reason, ", because ") }
 
   private static func words(_ event: SiteEvent) -> String {
     part(event, .words, ", in its words: ")
   }
 
-  static func by(_ event: SiteEvent) -> String {
+  private static func by(_ event: SiteEvent) -> String {
     switch event[.by] {
     case nil: ""
     case SiteEvent.byHand: ", by hand"
@@ -249,5 +237,5 @@ enum EventWording {
     }
   }
 
-  private static func count(_ reports: Int) -> String { StatusWording.count(reports, "report") }
+  private static func count(_ reports: Int) -> String { counted(reports, "report") }
 }

@@ -60,7 +60,7 @@ public struct ImportReport: Sendable {
     public var isReady: Bool {
       switch outcome {
       case .staged, .alreadyStaged, .wouldStage: true
-      default: false
+      case .importedByHand, .refused, .unusable, .failed: false
       }
     }
 

@@ -12,7 +12,7 @@ extension ImportReport {
     if isRehearsal { page.add(RehearsalText.banner) }
     if isDryRun { page.add("DRY RUN: nothing was staged, this sheet is not to be worked off") }
     page.add(
-      "\(StatusWording.count(ready.count, "file")) to import"
+      "\(counted(ready.count, "file")) to import"
         + (rest.isEmpty ? "" : ", \(rest.count) not on this sheet: see the end"))
     page.add("operator ______________________  witness ______________________  date ______________")
     page.add()

@@ -1,4 +1,5 @@
 public import Assessment
+import LicenseFiles
 
 /// What stands before everything that a command says of a site.
 public enum SiteHeading {
@@ -36,5 +37,5 @@ extension ChainHead {
   }
 
   /// The head in words.
-  var text: String { "\(count) \(count == 1 ? "event" : "events"), head \(hash)" }
+  var text: String { "\(counted(count, "event")), head \(hash)" }
 }

@@ -37,7 +37,7 @@ extension SiteStatusReport {
     if let doubt = span.doubt { lines.append(doubt) }
     lines.append(
       "On \(TimeText.day(status.now)): \(cycle.stage.rawValue), "
-        + "\(StatusWording.count(cycle.waiting, "report")) waiting for an ACK")
+        + "\(counted(cycle.waiting, "report")) waiting for an ACK")
     lines.append("Next: \(StatusWording.action(cycle.action))")
     let key =
       cycle.group.map { "group \($0)" } ?? cycle.members.map(\.udi.description).min() ?? ""
@@ -51,7 +51,7 @@ extension SiteStatusReport {
     let summary =
       cycles.isEmpty
       ? "no device in service"
-      : "ACK deadline unknown of \(StatusWording.count(cycles.count, "cycle"))"
+      : "ACK deadline unknown of \(counted(cycles.count, "cycle"))"
     let names = cycles.prefix(20).map { cycle -> String in
       let name = StatusWording.calendarName(cycle)
       guard case .words(let text) = cycle.deadline else { return name }

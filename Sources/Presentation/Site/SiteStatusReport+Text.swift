@@ -110,7 +110,7 @@ extension SiteStatusReport {
     let trips = status.openTrips
     lines.add("open trips", trips.isEmpty ? "none" : "\(trips.count)")
     for trip in trips {
-      let days = StatusWording.count(status.days(since: trip.openedAt) ?? 0, "day")
+      let days = counted(status.days(since: trip.openedAt) ?? 0, "day")
       lines.add(
         "", "\(trip.name): \(trip.carrier), for \(days), \(trip.media.joined(separator: " "))")
     }

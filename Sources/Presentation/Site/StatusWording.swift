@@ -16,7 +16,7 @@ enum StatusWording {
     case .readRejection(let file):
       "read why the portal refused \(file ?? "its file") (site log), then save usage again"
     case .resolveConflict(let reports):
-      "find out where \(reports) \(reports == 1 ? "report" : "reports") with two contents came from"
+      "find out where \(counted(reports, "report")) with two contents came from"
     case .importAck(let file, let more):
       "import \(file ?? "the ACK")" + (more > 0 ? " and \(more) more" : "")
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
@@ -82,11 +82,6 @@ enum StatusWording {
   /// A moment and how long ago it was.
   static func age(_ moment: Int64?, _ days: Int64?, never: String) -> String {
     guard let moment, let days else { return never }
-    return "\(TimeText.iso8601(moment)) (\(count(days, "day")) ago)"
-  }
-
-  /// `1 day`, `2 days`.
-  static func count(_ number: some BinaryInteger, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
+    return "\(TimeText.iso8601(moment)) (\(counted(days, "day")) ago)"
   }
 }

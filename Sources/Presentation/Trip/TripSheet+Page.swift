@@ -54,7 +54,7 @@ extension TripSheet {
     let tables = accounts.map { account, files -> HTML in
       let name = account.map { "Virtual account \($0)" } ?? "No virtual account is named: ask first"
       var table = PageTable(
-        "\(name): \(StatusWording.count(files.count, "file"))",
+        "\(name): \(counted(files.count, "file"))",
         [
           .init("File"), .init("SHA-256 begins"), .init("Host"), .init("Uploaded at"),
           .init("Status"), .init("ACK"),
@@ -117,7 +117,7 @@ extension TripSheet {
     if dueBefore.count > Self.mostNamed { notes.append("\(dueBefore.count - Self.mostNamed) more") }
     if !deadlineUnknown.isEmpty {
       notes.append(
-        "\(StatusWording.count(deadlineUnknown.count, "cycle")) without a known deadline")
+        "\(counted(deadlineUnknown.count, "cycle")) without a known deadline")
     }
     return PageSection(
       Anchor("deadlines"), "Deadlines",

@@ -121,7 +121,7 @@ public struct TripSheet: Sendable {
     where cycle.conflicts > 0 && cycle.members.contains(where: { carried.contains($0.udi) }) {
       texts.append(
         "\(StatusWording.calendarName(cycle)): "
-          + StatusWording.count(cycle.conflicts, "report") + " with two contents")
+          + counted(cycle.conflicts, "report") + " with two contents")
     }
     return texts.map { Reason(isStop: true, text: $0) }
   }
@@ -144,7 +144,7 @@ public struct TripSheet: Sendable {
     }
     if !deadlineUnknown.isEmpty {
       texts.append(
-        "the deadline of \(StatusWording.count(deadlineUnknown.count, "cycle")) is not known")
+        "the deadline of \(counted(deadlineUnknown.count, "cycle")) is not known")
     }
     let unsigned = verification.checks.contains {
       $0.name == "signature" && $0.result == .notPossible
@@ -192,7 +192,9 @@ public struct TripSheet: Sendable {
         add(
           name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
           "the portal has the reports already")
-      default: break
+      case .saveUsage, .exportAgain, .carry, .upload, .readRejection, .resolveConflict, .importAck,
+        .importOnDevice, .confirm, .readDeadline, .followOtherFile, .nothing:
+        break
       }
     }
     return list
