@@ -72,6 +72,20 @@ struct Console {
     }
   }
 
+  /// Gives out several results as files of a new folder, all or none.
+  ///
+  /// - Throws: as ``give(_:to:)``.
+  func give(_ files: [(name: String, text: String)], into folder: String) throws(ExitStatus) {
+    do throws(OutputError) {
+      let made = try AtomicFolder(path: folder)
+      for file in files { try made.write(Array(file.text.utf8), to: file.name) }
+      try made.commit()
+    } catch {
+      self.error(error.reason)
+      throw error == OutputError(.exists, "") ? .usage : .failed
+    }
+  }
+
   /// Says why a result could not be written, and which status that is.
   func say(_ failure: OutputError, isForced: Bool) -> ExitStatus {
     error(failure.reason)

@@ -27,6 +27,7 @@ struct Rumkit: ParsableCommand {
       AckCommand.self,
       ImportCommand.self,
       ConfirmCommand.self,
+      CommandsCommand.self,
       CheckCommand.self,
       DiagnoseCommand.self,
       PlanCommand.self,

@@ -93,7 +93,7 @@ import Testing
 @Suite struct ImportCommandsTests {
   @Test func onlyAnAckMovesTheLastAck() throws {
     func expected(_ text: String) throws -> [String?] {
-      RitualCommands.proof(of: try AckFixtures.content(text)).map(\.expects)
+      RitualCommands().proof(of: try AckFixtures.content(text)).map(\.expects)
     }
     let ack = AckFixtures.document(AckFixtures.data(AckFixtures.first, #""report_ids":[101]"#))
     #expect(try expected(ack).first == "Last ACK received:")

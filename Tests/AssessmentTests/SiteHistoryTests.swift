@@ -131,3 +131,25 @@ import Testing
     #expect(ReportStates([.lost, .seen, .exported]).words == ["seen", "exported", "lost"])
   }
 }
+
+/// The clock of the host beside the newest event.
+@Suite struct HostClockTests {
+  private static let newest: Int64 = 1_782_896_400
+
+  @Test(arguments: [0, 1, 31 * 86_400] as [Int64])
+  func aClockThatCanBeRightIsNoNews(_ seconds: Int64) {
+    #expect(HostClock.doubt(Self.newest + seconds, newest: Self.newest) == nil)
+  }
+
+  @Test(arguments: [-1, 31 * 86_400 + 1, .min / 2] as [Int64])
+  func bothTimesAreNamed(_ seconds: Int64) throws {
+    let words = try #require(HostClock.doubt(Self.newest &+ seconds, newest: Self.newest))
+    #expect(words.contains("2026-07-01T09:00:00Z") && words.contains("rumkit site clock"))
+    #expect(words.contains("repair") == (seconds < 0))
+  }
+
+  @Test func wildDatesAreNoTrap() {
+    #expect(HostClock.doubt(.min, newest: .max) != nil)
+    #expect(HostClock.doubt(.max, newest: .min) != nil)
+  }
+}

@@ -31,6 +31,7 @@ import Testing
       [.replacedBy: "C9800-CL-K9:9ZZEXAMPLE2", .reason: "RMA"],
       "replaced by C9800-CL-K9:9ZZEXAMPLE2, because RMA"
     ),
+    .deviceReturned: ([.reason: "found"], "in service again, because found"),
     .deviceRetired: ([.reason: "sold"], "out of service, because sold"),
     .deviceObserved: (
       [.source: "show.txt", .lastAckText: "Nov 1", .deadline: "Jan 1", .release: "17.12.04"],

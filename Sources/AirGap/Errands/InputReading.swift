@@ -6,9 +6,9 @@ public struct InputReading {
   private let walker: InputWalker
   private let tell: Notice.Teller
   private let isVerbose: Bool
-  /// What the user named and could not be read.
+  /// What the user named, or what was found in a folder, and could not be read.
   public private(set) var unread: [String] = []
-  /// True when something that the user named could not be read.
+  /// True when something could not be read.
   public var failed: Bool { !unread.isEmpty }
 
   /// Finds what is to be read.
@@ -115,13 +115,9 @@ public struct InputReading {
             end($0)
           })
       } catch {
-        // What lies in a folder by chance is said, and does not fail the command.
-        if input.isExplicit {
-          tell(.error(error.description))
-          unread.append(input.name)
-        } else {
-          tell(.warning("\(error.description); passed over"))
-        }
+        // Found in a folder, it may be the very file that matters: it counts like one that was named.
+        tell(.error(error.description))
+        unread.append(input.name)
       }
     }
     if place != nil { holding?(nil) }

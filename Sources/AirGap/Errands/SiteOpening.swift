@@ -1,3 +1,5 @@
+import Assessment
+
 extension SitePlace {
   /// What a site is opened for.
   public enum Purpose: Sendable, Hashable {
@@ -31,8 +33,12 @@ extension SitePlace {
     for purpose: Purpose, _ acting: Acting, _ tell: Notice.Teller
   ) throws(ErrandError) -> SiteSession {
     let ledger = try ledger(for: purpose)
-    if purpose == .recording { tellOfNetwork(tell) }
-    return try ErrandError.ledger(try SiteSession(ledger, acting))
+    let session = try ErrandError.ledger(try SiteSession(ledger, acting))
+    if purpose == .recording {
+      tellOfNetwork(tell)
+      try tellOfClock(session, acting, tell)
+    }
+    return session
   }
 
   /// Opens the site to record something when one is in use; nil when none was named and there is none.
@@ -50,6 +56,15 @@ extension SitePlace {
       return try session(for: .looking, acting, tell)
     } catch {}
     return try session(for: .recording, acting, tell)
+  }
+
+  /// Warns of a clock of this host that the ledger makes doubtful. Who gives the time has said what it is.
+  private func tellOfClock(
+    _ session: SiteSession, _ acting: Acting, _ tell: Notice.Teller
+  ) throws(ErrandError) {
+    guard acting.now == nil, !session.isRehearsal else { return }
+    let newest = try session.read { reader throws(LedgerError) in try reader.newestTime() }
+    if let doubt = HostClock.doubt(session.author.clock, newest: newest) { tell(.warning(doubt)) }
   }
 
   /// Warns of a place whose locks cannot be trusted.

@@ -22,10 +22,12 @@ public enum AckStaging {
     }
   }
 
-  /// Makes the folder for staged files where it is missing.
+  /// Makes the folder for staged files, and the one around it, where they are missing.
   ///
   /// - Throws: ``OutputError``.
   public static func makeFolder(_ path: String) throws(OutputError) {
+    let outer = (path as NSString).deletingLastPathComponent
+    if mkdir(outer, 0o770) != 0, errno != EEXIST { throw OutputError.system(errno, outer) }
     guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }
     throw OutputError.system(errno, path)
   }
@@ -41,7 +43,11 @@ public enum AckStaging {
   }
 
   private static func place(_ name: DeviceFileName, in folder: String) -> String {
-    folder + (folder.hasSuffix("/") ? "" : "/") + name.text
+    path(name.text, in: folder)
+  }
+
+  static func path(_ name: String, in folder: String) -> String {
+    folder + (folder.hasSuffix("/") ? "" : "/") + name
   }
 
   /// True when a plain file with these bytes lies there, false when something else does; nil when

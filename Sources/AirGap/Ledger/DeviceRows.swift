@@ -15,7 +15,8 @@ struct DeviceRows {
     device.exported_at, device.acknowledged_at, device.imported_at, device.confirmed_at,
     device.last_ack, device.last_ack_text, device.deadline, device.deadline_text,
     device.observed_at, device.report_count, device.waiting_count, device.acks_to_import,
-    device.file_name, device.ack_name, device.deadline_latest, device.conflict_count
+    device.file_name, device.ack_name, device.deadline_latest, device.conflict_count,
+    device.address, device.device_path, device.transport, device.policy
     """
 
   static let source = "device JOIN identity ON identity.id = device.identity"
@@ -52,6 +53,10 @@ struct DeviceRows {
     record.ackName = try row.value("ack_name")
     record.deadlineLatest = try row.value("deadline_latest")
     record.conflictCount = try row.value("conflict_count")
+    record.address = try row.value("address")
+    record.devicePath = try row.value("device_path")
+    record.transport = try row.value("transport")
+    record.policy = try row.value("policy")
     return record
   }
 
@@ -81,7 +86,8 @@ struct DeviceRows {
     try database.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO device VALUES
-        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+         ?, ?, ?, ?)
         """
     ).execute(arguments: [
       identity, record.isRegistered, record.hostName, record.group, record.isGroupedByHand,
@@ -91,7 +97,7 @@ struct DeviceRows {
       record.confirmedAt, record.lastAck, record.lastAckText, record.deadline,
       record.deadlineText, record.observedAt, record.reportCount, record.waitingCount,
       record.acksToImport, record.fileName, record.ackName, record.deadlineLatest,
-      record.conflictCount,
+      record.conflictCount, record.address, record.devicePath, record.transport, record.policy,
     ])
   }
 }

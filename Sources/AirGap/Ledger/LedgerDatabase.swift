@@ -63,16 +63,23 @@ struct LedgerDatabase: Sendable {
         let queue = try Self.openReading(path, isImmutable: isImmutable)
         try queue.read { database in
           try Self.checkKind(database, path)
-          guard try LedgerSchema.migrator.hasCompletedMigrations(database) else {
-            throw LedgerError(
-              .failed, "\(path): its format is older than this version reads without writing")
-          }
         }
-        return queue
+        return try Self.upToDate(queue)
       }
     }
     self.path = path
     isReadOnly = true
+  }
+
+  /// The ledger itself, or a copy in memory in which the tables of an older format are brought up to
+  /// date: looking changes nothing.
+  private static func upToDate(_ queue: DatabaseQueue) throws -> DatabaseQueue {
+    let migrator = LedgerSchema.migrator
+    guard try queue.read({ try !migrator.hasCompletedMigrations($0) }) else { return queue }
+    let copy = try DatabaseQueue(configuration: scratch)
+    try queue.backup(to: copy)
+    try migrator.migrate(copy)
+    return copy
   }
 
   private static func openReading(_ path: String, isImmutable: Bool) throws -> DatabaseQueue {

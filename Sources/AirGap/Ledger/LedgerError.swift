@@ -10,6 +10,8 @@ public struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
     public static let exists = Code("exists")
     /// Only reading is possible here.
     public static let readOnly = Code("read-only")
+    /// It is there, and this user may not look at it.
+    public static let noPermission = Code("no-permission")
     /// Another process holds the ledger for too long.
     public static let busy = Code("busy")
     /// The disk is full.

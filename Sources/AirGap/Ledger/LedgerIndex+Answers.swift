@@ -20,12 +20,23 @@ extension LedgerIndex {
       ).execute(arguments: [ack, identity, Int64(bitPattern: report.id)])
     }
     guard !isDone else { return }
+    let numbers = (event[.event] ?? "").split(separator: " ").compactMap { Int64($0) }
+    let answered = try answeredFiles(ack) + numbers
+    if !answered.isEmpty, try answered.allSatisfy({ try isProvedWithoutAck($0) }) {
+      // The device proved the import before anybody handed in the file.
+      for file in answered {
+        try move("event = ?", [file], to: .confirmed, .confirmed, &touched, set: "ack = ?", [ack])
+      }
+      try database.cachedStatement(sql: "UPDATE ack SET confirmed_at = ? WHERE event = ?")
+        .execute(arguments: [event.time, ack])
+      return
+    }
     for file in try answeredFiles(ack) {
       try move(
         "event = ?1 AND (ack IS NOT ?2 OR stage <> 'staged')", [file, ack], to: .acknowledged,
         .acknowledged, clearing: [.pending, .lost], &touched, set: "ack = ?", [ack])
     }
-    for file in (event[.event] ?? "").split(separator: " ").compactMap({ Int64($0) }) {
+    for file in numbers {
       try move(
         """
         event = ?1 AND stage NOT IN ('imported', 'confirmed')
@@ -33,6 +44,13 @@ extension LedgerIndex {
         """, [file, ack], to: .acknowledged, [], clearing: [.pending, .lost], &touched,
         set: "ack = ?", [ack])
     }
+  }
+
+  private func isProvedWithoutAck(_ file: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      try database.cachedStatement(
+        sql: "SELECT stage = 'confirmed' AND ack IS NULL FROM outbound WHERE event = ?"),
+      arguments: [file]) ?? false
   }
 
   /// Notes the answer. The same bytes for the same device that come home again are the same answer.
@@ -169,6 +187,9 @@ extension LedgerIndex {
         outbound IN (SELECT outbound.event FROM outbound JOIN ack ON ack.event = outbound.ack
           WHERE outbound.ack = ? AND ack.is_undetermined)
         """, ack)
+    }
+    for file in (event[.event] ?? "").split(separator: " ").compactMap({ Int64($0) }) {
+      try move("event = ?", [file], to: .confirmed, .confirmed, &touched)
     }
     var files: Set<Int64> = []
     for report in event.reports {

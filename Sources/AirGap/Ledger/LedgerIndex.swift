@@ -44,7 +44,8 @@ struct LedgerIndex {
     case .clockRepaired: try forgetDates(after: event.time)
     // These change a device's own record at the most, or nothing that the index keeps.
     case .siteCreated, .siteVerified, .siteRestored, .backupMade, .clockOffset, .deviceRegistered,
-      .deviceGrouped, .deviceReplaced, .deviceRetired, .packBegun, .packed, .packFailed, .waived,
+      .deviceGrouped, .deviceReplaced, .deviceRetired, .deviceReturned, .packBegun, .packed,
+      .packFailed, .waived,
       .mediaVerified, .importFailed, .confirmationCode, .resetRecorded, .resetReloaded, .uptimeSeen,
       .resetCleared, .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,
       .migrationRefused, .migrationEntitlement, .migrationEnded, .guardRefused, .guardOverridden,

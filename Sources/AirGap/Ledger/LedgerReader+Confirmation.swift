@@ -5,8 +5,13 @@ public import LicenseFiles
 extension LedgerReader {
   /// What the ledger knows of the cycle of a device.
   ///
+  /// - Parameters:
+  ///   - device: the device.
+  ///   - imported: the names of the files whose import its output shows.
   /// - Throws: ``LedgerError``.
-  public func confirmationFacts(of device: UDI) throws(LedgerError) -> ConfirmationFacts {
+  public func confirmationFacts(
+    of device: UDI, importing imported: Set<String> = []
+  ) throws(LedgerError) -> ConfirmationFacts {
     let members = try members(with: device)
     var facts = ConfirmationFacts(members: members)
     let staged = try events([.ackStaged], of: members)
@@ -15,6 +20,8 @@ extension LedgerReader {
         .map(\.number))
     // Output from before this event cannot show what an import of a waiting ACK brought.
     var before = Int64.max
+    // Nor can output from before this one: the usage was not saved yet.
+    var saved = Int64.max
     var seen: Set<String> = []
     for ack in try acks(of: members).reversed() where seen.insert(ack.sha256).inserted {
       let stagings = staged.filter { $0[.ack] == ack.sha256 }
@@ -28,19 +35,43 @@ extension LedgerReader {
       pending.reports = try reports(ofEvent: ack.event)
       for file in try outboundFiles(.answeredBy(ack: ack.event)) {
         pending.fileReports += try reports(ofEvent: file.event)
+        if pending.isForUsage { saved = min(saved, file.event) }
         if pending.isForUsage {
           facts.exportedAt = max(facts.exportedAt ?? .min, file.savedAt ?? file.exportedAt)
         }
       }
       // Staged again with a reason, it has to be proved once more.
       let staging = stagings.last { $0[.reason] != nil } ?? stagings.first
-      if pending.isForUsage { before = min(before, staging?.number ?? ack.event) }
+      if pending.isForUsage {
+        before = min(before, staging?.number ?? ack.event)
+        if staging?[.reason] != nil { saved = .max }
+      }
       facts.acks.insert(pending, at: 0)
+    }
+    if !imported.isEmpty {
+      for staging in try events([.ackStaged]) {
+        guard let name = staging[.name], imported.contains(name), let other = staging.device,
+          !members.contains(other), let sha256 = staging[.ack]
+        else { continue }
+        let waits = try acks(sha256: sha256).contains { $0.device == other && $0.takenAt == nil }
+        if waits { facts.elsewhere[name] = other }
+      }
     }
     let outputs = try events(
       [.deviceObserved, .deviceConfirmed, .confirmationMissing], of: members)
+    let earlier = outputs.filter { $0.number < before && $0[.lastAckText] != nil }
     facts.previousLastAck =
-      outputs.last { $0.number < before && $0[.lastAckText] != nil }?[.lastAckText]
+      earlier.last { $0.number < saved || $0.kind == .deviceConfirmed }?[.lastAckText]
+    facts.lastAckMeanwhile = earlier.last { $0.number > saved }?[.lastAckText]
+    for member in members {
+      for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {
+        facts.awaited.append(
+          AwaitedFile(
+            event: file.event, name: file.name, trip: file.trip,
+            reports: try reports(ofEvent: file.event).filter { !$0.isOpen && !$0.isTelemetry }))
+      }
+    }
+    facts.awaited.sort { $0.event < $1.event }
     facts.judged = Set(outputs.compactMap { $0[.sha256] })
     return facts
   }

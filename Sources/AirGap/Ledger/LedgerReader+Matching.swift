@@ -24,6 +24,14 @@ extension LedgerReader {
   ) throws(LedgerError) -> LedgerKnowledge {
     var knowledge = LedgerKnowledge()
     var wanted = Set(others)
+    if contents.contains(where: \.devices.isEmpty) {
+      for (device, name, _) in try portalForms() {
+        knowledge.names.write(name, for: device)
+        if contents.contains(where: { AckNames.key($0.file) == AckNames.key(name) }) {
+          wanted.insert(device)
+        }
+      }
+    }
     for content in contents {
       wanted.formUnion(content.devices.map(\.udi))
       if content.devices.isEmpty {
@@ -54,6 +62,15 @@ extension LedgerReader {
       for member in members { try add(member, last, to: &knowledge) }
     }
     return knowledge
+  }
+
+  /// What forms of the portal say of ACK files: the device of the upload, the name of the ACK, and the
+  /// event of the export.
+  func portalForms() throws(LedgerError) -> [(device: UDI, ackFile: String, export: Int64?)] {
+    try events([.portalRecorded]).compactMap { event in
+      guard let device = event.device, let name = event[.file] else { return nil }
+      return (device, name, event.number(.event))
+    }
   }
 
   /// More numbers than this in one file are not looked up; a file that names its device needs none.

@@ -9,11 +9,20 @@ extension LedgerReader {
   /// - Returns: numbers of `exported` events, by the name of the file.
   public func uploads(answeredBy result: AckMatchResult) throws(LedgerError) -> [String: [Int64]] {
     var uploads: [String: [Int64]] = [:]
+    let isWritten = result.files.contains { $0.tie == .form }
+    let forms = try isWritten ? portalForms() : []
     for file in result.files
     where file.outcome == .matched && file.content.hasAck && !file.hasReadableIDs {
       var numbers: [Int64] = []
       for device in file.groupDevices(in: result) {
         let members = Set(try members(with: device))
+        let written = forms.last {
+          members.contains($0.device) && AckNames.key($0.ackFile) == AckNames.key(file.content.file)
+        }
+        if file.tie == .form, let export = written?.export {
+          numbers.append(export)
+          continue
+        }
         let name = AckNames.uploadedName(of: file.content.file)
         let named = try name.map { name throws(LedgerError) in
           try outboundFiles(.name(name)).last { members.contains($0.device) }

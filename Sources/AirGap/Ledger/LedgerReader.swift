@@ -97,6 +97,15 @@ public struct LedgerReader {
     }
   }
 
+  /// What is known of these devices; those that were never met are left out.
+  public func records(
+    of devices: some Sequence<UDI>
+  ) throws(LedgerError) -> [UDI: DeviceRecord] {
+    var records: [UDI: DeviceRecord] = [:]
+    for one in devices { records[one] = try device(one) }
+    return records
+  }
+
   /// Every device that an event names, for what people type.
   public func knownDevices() throws(LedgerError) -> KnownDevices {
     try query {

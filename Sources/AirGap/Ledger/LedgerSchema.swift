@@ -17,6 +17,13 @@ enum LedgerSchema {
       try database.execute(sql: index)
       try database.execute(sql: guards)
     }
+    migrator.registerMigration("2") { database in
+      for column in ["address", "device_path", "transport", "policy"] {
+        try database.execute(sql: "ALTER TABLE device ADD COLUMN \(column) TEXT")
+      }
+      // What these columns hold may stand in events that were written before.
+      try LedgerIndex.rebuild(database)
+    }
     return migrator
   }
 

@@ -68,11 +68,13 @@ public final class SiteLedger: Sendable {
   /// - Throws: ``LedgerError``, `noSite` when there is none, `readOnly` when it cannot be written.
   public static func openForWriting(_ folder: String) throws(LedgerError) -> SiteLedger {
     let path = folder + "/" + fileName
+    if let refusal = SiteAccess.refusal(path) { throw LedgerError(.noPermission, refusal) }
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(.noSite, "\(folder) is no site")
     }
     guard access(path, W_OK) == 0, access(folder, W_OK) == 0 else {
-      throw LedgerError(.readOnly, "\(path) can only be read here, nothing was recorded")
+      throw LedgerError(
+        .readOnly, SiteAccess.refusalToWrite(folder) + "; nothing was recorded")
     }
     return try SiteLedger(folder: folder, database: LedgerDatabase(writing: path))
   }
@@ -83,9 +85,13 @@ public final class SiteLedger: Sendable {
   /// - Throws: ``LedgerError``, `noSite` when there is none.
   public static func openForReading(_ place: String) throws(LedgerError) -> SiteLedger {
     var facts = stat()
-    guard stat(place, &facts) == 0 else { throw LedgerError(.noSite, "\(place) is no site") }
+    guard stat(place, &facts) == 0 else {
+      if let refusal = SiteAccess.refusal(place) { throw LedgerError(.noPermission, refusal) }
+      throw LedgerError(.noSite, "\(place) is no site")
+    }
     let isFolder = facts.st_mode & S_IFMT == S_IFDIR
     let path = isFolder ? place + "/" + fileName : place
+    if let refusal = SiteAccess.refusal(path) { throw LedgerError(.noPermission, refusal) }
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(.noSite, "\(place) is no site")
     }

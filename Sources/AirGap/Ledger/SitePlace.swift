@@ -30,9 +30,10 @@ public struct SitePlace: Sendable, Hashable {
     }
   }
 
-  /// True when a ledger is there.
+  /// True when a ledger is there, also one that this user may not look at: it must not be passed over.
   public var isInUse: Bool {
-    FileManager.default.fileExists(atPath: folder + "/" + SiteLedger.fileName)
+    let path = folder + "/" + SiteLedger.fileName
+    return FileManager.default.fileExists(atPath: path) || SiteAccess.refusal(path) != nil
   }
 
   /// The kind of the filesystem when it lies on a network, where locks cannot be trusted; else nil.

@@ -73,7 +73,7 @@ public struct InputWalker: Sendable {
   public private(set) var inputs: [Input] = []
   /// Debris of operating systems and of killed runs that was passed over.
   public private(set) var skipped: [String] = []
-  /// What was named and is not there, with the reason.
+  /// What was named, or stands in a folder, and cannot be had, with the reason.
   public private(set) var missing: [ReadingError] = []
 
   /// Walks the arguments.
@@ -128,7 +128,10 @@ public struct InputWalker: Sendable {
         continue
       }
       var facts = stat()
-      guard lstat(path, &facts) == 0 else { continue }
+      guard lstat(path, &facts) == 0 else {
+        missing.append(ReadingError(file: path, reason: FileSource.reason(errno)))
+        continue
+      }
       switch facts.st_mode & S_IFMT {
       case S_IFDIR where depth < Self.deepest: walk(path, depth: depth + 1, in: found)
       case S_IFREG: inputs.append(.file(path, isExplicit: false).found(in: found))

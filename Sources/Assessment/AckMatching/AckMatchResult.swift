@@ -23,6 +23,12 @@ public struct AckMatchResult: Sendable, Hashable {
     public var unknown: [UInt64] = []
     /// The ACKs that are tied to it or its group, by file, sorted; the first 100.
     public var acks: [String] = []
+
+    /// A device of which nothing is known yet.
+    public init(udi: UDI, group: [UDI]) {
+      self.udi = udi
+      self.group = group
+    }
   }
 
   /// How an ACK was tied to a device.
@@ -33,6 +39,8 @@ public struct AckMatchResult: Sendable, Hashable {
     case reportIDs = "report-ids"
     /// The user said so.
     case hand
+    /// A form of the portal names it as the answer to an upload.
+    case form = "portal-form"
     /// It has the name of an upload that `pack` gave out.
     case name
   }
@@ -77,4 +85,11 @@ public struct AckMatchResult: Sendable, Hashable {
   public var files: [File]
   /// What is wrong or worth knowing: file by file, then device by device.
   public var findings: [Finding]
+
+  /// Adds devices that wait for an ACK and that no file of the match is about.
+  public mutating func add(outstanding waiting: [Device]) {
+    let known = Set(devices.flatMap { [$0.udi] + $0.group })
+    devices += waiting.filter { !known.contains($0.udi) }
+    devices.sort { $0.udi < $1.udi }
+  }
 }

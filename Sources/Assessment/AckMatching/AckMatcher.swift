@@ -5,7 +5,8 @@ import LicenseFiles
 /// 1. A device that can be read in the content ties the file to it and its group. When none of those
 ///    that can be read is known, the file is foreign.
 /// 2. Else report ids tie it, when they are those of one group more than of any other.
-/// 3. Else the user's hand does, and then the name that `pack` gave to the upload: for one file at
+/// 3. Else the user's hand does, then a form of the portal that names the file as the ACK of an upload,
+///    and then the name that `pack` gave to the upload: for one file at
 ///    once, for several only when the user accepts names.
 /// 4. What the files say is then read number by number (`AckReportNumbers`). A report of a tied group
 ///    that no file lists is outstanding; it is undetermined when a tied ACK shows no id that can be read.

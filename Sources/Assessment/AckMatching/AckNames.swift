@@ -21,6 +21,7 @@ public struct AckNames: Sendable, Hashable {
 
   private var given: [String: Set<Owner>] = [:]
   private var hints: [String: Set<UDI>] = [:]
+  private var forms: [String: Set<UDI>] = [:]
 
   /// No name is known.
   public init() {}
@@ -36,6 +37,14 @@ public struct AckNames: Sendable, Hashable {
   public mutating func hint(_ name: String, at device: UDI) {
     hints[Self.key(name), default: []].insert(device)
   }
+
+  /// Says that a person at the portal wrote down this file as the ACK of an upload about this device.
+  public mutating func write(_ ackFile: String, for device: UDI) {
+    forms[Self.key(ackFile), default: []].insert(device)
+  }
+
+  /// The devices for whose uploads forms of the portal name this file, sorted.
+  public func written(for file: String) -> [UDI] { forms[Self.key(file)]?.sorted() ?? [] }
 
   /// The devices to which `pack` gave the upload's name, sorted.
   public func owners(of file: String) -> [Owner] {

@@ -34,6 +34,8 @@ struct AckTies {
       tie(&file, byIDs, by: .reportIDs)
     } else if let device = hand(content) ?? matcher.choices.device {
       tie(&file, [device], by: .hand)
+    } else if let devices = writtenDown(content, besides: byIDs) {
+      tie(&file, devices, by: .form)
     } else {
       file.candidates = byIDs.isEmpty ? matcher.names.pointers(of: content.file) : byIDs
       file.outcome = file.candidates.isEmpty ? .unmatched : .ambiguous
@@ -66,6 +68,17 @@ struct AckTies {
     file.outcome = .matched
     file.devices = Set(devices).sorted()
     file.tie = tie
+  }
+
+  /// The devices of one cycle for which the portal's form names the file; nil when it names none or
+  /// several, or when its report ids are those of others.
+  private func writtenDown(_ content: AckContent, besides byIDs: [UDI]) -> [UDI]? {
+    let devices = matcher.names.written(for: content.file)
+    let groups = matcher.representatives(devices)
+    guard groups.count == 1,
+      byIDs.isEmpty || !matcher.representatives(byIDs).isDisjoint(with: groups)
+    else { return nil }
+    return devices
   }
 
   private func hand(_ content: AckContent) -> UDI? {

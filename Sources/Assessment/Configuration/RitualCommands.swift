@@ -1,29 +1,108 @@
-import LicenseFiles
+import DeviceOutput
+public import LicenseFiles
 
-/// The commands of the offline ritual, as a device takes them.
+/// The commands of the offline ritual, right for what a device is and what it runs.
 ///
 /// Source: Cisco doc 221758 (9800 in an air gap); `Cisco-IOS-XE-rpc.yang` for the grammar.
-public enum RitualCommands {
-  /// Saves all usage and shows that the file is there. Saving prints nothing when it works.
-  public static func save(_ name: DeviceFileName, isWirelessController: Bool) -> [DeviceInstruction]
-  {
-    var commands: [DeviceInstruction] = []
-    if isWirelessController {
-      commands.append(
-        DeviceInstruction(
-          .exec, "show license air entities summary",
-          expects: "Upcoming license report time",
-          note: "access points that joined since the last report time are counted at the upcoming "
-            + "one, up to 8 hours later; wait for it when they matter",
-          basis: .doc217348("Reporting interval")))
+public struct RitualCommands: Sendable {
+  private let model: DeviceModel?
+  private let release: IOSRelease?
+  /// Where files lie on the device.
+  public let path: DevicePath
+
+  /// The commands of a device.
+  ///
+  /// - Parameters:
+  ///   - pid: its product id or model; nil when it is not known, then what every IOS XE has.
+  ///   - release: the release that it runs; nil when it is not known.
+  ///   - path: where files lie on it.
+  public init(pid: String? = nil, release: String? = nil, path: DevicePath = .bootflash) {
+    model = pid.map { DeviceModel($0) }
+    self.release = release.flatMap { IOSRelease($0) }
+    self.path = path
+  }
+
+  /// The commands of a device of a site.
+  ///
+  /// - Parameter path: where files lie on it; nil for what the register says, else `bootflash:`.
+  public init(_ record: DeviceRecord, path: DevicePath? = nil) {
+    self.init(
+      pid: record.udi.pid, release: record.release,
+      path: path ?? record.devicePath.flatMap { DevicePath($0) } ?? .bootflash)
+  }
+
+  /// False for a device whose system is known to be another than IOS XE: how it saves and imports is in
+  /// no source of this tool.
+  public var isIOSXE: Bool { model?.system ?? .iosXE == .iosXE }
+
+  private func has(_ command: DeviceCommand) -> Bool { model?.has(command, on: release) ?? false }
+
+  // MARK: Looking
+
+  /// What to save of the device so that `check`, `diagnose` and `migrate` have what they need.
+  public var capture: [DeviceInstruction] {
+    let common = [
+      DeviceInstruction(
+        .exec, "terminal length 0", basis: .inferred("a pager stops a pasted block")),
+      DeviceInstruction(.exec, "show clock", basis: Self.offline),
+      DeviceInstruction(.exec, "show version", basis: Self.offline),
+      DeviceInstruction(.exec, "show license all", basis: .doc217348("show commands")),
+    ]
+    guard isIOSXE else {
+      let seen = Basis.observed(sample: "public device logs of IOS XR and NX-OS")
+      return common.dropLast() + [
+        DeviceInstruction(.exec, "show license status", basis: seen),
+        DeviceInstruction(.exec, "show license all", basis: seen),
+      ]
     }
-    return commands + [
+    return common + [
+      DeviceInstruction(.exec, "show license history message", basis: .doc217348("show commands"))
+    ] + reportStates + accessPoints
+  }
+
+  /// The same with what gives evidence its date.
+  func dated(_ commands: [DeviceInstruction]) -> [DeviceInstruction] {
+    capture.prefix(2) + commands
+  }
+
+  private var accessPoints: [DeviceInstruction] {
+    guard has(.showLicenseAirEntities) else { return [] }
+    return [
       DeviceInstruction(
-        .exec, "license smart save usage all file \(name.onFlash)",
-        note: "it prints nothing when it works; any answer is a failure",
-        basis: DeviceInstruction.offline),
+        .exec, "show license air entities summary", expects: "Upcoming license report time",
+        note: "access points that joined since the last report time are counted at the upcoming "
+          + "one, up to 8 hours later; wait for it when they matter",
+        basis: .doc217348("Reporting interval"))
+    ]
+  }
+
+  private var reportStates: [DeviceInstruction] {
+    guard has(.showLicenseRUMIDAll) else { return [] }
+    return [
       DeviceInstruction(
-        .exec, "dir \(name.onFlash)", expects: name.text,
+        .exec, "show license rum id all", expects: "ACK",
+        note: "the reports of the ACK in state ACK",
+        basis: .documented(title: "Cisco doc 222723", section: "RUM reports"))
+    ]
+  }
+
+  // MARK: Out
+
+  /// Saves all usage and shows that the file is there. Saving prints nothing when it works.
+  ///
+  /// - Parameters:
+  ///   - name: its name on the device.
+  ///   - counting: true to see first when access points are counted next.
+  public func save(
+    _ name: DeviceFileName, counting: Bool = true
+  ) -> [DeviceInstruction] {
+    guard isIOSXE else { return [] }
+    return (counting ? accessPoints : []) + [
+      DeviceInstruction(
+        .exec, "license smart save usage all file \(path.file(name))",
+        note: "it prints nothing when it works; any answer is a failure", basis: Self.offline),
+      DeviceInstruction(
+        .exec, "dir \(path.file(name))", expects: name.text,
         note: "note the size, and compare it with the file on this host",
         basis: .inferred("saving prints nothing, so the folder has to show the file")),
     ]
@@ -34,57 +113,74 @@ public enum RitualCommands {
   /// - Parameters:
   ///   - name: its name on the device.
   ///   - place: how the device names where it goes, for example `tftp://192.0.2.10/` or `usbflash0:`.
-  public static func copyingOut(_ name: DeviceFileName, to place: String) -> DeviceInstruction {
-    let separator = place.hasSuffix("/") || place.hasSuffix(":") ? "" : "/"
-    return DeviceInstruction(
-      .exec, "copy \(name.onFlash) \(place)\(separator)\(name.text)", expects: "bytes copied",
-      note: "the number of bytes must be the size that dir shows", basis: DeviceInstruction.offline)
+  public func copyingOut(_ name: DeviceFileName, to place: String) -> [DeviceInstruction] {
+    guard isIOSXE else { return [] }
+    return [
+      DeviceInstruction(
+        .exec, "copy \(path.file(name)) \(Self.file(name, at: place))", expects: "bytes copied",
+        note: "the number of bytes must be the size that dir shows", basis: Self.offline)
+    ]
+  }
+
+  // MARK: Home
+
+  /// Tells whether this is the right box, before anything is copied to it.
+  public func identity(_ device: UDI) -> DeviceInstruction {
+    DeviceInstruction(
+      .exec, "show license udi", expects: "PID:\(device.pid),SN:\(device.serial)",
+      note: "another device does not take this ACK: stop there, and look for the right one",
+      basis: Self.offline)
   }
 
   /// Brings an ACK to the device and imports it.
   ///
   /// - Parameters:
   ///   - name: its name where it was staged.
+  ///   - byteCount: how long it is; nil when that is not known.
   ///   - origin: how the device names that place, for example `tftp://192.0.2.10/` or `usbflash0:`.
-  public static func importing(_ name: DeviceFileName, from origin: String) -> [DeviceInstruction] {
-    let separator = origin.hasSuffix("/") || origin.hasSuffix(":") ? "" : "/"
+  public func importing(
+    _ name: DeviceFileName, byteCount: Int? = nil, from origin: String
+  ) -> [DeviceInstruction] {
+    guard isIOSXE else { return [] }
     return [
       DeviceInstruction(
-        .exec, "copy \(origin)\(separator)\(name.text) \(name.onFlash)", expects: "bytes copied",
-        note: "the number of bytes must be that of the file",
-        basis: DeviceInstruction.offline),
+        .exec, "copy \(Self.file(name, at: origin)) \(path.file(name))",
+        expects: byteCount.map { "\($0) bytes copied" } ?? "bytes copied",
+        note: "the number of bytes must be that of the file", basis: Self.offline),
       DeviceInstruction(
-        .exec, "license smart import \(name.onFlash)", expects: importSuccess,
-        note: "anything else is a failure: stop, keep the output",
-        basis: DeviceInstruction.offline),
+        .exec, "license smart import \(path.file(name))", expects: Self.importSuccess,
+        note: "anything else is a failure: stop, keep the output", basis: Self.offline),
     ]
   }
 
-  /// What proves that the import took; `confirm` reads it.
-  public static let proof: [DeviceInstruction] = [
-    DeviceInstruction(
-      .exec, "show license status", expects: "Last ACK received:",
-      note: "a time, and a later one than before", basis: DeviceInstruction.offline),
-    DeviceInstruction(
-      .exec, "show license rum id all", expects: "ACK",
-      note: "from 17.9 on; the reports of the ACK in state ACK",
-      basis: .documented(title: "Cisco doc 222723", section: "RUM reports")),
-    DeviceInstruction(
-      .exec, "show license history message", expects: "Import RUM ACK:",
-      note: "no longer 'No past Import history'",
-      basis: .observed(sample: "history-message-01")),
-  ]
+  /// What proves that the import of an ACK took; `confirm` reads it.
+  ///
+  /// - Parameter before: what is known of the device's last ACK before the import.
+  public func proof(after before: LastAckBefore = .unknown) -> [DeviceInstruction] {
+    [
+      DeviceInstruction(
+        .exec, "show license status", expects: "Last ACK received:", note: before.words,
+        basis: Self.offline)
+    ] + reportStates + [history("Import RUM ACK:")]
+  }
 
   /// What shows that the import of a file took: only an ACK moves `Last ACK received`.
-  public static func proof(of content: AckContent) -> [DeviceInstruction] {
-    if content.hasAck { return proof }
+  ///
+  /// - Parameters:
+  ///   - content: the file.
+  ///   - before: what is known of the device's last ACK before the import.
+  public func proof(
+    of content: AckContent, after before: LastAckBefore = .unknown
+  ) -> [DeviceInstruction] {
+    guard isIOSXE else { return [] }
+    if content.hasAck { return proof(after: before) }
     var commands: [DeviceInstruction] = []
     var headings: [String] = []
     if content.policy != nil {
       commands.append(
         DeviceInstruction(
           .exec, "show license status", expects: "Policy in use:",
-          note: "the values of the policy that was imported", basis: DeviceInstruction.offline))
+          note: "the values of the policy that was imported", basis: Self.offline))
       headings.append("Import POLICY:")
     }
     if !content.authorizations.isEmpty {
@@ -99,19 +195,62 @@ public enum RitualCommands {
       commands.append(
         DeviceInstruction(
           .exec, "show license status", expects: "Trust Code Installed:", note: "a time",
-          basis: DeviceInstruction.offline))
+          basis: Self.offline))
       headings.append("Import TRUST CODE:")
     }
-    return commands + [
-      DeviceInstruction(
-        .exec, "show license history message", expects: headings.joined(separator: " and "),
-        note: "no longer 'No past Import history' below it",
-        basis: .observed(sample: "history-message-01"))
-    ]
+    return commands + [history(headings.joined(separator: " and "))]
+  }
+
+  private func history(_ headings: String) -> DeviceInstruction {
+    DeviceInstruction(
+      .exec, "show license history message", expects: headings,
+      note: "no longer 'No past Import history' below it",
+      basis: .observed(sample: "history-message-01"))
   }
 
   /// What the device prints when an import worked.
   ///
   /// Source: Cisco doc 221758, and a public script that waits for exactly these words.
   public static let importSuccess = "Import Data Successful"
+
+  private static let offline = DeviceInstruction.offline
+
+  private static func file(_ name: DeviceFileName, at place: String) -> String {
+    place + (place.hasSuffix("/") || place.hasSuffix(":") ? "" : "/") + name.text
+  }
+}
+
+/// `Last ACK received` before an import, as far as it is known.
+public enum LastAckBefore: Sendable, Hashable {
+  /// As the device printed it; `<none>` when it had none.
+  case printed(String)
+  /// It was never seen; the usage was exported at this time, as text.
+  case exported(String)
+  /// Nothing is known.
+  case unknown
+
+  /// What a site knows of a device, or of the members of its cycle.
+  public init(_ members: [DeviceRecord]) {
+    let newest = members.filter { $0.lastAckText != nil }
+      .max {
+        ($0.lastAck ?? .min, $0.observedAt ?? .min) < ($1.lastAck ?? .min, $1.observedAt ?? .min)
+      }
+    if let text = newest?.lastAckText {
+      self = .printed(text)
+    } else if let time = members.compactMap(\.exportedAt).max() {
+      self = .exported(TimeText.iso8601(time))
+    } else {
+      self = .unknown
+    }
+  }
+
+  /// What the device has to show now.
+  var words: String {
+    switch self {
+    case .printed("<none>"): "a time; it was <none> before"
+    case .printed(let text): "a time later than \(text), which it was before"
+    case .exported(let time): "a time later than \(time), when the usage was exported"
+    case .unknown: "a time, and a later one than before"
+    }
+  }
 }

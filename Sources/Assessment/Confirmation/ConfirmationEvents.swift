@@ -16,7 +16,7 @@ public enum ConfirmationEvents {
     _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, source: String,
     sha256: SHA256Digest, judged: Set<String> = []
   ) -> [SiteEventDraft] {
-    if judged.contains(sha256.description), confirmation.confirmed.isEmpty { return [] }
+    if judged.contains(sha256.description), !confirmation.closes { return [] }
     let device = confirmation.device
     var drafts: [SiteEventDraft] = []
     for answer in confirmation.imports where !answer.isKnown {
@@ -33,8 +33,10 @@ public enum ConfirmationEvents {
     details[.source] = source
     details[.sha256] = sha256.description
     let acks = confirmation.confirmed.map(\.sha256).joined(separator: " ")
-    if !confirmation.confirmed.isEmpty {
-      details[.ack] = acks
+    if confirmation.closes {
+      details[.ack] = acks.isEmpty ? nil : acks
+      let files = confirmation.closedFiles.map { String($0.event) }
+      details[.event] = files.isEmpty ? nil : files.joined(separator: " ")
       drafts.append(
         SiteEventDraft(
           .deviceConfirmed, device, details, reports: confirmation.acknowledgedReports))
@@ -53,7 +55,7 @@ public enum ConfirmationEvents {
   public static func seen(_ snapshot: DeviceSnapshot) -> [SiteDetail: String?] {
     var details: [SiteDetail: String?] = [
       .release: snapshot.release.latest?.value.raw, .hostName: snapshot.hostName.latest?.value,
-      .transport: snapshot.transport.latest?.value,
+      .transport: snapshot.transport.latest?.value, .policy: snapshot.policyName.latest?.value,
     ]
     if let lastAck = snapshot.lastAck.latest {
       details[.lastAckText] = lastAck.value?.text ?? "<none>"

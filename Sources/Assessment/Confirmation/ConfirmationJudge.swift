@@ -6,8 +6,9 @@ public import LicenseFiles
 /// 1. What the device answered to `license smart import` counts for the ACK that was staged under the
 ///    file's name, else for the only one that waits. Only `Import Data Successful` is success; any
 ///    other line speaks against it, because the words of a failure are not known.
-/// 2. `Last ACK received` proves something when it is later than the one before, which the same output
-///    may show too, and not from before the usage was saved. Two times with one zone text are compared
+/// 2. `Last ACK received` proves something when it is later than the one before the usage went out, which
+///    the same output may show too, and not from before the usage was saved. A time that was seen since,
+///    before the ACK was staged, proves an ACK only with the success of its import. Two times with one zone text are compared
 ///    as they stand; others only where no zone could turn them round.
 /// 3. `show license rum id all` proves an ACK when every report of it that the device shows is in state
 ///    ACK, and at least one is. One that is not speaks against it. Of a filtered list every report has to
@@ -16,7 +17,9 @@ public import LicenseFiles
 ///    fail. Where several wait and none is known to be imported, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
 ///    state ACK: the device decides.
-/// 6. A policy, an authorization or trust that came home alone acknowledges nothing. The success of its
+/// 6. Where nobody handed in the ACK of a file, the device's success and every closed report of the file
+///    in state ACK close its cycle.
+/// 7. A policy, an authorization or trust that came home alone acknowledges nothing. The success of its
 ///    import proves it, and nothing else can.
 ///
 /// Source: Cisco doc 221758 (import and its success text, `show license status` after it);
@@ -63,31 +66,65 @@ public struct ConfirmationJudge {
         if failed.contains(ack.sha256) {
           false
         } else if ack.isForUsage {
-          proves(ack, time: byTime.contains(ack) ? time : nil)
+          proves(ack, time: byTime.contains(ack) ? time.counted(known.contains(ack)) : nil)
         } else {
-          // 6.
+          // 7.
           ack.isImported || imported.contains(ack.sha256)
         }
       if isProved { result.confirmed.append(ack) } else { result.open.append(ack) }
     }
-    if facts.acks.isEmpty {
-      find(.nothingPending, "no ACK of \(result.device) waits for a proof")
-    } else if snapshot.importAnswers.isEmpty, facts.acks.contains(where: { !$0.isImported }) {
+    readAwaited()
+    if facts.acks.isEmpty, result.closedFiles.isEmpty {
+      find(.nothingPending, nothingPending)
+    } else if !facts.acks.isEmpty, snapshot.importAnswers.isEmpty,
+      facts.acks.contains(where: { !$0.isImported })
+    {
       find(.importNotSeen, "the output shows no answer to license smart import")
     }
+  }
+
+  private var nothingPending: String {
+    guard let file = result.awaited.last else {
+      return "no ACK of \(result.device) waits for a proof"
+    }
+    let trip = file.trip.map { " of the trip \($0)" } ?? ""
+    return "the ACK of \(file.name)\(trip) is not here, so nothing can be proved: give it to "
+      + "rumkit ack match \(file.ackName), then confirm again"
+  }
+
+  // 6.
+  private mutating func readAwaited() {
+    let successes = result.imports.filter { $0.isSuccess && $0.ack == nil }
+    for file in facts.awaited {
+      let isShown =
+        !file.reports.isEmpty
+        && file.reports.allSatisfy { snapshot.reportStates[$0.id]?.value == "ACK" }
+      if isShown, !successes.isEmpty {
+        result.closedFiles.append(file)
+      } else {
+        result.awaited.append(file)
+      }
+    }
+    guard !result.closedFiles.isEmpty else { return }
+    result.findings.removeAll { $0.id == FindingDescriptor.importUnknown.id }
+  }
+
+  /// The names of the files whose import the output shows.
+  public static func importedFiles(_ snapshot: DeviceSnapshot) -> Set<String> {
+    Set(snapshot.importAnswers.compactMap(\.path).map(fileName))
+  }
+
+  private static func fileName(_ path: String) -> String {
+    let start = path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:))
+    return String(path[(start ?? path.startIndex)...])
   }
 
   // 1.
   private mutating func readImports() {
     for answer in snapshot.importAnswers {
-      let file = answer.path.map { path in
-        String(
-          path[
-            (path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:)) ?? path.startIndex)...
-          ])
-      }
+      let file = answer.path.map(Self.fileName)
       let pending =
-        facts.acks.first { $0.stagedName == file || $0.name == file }
+        facts.acks.last { $0.stagedName == file || $0.name == file }
         ?? (facts.acks.count == 1 && file == nil ? facts.acks.first : nil)
       let closed = facts.closed.last { $0.stagedName == file || $0.name == file }
       let ack = pending ?? closed
@@ -108,33 +145,59 @@ public struct ConfirmationJudge {
           .importFailed, "the device answered the import with: \(words)",
           answer.otherLines.first?.location)
       } else if ack == nil {
-        find(
-          .importUnknown, "the device imported \(file ?? "a file"), which is no ACK that waits",
-          answer.success?.location)
+        if let owner = file.flatMap({ facts.elsewhere[$0] }) {
+          find(
+            .importUnknown,
+            remedy:
+              "import \(file ?? "it") on \(owner), which waits for it; here it acknowledges nothing",
+            "the device imported \(file ?? "a file"), which is the ACK of \(owner): the wrong device",
+            answer.success?.location)
+        } else {
+          find(
+            .importUnknown, "the device imported \(file ?? "a file"), which is no ACK that waits",
+            answer.success?.location)
+        }
       }
     }
   }
 
-  // 2. nil when it says nothing, false when it speaks against.
-  private mutating func timeProof() -> Bool? {
-    guard facts.acks.contains(where: \.isForUsage) else { return nil }
+  /// What a time says of an ACK.
+  private enum TimeProof {
+    case nothing, against, proves
+    /// It was seen before the ACK was staged.
+    case provesWithImport
+
+    /// For an ACK that is known to be imported or is not; nil when it says nothing.
+    func counted(_ isImported: Bool) -> Bool? {
+      switch self {
+      case .nothing: nil
+      case .against: false
+      case .proves: true
+      case .provesWithImport: isImported ? true : nil
+      }
+    }
+  }
+
+  // 2.
+  private mutating func timeProof() -> TimeProof {
+    guard facts.acks.contains(where: \.isForUsage) else { return .nothing }
     guard let printed = snapshot.lastAck.latest else {
       find(.lastAckNotShown, "the output does not show Last ACK received")
-      return nil
+      return .nothing
     }
     guard let now = printed.value else {
       find(.lastAckMissing, "Last ACK received is <none>", printed.location)
-      return false
+      return .against
     }
     if let exportedAt = facts.exportedAt, let latest = now.latest, latest < exportedAt {
       find(
         .lastAckOlder, "Last ACK received is \(now.text), from before the usage was saved",
         printed.location)
-      return false
+      return .against
     }
     // The output itself may show the time before the import.
     if let before = snapshot.lastAck.earliest, before.value.map({ now.isLater(than: $0) }) ?? true {
-      return true
+      return .proves
     }
     if let previous = facts.previousLastAck.map({ DeviceTime($0) }), previous.reading != nil,
       !now.isLater(than: previous)
@@ -142,16 +205,23 @@ public struct ConfirmationJudge {
       find(
         .lastAckOlder,
         "Last ACK received is \(now.text), and it was \(previous.text) before", printed.location)
-      return false
+      return .against
     }
-    return true
+    if let seen = facts.lastAckMeanwhile.map({ DeviceTime($0) }), seen.reading != nil,
+      !now.isLater(than: seen)
+    {
+      return .provesWithImport
+    }
+    return .proves
   }
 
   // 3.
   private mutating func readReports() {
     let members = Set(facts.members)
-    let known = Set(facts.acks.flatMap { $0.reports + $0.fileReports })
-      .filter { members.contains($0.device) }
+    let known = Set(
+      facts.acks.flatMap { $0.reports + $0.fileReports } + facts.awaited.flatMap(\.reports)
+    )
+    .filter { members.contains($0.device) }
     for (id, state) in snapshot.reportStates.sorted(by: { $0.key < $1.key })
     where state.value == "ACK" {
       let device = known.first { $0.id == id }?.device ?? result.device
@@ -168,6 +238,9 @@ public struct ConfirmationJudge {
     if let first = missing.first {
       find(
         .reportNotAcknowledged,
+        remedy: isForgotten(ack, time)
+          ? "the import was not done: import \(ack.stagedName ?? ack.name) on the device, then show "
+            + "license rum id all again" : nil,
         "\(missing.count) of the \(wanted.count) reports of \(ack.name) are not in state ACK, "
           + "the first is \(first.0.id) in state \(first.1)")
     }
@@ -179,14 +252,21 @@ public struct ConfirmationJudge {
     return missing.isEmpty && (time == true || isShown)
   }
 
+  /// True when nothing says that the device took the ACK, and its time speaks against it.
+  private func isForgotten(_ ack: PendingAck, _ time: Bool?) -> Bool {
+    time != true && !ack.isImported
+      && !result.imports.contains { $0.isSuccess && $0.ack?.sha256 == ack.sha256 }
+  }
+
   private mutating func find(
-    _ descriptor: FindingDescriptor, _ message: String, _ place: SourceLocation? = nil
+    _ descriptor: FindingDescriptor, remedy: String? = nil, _ message: String,
+    _ place: SourceLocation? = nil
   ) {
     result.findings.append(
       descriptor.finding(
         at: place ?? snapshot.observations.first?.location
           ?? SourceLocation(file: result.device.description),
-        productInstance: result.device, message))
+        productInstance: result.device, message, remedy: remedy))
   }
 }
 

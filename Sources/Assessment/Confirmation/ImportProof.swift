@@ -33,14 +33,40 @@ public struct PendingAck: Sendable, Hashable {
   }
 }
 
+/// A file that went out and whose ACK is not here.
+public struct AwaitedFile: Sendable, Hashable {
+  /// The event that recorded its export.
+  public var event: Int64
+  /// Its name on the media.
+  public var name: String
+  /// The trip that carried it.
+  public var trip: String?
+  /// The reports in it that were closed when it was saved; telemetry left out.
+  public var reports: [SiteReport]
+
+  /// Creates a file.
+  public init(event: Int64, name: String, trip: String? = nil, reports: [SiteReport] = []) {
+    self.event = event
+    self.name = name
+    self.trip = trip
+    self.reports = reports
+  }
+
+  /// The name under which the portal returns its ACK.
+  public var ackName: String { "ACK_" + name }
+}
+
 /// What a site knows of one cycle before the device's output after an import is looked at.
 public struct ConfirmationFacts: Sendable, Hashable {
   /// The device and the other members of its HA pair or stack.
   public var members: [UDI]
-  /// `Last ACK received` as the device last printed it before any of the waiting ACKs was staged; nil
-  /// when it was never seen. What it printed since may already be what an import brought. `<none>`
-  /// counts as seen.
+  /// `Last ACK received` as the device last printed it before the usage went out, or when a later proof
+  /// closed another ACK; nil when it was never seen. What it printed since may already be what an import
+  /// brought. `<none>` counts as seen.
   public var previousLastAck: String?
+  /// The same as the device last printed it between the export and the moment at which the ACK was
+  /// staged: it may be what an import brought that nobody had told of yet, or not.
+  public var lastAckMeanwhile: String?
   /// When the usage was saved that the ACKs answer, by the device's clock; where its file does not say,
   /// when it was exported, by the host's clock. Epoch seconds UTC.
   public var exportedAt: Int64?
@@ -48,14 +74,21 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var acks: [PendingAck]
   /// The ACKs that were proved before.
   public var closed: [PendingAck]
+  /// The files that went out and whose ACK is not here, oldest first.
+  public var awaited: [AwaitedFile]
+  /// The devices that other ACKs were staged for and that still wait, by the names of these files.
+  public var elsewhere: [String: UDI] = [:]
   /// SHA-256 of the outputs that were judged before.
   public var judged: Set<String>
 
   /// Creates facts.
   public init(
-    members: [UDI], previousLastAck: String? = nil, exportedAt: Int64? = nil,
-    acks: [PendingAck] = [], closed: [PendingAck] = [], judged: Set<String> = []
+    members: [UDI], previousLastAck: String? = nil, lastAckMeanwhile: String? = nil,
+    exportedAt: Int64? = nil, acks: [PendingAck] = [], closed: [PendingAck] = [],
+    awaited: [AwaitedFile] = [], judged: Set<String> = []
   ) {
+    self.lastAckMeanwhile = lastAckMeanwhile
+    self.awaited = awaited
     self.members = members
     self.previousLastAck = previousLastAck
     self.exportedAt = exportedAt
@@ -89,11 +122,17 @@ public struct ImportProof: Sendable, Hashable {
   public var confirmed: [PendingAck] = []
   /// The ACKs that are still not proved.
   public var open: [PendingAck] = []
+  /// Files whose ACK is not here, of which the device shows that it took it all the same.
+  public var closedFiles: [AwaitedFile] = []
+  /// Files whose ACK is not here and not proved either.
+  public var awaited: [AwaitedFile] = []
   /// The reports that the device shows as acknowledged.
   public var acknowledgedReports: [SiteReport] = []
   /// What is missing or wrong, and what is worth knowing.
   public var findings: [Finding] = []
 
+  /// True when something is proved.
+  var closes: Bool { !(confirmed.isEmpty && closedFiles.isEmpty) }
   /// True when nothing waits for a proof any more.
-  public var isClosed: Bool { open.isEmpty && !confirmed.isEmpty }
+  public var isClosed: Bool { open.isEmpty && closes }
 }

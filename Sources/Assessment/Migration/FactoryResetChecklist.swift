@@ -22,7 +22,7 @@ enum FactoryResetChecklist {
       MigrationSteps.pack(subject, id: "pack-again"),
       MigrationSteps.portal(subject),
       MigrationSteps.importAck(subject),
-      MigrationSteps.verify(),
+      MigrationSteps.verify(subject),
       reissued,
       MigrationSteps.compare(),
     ]

@@ -90,6 +90,7 @@ extension MigrationRun {
       endedAt = event.time
       endReason = event[.reason]
     case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
+      .deviceReturned,
       .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived, .mediaVerified,
       .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged, .ackImported,
       .importFailed, .confirmationCode, .deviceConfirmed, .confirmationMissing, .resetRecorded,

@@ -8,7 +8,8 @@ extension MigrationSteps {
   static func roundTrip(_ subject: MigrationSubject, save: MigrationStep? = nil) -> [MigrationStep]
   {
     (subject.isWirelessController ? [countAccessPoints()] : []) + [
-      save ?? saveUsage(subject), pack(subject), portal(subject), importAck(subject), verify(),
+      save ?? saveUsage(subject), pack(subject), portal(subject), importAck(subject),
+      verify(subject),
     ]
   }
 
@@ -19,7 +20,7 @@ extension MigrationSteps {
     return MigrationStep(
       id, "Save the usage",
       why: "the file carries every report that the device has",
-      commands: RitualCommands.save(name, isWirelessController: false) + [
+      commands: subject.commands.save(name, counting: false) + [
         show(
           "copy \(name.onFlash) tftp://HOST/\(name.text)", expects: "bytes copied",
           note: "or usbflash0: or scp:, as the site does it; the number of bytes is that of dir")
@@ -71,7 +72,7 @@ extension MigrationSteps {
     MigrationStep(
       id, "Import the ACK",
       why: "the device knows only then that its reports arrived",
-      commands: [clock] + RitualCommands.importing(subject.ackFile, from: "tftp://HOST"),
+      commands: [clock] + subject.commands.importing(subject.ackFile, from: "tftp://HOST"),
       actions: ["`rumkit import \(subject.ackFile.text)`, which guards and stages it"],
       expected: "Import Data Successful",
       proof: [.imported],
@@ -80,11 +81,11 @@ extension MigrationSteps {
       basis: MigrationSource.air)
   }
 
-  static func verify(id: String = "verify") -> MigrationStep {
+  static func verify(_ subject: MigrationSubject, id: String = "verify") -> MigrationStep {
     MigrationStep(
       id, "Prove that the ACK took",
       why: "the success of an import says that the file was read, not what it acknowledged",
-      commands: [clock] + RitualCommands.proof,
+      commands: [clock] + subject.commands.proof(),
       actions: ["`rumkit confirm FILE`, which closes the cycle in the ledger"],
       expected: "Last ACK received with a time after the usage was saved",
       proof: [.acknowledged],

@@ -36,6 +36,10 @@ public struct MigrationSubject: Sendable, Hashable {
   var licensed: UDI { replacement ?? device }
   /// True for a controller of the 9800 family.
   var isWirelessController: Bool { DeviceModel(licensed.pid).isWirelessController }
+  /// The commands of the device that licenses in the end, on the release that it runs then.
+  var commands: RitualCommands {
+    RitualCommands(pid: licensed.pid, release: target ?? (replacement == nil ? release : nil))
+  }
   /// The name under which the device saves its usage.
   var usageFile: DeviceFileName {
     let name = replacement == nil ? hostName ?? device.serial : licensed.serial

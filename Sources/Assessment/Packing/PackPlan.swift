@@ -50,10 +50,13 @@ public struct LeftOutFile: Sendable {
   public var reason: Reason
 
   /// True for a file of another kind that merely lies in a walked folder or an archive: it is
-  /// listed, and no fault.
+  /// listed, and no fault. What cannot be read may be the very file that matters.
   public var isPassedOver: Bool {
-    reason.isNothing && !candidate.input.isExplicit
+    if case .notUsage = reason { !candidate.input.isExplicit } else { false }
   }
+
+  /// True when its bytes could not be had.
+  public var isUnreadable: Bool { if case .unreadable = reason { true } else { false } }
 
   /// True when it is another site's: nothing that it says is kept here.
   public var isForeign: Bool { if case .otherSite = reason { true } else { false } }

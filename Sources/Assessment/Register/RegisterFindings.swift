@@ -4,8 +4,19 @@ extension FindingDescriptor {
   /// Findings of the register of devices.
   public static let register: [FindingDescriptor] = [
     registerUnreadable, registerColumnUnknown, registerRowBad, registerDeviceRepeated,
-    registerOtherSite, registerOutOfService, registerDeviceUnknown,
+    registerOtherSite, registerOutOfService, registerDeviceUnknown, reportsWaitOnMedia,
   ]
+
+  /// Used where files go out.
+  public static let reportsWaitOnMedia = FindingDescriptor(
+    id: "media/reports-wait-elsewhere", title: "the reports lie on media that did not leave",
+    severity: .warning,
+    looksAt: "the reports of a file against those of media that were packed and are on no trip",
+    why: "where both media are uploaded, the portal refuses the second file as a duplicate",
+    remedy: "take one of the media along, and throw the other one away",
+    basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
+    trigger: .described("the same file packed twice, before a trip"),
+    nearMiss: .described("the same file packed again after a trip took the first media"))
 
   static let registerUnreadable = FindingDescriptor(
     id: "register/unreadable", title: "the table is no register of devices", severity: .error,

@@ -19,6 +19,11 @@ public struct RegisterRow: Sendable, Hashable {
   /// Whom to ask.
   public var contact: String?
 
+  /// Where it is reached.
+  public var address: String?
+  /// Where files lie on it.
+  public var devicePath: String?
+
   /// Creates a row that says nothing but the device.
   public init(line: Int, device: UDI) {
     self.line = line
@@ -34,6 +39,7 @@ public struct RegisterRow: Sendable, Hashable {
       known?.isRegistered == true && says(hostName, known?.hostName) && says(group, known?.group)
       && says(site, known?.site) && says(account, known?.account)
       && says(changeWindow, known?.changeWindow) && says(contact, known?.contact)
+      && says(address, known?.address) && says(devicePath, known?.devicePath)
     guard !isSame else { return nil }
     // A group that an HA list named stays one that later lists may change.
     let newGroup = says(group, known?.group) ? nil : group
@@ -41,7 +47,8 @@ public struct RegisterRow: Sendable, Hashable {
       .deviceRegistered, device,
       [
         .hostName: hostName, .group: newGroup, .site: site, .account: account,
-        .changeWindow: changeWindow, .contact: contact,
+        .changeWindow: changeWindow, .contact: contact, .address: address,
+        .devicePath: devicePath,
       ])
   }
 

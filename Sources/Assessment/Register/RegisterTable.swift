@@ -18,7 +18,8 @@ public struct RegisterTable: Sendable {
   public let file: String
 
   private enum Column {
-    case pid, serial, udi, hostName, group, site, account, changeWindow, contact, passedOver
+    case pid, serial, udi, hostName, group, site, account, changeWindow, contact
+    case address, devicePath, passedOver
 
     static func named(_ name: String) -> Column? {
       switch name {
@@ -31,6 +32,8 @@ public struct RegisterTable: Sendable {
       case "virtualaccount", "va", "account": .account
       case "changewindow", "window", "maintenancewindow": .changeWindow
       case "contact", "contactperson", "owner": .contact
+      case "address", "ipaddress", "ip", "managementaddress", "managementip": .address
+      case "devicepath", "path", "filesystem", "flash": .devicePath
       // What `site devices list` adds.
       case "state", "replacedby", "reason", "stage", "exportedat": .passedOver
       default: nil
@@ -132,6 +135,16 @@ public struct RegisterTable: Sendable {
     entry.account = table.text(.account, row)
     entry.changeWindow = table.text(.changeWindow, row)
     entry.contact = table.text(.contact, row)
+    entry.address = table.text(.address, row)
+    if let path = table.text(.devicePath, row) {
+      guard let root = DevicePath(path) else {
+        badRows += 1
+        return find(
+          .registerRowBad, row.line, device,
+          "the path on the device is not one such as bootflash: or flash:licensing/")
+      }
+      entry.devicePath = root.text
+    }
     rows.append(entry)
   }
 

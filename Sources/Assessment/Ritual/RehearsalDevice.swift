@@ -68,7 +68,7 @@ public struct RehearsalDevice: Sendable, Hashable {
   public func output(importing file: String, _ reports: [UInt64], at now: Int64) -> String {
     let rows = reports.map { "\($0)  ACK  N  air-network-advantage\n" }.joined()
     return """
-      \(hostName)#license smart import \(DeviceFileName.flash)\(file)
+      \(hostName)#license smart import \(DevicePath.bootflash.text)\(file)
       Import Data Successful
       \(hostName)#show license udi
       UDI: PID:\(udi.pid),SN:\(udi.serial)

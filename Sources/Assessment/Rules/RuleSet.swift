@@ -13,8 +13,9 @@ public struct RuleSet: Sendable {
 
   /// Every rule. A test holds this list against the files of this folder.
   public static let standard = RuleSet([
-    APCountMismatch.self, AckEdited.self, AckGiven.self, AckSignatureMissing.self,
-    AckStatusFailed.self, ClockChange.self, CountNotANumber.self, HANoActive.self,
+    APCountMismatch.self, AckDataUnreadable.self, AckEdited.self, AckGiven.self,
+    AckSignatureMissing.self, AckStatusFailed.self, ClockChange.self, CountNotANumber.self,
+    HANoActive.self,
     InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self,
     MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, NoRumAck.self,
     NotAnAck.self, OpenReport.self,
@@ -26,7 +27,8 @@ public struct RuleSet: Sendable {
 
   /// The rules that concern what the portal returns, and need no other file.
   public static let acknowledgement = RuleSet([
-    NotAnAck.self, NoRumAck.self, AckEdited.self, AckSignatureMissing.self, AckStatusFailed.self,
+    NotAnAck.self, NoRumAck.self, AckDataUnreadable.self, AckEdited.self, AckSignatureMissing.self,
+    AckStatusFailed.self,
     Redacted.self,
   ])
 }

@@ -33,6 +33,22 @@ public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
 
   private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
+  /// True for a file that went out or may have, and whose ACK is not here.
+  public var isAwaitingAck: Bool {
+    switch self {
+    case .exported, .carried, .uploaded, .pending, .duplicate: true
+    case .never, .rejected, .lost, .acknowledged, .staged, .imported, .confirmed: false
+    }
+  }
+
+  /// True for a file that reached the portal and was taken there.
+  public var wasAtPortal: Bool {
+    switch self {
+    case .uploaded, .pending, .duplicate, .acknowledged, .staged, .imported, .confirmed: true
+    case .never, .exported, .carried, .rejected, .lost: false
+    }
+  }
+
   /// True while somebody has to do something before the cycle is closed.
   public var isUnderWay: Bool { self != .never && self != .confirmed }
 }

@@ -20,12 +20,20 @@ public struct DeviceRecord: Sendable, Hashable {
   public var changeWindow: String?
   /// Whom to ask, in the register's words.
   public var contact: String?
+  /// Where it is reached, in the register's words.
+  public var address: String?
+  /// Where files lie on it, from the register: `flash:`, `bootflash:licensing/`.
+  public var devicePath: String?
   /// The device that took its place.
   public var replacedBy: UDI?
   /// Why it is out of service.
   public var retiredReason: String?
   /// The release that it runs, as last seen.
   public var release: String?
+  /// How it reports, as last seen.
+  public var transport: String?
+  /// The policy in use, as last seen.
+  public var policy: String?
   /// Where its latest export stands.
   public var stage: CycleStage = .never
   /// Since when.
@@ -83,6 +91,7 @@ public struct DeviceRecord: Sendable, Hashable {
       isGroupedByHand = isByHand
     case .deviceReplaced: replacedBy = event[.replacedBy].flatMap { UDI($0) }
     case .deviceRetired: retiredReason = event[.reason] ?? ""
+    case .deviceReturned: (retiredReason, replacedBy) = (nil, nil)
     case .deviceObserved, .deviceConfirmed, .confirmationMissing: observe(event)
     case .exported:
       exportedAt = later(exportedAt, event.time)
@@ -116,15 +125,39 @@ public struct DeviceRecord: Sendable, Hashable {
     account = event[.account] ?? account
     changeWindow = event[.changeWindow] ?? changeWindow
     contact = event[.contact] ?? contact
+    address = event[.address] ?? address
+    devicePath = event[.devicePath] ?? devicePath
     if let named = event[.group] {
       group = named.isEmpty ? nil : named
       isGroupedByHand = true
     }
   }
 
+  /// Takes what output shows before it is an event.
+  public mutating func take(observation draft: SiteEventDraft, at time: Int64) {
+    observe(
+      SiteEvent(
+        number: 0, time: time, clock: time, operatorName: "", host: "", kind: draft.kind,
+        device: draft.device, details: draft.details))
+  }
+
+  /// What its output showed last, as it was printed.
+  public func observed(_ detail: SiteDetail) -> String? {
+    switch detail {
+    case .lastAckText: lastAckText
+    case .deadline: deadlineText
+    case .release: release
+    case .policy: policy
+    case .transport: transport
+    default: nil
+    }
+  }
+
   private mutating func observe(_ event: SiteEvent) {
     observedAt = later(observedAt, event.time)
     release = event[.release] ?? release
+    transport = event[.transport] ?? transport
+    policy = event[.policy] ?? policy
     if !isRegistered || hostName == nil { hostName = event[.hostName] ?? hostName }
     // A capture from before the last ACK may be handed in later; its deadline is the older one too.
     if let lastAck, let seen = event.number(.lastAck), seen < lastAck { return }

@@ -23,6 +23,7 @@ extension SiteEvent {
     case .ackImported:
       self[.by] == Self.byHand ? .byHand : self[.reason] == nil ? nil : .overridden
     case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
+      .deviceReturned,
       .deviceObserved, .packBegun, .packed, .packFailed, .exported, .mediaVerified, .tripOpened,
       .tripClosed, .portalRecorded, .confirmationCode, .deviceConfirmed, .confirmationMissing,
       .resetRecorded, .resetReloaded, .uptimeSeen, .migrationStarted, .migrationBefore,

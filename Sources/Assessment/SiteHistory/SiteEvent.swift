@@ -102,6 +102,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case account = "virtual_account"
   case ack
   case acknowledged
+  case address
   case at
   case atEarliest = "at_earliest"
   case atLatest = "at_latest"
@@ -117,6 +118,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case deadline
   case deadlineEarliest = "deadline_earliest"
   case deadlineLatest = "deadline_latest"
+  case devicePath = "device_path"
   case devices
   case event
   case expected

@@ -12,6 +12,8 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   case deviceReplaced = "device-replaced"
   /// It is out of service.
   case deviceRetired = "device-retired"
+  /// It is in service again.
+  case deviceReturned = "device-returned"
   /// Its own output was read.
   case deviceObserved = "device-observed"
 

@@ -46,10 +46,12 @@ public struct SiteStatus: Sendable {
   }
 
   /// Devices in service that the register names and that were never met in a file or in output.
+  /// A member of a pair or stack reports through the member that is active.
   public var neverSeen: [DeviceRecord] {
-    history.devices.filter {
-      $0.isInService && $0.isRegistered && $0.reportCount == 0 && $0.observedAt == nil
-        && $0.stage == .never && $0.belongs(to: history.identity.name)
+    let groups = Set(history.devices.filter(\.wasSeen).compactMap(\.group))
+    return history.devices.filter {
+      $0.isInService && $0.isRegistered && !$0.wasSeen && $0.belongs(to: history.identity.name)
+        && !($0.group.map(groups.contains) ?? false)
     }
   }
 
@@ -80,4 +82,9 @@ public struct SiteStatus: Sendable {
     case .neverExported, .outOfService: 0
     }
   }
+}
+
+extension DeviceRecord {
+  /// True for one that was met in a file or in output.
+  fileprivate var wasSeen: Bool { reportCount > 0 || observedAt != nil || stage != .never }
 }

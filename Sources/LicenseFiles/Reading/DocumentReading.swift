@@ -71,6 +71,8 @@ private struct LastReport {
 private struct DocumentDecoding {
   private let file: String
   private var decoder: ReportDecoder
+  /// True when a block of the portal was seen.
+  private var isAnswer = false
   /// The last report, for the finding on a document that ends early.
   var lastReport: LastReport?
 
@@ -83,7 +85,9 @@ private struct DocumentDecoding {
     var findings: [Finding] = []
     for entry in batch.entries {
       switch entry {
-      case .block(let block): each(.block(block))
+      case .block(let block):
+        isAnswer = isAnswer || block.kind.comesFromPortal
+        each(.block(block))
       case .finding(let finding): each(.finding(finding))
       case .report(let raw):
         let report = decoder.decode(raw, in: batch, &findings)
@@ -99,6 +103,12 @@ private struct DocumentDecoding {
     }
   }
 
+  /// Blocks that only the portal writes.
+  private static let answers = [
+    "smartLicenseRumAck", "smartLicensePolicy", "smartLicenseAccountInfo",
+    "smartLicenseAuthorization",
+  ]
+
   private func truncation(_ line: Int, _ complete: Int, _ inside: String) -> Finding {
     var last = "no report before it is complete"
     if complete > 0 {
@@ -108,7 +118,10 @@ private struct DocumentDecoding {
     }
     return FindingDescriptor.truncated.finding(
       at: SourceLocation(file: file, line: line), reportID: nil,
-      "the file ends early, \(inside); \(last)")
+      "the file ends early, \(inside); \(last)",
+      remedy: isAnswer || Self.answers.contains { inside.contains($0) }
+        ? "download the file again at the portal and compare its size; the device has nothing to give here"
+        : nil)
   }
 }
 

@@ -1,11 +1,12 @@
 public import Assessment
-import LicenseFiles
+public import LicenseFiles
 
 /// Which reports are acknowledged and which ACK belongs to which device, as text, JSON and CSV.
 public struct AckMatchReport: Sendable {
   private let result: AckMatchResult
   private let findings: FindingsReport
   private let acceptedNames: String?
+  private let records: [UDI: DeviceRecord]
 
   /// Creates a report.
   ///
@@ -13,7 +14,12 @@ public struct AckMatchReport: Sendable {
   ///   - result: what was matched.
   ///   - findings: its findings, graded and limited as the user wants them.
   ///   - acceptedNames: the reason for which names may tie.
-  public init(_ result: AckMatchResult, _ findings: FindingsReport, acceptedNames: String?) {
+  ///   - records: what the site knows of the devices.
+  public init(
+    _ result: AckMatchResult, _ findings: FindingsReport, acceptedNames: String?,
+    records: [UDI: DeviceRecord] = [:]
+  ) {
+    self.records = records
     self.result = result
     self.findings = findings
     self.acceptedNames = acceptedNames
@@ -25,7 +31,7 @@ public struct AckMatchReport: Sendable {
   public var json: JSONText {
     .object([
       ("schema", .string("rumkit.ack-match/1")),
-      ("devices", .array(result.devices.map(Self.json))),
+      ("devices", .array(result.devices.map(json))),
       ("files", .array(result.files.map(Self.json))),
       ("accepted_names", JSONText(acceptedNames)),
       ("findings", .array(findings.listed.map(\.json))),
@@ -34,14 +40,15 @@ public struct AckMatchReport: Sendable {
     ])
   }
 
-  private static func json(_ device: AckMatchResult.Device) -> JSONText {
-    .object([
-      ("udi_pid", .string(device.udi.pid)), ("udi_serial_number", .string(device.udi.serial)),
-      ("acknowledged", ids(device.acknowledged)), ("outstanding", ids(device.outstanding)),
-      ("undetermined", ids(device.undetermined)), ("unknown", ids(device.unknown)),
+  private func json(_ device: AckMatchResult.Device) -> JSONText {
+    let reports: [(String, JSONText)] = [
+      ("acknowledged", Self.ids(device.acknowledged)),
+      ("outstanding", Self.ids(device.outstanding)),
+      ("undetermined", Self.ids(device.undetermined)), ("unknown", Self.ids(device.unknown)),
       ("group", .array(device.group.map { .object($0.jsonMembers) })),
       ("acks", .array(device.acks.map { .string($0) })),
-    ])
+    ]
+    return .object(device.udi.jsonMembers + DevicePlace.json(records[device.udi]) + reports)
   }
 
   private static func ids(_ ids: [UInt64]) -> JSONText { .array(ids.map { .string(String($0)) }) }
@@ -86,6 +93,7 @@ public struct AckMatchReport: Sendable {
     _ device: AckMatchResult.Device, _ acks: [AckMatchResult.File], _ isVerbose: Bool
   ) -> String {
     var lines: [(String, String)] = []
+    if let place = DevicePlace.words(records[device.udi]) { lines.append(("device", place)) }
     let others = device.group.filter { $0 != device.udi }
     if !others.isEmpty {
       lines.append(("one cycle with", others.prefix(20).map(\.description).joined(separator: ", ")))
@@ -125,6 +133,7 @@ public struct AckMatchReport: Sendable {
         case .content: "by content"
         case .reportIDs: "by report ids"
         case .hand: "by hand"
+        case .form: "by portal form"
         case .name, nil: "by name"
         }
       guard file.content.hasAck else { return tie + ", acknowledges no usage" }

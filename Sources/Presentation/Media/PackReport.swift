@@ -74,7 +74,7 @@ public struct PackReport: Sendable {
           })
       ),
       ("evidence", JSONText(result?.evidence)),
-      ("files", .array(plan.files.map(\.json))),
+      ("files", .array(plan.files.map { $0.json(site?.news[$0.path]) })),
       ("left_out", leftOutJSON),
       ("waived", waivedJSON),
     ]
@@ -91,6 +91,7 @@ public struct PackReport: Sendable {
       result +=
         "\(file.path)  from \(source)\(file.wrapped == nil ? "" : "  (wrapped, experimental)")\n"
       result += "    \(file.summary)\n"
+      if let news = site?.news[file.path] { result += "    \(news.words)\n" }
     }
     if !plan.leftOut.isEmpty {
       result += "\nLEFT OUT\n"
@@ -173,7 +174,7 @@ public struct PackReport: Sendable {
 }
 
 extension PlannedFile {
-  var json: JSONText {
+  func json(_ news: PackNews?) -> JSONText {
     var account: JSONText = .null
     if case .known(let name) = self.account { account = .string(name) }
     return .object([
@@ -186,6 +187,7 @@ extension PlannedFile {
       ("reports", JSONText(candidate.reports.count)),
       ("devices", .array(candidate.devices.map(\.json))),
       ("wrapped", .bool(wrapped != nil)),
+      ("new_reports", JSONText(news?.new)), ("acknowledged_reports", JSONText(news?.acknowledged)),
     ])
   }
 

@@ -2,13 +2,15 @@ public import Assessment
 import LicenseFiles
 
 extension MigrationText {
-  /// Every migration, one a line.
+  /// Every migration, one a line: the open ones by their next step, then those that are over. Below them
+  /// how many wait at each step.
   public func list(_ runs: [MigrationRun]) -> String {
     guard !runs.isEmpty else { return heading + "no migration was begun\n" }
     var table = TextTable(
       ["migration", "device", "host", "kind", "steps", "by hand", "refused", "state"],
       [.right, .left, .left, .left, .right, .right, .right, .left])
-    for run in runs {
+    let open = runs.filter(\.isOpen).sorted { Self.place($0) < Self.place($1) }
+    for run in open + runs.filter({ !$0.isOpen }) {
       table.add([
         String(run.number), run.subject.device.description, run.subject.hostName ?? "-",
         run.kind.rawValue, "\(run.steps.count)/\(run.checklist.steps.count)",
@@ -16,7 +18,25 @@ extension MigrationText {
         String(run.refusals.count { $0.rule != nil }), state(run),
       ])
     }
+    var counts: [(step: String, count: Int)] = []
+    for run in open {
+      guard let step = run.next?.id else { continue }
+      if counts.last?.step == step {
+        counts[counts.count - 1].count += 1
+      } else {
+        counts.append((step, 1))
+      }
+    }
+    let waiting = counts.map { "\($0.count) at \($0.step)" }.joined(separator: ", ")
     return heading + table.text()
+      + (counts.count > 0 && open.count > 1 ? "waiting: \(waiting)\n" : "")
+  }
+
+  /// How far it came, then its kind and its device.
+  private static func place(_ run: MigrationRun) -> (Int, String, String, UDI) {
+    let steps = run.checklist.steps
+    let index = steps.firstIndex { $0.id == run.next?.id } ?? steps.count
+    return (index, run.next?.id ?? "", run.kind.rawValue, run.subject.device)
   }
 
   private func state(_ run: MigrationRun) -> String {

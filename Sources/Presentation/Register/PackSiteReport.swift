@@ -10,11 +10,15 @@ public struct PackSiteReport: Sendable {
   public var coverage: RegisterCoverage?
   /// How many files are another site's.
   public var foreign: Int
+  /// What the ledger knew of the reports of each file before the run, by its path on the media.
+  public var news: [String: PackNews]
 
   /// Creates a report.
   public init(
-    identity: SiteIdentity, run: String? = nil, coverage: RegisterCoverage?, foreign: Int
+    identity: SiteIdentity, run: String? = nil, coverage: RegisterCoverage?, foreign: Int,
+    news: [String: PackNews] = [:]
   ) {
+    self.news = news
     self.identity = identity
     self.run = run
     self.coverage = coverage

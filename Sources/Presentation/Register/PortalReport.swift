@@ -6,15 +6,20 @@ public struct PortalReport: Sendable {
   private let emptyRows: Int
   private let isRecorded: Bool
   private let findings: FindingsReport
+  private let newReports: [Int64: [UInt64]]
 
   /// - Parameters:
   ///   - recording: the files and what happened to them.
   ///   - emptyRows: rows that nobody filled in.
   ///   - isRecorded: false for a dry run, and when something is wrong.
   ///   - findings: what is wrong.
+  ///   - newReports: of files that the portal refused as duplicates, the reports that were in no earlier
+  ///     upload, by the event of the export.
   public init(
-    _ recording: PortalRecording, emptyRows: Int, isRecorded: Bool, findings: FindingsReport
+    _ recording: PortalRecording, emptyRows: Int, isRecorded: Bool, findings: FindingsReport,
+    newReports: [Int64: [UInt64]] = [:]
   ) {
+    self.newReports = newReports
     self.recording = recording
     self.emptyRows = emptyRows
     self.isRecorded = isRecorded
@@ -35,6 +40,10 @@ public struct PortalReport: Sendable {
               ("udi_pid", .string(entry.file.device.pid)),
               ("udi_serial_number", .string(entry.file.device.serial)),
               ("status", .string(entry.status.rawValue)), ("words", JSONText(entry.words)),
+              (
+                "new_reports",
+                .array((newReports[entry.file.event] ?? []).map { .string(String($0)) })
+              ),
             ])
           })
       ),
@@ -51,6 +60,14 @@ public struct PortalReport: Sendable {
       text += "\(TerminalText.escaped(entry.file.name)): \(entry.status.rawValue)"
       text += entry.words.map { ": \(TerminalText.escaped($0))" } ?? ""
       text += "  (\(TerminalText.escaped(entry.file.device.description)))\n"
+      if let new = newReports[entry.file.event], !new.isEmpty {
+        let listed = new.prefix(8).map(String.init).joined(separator: ", ")
+        text +=
+          "  \(StatusWording.count(new.count, "report")) of it went out in no earlier upload: "
+        text += listed + (new.count > 8 ? " and \(new.count - 8) more" : "") + "\n"
+        text +=
+          "  save usage again on the device and pack that file: the portal took nothing of this one\n"
+      }
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() + "\n" }
     text += "\(recording.files.count) to record, \(recording.unchanged) recorded before, "

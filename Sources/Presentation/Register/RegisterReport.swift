@@ -28,14 +28,15 @@ public struct RegisterReport: Sendable {
   public func csv(isRaw: Bool = false) -> String {
     var text = CSVText.row([
       "udi_pid", "udi_serial_number", "host_name", "group", "site", "virtual_account",
-      "change_window", "contact", "state",
+      "change_window", "contact", "address", "device_path", "state",
     ])
     for device in devices {
       text += CSVText.row(
         [
           device.udi.pid, device.udi.serial, device.hostName ?? "", device.group ?? "",
           device.site ?? "", device.account ?? "", device.changeWindow ?? "",
-          device.contact ?? "", device.registerState,
+          device.contact ?? "", device.address ?? "", device.devicePath ?? "",
+          device.registerState,
         ], isRaw: isRaw)
     }
     return text
@@ -82,7 +83,8 @@ extension DeviceRecord {
       ("host_name", JSONText(hostName)), ("group", JSONText(group)),
       ("grouped_by_hand", .bool(isGroupedByHand)), ("site", JSONText(site)),
       ("virtual_account", JSONText(account)), ("change_window", JSONText(changeWindow)),
-      ("contact", JSONText(contact)), ("state", .string(registerState)),
+      ("contact", JSONText(contact)), ("address", JSONText(address)),
+      ("device_path", JSONText(devicePath)), ("state", .string(registerState)),
       ("replaced_by", replacedBy?.json ?? .null), ("retired_reason", JSONText(retiredReason)),
       ("exported_at", JSONText(exportedAt.map { TimeText.iso8601($0) })),
     ])

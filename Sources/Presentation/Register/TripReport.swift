@@ -1,5 +1,5 @@
-import LicenseFiles
 public import Assessment
+import LicenseFiles
 
 /// Trips across the gap.
 public struct TripReport: Sendable {
@@ -22,17 +22,21 @@ public struct TripReport: Sendable {
   private let codes: [SiteEvent]
   private let files: [OutboundRecord]
   private let findings: FindingsReport
+  private let records: [UDI: DeviceRecord]
 
   /// - Parameters:
   ///   - identity: the site.
   ///   - entries: the trips.
   ///   - codes: confirmation codes to take along.
   ///   - files: what goes out; listed where a trip begins.
+  ///   - records: what the site knows of the devices of the files.
   ///   - findings: what was found.
   public init(
     _ identity: SiteIdentity, _ entries: [Entry], codes: [SiteEvent] = [],
-    files: [OutboundRecord] = [], findings: FindingsReport = FindingsReport()
+    files: [OutboundRecord] = [], records: [DeviceRecord] = [],
+    findings: FindingsReport = FindingsReport()
   ) {
+    self.records = Dictionary(records.map { ($0.udi, $0) }) { first, _ in first }
     self.identity = identity
     self.entries = entries
     self.codes = codes
@@ -49,12 +53,12 @@ public struct TripReport: Sendable {
       (
         "files",
         .array(
-          files.map {
-            .object([
-              ("name", .string($0.name)), ("sha256", .string($0.sha256)),
-              ("media", .string($0.media)), ("udi_pid", .string($0.device.pid)),
-              ("udi_serial_number", .string($0.device.serial)),
-            ])
+          files.map { file in
+            let own: [(String, JSONText)] = [
+              ("name", .string(file.name)), ("sha256", .string(file.sha256)),
+              ("media", .string(file.media)),
+            ]
+            return .object(own + file.device.jsonMembers + DevicePlace.json(records[file.device]))
           })
       ),
       (
@@ -80,6 +84,9 @@ public struct TripReport: Sendable {
     for file in files {
       text += "  \(TerminalText.escaped(file.media)): \(TerminalText.escaped(file.name))  "
       text += TerminalText.escaped(file.device.description) + "\n"
+      if let place = DevicePlace.words(records[file.device]) {
+        text += "      \(TerminalText.escaped(place, limit: 400))\n"
+      }
     }
     if !codes.isEmpty {
       text += "\nTAKE ALONG for the portal\n"

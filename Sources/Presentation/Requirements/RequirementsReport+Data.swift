@@ -10,12 +10,25 @@ extension RequirementsReport {
       ("now", .string(TimeText.iso8601(now))),
       ("topology", JSONText(topology?.rawValue)),
       ("devices", .array(devices.map(Self.json))),
+      ("recorded", .array(recorded.map { Self.json($0.record, $0.news) })),
       (
         "counts",
         .object(
           [Verdict.overdue, .due, .unknown, .satisfied].map { ($0.rawValue, JSONText(count($0))) })
       ),
     ])
+  }
+
+  private static func json(
+    _ record: DeviceRecord, _ news: [(label: String, value: String)]
+  ) -> JSONText {
+    let lines: [JSONText] = news.map {
+      .object([("what", .string($0.label)), ("value", .string($0.value))])
+    }
+    return .object(
+      record.udi.jsonMembers + [
+        ("host_name", JSONText(record.hostName)), ("news", .array(lines)),
+      ])
   }
 
   private static func json(_ device: DeviceRequirements) -> JSONText {

@@ -6,13 +6,20 @@ import LicenseFiles
 public struct RequirementsReport: Sendable {
   let devices: [DeviceRequirements]
   let now: Int64
+  /// What the site took from the captures, for each of its devices.
+  let recorded: [(record: DeviceRecord, news: [(label: String, value: String)])]
 
   /// Creates a report.
   ///
   /// - Parameters:
   ///   - devices: in their order.
   ///   - now: the present of the judgement, epoch seconds UTC.
-  public init(_ devices: [DeviceRequirements], now: Int64) {
+  ///   - recorded: what a site took from the captures.
+  public init(
+    _ devices: [DeviceRequirements], now: Int64,
+    recorded: [(record: DeviceRecord, news: [(label: String, value: String)])] = []
+  ) {
+    self.recorded = recorded
     self.devices = devices
     self.now = now
   }
@@ -50,7 +57,13 @@ public struct RequirementsReport: Sendable {
       }
       for (_, requirement) in order { result += Self.text(of: requirement, isVerbose: isVerbose) }
     }
-    return result + "\n" + countsText + "\n"
+    result += "\n"
+    for (record, news) in recorded where !news.isEmpty {
+      let name = record.hostName ?? record.udi.description
+      let words = news.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
+      result += TerminalText.escaped("recorded: \(name): \(words)", limit: 600) + "\n"
+    }
+    return result + countsText + "\n"
   }
 
   private static func text(of way: ReportingWay) -> String {
@@ -142,31 +155,32 @@ public struct RequirementsReport: Sendable {
     let overdue = count(.overdue)
     let due = count(.due)
     let unknown = count(.unknown)
-    let (word, status): (String, Int32) =
+    let state: MonitoringLine.State =
       if devices.isEmpty {
-        ("UNKNOWN", 3)
+        .unknown
       } else if overdue > 0 {
-        ("CRITICAL", 2)
+        .critical
       } else if due > 0 {
-        ("WARNING", 1)
+        .warning
       } else if unknown > 0 {
-        ("UNKNOWN", 3)
+        .unknown
       } else {
-        ("OK", 0)
+        .ok
       }
-    var line = "RUMKIT \(word) - "
+    var words = ""
     if let first = devices.first, first.verdict < .satisfied,
       let worst = first.results.filter({ !$0.isAdvice }).min(by: { $0.verdict < $1.verdict })
     {
-      // A bar would begin the figures.
-      let name = TerminalText.escaped(first.name, limit: 80).replacing("|", with: "/")
-      let why = TerminalText.escaped(worst.conclusion, limit: 160).replacing("|", with: "/")
-      line += "\(name): \(worst.id.title) \(worst.verdict.rawValue), \(why); "
+      let name = String(first.name.prefix(80))
+      words =
+        "\(name): \(worst.id.title) \(worst.verdict.rawValue), "
+        + "\(worst.conclusion.prefix(160)); "
     }
-    line += countsText
-    let days = devices.compactMap(\.daysLeft).min()
-    line += " | overdue=\(overdue);;1;0 due=\(due);1;;0 unknown=\(unknown);;;0"
-    if let days { line += " days_left=\(days);\(SiteStatus.soonDays):;0:" }
-    return (line + "\n", status)
+    words += countsText
+    var figures = "overdue=\(overdue);;1;0 due=\(due);1;;0 unknown=\(unknown);;;0"
+    if let days = devices.compactMap(\.daysLeft).min() {
+      figures += " days_left=\(days);\(SiteStatus.soonDays):;0:"
+    }
+    return (MonitoringLine.text(state, words, figures: figures), state.rawValue)
   }
 }

@@ -13,6 +13,7 @@ public struct ConfirmationReport: Sendable {
     let lastAck: String?
     let deadline: String?
     let file: String
+    let record: DeviceRecord?
   }
 
   /// An empty report.
@@ -22,14 +23,22 @@ public struct ConfirmationReport: Sendable {
   }
 
   /// Adds a device.
+  ///
+  /// - Parameters:
+  ///   - confirmation: the judgement.
+  ///   - snapshot: what it was made of.
+  ///   - file: where that stands.
+  ///   - record: what the site knows of the device.
   public mutating func add(
-    _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, file: String
+    _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, file: String,
+    record: DeviceRecord? = nil
   ) {
     rows.append(
       Row(
         confirmation: confirmation,
         lastAck: snapshot.lastAck.latest.map { $0.value?.text ?? "<none>" },
-        deadline: snapshot.nextAckDeadline.latest.map { $0.value?.text ?? "<none>" }, file: file))
+        deadline: snapshot.nextAckDeadline.latest.map { $0.value?.text ?? "<none>" }, file: file,
+        record: record))
   }
 
   /// True when no output of a device was judged.
@@ -48,6 +57,7 @@ public struct ConfirmationReport: Sendable {
       let confirmation = row.confirmation
       text += "\(safe(confirmation.device.description))  \(Self.word(confirmation))"
       text += "  \(safe(row.file))\n"
+      if let place = DevicePlace.words(row.record) { text += "    \(safe(place))\n" }
       for answer in confirmation.imports {
         let name = answer.ack?.name ?? "a file"
         text += "    import of \(safe(name)): \(safe(answer.words))\n"
@@ -61,6 +71,15 @@ public struct ConfirmationReport: Sendable {
       let count = confirmation.acknowledgedReports.count
       if count > 0 { text += "    \(counted(count, "report")) in state ACK\n" }
       for ack in confirmation.confirmed { text += "    proved: \(safe(ack.name))\n" }
+      for file in confirmation.closedFiles {
+        text += "    proved without its ACK file: \(safe(file.name))\n"
+      }
+      if !confirmation.isClosed, confirmation.open.isEmpty, row.lastAck ?? row.deadline != nil {
+        text += isDryRun ? "    would be recorded: " : "    recorded: "
+        text +=
+          [row.lastAck.map { "last ACK \(safe($0))" }, row.deadline.map { "deadline \(safe($0))" }]
+          .compactMap(\.self).joined(separator: ", ") + "\n"
+      }
       for ack in confirmation.open { text += "    not proved: \(safe(ack.name))\n" }
       for finding in confirmation.findings {
         text += "    \(finding.severity.rawValue): \(finding.id): \(safe(finding.message))\n"
@@ -85,12 +104,22 @@ public struct ConfirmationReport: Sendable {
         .array(
           rows.map { row in
             let confirmation = row.confirmation
-            return .object([
+            let head: [(String, JSONText)] = [
               ("file", .string(row.file)), ("udi_pid", .string(confirmation.device.pid)),
               ("udi_serial_number", .string(confirmation.device.serial)),
+            ]
+            let rest: [(String, JSONText)] = [
               ("closed", .bool(confirmation.isClosed)),
               ("confirmed", .array(confirmation.confirmed.map { .string($0.name) })),
               ("open", .array(confirmation.open.map { .string($0.name) })),
+              (
+                "confirmed_without_ack",
+                .array(confirmation.closedFiles.map { .string($0.name) })
+              ),
+              (
+                "missing_acks",
+                .array(confirmation.awaited.map { .string($0.ackName) })
+              ),
               (
                 "imports",
                 .array(
@@ -112,7 +141,8 @@ public struct ConfirmationReport: Sendable {
                 "findings",
                 .array(confirmation.findings.map(\.reason))
               ),
-            ])
+            ]
+            return .object(head + DevicePlace.json(row.record) + rest)
           })
       ),
     ])

@@ -71,15 +71,18 @@ enum EventWording {
       "registered" + part(event, .hostName, ", host name ") + part(event, .group, ", group ")
         + part(event, .site, ", site ") + part(event, .account, ", virtual account ")
         + part(event, .changeWindow, ", change window ") + part(event, .contact, ", contact ")
+        + part(event, .address, ", address ") + part(event, .devicePath, ", path ")
     case .deviceGrouped:
       (event[.group].flatMap { $0.isEmpty ? nil : "belongs to the group \($0)" }
         ?? "belongs to no group any more") + by(event)
     case .deviceReplaced: "replaced by \(said(event, .replacedBy))" + reason(event)
     case .deviceRetired: "out of service" + reason(event)
+    case .deviceReturned: "in service again" + reason(event)
     case .deviceObserved:
       "its output was read" + part(event, .source, " in ")
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
-        + part(event, .release, ", release ")
+        + part(event, .release, ", release ") + part(event, .transport, ", transport ")
+        + part(event, .policy, ", policy ")
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
     case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
     case .packFailed:

@@ -27,6 +27,8 @@ public struct ImportReport: Sendable {
     public var file: String
     /// The device; nil when it is not known.
     public var device: UDI?
+    /// What the site knows of it.
+    public var record: DeviceRecord?
     /// What became of it.
     public var outcome: Outcome
     /// Why, and what is worth knowing.
@@ -63,6 +65,9 @@ public struct ImportReport: Sendable {
       case .importedByHand, .refused, .unusable, .failed: false
       }
     }
+
+    /// True when it is ready and nothing is known that imports it.
+    var hasNoCommands: Bool { isReady && !instructions.contains { $0.text.hasPrefix("license ") } }
 
     /// In a word.
     public var word: String {
@@ -127,6 +132,9 @@ public struct ImportReport: Sendable {
     }
   }
 
+  static let noCommands =
+    "not IOS XE: how it imports an ACK stands in the guide of the device, not here"
+
   static let serverNote =
     "SERVER stands for the machine that serves the folder; --origin puts it in"
 
@@ -147,6 +155,7 @@ public struct ImportReport: Sendable {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
     var text = "\(safe(entry.device?.description ?? "device not known"))  \(entry.word)"
     text += "  \(safe(entry.file))\n"
+    if let place = DevicePlace.words(entry.record) { text += "    \(safe(place))\n" }
     if case .failed(let reason) = entry.outcome { text += "    \(safe(reason))\n" }
     for reason in entry.reasons {
       text += "    \(reason.severity.rawValue): \(reason.id): \(safe(reason.message))\n"
@@ -161,10 +170,11 @@ public struct ImportReport: Sendable {
     guard entry.isReady, let name = entry.name, let folder = entry.folder else { return text }
     text += "    in \(safe(folder)) as \(name.text), \(entry.byteCount ?? 0) bytes\n"
     for instruction in entry.instructions {
-      text += "    \(instruction.text)\n"
-      if let expects = instruction.expects { text += "        prints: \(expects)\n" }
-      if let note = instruction.note { text += "        \(note)\n" }
+      text += "    \(safe(instruction.text))\n"
+      if let expects = instruction.expects { text += "        prints: \(safe(expects))\n" }
+      if let note = instruction.note { text += "        \(safe(note))\n" }
     }
+    if entry.hasNoCommands { text += "    \(noCommands)\n" }
     return text
   }
 
@@ -181,9 +191,12 @@ public struct ImportReport: Sendable {
   private static func json(_ entry: Entry) -> JSONText {
     var failure: String?
     if case .failed(let reason) = entry.outcome { failure = reason }
-    return .object([
+    let head: [(String, JSONText)] = [
       ("file", .string(entry.file)), ("udi_pid", JSONText(entry.device?.pid)),
-      ("udi_serial_number", JSONText(entry.device?.serial)), ("outcome", .string(entry.word)),
+      ("udi_serial_number", JSONText(entry.device?.serial)),
+    ]
+    let rest: [(String, JSONText)] = [
+      ("outcome", .string(entry.word)),
       ("failure", JSONText(failure)),
       ("sha256", JSONText(entry.sha256.isEmpty ? nil : entry.sha256)),
       ("folder", JSONText(entry.folder)), ("name", JSONText(entry.name?.text)),
@@ -201,13 +214,9 @@ public struct ImportReport: Sendable {
         "commands",
         .array(
           entry.isReady
-            ? entry.instructions.map { instruction in
-              .object([
-                ("command", .string(instruction.text)),
-                ("prints", JSONText(instruction.expects)), ("note", JSONText(instruction.note)),
-              ])
-            } : [])
+            ? entry.instructions.map(\.json) : [])
       ),
-    ])
+    ]
+    return .object(head + DevicePlace.json(entry.record) + rest)
   }
 }

@@ -4,9 +4,46 @@ import LicenseFiles
 extension ImportReport {
   /// The page for a change window: what to type at each device, what it has to print, where to stop.
   /// Plain text, to be printed and worked off by hand. Only commands may be wider than 100 columns.
-  public var runSheet: String {
-    let ready = entries.filter(\.isReady)
-    let rest = entries.filter { !$0.isReady }
+  /// The devices stand by change window, then by host name.
+  public var runSheet: String { sheet(of: ready, hasRest: true) }
+
+  /// The same as one page for each change window, with a name for the file of each.
+  public var runSheets: [(name: String, text: String)] {
+    var sheets: [(name: String, text: String)] = []
+    var rest = ready[...]
+    while let first = rest.first {
+      let window = first.record?.changeWindow
+      let page = rest.prefix { $0.record?.changeWindow == window }
+      rest = rest.dropFirst(page.count)
+      let name = DeviceFileName(nearest: window ?? "no-change-window").text.prefix(60)
+      sheets.append(
+        (String(format(sheets.count + 1)) + "-\(name).txt", sheet(of: Array(page), hasRest: false)))
+    }
+    if sheets.isEmpty || entries.contains(where: { !$0.isReady }) {
+      sheets.append(
+        (format(sheets.count + 1) + "-not-on-a-sheet.txt", sheet(of: [], hasRest: true)))
+    }
+    return sheets
+  }
+
+  private func format(_ number: Int) -> String {
+    String(repeating: "0", count: max(0, 3 - String(number).count)) + String(number)
+  }
+
+  /// What can be imported: by change window, those without one last, then by host name and UDI.
+  private var ready: [Entry] {
+    func key(_ entry: Entry) -> [String] {
+      let window = entry.record?.changeWindow
+      return [
+        window == nil ? "1" : "0", window ?? "", entry.record?.hostName ?? "",
+        entry.device?.description ?? "",
+      ]
+    }
+    return entries.filter(\.isReady).sorted { key($0).lexicographicallyPrecedes(key($1)) }
+  }
+
+  private func sheet(of ready: [Entry], hasRest: Bool) -> String {
+    let rest = hasRest ? entries.filter { !$0.isReady } : []
     var page = SheetLines()
     page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(now))")
     if isRehearsal { page.add(RehearsalText.banner) }
@@ -21,23 +58,20 @@ extension ImportReport {
         + "below it: keep the output, go on with the next device, and give everything to rumkit "
         + "confirm.")
     if ready.contains(where: \.lacksOrigin) { page.add(Self.serverNote) }
+    var window: String??
     for (index, entry) in ready.enumerated() {
-      guard let device = entry.device else { continue }
-      page.add()
-      page.add("\(index + 1)  \(device)")
-      page.add("\(entry.name?.text ?? ""), \(entry.byteCount ?? 0) bytes", indent: 3)
-      page.add("sha256 \(entry.sha256)", indent: 3)
-      page.add("in \(entry.folder ?? "")", indent: 3)
-      if entry.isOverridden {
-        page.add("the guard was overridden: the next line may refuse, ask the operator", indent: 3)
+      let own = entry.record?.changeWindow
+      if window != .some(own) {
+        window = .some(own)
+        if let own {
+          page.add()
+          page.add("CHANGE WINDOW \(own)")
+        } else if index > 0 {
+          page.add()
+          page.add("NO CHANGE WINDOW IN THE REGISTER")
+        }
       }
-      page.add("[ ] on the jump host, the guard again, exit status 0 or STOP:", indent: 3)
-      page.command("rumkit reset status --device \(device)\(siteArgument)", indent: 7)
-      for instruction in entry.instructions {
-        page.command("[ ] \(instruction.text)", indent: 3)
-        if let expects = instruction.expects { page.add("must print: \(expects)", indent: 7) }
-      }
-      page.add("[ ] output saved as __________________________  time ________", indent: 3)
+      add(entry, number: index + 1, to: &page)
     }
     if !rest.isEmpty {
       page.add()
@@ -57,6 +91,28 @@ extension ImportReport {
     page.add()
     page.add("Afterwards: rumkit confirm with the saved output of every device.")
     return page.text
+  }
+
+  private func add(_ entry: Entry, number: Int, to page: inout SheetLines) {
+    guard let device = entry.device else { return }
+    page.add()
+    page.add("\(number)  \(device)")
+    if let place = DevicePlace.words(entry.record) { page.add(place, indent: 3) }
+    page.add("\(entry.name?.text ?? ""), \(entry.byteCount ?? 0) bytes", indent: 3)
+    page.add("sha256 \(entry.sha256)", indent: 3)
+    page.add("in \(entry.folder ?? "")", indent: 3)
+    if entry.isOverridden {
+      page.add("the guard was overridden: the next line may refuse, ask the operator", indent: 3)
+    }
+    page.add("[ ] on the jump host, the guard again, exit status 0 or STOP:", indent: 3)
+    page.command("rumkit reset status --device \(device)\(siteArgument)", indent: 7)
+    for instruction in entry.instructions {
+      page.command("[ ] \(instruction.text)", indent: 3)
+      if let expects = instruction.expects { page.add("must print: \(expects)", indent: 7) }
+      if let note = instruction.note { page.add(note, indent: 7) }
+    }
+    if entry.hasNoCommands { page.add(Self.noCommands, indent: 3) }
+    page.add("[ ] output saved as __________________________  time ________", indent: 3)
   }
 
   private var siteArgument: String {

@@ -1,5 +1,5 @@
 public import Assessment
-import LicenseFiles
+public import LicenseFiles
 
 /// What a command that changed a site says of it.
 public enum SiteActReport {
@@ -48,5 +48,40 @@ public enum SiteActReport {
   public static func recorded(_ identity: SiteIdentity, _ event: SiteEvent) -> String {
     SiteHeading.text(identity) + "event \(event.number): "
       + TerminalText.escaped(EventWording.line(event), limit: 1000) + "\n"
+  }
+
+  /// After `site devices retire`: what it did, and what is left to do.
+  public static func retired(
+    _ identity: SiteIdentity, _ events: [SiteEvent], _ record: DeviceRecord
+  ) -> String {
+    var text = said(identity, events)
+    text += portal(record)
+    if record.waitingCount > 0 {
+      text +=
+        "\(StatusWording.count(record.waitingCount, "report")) of it went out and still wait for an ACK\n"
+    }
+    return text + "nothing more is expected of it; to bring it back: "
+      + TerminalText.escaped("rumkit site devices return \(record.udi) REASON") + "\n"
+  }
+
+  /// After `site devices replace`.
+  public static func replaced(
+    _ identity: SiteIdentity, _ events: [SiteEvent], gone: DeviceRecord, by new: UDI
+  ) -> String {
+    said(identity, events) + portal(gone)
+      + "on \(TerminalText.escaped(new.description)): its first usage has to be saved, packed and acknowledged; "
+      + "the ACK of the old device is none for it\n"
+  }
+
+  private static func said(_ identity: SiteIdentity, _ events: [SiteEvent]) -> String {
+    events.map { recorded(identity, $0) }.joined()
+  }
+
+  /// Source: Cisco's help of Smart Software Manager, Removing a Product Instance.
+  private static func portal(_ record: DeviceRecord) -> String {
+    let account = record.account.map { "virtual account \(TerminalText.escaped($0))" }
+    return "at the portal: \(account ?? "its virtual account"), Inventory > Product Instances, row "
+      + "\(TerminalText.escaped(record.udi.description)), Actions > Remove > Remove Product Instance; "
+      + "where licences were reserved, enter its return code there first\n"
   }
 }

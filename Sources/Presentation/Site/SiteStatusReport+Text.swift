@@ -127,6 +127,15 @@ extension SiteStatusReport {
         ? "none"
         : "\(unseen.count): " + StatusWording.devices(unseen.prefix(8).map(\.udi))
           + (unseen.count > 8 ? " and \(unseen.count - 8) more" : ""))
+    let undated = status.cycles.filter { $0.rank != .outOfService && $0.deadline == .unknown }
+    if !undated.isEmpty {
+      lines.add("deadline unknown", "\(undated.count): rumkit check CAPTURES records it")
+      let names = undated.prefix(8).compactMap { $0.lead.map { $0.hostName ?? $0.udi.description } }
+      lines.add(
+        "",
+        "what to capture: rumkit commands "
+          + (undated.count > 8 ? "" : names.joined(separator: " ")))
+    }
     let packs = status.history.unfinishedPacks
     lines.add("unfinished packs", packs.isEmpty ? "none" : "\(packs.count)")
     for event in packs {
@@ -157,7 +166,8 @@ extension SiteStatusReport {
       ("device", record.udi.description), ("registered", record.isRegistered ? "yes" : "no"),
       ("host name", record.hostName), ("group", record.group), ("site", record.site),
       ("virtual account", record.account), ("change window", record.changeWindow),
-      ("contact", record.contact), ("release", record.release),
+      ("contact", record.contact), ("address", record.address), ("path", record.devicePath),
+      ("release", record.release), ("transport", record.transport), ("policy", record.policy),
       ("replaced by", record.replacedBy?.description), ("retired", record.retiredReason),
       ("deadline", record.deadlineText ?? "unknown"),
       ("last ACK", record.lastAckText ?? "unknown"), ("exported", moment(record.exportedAt)),

@@ -46,6 +46,9 @@ public struct TripSheet: Sendable {
     var hostNames: [String]
     /// How far the same bytes came before; nil when they never were at the portal.
     var earlier: OutboundRecord?
+
+    /// True when it is at the portal and its ACK is not here.
+    var needsFetching: Bool { earlier?.stage.isAwaitingAck ?? false }
   }
 
   let status: SiteStatus
@@ -82,7 +85,7 @@ public struct TripSheet: Sendable {
         File(
           media: one.path, file: file,
           hostNames: file.devices.compactMap { names[$0] ?? nil },
-          earlier: earlier.filter { $0.sha256 == file.sha256 && Self.isAtPortal($0.stage) }
+          earlier: earlier.filter { $0.sha256 == file.sha256 && $0.stage.wasAtPortal }
             .max { $0.event < $1.event })
       }
     }
@@ -91,13 +94,6 @@ public struct TripSheet: Sendable {
 
   /// True when nothing speaks against the trip.
   public var isGo: Bool { !reasons.contains(where: \.isStop) }
-
-  private static func isAtPortal(_ stage: CycleStage) -> Bool {
-    switch stage {
-    case .uploaded, .pending, .duplicate, .acknowledged, .staged, .imported, .confirmed: true
-    case .never, .exported, .carried, .rejected, .lost: false
-    }
-  }
 
   private func stops(_ outbound: [OutboundRecord]) -> [Reason] {
     var texts: [String] = []
@@ -114,7 +110,10 @@ public struct TripSheet: Sendable {
       }
     }
     if !files.isEmpty, files.allSatisfy({ $0.earlier != nil }) {
-      texts.append("the portal has every file already: there are only ACKs to fetch")
+      texts.append(
+        files.contains(where: \.needsFetching)
+          ? "the portal has every file already: there are only ACKs to fetch"
+          : "the portal has every file already and every ACK is here: there is nothing to carry")
     }
     let carried = Set(files.flatMap(\.file.devices))
     for cycle in status.cycles
@@ -181,7 +180,7 @@ public struct TripSheet: Sendable {
       if seen.insert(name).inserted { list.append((name, why)) }
     }
     for file in files {
-      guard let earlier = file.earlier else { continue }
+      guard let earlier = file.earlier, file.needsFetching else { continue }
       add("ACK_\(earlier.name)", "on the media, but at the portal already: do not upload it again")
     }
     for cycle in inService {

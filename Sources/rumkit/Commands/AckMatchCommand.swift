@@ -29,12 +29,23 @@ struct AckMatchCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let (result, failed) = try match(
-      noSite ? nil : try site.sessionIfInUse(time, console))
+    let session = noSite ? nil : try site.sessionIfInUse(time, console)
+    var (result, failed) = try match(session)
+    if let session {
+      let waiting = try session.read(console) { reader throws(LedgerError) in
+        try reader.outstandingDevices()
+      }
+      result.add(outstanding: waiting)
+    }
+    let records = try session?.read(console) { reader throws(LedgerError) in
+      try reader.records(of: result.devices.map(\.udi))
+    }
     var report = FindingsReport(listsAll: findings.allFindings)
     for finding in result.findings { report.add(finding) }
     try console.give(
-      text(AckMatchReport(result, report, acceptedNames: ties.acceptNames)), to: output)
+      text(
+        AckMatchReport(result, report, acceptedNames: ties.acceptNames, records: records ?? [:])),
+      to: output)
     try ExitStatus.end(
       (failed ? [.unreadable] : []) + (findings.fails(report) ? [.findings] : []))
   }

@@ -25,7 +25,14 @@ struct CheckCommand: ParsableCommand {
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
   @OptionGroup var pileUp: PileUpOptions
+  @Flag(
+    name: .long, help: "Only look: record nothing of what the captures show in the site in use.")
+  var noRecord = false
   @OptionGroup var table: TableOptions
+  @Option(name: .customLong("operator"), help: "Who does it; else the name of this user.")
+  var operatorName: String?
+  @Option(name: .long, help: "Who watches, where logins are shared.")
+  var witness: String?
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -49,7 +56,10 @@ struct CheckCommand: ParsableCommand {
       return
     }
     let (devices, isUnfit) = try read(console)
-    let report = RequirementsReport(devices, now: now)
+    let recorded = noRecord || devices.isEmpty ? nil : try record(devices, console)
+    let report = RequirementsReport(
+      devices, now: now,
+      recorded: recorded?.outcomes.map { (record: $0.record, news: $0.news) } ?? [])
     if !devices.isEmpty {
       let text =
         switch format {
@@ -64,6 +74,26 @@ struct CheckCommand: ParsableCommand {
     var statuses: [ExitStatus] = isUnfit || devices.isEmpty ? [.unreadable] : []
     if let worst, let level = failOn.severity, worst >= level { statuses.append(.findings) }
     try ExitStatus.end(statuses)
+  }
+
+  /// Takes what the captures show into the site in use; nil when there is none.
+  private func record(
+    _ devices: [DeviceRequirements], _ console: Console
+  ) throws(ExitStatus) -> RecordObservations? {
+    let acting = Acting(operatorName: operatorName, witness: witness, now: time.given)
+    let place = SitePlace(option: way.site)
+    guard let session = try console.errand(try place.sessionIfInUse(acting, console.tell)),
+      !session.ledger.isReadOnly
+    else { return nil }
+    let recorded = try console.ledger { () throws(LedgerError) in
+      try RecordObservations(
+        devices.map(\.snapshot), source: inputs.files.joined(separator: " "), in: session.ledger,
+        by: session.author)
+    }
+    for name in recorded.strangers {
+      console.hint("\(name): the site does not know it, so nothing of it was recorded")
+    }
+    return recorded
   }
 
   private func read(

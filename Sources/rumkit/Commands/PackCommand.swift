@@ -32,7 +32,7 @@ struct PackCommand: AsyncParsableCommand {
     let walker = InputWalker(files)
     for error in walker.missing { console.error(error.description) }
     walker.tellSkipped(isVerbose: common.verbose, console.tell)
-    let site = try PackSite(record, isDryRun: target.dryRun, time, console)
+    var site = try PackSite(record, isDryRun: target.dryRun, time, console)
     let now = try site?.session.now ?? time.seconds()
     var known = try site?.session.knownDevices(console) ?? KnownDevices()
     let candidates = try inspect(walker.inputs.flatMap { PackInput.inputs($0) }, now: now) {
@@ -45,7 +45,8 @@ struct PackCommand: AsyncParsableCommand {
     var plan = PackPlanner.plan(
       candidates, planner, wrapped: wrapped(candidates, planner, console),
       refused: refusal?.refused ?? [:])
-    if let site { plan.findings += site.findings(plan) }
+    plan.findings += try site?.lookUp(plan, console) ?? []
+    plan.findings += site?.findings(plan) ?? []
     plan.findings += refusal?.guardian.findings ?? []
     let verdict = PackVerdict(
       plan, missing: !walker.missing.isEmpty, skipsBad: choices.skipBad, findings)
@@ -187,7 +188,12 @@ private struct PackVerdict {
   init(_ plan: PackPlan, missing: Bool, skipsBad: Bool, _ options: FindingOptions) {
     let faults = plan.refused
     var statuses: [ExitStatus] = []
-    if missing || faults.contains(where: { $0.reason.isUnfit }) { statuses.append(.unreadable) }
+    if missing || faults.contains(where: { $0.reason.isUnfit && !$0.isUnreadable }) {
+      statuses.append(.unreadable)
+    }
+    if faults.contains(where: \.isUnreadable) {
+      statuses.append(skipsBad && !plan.files.isEmpty ? .partly : .unreadable)
+    }
     if faults.contains(where: { $0.reason.isRefusal }) {
       statuses.append(skipsBad && !plan.files.isEmpty ? .partly : .refused)
     }
@@ -202,11 +208,6 @@ private struct PackVerdict {
     if plan.files.isEmpty, statuses.isEmpty { statuses.append(.unreadable) }
     status = ExitStatus.winner(statuses)
     var lines = faults.map { "\($0.candidate.input.name): left out: \($0.reason.text)" }
-    for file in plan.leftOut where file.isPassedOver {
-      if case .unreadable(let why) = file.reason {
-        lines.append("\(file.candidate.input.name): \(why); passed over")
-      }
-    }
     if plan.files.isEmpty {
       lines.append("there is nothing to pack")
     } else if stops {

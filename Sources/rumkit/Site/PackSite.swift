@@ -9,6 +9,8 @@ struct PackSite {
   let session: SiteSession
   private let devices: [UDI: DeviceRecord]
   private let isDryRun: Bool
+  /// What the ledger knew of the reports before the run, by path on the media.
+  private(set) var news: [String: PackNews] = [:]
 
   /// The site that a run works for; nil when none is in use or it is to stay out of it.
   ///
@@ -91,6 +93,23 @@ struct PackSite {
     return nil
   }
 
+  /// Looks up what the ledger knows of the reports that go out.
+  ///
+  /// - Returns: a warning for each file whose reports lie on media that did not leave.
+  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  mutating func lookUp(_ plan: PackPlan, _ console: Console) throws(ExitStatus) -> [Finding] {
+    news = try session.read(console) { reader throws(LedgerError) in
+      try reader.news(of: plan.files)
+    }
+    return plan.files.compactMap { file in
+      guard let media = news[file.path]?.waitingMedia, !media.isEmpty else { return nil }
+      return FindingDescriptor.reportsWaitOnMedia.finding(
+        at: SourceLocation(file: file.candidate.input.name),
+        productInstance: file.candidate.owner,
+        "reports of it lie on \(media.joined(separator: " and ")), which did not leave")
+    }
+  }
+
   /// Devices of files that go out and that the register does not name.
   func findings(_ plan: PackPlan) -> [Finding] {
     guard devices.values.contains(where: \.isRegistered) else { return [] }
@@ -122,7 +141,7 @@ struct PackSite {
       identity: session.identity, run: run,
       coverage: isRegister
         ? RegisterCoverage(register, present: Set(present), groups: learnedGroups(plan)) : nil,
-      foreign: plan.leftOut.count { $0.isForeign })
+      foreign: plan.leftOut.count { $0.isForeign }, news: news)
   }
 
   /// The events about files that the site refuses: of other sites, and of devices out of service.

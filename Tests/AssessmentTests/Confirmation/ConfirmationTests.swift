@@ -80,6 +80,52 @@ private enum Printed {
     return ConfirmationJudge.judge(snapshot, facts, as: device)
   }
 
+  static let file = AwaitedFile(
+    event: 7, name: "c9800.txt", trip: "t1", reports: [report(101), report(102)])
+
+  /// Nobody handed in the ACK: success and every report in state ACK close the cycle, nothing less.
+  @Test(
+    arguments: [
+      (Printed.imported + Printed.reports([(101, "ACK"), (102, "ACK")]), true),
+      (Printed.imported + Printed.reports([(101, "ACK"), (102, "CLOSED")]), false),
+      (Printed.imported + Printed.reports([(101, "ACK")]), false),
+      (Printed.reports([(101, "ACK"), (102, "ACK")]), false),
+      (Printed.refused + Printed.reports([(101, "ACK"), (102, "ACK")]), false),
+    ])
+  func withoutTheAckFileTheDeviceDecides(_ text: String, _ isClosed: Bool) throws {
+    var facts = Self.facts([])
+    facts.awaited = [Self.file]
+    let result = try Self.judge(text, facts)
+    #expect(result.isClosed == isClosed)
+    #expect(result.closedFiles.map(\.event) == (isClosed ? [7] : []))
+    let draft = ConfirmationEvents.drafts(
+      result,
+      try #require(
+        DeviceOutputReader.read(name: "a", bytes: Array(text.utf8)).devices.first),
+      source: "a", sha256: SHA256Digest(hashing: [])
+    ).last
+    #expect(draft?.kind == (isClosed ? .deviceConfirmed : .deviceObserved))
+    #expect(draft?.details[.event] == (isClosed ? "7" : nil))
+    let pending = result.findings.first { $0.id == "confirm/nothing-pending" }
+    #expect((pending == nil) == isClosed)
+    if let pending {
+      #expect(pending.message.contains("rumkit ack match ACK_c9800.txt"))
+      #expect(pending.message.contains("trip t1"))
+    }
+  }
+
+  /// The time was read before the ACK was handed in: the import has to vouch for it.
+  @Test(arguments: [(Printed.imported + newer, true), (newer, false)])
+  func aTimeThatWasSeenMeanwhileNeedsTheImport(_ text: String, _ isClosed: Bool) throws {
+    var facts = Self.facts([Self.ack()])
+    facts.lastAckMeanwhile = "Sep 02 10:00:00 2026 UTC"
+    #expect(try Self.judge(text, facts).isClosed == isClosed)
+    facts.lastAckMeanwhile = "Sep 02 09:00:00 2026 UTC"
+    #expect(try Self.judge(text, facts).isClosed)
+    facts.previousLastAck = "Sep 02 10:00:00 2026 UTC"
+    #expect(try !Self.judge(text, facts).isClosed)
+  }
+
   static let newer = Printed.status(lastAck: "Sep 02 10:00:00 2026 UTC")
 
   @Test func theWholeProofClosesTheCycle() throws {

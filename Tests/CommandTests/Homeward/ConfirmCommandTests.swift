@@ -214,3 +214,83 @@ import Testing
     try home.expectSound()
   }
 }
+
+/// Output that comes before anybody hands in the ACK.
+@Suite struct ConfirmBeforeImportTests {
+  private let home: Homeward
+  init() throws { home = try Homeward() }
+
+  private static let acknowledged = (1_770_100_001...1_770_100_008 as ClosedRange<UInt64>)
+    .map { ($0, "ACK") }
+
+  @Test func theCycleClosesAndTheAckIsTiedToItLater() throws {
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+    let file = try home.file("a.txt", capture.reports(Self.acknowledged).text)
+    let run = try home.run("confirm", file, at: "10:00")
+    #expect(run.stdout.contains("proved without its ACK file: c9800-cl-rum.txt"), "\(run.stdout)")
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+    try home.run("ack", "match", Homeward.ack, at: "11:00")
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+    #expect(try home.site.device("9ZZEXAMPLE1").acksToImport == 0)
+    let again = try home.run("import", Homeward.ack, at: "11:10", status: 3)
+    #expect(again.stdout.contains("import/already-imported"))
+    try home.expectSound()
+  }
+
+  @Test func lessThanAllIsRecordedAndNamesTheMissingFile() throws {
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+    let file = try home.file("a.txt", capture.text)
+    let run = try home.run("confirm", file, at: "10:00")
+    #expect(run.stdout.contains("rumkit ack match ACK_c9800-cl-rum.txt"))
+    #expect(run.stdout.contains("recorded: last ACK Aug 21 09:30:00 2026 UTC"))
+    // The file comes later: the same output proves it.
+    try home.run("import", Homeward.ack, at: "11:00")
+    let later = try home.run("confirm", file, at: "11:10")
+    #expect(later.stdout.contains("closed"), "\(later.stdout)")
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+    try home.expectSound()
+  }
+
+  @Test func checkRecordsWhatTheCapturesShow() throws {
+    let file = try home.file(
+      "a.txt", Capture().status("Aug 01 09:30:00 2026 UTC").version(uptime: "3 weeks").text)
+    try home.run("check", file, "--no-record", "--fail-on", "never")
+    #expect(try home.site.device("9ZZEXAMPLE1").deadlineText == nil)
+    let run = try home.run("check", file, "--fail-on", "never")
+    #expect(run.stdout.contains("recorded: "), "\(run.stdout)")
+    let device = try home.site.device("9ZZEXAMPLE1")
+    #expect(device.deadlineText == "Nov 19 10:00:00 2026 UTC")
+    #expect(device.transport == "Transport Off" && device.release != nil)
+    // The same again is no news, and older output changes nothing.
+    #expect(try !home.run("check", file, "--fail-on", "never").stdout.contains("recorded:"))
+    let old = try home.file(
+      "old.txt", Capture().status("Jul 01 09:30:00 2026 UTC", deadline: "<none>").text)
+    try home.run("check", old, "--fail-on", "never")
+    #expect(try home.site.device("9ZZEXAMPLE1").deadlineText == "Nov 19 10:00:00 2026 UTC")
+    let stranger = try home.file(
+      "s.txt", Capture(UDI(pid: "C8000V", serial: "9ZZNOBODY"), host: "x").status("<none>").text)
+    let other = try home.run("check", stranger, "--fail-on", "never")
+    #expect(other.stderr.contains("the site does not know it"))
+    try home.expectSound()
+  }
+
+  @Test func statusNamesTheCommandThatFillsADeadlineAndSpeaksToMonitors() throws {
+    let text = try home.run("site", "status").stdout
+    #expect(text.contains("rumkit check CAPTURES") && text.contains("rumkit commands"))
+    #expect(
+      try home.run("site", "status", "--monitor", status: 3).stdout.hasPrefix("RUMKIT UNKNOWN"))
+    for (host, device) in [
+      ("wlc-example-1", Homeward.wlc), ("r", Homeward.router),
+      ("s", UDI(pid: "C9300-24UX", serial: "FZZ0000C001")),
+    ] {
+      let file = try home.file(
+        host + ".txt", Capture(device, host: host).status("Aug 20 09:30:00 2026 UTC").text)
+      try home.run("check", file, "--fail-on", "never")
+    }
+    let status = try home.run("site", "status", "--format", "json").stdout
+    let line = try home.run(["site", "status", "--monitor"], at: "2026-12-01T00:00:00Z")
+    #expect(line.status == 2, "\(line.stdout) \(status)")
+    #expect(line.stdout.hasPrefix("RUMKIT CRITICAL - ") && line.stdout.contains(" | overdue="))
+    #expect(line.stdout.split(separator: "\n").count == 1)
+  }
+}

@@ -31,7 +31,8 @@ import Testing
       #expect(commands[1]["prints"] as? String == "Import Data Successful")
     }
     #expect(
-      try bytes(Homeward.ack) == (try bytes(home.folder.path("site/staged/ACK_c9800-cl-rum.txt"))))
+      try bytes(Homeward.ack)
+        == (try bytes(home.folder.path("site/staged/t1/ACK_c9800-cl-rum.txt"))))
     #expect(try home.site.events(.ackStaged).count == 4)
     #expect(try home.site.events(.ackImported).isEmpty)
     #expect(try home.status("9ZZEXAMPLE1", at: "09:00") == ("staged", "import-on-device"))
@@ -147,7 +148,7 @@ import Testing
     try home.run("import", Homeward.ack, status: 3)
     #expect(
       !FileManager.default.fileExists(
-        atPath: home.folder.path("site/staged/ACK_c9800-cl-rum.txt")))
+        atPath: home.folder.path("site/staged/t1/ACK_c9800-cl-rum.txt")))
     try home.run("import", Homeward.ack, at: "09:40")
     #expect(try home.site.events(.guardRefused).count == 2)
     try home.expectSound()
@@ -226,6 +227,68 @@ import Testing
     try home.run(
       "reset", "record", "--device", "9ZZEXAMPLE1", "--at", "2026-08-21T09:30:00Z", at: "09:31")
     #expect(try RumkitRun(Array(words)).status == 3)
+  }
+
+  @Test func thePlainNameIsNeverLastMonthsAck() throws {
+    let folder = home.folder.path("tftp")
+    mkdir(folder, 0o755)
+    let name = "ACK_rum.txt"
+    let first = try home.file("june/" + name, Homeward.answer(Homeward.data()))
+    try home.run("import", first, "--to", folder)
+    // The ACK of the next month has the same name and other bytes; the first was never confirmed.
+    let second = try home.file("july/" + name, Homeward.answer(Homeward.data(), policy: "90"))
+    try home.run("import", second, "--to", folder, at: "09:10")
+    #expect(
+      try Data(contentsOf: URL(filePath: folder + "/" + name))
+        == Data(contentsOf: URL(filePath: second)))
+    #expect(
+      try Data(contentsOf: URL(filePath: folder + "/done/" + name))
+        == Data(contentsOf: URL(filePath: first)))
+    // What is proved goes out of the way; what somebody put there stays.
+    let proof = try home.file(
+      "a.txt",
+      Capture().imported(name).status("Aug 21 09:30:00 2026 UTC")
+        .reports((1_770_100_001...1_770_100_008).map { ($0, "ACK") }).text)
+    try home.run(["confirm", proof], at: "10:00")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names == ["done"], "\(names)")
+    try home.expectSound()
+  }
+
+  @Test func theRunSheetNamesTheBoxAndTheExactProof() throws {
+    let register = try home.file(
+      "register.csv",
+      "pid,sn,host,window,contact,address,device_path\n"
+        + "C8000V,9ZZEXAMPLE5,edge-5,Fri 20:00,NOC,192.0.2.5,flash:\n"
+        + "C9800-CL-K9,9ZZEXAMPLE1,wlc-example-1,Sat 22:00,NOC,192.0.2.7,\n")
+    try home.run("site", "devices", "import", register)
+    let bytes = try Data(
+      contentsOf: RumkitRun.repository.appending(path: Homeward.ack)
+    ).count
+    let sheet = try home.run("import", "Samples/ack", "--run-sheet", "CHG1").stdout
+    #expect(sheet.contains("must print: \(bytes) bytes copied"))
+    #expect(sheet.contains("a time later than"))
+    #expect(sheet.contains("no longer 'No past Import history'"))
+    #expect(sheet.contains("must print: PID:C9800-CL-K9,SN:9ZZEXAMPLE1"))
+    #expect(sheet.contains("edge-5, at 192.0.2.5, contact NOC, change window Fri 20:00"))
+    let friday = try #require(sheet.range(of: "CHANGE WINDOW Fri 20:00"))
+    let saturday = try #require(sheet.range(of: "CHANGE WINDOW Sat 22:00"))
+    #expect(friday.lowerBound < saturday.lowerBound)
+    #expect(sheet.contains("license smart import flash:"))
+
+    let folder = home.folder.path("sheets")
+    try home.run(
+      "import", "Samples/ack", "--run-sheet", "CHG1", "--split-by-window", "--output", folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(names.prefix(2) == ["001-Fri_20_00.txt", "002-Sat_22_00.txt"])
+    try home.run(
+      "import", "Samples/ack", "--run-sheet", "CHG1", "--split-by-window", status: 64)
+    let json = try home.list(
+      home.run("import", "Samples/ack", "--format", "json", "--device-path", "usb0:"), "acks")
+    let first = try #require(json.first { $0["host_name"] as? String == "wlc-example-1" })
+    #expect(first["address"] as? String == "192.0.2.7")
+    let commands = first["commands"] as? [[String: Any]] ?? []
+    #expect(commands.contains { ($0["command"] as? String)?.contains(" usb0:ACK") == true })
   }
 
   @Test(.enabled(if: getuid() == 0, "mounting a small disk needs root"))

@@ -58,6 +58,63 @@ import Testing
     #expect(try home.site.device("9ZZEXAMPLE1").stage == .acknowledged)
   }
 
+  @Test func thePortalsFormTiesAFileThatShowsNothing() throws {
+    let home = try Homeward([Homeward.usage, "Samples/usage/c8000v-rum.txt"])
+    let form = try home.file(
+      "form.csv",
+      "file,status,ack_file\nC9800-CL-K9_9ZZEXAMPLE1.txt,acknowledged,Acknowledgement-17.txt\n")
+    try home.run("portal", "record", form)
+    let silent = Homeward.answer(Homeward.silent("EXAMPLE"))
+    // The near miss: another name is named by no form.
+    let other = try home.file("Acknowledgement-18.txt", Homeward.answer(Homeward.silent("OTHER")))
+    try home.run("ack", "match", other)
+    #expect(try received(home).isEmpty)
+    let ack = try home.file("Acknowledgement-17 (1).txt", silent)
+    let run = try home.run("ack", "match", ack)
+    #expect(run.stdout.contains("by portal form"))
+    let event = try #require(try received(home).first)
+    #expect(event[.tiedBy] == "portal-form" && event.device == Homeward.wlc)
+    #expect(try home.site.events(.guardOverridden).isEmpty)
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .acknowledged)
+    try home.expectSound()
+  }
+
+  @Test func devicesOfOpenTripsWithoutAnAckAreOutstanding() throws {
+    let home = try Homeward()
+    let run = try home.run("ack", "match", Homeward.ack, "--format", "json")
+    let devices = try home.list(run, "devices")
+    let router = try #require(devices.first { $0["udi_serial_number"] as? String == "9ZZEXAMPLE5" })
+    #expect((router["acks"] as? [String])?.isEmpty == true)
+    #expect((router["outstanding"] as? [String])?.isEmpty == false)
+    let own = try #require(devices.first { $0["udi_serial_number"] as? String == "9ZZEXAMPLE1" })
+    #expect((own["outstanding"] as? [String])?.isEmpty == true)
+    // The trip is over: nobody waits for it here.
+    try home.run("trip", "close", "t1", at: "09:10")
+    let later = try home.run("ack", "match", Homeward.ack, "--format", "json", at: "09:20")
+    #expect(try home.list(later, "devices").count == 1)
+  }
+
+  @Test func dataThatCannotBeReadIsSaidWhereverTheAckIsTaken() throws {
+    let home = try Homeward([Homeward.usage])
+    let ack = try home.file("ACK_C9800-CL-K9_9ZZEXAMPLE1.txt", Homeward.answer(#"[{"sudi":"#))
+    for arguments in [["validate", ack], ["ack", "match", ack], ["import", ack]] {
+      let run = try home.run(arguments)
+      #expect(run.stdout.contains("ack/data-unreadable"), "\(arguments) \(run.stdout)")
+    }
+    #expect(
+      try !home.run("validate", Homeward.ack).stdout.contains("ack/data-unreadable"))
+  }
+
+  @Test func aCutAckIsFetchedAtThePortal() throws {
+    let home = try Homeward([Homeward.usage])
+    let whole = Homeward.answer(Homeward.data(), policy: "90")
+    let cut = try home.file("ACK_x.txt", String(whole.dropLast(60)))
+    let run = try home.run(["validate", cut])
+    #expect(run.stdout.contains("download the file again at the portal"), "\(run.stdout)")
+    let usage = try RumkitRun(["validate", "Samples/faulty/truncated-rum.txt"])
+    #expect(usage.stdout.contains("fetch the file again from the device"))
+  }
+
   @Test func aNameOfATripThatIsOverOnlyPointsToTheDevice() throws {
     let home = try Homeward([Homeward.usage])
     let silent = Homeward.answer(Homeward.silent("EXAMPLE"))

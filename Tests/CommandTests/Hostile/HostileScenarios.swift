@@ -49,6 +49,10 @@ enum HostileScenarios {
       ["$aps.txt", "$device.txt", "--topology", "cslu"],
       .only("text", words: ["$one", "--monitor"]),
     ],
+    "commands": [
+      [], ["9ZZEXAMPLE1", "--only", "confirm"], ["$text"],
+      ["--device-path", "$text"], ["--copy-to", "$text"],
+    ],
     "diagnose": [
       ["$device.txt"], ["$device.txt", "$names", "--verbose", "--topology", "direct"],
       ["$missing"], ["$captures", "--topology", "cslu"],
@@ -140,6 +144,7 @@ enum HostileScenarios {
     "site status": [
       [], ["--all"], ["--device", "$text"],
       .only("text", "json", "ics", words: ["--device", "9ZZEXAMPLE1"]),
+      .only("text", words: ["--monitor"]),
     ],
     "site log": [[], ["--device", "9ZZEXAMPLE1"], ["--kind", "$text"], ["--since", "$text"]],
     "site verify": [
@@ -170,6 +175,7 @@ enum HostileScenarios {
       ["$text", "$text", "$text"], ["9ZZEXAMPLE1", "C9800-CL-K9:9ZZEXAMPLE9", "$text"],
     ],
     "site devices retire": [["9ZZEXAMPLE1", "$text"], ["$text", "reason"]],
+    "site devices return": [["9ZZEXAMPLE5", "$text"], ["$text", "reason"]],
     "trip open": [
       ["$text", "$media", "--carrier", "$text"], ["t2", "$changed", "--carrier", "c"],
       .only("text", words: ["t3", "$media", "--carrier", "$text", "--again", "$text"]),

@@ -139,6 +139,7 @@ final class HostileWorkspace: Sendable {
         .deviceRegistered, device,
         [
           .hostName: text, .group: text, .account: text, .changeWindow: text, .contact: text,
+          .address: text, .devicePath: text,
         ]),
       SiteEventDraft(.deviceRegistered, UDI(pid: text, serial: text), [.hostName: text]),
       SiteEventDraft(.deviceRegistered, UDI(pid: device.pid, serial: "9ZZEXAMPLE6"), [:]),

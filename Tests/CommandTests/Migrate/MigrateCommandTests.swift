@@ -186,6 +186,39 @@ import Testing
     #expect(try desk.site.events(.migrationStep).count { $0.mark == .byHand } == 1)
   }
 
+  @Test func captureOfManyDevicesProvesEveryStepThatItProves() throws {
+    let desk = try Desk()
+    let other = "C9800-CL-K9:9ZZEXAMPL12"
+    func twin(_ sample: String) throws -> String {
+      try desk.file("captures/twin-\(sample)", of: sample) {
+        $0.replacing("9ZZEXAMPL11", with: "9ZZEXAMPL12")
+          .replacing("wlc-example-11", with: "wlc-example-12")
+      }
+    }
+    // The UDI comes from the output.
+    let started = try desk.run(["start", "--from", try twin("1-before.txt")], "14T08:10")
+    #expect(started.stdout.contains(other), "\(started.stdout)")
+    for device in [Self.device, other] {
+      try desk.run(
+        ["record", "target-release", "--target", "17.9.5", "--device", device], "14T08:20")
+    }
+    _ = try twin("2-upgraded.txt")
+    _ = try desk.file("captures/own.txt", of: "2-upgraded.txt") { $0 }
+    try desk.site.folder.write("nothing\n", to: "captures/readme.md")
+    let folder = desk.site.folder.path("captures")
+    let run = try desk.run(["record", "--evidence", folder], "15T21:35")
+    #expect(run.stdout.contains("6 steps recorded"), "\(run.stdout)\(run.stderr)")
+    let list = try desk.run(["status"], "15T21:40").stdout
+    #expect(list.contains("waiting: 2 at "), "\(list)")
+    // A second time nothing is new, and nothing of it is in the ledger.
+    let head = try desk.site.history().head
+    try desk.run(["record", "--evidence", folder], "15T21:36", status: 1)
+    #expect(try desk.site.history().head == head)
+    try desk.run(["record", "--evidence", sample("other-controller.txt")], "15T21:37", status: 2)
+    try desk.run(["record"], "15T21:37", status: 64)
+    try desk.run(["start", "--from", folder], "15T21:37", status: 64)
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     let desk = try Desk()
     try desk.run(["record", "target-release", "--target", "17.6.3"], "14T08:20", status: 1)

@@ -52,6 +52,26 @@ import Testing
     #expect(try site.run(["verify", site.folder.path("out"), site.folder.path(bag)]).status == 0)
   }
 
+  @Test func eachFileSaysWhatIsNewInItAndReportsOnWaitingMediaAreAWarning() throws {
+    let usage = "Samples/usage/c9800-cl-rum.txt"
+    let first = try site.pack("out", usage)
+    #expect(first.stdout.contains("8 reports, 8 new since the last export, 0 acknowledged"))
+    #expect(!first.stdout.contains("media/reports-wait-elsewhere"))
+    let again = try site.pack("again", usage)
+    #expect(again.stdout.contains("8 reports, 0 new since the last export, 0 acknowledged"))
+    #expect(again.stdout.contains("media/reports-wait-elsewhere"), "\(again.stdout)")
+    // Both leave and the ACK comes home: nothing waits.
+    for name in ["out", "again"] {
+      let trip = try site.run(["trip", "open", name, site.folder.path(name), "--carrier", "c"])
+      #expect(trip.status == 0, "\(trip.stderr)")
+    }
+    #expect(try site.run(["ack", "match", "Samples/ack/ACK_c9800-cl-rum.txt"]).status == 0)
+    let last = try site.pack("third", usage, "--format", "json")
+    let file = try #require((try site.object(last)["files"] as? [[String: Any]])?.first)
+    #expect(file["new_reports"] as? Int == 0 && file["acknowledged_reports"] as? Int == 8)
+    #expect(!last.stdout.contains("media/reports-wait-elsewhere"))
+  }
+
   @Test func theRegisterSaysWhoIsMissing() throws {
     try site.register(
       """

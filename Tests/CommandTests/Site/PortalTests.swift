@@ -48,6 +48,22 @@ import Testing
     #expect(events[1][.status] == "acknowledged" && events[1].number(.at) == 1_782_901_200)
   }
 
+  @Test func aDuplicateSaysWhichOfItsReportsAreNew() throws {
+    let duplicate = try form(["9ZZEXAMPLE5": ",duplicate,Duplicate report,"])
+    let run = try record(duplicate)
+    #expect(run.stdout.contains("went out in no earlier upload"), "\(run.stdout)")
+    #expect(run.stdout.contains("save usage again on the device"))
+    // The near miss: everything in it was at the portal before.
+    #expect(try record(try form(["9ZZEXAMPLE1": ",uploaded,,"])).status == 0)
+    try site.pack("again", "Samples/usage/c9800-cl-rum.txt")
+    let again = try site.folder.text("again/portal.csv").replacing(",,,,", with: ",,duplicate,no,")
+    try site.folder.write(again, to: "form.csv")
+    let second = try site.run(
+      ["portal", "record", site.folder.path("form.csv"), "--media", "again"])
+    #expect(second.status == 0, "\(second.stdout)\(second.stderr)")
+    #expect(!second.stdout.contains("went out in no earlier upload"), "\(second.stdout)")
+  }
+
   @Test func aSpreadsheetMaySaveItItsOwnWay() throws {
     let hash = try #require(
       try site.events(.exported).first { $0.device?.pid == "C8000V" }?[.sha256])

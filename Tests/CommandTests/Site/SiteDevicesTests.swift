@@ -129,6 +129,30 @@ import Testing
     #expect(try site.events(.deviceRetired).count == 2)
   }
 
+  @Test func aRetiredDeviceSaysWhatIsLeftToDoAndCanComeBack() throws {
+    try site.register("C8000V,9ZZEXAMPLE5,edge,,,VA1\nC8000V,9ZZEXAMPLE6,new,,,\n")
+    let run = try site.run(["site", "devices", "retire", "edge", "sold"])
+    #expect(run.stdout.contains("out of service, because sold"), "\(run.stdout)")
+    #expect(run.stdout.contains("virtual account VA1, Inventory > Product Instances"))
+    #expect(run.stdout.contains("rumkit site devices return C8000V:9ZZEXAMPLE5"))
+    #expect(try site.run(["site", "devices", "return", "9ZZEXAMPLE6", "x"]).status == 64)
+    let back = try site.run(["site", "devices", "return", "9ZZEXAMPLE5", "found"])
+    #expect(back.stdout.contains("in service again, because found"))
+    #expect(try site.device("9ZZEXAMPLE5").isInService)
+    let replaced = try site.run(
+      ["site", "devices", "replace", "edge", "C8000V:9ZZEXAMPLE6", "RMA"])
+    #expect(replaced.stdout.contains("on C8000V:9ZZEXAMPLE6"), "\(replaced.stdout)")
+    #expect(try site.device("9ZZEXAMPLE6").hostName == "edge")
+  }
+
+  @Test func aStandbyOfAPairThatWasSeenIsKnown() throws {
+    try site.register(
+      "C9800-CL-K9,9ZZEXAMPLE2,a,pair,,\nC9800-CL-K9,9ZZEXAMPLE3,b,pair,,\nC8000V,X1,one,,,\n")
+    try site.pack("out", "Samples/usage/c9800-ha-rum.txt")
+    let seen = SiteStatus(try site.history(), now: SiteFolder.now).neverSeen
+    #expect(seen.map(\.udi.serial) == ["X1"])
+  }
+
   @Test func groupsAreKeptByHand() throws {
     try site.register("C8000V,A1,a,,,\nC8000V,A2,b,,,\n")
     #expect(try site.run(["site", "devices", "group", "pair", "a", "C8000V:A2"]).status == 0)

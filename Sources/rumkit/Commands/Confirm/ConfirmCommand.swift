@@ -51,7 +51,10 @@ struct ConfirmCommand: ParsableCommand {
         switch try identify(snapshot, named, session, console) {
         case .known(let device):
           let confirmation = try confirm(snapshot, device, source, session, console)
-          report.add(confirmation, snapshot, file: source.name)
+          let record = try session.read(console) { reader throws(LedgerError) in
+            try reader.device(device)
+          }
+          report.add(confirmation, snapshot, file: source.name, record: record)
         case .unknown(let why):
           console.error("\(source.name): \(why)")
           isUnfit = true
@@ -74,7 +77,8 @@ struct ConfirmCommand: ParsableCommand {
   ) throws(ExitStatus) -> ImportProof {
     let (facts, resets) = try session.read(console) { reader throws(LedgerError) in
       (
-        try reader.confirmationFacts(of: device),
+        try reader.confirmationFacts(
+          of: device, importing: ConfirmationJudge.importedFiles(snapshot)),
         try reader.resetFacts(of: device).resets
       )
     }
@@ -88,6 +92,12 @@ struct ConfirmCommand: ParsableCommand {
       drafts += ResetReading(snapshot, of: device, now: session.now, known: resets).events
     }
     try session.record(drafts, console)
+    if confirmation.isClosed {
+      let staged = try session.read(console) { reader throws(LedgerError) in
+        try reader.stagings(of: facts.members)
+      }
+      for one in staged where one.isTaken { one.putAway() }
+    }
     return confirmation
   }
 

@@ -36,8 +36,12 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     if again?.isEmpty == true { throw ValidationError("--again needs a reason") }
     if byHand?.isEmpty == true { throw ValidationError("--by-hand needs a reason") }
-    if byHand != nil, target.to != nil || target.origin != nil || target.runSheet != nil {
-      throw ValidationError("--by-hand stages nothing: leave --to, --origin and --run-sheet out")
+    if byHand != nil, target.isGiven {
+      throw ValidationError(
+        "--by-hand stages nothing: leave --to, --origin, --device-path and --run-sheet out")
+    }
+    if target.splitByWindow, output.output == nil || format == .json {
+      throw ValidationError("--split-by-window needs --output with the name of a new folder")
     }
     try guardian.validate(with: time)
   }
@@ -59,12 +63,16 @@ struct ImportCommand: ParsableCommand {
       change: target.runSheet, place: site.place.isNamed ? site.place.folder : nil)
     for finding in intake.result.findings { report.add(finding) }
     try run.carryOut(inputs.files, into: &report)
-    let text =
-      switch format {
-      case .json: report.json.text
-      case .text: target.runSheet == nil ? report.text : report.runSheet
-      }
-    try console.give(text, to: output)
+    if target.splitByWindow, let folder = output.output {
+      try console.give(report.runSheets.map { ($0.name, $0.text) }, into: folder)
+    } else {
+      let text =
+        switch format {
+        case .json: report.json.text
+        case .text: target.runSheet == nil ? report.text : report.runSheet
+        }
+      try console.give(text, to: output)
+    }
     for line in report.complaints { console.error(line) }
     try ExitStatus.end(
       run.statuses + (intake.failed ? [.unreadable] : [])
@@ -90,14 +98,26 @@ struct ImportTargetOptions: ParsableArguments {
     help: ArgumentHelp(
       "Print the page for a change window under this change number.", valueName: "change"))
   var runSheet: String?
+  @Flag(
+    name: .long, help: "Write the run sheet as one file for each change window, into a new folder.")
+  var splitByWindow = false
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where files lie on the devices; else what the register says, else bootflash:.",
+      valueName: "path"))
+  var devicePath: DevicePath?
+
+  /// True when something is said of a place or a sheet.
+  var isGiven: Bool { to != nil || origin != nil || runSheet != nil || devicePath != nil }
 
   func validate() throws {
-    if let origin {
-      let isPlain = origin.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
-      guard isPlain, !origin.isEmpty, origin.contains(":") else {
-        throw ValidationError(
-          "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'")
-      }
+    if let origin, DevicePlaceName(argument: origin) == nil {
+      throw ValidationError(
+        "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'")
+    }
+    if splitByWindow, runSheet == nil {
+      throw ValidationError("--split-by-window needs --run-sheet")
     }
   }
 }

@@ -105,6 +105,10 @@ struct ImportRun {
       file: file.content.file, device: device, outcome: .refused, answer.verdict.reasons)
     entry.verdict = answer.verdict
     entry.isOverridden = answer.isOverridden
+    let records = try session.read(gate.console) { reader throws(LedgerError) in
+      try reader.records(of: members)
+    }
+    entry.record = records[device]
     guard answer.goesOn else {
       refused += 1
       return entry
@@ -130,7 +134,7 @@ struct ImportRun {
       entry.outcome = .failed("its bytes could not be read a second time")
       return entry
     }
-    if try stage(file, device, contents, &entry), !isDryRun {
+    if try stage(file, device, members.compactMap { records[$0] }, contents, &entry), !isDryRun {
       try record(entry, device, isAgain: importedAt != nil, session)
     }
     return entry
@@ -138,17 +142,21 @@ struct ImportRun {
 
   /// - Returns: true when the file lies where it should, or in a dry run would.
   private mutating func stage(
-    _ file: AckMatchResult.File, _ device: UDI, _ contents: [UInt8],
+    _ file: AckMatchResult.File, _ device: UDI, _ members: [DeviceRecord], _ contents: [UInt8],
     _ entry: inout ImportReport.Entry
   ) throws(ExitStatus) -> Bool {
-    let folder = target.to ?? session.ledger.folder + "/staged"
-    let name = name(for: file, device, contents, in: folder)
+    let folder = try target.to ?? ownFolder(file, members.map(\.udi))
+    if !isDryRun { try putAway(file, members.map(\.udi), in: folder) }
+    let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: target.devicePath)
+    let name = name(for: file, device, contents, in: folder, on: commands.path)
     entry.name = name
     entry.byteCount = contents.count
     entry.folder = folder
     entry.instructions =
-      RitualCommands.importing(name, from: target.origin ?? "tftp://SERVER/")
-      + RitualCommands.proof(of: file.content)
+      [commands.identity(device)]
+      + commands.importing(
+        name, byteCount: contents.count, from: target.origin ?? "tftp://SERVER/")
+      + commands.proof(of: file.content, after: LastAckBefore(members))
     entry.lacksOrigin = target.origin == nil
     do throws(OutputError) {
       if target.to != nil {
@@ -171,6 +179,34 @@ struct ImportRun {
     return true
   }
 
+  /// The site's own folder, one for each trip: the name of an upload may be the same every month.
+  private func ownFolder(
+    _ file: AckMatchResult.File, _ members: [UDI]
+  ) throws(ExitStatus) -> String {
+    let trip = try session.read(gate.console) { reader throws(LedgerError) in
+      guard let sha256 = file.content.sha256 else { return nil as String? }
+      return try reader.trip(answeredBy: sha256, for: members)
+    }
+    return session.ledger.folder + "/staged/"
+      + (trip.map { DeviceFileName(nearest: $0).text } ?? "no-trip")
+  }
+
+  /// Puts away what was staged there for the cycle before, and is done or has the name of this file.
+  private func putAway(
+    _ file: AckMatchResult.File, _ members: [UDI], in folder: String
+  ) throws(ExitStatus) {
+    let plain = DeviceFileName(nearest: file.content.baseName).text
+    let staged = try session.read(gate.console) { reader throws(LedgerError) in
+      try reader.stagings(of: members)
+    }
+    for one in staged
+    where one.folder == folder && one.sha256 != file.content.sha256?.description
+      && (one.isTaken || (one.name == plain && !names.contains(plain.lowercased())))
+    {
+      one.putAway()
+    }
+  }
+
   private func record(
     _ entry: ImportReport.Entry, _ device: UDI, isAgain: Bool, _ session: SiteSession
   ) throws(ExitStatus) {
@@ -191,12 +227,13 @@ struct ImportRun {
 
   /// The name under which the file came home, unless another file has it there.
   private mutating func name(
-    for file: AckMatchResult.File, _ device: UDI, _ contents: [UInt8], in folder: String
+    for file: AckMatchResult.File, _ device: UDI, _ contents: [UInt8], in folder: String,
+    on path: DevicePath
   ) -> DeviceFileName {
     let hash = SHA256Digest(hashing: contents).description.prefix(8)
     let stem = "ACK_\(device.pid)_\(device.serial)"
     let candidates = [file.content.baseName, stem + ".txt", "\(stem)_\(hash).txt"]
-      .map { DeviceFileName(nearest: $0) }
+      .map { DeviceFileName(nearest: $0, on: path) }
     let free = candidates.first { name in
       !names.contains(name.text.lowercased())
         && AckStaging.isFree(name, for: contents, in: folder)

@@ -10,8 +10,10 @@ struct MigrateStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "Begin the migration of a device, and pick its checklist.")
 
-  @Option(name: .long, help: "The device: PID:SERIAL, host name or serial number.")
-  var device: String
+  @Option(
+    name: .long,
+    help: "The device: PID:SERIAL, host name or serial number; else the one that --from shows.")
+  var device: String?
   @Option(
     name: .long, help: "slr, smart-licensing, evaluation, factory-reset, rma or ha-pair.",
     transform: Self.kind)
@@ -54,6 +56,9 @@ struct MigrateStartCommand: ParsableCommand {
     if kind == nil, from.isEmpty {
       throw ValidationError("give --from with the device's output, or name --kind")
     }
+    if device == nil, from.isEmpty {
+      throw ValidationError("name the device with --device, or give its output with --from")
+    }
     if (kind == .replacement) != (replacement != nil) {
       throw ValidationError("--kind rma and --replacement go together")
     }
@@ -67,7 +72,10 @@ struct MigrateStartCommand: ParsableCommand {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
     let desk = MigrationDesk(session: session, console: console)
-    let device = try session.device(named: self.device, mustBeKnown: false, console)
+    let device =
+      try self.device.map { name throws(ExitStatus) in
+        try session.device(named: name, mustBeKnown: false, console)
+      } ?? shownDevice(console)
     let successor = try replacement.map {
       try session.device(named: $0, mustBeKnown: false, console)
     }
@@ -149,6 +157,26 @@ struct MigrateStartCommand: ParsableCommand {
     try desk.console.give(
       format == .json ? MigrationData.json(session.identity, [now], result: result).text : text,
       to: output)
+  }
+
+  /// The one device whose output was given; of a pair or stack the active member.
+  ///
+  /// - Throws: ``ExitStatus/usage`` when it is of several devices or shows no UDI; the reason has been said.
+  private func shownDevice(_ console: Console) throws(ExitStatus) -> UDI {
+    let sources = try console.errand(try DeviceFiles.sources(from, isEvidence: true))
+    let snapshots = sources.flatMap(\.reading.devices)
+    let shown = Set(snapshots.compactMap { $0.udi.latest?.value })
+    if let device = shown.first {
+      let members = snapshots.filter { $0.udi.latest?.value == device }
+        .reduce(into: Set([device])) { $0.formUnion($1.udis) }
+      if shown.isSubset(of: members) { return device }
+    }
+    console.error(
+      shown.isEmpty
+        ? "the output shows no UDI: name the device with --device"
+        : "the output is of \(shown.count) devices: name one with --device")
+    console.hint("show license udi prints the UDI")
+    throw .usage
   }
 
   private func refuseOthers(

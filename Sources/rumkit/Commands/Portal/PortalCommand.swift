@@ -85,9 +85,13 @@ struct PortalRecordCommand: ParsableCommand {
     var report = FindingsReport(listsAll: findings.allFindings)
     for finding in (form?.findings ?? []) + recording.findings { report.add(finding) }
     let isSound = report.counts.isEmpty
+    let duplicates = recording.files.filter { $0.status == .duplicate }.map(\.file)
+    let newReports = try session.read(console) { reader throws(LedgerError) in
+      try reader.newReports(in: duplicates)
+    }
     let result = PortalReport(
       recording, emptyRows: form?.emptyRows ?? 0, isRecorded: isSound && !dryRun,
-      findings: report)
+      findings: report, newReports: newReports)
     try console.give(format == .json ? result.json.text : result.text, to: OutputOptions.parse([]))
     if form?.isUsable == false { throw ExitStatus.unreadable }
     if !isSound {

@@ -103,7 +103,11 @@ extension RitualRun {
 
   private func prove(_ waiting: [RitualPlan.Entry]) async throws {
     show(text.table(waiting))
-    show(text.commands(RitualCommands.proof, at: nil))
+    for entry in waiting {
+      guard let lead = entry.cycle.lead else { continue }
+      let before = LastAckBefore(entry.cycle.members)
+      show(text.commands(RitualCommands(lead).proof(after: before), at: entry))
+    }
     var question = RitualQuestion.outputs
     var last = ExitStatus.done
     while true {

@@ -97,26 +97,21 @@ extension RitualRun {
     let place = try dialogue.askText(
       .copyTo, suggestion: context.rehearsal == nil ? "usbflash0:" : "tftp://SERVER/usage")
     let session = try context.session()
-    let day = TimeText.day(session.now).filter { $0 != "-" }
     for entry in entries {
       guard let device = entry.device else { continue }
-      let name = DeviceFileName(
-        nearest: "rum_\(entry.cycle.lead?.hostName ?? device.serial)_\(day).txt")
+      let commands = RitualCommands(entry.cycle.lead ?? DeviceRecord(device))
+      let name = DeviceFileName.usage(
+        of: entry.cycle.lead?.hostName ?? device.serial, at: session.now, on: commands.path)
       show(
-        text.commands(
-          RitualCommands.save(
-            name, isWirelessController: DeviceModel(device.pid).isWirelessController)
-            + [RitualCommands.copyingOut(name, to: place)], at: entry))
+        text.commands(commands.save(name) + commands.copyingOut(name, to: place), at: entry))
       if let rehearsal = context.rehearsal {
         try rehearsal.save(device, as: name, at: session.now, context.console)
       }
     }
     if entries.isEmpty {
-      let name = DeviceFileName(nearest: "rum_\(day).txt")
-      show(
-        text.commands(
-          RitualCommands.save(name, isWirelessController: true)
-            + [RitualCommands.copyingOut(name, to: place)], at: nil))
+      let commands = RitualCommands()
+      let name = DeviceFileName.usage(of: nil, at: session.now)
+      show(text.commands(commands.save(name) + commands.copyingOut(name, to: place), at: nil))
     }
     show("\nwhile the files are gathered: quit, and begin with the step files later\n")
     return true

@@ -11,7 +11,7 @@ struct SiteDevicesCommand: ParsableCommand {
     abstract: "The register of devices: who is expected, and where each belongs.",
     subcommands: [
       DevicesImportCommand.self, DevicesListCommand.self, DevicesGroupCommand.self,
-      DevicesReplaceCommand.self, DevicesRetireCommand.self,
+      DevicesReplaceCommand.self, DevicesRetireCommand.self, DevicesReturnCommand.self,
     ])
 }
 
@@ -135,11 +135,16 @@ struct DevicesReplaceCommand: ParsableCommand {
     row.account = gone.account
     row.changeWindow = gone.changeWindow
     row.contact = gone.contact
-    try session.record(
+    row.address = gone.address
+    row.devicePath = gone.devicePath
+    let events = try session.record(
       [
         SiteEventDraft(
           .deviceReplaced, old, [.replacedBy: new.description, .reason: reason])
       ] + [row.event(after: successor)].compactMap(\.self), console)
+    try console.give(
+      SiteActReport.replaced(session.identity, events, gone: gone, by: new),
+      to: OutputOptions.parse([]))
   }
 
   private func refusal(_ gone: DeviceRecord, _ new: UDI, _ successor: DeviceRecord?) -> String? {
@@ -167,6 +172,44 @@ struct DevicesRetireCommand: ParsableCommand {
     let console = common.console
     let session = try site.session(time, console)
     let named = try session.device(named: device, console)
-    try session.record([SiteEventDraft(.deviceRetired, named, [.reason: reason])], console)
+    let events = try session.record(
+      [SiteEventDraft(.deviceRetired, named, [.reason: reason])], console)
+    let record = try session.read(console) { reader throws(LedgerError) in
+      try reader.device(named) ?? DeviceRecord(named)
+    }
+    try console.give(
+      SiteActReport.retired(session.identity, events, record), to: OutputOptions.parse([]))
+  }
+}
+
+/// `rumkit site devices return`.
+struct DevicesReturnCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "return", abstract: "Say that a retired or replaced device is in service again.")
+
+  @Argument(help: "The device, by PID:SERIAL or serial number.")
+  var device: String
+  @Argument(help: "Why.")
+  var reason: String
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let session = try site.session(time, console)
+    let named = try session.device(named: device, console)
+    let record = try session.read(console) { reader throws(LedgerError) in
+      try reader.device(named)
+    }
+    guard record?.isInService == false else {
+      console.error("\(named) is in service")
+      throw ExitStatus.usage
+    }
+    let events = try session.record(
+      [SiteEventDraft(.deviceReturned, named, [.reason: reason])], console)
+    try console.give(
+      events.map { SiteActReport.recorded(session.identity, $0) }.joined(),
+      to: OutputOptions.parse([]))
   }
 }

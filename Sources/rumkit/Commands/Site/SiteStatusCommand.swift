@@ -18,14 +18,28 @@ struct SiteStatusCommand: ParsableCommand {
   var device: String?
   @Flag(name: .long, help: "List devices that are retired or replaced too.")
   var all = false
+  @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
+  var monitor = false
   @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if monitor, format != .text { throw ValidationError("--monitor prints one line of its own") }
+  }
+
   func run() throws {
     let console = common.console
+    guard !monitor else {
+      // A plugin that fails is unknown to the monitoring system, whatever failed.
+      let report = try? report(try site.lookingSession(time, console), console)
+      let (line, status) = SiteStatusReport.monitoring(report)
+      try console.give(line, to: output)
+      if status != 0 { throw ExitCode(status) }
+      return
+    }
     let session = try site.lookingSession(time, console)
     let report = try report(session, console)
     let text =

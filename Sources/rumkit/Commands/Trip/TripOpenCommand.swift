@@ -75,6 +75,7 @@ struct TripOpenCommand: AsyncParsableCommand {
       session.identity,
       trip.map { [TripReport.Entry($0)] } ?? [],
       codes: trip == nil ? [] : opening.codes, files: trip == nil ? [] : opening.files,
+      records: opening.contents?.devices ?? [],
       findings: findings)
     try console.give(format == .json ? report.json.text : report.text, to: OutputOptions.parse([]))
     if let status = opening.status {

@@ -1,0 +1,84 @@
+public import Assessment
+public import DeviceOutput
+public import LicenseFiles
+
+/// Takes into a site what captures show of its devices: last ACK, deadline, release, policy, transport.
+public struct RecordObservations: Sendable {
+  /// What became of one device's output.
+  public struct Outcome: Sendable {
+    /// The device.
+    public let record: DeviceRecord
+    /// What is known now that was not known before, or not so; empty when nothing is new.
+    public let news: [(label: String, value: String)]
+  }
+
+  /// What was recorded or was known already, by UDI.
+  public private(set) var outcomes: [Outcome] = []
+  /// Names of devices that the site does not know.
+  public private(set) var strangers: [String] = []
+
+  private static let labels: [(detail: SiteDetail, label: String)] = [
+    (.lastAckText, "last ACK"), (.deadline, "deadline"), (.release, "release"),
+    (.policy, "policy"), (.transport, "transport"),
+  ]
+
+  /// Records what is new. Output of a device that the site does not know leaves nothing.
+  ///
+  /// - Parameters:
+  ///   - snapshots: what the devices printed.
+  ///   - source: where that stands, for the log.
+  ///   - ledger: the site.
+  ///   - author: who does it, and when.
+  /// - Throws: ``LedgerError``.
+  public init(
+    _ snapshots: [DeviceSnapshot], source: String, in ledger: SiteLedger, by author: LedgerAuthor
+  ) throws(LedgerError) {
+    var outcomes: [Outcome] = []
+    var strangers: [String] = []
+    _ = try ledger.append(by: author) { reader throws(LedgerError) in
+      var drafts: [SiteEventDraft] = []
+      outcomes = []
+      strangers = []
+      for snapshot in snapshots {
+        guard let device = try reader.subject(of: snapshot),
+          let before = try reader.device(device)
+        else {
+          strangers.append(
+            snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.description
+              ?? "a device without a name")
+          continue
+        }
+        let seen = ConfirmationEvents.seen(snapshot)
+        var draft = SiteEventDraft(.deviceObserved, device, seen)
+        draft.details[.source] = source
+        var after = before
+        after.take(observation: draft, at: author.time)
+        let news = Self.labels.compactMap { detail, label -> (label: String, value: String)? in
+          guard let value = after.observed(detail), value != before.observed(detail) else {
+            return nil
+          }
+          return (label, value)
+        }
+        outcomes.append(Outcome(record: after, news: news))
+        if !news.isEmpty { drafts.append(draft) }
+      }
+      return drafts
+    }
+    self.outcomes = outcomes.sorted { $0.record.udi < $1.record.udi }
+    self.strangers = strangers
+  }
+}
+
+extension LedgerReader {
+  /// The device of the site whose output it is: by the UDI that it prints, the active member first, else
+  /// by a host name that one device alone has.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func subject(of snapshot: DeviceSnapshot) throws(LedgerError) -> UDI? {
+    let printed = [snapshot.udi.latest?.value].compactMap(\.self) + snapshot.udis.sorted()
+    for udi in printed where try device(udi) != nil { return udi }
+    guard printed.isEmpty, let host = snapshot.hostName.latest?.value else { return nil }
+    let found = try devices(promptedAs: host)
+    return found.count == 1 ? found[0] : nil
+  }
+}

@@ -1,0 +1,49 @@
+public import Assessment
+import LicenseFiles
+
+extension LedgerReader {
+  /// What is known of the reports of each usage file of a plan, by its path on the media.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func news(of files: [PlannedFile]) throws(LedgerError) -> [String: PackNews] {
+    var known: [UDI: [UInt64: KnownSiteReport]] = [:]
+    var waiting: [UDI: [Int64: String]] = [:]
+    var result: [String: PackNews] = [:]
+    for file in files where file.candidate.purpose == .usage {
+      let devices = file.candidate.devices
+      for device in devices where known[device] == nil {
+        known[device] = Dictionary(
+          try reports(of: device).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      }
+      for device in devices where waiting[device] == nil {
+        let files = try outboundFiles(.device(device)).filter { $0.stage == .exported }
+        waiting[device] = Dictionary(
+          files.map { ($0.event, $0.media) }, uniquingKeysWith: { first, _ in first })
+      }
+      var news = PackNews()
+      var media: Set<String> = []
+      for mark in file.candidate.reports where !mark.isTelemetry {
+        news.reports += 1
+        guard
+          let device = mark.device.flatMap({ devices.indices.contains($0) ? devices[$0] : nil }),
+          let report = mark.reportID.flatMap({ known[device]?[$0] }),
+          report.states.contains(.exported)
+        else {
+          news.new += 1
+          continue
+        }
+        if report.states.contains(.acknowledged) || report.states.contains(.confirmed) {
+          news.acknowledged += 1
+        }
+        if let event = report.exportEvent,
+          let place = waiting[file.candidate.owner ?? device]?[event]
+        {
+          media.insert(place)
+        }
+      }
+      news.waitingMedia = media.sorted()
+      result[file.path] = news
+    }
+    return result
+  }
+}

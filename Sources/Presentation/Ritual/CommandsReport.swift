@@ -1,0 +1,89 @@
+public import Assessment
+import LicenseFiles
+
+/// What to paste at devices.
+public struct CommandsReport: Sendable {
+  private let blocks: [DeviceBlock]
+  private let site: String?
+
+  /// - Parameters:
+  ///   - blocks: one for each device.
+  ///   - site: the name of the site; nil without one.
+  public init(_ blocks: [DeviceBlock], site: String?) {
+    self.blocks = blocks
+    self.site = site
+  }
+
+  /// Blocks that a terminal takes as they stand: a device passes over lines that begin with `!`.
+  public var text: String { blocks.map(Self.text).joined(separator: "\n") }
+
+  private static func text(_ block: DeviceBlock) -> String {
+    func comment(_ words: String) -> String { "! \(TerminalText.escaped(words, limit: 400))\n" }
+    var text = comment(
+      block.record.map(heading) ?? "any device of this kind")
+    for note in block.notes { text += comment(note) }
+    for instruction in block.instructions {
+      text += TerminalText.escaped(instruction.text, limit: 400) + "\n"
+    }
+    return text
+  }
+
+  private static func heading(_ record: DeviceRecord) -> String {
+    let release = record.release.map { "release \($0)" }
+    return [record.udi.description, DevicePlace.words(record), release].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+
+  /// `rumkit.commands/1`.
+  public var json: JSONText {
+    .object([
+      ("schema", .string("rumkit.commands/1")), ("site", JSONText(site)),
+      ("devices", .array(blocks.map(Self.json))),
+    ])
+  }
+
+  private static func json(_ block: DeviceBlock) -> JSONText {
+    let udi: [(String, JSONText)] = [
+      ("udi_pid", JSONText(block.record?.udi.pid)),
+      ("udi_serial_number", JSONText(block.record?.udi.serial)),
+    ]
+    let rest: [(String, JSONText)] = [
+      ("software_version", JSONText(block.record?.release)),
+      ("commands", .array(block.instructions.map(\.json))),
+      ("notes", .array(block.notes.map { .string($0) })),
+    ]
+    return .object(udi + DevicePlace.json(block.record) + rest)
+  }
+}
+
+extension DeviceInstruction {
+  /// As every report has it.
+  var json: JSONText {
+    .object([
+      ("command", .string(text)), ("prints", JSONText(expects)), ("note", JSONText(note)),
+    ])
+  }
+}
+
+/// Where a device stands, whom to ask and when it may be touched, in the register's words.
+enum DevicePlace {
+  /// `wlc-1, at 192.0.2.7, contact NOC, change window Sat 22:00, files in flash:`; nil when nothing is
+  /// known.
+  static func words(_ record: DeviceRecord?) -> String? {
+    guard let record else { return nil }
+    let parts = [
+      record.hostName, record.address.map { "at \($0)" }, record.contact.map { "contact \($0)" },
+      record.changeWindow.map { "change window \($0)" }, record.devicePath.map { "files in \($0)" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  /// The same for scripts; every key is there.
+  static func json(_ record: DeviceRecord?) -> [(String, JSONText)] {
+    [
+      ("host_name", JSONText(record?.hostName)), ("address", JSONText(record?.address)),
+      ("contact", JSONText(record?.contact)), ("change_window", JSONText(record?.changeWindow)),
+      ("device_path", JSONText(record?.devicePath)),
+    ]
+  }
+}
