@@ -260,9 +260,12 @@ struct SmallReaderTests {
       service timestamps log datetime msec localtime show-timezone
       end
       """)
-    #expect(snapshot.zoneOffsets.seconds(of: "CET") == 3600)
-    #expect(snapshot.zoneOffsets.seconds(of: "cest") == 7200)
-    #expect(snapshot.zoneOffsets.seconds(of: "PST") == nil)
+    func utc(_ zone: String) -> Int64? {
+      DeviceTime("12:00:00 \(zone) Mon Jan 1 2024", offsets: snapshot.zoneOffsets).utc
+    }
+    #expect(utc("CET") == 1_704_106_800)
+    #expect(utc("cest") == 1_704_103_200)
+    #expect(utc("PST") == nil)
     #expect(snapshot.runningConfiguration?.timeStamps.count == 1)
   }
 }

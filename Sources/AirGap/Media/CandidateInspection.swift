@@ -1,4 +1,5 @@
 public import Assessment
+import DeviceOutput
 public import LicenseFiles
 
 /// Reads one input to its end, has it judged, and keeps what packing needs of it.
@@ -24,6 +25,7 @@ public func inspectCandidate(
   do throws(ReadingError) {
     var outline = try readDocument(
       input.name, limits: limits,
+      terminal: DeviceOutputReader.recognise,
       open: { () throws(ByteSourceError) in
         let start = StartSource(DigestingSource(try open(), tally))
         guard try start.begins(with: [0x1F, 0x8B]) else { return start }

@@ -1,3 +1,4 @@
+import DeviceOutput
 public import LicenseFiles
 
 extension Input {
@@ -90,6 +91,7 @@ extension Input {
     let kept = deviceOutput == nil ? nil : DeviceOutputOpening()
     var outline = try readDocument(
       name,
+      terminal: DeviceOutputReader.recognise,
       open: { () throws(ByteSourceError) in
         var source = try open()
         if let hashed { source = hashed.take(source) }

@@ -4,7 +4,9 @@ extension CommandReader {
     ShowVersion.reader,
     ShowInventory.reader,
     ShowClock.reader,
-    LicenseBlocks.reader(.showLicenseAll, signs: [.opening(exactly: "Smart Licensing Status")]),
+    LicenseBlocks.reader(
+      .showLicenseAll,
+      signs: [.opening(exactly: "Smart Licensing Status"), .lone("Smart Licensing is ENABLED")]),
     LicenseBlocks.reader(
       .showLicenseStatus,
       signs: [

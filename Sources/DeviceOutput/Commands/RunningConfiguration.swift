@@ -121,9 +121,11 @@ public struct RunningConfiguration: Sendable, Hashable {
   public internal(set) var timeServers: [Observed<Server>] = []
   /// `clock timezone`: the name that the device prints, and its seconds east of UTC.
   public internal(set) var timeZone: Observed<ConfiguredZone>?
-  /// `clock summer-time`: the name that the device prints; taken as one hour ahead of ``timeZone``,
-  /// which is the default. Nil where no ``timeZone`` stands before it.
+  /// `clock summer-time`: the name that the device prints, and its seconds east of UTC. Nil where no
+  /// ``timeZone`` stands before it.
   public internal(set) var summerTime: Observed<ConfiguredZone>?
+  /// When summer time begins and ends; nil where that cannot be read.
+  public internal(set) var summerTimeRule: SummerTimeRule?
   /// `service timestamps`, as configured: whether log messages carry a date, a year and a zone.
   public internal(set) var timeStamps: [Observed<String>] = []
   /// Names with a fixed address, in lower case.
@@ -202,14 +204,15 @@ extension RunningConfiguration {
       let seconds = hours * 3600 + (hours < 0 ? -minutes : minutes) * 60
       timeZone = context.observed(ConfiguredZone(name: words[1], seconds: seconds), line.number)
     } else if words[0] == "summer-time", let zone = timeZone?.value {
+      let rule = SummerTimeRule(words.dropFirst(2))
+      summerTimeRule = rule
       summerTime = context.observed(
-        ConfiguredZone(name: words[1], seconds: zone.seconds + 3600), line.number)
+        ConfiguredZone(name: words[1], seconds: zone.seconds + (rule?.ahead ?? 3600)), line.number)
     }
   }
 
   /// The zones that the configuration names; only the certain ones when it names none.
   public var zoneOffsets: ZoneOffsets {
-    let zones = [timeZone, summerTime].compactMap { $0?.value }
-    return ZoneOffsets(Dictionary(zones.map { ($0.name, $0.seconds) }) { _, last in last })
+    ZoneOffsets(standard: timeZone?.value, summer: summerTime?.value, rule: summerTimeRule)
   }
 }

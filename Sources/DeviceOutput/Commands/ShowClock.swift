@@ -57,11 +57,28 @@ enum ShowClock {
     return (facts, unknown)
   }
 
+  /// The time that IOS XR prints before every output: `Sat Aug 20 18:41:48.353 UTC`, without a year.
+  static func isBanner(_ text: String) -> Bool {
+    guard let first = text.utf8.first, (0x46...0x57).contains(first), text.utf8.count <= 60 else {
+      return false
+    }
+    let words = text.words
+    guard words.count == 5, words[2].number != nil, words[3].utf8.contains(0x2E),
+      ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].contains(words[0])
+    else { return false }
+    let time = DeviceTime(text)
+    return time.reading != nil && time.zone != nil
+  }
+
   /// The clock of the banners before an output.
   static func banner(
     _ line: TranscriptLine, _ context: OutputContext
   ) -> (facts: ClockFacts?, source: Observed<String>?) {
     let text = line.text.trimmingBlanks
+    if isBanner(line.text) {
+      let time = DeviceTime(text, offsets: context.offsets)
+      return (ClockFacts(time: context.observed(time, line.number)), nil)
+    }
     let parts = text.parted(by: ", ")
     let head = parts?.before ?? text
     let name = head.after(prefix: "Time source is ")

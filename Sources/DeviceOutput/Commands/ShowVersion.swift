@@ -6,6 +6,8 @@ public struct VersionFacts: Sendable, Hashable {
   public internal(set) var release: Observed<IOSRelease>?
   /// The release as printed, also where it cannot be compared.
   public internal(set) var releaseText: Observed<String>?
+  /// The operating system that the line of the release names.
+  public internal(set) var system: Observed<DeviceModel.System>?
   /// The host name before `uptime is`.
   public internal(set) var hostName: Observed<String>?
   /// The time since the last start, in seconds. The device prints whole minutes.
@@ -53,7 +55,8 @@ struct ShowVersion {
   static let reader = CommandReader(
     .showVersion, takesMore: true,
     signs: [
-      .opening("Cisco IOS XE Software, Version"), .opening("Cisco Nexus Operating System (NX-OS)"),
+      .opening("Cisco IOS XE Software, Version"), .opening("Cisco IOS XR Software, Version"),
+      .opening("Cisco Nexus Operating System (NX-OS)"),
       .typical("Cisco IOS Software"), .typical("Cisco IOS XE Software"),
     ]
   ) { output in
@@ -131,6 +134,14 @@ struct ShowVersion {
     if facts.releaseText == nil {
       facts.releaseText = context.observed(String(raw), line)
       facts.release = IOSRelease(raw).map { context.observed($0, line) }
+    }
+    if facts.system == nil {
+      let names: [(String, DeviceModel.System)] = [
+        ("IOS XE", .iosXE), ("IOS-XE", .iosXE), ("IOS XR", .iosXR), ("NX-OS", .nxOS),
+      ]
+      facts.system = names.first { text.parted(by: $0.0) != nil }.map {
+        context.observed($0.1, line)
+      }
     }
     if facts.image == nil, let image = text.parted(by: " Software (")?.after.parted(by: ")")?.before
     {

@@ -16,6 +16,16 @@ extension DeviceSnapshot {
       ? DeviceModel(controllerNamed: name) : name.map { DeviceModel($0) }
   }
 
+  /// The operating system, by what only one of them prints, else by the model; nil when nothing tells.
+  public var system: DeviceModel.System? {
+    if observations.contains(where: { $0.promptPlace != nil })
+      || logLines.contains(where: { $0.facility.hasPrefix("LICENSE-SMART_LIC") })
+    {
+      return .iosXR
+    }
+    return version?.system?.value ?? model?.system
+  }
+
   private var printsControllerOutput: Bool {
     airEntities != nil || version?.airLevel != nil
       || runningConfiguration?.hasWirelessManagement == true

@@ -5,8 +5,10 @@ public import LicenseFiles
 public struct Observation: Sendable, Hashable {
   /// The command; its text is nil when it was found from the shape of the output.
   public let command: TypedCommand?
-  /// The host name in the prompt; nil where no prompt was seen.
+  /// The host name in the prompt, or the sender of log lines; nil where neither was seen.
   public let promptName: String?
+  /// The place that IOS XR prints before the host name: `RP/0/RP0/CPU0`; nil for another system.
+  public let promptPlace: String?
   /// Where it begins.
   public let location: SourceLocation
   /// The terminal session in its file.
@@ -66,6 +68,7 @@ extension Observation {
       } ?? (content: .other, unknown: lines)
     command = section.command
     promptName = section.device
+    promptPlace = section.promptPlace
     location = section.location
     session = section.session
     content = reading.content

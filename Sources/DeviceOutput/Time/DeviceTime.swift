@@ -51,13 +51,9 @@ public struct DeviceTime: Sendable, Hashable {
     self.zone = zone
     self.mark = mark
     let local = reading?.secondsOfThisClock
-    if let known = offsets.seconds(of: zone) {
-      earliest = local.map { $0 - known }
-      latest = earliest
-    } else {
-      earliest = local.map { $0 - ZoneOffsets.widest.upperBound }
-      latest = local.map { $0 - ZoneOffsets.widest.lowerBound }
-    }
+    let range = offsets.range(of: zone, at: reading) ?? ZoneOffsets.widest
+    earliest = local.map { $0 - range.upperBound }
+    latest = local.map { $0 - range.lowerBound }
   }
 
   /// The same time in the given year, for a log line that prints none.

@@ -28,7 +28,7 @@ struct DeviceTimeText {
     var clock: (hour: Int, minute: Int, second: Int, millisecond: Int?)?
     var zone: String?
     var hasWeekday = false
-    for word in rest.words {
+    for word in Self.words(rest) {
       let upper = word.uppercased()
       if let index = Self.months.firstIndex(of: upper), month == nil {
         month = index + 1
@@ -56,6 +56,17 @@ struct DeviceTimeText {
     self.reading = reading
     self.zone = zone
     self.mark = mark
+  }
+
+  /// The words; `2021-11-17T03:31:32.921Z` and `…+01:00` are three of them.
+  private static func words(_ text: String) -> [Substring] {
+    let words = text.words
+    guard words.count == 1, let (date, rest) = text.parted(by: "T"), self.date(date) != nil else {
+      return words
+    }
+    let clock = rest.prefix { $0.isNumber || $0 == ":" || $0 == "." }
+    let zone = rest[clock.endIndex...]
+    return [date, clock] + (zone.isEmpty ? [] : [zone])
   }
 
   /// `2021-11-17`, as in the event log, and `2021/11/17`, as in traces.
@@ -94,7 +105,7 @@ struct DeviceTimeText {
 
   private static func isZone(_ word: Substring) -> Bool {
     guard word.utf8.count <= 32, let first = word.unicodeScalars.first,
-      first.properties.isAlphabetic
+      first.properties.isAlphabetic || word.utf8.count == 6 && "+-".unicodeScalars.contains(first)
     else { return false }
     return word.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || "+-_/:".unicodeScalars.contains($0)

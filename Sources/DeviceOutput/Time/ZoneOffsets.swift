@@ -5,6 +5,9 @@
 public struct ZoneOffsets: Sendable, Hashable {
   private var known: [String: Int64]
   private let unnamed: Int64?
+  /// Zones that have one name in winter and in summer: the seconds of standard time, and the rule, or how
+  /// far the clock is ahead where the rule is not known.
+  private var seasonal: [String: Season] = [:]
 
   /// The widest offsets in use: from 12 hours west to 14 hours east of UTC.
   public static let widest: ClosedRange<Int64> = -43_200...50_400
@@ -26,10 +29,44 @@ public struct ZoneOffsets: Sendable, Hashable {
     }
   }
 
-  /// Seconds east of UTC, or nil when the zone is not known.
-  public func seconds(of zone: String?) -> Int64? {
-    guard let name = zone?.uppercased() else { return unnamed }
-    if let seconds = known[name] { return seconds }
-    return ["UTC", "GMT", "Z"].contains(name) ? 0 : nil
+  /// The zones of a configuration. One that stands for standard and for summer time is decided by the
+  /// date.
+  init(standard: ConfiguredZone?, summer: ConfiguredZone?, rule: SummerTimeRule?) {
+    let zones = [standard, summer].compactMap { $0 }
+    self.init(Dictionary(zones.map { ($0.name, $0.seconds) }) { _, last in last })
+    if let standard, let summer, standard.name.uppercased() == summer.name.uppercased() {
+      seasonal[standard.name.uppercased()] = Season(standard: standard.seconds, rule: rule)
+    }
+  }
+
+  private struct Season: Hashable {
+    let standard: Int64
+    let rule: SummerTimeRule?
+  }
+
+  /// The least and the most seconds east of UTC that a zone can mean at a time of its clock; nil when
+  /// the zone is not known.
+  func range(of zone: String?, at reading: ClockReading?) -> ClosedRange<Int64>? {
+    guard let name = zone?.uppercased() else { return unnamed.map { $0...$0 } }
+    if let season = seasonal[name] {
+      let summer = season.standard + (season.rule?.ahead ?? 3600)
+      switch reading.flatMap({ season.rule?.isSummer(at: $0) }) {
+      case true?: return summer...summer
+      case false?: return season.standard...season.standard
+      case nil: return min(season.standard, summer)...max(season.standard, summer)
+      }
+    }
+    if let seconds = known[name] ?? Self.numeric(name) { return seconds...seconds }
+    return ["UTC", "GMT", "Z"].contains(name) ? 0...0 : nil
+  }
+
+  /// `+01:00`, as in times of ISO 8601.
+  private static func numeric(_ name: String) -> Int64? {
+    guard let sign = name.first, sign == "+" || sign == "-" else { return nil }
+    let digits = name.dropFirst().filter { $0 != ":" }
+    guard digits.utf8.count == 4, let hours = digits.prefix(2).number,
+      let minutes = digits.suffix(2).number, hours <= 14, minutes < 60
+    else { return nil }
+    return Int64(hours * 3600 + minutes * 60) * (sign == "-" ? -1 : 1)
   }
 }

@@ -12,6 +12,9 @@ public struct LogLine: Sendable, Hashable {
   public let severity: Int
   /// `AGENT_ENABLED`.
   public let mnemonic: String
+  /// The name or the address of the device that sent it, as the file of a syslog server or the device
+  /// itself puts it before the message; nil where nothing names one.
+  public let sender: String?
   /// The text behind the colon. Output that the console printed into the same line stays in it.
   public let text: String
 
@@ -21,13 +24,14 @@ public struct LogLine: Sendable, Hashable {
   /// Creates a log line.
   public init(
     location: SourceLocation, time: DeviceTime?, facility: String, severity: Int, mnemonic: String,
-    text: String
+    sender: String? = nil, text: String
   ) {
     self.location = location
     self.time = time
     self.facility = facility
     self.severity = severity
     self.mnemonic = mnemonic
+    self.sender = sender
     self.text = text
   }
 }
@@ -40,13 +44,15 @@ struct LogLineCut {
 
   init?(_ line: TranscriptLine, file: String, offsets: ZoneOffsets) {
     let text = line.text
-    guard let name = LogName(in: text) else { return nil }
+    guard let name = LogName(in: text) ?? LogName(ofProcessIn: text) else { return nil }
     let stamp = LogStamp(before: name.start, of: text, offsets: offsets)
+    // Without the sign only a process of IOS XR, which stamps every message, is taken at its word.
+    guard text.utf8[name.start] == 0x25 || stamp.time != nil else { return nil }
     interrupted = stamp.interrupted
     log = LogLine(
       location: SourceLocation(file: file, line: line.number), time: stamp.time,
       facility: name.facility, severity: name.severity, mnemonic: name.mnemonic,
-      text: String(text[name.end...].trimmingBlanks))
+      sender: stamp.sender, text: String(text[name.end...].trimmingBlanks))
   }
 }
 
@@ -86,6 +92,19 @@ private struct LogName {
     return nil
   }
 
+  /// Some processes of IOS XR leave the sign out: `smartlicserver[186]: SMART_LIC-6-AGENT_READY:Smart …`.
+  init?(ofProcessIn text: String) {
+    guard let (before, behind) = text.prefix(300).parted(by: "]: "), before.utf8.contains(0x5B)
+    else { return nil }
+    let name = behind.prefix { $0.utf8.allSatisfy(Self.isNameByte) }
+    let rest = behind[name.endIndex...].trimmingBlanks
+    guard name.utf8.count <= Self.longest, rest.utf8.first == 0x3A, let parts = Self.parts(name)
+    else { return nil }
+    start = name.startIndex
+    end = text.utf8.index(after: rest.startIndex)
+    (facility, severity, mnemonic) = parts
+  }
+
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x5F, 0x2D: true
@@ -110,9 +129,10 @@ private struct LogName {
   }
 }
 
-/// The time before a message, and the output before the time.
+/// The time before a message, who sent it, and the output before both.
 private struct LogStamp {
   var time: DeviceTime?
+  var sender: String?
   var interrupted: Substring
 
   private static let months = [
@@ -126,16 +146,48 @@ private struct LogStamp {
     let near = head.suffix(160)
     for start in Self.starts(near) {
       let candidate = near[start...]
-      for colon in Self.ends(candidate) {
-        let time = DeviceTime(candidate[..<colon], offsets: offsets)
-        if time.reading != nil {
-          self.time = time
-          interrupted = Self.output(text[..<start])
-          return
+      for (end, name) in Self.ends(candidate) {
+        var time = DeviceTime(candidate[..<end], offsets: offsets)
+        guard time.reading != nil else { continue }
+        var host = name
+        if host == nil, let zone = time.zone, Self.isHost(zone),
+          let (clock, _) = time.text.lastParted(by: zone)
+        {
+          time = DeviceTime(clock, offsets: offsets)
+          host = zone
         }
+        self.time = time
+        takeHeader(text[..<start])
+        sender = host ?? sender
+        return
       }
     }
-    interrupted = Self.output(head)
+    takeHeader(head)
+  }
+
+  /// What is left before the stamp is no output where it is the header of a syslog server.
+  private mutating func takeHeader(_ text: Substring) {
+    guard let header = SyslogHeader(text) else {
+      interrupted = Self.output(text)
+      return
+    }
+    interrupted = text[..<text.startIndex]
+    sender = header.sender
+    if time == nil, let printed = header.time { time = DeviceTime(printed) }
+  }
+
+  /// True for the usual name of a zone.
+  private static func isZone(_ word: Substring) -> Bool {
+    (2...5).contains(word.utf8.count) && word.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
+  /// True for a word that no zone is called, but the device of `Jul 29 13:49:12 sw-1: %…`.
+  private static func isHost(_ zone: String) -> Bool {
+    guard !zone.uppercased().hasPrefix("UTC"), !zone.uppercased().hasPrefix("GMT") else {
+      return false
+    }
+    return zone.utf8.contains { $0 == 0x2D || $0 == 0x2E || (0x30...0x39).contains($0) }
+      && zone.utf8.first.map { $0 != 0x2B && $0 != 0x2D } == true
   }
 
   /// Where a stamp can begin: at a mark or a month, or at a year before a month.
@@ -160,16 +212,19 @@ private struct LogStamp {
     return found.suffix(3).reversed()
   }
 
-  /// Where a stamp can end: at a colon that no digit follows, or at the end of the text.
-  private static func ends(_ text: Substring) -> [Substring.Index] {
-    var found: [Substring.Index] = []
+  /// Where a stamp can end: at a colon that no digit follows, at the end of the text, or before the
+  /// last word, which is a host name then.
+  private static func ends(_ text: Substring) -> [(end: Substring.Index, host: String?)] {
+    var found: [(end: Substring.Index, host: String?)] = []
     for index in text.indices where text[index] == ":" && found.count < 3 {
       let next = text.index(after: index)
-      if next == text.endIndex || !text[next].isWholeNumber { found.append(index) }
+      if next == text.endIndex || !text[next].isWholeNumber { found.append((index, nil)) }
     }
     // NX-OS prints the host name and no colon: `2021 Nov 19 14:53:07 switch %…`.
-    if let last = text.trimmingBlanks.words.last { found.append(last.startIndex) }
-    return found.prefix(4) + [text.endIndex]
+    if let last = text.trimmingBlanks.words.last, last.utf8.last != 0x3A, !isZone(last) {
+      found.append((last.startIndex, String(last)))
+    }
+    return found + [(text.endIndex, nil)]
   }
 
   /// What is left before the stamp is no output when it is a sequence number, the mark of a syslog

@@ -3,6 +3,8 @@
 struct PromptLine {
   /// The host name, without the location that IOS XR puts before it.
   let name: String
+  /// `RP/0/RP0/CPU0`, on IOS XR.
+  let place: String?
   /// What stands behind the prompt, without blanks around it.
   let rest: Substring
 
@@ -28,11 +30,16 @@ struct PromptLine {
     }
     guard mark < line.utf8.endIndex, [0x23, 0x3E].contains(line.utf8[mark]) else { return nil }
     var name = line[..<end]
-    if let colon = name.utf8.lastIndex(of: 0x3A) { name = name[name.utf8.index(after: colon)...] }
+    var place: Substring?
+    if let colon = name.utf8.lastIndex(of: 0x3A) {
+      place = name[..<colon].utf8.contains(0x2F) ? name[..<colon] : nil
+      name = name[name.utf8.index(after: colon)...]
+    }
     guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return nil }
     rest = line[line.utf8.index(after: mark)...].trimmingBlanks
     guard Self.mayFollow(rest) else { return nil }
     self.name = String(name)
+    self.place = place.map(String.init)
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -2,8 +2,10 @@ public import LicenseFiles
 
 /// A command of a transcript and what the device printed for it.
 public struct TranscriptSection: Sendable, Hashable {
-  /// The host name in the prompt; nil where no prompt was seen.
+  /// The host name in the prompt, or the sender of log lines; nil where neither was seen.
   public internal(set) var device: String?
+  /// The place that IOS XR prints before the host name: `RP/0/RP0/CPU0`; nil for another system.
+  public internal(set) var promptPlace: String?
   /// The command; nil for output whose command is not known.
   public internal(set) var command: TypedCommand?
   /// The line of the prompt, or the first line of the output.

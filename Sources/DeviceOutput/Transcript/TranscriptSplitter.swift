@@ -7,6 +7,9 @@ struct TranscriptSplitter {
   private let offsets: ZoneOffsets
   private var sections: [TranscriptSection] = []
   private var current: TranscriptSection?
+  /// The log lines of each device that a syslog server names, in the order in which they appear.
+  private var senders: [(name: String, section: TranscriptSection)] = []
+  private var senderIndex: [String: Int] = [:]
   private var headings: Set<String> = []
   private var session = 0
   /// The line that a log message cut off, while its other half may still come.
@@ -23,7 +26,7 @@ struct TranscriptSplitter {
     var splitter = TranscriptSplitter(file: file, offsets: offsets)
     for line in lines { splitter.take(line) }
     splitter.close()
-    return splitter.sections
+    return splitter.sections + splitter.senders.map(\.section)
   }
 
   private mutating func take(_ line: TranscriptLine) {
@@ -35,11 +38,30 @@ struct TranscriptSplitter {
       } else if interruptedAt == line.number - 1 {
         interruptedAt = line.number
       }
-      begin(at: line)
-      current?.logLines.append(cut.log)
+      append(cut.log, at: line)
     } else {
       place(line)
     }
+  }
+
+  /// A message of a terminal session belongs to its device, whoever is named in it; one of a file that
+  /// several devices write to belongs to its sender.
+  private mutating func append(_ log: LogLine, at line: TranscriptLine) {
+    guard let sender = log.sender, current?.device == nil, current?.command?.command == nil else {
+      begin(at: line)
+      current?.logLines.append(log)
+      return
+    }
+    if let index = senderIndex[sender] {
+      senders[index].section.logLines.append(log)
+      return
+    }
+    senderIndex[sender] = senders.count
+    var section = TranscriptSection(
+      device: sender, command: nil, location: SourceLocation(file: file, line: line.number),
+      session: -1 - senders.count)
+    section.logLines = [log]
+    senders.append((sender, section))
   }
 
   private mutating func place(_ line: TranscriptLine) {
@@ -51,7 +73,9 @@ struct TranscriptSplitter {
       session += 1
       open(device: nil, command: nil, at: line)
     } else if let prompt = PromptLine(line.text) {
-      open(device: prompt.name, command: TypedCommand(echo: prompt.rest), at: line)
+      open(
+        device: prompt.name, place: prompt.place, command: TypedCommand(echo: prompt.rest), at: line
+      )
     } else if let echo = Self.separator(line.text) ?? Self.bareEcho(line.text) {
       open(device: current?.device, command: echo, at: line)
     } else {
@@ -120,11 +144,13 @@ struct TranscriptSplitter {
     if current == nil { open(device: nil, command: nil, at: line) }
   }
 
-  private mutating func open(device: String?, command: TypedCommand?, at line: TranscriptLine) {
+  private mutating func open(
+    device: String?, place: String? = nil, command: TypedCommand?, at line: TranscriptLine
+  ) {
     close()
     headings = []
     current = TranscriptSection(
-      device: device, command: command,
+      device: device, promptPlace: place, command: command,
       location: SourceLocation(file: file, line: line.number), session: session)
   }
 
@@ -163,7 +189,7 @@ struct TranscriptSplitter {
     let line = text.trimmingBlanks.utf8
     return line.starts(with: "Load for five secs:".utf8) || line.starts(with: "Time source is".utf8)
       || line.starts(with: "No time source".utf8)
-      || line.starts(with: "Building configuration...".utf8)
+      || line.starts(with: "Building configuration...".utf8) || ShowClock.isBanner(text)
   }
 
   /// `------------------ show version ------------------`, as in `show tech-support`.

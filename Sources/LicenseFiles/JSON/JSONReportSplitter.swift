@@ -1,9 +1,21 @@
+/// Takes the reports out of text that is JSON, or holds JSON, piece by piece.
+protocol ReportSplitter: AnyObject {
+  var container: DocumentForm.Container { get }
+  var isSound: Bool { get }
+  var reportCount: Int { get }
+  var batch: DocumentBatch { get }
+  func takeBatch() -> DocumentBatch
+  /// Takes a piece; false once a limit is met.
+  func feed(_ bytes: ArraySlice<UInt8>) -> Bool
+  func finish()
+}
+
 /// Takes a JSON document apart: the elements of a `usage` array are reports and handed over one by
 /// one; the rest is small and kept, to be checked as a whole at the end.
 ///
 /// It only follows strings and brackets; whether the JSON is sound is decided by the strict reader,
 /// element by element and then for the rest, in which each element stands as `null`.
-final class JSONReportSplitter {
+final class JSONReportSplitter: ReportSplitter {
   private(set) var container: DocumentForm.Container = .unknown
   private(set) var isSound = true
   private(set) var reportCount = 0
@@ -44,7 +56,6 @@ final class JSONReportSplitter {
     return full
   }
 
-  /// Takes a piece; false once a limit is met.
   func feed(_ bytes: ArraySlice<UInt8>) -> Bool {
     for byte in bytes {
       take(byte)

@@ -17,13 +17,16 @@ final class DocumentReader {
 
   private enum Stage {
     case xml(XMLPushParser, BlockCollector)
-    case json(JSONReportSplitter)
+    case json(any ReportSplitter)
     case done
   }
 
   private static let initialised: Void = xmlInitParser()
 
-  init(_ file: String, _ source: any ByteSource, limits: ReadingLimits) throws(ByteSourceError) {
+  init(
+    _ file: String, _ source: any ByteSource, limits: ReadingLimits,
+    terminal: ([UInt8]) -> TerminalText
+  ) throws(ByteSourceError) {
     _ = Self.initialised
     self.file = file
     self.limits = limits
@@ -51,12 +54,23 @@ final class DocumentReader {
     case .empty:
       stage = .done
       openingFindings.append(notALicenseFile("the file is empty"))
-    case .unknown:
+    case .unknown, .consoleJSON:
       stage = .done
-      let head = try sniffer.source.peek(min(64 << 10, limits.preambleBytes))
-      if DeviceText.isLikely(head) {
+      let head = Array(try sniffer.source.peek(min(64 << 10, limits.preambleBytes)))
+      let isRedacted = RedactionMark.begins(head)
+      let text = isRedacted ? .output : terminal(head)
+      // Beside other outputs a payload is a part of what the device printed.
+      if sniffer.shape == .consoleJSON, text != .output {
+        self.sniffer.wrappings.insert(.consoleText)
+        outline.form.wrappings.insert(.consoleText)
+        self.sniffer.source = PeekingSource(PagerSource(sniffer.source))
+        stage = .json(
+          ConsoleReports(file: file, limits: limits, startLine: sniffer.skippedLines + 1))
+        break
+      }
+      if text != .other {
         outline.form.container = .deviceOutput
-        if RedactionMark.begins(head) { outline.form.wrappings.insert(.redacted) }
+        if isRedacted { outline.form.wrappings.insert(.redacted) }
         openingFindings.append(
           notALicenseFile("this is what a device prints, not a file that it saved"))
       } else {
@@ -64,7 +78,7 @@ final class DocumentReader {
           notALicenseFile("neither XML nor JSON of Smart Licensing begins here"))
       }
     }
-    openingFindings += formFindings(sniffer.wrappings)
+    openingFindings += formFindings(self.sniffer.wrappings)
   }
 
   /// The next batch, or nil at the end.
@@ -242,7 +256,7 @@ final class DocumentReader {
 
   // MARK: JSON
 
-  private func nextJSON(_ splitter: JSONReportSplitter) throws(ByteSourceError) -> DocumentBatch {
+  private func nextJSON(_ splitter: any ReportSplitter) throws(ByteSourceError) -> DocumentBatch {
     while true {
       let count = try sniffer.source.read(into: &buffer)
       outline.byteCount += count

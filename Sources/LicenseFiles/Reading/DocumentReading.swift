@@ -6,6 +6,7 @@ import Foundation
 /// - Parameters:
 ///   - file: the name for locations.
 ///   - limits: the most to take.
+///   - terminal: says of the beginning of text that is no document whether a device printed it.
 ///   - open: gives the bytes; called once, on the reading thread.
 ///   - each: receives every item, on the calling thread.
 /// - Returns: what the document was.
@@ -13,11 +14,12 @@ import Foundation
 ///   as a finding, and `isComplete` of the outline is false.
 public func readDocument(
   _ file: String, limits: ReadingLimits = .standard,
+  terminal: @escaping @Sendable ([UInt8]) -> TerminalText = { _ in .other },
   open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource,
   each: (DocumentItem) -> Void
 ) throws(ReadingError) -> DocumentOutline {
   let queue = BatchQueue()
-  let reading = Thread { takeApart(file, limits, open, into: queue) }
+  let reading = Thread { takeApart(file, limits, terminal, open, into: queue) }
   reading.stackSize = 2 << 20
   reading.start()
 
@@ -42,13 +44,13 @@ public func readDocument(
 }
 
 private func takeApart(
-  _ file: String, _ limits: ReadingLimits,
+  _ file: String, _ limits: ReadingLimits, _ terminal: ([UInt8]) -> TerminalText,
   _ open: () throws(ByteSourceError) -> any ByteSource, into queue: BatchQueue
 ) {
   var outline = DocumentOutline(file: file, form: DocumentForm(container: .unknown))
   var decoding = DocumentDecoding(file: file, limits: limits)
   do throws(ByteSourceError) {
-    let reader = try DocumentReader(file, try open(), limits: limits)
+    let reader = try DocumentReader(file, try open(), limits: limits, terminal: terminal)
     outline = reader.outline
     while let batch = try reader.next() {
       outline = reader.outline

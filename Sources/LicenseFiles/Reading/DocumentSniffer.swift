@@ -4,6 +4,8 @@ struct DocumentSniffer {
     case empty
     case xml
     case json
+    /// Text of a terminal with payloads in it.
+    case consoleJSON
     case unknown
   }
 
@@ -136,5 +138,7 @@ struct DocumentSniffer {
       }
       index = candidate + 1
     }
+    guard ConsoleReports.begins(in: head) else { return }
+    shape = .consoleJSON
   }
 }

@@ -45,7 +45,7 @@ public final class DocumentParts {
       case .xml: .xml
       case .json: .json
       case .empty: .empty
-      case .unknown: .text
+      case .consoleJSON, .unknown: .text
       }
   }
 

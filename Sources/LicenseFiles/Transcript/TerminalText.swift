@@ -1,0 +1,9 @@
+/// What text that is no document has to do with a device.
+public enum TerminalText: Sendable, Hashable {
+  /// Nothing.
+  case other
+  /// Prompts with commands, or log messages.
+  case session
+  /// The output of a command that is known.
+  case output
+}
