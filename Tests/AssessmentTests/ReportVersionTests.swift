@@ -31,7 +31,9 @@ import Testing
       ReportGrown.self, ReportShrunk.self, ReportIDDuplicate.self, ReportRepeated.self,
     ])
     var judge = Judge(rules, context: RuleContext(now: 1_800_000_000))
-    return reports.flatMap { judge.take(.report($0)) }.map(\.id)
+    let outline = DocumentOutline(
+      file: "rum.txt", form: DocumentForm(container: .smartLicense))
+    return (reports.flatMap { judge.take(.report($0)) } + judge.end(outline)).map(\.id)
   }
 
   private let grown = ["usage/report-grown"]

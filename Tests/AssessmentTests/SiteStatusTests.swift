@@ -80,10 +80,11 @@ import Testing
 
   @Test(arguments: [
     (0, 0, CycleRank.deadlineSoon), (-1, -1, .overdue), (86_399, 0, .deadlineSoon),
-    (86_400, 1, .deadlineSoon), (-86_400, -1, .overdue), (-86_401, -2, .overdue),
+    (86_400, 1, .deadlineSoon), (-86_400, -1, .overdue), (-93_600, -1, .overdue),
+    (-172_800, -2, .overdue),
     (30 * 86_400 + 86_399, 30, .deadlineSoon), (31 * 86_400, 31, .quiet),
   ])
-  func daysLeftAreRoundedDown(_ seconds: Int64, _ days: Int64, _ rank: CycleRank) throws {
+  func daysLeftAreCountedAsPeopleDo(_ seconds: Int64, _ days: Int64, _ rank: CycleRank) throws {
     let cycle = try #require(Self.status([Self.due("a", in: seconds)]).cycles.first)
     #expect(cycle.daysLeft == days)
     #expect(cycle.rank == rank)

@@ -81,7 +81,7 @@ public struct DiagnosisConclusion: Sendable, Hashable {
   /// The ids of conclusions that explain this one.
   public let followsFrom: [String]
   /// What to do, in this topology.
-  public let advice: DiagnosisAdvice
+  public internal(set) var advice: DiagnosisAdvice
 
   /// True for what is worth knowing and no problem.
   public var isInformation: Bool { row.rank == .information }

@@ -19,8 +19,11 @@ public enum DiagnosisJudge {
     let way = ReportingWay(device?.snapshot, given: given, isSite: isSite)
     let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
     let states = StateReading(device, topology: way.topology, now: now, marks: marks).found
-    let signs = ConfigurationJudge.signs(
-      device.snapshot.settings, device.snapshot, way.topology)
+    let isOlder = LicensingModel(device.snapshot).isBeforePolicy
+    let signs =
+      isOlder
+      ? []
+      : ConfigurationJudge.signs(device.snapshot.settings, device.snapshot, way.topology)
     var fold = EvidenceScan.scan(
       device, states: states, signs: signs, captures: captures, now: now)
     let story = fold.finish()
@@ -32,7 +35,7 @@ public enum DiagnosisJudge {
     diagnosis.assumesYears = fold.assumesYears
     diagnosis.hasUnknownZones = fold.hasUnknownZones
     diagnosis.captures = captures
-    diagnosis.conclusions = conclusions(story, in: way.topology)
+    diagnosis.conclusions = conclusions(story, in: way.topology, isOlder)
     diagnosis.nextSteps = NextSteps.missing(
       for: diagnosis.conclusions, device, way, hasCapture: !captures.isEmpty)
     return diagnosis
@@ -54,8 +57,13 @@ public enum DiagnosisJudge {
   }
 
   /// Causes before consequences; what is over, and what is only worth knowing, behind.
+  ///
+  /// - Parameters:
+  ///   - story: what was seen.
+  ///   - topology: how the device reports.
+  ///   - isBeforePolicy: true for a device with licensing from before the policy.
   static func conclusions(
-    _ story: [StoryEvent], in topology: ReportingTopology
+    _ story: [StoryEvent], in topology: ReportingTopology, _ isBeforePolicy: Bool = false
   ) -> [DiagnosisConclusion] {
     var ids: [String] = []
     var byRow: [String: [StoryEvent]] = [:]
@@ -79,7 +87,7 @@ public enum DiagnosisJudge {
         row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
         endedBy: ends[id], followsFrom: causes,
         advice: DiagnosisAdvice(signs) ?? row.advice.advice(for: topology))
-    }
+    }.agreeing(isBeforePolicy: isBeforePolicy)
     let places = Dictionary(
       ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     return found.sorted { key($0, places) < key($1, places) }
@@ -104,5 +112,24 @@ public enum DiagnosisJudge {
   private static func end(of events: [StoryEvent], _ byRow: [String: [StoryEvent]]) -> StoryEvent? {
     guard let row = events.first?.row, let last = events.map(\.lastKey).max() else { return nil }
     return row.endedBy.lazy.compactMap { byRow[$0] }.flatMap(\.self).first { $0.lastKey > last }
+  }
+}
+
+extension [DiagnosisConclusion] {
+  /// One order of what to do, none against another.
+  fileprivate func agreeing(isBeforePolicy: Bool) -> [DiagnosisConclusion] {
+    let isWrong = contains { $0.severity > .note && $0.endedBy == nil && !$0.isInformation }
+    let first = self.first { $0.row.holdsBackOthers && $0.endedBy == nil }
+    return compactMap { conclusion in
+      if conclusion.row.sign == .state(.healthy), isWrong { return nil }
+      var conclusion = conclusion
+      if isBeforePolicy, conclusion.advice == .transportOff { conclusion.advice = .migration }
+      if let first, conclusion.row.id != first.row.id, conclusion.advice.worksOnReports {
+        conclusion.advice = DiagnosisAdvice(
+          "not before the other is over (\(first.row.id)); then: \(conclusion.advice.text)",
+          conclusion.advice.commands)
+      }
+      return conclusion
+    }
   }
 }

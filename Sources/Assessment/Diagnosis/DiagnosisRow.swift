@@ -13,6 +13,8 @@ public struct DiagnosisRow: Sendable, Hashable {
   public let severityInAirGap: Severity?
   /// What to do, by the way in which the device reports.
   public let advice: TopologyAdvice
+  /// True where nothing of licensing may be saved, sent or imported before this is over.
+  let holdsBackOthers: Bool
   /// The ids of rows that this one explains, when both are seen.
   public let explains: [String]
   /// The ids of rows that end it, when they are seen later.
@@ -32,13 +34,15 @@ public struct DiagnosisRow: Sendable, Hashable {
   init(
     _ name: String, _ severity: Severity, airGap severityInAirGap: Severity? = nil,
     _ rank: CauseRank, _ sign: DiagnosisSign, meaning: String, cause: String,
-    advice: TopologyAdvice, basis: Basis, explains: [String] = [], endedBy: [String] = [],
+    advice: TopologyAdvice, basis: Basis, holdsBackOthers: Bool = false, explains: [String] = [],
+    endedBy: [String] = [],
     trigger: FindingExample, nearMiss: FindingExample
   ) {
     self.sign = sign
     self.rank = rank
     self.severityInAirGap = severityInAirGap
     self.advice = advice
+    self.holdsBackOthers = holdsBackOthers
     self.explains = explains.map { Self.prefix + $0 }
     self.endedBy = endedBy.map { Self.prefix + $0 }
     descriptor = FindingDescriptor(
@@ -157,6 +161,19 @@ extension DiagnosisAdvice {
       "configure terminal", "license smart transport off", "end",
       "copy running-config startup-config",
     ])
+
+  /// What to do with licensing from before the policy: the transport is not the matter.
+  static let migration = DiagnosisAdvice(
+    "move the device to a release with Smart Licensing Using Policy (rumkit-migrate(1)); before it nothing is "
+      + "reported by file")
+
+  /// True where it saves, sends or imports.
+  var worksOnReports: Bool {
+    let words = ["save usage", "import", "sync", "trust"]
+    return commands.contains { command in
+      words.contains { command.hasPrefix("license smart " + $0) }
+    }
+  }
 
   /// Nothing to do.
   static let nothing = DiagnosisAdvice("nothing")

@@ -69,6 +69,8 @@ public struct LineSign: Sendable, Hashable {
     case anywhere
     /// The answer to a `license smart` command, a failure reason, or text without a command.
     case answer
+    /// The answer to one of these.
+    case answerTo(Set<AnsweredCommand>)
   }
 
   let scope: Scope
@@ -80,13 +82,25 @@ public struct LineSign: Sendable, Hashable {
     self.alternatives = alternatives.map { $0.map { $0.lowercased() } }
   }
 
-  func matches(_ lowercased: String) -> Bool {
-    alternatives.contains { parts in parts.allSatisfy { lowercased.contains($0) } }
+  /// - Parameter answered: the command that the line answers; nil for none.
+  func matches(_ lowercased: String, answering answered: AnsweredCommand?) -> Bool {
+    let isInPlace =
+      switch scope {
+      case .anywhere: true
+      case .answer: answered != nil
+      case .answerTo(let commands): answered.map(commands.contains) ?? false
+      }
+    return isInPlace
+      && alternatives.contains { parts in parts.allSatisfy { lowercased.contains($0) } }
   }
 
   var words: String {
     let place =
-      scope == .anywhere ? "a line of output" : "the answer to a command, or a failure reason,"
+      switch scope {
+      case .anywhere: "a line of output"
+      case .answer: "the answer to a command, or a failure reason,"
+      case .answerTo(let commands): commands.map(\.words).sorted().joined(separator: ", or ")
+      }
     return "\(place) with "
       + alternatives.map { "'" + $0.joined(separator: "' and '") + "'" }.joined(separator: ", or ")
   }

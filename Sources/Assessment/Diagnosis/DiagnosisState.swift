@@ -2,6 +2,7 @@
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case manufacturerCertificateAbsent
   case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, reportsPiledUp
+  case usagePurged, idleError, beforePolicy, healthy
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
   case importAnswered, importSucceeded, saveAnswered, pathClosed, pathOpen, reachabilityByPing
 
@@ -10,7 +11,14 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .manufacturerCertificateAbsent:
       "ip http client secure-trustpoint CISCO_IDEVID_SUDI on a C9800-CL"
-    case .clockMarked: "the mark * or . before the time of show clock"
+    case .clockMarked: "the mark * or . before the time of show clock, or of the newest log lines"
+    case .usagePurged: "Purged above zero, with Total Acknowledged Received: 0"
+    case .idleError:
+      "an error in the statistics of a kind of message that never failed (Fail=0), while trust and usage "
+        + "reporting are well"
+    case .beforePolicy: "Registration, License Authorization, or a release before 17.3.2"
+    case .healthy:
+      "a transport that fits, a last ACK and a next deadline that is ahead, with nothing against them"
     case .trustMissing: "Trust Code Installed: <none> where the device reports to CSSM by itself"
     case .neverAcknowledged: "Last ACK received: <none>"
     case .deadlinePassed: "Next ACK deadline against the present"

@@ -17,7 +17,7 @@ enum EvidenceScan {
       if case .history(let history) = observation.content {
         exchanges(history, &story)
       } else {
-        lines(section, &story)
+        lines(section, observation, &story)
       }
     }
     for state in states {
@@ -68,14 +68,24 @@ enum EvidenceScan {
     }
   }
 
-  /// The days of a countdown, and what a cut message lacks.
+  /// The days of a countdown, what a cut message lacks, or the reason that the message itself gives.
   private static func detail(of log: LogLine) -> String? {
-    guard log.mnemonic == "REPORTING_REQUIRED" else { return nil }
+    guard log.mnemonic == "REPORTING_REQUIRED" else { return reason(in: log) }
     let words = log.text.split(separator: " ")
     guard let place = words.firstIndex(where: { $0.hasPrefix("day") }),
       place > words.startIndex, let days = Int(words[place - 1])
     else { return "the number of days was cut off; show license status prints the deadline" }
     return "\(counted(days, "day")) left at that time"
+  }
+
+  /// A failure that names an error of the Smart Agent's list.
+  private static func reason(in log: LogLine) -> String? {
+    guard log.facility.hasSuffix("SMART_LIC"), log.severity <= 4 else { return nil }
+    let text = log.text.lowercased()
+    let error = AgentError.all.first { error in
+      error.phrases.contains { text.contains($0.lowercased()) }
+    }
+    return error.map { "its reason: \($0.meaning). \($0.cause) To do: \($0.remedy)" }
   }
 
   private static func exchanges(_ history: MessageHistory, _ story: inout StoryFold) {
@@ -123,38 +133,63 @@ enum EvidenceScan {
     }
   }
 
-  private static func lines(_ section: TranscriptSection, _ story: inout StoryFold) {
+  private static func lines(
+    _ section: TranscriptSection, _ observation: Observation, _ story: inout StoryFold
+  ) {
     if section.command?.text?.lowercased().contains("run") == true,
       section.lines.contains(where: { $0.text.utf8.starts(with: "Current configuration".utf8) })
     {
       return
     }
-    let isAnswer = isAnswer(section)
+    let answered = AnsweredCommand(section.command)
+    let kinds = observation.license?.communications?.byLine ?? [:]
     for line in section.lines {
       let text = line.text.lowercased()
-      let takesAnswers = isAnswer || text.contains("failure reason:")
-      guard
-        let row = DiagnosisTable.lines.first(where: { sign, _ in
-          (sign.scope == .anywhere || takesAnswers) && sign.matches(text)
-        })?.1
-      else { continue }
+      let command = answered ?? (text.contains("failure reason:") ? .other : nil)
+      guard var row = DiagnosisTable.row(forLine: text, answering: command) else { continue }
+      let kind = kinds[line.number]
+      if let kind, kind.isIdle, row.rank != .information,
+        let idle = DiagnosisTable.states[.idleError]
+      {
+        row = idle
+      }
       let time = line.text.firstRange(of: " on ").map { DeviceTime(line.text[$0.upperBound...]) }
+      let heading = kind.map { $0.title + ": " } ?? ""
       story.take(
         row,
         DiagnosisEvidence(
           location: SourceLocation(file: section.location.file, line: line.number),
-          quote: Quote.of(line.text.withoutBlanks), time: time?.reading == nil ? nil : time))
+          quote: Quote.of(Substring(heading + line.text.withoutBlanks)),
+          time: time?.reading == nil ? nil : time))
     }
   }
+}
 
-  private static func isAnswer(_ section: TranscriptSection) -> Bool {
-    switch section.command?.command {
-    case .licenseImport, .licenseSaveUsage, .licenseReservation, .licenseAuthorization,
-      .showLicenseEventLog:
-      true
-    case nil:
-      section.command?.text.map { $0.hasPrefix("license smart") || $0.isEmpty } ?? true
-    default: false
+extension CommunicationFacts {
+  /// For each line of the statistics, the kind of message that it is of, and whether an error there is
+  /// idle: the kind never failed, and trust and usage reporting are well.
+  fileprivate var byLine: [Int: (title: String, isIdle: Bool)] {
+    let isWell = kinds.filter {
+      ["Trust Establishment", "Usage Reporting"].contains($0.title.value)
     }
+    .allSatisfy(\.isWell)
+    var found: [Int: (title: String, isIdle: Bool)] = [:]
+    for kind in kinds {
+      let attempts = kind.attempts?.value
+      let isIdle = isWell && attempts?.failed == 0 && attempts?.ongoingFailures ?? 0 == 0
+      for line in [kind.lastResponse?.location.line, kind.failureReason?.location.line] {
+        if let line { found[line] = (kind.title.value, isIdle) }
+      }
+    }
+    return found
+  }
+}
+
+extension CommunicationStatistics {
+  /// True unless a failure goes on or the last answer was one.
+  fileprivate var isWell: Bool {
+    guard attempts?.value.ongoingFailures ?? 0 == 0 else { return false }
+    guard let response = lastResponse?.value else { return true }
+    return response.outcome.hasPrefix("OK") || response.outcome.hasPrefix("NO DATA")
   }
 }

@@ -63,7 +63,9 @@ struct NextSteps {
     let isConnected = way.topology != .airGap
     let talks = isOpen(.name, .path, .proxy, .certificate, .server, .trust)
     var steps: [NextStep] = []
-    if device.snapshot.transport.latest == nil || device.snapshot.lastAck.latest == nil {
+    let asksForStatus =
+      device.snapshot.transport.latest == nil || device.snapshot.lastAck.latest == nil
+    if asksForStatus, !LicensingModel(device.snapshot).isBeforePolicy {
       steps.append(
         NextStep("how the device reports, its last ACK and its deadline", ["show license status"]))
     }

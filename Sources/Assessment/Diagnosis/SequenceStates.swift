@@ -40,7 +40,18 @@ enum TrustSequence {
 }
 
 enum ResetStates {
-  /// Whether a factory reset waits for its reload, or for the hour behind it.
+  /// The file that was saved before a reset: what is left of the usage.
+  private static func saved(_ snapshot: DeviceSnapshot, before reset: FactoryReset) -> String? {
+    let before = snapshot.observations.prefix { !$0.resets.contains(reset) }
+    let path = before.lazy.compactMap { observation -> String? in
+      if case .saveAnswer(let answer) = observation.content { answer.path } else { nil }
+    }.last
+    return path.map {
+      "usage was saved before it, in \($0): carry that file, the rest is thrown away"
+    }
+  }
+
+  /// Whether a factory reset waits for its reload, or for the hour after it.
   static func of(_ device: DiagnosedDevice, now: Int64) -> [StateFinding] {
     let snapshot = device.snapshot
     guard let reset = snapshot.resets.last else { return [] }
@@ -55,19 +66,28 @@ enum ResetStates {
     let time = reset.time?.value
     let evidence = DiagnosisEvidence(
       location: reset.line.location, quote: Quote.of(reset.line.value[...]), time: time)
+    let before = [saved(snapshot, before: reset)].compactMap(\.self)
     let uptime = snapshot.uptime.all.last { isBehind($0.location) }
     let hasReload = snapshot.reloads.contains { isBehind($0.line.location) }
     guard hasReload || uptime.map({ $0.value < 3600 }) ?? false else {
-      return [StateFinding(state: .resetWaitsForReload, evidence: evidence)]
+      return [
+        StateFinding(
+          state: .resetWaitsForReload, evidence: evidence, detail: before.first)
+      ]
     }
     if let uptime {
       guard uptime.value < 3600 else { return [] }
       return [
         StateFinding(
-          state: .resetHour, evidence: evidence, detail: "up for \(uptime.value / 60) minutes")
+          state: .resetHour, evidence: evidence,
+          detail: (["up for \(uptime.value / 60) minutes"] + before).joined(separator: "; "))
       ]
     }
     if let latest = time?.lastBefore(now)?.latest, now - latest > 7200 { return [] }
-    return [StateFinding(state: .resetHour, evidence: evidence, detail: "no uptime behind it")]
+    return [
+      StateFinding(
+        state: .resetHour, evidence: evidence,
+        detail: (["no uptime after it"] + before).joined(separator: "; "))
+    ]
   }
 }

@@ -26,13 +26,18 @@ struct StateReading {
     self.now = now
     self.marks = marks
     let settings = device.snapshot.settings
-    readTrust(settings)
+    if LicensingModel(device.snapshot).isBeforePolicy {
+      readOlderLicensing()
+    } else {
+      readTrust(settings)
+    }
     readCertificate(settings)
     readReporting()
     readAnswers()
     readPath()
     found += TrustSequence.states(device)
     found += ResetStates.of(device, now: now)
+    readHealth()
   }
 
   private mutating func add(
@@ -70,6 +75,22 @@ struct StateReading {
       Self.evidence(trustpoint, "ip http client secure-trustpoint \(trustpoint.value)"))
   }
 
+  private mutating func readOlderLicensing() {
+    let snapshot = device.snapshot
+    let left = snapshot.compliance?.settings.last {
+      $0.value.name.hasPrefix("Evaluation Period Remaining")
+    }
+    let lines = [
+      left.map { Self.evidence($0, "\($0.value.name): \($0.value.value)") },
+      snapshot.registration?.expires.flatMap { time in
+        time.value.map { Self.evidence(time, "Registration Expires: \($0.text)") }
+      },
+      snapshot.registration?.status.map { Self.evidence($0, "Status: \($0.value)") },
+      snapshot.release.latest.map { Self.evidence($0, "Version \($0.value.raw)") },
+    ]
+    if let evidence = lines.lazy.compactMap(\.self).first { add(.beforePolicy, evidence) }
+  }
+
   private mutating func readReporting() {
     let snapshot = device.snapshot
     if let ack = snapshot.lastAck.latest, ack.value == nil {
@@ -82,18 +103,17 @@ struct StateReading {
         .deadlinePassed, Self.evidence(deadline, "Next ACK deadline: \(time.text)"),
         "against the present, \(TimeText.iso8601(now)); the output may be older")
     }
-    if let summary = snapshot.reportSummary {
-      let counts = [summary.waitingForAck, summary.availableToReport].compactMap(\.self)
-      let sum = counts.reduce(UInt64(0)) { total, count in
-        let (result, overflow) = total.addingReportingOverflow(count.value.count)
-        return overflow ? .max : result
-      }
-      if sum >= marks.many, let first = counts.max(by: { $0.value.count < $1.value.count }) {
-        add(
-          .reportsPiledUp, Self.evidence(first, "Usage Report Summary"), "\(sum) reports wait")
-      }
+    if let waiting = snapshot.observations.lazy.compactMap({ WaitingReports($0) }).last,
+      waiting.count >= marks.many, let seen = waiting.seen.first
+    {
+      add(.reportsPiledUp, Self.evidence(seen, seen.value), "\(waiting.count) reports wait")
     }
-    if let clock = snapshot.clock.latest, clock.value.mark != .authoritative {
+    if let lost = snapshot.lostUsage {
+      add(.usagePurged, Self.evidence(lost, lost.value))
+    }
+    if let clock = snapshot.newestStamp ?? snapshot.clock.latest,
+      clock.value.mark != .authoritative
+    {
       add(.clockMarked, Self.evidence(clock, clock.value.text))
     }
     if device.snapshot.model?.isWirelessController == true, let release = snapshot.release.latest,
@@ -109,16 +129,47 @@ struct StateReading {
       case .importAnswer(let answer):
         if let success = answer.success {
           add(.importSucceeded, Self.evidence(success, success.value))
-        } else if let line = answer.otherLines.first(where: { !$0.value.isEmpty }) {
+        } else if let line = Self.unknown(answer.otherLines, to: .importing) {
           add(.importAnswered, Self.evidence(line, Quote.of(line.value[...])))
         }
       case .saveAnswer(let answer):
-        if let line = answer.lines.first(where: { !$0.value.isEmpty }) {
+        let command = AnsweredCommand(observation.command)
+        if let line = Self.unknown(answer.lines, to: command) {
           add(.saveAnswered, Self.evidence(line, Quote.of(line.value[...])))
         }
       default: break
       }
     }
+  }
+
+  /// Whether what was printed is complete and nothing of it is wrong; the log may still say otherwise.
+  private mutating func readHealth() {
+    let snapshot = device.snapshot
+    let isWrong = found.contains { state in
+      (DiagnosisTable.states[state.state]?.severity(in: topology) ?? .note) > .note
+    }
+    guard !isWrong, let ack = snapshot.lastAck.latest, let received = ack.value,
+      let deadline = snapshot.nextAckDeadline.latest,
+      deadline.value.map({ $0.earliest.map { $0 > now } ?? false }) ?? true,
+      let type = snapshot.transport.latest
+    else { return }
+    let address = snapshot.licenseSeries { $0.transport?.csluAddress }.latest?.value
+    let left = deadline.value?.earliest.map { CycleStatus.days(from: now, to: $0) }
+    add(
+      .healthy, Self.evidence(ack, "Last ACK received: \(received.text)"),
+      "the next deadline is "
+        + (deadline.value.map { "\($0.text), \(left ?? 0) days ahead" } ?? "<none>")
+        + "; the transport is \(type.value)" + (address.map { " to \($0)" } ?? ""))
+  }
+
+  /// The first line of an answer, where no row knows its words.
+  private static func unknown(
+    _ lines: [Observed<String>], to command: AnsweredCommand?
+  ) -> Observed<String>? {
+    let isKnown = lines.contains {
+      DiagnosisTable.row(forLine: $0.value.lowercased(), answering: command) != nil
+    }
+    return isKnown ? nil : lines.first { !$0.value.isEmpty }
   }
 
   private mutating func readPath() {
@@ -133,16 +184,6 @@ struct StateReading {
           open.map { Quote.of($0.text.withoutBlanks) })
       } else if words.first == "ping", words.contains(where: { $0.hasSuffix("cisco.com") }) {
         add(.reachabilityByPing, evidence)
-      } else if echo.contains("count RUMReport"), let line = section.lines.first,
-        let count = line.text.split(separator: " ").last.flatMap({ UInt64($0) }),
-        count >= marks.many
-      {
-        add(
-          .reportsPiledUp,
-          DiagnosisEvidence(
-            location: SourceLocation(file: section.location.file, line: line.number),
-            quote: Quote.of(line.text.withoutBlanks), time: nil), "\(count) reports are in the file"
-        )
       }
     }
   }

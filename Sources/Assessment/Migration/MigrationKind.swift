@@ -55,23 +55,15 @@ public enum MigrationChoice: Sendable, Hashable {
       self = .kind(.reservation, because: reason)
       return
     }
-    let marker = device.version?.licensingStatus?.value.uppercased() ?? ""
-    let status = device.registration?.status?.value.uppercased() ?? ""
-    let usesPolicy =
-      device.usingPolicy?.value == "ENABLED" || marker.contains("USING POLICY")
-      || marker.hasPrefix("REGISTRATION NOT APPLICABLE")
-    if usesPolicy {
+    switch LicensingModel(device) {
+    case .policy:
       self = .nothingToDo(
         "it uses Smart Licensing Using Policy already and shows no reservation: rumkit ritual does the "
           + "rest; name --kind factory-reset or rma where that is meant")
-    } else if status.hasPrefix("REGISTERED") || (status.isEmpty && marker.hasPrefix("REGISTERED")) {
-      self = .kind(
-        .smartLicensing, because: "it is registered: \(status.isEmpty ? marker : status)")
-    } else if status.hasPrefix("UNREGISTERED") || marker.contains("EVAL")
-      || device.compliance?.status?.value.outcome.uppercased().contains("EVAL") ?? false
-    {
-      self = .kind(.evaluation, because: "it is not registered")
-    } else {
+    case .registered(let words):
+      self = .kind(.smartLicensing, because: "it is registered: \(words)")
+    case .evaluation: self = .kind(.evaluation, because: "it is not registered")
+    case .olderRelease, .notShown:
       self = .undecided(
         "the output shows neither a reservation, nor a registration, nor an evaluation",
         shownBy: ["show version", "show license all"])

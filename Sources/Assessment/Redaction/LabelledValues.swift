@@ -19,8 +19,8 @@ enum LabelledValues {
     ("domain name:", .domain),
   ]
 
-  /// Labels anywhere in a line; the value is the word behind them.
-  private static let labels: [(String, IdentityKind)] = [
+  /// Labels anywhere in a line; the value is the word behind them, nil for a secret.
+  private static let labels: [(String, IdentityKind?)] = [
     ("udi_sn:", .serialNumber), ("sn:", .serialNumber), (",s:", .serialNumber),
     (", s:", .serialNumber), (",u:", .identifier), ("serial number", .serialNumber),
     ("serial-number", .serialNumber), ("serial no", .serialNumber), ("serial num", .serialNumber),
@@ -32,9 +32,9 @@ enum LabelledValues {
     ("login: ", .user), ("hostname ", .hostName), ("hostname:", .hostName),
     ("host name:", .hostName), ("host=", .hostName), ("switchname ", .hostName),
     ("ap name:", .hostName), ("ap name ", .hostName), ("apname:", .hostName),
-    ("ssid ", .name), ("ssid:", .name), ("confirmation code:", .identifier),
-    ("return code:", .identifier), ("authorization code:", .identifier),
-    ("reservation code:", .identifier), ("request code:", .identifier),
+    ("ssid ", .name), ("ssid:", .name), ("confirmation code:", nil),
+    ("return code:", nil), ("authorization code:", nil), ("reservation code:", nil),
+    ("request code:", nil),
     ("polling id:", .identifier), ("polling id ", .identifier), ("piid:", .identifier),
     ("correlation id:", .identifier), ("correlationid:", .identifier),
     ("tp-self-signed-", .identifier), ("domain name ", .domain), ("domain-name ", .domain),
@@ -189,7 +189,7 @@ enum LabelledValues {
   }
 
   private static func find(
-    _ label: [UInt8], _ kind: IdentityKind, _ lower: [UInt8], _ spans: inout [TextRedaction.Span]
+    _ label: [UInt8], _ kind: IdentityKind?, _ lower: [UInt8], _ spans: inout [TextRedaction.Span]
   ) {
     var from = 0
     while let place = position(of: label, in: lower, from: from) {
@@ -225,7 +225,7 @@ enum LabelledValues {
       guard end > start, lower[start..<end].contains(where: \.isWordByte) else { continue }
       let value = String(decoding: lower[start..<end], as: UTF8.self)
       // A heading of a table, or a sentence about the thing, is no value of it.
-      if kind == .serialNumber || kind == .identifier,
+      if kind == nil || kind == .serialNumber || kind == .identifier,
         !value.utf8.contains(where: \.isDigit), label.count > 3, FormatVocabulary.holds(value)
       {
         continue

@@ -140,6 +140,7 @@ struct TextRedaction {
     }
     if let end = ValueShapes.credentials(text, start) { return (end, removal()) }
     if let end = ValueShapes.domain(text, start) { return (end, host(text[start..<end])) }
+    if let end = ValueShapes.reservationCode(text, start) { return (end, removal()) }
     if let end = ValueShapes.blob(text, start, holds: holdsHidden) { return (end, removal()) }
     if let end = ValueShapes.serial(text, start) { return give(end, .serialNumber) }
     return nil

@@ -23,6 +23,8 @@ struct TranscriptRedaction {
     case removed(until: (String) -> Bool)
     case json([UInt8])
     case table(AccessPointTable)
+    /// The line after a heading such as `Enter this return code in …:`.
+    case code
   }
 
   func redact(_ transcript: [TranscriptLine], _ sink: ([UInt8]) -> Bool) {
@@ -57,6 +59,13 @@ struct TranscriptRedaction {
         return [lines.redacted(Array(text.utf8), extra: table.spans(text))]
       }
       block = .none
+    case .code:
+      block = .none
+      // A code may be of any form.
+      if DevicePrompt.hostName(of: text) == nil, text.trimmed.split(separator: " ").count == 1 {
+        vault.noteRemoval()
+        return [Array(TextRedaction.removed.utf8)]
+      }
     case .none: break
     }
     return begin(text, &block)
@@ -89,6 +98,12 @@ struct TranscriptRedaction {
     if Self.isHexDump(bytes) {
       vault.noteRemoval()
       return [Array("  \(TextRedaction.removed)".utf8)]
+    }
+    if lower.hasPrefix("enter this "), lower.hasSuffix(":"),
+      lower.contains(" code in")
+    {
+      block = .code
+      return [lines.redacted(bytes)]
     }
     if let table = AccessPointTable(text) {
       block = .table(table)

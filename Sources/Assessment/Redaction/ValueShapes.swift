@@ -180,6 +180,25 @@ enum ValueShapes {
       .contains { name == $0 || name.hasSuffix("." + $0) }
   }
 
+  /// A code of a reservation, which frees or takes licences of its account: a request code,
+  /// `CB-Z<PID>:<serial>-…`, or a return code, groups of six letters and digits.
+  ///
+  /// Source: dialogues of `license smart reservation` on older images.
+  static func reservationCode(_ text: [UInt8], _ start: Int) -> Int? {
+    let end = run(text, start) { $0.isWordByte && $0 < 0x80 || $0 == 0x2D || $0 == 0x3A }
+    let word = text[start..<end]
+    let isRequest =
+      word.count > 4 && word.first == 0x43 && word.dropFirst(2).starts(with: "-Z".utf8)
+      && word.contains(0x3A)
+    if isRequest { return end }
+    let groups = word.split(separator: 0x2D, omittingEmptySubsequences: false)
+    guard groups.count >= 5, groups.dropLast().allSatisfy({ $0.count == 6 }),
+      let last = groups.last, (1...6).contains(last.count), !word.contains(0x3A),
+      word.contains(where: \.isDigit), word.contains(where: \.isLetter)
+    else { return nil }
+    return end
+  }
+
   /// A serial number as Cisco writes them: a place and a date (`FCW2303A16Y`), or that of a virtual
   /// machine (`9` and ten letters and digits).
   ///

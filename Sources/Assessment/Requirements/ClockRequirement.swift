@@ -10,13 +10,13 @@ extension RequirementSubject {
       seen.append(line("synchronised with NTP", synchronised, synchronised.value ? "yes" : "no"))
       if !synchronised.value { troubles.append("the clock is not synchronised with NTP") }
     }
+    if let stamp = device.newestStamp, let trouble = Self.trouble(of: stamp.value.mark) {
+      seen.append(line("log", stamp, stamp.value.text))
+      troubles.append("the newest lines of the log say: \(trouble)")
+    }
     if let clock = device.clock.latest {
-      seen.append(line("clock", clock, clock.value.mark.rawValue + clock.value.text))
-      switch clock.value.mark {
-      case .authoritative: break
-      case .notAuthoritative: troubles.append("the clock is not authoritative (*)")
-      case .notSynchronised: troubles.append("NTP is configured and not synchronised (.)")
-      }
+      seen.append(line("clock", clock, clock.value.text))
+      if let trouble = Self.trouble(of: clock.value.mark) { troubles.append(trouble) }
       if let earliest = clock.value.earliest, earliest > latestNow.addingClamped(3600) {
         troubles.append(
           "the clock of the device is ahead of this host's by more than an hour; one of them is wrong"
@@ -47,5 +47,30 @@ extension RequirementSubject {
       ]
     }
     return found
+  }
+
+  private static func trouble(of mark: DeviceTime.ClockMark) -> String? {
+    switch mark {
+    case .authoritative: nil
+    case .notAuthoritative: "the clock is not authoritative (*)"
+    case .notSynchronised: "NTP is configured and has lost its source (.)"
+    }
+  }
+}
+
+extension DeviceSnapshot {
+  /// The stamp of the newest log line, unless the device's clock was printed after it.
+  ///
+  /// The mark before a stamp is the clock's state at that time, so only the newest one speaks of the
+  /// present.
+  var newestStamp: Observed<DeviceTime>? {
+    for observation in observations.reversed() {
+      let isClock = if case .clock = observation.content { true } else { false }
+      if let log = observation.logLines.last(where: { $0.time != nil }), let time = log.time {
+        return Observed(time, at: log.location, command: nil)
+      }
+      if isClock || observation.clock != nil { return nil }
+    }
+    return nil
   }
 }

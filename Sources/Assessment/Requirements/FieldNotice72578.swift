@@ -21,6 +21,9 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   /// The releases to go to, in words.
   public static let fixedReleases = "17.3.7, 17.6.5, or 17.9.1 and later"
 
+  /// The processes that search all reports, and so load the processor.
+  static let processes = ["SAGetRUMIds", "SAUtilRepSave"]
+
   /// Judges a release. Rebuilds count as their release.
   ///
   /// Source: the releases above; 17.3.4 is named by itself too.

@@ -7,10 +7,8 @@ extension RequirementSubject {
     if let model, let system = model.system, system != .iosXE {
       return pileUp(.notApplicable, "the field notice is about IOS XE, and this is another system")
     }
-    guard let release = device.release.latest else {
-      return settle(
-        pileUp(.unknown, "the release was not printed"), "show version")
-    }
+    let counts = device.observations.compactMap { WaitingReports($0) }
+    guard let release = device.release.latest else { return withoutRelease(counts.last) }
     let seen = line("release", release, release.value.raw)
     var found: RequirementResult
     switch FieldNotice72578(release.value) {
@@ -21,7 +19,7 @@ extension RequirementSubject {
         .unknown, "the field notice names this release neither as affected nor as fixed")
       found.steps = ["plan \(FieldNotice72578.fixedReleases)"]
     case .affected:
-      found = affected()
+      found = affected(counts)
       if let model, !FieldNotice72578.names(model) {
         found.notes.append(FieldNotice72578.productNote)
       }
@@ -30,17 +28,49 @@ extension RequirementSubject {
     return found
   }
 
-  private func affected() -> RequirementResult {
-    let counts = device.observations.compactMap { Waiting($0) }
-    let remedies = [
-      "save usage, upload it and import the ACK, which takes the reports away",
-      "plan an upgrade to \(FieldNotice72578.fixedReleases)",
-    ]
+  /// The reports are counted all the same: so many are the trouble itself, on an affected release.
+  private func withoutRelease(_ waiting: WaitingReports?) -> RequirementResult {
+    guard let waiting, waiting.count >= marks.many else {
+      return settle(pileUp(.unknown, "the release was not printed"), "show version")
+    }
+    let busy = busyProcess
+    let isTrouble = waiting.count >= marks.trouble && busy != nil
+    var found = pileUp(
+      isTrouble ? .overdue : .due,
+      "\(waiting.count) reports wait"
+        + (isTrouble ? ", and a process that the field notice names loads the processor" : "")
+        + "; the release was not printed, and the field notice names "
+        + FieldNotice72578.affectedReleases)
+    found.seen = waiting.seen + [busy].compactMap(\.self)
+    found.steps = Self.pileUpRemedies
+    return settle(found, "show version")
+  }
+
+  /// A line with one of the processes that search the reports.
+  private var busyProcess: Observed<String>? {
+    for observation in device.observations.reversed() {
+      for line in observation.unknownLines
+      where FieldNotice72578.processes.contains(where: line.text.contains) {
+        return Observed(
+          String(line.text.withoutBlanks),
+          at: SourceLocation(file: observation.location.file, line: line.number), command: nil)
+      }
+    }
+    return nil
+  }
+
+  /// In this order; the field notice's factory reset comes after them.
+  private static let pileUpRemedies = [
+    "save usage, upload it and import the ACK, which takes the reports away",
+    "plan an upgrade to \(FieldNotice72578.fixedReleases)",
+  ]
+
+  private func affected(_ counts: [WaitingReports]) -> RequirementResult {
     guard let last = counts.last else {
       var found = settle(
         pileUp(.due, "the release is affected; how many reports wait was not printed"),
         "show license all")
-      found.steps = remedies
+      found.steps = Self.pileUpRemedies
       return found
     }
     let isTrouble = last.count >= marks.trouble
@@ -49,8 +79,10 @@ extension RequirementSubject {
       "the release is affected, and \(last.count) reports wait"
         + (isTrouble ? ": \(marks.meaning)" : ""))
     found.seen = last.seen
-    found.steps = remedies
-    if let first = counts.first, counts.count > 1, let trend = Trend(from: first, to: last, marks) {
+    found.steps = Self.pileUpRemedies
+    if let first = counts.first, counts.count > 1,
+      let trend = WaitingTrend(from: first, to: last, marks)
+    {
       found.notes.append(RequirementNote(trend.text, .inferred("two outputs of the device")))
     }
     if isTrouble {
@@ -66,61 +98,5 @@ extension RequirementSubject {
   private func pileUp(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
     RequirementResult(
       .fieldNotice72578, verdict, conclusion, basis: FieldNotice72578.basis)
-  }
-}
-
-/// How many reports of one output are not acknowledged.
-private struct Waiting {
-  let count: UInt64
-  /// The device's clock then, epoch seconds UTC, where it was printed and is certain.
-  let time: Int64?
-  let seen: [Observed<String>]
-
-  init?(_ observation: Observation) {
-    time = observation.clock?.time.value.utc
-    if let summary = observation.license?.reportSummary {
-      let parts: [(String, Observed<ReportCount>?)] = [
-        ("Waiting for Ack", summary.waitingForAck),
-        ("Available to Report", summary.availableToReport),
-        ("Collecting Data", summary.collectingData),
-      ]
-      let printed = parts.compactMap { part in part.1.map { (part.0, $0) } }
-      guard !printed.isEmpty else { return nil }
-      count = printed.reduce(0) { $0.addingReportingOverflow($1.1.value.count).partialValue }
-      seen = printed.map { name, value in value.map { "\(name): \($0.count)" } }
-    } else if case .reportStates(let rows) = observation.content, !observation.isFiltered {
-      let open = rows.filter { !["ACK", "DELETED"].contains($0.value.state) }
-      count = UInt64(open.count)
-      seen = open.prefix(1).map { row in row.map { "report \($0.reportID): \($0.state)" } }
-    } else {
-      return nil
-    }
-  }
-}
-
-/// The trend from the first output to the last.
-private struct Trend {
-  let text: String
-
-  init?(from first: Waiting, to last: Waiting, _ marks: FieldNotice72578.Marks) {
-    guard last.count != first.count else {
-      text = "the number did not change between the first and the last output"
-      return
-    }
-    guard last.count > first.count else {
-      text = "the number fell from \(first.count) to \(last.count)"
-      return
-    }
-    var text = "the number rose from \(first.count) to \(last.count)"
-    if let start = first.time, let end = last.time, end > start,
-      last.count < marks.trouble
-    {
-      let perDay = Double(last.count - first.count) * 86_400 / Double(end - start)
-      let days = Double(marks.trouble - last.count) / perDay
-      if days < 36_500 {
-        text += ", which reaches \(marks.trouble) in about \(Int(days.rounded(.up))) days"
-      }
-    }
-    self.text = text
   }
 }

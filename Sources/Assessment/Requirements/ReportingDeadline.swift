@@ -19,6 +19,13 @@ extension RequirementSubject {
     found.daysLeft = time.earliest.map { days(to: $0) }
     found.seen = [line("Next ACK deadline", printed)]
     if let ack = device.lastAck.latest { found.seen.append(line("Last ACK received", ack)) }
+    if let lost = device.lostUsage {
+      found.seen.append(lost)
+      found.notes.append(
+        RequirementNote(
+          "reports were purged and none was acknowledged: their usage is lost unreported",
+          RequirementSource.purged))
+    }
     compare(time, &found)
     if found.verdict == .due || found.verdict == .overdue {
       found.steps = ["save usage, upload it and import the ACK before the deadline"]
@@ -85,6 +92,19 @@ extension RequirementSubject {
   }
 }
 
+extension DeviceSnapshot {
+  /// `Purged` above zero where no report was ever acknowledged; nil without.
+  ///
+  /// The figures need not add up, so no other one is compared with it.
+  var lostUsage: Observed<String>? {
+    guard let purged = reportSummary?.purged, purged.value.count > 0 else { return nil }
+    let acknowledged = reportSummary?.acknowledged?.value.count
+    let isNone = acknowledged.map { $0 == 0 } ?? (lastAck.latest.map { $0.value == nil } ?? false)
+    guard isNone, !reportStates.values.contains(where: { $0.value == "ACK" }) else { return nil }
+    return purged.map { "Purged: \($0.printed)" }
+  }
+}
+
 /// What the policy gives for the next ACK.
 ///
 /// Source: recorded outputs of 23 devices. After an ACK for usage it is the last
@@ -94,7 +114,10 @@ extension RequirementSubject {
 struct DeadlineArithmetic {
   struct Computed {
     /// Epoch seconds UTC.
-    let moment: Int64
+    let start: Int64
+    let days: Int64
+    /// Epoch seconds UTC.
+    var moment: Int64 { start.addingClamped(days * 86_400) }
     /// For example `Last ACK received + 60 days reporting frequency`.
     let reason: String
   }
@@ -133,9 +156,19 @@ struct DeadlineArithmetic {
           : "the ACK of the trust code + %d days first report requirement")
     } else {
       let used = inUse.compactMap { $0.requestTime ?? $0.statusTime }.compactMap(\.utc).max()
-      computed = Self.after(
+      let found = Self.after(
         used, classes.compactMap(\.firstReport), "first use + %d days first report requirement")
+      computed = found.flatMap { Self.isFirstUse($0, device) ? $0 : nil }
     }
+  }
+
+  /// Licences are requested anew at each boot: where that, or the boot itself, lies later than the
+  /// device's deadline less the days, it says nothing of the first use.
+  private static func isFirstUse(_ computed: Computed, _ device: DeviceSnapshot) -> Bool {
+    guard let deadline = device.nextAckDeadline.latest?.value?.latest else { return false }
+    let start = deadline.subtractingClamped(computed.days * 86_400).addingClamped(tolerance)
+    let boot = device.restartedAt.latest?.value.earliest ?? .min
+    return computed.start <= start && boot <= start
   }
 
   private static func after(
@@ -144,7 +177,7 @@ struct DeadlineArithmetic {
     guard let start, let days = values.map(\.value.days).filter({ $0 > 0 }).min(), days <= 36_500
     else { return nil }
     return Computed(
-      moment: start.addingClamped(Int64(days) * 86_400),
+      start: start, days: Int64(days),
       reason: reason.replacing("%d", with: String(days)))
   }
 

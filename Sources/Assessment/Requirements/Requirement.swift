@@ -3,6 +3,8 @@ public import LicenseFiles
 
 /// What a device has to meet. The raw values stand in JSON and never change.
 public enum RequirementID: String, Sendable, Hashable, CaseIterable {
+  /// Smart Licensing from before the policy, with deadlines of its own; in no result of another device.
+  case beforePolicy = "before-policy"
   /// A C9800-CL needs an acknowledged usage report since IOS XE 17.7.1.
   case controllerAck = "9800-cl-ack"
   /// `Next ACK deadline` of every device.
@@ -25,6 +27,7 @@ public enum RequirementID: String, Sendable, Hashable, CaseIterable {
   /// What it is, for a heading.
   public var title: String {
     switch self {
+    case .beforePolicy: "licensing"
     case .controllerAck: "9800-CL ACK"
     case .reportingDeadline: "ACK deadline"
     case .fieldNotice72578: "FN72578"
@@ -98,7 +101,7 @@ public struct RequirementResult: Sendable, Hashable {
   public var isAdvice = false
   /// True when the device's deadline is not the one that its policy gives.
   public var differsFromPolicy = false
-  /// Whole days until the earliest moment that the deadline can mean, rounded down.
+  /// Whole days until the earliest moment that the deadline can mean; negative when it is over.
   public var daysLeft: Int64?
   /// The lines of the device that it rests on.
   public var seen: [Observed<String>] = []

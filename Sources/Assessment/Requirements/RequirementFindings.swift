@@ -37,6 +37,16 @@ extension RequirementID {
 
   private var words: Words {
     switch self {
+    case .beforePolicy:
+      Words(
+        id: "licensing-before-policy",
+        title: "the device runs Smart Licensing from before the policy",
+        looksAt: "Registration, License Authorization, the release",
+        why: "it has an evaluation or a registration with a deadline of its own, and no ACK",
+        remedy: "see rumkit-migrate(1); the transport is not the matter",
+        basis: RequirementSource.beforePolicy,
+        trigger: "Registration: UNREGISTERED and License Authorization: EVAL MODE",
+        nearMiss: "Smart Licensing Using Policy: ENABLED")
     case .controllerAck:
       Words(
         id: "9800-cl-ack-missing", title: "a Catalyst 9800-CL has no ACK for its usage",

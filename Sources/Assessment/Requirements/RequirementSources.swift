@@ -13,6 +13,10 @@ enum RequirementSource {
     "trust code installation: the clock may differ by less than an hour")
   static let trust = Basis.observed(
     sample: "an acknowledged device with transport off and without a trust code")
+  static let beforePolicy = Basis.documented(
+    title: "Cisco Catalyst 9400 System Management Guide 17.4", section: "migrating to the policy")
+  static let purged = Basis.inferred(
+    "the name of the figure; what the device dropped without an ACK was taken by nobody")
   static let counting = Basis.doc217348("the controller reports every 8 hours")
   static let onPrem = Basis.doc217348("On-prem 8-202102 or newer")
 

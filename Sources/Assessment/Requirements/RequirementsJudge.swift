@@ -50,23 +50,33 @@ public enum RequirementsJudge {
     _ device: DeviceSnapshot, _ circumstances: Circumstances, sameHost: [DeviceSnapshot]
   ) -> DeviceRequirements {
     let subject = RequirementSubject(device, circumstances, sameHost: sameHost)
-    let results = RequirementID.allCases.map { id -> RequirementResult in
-      switch id {
-      case .controllerAck: subject.controllerAck()
-      case .reportingDeadline: subject.reportingDeadline()
-      case .fieldNotice72578: subject.fieldNotice72578()
-      case .accessPointCompliance: subject.accessPointCompliance()
-      case .transport: subject.transport()
-      case .clock: subject.clock()
-      case .trustCode: subject.trustCode()
-      case .accessPointCounting: subject.accessPointCounting()
-      case .onPremVersion: subject.onPremVersion()
-      }
+    let isOlder = subject.licensing.isBeforePolicy
+    let results = RequirementID.allCases.compactMap { id -> RequirementResult? in
+      guard isOlder, id != .beforePolicy else { return subject.judge(id) }
+      let result = subject.judge(id)
+      return id == .clock && result?.verdict != .unknown ? result : subject.notBeforePolicy(id)
     }
     return DeviceRequirements(snapshot: device, way: subject.way, results: results)
   }
 }
 
+extension RequirementSubject {
+  /// One requirement; nil where it says nothing of this device.
+  fileprivate func judge(_ id: RequirementID) -> RequirementResult? {
+    switch id {
+    case .beforePolicy: beforePolicy()
+    case .controllerAck: controllerAck()
+    case .reportingDeadline: reportingDeadline()
+    case .fieldNotice72578: fieldNotice72578()
+    case .accessPointCompliance: accessPointCompliance()
+    case .transport: transport()
+    case .clock: clock()
+    case .trustCode: trustCode()
+    case .accessPointCounting: accessPointCounting()
+    case .onPremVersion: onPremVersion()
+    }
+  }
+}
 /// The device under judgement and what several requirements ask of it.
 struct RequirementSubject {
   let device: DeviceSnapshot
@@ -80,12 +90,15 @@ struct RequirementSubject {
   let marks: FieldNotice72578.Marks
   /// Other devices with its host name.
   let sameHost: [DeviceSnapshot]
+  /// The licensing that it runs.
+  let licensing: LicensingModel
 
   init(
     _ device: DeviceSnapshot, _ circumstances: RequirementsJudge.Circumstances,
     sameHost: [DeviceSnapshot]
   ) {
     self.device = device
+    licensing = LicensingModel(device)
     now = circumstances.now
     latestNow = circumstances.latestNow
     settings = device.settings
@@ -102,11 +115,8 @@ struct RequirementSubject {
   /// What it is; nil when nothing tells.
   var model: DeviceModel? { device.model }
 
-  /// Whole days from now to a moment, rounded down.
-  func days(to moment: Int64) -> Int64 {
-    let seconds = moment.subtractingClamped(now)
-    return seconds >= 0 ? seconds / 86_400 : -((-(seconds + 1)) / 86_400) - 1
-  }
+  /// Whole days from now to a moment; negative when it is over.
+  func days(to moment: Int64) -> Int64 { CycleStatus.days(from: now, to: moment) }
 
   /// A time against the present: before it, after it, or either because its zone is not certain.
   func isOver(_ time: DeviceTime) -> Bool? {

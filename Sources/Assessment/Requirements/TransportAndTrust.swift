@@ -58,9 +58,6 @@ extension RequirementSubject {
 
   func trustCode() -> RequirementResult {
     let trust = device.trust
-    let expired = trust?.members.compactMap(\.validity).first {
-      $0.value.outcome.lowercased().hasPrefix("expired")
-    }
     if !topology.needsToken {
       var found = trusted(
         .notApplicable, "a trust code is not needed: \(topology.title)")
@@ -73,15 +70,25 @@ extension RequirementSubject {
       return settle(
         trusted(.unknown, "Trust Code Installed was not printed"), "show license status")
     }
-    if let expired {
-      var found = trusted(.overdue, "the trust code has expired")
-      found.seen = [expired.map { "\($0.outcome) \($0.time?.text ?? "")" }]
-      found.steps = ["see rumkit plan \(topology.rawValue)"]
+    let remedy = ["see rumkit plan \(topology.rawValue)"]
+    guard has else {
+      var found = trusted(.due, "no trust code is installed: \(topology.title) needs one")
+      found.steps = remedy
       return found
     }
-    guard !has else { return trusted(.satisfied, "a trust code is installed") }
-    var found = trusted(.due, "no trust code is installed: \(topology.title) needs one")
-    found.steps = ["see rumkit plan \(topology.rawValue)"]
+    let ends = trust?.members.compactMap(\.validUntil) ?? []
+    guard let end = ends.min(by: { ($0.value.earliest ?? .max) < ($1.value.earliest ?? .max) })
+    else { return trusted(.satisfied, "a trust code is installed") }
+    var found =
+      switch isOver(end.value) {
+      case true?: trusted(.overdue, "the trust code expired on \(end.value.text)")
+      case false?:
+        trusted(.satisfied, "a trust code is installed, valid until \(end.value.text)")
+      case nil:
+        trusted(.unknown, "whether the trust code still holds is open: \(end.value.text)")
+      }
+    found.seen = [line("Expired on", end, end.value.text)]
+    if found.verdict == .overdue { found.steps = remedy }
     return found
   }
 

@@ -36,8 +36,17 @@ struct ExampleReport {
       + "]]></RUMReport>"
   }
 
-  static func document(_ reports: ExampleReport...) -> String {
-    "<smartLicense>\n" + reports.map { $0.block + "\n" }.joined() + "</smartLicense>\n"
+  static func document(_ reports: ExampleReport..., host: String? = nil) -> String {
+    let account = host.flatMap { host in reports.first?.account(host) } ?? ""
+    return "<smartLicense>\n" + reports.map { $0.block + "\n" }.joined() + account
+      + "</smartLicense>\n"
+  }
+
+  /// What the device says of itself.
+  private func account(_ host: String) -> String {
+    "<smartLicenseSystemInfo><data><![CDATA[{\"sudi\":{\"udi_pid\":\"\(pid)\",\"udi_serial_number\":"
+      + "\"\(serial)\"},\"timestamp\":1700046000000,\"hostname\":\"\(host)\"}]]></data>"
+      + "</smartLicenseSystemInfo>\n"
   }
 
   func with(_ change: (inout ExampleReport) -> Void) -> ExampleReport {

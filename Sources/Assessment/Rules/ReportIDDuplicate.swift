@@ -16,6 +16,13 @@ public struct ReportIDDuplicate: Rule {
       ExampleReport.document(.standard, .standard.with { $0.measurements[0].count = "\"3\"" })),
     nearMiss: .document(ExampleReport.document(.standard, .standard)))
 
+  /// More of one document are told without host names.
+  private static let limit = 1000
+  private var conflicts: [UsageReport] = []
+  private var hosts = KnownHosts()
+  /// The devices that the document at hand names otherwise than another one.
+  private var others: [UDI: (String, String)] = [:]
+
   /// A rule that has seen nothing.
   public init(_ context: RuleContext) {}
 
@@ -24,9 +31,30 @@ public struct ReportIDDuplicate: Rule {
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
     guard recurrence == .conflict else { return }
-    findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "report \(report.reportID ?? 0) appears twice with different contents"))
+    guard conflicts.count < Self.limit else { return findings.append(finding(report, hosts: nil)) }
+    conflicts.append(report)
+  }
+
+  /// The device's account of itself, which stands behind its reports.
+  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+    guard let account = DeviceAccount(block), let name = account.hostName else { return }
+    if let before = hosts.other(than: account) { others[account.udi] = (before, name) }
+  }
+
+  /// The document is over: its host name is known by now.
+  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+    findings += conflicts.map { report in
+      finding(report, hosts: report.productInstance.flatMap { others[$0] })
+    }
+    conflicts.removeAll()
+    others.removeAll()
+  }
+
+  private func finding(_ report: UsageReport, hosts: (String, String)?) -> Finding {
+    let names =
+      hosts.map { ", from the hosts \($0.0) and \($0.1): a cloned virtual machine?" } ?? ""
+    return descriptor.finding(
+      at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+      "report \(report.reportID ?? 0) appears twice with different contents" + names)
   }
 }

@@ -18,12 +18,15 @@ public struct RuleSet: Sendable {
     HANoActive.self,
     InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self,
     MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, NoRumAck.self,
-    NotAnAck.self, OpenReport.self,
+    NotAnAck.self, OneDeviceTwoHosts.self, OpenReport.self,
     PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self,
     ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, ReportShrunk.self,
     SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self,
     UDIMismatch.self, UnknownEntitlementTag.self, UnknownMetric.self,
   ])
+
+  /// The rules that say whether figures of one device are those of one.
+  public static let identity = RuleSet([OneDeviceTwoHosts.self])
 
   /// The rules that concern what the portal returns, and need no other file.
   public static let acknowledgement = RuleSet([

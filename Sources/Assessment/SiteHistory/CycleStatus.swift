@@ -50,8 +50,8 @@ public struct CycleStatus: Sendable, Hashable {
   public var rank: CycleRank
   /// The deadline by the newest output that named one.
   public var deadline: AckDeadline
-  /// Whole days until the earliest moment that the deadline can mean, rounded down: negative when it
-  /// is over, nil when it is not known.
+  /// Whole days until the earliest moment that the deadline can mean: negative when it is over, nil
+  /// when it is not known.
   public var daysLeft: Int64?
   /// The newest `Last ACK received`; epoch seconds, UTC.
   public var lastAck: Int64?
@@ -122,12 +122,12 @@ public struct CycleStatus: Sendable, Hashable {
     members.reduce(0) { $0 &+ count($1) }
   }
 
-  /// Whole days, rounded down. Wild dates give the largest number instead of a fault.
+  /// Whole days as people count them: 26 hours late is one day, and what is late at all is no less
+  /// than one. Wild dates give the largest number instead of a fault.
   public static func days(from start: Int64, to end: Int64) -> Int64 {
     let (seconds, overflow) = end.subtractingReportingOverflow(start)
     guard !overflow else { return end < start ? .min / 86_400 : .max / 86_400 }
-    let rest = seconds % 86_400
-    return seconds / 86_400 - (rest < 0 ? 1 : 0)
+    return seconds < 0 ? min(-1, seconds / 86_400) : seconds / 86_400
   }
 
   private var isNeverExported: Bool { stage == .never && waiting == 0 }

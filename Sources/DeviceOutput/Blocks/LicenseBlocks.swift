@@ -153,7 +153,10 @@ struct LicenseBlocks {
       facts.agentVersion = context.observed(String(value), line.number)
     case "Trust Code Installed":
       begin(.trust, title: key, at: line)
-      facts.trust = TrustFacts(installed: context.observedTime(value, line.number))
+      // Newer agents print `Trust Code Type: CSSM` behind it, and the date under each member.
+      let time = context.observedTime(value, line.number)
+      let isDate = time.value.map { $0.reading != nil } ?? true
+      facts.trust = TrustFacts(installed: isDate ? time : nil)
     case "Handle":
       var license = LicenseUse(name: "")
       license.handle = UInt64(digits: value)

@@ -21,8 +21,11 @@ public struct TrustMember: Sendable, Hashable {
   public let member: Observed<HighAvailabilityMember>
   /// The date behind `INSTALLED on`.
   public internal(set) var installedOn: Observed<DeviceTime>?
-  /// `Valid on` or `Expired on` with its date, printed by newer Smart Agents.
-  public internal(set) var validity: Observed<DatedOutcome>?
+  /// The date behind `Valid on`, printed by newer Smart Agents: valid from then on.
+  public internal(set) var validFrom: Observed<DeviceTime>?
+  /// The date behind `Expired on`, printed by newer Smart Agents: valid until then. It is a label and
+  /// no state; nil also for the beginning of 1970, which means that none is set.
+  public internal(set) var validUntil: Observed<DeviceTime>?
   /// `Trust Code Type`: `CSSM`.
   public internal(set) var type: Observed<String>?
   /// Every line under the member, as printed.
@@ -50,14 +53,24 @@ extension TrustFacts {
 }
 
 extension TrustMember {
-  /// `INSTALLED on Mar 13 21:32:51 2024 UTC`, and newer `INSTALLED on … Valid on …` on one line.
+  private static let installed = "INSTALLED on "
+  private static let from = "Valid on "
+  private static let until = "Expired on "
+
+  /// The date behind a label; several stand on one line: `INSTALLED on … Valid on …`.
+  private static func date(
+    _ label: String, in text: Substring, _ context: OutputContext
+  ) -> DeviceTime? {
+    guard let rest = text.parted(by: label)?.after else { return nil }
+    let end = [installed, from, until].compactMap { rest.parted(by: $0)?.before }.min {
+      $0.endIndex < $1.endIndex
+    }
+    return DeviceTime(end ?? rest, offsets: context.offsets)
+  }
+
   fileprivate static func installation(
     _ text: Substring, _ context: OutputContext
-  ) -> DeviceTime? {
-    guard let date = text.after(prefix: "INSTALLED on ") else { return nil }
-    let end = date.parted(by: " Valid on ") ?? date.parted(by: " Expired on ")
-    return DeviceTime(end?.before ?? date, offsets: context.offsets)
-  }
+  ) -> DeviceTime? { date(installed, in: text, context) }
 
   fileprivate mutating func take(
     _ text: Substring, _ line: TranscriptLine, _ context: OutputContext
@@ -65,10 +78,11 @@ extension TrustMember {
     if let time = Self.installation(text, context) {
       installedOn = context.observed(time, line.number)
     }
-    for word in ["Valid on ", "Expired on "] {
-      guard let (_, date) = text.parted(by: word) else { continue }
-      validity = context.observed(
-        DatedOutcome(word + date, offsets: context.offsets), line.number)
+    if let time = Self.date(Self.from, in: text, context) {
+      validFrom = context.observed(time, line.number)
+    }
+    if let time = Self.date(Self.until, in: text, context), time.reading?.year != 1970 {
+      validUntil = context.observed(time, line.number)
     }
     if let type = text.after(prefix: "Trust Code Type:") {
       self.type = context.observed(String(type.trimmingBlanks), line.number)

@@ -183,7 +183,8 @@ extension TrustFacts {
       var fields = DeviceFields()
       fields.add(member.member.value)
       fields.add("installed_on", member.installedOn)
-      fields.add("validity", member.validity)
+      fields.add("valid_from", member.validFrom)
+      fields.add("valid_until", member.validUntil)
       fields.add("type", member.type)
       fields.put("lines", .array(member.lines.map { .string($0) }))
       return fields.json ?? .null

@@ -31,6 +31,7 @@ struct SummarizeCommand: ParsableCommand {
     let context = RuleContext(now: 0)
     var acks: [AckContent] = []
     var builder = AckContentBuilder("", context: context)
+    var judge = Judge(.identity, context: context)
     var reading = try InputReading(inputs.files, common, writingTo: output)
     reading.each(
       begin: {
@@ -39,6 +40,7 @@ struct SummarizeCommand: ParsableCommand {
       },
       item: { item in
         builder.take(item)
+        if case .block = item { judge.take(item).forEach { report.add($0) } }
         switch item {
         case .report(let usage): fold.add(usage)
         case .finding(let finding): report.add(finding)
@@ -53,7 +55,9 @@ struct SummarizeCommand: ParsableCommand {
 
     let summary = SummaryReport(fold.finish(), acknowledgements: acks)
     try common.console.give(text(summary), to: output)
-    for finding in report.listed where finding.severity == .error || common.verbose {
+    let told = Set(RuleSet.identity.descriptors.map(\.id))
+    for finding in report.listed
+    where finding.severity == .error || told.contains(finding.id) || common.verbose {
       common.console.warning(
         "\(finding.location.file)\(finding.location.line.map { ":\($0)" } ?? ""): \(finding.message)"
       )

@@ -26,6 +26,32 @@ import Testing
     #expect(try RedactionRunner.device(line) == line + "\n")
   }
 
+  /// A code frees or takes licences of its account.
+  @Test(
+    "codes are secrets",
+    arguments: [
+      ("Last Confirmation code: 0a1b2c3d", "0a1b2c3d"),
+      ("  Authorization code: Xy12-77", "Xy12-77"),
+      ("the portal gave CA-ZC9500-16X:9ZZEXAMPLE1-Ab1Cd2-3f to us", "Ab1Cd2"),
+      ("return it: Aa1Bb2-cc3dd4-ee5ff6-gg7hh8-jj9 please", "cc3dd4"),
+      ("Enter this request code in the Cisco portal:\nCB-ZC9300:9ZZEXAMPLE1-Q1w2", "Q1w2"),
+      ("Enter this return code in Cisco Smart Software Manager portal:\nanything", "anything"),
+      ("license smart trust idtoken EXAMPLETOKEN0000 all force", "EXAMPLETOKEN0000"),
+    ])
+  func codes(_ text: String, _ secret: String) throws {
+    let copy = try RedactionRunner.device(text)
+    #expect(!copy.contains(secret), "\(copy)")
+    #expect(copy.contains("[removed]"))
+  }
+
+  @Test(
+    "what is no code stays",
+    arguments: [
+      "Last Confirmation code: <none>", "a five-word-long-hyphen-chain of words",
+      "Enter this return code in the portal:\nSome features may not function properly.",
+    ])
+  func noCodes(_ text: String) throws { #expect(try RedactionRunner.device(text) == text + "\n") }
+
   @Test(
     "what identifies goes",
     arguments: [

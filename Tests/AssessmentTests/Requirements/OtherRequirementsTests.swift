@@ -59,6 +59,29 @@ import Testing
     #expect(found.notes.contains { $0.text.contains("known to be named") } == !isNamed)
   }
 
+  /// The field notice counts the reports of a saved file.
+  @Test(arguments: [
+    ("more flash:report.txt | count RUMReport", 1318, true, Verdict.overdue),
+    ("more flash:report.txt | c RUMReport", 1318, false, .due),
+    ("show license rum id all | count CLOSED", 700, false, .due),
+    ("more flash:report.txt | count RUMReport", 400, true, .unknown),
+    ("show license rum id all | count ACK", 1318, true, .unknown),
+  ])
+  func theCountOfASavedFileIsRead(
+    _ command: String, _ count: Int, _ isBusy: Bool, _ verdict: Verdict
+  ) throws {
+    let busy = "sw-example-1#show processes cpu sorted\n 725  904274903  71.29%  0 SAGetRUMIds\n"
+    let text =
+      "sw-example-1#\(command)\nNumber of lines which match regexp = \(count)\n"
+      + (isBusy ? busy : "")
+    let found = try #require(RequirementOutput.judge(text)[.fieldNotice72578])
+    #expect(found.verdict == verdict)
+    #expect(found.settledBy == ["show version"])
+    if verdict < .unknown {
+      #expect(found.seen.first?.value == "Number of lines which match regexp = \(count)")
+    }
+  }
+
   @Test func twoOutputsShowTheTrend() throws {
     var output = RequirementOutput()
     output.release = "17.06.04"
@@ -138,6 +161,37 @@ import Testing
     #expect(clock("10:00:00.000 UTC Thu Sep 24 2026") == .satisfied)
     #expect(clock("*10:00:00.000 UTC Thu Sep 24 2026") == .due)
     #expect(clock(".10:00:00.000 UTC Thu Sep 24 2026") == .due)
+  }
+
+  private func log(_ lines: String..., after text: String = "") -> RequirementResult? {
+    let all =
+      RequirementOutput().text(text) + "wlc-example-1#show logging\nLog Buffer (102400 bytes):\n\n"
+      + lines.map { "\($0): %SYS-5-CONFIG_I: Configured from console by admin on vty0\n" }.joined()
+    return RequirementOutput.judge(all)[.clock]
+  }
+
+  /// `*` and `.` stand before the stamps of the log too; the newest line speaks of the present.
+  @Test func theMarksOfTheNewestLogLinesCount() {
+    #expect(log("Sep  8 19:02:12.340", "*Sep  8 21:02:17.902")?.verdict == .due)
+    #expect(log("*Sep  8 19:02:12.340", ".Sep  8 21:02:17.902")?.verdict == .due)
+    #expect(
+      log("*Sep  8 19:02:12.340", ".Sep  8 21:02:17.902")?.conclusion.contains("lost its source")
+        == true)
+    #expect(log("*Sep  8 19:02:12.340", "Sep  8 21:02:17.902")?.verdict == .unknown)
+  }
+
+  @Test func aClockThatIsPrintedAfterTheLogIsNewer() {
+    let logged = RequirementOutput().text(
+      "wlc-example-1#show logging\nLog Buffer (102400 bytes):\n\n"
+        + "*Sep  8 19:02:12.340: %SYS-5-CONFIG_I: Configured from console\n"
+        + "wlc-example-1#show clock\n10:00:00.000 UTC Thu Sep 24 2026\n")
+    #expect(RequirementOutput.verdict(.clock, logged) == .satisfied)
+  }
+
+  @Test func theClockIsQuotedAsPrinted() {
+    let text = "wlc-example-1#show clock\n*10:00:00.000 UTC Thu Sep 24 2026\n"
+    let found = RequirementOutput.judge(RequirementOutput().text(text))[.clock]
+    #expect(found?.seen.map(\.value) == ["clock: *10:00:00.000 UTC Thu Sep 24 2026"])
   }
 
   @Test func aClockAheadOfThisHostIsTold() {

@@ -74,6 +74,45 @@ import Testing
     #expect(judged.findings.contains { $0.id == "device/deadline-differs" })
   }
 
+  /// Licences are requested anew at each boot; the first use is not printed then.
+  @Test(arguments: [
+    ("Sep 01 10:00:00 2026 UTC", true), ("Sep 03 10:00:00 2026 UTC", false),
+    ("Aug 20 10:00:00 2026 UTC", true),
+  ])
+  func theLastBootIsNotTheFirstUse(_ request: String, _ hasFigure: Bool) throws {
+    var output = RequirementOutput()
+    output.lastAck = "<none>"
+    let text = output.text().replacing(
+      "Status: IN USE\n", with: "Status: IN USE\n  Request Time: \(request)\n")
+    #expect(try (judge(text).computedDeadline != nil) == hasFigure)
+    let booted = text.replacing(
+      "uptime is 4 weeks, 6 days, 21 hours, 48 minutes\n",
+      with: "uptime is 2 days\nSystem restarted at 09:52:33 UTC Thu Sep 24 2026\n")
+    #expect(try judge(booted).computedDeadline == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("Sep 29 22:00:00 2026 UTC", -1), ("Sep 30 19:00:00 2026 UTC", -1),
+      ("Sep 28 23:00:00 2026 UTC", -2), ("Oct 01 23:00:00 2026 UTC", 0),
+      ("Oct 02 02:00:00 2026 UTC", 1),
+    ] as [(String, Int64)])
+  func daysAreCountedAsPeopleDo(_ deadline: String, _ days: Int64) throws {
+    var output = RequirementOutput()
+    output.deadline = deadline
+    #expect(try judge(output.text()).daysLeft == days)
+  }
+
+  @Test(arguments: [(12, 0, true), (0, 0, false), (12, 4, false)])
+  func usageThatWasPurgedUnreportedIsTold(_ purged: Int, _ acknowledged: Int, _ isTold: Bool) throws
+  {
+    var output = RequirementOutput()
+    output.reports = (acknowledged, 0, 2)
+    let found = try judge(output.text().replacing("Purged: 0", with: "Purged: \(purged)"))
+    #expect(found.notes.contains { $0.text.contains("lost unreported") } == isTold)
+    #expect(found.seen.contains { $0.value == "Purged: \(purged)" } == isTold)
+  }
+
   @Test func agreesWithTheRecordedOutputs() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -4,8 +4,8 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let agent: [DiagnosisRow] = [
-    ready, exportControlled, evaluation, platformError, oldFailure, notAuthorized, reserved,
-    reservationMismatch, unknownMessage,
+    ready, exportControlled, evaluation, beforePolicy, healthy, noSerialNumber, platformError,
+    oldFailure, notAuthorized, reserved, reservationMismatch, unknownMessage,
   ]
 
   private static let logs = Basis.observed(sample: "public device logs")
@@ -37,10 +37,68 @@ extension DiagnosisRow {
     trigger: logLines("%SMART_LIC-5-EVAL_START: Entering evaluation period"),
     nearMiss: logLines("%SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled"))
 
+  private static let beforePolicy = DiagnosisRow(
+    "licensing-before-policy", .warning, .setting, .state(.beforePolicy),
+    meaning: "this is licensing from before Smart Licensing Using Policy",
+    cause:
+      "the device has an evaluation period or a registration with a deadline of its own; it knows "
+      + "neither reports nor ACKs, and no setting of its transport changes that",
+    advice: TopologyAdvice.everywhere(
+      "move it to a release with Smart Licensing Using Policy (17.3.2; wireless controllers 17.3.2a), step by "
+        + "step with rumkit-migrate(1)", ["show version", "show license all"]),
+    basis: .documented(
+      title: "Cisco Catalyst 9400 System Management Guide 17.4", section: "migrating to the policy"),
+    explains: ["evaluation-started", "old-licensing-failed"],
+    trigger: .document(
+      "Switch#show license all\nSmart Licensing is ENABLED\n\nRegistration:\n  Status: UNREGISTERED\n\n"
+        + "License Authorization:\n  Status: EVAL MODE\n"
+        + "  Evaluation Period Remaining: 46 days, 7 hours, 17 minutes, 24 seconds\n"),
+    nearMiss: .document(
+      "Switch#show license all\nSmart Licensing Using Policy:\n  Status: ENABLED\n\n"
+        + "License Authorization:\n  Status: Not Applicable\n"))
+
+  private static let healthy = DiagnosisRow(
+    "healthy", .note, .information, .state(.healthy),
+    meaning: "licensing is healthy, as far as was printed",
+    cause:
+      "an ACK was received, the next deadline is ahead, and the transport fits the way of reporting",
+    advice: .nothing, basis: .observed(sample: "show license status of several devices"),
+    trigger: .document(
+      "Transport:\n  Type: Transport Off\n\nUsage Reporting:\n"
+        + "  Last ACK received: Mar 04 09:15:00 2024 UTC\n  Next ACK deadline: Jun 02 09:15:00 2194 UTC\n"
+    ),
+    nearMiss: .document(
+      "Transport:\n  Type: Transport Off\n\nUsage Reporting:\n"
+        + "  Last ACK received: Mar 04 09:15:00 2024 UTC\n  Next ACK deadline: Jun 02 09:15:00 2024 UTC\n"
+    ))
+
+  private static let noSerialNumber = DiagnosisRow(
+    "udi-without-serial", .error, .setting,
+    .log(
+      LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_sn"])),
+    meaning: "the platform gives licensing a UDI without a serial number",
+    cause:
+      "the message says it: udi_sn is empty. Without a serial number no report and no ACK can be tied to "
+      + "the device",
+    advice: TopologyAdvice.everywhere(
+      "see whether the device knows its serial number elsewhere. If it does not, its identity is not "
+        + "programmed or cannot be read, which TAC or a replacement settles; a virtual machine gets its number "
+        + "at its first start",
+      ["show license udi", "show inventory", "show version | include ID|Serial"]),
+    basis: .observed(sample: "published text of the message"),
+    explains: ["never-acknowledged", "no-trust-code", "trust-refused"],
+    trigger: logLines(
+      "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error. Contact TAC: "
+        + "The platform provided UDI list has invalid values: ; udi_sn is empty"),
+    nearMiss: logLines(
+      "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error. Contact TAC: "
+        + "The platform provided UDI list has invalid values: ; udi_pid is empty"))
+
   private static let platformError = DiagnosisRow(
     "platform-error", .error, .server, .log(LogSign("SMART_LIC", ["PLATFORM_ERROR"])),
     meaning: "licensing met an internal error of the software",
-    cause: "the device itself says so; no setting is known to mend it",
+    cause:
+      "the device itself says so; what stands after 'Contact TAC:' in the line is its own reason",
     advice: TopologyAdvice.everywhere(
       "collect these outputs and open a case with TAC",
       ["show license tech support", "show license eventlog", "show logging"]),

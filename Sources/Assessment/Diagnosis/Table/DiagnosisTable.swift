@@ -42,6 +42,11 @@ public enum DiagnosisTable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The row of a line of output, in lower case, that answers this command.
+  static func row(forLine text: String, answering answered: AnsweredCommand?) -> DiagnosisRow? {
+    lines.first { $0.0.matches(text, answering: answered) }?.1
+  }
+
   static func row(for log: LogLine) -> DiagnosisRow? {
     logs.first { $0.0.matches(log) }?.1
   }

@@ -21,7 +21,7 @@ extension DiagnosisRow {
       "reload in a maintenance window (known defect: CSCwa34749, an unexpected reload by the reset "
         + "itself), then wait an hour before anything of licensing; record it with rumkit-reset(1)",
       ["reload", "show version | include uptime|restarted"]),
-    basis: .doc217348("License factory reset"),
+    basis: .doc217348("License factory reset"), holdsBackOthers: true,
     explains: ["never-acknowledged", "no-trust-code", "no-identity"],
     trigger: .document(warning),
     nearMiss: .document(
@@ -35,7 +35,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice.everywhere(
       "wait until the device has been up for an hour, and do not save usage before",
       ["show version | include uptime|restarted"]),
-    basis: .doc221758("Air-gapped licensing"),
+    basis: .doc221758("Air-gapped licensing"), holdsBackOthers: true,
     trigger: .document(
       warning + "WLC-1#reload\nProceed with reload? [confirm]\n" + version("14 minutes")),
     nearMiss: .document(

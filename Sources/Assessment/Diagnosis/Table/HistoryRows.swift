@@ -5,7 +5,7 @@ import LicenseFiles
 extension DiagnosisRow {
   static let history: [DiagnosisRow] = [
     noAnswer, unknownInstance, requestFailed, answered, cutRequest, noReply, invalidStatus,
-    buildError, nullPointer, cannotConnect, tryAgain, polling, nothingToProcess,
+    buildError, nullPointer, cannotConnect, tryAgain, polling, nothingToProcess, idleError,
   ]
 
   static let request =
@@ -95,6 +95,25 @@ extension DiagnosisRow {
     basis: recorded, endedBy: ["communication-restored"],
     trigger: statistics("Last Response: NO REPLY on Nov 20 10:15:03 2026 UTC"),
     nearMiss: statistics("Last Response: OK on Nov 20 10:15:03 2026 UTC"))
+
+  private static let idleError = DiagnosisRow(
+    "idle-error", .note, .information, .state(.idleError),
+    meaning: "the statistics name an error of a kind of message that never failed",
+    cause:
+      "Fail=0 and nothing ongoing, while trust and usage reporting are well: the agent noted it where it "
+      + "had nothing to send",
+    advice: .nothing, basis: .observed(sample: "show license tech support of healthy devices"),
+    trigger: idle("Total=2, Success=0, Fail=0"), nearMiss: idle("Total=2, Success=0, Fail=2"))
+
+  private static func idle(_ attempts: String) -> FindingExample {
+    .document(
+      "WLC-1#show license tech support\nCommunication Statistics:\n=======================\n"
+        + "Usage Reporting:\n  Attempts: Total=3, Success=3, Fail=0  Ongoing Failure: Overall=0 "
+        + "Communication=0\n  Last Response: OK on Aug 19 09:03:25 2026 UTC\n"
+        + "Authorization Confirmation:\n  Attempts: \(attempts)  Ongoing Failure: Overall=0 "
+        + "Communication=0\n  Last Response: BUILD REQUEST ERROR\n    Failure Reason: Null pointer Error\n"
+    )
+  }
 
   private static let invalidStatus = DiagnosisRow(
     "invalid-status", .warning, .server,

@@ -4,7 +4,8 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let imports: [DiagnosisRow] =
-    [succeeded, saveAnswered] + AgentError.all.map(row) + [answered]
+    [succeeded, saveAnswered, nothingToSave, noSuchReport, noSuchFeature, nothingToReturn]
+    + AgentError.all.map(row) + [answered]
 
   private static func answer(_ text: String) -> FindingExample {
     .document("WLC-1#license smart import bootflash:ACK_rum.txt\n\(text)\n")
@@ -33,6 +34,70 @@ extension DiagnosisRow {
       "WLC-1#license smart save usage all file bootflash:rum.txt\nWLC-1#show clock\n"
         + "10:00:00.000 UTC Tue Nov 24 2026\n"))
 
+  private static let notFound = "The requested item was not found"
+  private static func reply(_ command: String, _ text: String) -> FindingExample {
+    .document("WLC-1#license smart \(command)\n\(text)\n")
+  }
+  /// Recorded answers to these commands; Cisco gives no text for them.
+  private static let recordings = Basis.observed(sample: "public recordings of devices (genielibs)")
+
+  private static let nothingToSave = DiagnosisRow(
+    "nothing-to-save", .warning, .reporting,
+    .line(LineSign([[notFound]], in: .answerTo([.savingUsage]))),
+    meaning: "the device has no usage report that could be saved",
+    cause:
+      "of all there is none yet: the device is new, or it is in the first hour after a start or a reset. "
+      + "Of unreported and days there is none of that kind, and all may still hold some",
+    advice: TopologyAdvice.everywhere(
+      "wait until the device has been up for an hour with licences in use, then save again",
+      [
+        "show version | include uptime|restarted", "show license summary",
+        "license smart save usage all file bootflash:rum.txt",
+      ]), basis: recordings,
+    trigger: reply("save usage all file bootflash:rum.txt", notFound),
+    nearMiss: reply("import bootflash:ACK_rum.txt", notFound))
+
+  private static let noSuchReport = DiagnosisRow(
+    "no-such-report", .warning, .reporting,
+    .line(LineSign([[notFound]], in: .answerTo([.savingReport]))),
+    meaning: "the device has no usage report with the number that was named",
+    cause: "it was never made here, or it was removed after its ACK",
+    advice: TopologyAdvice.everywhere(
+      "look which reports there are (17.9 and later list them), or save them all",
+      ["show license rum id all", "license smart save usage all file bootflash:rum.txt"]),
+    basis: recordings,
+    trigger: reply("save usage rum-id 40 file bootflash:rum.txt", notFound),
+    nearMiss: reply("save usage all file bootflash:rum.txt", notFound))
+
+  private static let noSuchFeature = DiagnosisRow(
+    "no-such-feature", .warning, .setting,
+    .line(LineSign([[notFound]], in: .answerTo([.requesting]))),
+    meaning: "the device does not know the feature for which an authorization was requested",
+    cause:
+      "only features that need an authorization (SLAC) can be named, as the platform names them; most "
+      + "devices need none",
+    advice: TopologyAdvice.everywhere(
+      "see which licences are there and how they are enforced",
+      ["show license authorization", "show license usage"]), basis: recordings,
+    trigger: reply("authorization request add test local", notFound),
+    nearMiss: reply("authorization return all offline", notFound))
+
+  private static let nothingToReturn = DiagnosisRow(
+    "nothing-to-return", .note, .information,
+    .line(
+      LineSign(
+        [["No reservation authorization code instal"], ["No authorization code instal"]],
+        in: .answerTo([.returning]))),
+    meaning: "no code is installed, so there is nothing to return",
+    cause: "the answer closes that step of a migration: no code has to be freed at the portal",
+    advice: TopologyAdvice.everywhere("record the answer (rumkit-migrate(1))"),
+    basis: .observed(sample: "public dialogues of devices"),
+    trigger: reply(
+      "authorization return all offline bootflash:return.txt",
+      "No reservation authorization code installed in device"),
+    nearMiss: reply("authorization return all offline bootflash:return.txt", "Return code: ABC-DEF")
+  )
+
   private static let answered = DiagnosisRow(
     "import-not-accepted", .warning, .file, .state(.importAnswered),
     meaning: "an import was answered with other words than those of success",
@@ -46,14 +111,14 @@ extension DiagnosisRow {
 
   private static func row(_ error: AgentError) -> DiagnosisRow {
     DiagnosisRow(
-      error.name, .error, .file, .line(LineSign(error.phrases.map { [$0] }, in: .answer)),
+      error.name, .error, .file, .line(LineSign(error.phrases.map { [$0] }, in: error.scope)),
       meaning: error.meaning,
       cause: "error \(error.code) (\(error.symbol)) of the Smart Agent's list. \(error.cause)",
       advice: TopologyAdvice.everywhere(error.remedy, error.commands),
       basis: .documented(
         title: "cisco-smart-license-errors.yang (26.1.1)",
         section: "code \(error.code); that an import prints these words is inferred"),
-      explains: ["import-not-accepted"], trigger: answer("Import failed: \(error.phrases[0])"),
+      trigger: answer("Import failed: \(error.phrases[0])"),
       nearMiss: answer("Import Data Successful"))
   }
 }
@@ -70,10 +135,12 @@ struct AgentError {
   let cause: String
   let remedy: String
   let commands: [String]
+  let scope: LineSign.Scope
 
   init(
     _ code: Int, _ symbol: String, _ name: String, _ phrases: [String], _ meaning: String,
-    _ cause: String, _ remedy: String, _ commands: [String] = []
+    _ cause: String, _ remedy: String, _ commands: [String] = [],
+    in scope: LineSign.Scope = .answer
   ) {
     self.code = code
     self.symbol = symbol
@@ -83,6 +150,7 @@ struct AgentError {
     self.cause = cause
     self.remedy = remedy
     self.commands = commands
+    self.scope = scope
   }
 
   private static let copyAgain =
@@ -96,7 +164,8 @@ struct AgentError {
     AgentError(
       9, "notfound", "file-not-found", ["The requested item was not found"],
       "the device does not find what was named", "The path or the name is wrong.",
-      "look where the file lies, and name it as it is printed", ["dir bootflash:"]),
+      "look where the file lies, and name it as it is printed", ["dir bootflash:"],
+      in: .answerTo([.importing])),
     AgentError(
       17, "msgparse", "file-not-readable", ["message parsing error"],
       "the device cannot read the file",

@@ -4,7 +4,8 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let reporting: [DiagnosisRow] = [
-    required, never, overdue, piledUp, busy, noAck, policyFailed, authorizationFailed, policyDone,
+    required, never, overdue, piledUp, purged, busy, noAck, policyFailed, authorizationFailed,
+    policyDone,
     authorizationDone, ackDone, notRegistered9800CL,
   ]
 
@@ -66,13 +67,15 @@ extension DiagnosisRow {
   private static let piledUp = DiagnosisRow(
     "reports-piled-up", .warning, .reporting, .state(.reportsPiledUp),
     meaning: "many reports wait on the device",
-    cause: "on IOS XE \(FieldNotice72578.affectedReleases) about 1000 of them cost processor time "
+    cause:
+      "field notice FN72578: on IOS XE \(FieldNotice72578.affectedReleases) about 1000 of them cost processor time "
       + "(SAGetRUMIds, SAUtilRepSave) or memory (*MallocLite*); fixed in "
       + "\(FieldNotice72578.fixedReleases) (CSCvv72609, CSCwa85525, CSCwa85199)",
     advice: TopologyAdvice(
       airGap: carry("save all usage, have it acknowledged, import the ACK; then plan the upgrade"),
       connected: sync),
     basis: .documented(title: "Cisco FN72578", section: "Workaround"),
+    explains: ["report-keeping-busy", "reset-waits-for-reload", "reset-hour"],
     trigger: .document(
       "system#more flash:report.txt | count RUMReport\n"
         + "Number of lines which match regexp = 714\n"),
@@ -80,9 +83,26 @@ extension DiagnosisRow {
       "system#more flash:report.txt | count RUMReport\n"
         + "Number of lines which match regexp = 214\n"))
 
+  private static let purged = DiagnosisRow(
+    "usage-purged", .warning, .reporting, .state(.usagePurged),
+    meaning:
+      "the device dropped usage reports that nobody acknowledged: that usage is lost unreported",
+    cause: "a device keeps only so many reports, and drops the oldest when none is acknowledged",
+    advice: TopologyAdvice(
+      airGap: carry("save all usage that is left now, and have it acknowledged"), connected: sync),
+    basis: .inferred("the name of the figure; what was dropped without an ACK was taken by nobody"),
+    trigger: .document(
+      "WLC-1#show license all\nUsage Report Summary:\n=====================\nTotal: 80,  Purged: 12\n"
+        + "Total Acknowledged Received: 0,  Waiting for Ack: 0\n"
+        + "Available to Report: 311  Collecting Data: 2\n"),
+    nearMiss: .document(
+      "WLC-1#show license all\nUsage Report Summary:\n=====================\nTotal: 80,  Purged: 12\n"
+        + "Total Acknowledged Received: 12,  Waiting for Ack: 0\n"
+        + "Available to Report: 311  Collecting Data: 2\n"))
+
   private static let busy = DiagnosisRow(
     "report-keeping-busy", .warning, .consequence,
-    .line(LineSign([["SAGetRUMIds"], ["SAUtilRepSave"]])),
+    .line(LineSign(FieldNotice72578.processes.map { [$0] })),
     meaning: "the keeping of reports uses the processor",
     cause: "these processes search all reports; with about 1000 unacknowledged ones they load it",
     advice: TopologyAdvice(

@@ -1,0 +1,148 @@
+import DeviceOutput
+
+/// The licensing that a device runs, as far as its output shows it.
+enum LicensingModel: Sendable, Hashable {
+  /// Smart Licensing Using Policy, of IOS XE 17.3.2 and later.
+  case policy
+  /// Smart Licensing before it, registered with the portal; with the words that show it.
+  case registered(String)
+  /// Smart Licensing before it, not registered: an evaluation period, or its end.
+  case evaluation
+  /// An image from before the policy, whatever licensing it runs.
+  case olderRelease
+  /// Nothing tells.
+  case notShown
+
+  /// The words of Smart Licensing before 17.3.2 are those of dialogues of older images, to be
+  /// confirmed.
+  init(_ device: DeviceSnapshot) {
+    let marker = device.version?.licensingStatus?.value.uppercased() ?? ""
+    let status = device.registration?.status?.value.uppercased() ?? ""
+    if device.usingPolicy?.value == "ENABLED" || marker.contains("USING POLICY")
+      || marker.hasPrefix("REGISTRATION NOT APPLICABLE")
+    {
+      self = .policy
+    } else if status.hasPrefix("REGISTERED") || (status.isEmpty && marker.hasPrefix("REGISTERED")) {
+      self = .registered(status.isEmpty ? marker : status)
+    } else if status.hasPrefix("UNREGISTERED") || marker.contains("EVAL")
+      || device.compliance?.status?.value.outcome.uppercased().contains("EVAL") ?? false
+    {
+      self = .evaluation
+    } else if let release = device.release.latest?.value, Self.isOlder(release) {
+      self = .olderRelease
+    } else {
+      self = .notShown
+    }
+  }
+
+  /// True where none of the requirements of the policy can hold.
+  var isBeforePolicy: Bool {
+    switch self {
+    case .registered, .evaluation, .olderRelease: true
+    case .policy, .notShown: false
+    }
+  }
+
+  /// IOS XE, whose numbers are those of no other system: 3, 16, and 17 before the policy.
+  private static func isOlder(_ release: IOSRelease) -> Bool {
+    switch release.numbers[0] {
+    case 3, 16: true
+    case 17: !release.isAtLeast(17, 3, 2)
+    default: false
+    }
+  }
+}
+
+// Smart Licensing before the policy, which has deadlines of its own.
+extension RequirementSubject {
+  /// One finding in place of what the policy asks; nil for a device that uses it or does not say.
+  func beforePolicy() -> RequirementResult? {
+    let head = "this is licensing from before Smart Licensing Using Policy"
+    var found: RequirementResult
+    switch licensing {
+    case .policy, .notShown: return nil
+    case .olderRelease:
+      found = older(.due, head)
+      found.isAdvice = true
+    case .registered(let words): found = registered("\(head): \(words.lowercased())")
+    case .evaluation: found = evaluation("\(head), and the device is not registered")
+    }
+    if let release = device.release.latest {
+      found.seen.append(line("release", release, release.value.raw))
+    }
+    found.steps = [
+      "see rumkit migrate start: the way to a release with Smart Licensing Using Policy, where usage is "
+        + "reported by file; no setting of the transport helps before it"
+    ]
+    return found
+  }
+
+  private func registered(_ head: String) -> RequirementResult {
+    let times = [device.registration?.expires, device.compliance?.deadline].compactMap(\.self)
+    let dated = times.compactMap { time in time.value.map { date in time.map { _ in date } } }
+    guard let next = dated.min(by: { ($0.value.earliest ?? .max) < ($1.value.earliest ?? .max) })
+    else {
+      var found = older(.due, head)
+      found.isAdvice = true
+      found.seen = registrationLines
+      return found
+    }
+    let isOver = isOver(next.value)
+    var found = older(
+      isOver == true ? .overdue : .due,
+      head
+        + (isOver == true
+          ? "; its deadline, \(next.value.text), is over"
+          : "; it must reach its server before \(next.value.text)"))
+    found.deadline = next.value
+    found.daysLeft = next.value.earliest.map { days(to: $0) }
+    found.isAdvice = isOver == false && (found.daysLeft ?? 0) > SiteStatus.soonDays
+    found.seen = registrationLines
+    return found
+  }
+
+  private func evaluation(_ head: String) -> RequirementResult {
+    let status = device.compliance?.status
+    if let status, status.value.outcome.uppercased().contains("EXPIRED") {
+      var found = older(.overdue, head + "; its evaluation period is over")
+      found.seen = [status.map { "License Authorization: \($0.text)" }]
+      return found
+    }
+    let left = device.compliance?.settings.last {
+      $0.value.name.hasPrefix("Evaluation Period Remaining")
+    }
+    var found = older(
+      .due, head + (left.map { "; its evaluation has \($0.value.value) left" } ?? ""))
+    found.daysLeft = left.flatMap { Self.days(in: $0.value.value) }
+    found.seen =
+      registrationLines + [left.map { $0.map { "\($0.name): \($0.value)" } }].compactMap(\.self)
+    return found
+  }
+
+  /// `46 days, 7 hours, 17 minutes, 24 seconds`: 46, and none where only hours are left.
+  private static func days(in text: String) -> Int64? {
+    let words = text.split(separator: " ")
+    guard let number = words.first.flatMap({ Int64($0) }), words.count > 1 else { return nil }
+    return words[1].hasPrefix("day") ? number : 0
+  }
+
+  private var registrationLines: [Observed<String>] {
+    [
+      device.registration?.status?.map { "Registration: \($0)" },
+      device.compliance?.status?.map { "License Authorization: \($0.text)" },
+    ].compactMap(\.self)
+  }
+
+  private func older(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
+    RequirementResult(
+      .beforePolicy, verdict, conclusion, basis: RequirementSource.beforePolicy)
+  }
+
+  /// What the policy asks cannot be asked of it.
+  func notBeforePolicy(_ id: RequirementID) -> RequirementResult {
+    RequirementResult(
+      id, .notApplicable,
+      "it belongs to Smart Licensing Using Policy, which this device does not run",
+      basis: RequirementSource.beforePolicy)
+  }
+}

@@ -1,0 +1,84 @@
+import Assessment
+import DeviceOutput
+import LicenseFiles
+import Testing
+
+/// The same words mean another thing after another command.
+@Suite struct DiagnosisAnswerTests {
+  private func ids(_ command: String, _ answer: String) -> [String] {
+    diagnoses(["WLC-1#license smart \(command)\n\(answer)\nWLC-1#\n"])[0].ids
+  }
+
+  @Test(arguments: [
+    ("save usage all file bootflash:rum.txt", "nothing-to-save"),
+    ("save usage unreported file bootflash:rum.txt", "nothing-to-save"),
+    ("sav us days 30 file bootflash:rum.txt", "nothing-to-save"),
+    ("save usage rum-id 40 file bootflash:rum.txt", "no-such-report"),
+    ("save usage rum-Id 40 file bootflash:rum.txt", "no-such-report"),
+    ("authorization request add test local", "no-such-feature"),
+    ("import bootflash:ACK_rum.txt", "file-not-found"),
+  ])
+  func notFoundIsJudgedWithItsCommand(_ command: String, _ row: String) {
+    #expect(ids(command, "The requested item was not found") == [row])
+  }
+
+  @Test func noImportIsBlamedForAnotherCommand() throws {
+    let text =
+      "WLC-1#license smart save usage all file bootflash:rum.txt\n"
+      + "The requested item was not found\nWLC-1#\n"
+    let diagnosis = diagnoses([text])[0]
+    #expect(!diagnosis.instructions.contains { $0.contains("license smart import") })
+    #expect(diagnosis.conclusions[0].row.descriptor.why.contains("first hour"))
+  }
+
+  @Test(arguments: [
+    "authorization return all offline bootflash:return.txt", "authorization return local offline",
+    "reservation return local",
+  ])
+  func nothingToReturnIsNoFault(_ command: String) {
+    let text =
+      "WLC-1#license smart \(command)\nNo reservation authorization code installed in device\n"
+    let diagnosis = diagnoses([text])[0]
+    #expect(diagnosis.ids == ["nothing-to-return"])
+    #expect(diagnosis.severities == [.note])
+  }
+
+  @Test func otherWordsAreStillTold() {
+    #expect(ids("save usage all file bootflash:rum.txt", "Failed to open it") == ["save-answered"])
+    #expect(ids("import bootflash:ACK_rum.txt", "Some other failure") == ["import-not-accepted"])
+  }
+}
+
+/// The message itself names the fault.
+@Suite struct DiagnosisReasonTests {
+  private static let udi =
+    "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error. Contact "
+    + "TAC: The platform provided UDI list has invalid values: ; udi_sn is empty; udi_sn is null or empty "
+    + "for valid udi_pid"
+
+  @Test(arguments: [
+    "*Oct  6 12:00:00.123: \(udi)\n",
+    "EDGE#show running-config | include tunnel\n*Oct 6 12:00:00.123: \(udi) tunnel source "
+      + "GigabitEthernet1\nEDGE#\n",
+  ])
+  func aSerialNumberThatIsMissingIsNamed(_ text: String) throws {
+    let found = try #require(diagnoses([text])[0].conclusions.first)
+    #expect(found.row.id == "diagnosis/udi-without-serial")
+    #expect(found.advice.commands.contains("show license udi"))
+  }
+
+  @Test func anotherPlatformErrorStaysOne() {
+    let text =
+      "*Oct  6 12:00:00.123: %SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an "
+      + "internal software error. Contact TAC: out of memory\n"
+    #expect(diagnoses([text])[0].ids.first == "platform-error")
+  }
+
+  @Test func aReasonOfTheAgentsListIsExplained() throws {
+    let text =
+      "Oct  6 12:00:00.123: %SMART_LIC-3-AUTHORIZATION_INSTALL_FAILED: The install of a new "
+      + "licensing authorization code has failed on P:C8000V,S:9ZZEXAMPLE5: Signature Verification failed\n"
+    let event = try #require(diagnoses([text])[0].story.first)
+    #expect(event.detail?.contains("the device refuses the signature") == true)
+  }
+}

@@ -1,0 +1,72 @@
+import DeviceOutput
+import Testing
+
+@testable import Assessment
+
+/// Newer agents print `Expired on` as a label beside every trust code, whether it is over or not.
+@Suite struct TrustCodeTests {
+  private static func status(_ end: String, heading: String = "   Trust Code Type: CSSM") -> String
+  {
+    """
+    sw-example-1#show license udi
+    UDI: PID:C9350-48T,SN:9ZZEXAMPLE7
+    sw-example-1#show license status
+    Transport:
+      Type: Smart
+
+    Trust Code Installed:\(heading)
+        Attributes: <none>
+
+      Active: PID:C9350-48T,SN:9ZZEXAMPLE7
+        INSTALLED on Sep 23 15:28:43 2026 UTC    Valid on Sep 23 15:23:40 2026 UTC
+        \(end)
+        Trust Code Type: CSSM
+        Attributes: <none>
+
+    sw-example-1#
+    """
+  }
+
+  @Test(arguments: [
+    (
+      "Expired on Apr 25 02:55:41 2033 UTC", Verdict.satisfied,
+      "valid until Apr 25 02:55:41 2033 UTC"
+    ),
+    ("Expired on Oct 01 00:00:01 2026 UTC", .satisfied, "valid until"),
+    ("Expired on Oct 01 00:00:00 2026 UTC", .overdue, "expired on Oct 01 00:00:00 2026 UTC"),
+    ("Expired on Oct 01 00:30:00 2026 XYZ", .unknown, "is open"),
+    ("Expired on Jan 01 00:00:00 1970 UTC", .satisfied, "a trust code is installed"),
+    ("Trust Code Type: CSSM", .satisfied, "a trust code is installed"),
+  ])
+  func theDateIsComparedWithThePresent(_ end: String, _ verdict: Verdict, _ words: String) throws {
+    let judged = RequirementOutput.judge(Self.status(end), topology: .direct)
+    let found = try #require(judged[.trustCode])
+    #expect(found.verdict == verdict)
+    #expect(found.conclusion.contains(words), "\(found.conclusion)")
+  }
+
+  @Test func theEarliestMemberCounts() throws {
+    let text = """
+      sw-example-1#show license status
+      Transport:
+        Type: Smart
+
+      Trust Code Installed:
+        Active: PID:C9350-48T,SN:9ZZEXAMPLE7
+          INSTALLED on Sep 23 15:28:43 2026 UTC  Expired on Apr 25 02:55:41 2033 UTC
+        Standby: PID:C9350-48T,SN:9ZZEXAMPLE8
+          INSTALLED on Sep 23 15:28:43 2025 UTC  Expired on Sep 23 02:55:41 2026 UTC
+
+      """
+    #expect(RequirementOutput.verdict(.trustCode, text, topology: .direct) == .overdue)
+  }
+
+  @Test func theRestOfTheHeadingIsNoTrustCode() throws {
+    let reading = DeviceOutputReader.read(
+      name: "a.txt", bytes: Array(Self.status("Trust Code Type: CSSM").utf8))
+    let trust = try #require(reading.devices.first?.trust)
+    #expect(trust.installed == nil)
+    #expect(trust.members.first?.installedOn?.value.text == "Sep 23 15:28:43 2026 UTC")
+    #expect(trust.members.first?.validFrom?.value.text == "Sep 23 15:23:40 2026 UTC")
+  }
+}
