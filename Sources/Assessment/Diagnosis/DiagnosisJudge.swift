@@ -35,7 +35,8 @@ public enum DiagnosisJudge {
     diagnosis.assumesYears = fold.assumesYears
     diagnosis.hasUnknownZones = fold.hasUnknownZones
     diagnosis.captures = captures
-    diagnosis.conclusions = conclusions(story, in: way.topology, isOlder)
+    diagnosis.conclusions = conclusions(
+      story, in: way.topology, isOlder, CommandDialect(device.snapshot))
     diagnosis.nextSteps = NextSteps.missing(
       for: diagnosis.conclusions, device, way, hasCapture: !captures.isEmpty)
     return diagnosis
@@ -62,8 +63,10 @@ public enum DiagnosisJudge {
   ///   - story: what was seen.
   ///   - topology: how the device reports.
   ///   - isBeforePolicy: true for a device with licensing from before the policy.
+  ///   - dialect: how the device takes commands.
   static func conclusions(
-    _ story: [StoryEvent], in topology: ReportingTopology, _ isBeforePolicy: Bool = false
+    _ story: [StoryEvent], in topology: ReportingTopology, _ isBeforePolicy: Bool = false,
+    _ dialect: CommandDialect = .iosXE
   ) -> [DiagnosisConclusion] {
     var ids: [String] = []
     var byRow: [String: [StoryEvent]] = [:]
@@ -87,7 +90,7 @@ public enum DiagnosisJudge {
         row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
         endedBy: ends[id], followsFrom: causes,
         advice: DiagnosisAdvice(signs) ?? row.advice.advice(for: topology))
-    }.agreeing(isBeforePolicy: isBeforePolicy)
+    }.agreeing(isBeforePolicy: isBeforePolicy, dialect)
     let places = Dictionary(
       ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     return found.sorted { key($0, places) < key($1, places) }
@@ -117,7 +120,9 @@ public enum DiagnosisJudge {
 
 extension [DiagnosisConclusion] {
   /// One order of what to do, none against another.
-  fileprivate func agreeing(isBeforePolicy: Bool) -> [DiagnosisConclusion] {
+  fileprivate func agreeing(isBeforePolicy: Bool, _ dialect: CommandDialect)
+    -> [DiagnosisConclusion]
+  {
     let isWrong = contains { $0.severity > .note && $0.endedBy == nil && !$0.isInformation }
     let first = self.first { $0.row.holdsBackOthers && $0.endedBy == nil }
     return compactMap { conclusion in
@@ -129,6 +134,8 @@ extension [DiagnosisConclusion] {
           "not before the other is over (\(first.row.id)); then: \(conclusion.advice.text)",
           conclusion.advice.commands)
       }
+      conclusion.advice = DiagnosisAdvice(
+        conclusion.advice.text, dialect.typed(conclusion.advice.commands))
       return conclusion
     }
   }

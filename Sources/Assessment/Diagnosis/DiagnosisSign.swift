@@ -33,18 +33,28 @@ public struct LogSign: Sendable, Hashable {
   let facility: String
   let mnemonics: [String]
   let holds: [String]
+  /// Parts of the text by which it is known under any name, all of them; empty for none.
+  let keyWords: [String]
 
   /// - Parameters:
   ///   - facility: `SMART_LIC`; IOS XR's `LICENSE-SMART_LIC` counts as the same.
   ///   - mnemonics: any of these; empty for any at all.
   ///   - holds: parts of the text, all of them, whatever their case.
-  init(_ facility: String, _ mnemonics: [String], holds: [String] = []) {
+  ///   - words: parts of the text that tell it too, under any name.
+  init(
+    _ facility: String, _ mnemonics: [String], holds: [String] = [], orWords words: [String] = []
+  ) {
+    keyWords = words.map { $0.lowercased() }
     self.facility = facility
     self.mnemonics = mnemonics
     self.holds = holds.map { $0.lowercased() }
   }
 
   func matches(_ log: LogLine) -> Bool {
+    if !keyWords.isEmpty {
+      let text = log.text.lowercased()
+      if keyWords.allSatisfy({ text.contains($0) }) { return true }
+    }
     guard log.facility == facility || log.facility == "LICENSE-" + facility,
       mnemonics.isEmpty || mnemonics.contains(log.mnemonic)
     else { return false }
@@ -58,6 +68,8 @@ public struct LogSign: Sendable, Hashable {
     let messages = names.map { "%\(facility) … \($0)" }.joined(separator: ", ")
     return "the log message \(messages)"
       + (holds.isEmpty ? "" : " with '" + holds.joined(separator: "' and '") + "'")
+      + (keyWords.isEmpty
+        ? "" : ", or any with '" + keyWords.joined(separator: "' and '") + "'")
   }
 }
 

@@ -23,8 +23,11 @@ enum MigrationSource {
   static let prudence = Basis.inferred(
     "a reset clears the trusted store, so what was in it has to be known and issued again")
   static let portalRemoval = Basis.documented(
-    title: "Cisco doc 216520", section: "product instances by UDI after the conversion")
-  static let reservationCommand = Basis.unverified(
-    "show license reservation on an old image")
+    title: "Cisco Smart Software Manager help", section: "Removing a Product Instance")
+  static let reservationCommand = Basis.documented(
+    title: "Cisco router command reference (Smart Licensing Using Policy)",
+    section: "show license reservation")
+  static let voiceReservation = Basis.documented(
+    title: "Cisco CUBE configuration guide", section: "Smart Licensing")
   static let portalWords = Basis.unverified("the portal's own words, to be confirmed there")
 }

@@ -109,7 +109,11 @@ extension MigrationSteps {
     let file = DeviceFileName(nearest: (subject.hostName ?? subject.device.serial) + "-return.txt")
     return MigrationStep(
       "return-code", "Return the reservation code",
-      why: "the code is no longer needed; returned, it blocks nothing at the portal",
+      why: "the code is no longer needed; returned, it blocks nothing at the portal"
+        + (subject.isWirelessController
+          ? ""
+          : ". On a voice router (CUBE, SRST) a reservation does not go with the policy: return it at once, "
+            + "before or after the upgrade"),
       commands: [
         clock,
         show(
@@ -136,9 +140,9 @@ extension MigrationSteps {
       "old-instance", "Remove the old product instance",
       why: "an entry under the old identity goes on counting",
       actions: [
-        "at the portal: Inventory > Product Instances. Wait until the entry with this UDI (PID and serial "
-          + "number) shows, then remove the old one",
-        "the words behind Product Instances (Actions > Remove) are not confirmed",
+        "at the portal, in the virtual account: Inventory > Product Instances. Wait until the entry with this "
+          + "UDI (PID and serial number) shows, then at the old one Actions > Remove > Remove Product Instance",
+        "where it holds a reservation, enter the return code of the device under Remove first",
       ],
       expected: "one entry, with the UDI",
       proof: [.seenByPerson("the entry with the UDI, and that the old one is removed")],

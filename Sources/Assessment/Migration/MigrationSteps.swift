@@ -21,11 +21,7 @@ enum MigrationSteps {
     ]
     if reservation {
       commands.insert(
-        show(
-          "show license reservation",
-          note:
-            "the exact command on old code is not confirmed; when it is refused, go on without it",
-          MigrationSource.reservationCommand), at: 4)
+        show("show license reservation", MigrationSource.reservationCommand), at: 4)
     }
     return MigrationStep(
       "record-before", "Write down what is there",
@@ -41,7 +37,7 @@ enum MigrationSteps {
     MigrationStep(
       "target-release", "Choose the release to go to",
       why:
-        "reporting by policy begins with 17.3.2; \(FieldNotice72578.affectedReleases) pile up reports "
+        "reporting by policy begins with \(subject.isWirelessController ? "17.3.2a" : "17.3.2"); \(FieldNotice72578.affectedReleases) pile up reports "
         + "that nobody acknowledges (FN72578), which is what an air gap makes",
       actions: [
         "`rumkit migrate record target-release --target 17.9.5`, with the release you mean"
@@ -50,8 +46,8 @@ enum MigrationSteps {
       proof: [.targetChosen],
       risk: subject.isWirelessController
         ? "a C9800-CL needs an ACK from 17.7.1 on; 17.3.2 has no menu for it in the WebUI (17.3.3 has)"
-        : "a voice router (SRST, CME) needs reports also with a reservation, and 17.3.2, 17.3.3, 17.3.4a, "
-          + "17.6.1a, 17.4 and 17.5 shut SRST down without an ACK by the deadline",
+        : "a voice router (CUBE, SRST) needs reports also with a reservation, and "
+          + "\(VoiceRouters.enforcingReleases) shut CUBE and SRST down without an ACK by the deadline",
       wayBack: "choose another one", basis: MigrationSource.target)
   }
 

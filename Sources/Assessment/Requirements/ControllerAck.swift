@@ -12,7 +12,8 @@ extension RequirementSubject {
     }
     guard model.isVirtualController else {
       var found = result(
-        .notApplicable, "the requirement names the Catalyst 9800-CL, and this is another platform")
+        .notApplicable,
+        "Cisco's warning names only the Catalyst 9800-CL, and this is another platform")
       found.seen = [device.productID.map { line("PID", $0, $0.value) }].compactMap(\.self)
       return found
     }

@@ -26,6 +26,7 @@ extension RequirementSubject {
           "reports were purged and none was acknowledged: their usage is lost unreported",
           RequirementSource.purged))
     }
+    if let note = VoiceRouters.note(device) { found.notes.append(note) }
     compare(time, &found)
     if found.verdict == .due || found.verdict == .overdue {
       found.steps = ["save usage, upload it and import the ACK before the deadline"]

@@ -21,13 +21,18 @@ enum RequirementSource {
   static let onPrem = Basis.doc217348("On-prem 8-202102 or newer")
 
   /// Consequences and limits of the 9800-CL ACK. Nothing decides by them; they are shown with their
-  /// certainty, so that one place is to be mended when they are confirmed.
+  /// certainty, so that one place is to be changed when they are confirmed.
   static let controllerAckConsequences: [RequirementNote] = [
     RequirementNote(
       "the controller may refuse to discover further access points; those that joined stay",
       .inferred(
         "the model of IOS XE 17.10.1 and later has the AP discovery failure \"Controller not registered "
           + "with license manager\"")),
+    RequirementNote(
+      "from 17.7.1 on the controller enforces it: that is stated, the number of access points is not",
+      .documented(
+        title: "Cisco, Catalyst 9800 licensing FAQ (translation)",
+        section: "enforcement from 17.7.1")),
     RequirementNote(
       "50 access points and 1000 clients are remembered as the limit without an ACK",
       .unverified(confirm)),

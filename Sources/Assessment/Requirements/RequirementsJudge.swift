@@ -56,7 +56,9 @@ public enum RequirementsJudge {
       let result = subject.judge(id)
       return id == .clock && result?.verdict != .unknown ? result : subject.notBeforePolicy(id)
     }
-    return DeviceRequirements(snapshot: device, way: subject.way, results: results)
+    let dialect = CommandDialect(device)
+    return DeviceRequirements(
+      snapshot: device, way: subject.way, results: results.map { $0.typed(in: dialect) })
   }
 }
 

@@ -6,11 +6,12 @@ extension DiagnosisRow {
   static let reporting: [DiagnosisRow] = [
     required, never, overdue, piledUp, purged, busy, noAck, policyFailed, authorizationFailed,
     policyDone,
-    authorizationDone, ackDone, notRegistered9800CL,
+    authorizationDone, removed, ackDone, notRegistered9800CL,
   ]
 
   private static let messageTable =
-    "name of the message: confirm in the message table of Cisco's troubleshooting chapter"
+    "the event is in CISCO-SMART-LIC-MIB (2021-07-21); confirm the name of its message in Cisco's "
+    + "troubleshooting chapter"
   private static func carry(_ words: String) -> DiagnosisAdvice {
     DiagnosisAdvice(
       words,
@@ -25,11 +26,14 @@ extension DiagnosisRow {
   private static let required = DiagnosisRow(
     "reporting-required", .note, .reporting, .log(LogSign("SMART_LIC", ["REPORTING_REQUIRED"])),
     meaning: "the device counts the days until it wants an ACK of its usage",
-    cause: "the days are those until Next ACK deadline; the message is a countdown, no fault",
+    cause:
+      "a licence is in use of which the device holds no record of purchase, so its use has to be "
+      + "reported; the days are those until Next ACK deadline. It is a countdown, no fault",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
       connected: sync),
-    basis: .observed(sample: "public device logs (89 and 364 days)"),
+    basis: .observed(
+      sample: "public device logs (89 and 364 days); the cause: CISCO-SMART-LIC-MIB"),
     trigger: logLines(
       "%SMART_LIC-6-REPORTING_REQUIRED: A Usage report acknowledgement will be required in 89 days."
     ), nearMiss: logLines("%SMART_LIC-6-AGENT_READY: Smart Agent for Licensing is initialized"))
@@ -112,7 +116,8 @@ extension DiagnosisRow {
     nearMiss: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SNMP ENGINE\n"))
 
   private static let noAck = DiagnosisRow(
-    "usage-without-ack", .warning, .reporting, .log(LogSign("SMART_LIC", ["USAGE_NO_ACK"])),
+    "usage-without-ack", .warning, .reporting,
+    .log(LogSign("SMART_LIC", ["USAGE_NO_ACK", "RUM_ACK_NOT_RECEIVED"])),
     meaning: "a usage report was not acknowledged in time",
     cause: "its ACK was not fetched, not imported, or is for another device",
     advice: TopologyAdvice(
@@ -165,8 +170,9 @@ extension DiagnosisRow {
     "policy-installed", .note, .information,
     .log(LogSign("SMART_LIC", ["POLICY_INSTALL_SUCCESS"])),
     meaning: "a policy was installed", cause: "the days of reporting may be others now",
-    advice: .nothing, basis: .unverified(messageTable),
-    trigger: logLines("%SMART_LIC-6-POLICY_INSTALL_SUCCESS: A policy was installed."),
+    advice: .nothing, basis: .observed(sample: "Cisco doc 217046, a log after license smart sync"),
+    trigger: logLines(
+      "%SMART_LIC-6-POLICY_INSTALL_SUCCESS: A new licensing policy was successfully installed"),
     nearMiss: logLines("%SMART_LIC-3-POLICY_INSTALL_FAILED: The install of a policy has failed."))
 
   private static let authorizationDone = DiagnosisRow(
@@ -180,8 +186,19 @@ extension DiagnosisRow {
     nearMiss: logLines(
       "%SMART_LIC-3-AUTHORIZATION_INSTALL_FAILED: The install of an authorization has failed."))
 
+  private static let removed = DiagnosisRow(
+    "code-or-policy-removed", .note, .information,
+    .log(LogSign("SMART_LIC", ["AUTHORIZATION_REMOVED", "POLICY_REMOVED"])),
+    meaning: "an authorization code or a policy was removed",
+    cause: "it was returned, replaced, or cleared by a factory reset",
+    advice: .nothing, basis: .unverified(messageTable),
+    trigger: logLines(
+      "%SMART_LIC-6-AUTHORIZATION_REMOVED: A licensing authorization code was removed"),
+    nearMiss: logLines("%SMART_LIC-6-REPORTING_ACK: An acknowledgement was received."))
+
   private static let ackDone = DiagnosisRow(
-    "ack-received", .note, .information, .log(LogSign("SMART_LIC", ["REPORTING_ACK"])),
+    "ack-received", .note, .information,
+    .log(LogSign("SMART_LIC", ["REPORTING_ACK", "RUM_ACK_RECEIVED"])),
     meaning: "the device took an ACK",
     cause: "Last ACK received should now show this time",
     advice: TopologyAdvice.everywhere("see that it did", ["show license status"]),
@@ -191,11 +208,13 @@ extension DiagnosisRow {
 
   private static let notRegistered9800CL = DiagnosisRow(
     "9800-cl-not-acknowledged", .warning, .consequence,
-    .log(LogSign("IOSXE_RP_EWLC_NOT", ["MSGDEVICENOTREG"])),
+    .log(
+      LogSign(
+        "IOSXE_RP_EWLC_NOT", ["MSGDEVICENOTREG"], orWords: ["9800-CL", "lab", "register"])),
     meaning: "a C9800-CL says that it has no ACK of its usage",
     cause:
-      "from 17.7.1 on a C9800-CL needs one. Unverified: the message comes about once a day, and "
-      + "without an ACK no more than 50 access points and 1000 clients are served",
+      "from 17.7.1 on a C9800-CL needs one, and the controller enforces it. Unverified: the message comes "
+      + "about once a day, and without an ACK no more than 50 access points and 1000 clients are served",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
     basis: .unverified("a device, or Cisco's 9800 system-message guide"),
