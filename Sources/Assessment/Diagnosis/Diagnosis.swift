@@ -7,8 +7,8 @@ public struct Diagnosis: Sendable, Hashable {
   public internal(set) var subject: DiagnosisSubject
   /// How the device reports, and how that is known.
   public internal(set) var way: ReportingWay
-  /// How it is known which output is the newest.
-  public internal(set) var order = EvidenceOrder.clock
+  /// What is known of the device.
+  public internal(set) var snapshot = DeviceSnapshot(observations: [])
   /// What was seen, in order of time; repeats are one entry.
   public internal(set) var story: [StoryEvent] = []
   /// Entries beyond the limit of the story.

@@ -29,7 +29,7 @@ public enum DiagnosisJudge {
     let story = fold.finish()
     let subject = subject(of: device, captures)
     var diagnosis = Diagnosis(subject: subject, way: way)
-    diagnosis.order = device.snapshot.order
+    diagnosis.snapshot = device.snapshot
     diagnosis.story = story
     diagnosis.omitted = fold.omitted
     diagnosis.assumesYears = fold.assumesYears

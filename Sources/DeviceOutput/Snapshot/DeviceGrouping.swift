@@ -12,6 +12,9 @@ struct DeviceGrouping {
     var members: [(order: Int, observation: Observation)] = []
 
     var isNameless: Bool { name == nil && udis.isEmpty }
+    var saysSomething: Bool {
+      members.contains { $0.observation.content != .other || !$0.observation.logLines.isEmpty }
+    }
     var files: Set<String> { Set(members.map(\.observation.location.file)) }
   }
 
@@ -25,7 +28,9 @@ struct DeviceGrouping {
     var grouping = DeviceGrouping()
     for observation in observations { grouping.place(observation) }
     grouping.mergeNameless()
-    return grouping.groups.filter { !$0.members.isEmpty }.map { group in
+    let filled = grouping.groups.filter { !$0.members.isEmpty }
+    let speaking = filled.filter { !$0.isNameless || $0.saysSomething }
+    return (speaking.isEmpty ? filled : speaking).map { group in
       DeviceSnapshot(observations: group.members.sorted { $0.order < $1.order }.map(\.observation))
     }
   }

@@ -6,6 +6,8 @@ public struct DeviceReading: Sendable, Hashable {
   public let observations: [Observation]
   /// Notes on what could not be read.
   public let findings: [Finding]
+  /// False for text that is not what a device prints, though some lines may look like it.
+  public let isDeviceOutput: Bool
 
   /// One for each device, in the order of their first output.
   public var devices: [DeviceSnapshot] { DeviceGrouping.devices(observations) }
@@ -21,7 +23,8 @@ public struct DeviceReading: Sendable, Hashable {
   /// Both readings in one, so that a device in several transcripts becomes one snapshot.
   public func joined(with other: DeviceReading) -> DeviceReading {
     DeviceReading(
-      observations: observations + other.observations, findings: findings + other.findings)
+      observations: observations + other.observations, findings: findings + other.findings,
+      isDeviceOutput: isDeviceOutput || other.isDeviceOutput)
   }
 }
 
@@ -46,7 +49,8 @@ public enum DeviceOutputReader {
     let observations = sections.map { Observation($0, offsets: offsets) }
     return DeviceReading(
       observations: observations,
-      findings: DeviceFindings.of(observations, file: name, cutAt: transcript.cutAt))
+      findings: DeviceFindings.of(observations, file: name, cutAt: transcript.cutAt),
+      isDeviceOutput: RedactionMark.begins(bytes) || recognise(bytes) != .other)
   }
 
   /// The sections of one transcript, for who wants the text of a command and not its values.

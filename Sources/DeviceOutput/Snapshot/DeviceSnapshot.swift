@@ -9,6 +9,8 @@ public struct DeviceSnapshot: Sendable, Hashable {
   public let observations: [Observation]
   /// How it is known which is the newest.
   public let order: EvidenceOrder
+  /// What a site knows of it; nil without one.
+  public internal(set) var background: DeviceBackground?
 
   /// Creates a snapshot of observations that belong to one device, handed in in any order.
   public init(observations: [Observation]) {
@@ -49,7 +51,8 @@ extension DeviceSnapshot {
           part.value.udi.map { udi in part.map { _ in udi } }
         }
     }
-    return printed.all.isEmpty ? Series(all: logLines.compactMap(\.observedUDI)) : printed
+    return filled(
+      printed.all.isEmpty ? Series(all: logLines.compactMap(\.observedUDI)) : printed, \.udi)
   }
 
   /// Every UDI that was printed for it: its own and those of the other members.
@@ -62,16 +65,17 @@ extension DeviceSnapshot {
 
   /// Host names, from `show version` and from the prompts.
   public var hostName: Series<String> {
-    series { observation in
+    let printed = series { observation in
       observation.version?.hostName ?? observation.runningConfiguration?.hostName
         ?? observation.promptName.map {
           Observed($0, at: observation.location, command: observation.command?.command)
         }
     }
+    return filled(printed, \.hostName)
   }
 
   /// The release.
-  public var release: Series<IOSRelease> { versionSeries(\.release) }
+  public var release: Series<IOSRelease> { filled(versionSeries(\.release), \.release) }
 }
 
 // What time it thinks it is.

@@ -3,10 +3,23 @@ public import LicenseFiles
 extension DeviceOutputReader {
   /// Says of the beginning of a text whether a device printed it. Every command asks here.
   @Sendable public static func recognise(_ head: [UInt8]) -> TerminalText {
-    let observations = read(name: "", bytes: head).observations
-    if observations.contains(where: \.isKnownOutput) { return .output }
+    let opening = head.count > longest ? Array(head[..<longest]) : head
+    let lines = TranscriptLines(cleaning: opening, limits: .standard).lines
+    let observations = TranscriptSplitter.sections(lines, file: "", offsets: .certain).map {
+      Observation($0, offsets: .certain)
+    }
+    let known = observations.filter(\.isKnownOutput)
+    if known.contains(where: { $0.promptName != nil }) { return .output }
+    // Any text may quote a device: without a prompt a good part of it has to be output.
+    let understood = known.reduce(0) { $0 + $1.lineCount - $1.unknownLines.count }
+    if understood > 0, understood * 4 >= observations.reduce(0, { $0 + $1.lineCount }) {
+      return .output
+    }
     return observations.contains(where: \.isOfSession) ? .session : .other
   }
+
+  /// The most that is looked at.
+  private static let longest = 64 << 10
 }
 
 extension Observation {

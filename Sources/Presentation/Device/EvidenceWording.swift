@@ -2,6 +2,20 @@ import DeviceOutput
 
 /// How it is known which output of a device is the newest, in words.
 enum EvidenceWording {
+  /// Which values are those of the site; nil when every one was printed.
+  static func background(of snapshot: DeviceSnapshot) -> String? {
+    guard let source = snapshot.background?.source else { return nil }
+    let names = snapshot.partsFromBackground.map { part in
+      switch part {
+      case .udi: "the UDI"
+      case .hostName: "the host name"
+      case .release: "the release"
+      }
+    }
+    guard !names.isEmpty else { return nil }
+    return "not in the output, taken from \(source): \(names.joined(separator: ", "))"
+  }
+
   /// What has to be said of it; nil where the clock decided, or nothing depends on the order.
   static func note(_ order: EvidenceOrder) -> String? {
     switch order {

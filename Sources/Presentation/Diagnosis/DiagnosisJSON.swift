@@ -13,8 +13,12 @@ enum DiagnosisJSON {
       ("release", JSONText(subject.release)),
       ("files", .array(subject.files.map { .string($0) })),
       ("topology", diagnosis.way.json),
-      ("order_known", .bool(diagnosis.order != .files)),
-      ("order", .string(diagnosis.order.rawValue)),
+      ("order_known", .bool(diagnosis.snapshot.isOrderKnown)),
+      ("order", .string(diagnosis.snapshot.order.rawValue)),
+      (
+        "from_site",
+        .array(diagnosis.snapshot.partsFromBackground.map { .string($0.rawValue) })
+      ),
       ("years_assumed", .bool(diagnosis.assumesYears)),
       ("zones_known", .bool(!diagnosis.hasUnknownZones)),
       ("seen", .array(diagnosis.story.map(event))),

@@ -48,10 +48,13 @@ struct DiagnosisText {
     if parts.isEmpty { parts = ["a device that its output does not name"] }
     let way = diagnosis.way
     return safe(parts.joined(separator: "  ")) + "\n"
-      + prose("topology", way.text, indent: 2, column: 10)
-      + (way.otherwiseText.map { prose("or", $0, indent: 2, column: 10) } ?? "")
-      + (EvidenceWording.note(diagnosis.order).map { prose("order", $0, indent: 2, column: 10) }
-        ?? "")
+      + notes("topology", way.text) + notes("or", way.otherwiseText)
+      + notes("order", EvidenceWording.note(diagnosis.snapshot.order))
+      + notes("site", EvidenceWording.background(of: diagnosis.snapshot))
+  }
+
+  private func notes(_ word: String, _ text: String?) -> String {
+    text.map { prose(word, $0, indent: 2, column: 10) } ?? ""
   }
 
   private func place(_ location: SourceLocation) -> String {

@@ -51,6 +51,7 @@ extension RequirementsReport {
       ("topology", device.way.json),
       ("order_known", .bool(snapshot.isOrderKnown)),
       ("order", .string(snapshot.order.rawValue)),
+      ("from_site", .array(snapshot.partsFromBackground.map { .string($0.rawValue) })),
       ("verdict", .string(device.verdict.rawValue)),
       ("days_left", JSONText(device.daysLeft)),
       ("requirements", .array(device.results.map(json))),

@@ -51,7 +51,13 @@ public struct RequirementsReport: Sendable {
       guard !shown.isEmpty || common == nil else { continue }
       result += "\n\(TerminalText.escaped(device.name, limit: 200))\n"
       if common == nil { result += Self.text(of: device.way) }
-      if let note = EvidenceWording.note(device.snapshot.order) { result += "  note  \(note)\n" }
+      let notes = [
+        EvidenceWording.note(device.snapshot.order),
+        EvidenceWording.background(of: device.snapshot),
+      ]
+      for note in notes.compactMap(\.self) {
+        result += "  note  \(TerminalText.escaped(note, limit: 400))\n"
+      }
       let order = shown.enumerated().sorted {
         ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset)
       }

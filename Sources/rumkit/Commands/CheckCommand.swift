@@ -102,18 +102,18 @@ struct CheckCommand: ParsableCommand {
     var isUnfit = false
     var joined: DeviceReading?
     for source in try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: false)) {
-      if source.reading.devices.allSatisfy(\.saysNothing) {
+      guard source.reading.isDeviceOutput else {
         if source.isNamed {
           console.error("\(source.name): no output of a device")
           isUnfit = true
         } else {
-          console.hint("\(source.name): no output of a device, passed over")
+          console.hint("\(source.name): no output of a device, skipped")
         }
         continue
       }
       joined = joined.map { $0.joined(with: source.reading) } ?? source.reading
     }
-    let snapshots = joined?.devices.filter { !$0.saysNothing } ?? []
+    let snapshots = way.knowing(joined?.devices ?? [], console)
     if snapshots.isEmpty, !isUnfit {
       console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
     }
@@ -125,14 +125,5 @@ struct CheckCommand: ParsableCommand {
   /// The present was checked when the arguments were.
   private func seconds() throws(ExitStatus) -> Int64 {
     do { return try time.seconds() } catch { throw .usage }
-  }
-}
-
-extension DeviceSnapshot {
-  /// True when it holds nothing that any command of a device printed.
-  fileprivate var saysNothing: Bool {
-    observations.allSatisfy { observation in
-      if case .other = observation.content { observation.logLines.isEmpty } else { false }
-    }
   }
 }

@@ -29,8 +29,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let now = try time.seconds()
     var sources = DiagnosisSources(console, isVerbose: common.verbose)
     try await sources.read(inputs.files, writingTo: output.output)
-    let devices =
+    let printed =
       sources.reading.map { DiagnosedDevice.devices($0, sections: sources.sections) } ?? []
+    let snapshots = way.knowing(printed.map(\.snapshot), console)
+    let devices = zip(printed, snapshots).map { device, snapshot in
+      DiagnosedDevice(snapshot: snapshot, sections: device.sections)
+    }
     let isSite = way.isSite
     func judge(_ device: DiagnosedDevice?, _ captures: [CaptureFacts]) -> Diagnosis {
       DiagnosisJudge.judge(
@@ -114,14 +118,7 @@ struct DiagnosisSources {
   private mutating func take(_ input: Input, _ bytes: [UInt8]) {
     let read = DeviceOutputReader.read(name: input.name, bytes: bytes)
     let text = DeviceOutputReader.sections(name: input.name, bytes: bytes)
-    let device = DiagnosedDevice(
-      snapshot: DeviceSnapshot(observations: read.observations), sections: text)
-    let saysNothing =
-      read.observations.allSatisfy {
-        $0.content == .other && $0.logLines.isEmpty && $0.promptName == nil
-      }
-      && DiagnosisJudge.judge(device, now: 0).story.isEmpty
-    if saysNothing { return refuse(input, "no output of a device") }
+    guard read.isDeviceOutput else { return refuse(input, "no output of a device") }
     reading = reading?.joined(with: read) ?? read
     sections += text
   }

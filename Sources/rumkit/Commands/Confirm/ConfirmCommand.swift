@@ -34,7 +34,7 @@ struct ConfirmCommand: ParsableCommand {
       isRehearsal: session.identity.mode == .rehearsal, isDryRun: dryRun)
     var isUnfit = false
     for source in try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: true)) {
-      let snapshots = source.reading.devices
+      let snapshots = source.reading.isDeviceOutput ? source.reading.devices : []
       if snapshots.isEmpty {
         if source.isNamed {
           console.error("\(source.name): no output of a device")

@@ -69,6 +69,7 @@ enum MigrationFiles {
   private static func content(
     _ reading: DeviceReading, _ members: Set<UDI>
   ) -> MigrationEvidence.Content {
+    guard reading.isDeviceOutput else { return .other }
     let devices = reading.devices.filter { device in
       device.observations.contains { $0.content != .other }
     }

@@ -1,0 +1,28 @@
+public import DeviceOutput
+import Assessment
+import LicenseFiles
+
+extension SiteLedger {
+  /// The devices with what the register and the ledger know of them, for what their outputs do not say.
+  /// A device is known by a UDI that it prints, else by its host name where only one device has it.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func knowing(_ devices: [DeviceSnapshot]) throws(LedgerError) -> [DeviceSnapshot] {
+    let source = "site \(identity.name)"
+    return try read { reader throws(LedgerError) in
+      var filled: [DeviceSnapshot] = []
+      for device in devices {
+        guard let udi = try reader.subject(of: device), let record = try reader.device(udi) else {
+          filled.append(device)
+          continue
+        }
+        filled.append(
+          device.knowing(
+            DeviceBackground(
+              source: source, udi: record.udi, hostName: record.hostName,
+              release: record.release.flatMap { IOSRelease($0) })))
+      }
+      return filled
+    }
+  }
+}
