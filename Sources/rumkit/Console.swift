@@ -58,8 +58,8 @@ struct Console {
   ///
   /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
   ///   exists and may not be replaced; the reason has been said.
-  func give(_ text: String, to output: OutputOptions) throws(ExitStatus) {
-    guard let path = output.output else {
+  func give(_ text: String, to output: OutputOptions?) throws(ExitStatus) {
+    guard let output, let path = output.output else {
       guard give(text) else { throw .failed }
       return
     }

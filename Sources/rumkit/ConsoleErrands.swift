@@ -58,3 +58,14 @@ extension InputReading {
         arguments, isVerbose: common.verbose, writingTo: output.output, console.tell))
   }
 }
+
+extension InputRequest {
+  /// What a command reads.
+  init(
+    _ files: [String], _ common: CommonOptions, _ findings: FindingOptions,
+    _ output: OutputOptions
+  ) {
+    self.init(
+      files, isVerbose: common.verbose, listsAll: findings.allFindings, output: output.output)
+  }
+}

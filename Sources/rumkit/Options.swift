@@ -70,20 +70,14 @@ struct TimeOptions: ParsableArguments {
 
   /// The latest that the present can be, epoch seconds: the end of the day where only a day was given.
   func latestSeconds() throws -> Int64 {
-    try seconds() + (now.map(Self.isDay) == true ? 86_399 : 0)
+    try seconds() + (now.map(GivenTime.isDay) == true ? 86_399 : 0)
   }
 
   /// The time that was given, epoch seconds UTC; nil when the host's clock is meant.
   var given: Int64? { now.flatMap { Self.seconds(of: $0) } }
 
-  private static func isDay(_ text: String) -> Bool { text.count == 10 }
-
   /// A time with its zone, or a day, which means its midnight in UTC.
-  static func seconds(of text: String) -> Int64? {
-    let full = isDay(text) ? text + "T00:00:00Z" : text
-    guard let date = try? Date(full, strategy: .iso8601) else { return nil }
-    return Int64(date.timeIntervalSince1970)
-  }
+  static func seconds(of text: String) -> Int64? { GivenTime.seconds(text) }
 }
 
 /// From how many waiting reports on somebody should look.

@@ -1,3 +1,4 @@
+import Assessment
 import LicenseFiles
 import Presentation
 import Testing

@@ -4,7 +4,7 @@ public import LicenseFiles
 /// Files with device output.
 public enum DeviceFiles {
   /// The most bytes of one file; a `show tech` is far smaller.
-  private static let largest = 256 << 20
+  static let largest = 256 << 20
 
   /// One file, its hash and what was read in it.
   public struct Source: Sendable {

@@ -61,6 +61,13 @@ public struct ErrandError: Error, Sendable, Equatable, CustomStringConvertible {
   ) throws(ErrandError) -> Value {
     do throws(ReadingError) { return try body() } catch { throw ErrandError([error]) }
   }
+
+  /// Does what reads, and waits for it.
+  static func reading<Value>(
+    _ body: @autoclosure () async throws(ReadingError) -> Value
+  ) async throws(ErrandError) -> Value {
+    do throws(ReadingError) { return try await body() } catch { throw ErrandError([error]) }
+  }
 }
 
 /// What an errand has to say to a person while it works. Its result is another thing.

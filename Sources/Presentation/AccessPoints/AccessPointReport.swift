@@ -9,18 +9,11 @@ public struct AccessPointReport: Sendable {
 
   /// Creates a report.
   ///
-  /// - Parameters:
-  ///   - history: the access points of each controller.
-  ///   - findings: what was found in the files and by the comparison.
-  ///   - comparison: with inventories; nil when none was named.
-  ///   - inventories: what was compared with.
-  public init(
-    _ history: AccessPointHistory, _ findings: FindingsReport,
-    comparison: InventoryComparison? = nil, inventories: [AccessPointInventory] = []
-  ) {
-    self.history = history
-    self.findings = findings
-    inventory = comparison.map { InventoryReport($0, inventories) }
+  /// - Parameter outcome: what was read and compared.
+  public init(_ outcome: AccessPointOutcome) {
+    history = outcome.history
+    findings = outcome.findings
+    inventory = outcome.comparison.map { InventoryReport($0, outcome.inventories) }
   }
 
   /// For each controller its entitlements and access points; or, by model, how many there were over

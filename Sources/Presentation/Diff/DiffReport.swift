@@ -10,23 +10,13 @@ public struct DiffReport: Sendable {
   let acks: AckDiff?
   let findings: FindingsReport
 
-  /// Creates a report.
-  ///
-  /// - Parameters:
-  ///   - old: what the user named, or what was taken for it.
-  ///   - new: what the user named.
-  ///   - usage: the comparison of usage; nil when none was compared.
-  ///   - acknowledgements: the comparison of files from the portal; nil when none was compared.
-  ///   - findings: what was found by reading and by comparing.
-  public init(
-    old: String, new: String, usage: UsageDiff?, acknowledgements: AckDiff?,
-    findings: FindingsReport
-  ) {
-    self.old = old
-    self.new = new
-    self.usage = usage
-    acks = acknowledgements
-    self.findings = findings
+  /// - Parameter outcome: what was compared.
+  public init(_ outcome: DiffOutcome) {
+    old = outcome.old
+    new = outcome.new
+    usage = outcome.usage
+    acks = outcome.acknowledgements
+    findings = outcome.findings
   }
 
   /// True when anything differs.

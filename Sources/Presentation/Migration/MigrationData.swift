@@ -3,18 +3,28 @@ import LicenseFiles
 
 /// Migrations as JSON: `rumkit.migration/1`.
 public enum MigrationData {
-  /// Migrations, and what a try to record a step came to.
-  ///
-  /// - Parameters:
-  ///   - identity: the site.
-  ///   - runs: the migrations.
-  ///   - result: nil for a command that records nothing.
-  public static func json(
-    _ identity: SiteIdentity, _ runs: [MigrationRun], result: JSONText? = nil
+  /// Migrations.
+  public static func json(_ identity: SiteIdentity, _ runs: [MigrationRun]) -> JSONText {
+    json(identity, runs, nil)
+  }
+
+  /// A migration, and what a try to record a step came to.
+  public static func json(_ identity: SiteIdentity, _ attempt: MigrationAttempt) -> JSONText {
+    json(identity, [attempt.run], attempt)
+  }
+
+  /// A migration that was begun.
+  public static func json(_ identity: SiteIdentity, _ beginning: MigrationBeginning) -> JSONText {
+    let run = beginning.attempt?.run ?? beginning.run
+    return json(identity, [run].compactMap(\.self), beginning.attempt)
+  }
+
+  private static func json(
+    _ identity: SiteIdentity, _ runs: [MigrationRun], _ attempt: MigrationAttempt?
   ) -> JSONText {
     .object(
       SiteHeading.json("rumkit.migration/1", identity)
-        + (result.map { [("result", $0)] } ?? [])
+        + (attempt.map { [("result", result($0.step, $0.result))] } ?? [])
         + [("migrations", .array(runs.map(migration)))])
   }
 
@@ -48,7 +58,7 @@ public enum MigrationData {
   }
 
   /// What a try came to.
-  public static func result(_ step: MigrationStep, _ result: MigrationResult) -> JSONText {
+  private static func result(_ step: MigrationStep, _ result: MigrationResult) -> JSONText {
     var state = "recorded"
     var seen: [String] = []
     var missing: [MigrationResult.Missing] = []

@@ -115,13 +115,63 @@ public struct MigrationText: Sendable {
   // MARK: What was done
 
   /// After `start`.
-  public func started(_ run: MigrationRun) -> String {
+  private func started(_ run: MigrationRun) -> String {
     heading + head(run)
       + (run.because.map { "because: \(plain($0))\n" } ?? "")
   }
 
+  /// After the wish to begin a migration.
+  public func begun(_ beginning: MigrationBeginning) -> String {
+    guard let run = beginning.run else {
+      return "would begin: \(beginning.kind.rawValue), "
+        + "\(TerminalText.escaped(beginning.because))\n"
+    }
+    return started(run)
+      + (beginning.attempt.map(attempted) ?? "next: \(run.next?.id ?? "")\n")
+  }
+
+  /// After a try to record a step; empty when it was refused.
+  public func attempted(_ attempt: MigrationAttempt) -> String {
+    switch attempt.result {
+    case .recorded(_, let seen):
+      recorded(attempt.step, of: attempt.run, seen: seen, byHand: attempt.byHand)
+    case .missing(let missing): self.missing(attempt.step, missing)
+    case .refused, .needsDate: ""
+    }
+  }
+
+  /// After captures of many devices were compared with what is open.
+  public func advanced(_ outcome: MigrationAdvances) -> String {
+    var text = heading
+    for advance in outcome.advances {
+      text += "\(TerminalText.escaped(advance.run.subject.title))\n"
+      for proof in advance.proved {
+        let what =
+          proof.seen.isEmpty
+          ? "" : ": " + TerminalText.escaped(proof.seen.joined(separator: ", "))
+        text += "  recorded \(proof.step.id)\(what)\n"
+      }
+      if let end = advance.end { text += "  next \(end.step.id)\(Self.reason(end.result))\n" }
+    }
+    return text + "\(outcome.provedCount) steps recorded\n"
+  }
+
+  private static func reason(_ result: MigrationResult) -> String {
+    switch result {
+    case .recorded: ""
+    case .missing(let missing):
+      ": not shown yet: " + TerminalText.escaped(missing.map(\.what).joined(separator: ", "))
+    case .refused(let finding, _, _, _):
+      ": \(finding.id): " + TerminalText.escaped(finding.message)
+    case .needsDate(let files):
+      ": no date in " + TerminalText.escaped(files.joined(separator: ", "))
+    }
+  }
+
   /// After a step was recorded.
-  public func recorded(_ step: MigrationStep, of run: MigrationRun, seen: [String], byHand: String?)
+  private func recorded(
+    _ step: MigrationStep, of run: MigrationRun, seen: [String], byHand: String?
+  )
     -> String
   {
     var text = ""
@@ -138,7 +188,7 @@ public struct MigrationText: Sendable {
   }
 
   /// What a step lacks.
-  public func missing(_ step: MigrationStep, _ missing: [MigrationResult.Missing]) -> String {
+  private func missing(_ step: MigrationStep, _ missing: [MigrationResult.Missing]) -> String {
     var text = "not proved: \(step.id)\n"
     for one in missing {
       text += "  missing: \(plain(one.what))\n"

@@ -2,34 +2,22 @@ public import Assessment
 
 /// What was recorded of the portal.
 public struct PortalReport: Sendable {
-  private let recording: PortalRecording
-  private let emptyRows: Int
-  private let isRecorded: Bool
+  private let outcome: PortalOutcome
   private let findings: FindingsReport
-  private let newReports: [Int64: [UInt64]]
+  private var recording: PortalRecording { outcome.recording }
 
   /// - Parameters:
-  ///   - recording: the files and what happened to them.
-  ///   - emptyRows: rows that nobody filled in.
-  ///   - isRecorded: false for a dry run, and when something is wrong.
+  ///   - outcome: what came of it.
   ///   - findings: what is wrong.
-  ///   - newReports: of files that the portal refused as duplicates, the reports that were in no earlier
-  ///     upload, by the event of the export.
-  public init(
-    _ recording: PortalRecording, emptyRows: Int, isRecorded: Bool, findings: FindingsReport,
-    newReports: [Int64: [UInt64]] = [:]
-  ) {
-    self.newReports = newReports
-    self.recording = recording
-    self.emptyRows = emptyRows
-    self.isRecorded = isRecorded
+  public init(_ outcome: PortalOutcome, findings: FindingsReport) {
+    self.outcome = outcome
     self.findings = findings
   }
 
   /// `rumkit.portal-record/1`.
   public var json: JSONText {
     .object([
-      ("schema", .string("rumkit.portal-record/1")), ("recorded", .bool(isRecorded)),
+      ("schema", .string("rumkit.portal-record/1")), ("recorded", .bool(outcome.isRecorded)),
       (
         "files",
         .array(
@@ -42,12 +30,12 @@ public struct PortalReport: Sendable {
               ("status", .string(entry.status.rawValue)), ("words", JSONText(entry.words)),
               (
                 "new_reports",
-                .array((newReports[entry.file.event] ?? []).map { .string(String($0)) })
+                .array((outcome.newReports[entry.file.event] ?? []).map { .string(String($0)) })
               ),
             ])
           })
       ),
-      ("unchanged", JSONText(recording.unchanged)), ("not_filled_in", JSONText(emptyRows)),
+      ("unchanged", JSONText(recording.unchanged)), ("not_filled_in", JSONText(outcome.emptyRows)),
       ("findings", .array(findings.listed.map(\.json))), ("counts", findings.countsJSON),
       ("omitted", JSONText(findings.omitted)),
     ])
@@ -60,7 +48,7 @@ public struct PortalReport: Sendable {
       text += "\(TerminalText.escaped(entry.file.name)): \(entry.status.rawValue)"
       text += entry.words.map { ": \(TerminalText.escaped($0))" } ?? ""
       text += "  (\(TerminalText.escaped(entry.file.device.description)))\n"
-      if let new = newReports[entry.file.event], !new.isEmpty {
+      if let new = outcome.newReports[entry.file.event], !new.isEmpty {
         let listed = new.prefix(8).map(String.init).joined(separator: ", ")
         text +=
           "  \(StatusWording.count(new.count, "report")) of it went out in no earlier upload: "
@@ -71,7 +59,7 @@ public struct PortalReport: Sendable {
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() + "\n" }
     text += "\(recording.files.count) to record, \(recording.unchanged) recorded before, "
-    text += "\(emptyRows) not filled in"
-    return text + (isRecorded ? "\n" : "; nothing was recorded\n")
+    text += "\(outcome.emptyRows) not filled in"
+    return text + (outcome.isRecorded ? "\n" : "; nothing was recorded\n")
   }
 }

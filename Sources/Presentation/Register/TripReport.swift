@@ -3,22 +3,8 @@ import LicenseFiles
 
 /// Trips across the gap.
 public struct TripReport: Sendable {
-  /// One trip, and what is known of its ACKs.
-  public struct Entry: Sendable {
-    /// The trip.
-    public var trip: TripRecord
-    /// Who has an ACK and who has not; nil when it was not looked at.
-    public var returned: RegisterCoverage?
-
-    /// Creates an entry.
-    public init(_ trip: TripRecord, returned: RegisterCoverage? = nil) {
-      self.trip = trip
-      self.returned = returned
-    }
-  }
-
   private let identity: SiteIdentity
-  private let entries: [Entry]
+  private let entries: [TripStanding]
   private let codes: [SiteEvent]
   private let files: [OutboundRecord]
   private let findings: FindingsReport
@@ -32,7 +18,7 @@ public struct TripReport: Sendable {
   ///   - records: what the site knows of the devices of the files.
   ///   - findings: what was found.
   public init(
-    _ identity: SiteIdentity, _ entries: [Entry], codes: [SiteEvent] = [],
+    _ identity: SiteIdentity, _ entries: [TripStanding], codes: [SiteEvent] = [],
     files: [OutboundRecord] = [], records: [DeviceRecord] = [],
     findings: FindingsReport = FindingsReport()
   ) {
@@ -42,6 +28,14 @@ public struct TripReport: Sendable {
     self.codes = codes
     self.files = files
     self.findings = findings
+  }
+
+  /// After the wish to begin a trip; what goes out is listed when it begins.
+  public init(_ identity: SiteIdentity, _ outcome: TripOpeningOutcome) {
+    self.init(
+      identity, outcome.trip.map { [TripStanding($0)] } ?? [], codes: outcome.codes,
+      files: outcome.files, records: outcome.records,
+      findings: FindingsReport(outcome.findings))
   }
 
   /// `rumkit.trip/1`.
@@ -100,7 +94,7 @@ public struct TripReport: Sendable {
   }
 }
 
-extension TripReport.Entry {
+extension TripStanding {
   fileprivate var json: JSONText {
     .object(
       [

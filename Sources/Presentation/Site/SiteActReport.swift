@@ -84,4 +84,10 @@ public enum SiteActReport {
       + "\(TerminalText.escaped(record.udi.description)), Actions > Remove > Remove Product Instance; "
       + "where licences were reserved, enter its return code there first\n"
   }
+
+  /// After `site clock repair` where no date lies in the future.
+  public static func nothingToRepair(_ identity: SiteIdentity, _ now: Int64) -> String {
+    SiteHeading.text(identity)
+      + "nothing to repair: no event lies ahead of \(TimeText.iso8601(now))\n"
+  }
 }

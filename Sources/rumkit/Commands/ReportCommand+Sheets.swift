@@ -1,7 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit report --trip` and `rumkit report --monday`: one sheet of a site.
@@ -48,19 +47,14 @@ extension ReportCommand {
     let console = common.console
     let session = try site.lookingSession(time, console)
     try console.refuseToReplace(files, with: output.output)
-    let media: [MediaContents]
-    let verification: MediaVerification
-    do throws(ReadingError) {
-      var read: [MediaContents] = []
-      for path in files { read.append(try MediaContents(path)) }
-      media = read
-      verification = try await verifyMedia(
-        files, signers: signers.policy)
-    } catch {
-      console.error(error.description)
-      throw ExitStatus.unreadable
-    }
-    let sheet = try sheet(media, verification, session, console)
+    let read = try await console.errand(
+      await ReadTripMedia(files, signers: signers.policy).run(in: session))
+    let given = nextTrip.flatMap { TimeOptions.seconds(of: $0) }
+    let sheet = TripSheet(
+      read.status, media: read.media, verification: read.verification, outbound: read.outbound,
+      earlier: read.earlier,
+      next: given.map { TripSheet.NextTrip(given: $0) }
+        ?? TripSheet.NextTrip(trips: read.trips, now: session.now))
     let text =
       switch wanted {
       case .html, .csv: sheet.page(toolVersion: Rumkit.versionText).text
@@ -71,30 +65,6 @@ extension ReportCommand {
     if !sheet.isGo {
       console.error("no-go: the page says why")
       throw ExitStatus.findings
-    }
-  }
-
-  private func sheet(
-    _ media: [MediaContents], _ verification: MediaVerification, _ session: SiteSession,
-    _ console: Console
-  ) throws -> TripSheet {
-    let now = session.now
-    let given = nextTrip.flatMap { TimeOptions.seconds(of: $0) }
-    return try session.read(console) { reader throws(LedgerError) in
-      let history = try reader.history()
-      var outbound: [OutboundRecord] = []
-      for one in verification.subjects.flatMap(\.media) {
-        outbound += try reader.outboundFiles(.media(hash: one.sha256))
-      }
-      var earlier: [OutboundRecord] = []
-      for hash in Set(media.flatMap { $0.files.map(\.sha256) }).sorted() {
-        earlier += try reader.outboundFiles(.sha256(hash))
-      }
-      return TripSheet(
-        SiteStatus(history, now: now), media: media, verification: verification,
-        outbound: outbound, earlier: earlier,
-        next: given.map { TripSheet.NextTrip(given: $0) }
-          ?? TripSheet.NextTrip(trips: history.trips, now: now))
     }
   }
 }

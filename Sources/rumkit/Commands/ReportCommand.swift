@@ -2,7 +2,6 @@ import AirGap
 import ArgumentParser
 import Assessment
 import Foundation
-import LicenseFiles
 import Presentation
 
 /// `rumkit report`: one page of a site or of a set of files.
@@ -65,14 +64,18 @@ struct ReportCommand: AsyncParsableCommand {
       common.console.error("name at least one file, or a site: there is none in use")
       throw ExitStatus.usage
     }
-    let now = try session?.now ?? time.seconds()
-    var reading = try OverviewReading(self, now: now, session: session)
-    try await reading.read()
-    let report = OverviewReport(reading.material)
-    try give(report)
+    let making = OverviewMaterial.Making(
+      now: try session?.now ?? time.seconds(),
+      operatorName: session?.author.operatorName ?? site.acting(time).name,
+      witness: site.witness, host: ThisHost.name, toolVersion: Rumkit.versionText)
+    let errand = ReadOverview(
+      InputRequest(files, common, findings, output), signers: signers.policy)
+    let outcome = try await common.console.errand(
+      await errand.run(making, in: session, common.console.tell))
+    try give(OverviewReport(outcome.material))
     try ExitStatus.end(
-      (reading.isIncomplete ? [.unreadable] : [])
-        + (findings.fails(reading.material.findings) || reading.foundDamage ? [.findings] : []))
+      (outcome.isIncomplete ? [.unreadable] : [])
+        + (findings.fails(outcome.material.findings) || outcome.foundDamage ? [.findings] : []))
   }
 
   var wanted: Format { format ?? output.output.flatMap(Format.init(ending:)) ?? .html }

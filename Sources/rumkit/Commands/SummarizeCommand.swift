@@ -25,47 +25,22 @@ struct SummarizeCommand: ParsableCommand {
   }
 
   func run() throws {
-    var fold = UsageSummaryFold()
-    var report = FindingsReport(listsAll: findings.allFindings)
-    var damaged = false
-    let context = RuleContext(now: 0)
-    var acks: [AckContent] = []
-    var builder = AckContentBuilder("", context: context)
-    var judge = Judge(.identity, context: context)
-    var reading = try InputReading(inputs.files, common, writingTo: output)
-    reading.each(
-      begin: {
-        fold.begin($0)
-        builder = AckContentBuilder($0, context: context)
-      },
-      item: { item in
-        builder.take(item)
-        if case .block = item { judge.take(item).forEach { report.add($0) } }
-        switch item {
-        case .report(let usage): fold.add(usage)
-        case .finding(let finding): report.add(finding)
-        case .block: break
-        }
-      },
-      end: {
-        damaged = damaged || !$0.isComplete
-        let content = builder.end($0)
-        if content.comesFromPortal { acks.append(content) }
-      })
-
-    let summary = SummaryReport(fold.finish(), acknowledgements: acks)
-    try common.console.give(text(summary), to: output)
+    let console = common.console
+    let errand = SummarizeUsage(InputRequest(inputs.files, common, findings, output))
+    let outcome = try console.errand(errand.run(console.tell))
+    let report = SummaryReport(outcome.usage, acknowledgements: outcome.acknowledgements)
+    try console.give(text(report), to: output)
     let told = Set(RuleSet.identity.descriptors.map(\.id))
-    for finding in report.listed
+    for finding in outcome.findings.listed
     where finding.severity == .error || told.contains(finding.id) || common.verbose {
-      common.console.warning(
+      console.warning(
         "\(finding.location.file)\(finding.location.line.map { ":\($0)" } ?? ""): \(finding.message)"
       )
     }
     // The figures need the content: what could not be read makes them incomplete.
     try ExitStatus.end(
-      (reading.failed || damaged ? [.unreadable] : [])
-        + (findings.fails(report) ? [.findings] : []))
+      (outcome.isIncomplete ? [.unreadable] : [])
+        + (findings.fails(outcome.findings) ? [.findings] : []))
   }
 
   private func text(_ report: SummaryReport) -> String {

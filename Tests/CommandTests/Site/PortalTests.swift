@@ -142,11 +142,4 @@ import Testing
       try site.run(["portal", "record", name, "--status", "uploaded", "--media", "out2"]).status
         == 0)
   }
-
-  @Test func aDryRunRecordsNothing() throws {
-    let run = try record("file,status\nC8000V_9ZZEXAMPLE5.txt,uploaded\n", "--dry-run")
-    #expect(run.status == 0)
-    #expect(run.stdout.contains("1 to record"))
-    #expect(try site.events(.portalRecorded).isEmpty)
-  }
 }

@@ -153,32 +153,6 @@ import Testing
     #expect(seen.map(\.udi.serial) == ["X1"])
   }
 
-  @Test func groupsAreKeptByHand() throws {
-    try site.register("C8000V,A1,a,,,\nC8000V,A2,b,,,\n")
-    #expect(try site.run(["site", "devices", "group", "pair", "a", "C8000V:A2"]).status == 0)
-    #expect(try site.device("A1").group == "pair")
-    #expect(try site.device("A2").isGroupedByHand)
-    #expect(try site.run(["site", "devices", "group", "other", "--ungroup"]).status == 64)
-    #expect(try site.run(["site", "devices", "group", "pair", "a", "--ungroup"]).status == 0)
-    #expect(try site.device("A1").group == nil)
-    #expect(try site.device("A2").group == "pair")
-  }
-
-  @Test func aReplacementTakesOverThePlace() throws {
-    try site.register("C8000V,A1,edge,pair,,VA1\n")
-    #expect(try site.run(["site", "devices", "replace", "edge", "C8000V:A1"]).status == 64)
-    #expect(try site.run(["site", "devices", "replace", "edge", "C8000V:A9", "RMA 1"]).status == 0)
-    #expect(try site.device("A1").replacedBy == UDI(pid: "C8000V", serial: "A9"))
-    let new = try site.device("A9")
-    #expect(new.hostName == "edge" && new.group == "pair" && new.account == "VA1")
-    #expect(new.isRegistered && new.isInService)
-    let again = try site.run(["site", "devices", "replace", "A1", "C8000V:A8"])
-    #expect(again.status == 64)
-    #expect(again.stderr.contains("was replaced by C8000V:A9 already"))
-    let old = try site.run(["site", "devices", "import", "-"], input: "pid,sn,host\nC8000V,A1,x\n")
-    #expect(old.stdout.contains("register/out-of-service"))
-  }
-
   @Test func tenThousandRowsAreOneImport() throws {
     let rows = (1...10_000).map { "C9800-CL-K9,9ZZ\($0),wlc-\($0),,,VA\($0 % 7)" }
     try site.register(rows.joined(separator: "\n"))

@@ -1,7 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit diff`: what changed between two sets of files.
@@ -48,26 +46,21 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    var comparison = DiffComparison(common, output, listsAll: findings.allFindings)
-    var label = files[0]
-    if usesLastExport {
-      let export = try LastExport(of: files[0], site: site, common, output)
-      label = "last export"
-      try comparison.readOld(export)
-    } else {
-      try comparison.readOld([files[0]])
-    }
-    try comparison.readNew([files[files.count - 1]])
-    let (report, failed) = try comparison.report(old: label, new: files[files.count - 1])
-
-    let stream = try ResultStream(output, common.console)
+    let console = common.console
+    let request = InputRequest(Array(files.suffix(1)), common, findings, output)
+    let errand = CompareFiles(
+      usesLastExport ? .lastExport(SitePlace(option: site)) : .files(files[0]), with: request)
+    let outcome = try console.errand(errand.run(console.tell))
+    let report = DiffReport(outcome)
+    let stream = try ResultStream(output, console)
     switch format {
     case .text: report.writeText(listsAll: common.verbose) { stream.write($0) }
     case .json: report.writeJSON { stream.write($0) }
     case .csv: report.writeCSV(isRaw: csvRaw) { stream.write($0) }
     }
     try stream.finish()
-    let isFound = report.differs || findings.fails(comparison.findings)
-    try ExitStatus.end((failed ? [.unreadable] : []) + (isFound ? [.findings] : []))
+    let isFound = report.differs || findings.fails(outcome.findings)
+    try ExitStatus.end(
+      (outcome.isIncomplete ? [.unreadable] : []) + (isFound ? [.findings] : []))
   }
 }

@@ -1,5 +1,5 @@
+import AirGap
 import ArgumentParser
-import Assessment
 import Presentation
 
 /// `rumkit migrate next`: the step that is due, ready to paste.
@@ -18,25 +18,13 @@ struct MigrateNextCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    let desk = MigrationDesk(session: session, console: console)
-    let run = try desk.run(of: which.device, mustBeOpen: false)
+    let run = try console.errand(session.migration(of: which.device, mustBeOpen: false))
     let text =
       format == .json
       ? MigrationData.json(session.identity, [run]).text
       : MigrationText(session.identity, now: session.now).next(
-        run, until: try desk.waitEnds(run),
+        run, until: try console.errand(session.waitEnds(run)),
         device: which.device ?? run.subject.device.description)
     try console.give(text, to: output)
-  }
-}
-
-extension MigrationDesk {
-  /// When the wait of the next step is over, epoch seconds UTC; nil without a wait, or when it is not
-  /// known.
-  func waitEnds(_ run: MigrationRun) throws(ExitStatus) -> Int64? {
-    guard let step = run.next, step.wait != nil else { return nil }
-    return MigrationRecording(
-      step, of: run, evidence: [], words: MigrationWords(), site: try facts(run), now: present
-    ).waitEnds
   }
 }

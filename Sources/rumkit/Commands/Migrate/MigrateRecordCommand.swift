@@ -1,6 +1,6 @@
+import AirGap
 import ArgumentParser
 import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit migrate record`: proves a step, or says what is missing.
@@ -32,86 +32,67 @@ struct MigrateRecordCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
-    let desk = MigrationDesk(session: session, console: console)
-    guard let wanted = step else { return try recordAll(desk) }
-    let run = try desk.run(of: which.device)
-    guard let step = run.checklist.step(wanted) else {
-      let words = run.checklist.steps.map(\.id).joined(separator: ", ")
-      console.error("\(run.kind.rawValue) has no step \(wanted); it has \(words)")
-      throw ExitStatus.usage
-    }
-    let words = try given.words()
-    if let at = words.at, at > session.now {
-      console.error("--at lies in the future")
-      throw ExitStatus.usage
-    }
-    let evidence = try MigrationFiles.read(
-      given.evidence, members: run.devices, at: words.at, now: session.now, console)
-    let act = try desk.record(
-      step, of: run, evidence: evidence, words: words, isDryRun: dryRun)
-    act.say(console)
-    let wording = MigrationText(session.identity, now: session.now)
-    let text =
-      format == .json
-      ? MigrationData.json(
-        session.identity, [act.run], result: MigrationData.result(step, act.result)
-      ).text
-      : act.text(step, wording, byHand: words.byHand)
-    if !text.isEmpty {
-      try console.give(format == .json ? text : wording.heading + text, to: output)
-    }
-    try ExitStatus.end([act.status].compactMap(\.self))
+    var errand = RecordMigrationSteps(device: which.device)
+    errand.evidence = given.evidence
+    errand.words = try given.words()
+    guard let step else { return try recordAll(errand, in: session) }
+    let attempt = try console.errand(errand.run(step, in: session, isDryRun: dryRun))
+    try ExitStatus.end(console.give(attempt, session, format, to: output))
   }
 
-  /// Proves what captures of many devices prove: of each migration one step after the other, as far as it
-  /// goes.
-  private func recordAll(_ desk: MigrationDesk) throws {
+  /// Proves what captures of many devices prove.
+  private func recordAll(_ errand: RecordMigrationSteps, in session: SiteSession) throws {
     let console = common.console
-    let session = desk.session
+    let outcome = try console.errand(errand.run(in: session))
     let wording = MigrationText(session.identity, now: session.now)
-    let words = try given.words()
-    var runs = try which.device.map { [try desk.run(of: $0)] } ?? desk.runs().filter(\.isOpen)
-    var text = ""
-    var proved = 0
-    for index in runs.indices {
-      let evidence = try MigrationFiles.read(
-        given.evidence, members: runs[index].devices, at: words.at, now: session.now, console
-      ).filter { !$0.devices.isDisjoint(with: runs[index].devices) }
-      guard !evidence.isEmpty else { continue }
-      text += "\(TerminalText.escaped(runs[index].subject.title))\n"
-      while let step = runs[index].next {
-        // What is not proved yet is no refusal: it leaves nothing in the ledger.
-        let trial = try desk.record(
-          step, of: runs[index], evidence: evidence, words: words, isDryRun: true)
-        guard case .recorded = trial.result else {
-          text += "  next \(step.id)\(Self.missing(trial.result))\n"
-          break
-        }
-        let act = try desk.record(
-          step, of: runs[index], evidence: evidence, words: words, isDryRun: false)
-        guard case .recorded(_, let seen) = act.result else { break }
-        proved += 1
-        runs[index] = act.run
-        let what = seen.isEmpty ? "" : ": " + TerminalText.escaped(seen.joined(separator: ", "))
-        text += "  recorded \(step.id)\(what)\n"
-      }
+    if outcome.advances.isEmpty {
+      console.error("no output of a device with an open migration was given")
     }
-    if text.isEmpty { console.error("no output of a device with an open migration was given") }
     try console.give(
       format == .json
-        ? MigrationData.json(session.identity, runs).text
-        : wording.heading + text + "\(proved) steps recorded\n", to: output)
-    if proved == 0 { throw text.isEmpty ? ExitStatus.unreadable : .findings }
+        ? MigrationData.json(session.identity, outcome.runs).text : wording.advanced(outcome),
+      to: output)
+    if outcome.provedCount == 0 {
+      throw outcome.advances.isEmpty ? ExitStatus.unreadable : .findings
+    }
+  }
+}
+
+extension Console {
+  /// Gives out what came of a try to record a step.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus`` when it cannot be given out.
+  func give(
+    _ attempt: MigrationAttempt, _ session: SiteSession, _ format: ReportFormat,
+    to output: OutputOptions?
+  ) throws(ExitStatus) -> [ExitStatus] {
+    say(attempt)
+    let wording = MigrationText(session.identity, now: session.now)
+    let text = wording.attempted(attempt)
+    switch format {
+    case .json: try give(MigrationData.json(session.identity, attempt).text, to: output)
+    case .text where text.isEmpty: break
+    case .text: try give(wording.heading + text, to: output)
+    }
+    switch attempt.result {
+    case .recorded: return []
+    case .missing: return [.findings]
+    case .refused: return [.refused]
+    case .needsDate: return [.unreadable]
+    }
   }
 
-  private static func missing(_ result: MigrationResult) -> String {
-    switch result {
-    case .recorded: ""
-    case .missing(let missing):
-      ": not shown yet: " + TerminalText.escaped(missing.map(\.what).joined(separator: ", "))
-    case .refused(let finding, _, _, _): ": \(finding.id): " + TerminalText.escaped(finding.message)
+  /// Says why a step was refused.
+  func say(_ attempt: MigrationAttempt) {
+    switch attempt.result {
+    case .refused(let finding, _, _, let until):
+      error("\(finding.id): \(finding.message)")
+      hint(until.map { "over at \(TimeText.iso8601($0))" } ?? finding.remedy)
     case .needsDate(let files):
-      ": no date in " + TerminalText.escaped(files.joined(separator: ", "))
+      for file in files { error("\(file) does not say when it was made") }
+      hint("give the time with --at, or save the output again with show clock first")
+    case .recorded, .missing: break
     }
   }
 }

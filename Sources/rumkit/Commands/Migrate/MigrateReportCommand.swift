@@ -36,8 +36,7 @@ struct MigrateReportCommand: ParsableCommand {
       throw ExitStatus.usage
     }
     let session = try site.lookingSession(time, console)
-    let run = try MigrationDesk(session: session, console: console)
-      .run(of: which.device, mustBeOpen: false)
+    let run = try console.errand(session.migration(of: which.device, mustBeOpen: false))
     let head = try session.read(console) { reader throws(LedgerError) in try reader.head() }
     let report = MigrationReport(
       run, site: session.identity, head: head, now: session.now, toolVersion: Rumkit.versionText)

@@ -1,3 +1,4 @@
+import AirGap
 import ArgumentParser
 import Assessment
 import LicenseFiles
@@ -23,9 +24,9 @@ struct MigrateRunCommand: AsyncParsableCommand {
     let console = common.console
     let session =
       try listQuestions ? site.lookingSession(time, console) : site.session(time, console)
-    let begun = try MigrationDesk(session: session, console: console).run(of: which.device)
+    let begun = try await console.errand(session.migration(of: which.device))
     if listQuestions {
-      return try console.give(MigrationQuestion.list(begun.checklist), to: OutputOptions.parse([]))
+      return try console.give(MigrationQuestion.list(begun.checklist), to: nil)
     }
     let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
     let given = try answers.map { try RitualAnswers.read($0, console) }
@@ -81,13 +82,12 @@ final class MigrationSitting {
   func carryOut() async throws {
     while true {
       let session = try context.session()
-      let desk = MigrationDesk(session: session, console: context.console)
-      guard let run = try desk.runs().first(where: { $0.number == number }), run.isOpen else {
+      guard let run = try await context.console.errand(session.migration(number)), run.isOpen else {
         return
       }
       let due = run.checklist.steps.first { run.steps[$0.id] == nil && !passed.contains($0.id) }
       guard let step = due else { return }
-      let ends = try desk.waitEnds(run)
+      let ends = try await context.console.errand(session.waitEnds(run))
       let wording = MigrationText(session.identity, now: session.now)
       context.show(wording.next(run, showing: step, until: ends, device: device))
       do {
@@ -147,12 +147,11 @@ final class MigrationSitting {
   /// True when a file says nothing of its date; one that cannot be read is told of by the command.
   private func needsDate(_ files: [String]) throws -> Bool {
     let session = try context.session()
-    do throws(ExitStatus) {
-      let evidence = try MigrationFiles.read(
-        files, members: [], at: nil, now: session.now, context.console)
-      return evidence.contains { $0.moment == nil }
+    do throws(ErrandError) {
+      return try session.lacksDate(files)
     } catch {
-      // The reason has been said: the step is asked again.
+      // The step is asked again.
+      _ = context.console.say(error)
       throw RitualTurn.again
     }
   }

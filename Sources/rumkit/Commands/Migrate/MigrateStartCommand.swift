@@ -1,8 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import DeviceOutput
-import LicenseFiles
 import Presentation
 
 /// `rumkit migrate start`: picks the checklist from the device's own output and begins it.
@@ -71,153 +69,21 @@ struct MigrateStartCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
-    let desk = MigrationDesk(session: session, console: console)
-    let device =
-      try self.device.map { name throws(ExitStatus) in
-        try session.device(named: name, mustBeKnown: false, console)
-      } ?? shownDevice(console)
-    let successor = try replacement.map {
-      try session.device(named: $0, mustBeKnown: false, console)
-    }
-    let members = try session.read(console) { reader throws(LedgerError) in
-      Set(try reader.members(with: device))
-    }
-    let evidence = try MigrationFiles.read(
-      from, members: members, at: at.flatMap { TimeOptions.seconds(of: $0) }, now: session.now,
-      console)
-    let snapshot = DeviceSnapshot(
-      observations: evidence.flatMap { item -> [Observation] in
-        if case .output(let output) = item.content { output.observations } else { [] }
-      })
-    try refuseOthers(evidence, device, members, console)
-    let (kind, because) = try choose(snapshot, console)
-    let open = try desk.runs().filter { $0.isOpen && $0.subject.members.contains(device) }
-    if let run = open.last, instead == nil {
-      console.error("migration \(run.number) of \(device) is open")
-      console.hint(
-        "go on with rumkit migrate next --device \(device), or abandon it with --instead REASON")
-      throw ExitStatus.refused
-    }
-    var drafts = open.map { run in
-      SiteEventDraft(
-        .migrationEnded, device,
-        [
-          .migration: String(run.number), .status: MigrationRun.Ending.abandoned.rawValue,
-          .reason: instead,
-        ])
-    }
-    let others = snapshot.udis.contains(device) ? snapshot.udis.subtracting([device]).sorted() : []
-    drafts.append(
-      SiteEventDraft(
-        .migrationStarted, device,
-        [
-          .migrationKind: kind.rawValue, .reason: because, .target: target, .change: change,
-          .hostName: snapshot.hostName.latest?.value, .release: snapshot.release.latest?.value.raw,
-          .replacedBy: successor?.description,
-          .members: others.isEmpty ? nil : others.map(\.description).joined(separator: " "),
-        ]))
-    if let item = evidence.first(where: { !$0.devices.isDisjoint(with: members) }) {
-      // What the device shows of itself is news to the register too.
-      var seen = ConfirmationEvents.seen(snapshot)
-      seen[.source] = item.name
-      seen[.sha256] = item.sha256
-      drafts.insert(SiteEventDraft(.deviceObserved, device, seen), at: drafts.count - 1)
-    }
-    if dryRun {
-      try console.give(
-        "would begin: \(kind.rawValue), \(TerminalText.escaped(because))\n", to: output)
-      return
-    }
-    let events = try session.record(drafts, console)
-    guard let number = events.last?.number,
-      let run = try desk.runs().first(where: { $0.number == number })
-    else { throw ExitStatus.failed }
-    try begin(run, evidence, desk)
-  }
-
-  /// The first output proves the first step too, where it shows enough.
-  private func begin(
-    _ run: MigrationRun, _ evidence: [MigrationEvidence], _ desk: MigrationDesk
-  ) throws {
-    let session = desk.session
-    let wording = MigrationText(session.identity, now: session.now)
-    var text = wording.started(run)
-    var now = run
-    var result: JSONText?
-    if !evidence.isEmpty, let step = run.next {
-      let act = try desk.record(
-        step, of: run, evidence: evidence, words: MigrationWords(), isDryRun: false)
-      now = act.run
-      text += act.text(step, wording, byHand: nil)
-      act.say(desk.console)
-      result = MigrationData.result(step, act.result)
-    } else {
-      text += "next: \(run.next?.id ?? "")\n"
-    }
-    try desk.console.give(
-      format == .json ? MigrationData.json(session.identity, [now], result: result).text : text,
+    var errand = StartMigration(device: device)
+    errand.kind = kind
+    errand.from = from
+    errand.target = target
+    errand.change = change
+    errand.replacement = replacement
+    errand.at = at.flatMap { TimeOptions.seconds(of: $0) }
+    errand.instead = instead
+    let beginning = try console.errand(
+      errand.run(in: session, isDryRun: dryRun, console.tell))
+    if let attempt = beginning.attempt { console.say(attempt) }
+    let text = MigrationText(session.identity, now: session.now)
+    let isJSON = format == .json && !dryRun
+    try console.give(
+      isJSON ? MigrationData.json(session.identity, beginning).text : text.begun(beginning),
       to: output)
-  }
-
-  /// The one device whose output was given; of a pair or stack the active member.
-  ///
-  /// - Throws: ``ExitStatus/usage`` when it is of several devices or shows no UDI; the reason has been said.
-  private func shownDevice(_ console: Console) throws(ExitStatus) -> UDI {
-    let sources = try console.errand(try DeviceFiles.sources(from, isEvidence: true))
-    let snapshots = sources.flatMap(\.reading.devices)
-    let shown = Set(snapshots.compactMap { $0.udi.latest?.value })
-    if let device = shown.first {
-      let members = snapshots.filter { $0.udi.latest?.value == device }
-        .reduce(into: Set([device])) { $0.formUnion($1.udis) }
-      if shown.isSubset(of: members) { return device }
-    }
-    console.error(
-      shown.isEmpty
-        ? "the output shows no UDI: name the device with --device"
-        : "the output is of \(shown.count) devices: name one with --device")
-    console.hint("show license udi prints the UDI")
-    throw .usage
-  }
-
-  private func refuseOthers(
-    _ evidence: [MigrationEvidence], _ device: UDI, _ members: Set<UDI>, _ console: Console
-  ) throws(ExitStatus) {
-    for item in evidence where !item.devices.isEmpty && item.devices.isDisjoint(with: members) {
-      let names = item.devices.sorted().prefix(4).map(\.description).joined(separator: ", ")
-      console.error("migrate/other-device: \(item.name) is of \(names), not of \(device)")
-      throw .refused
-    }
-  }
-
-  private func choose(
-    _ snapshot: DeviceSnapshot, _ console: Console
-  ) throws(ExitStatus) -> (MigrationKind, String) {
-    let choice = MigrationChoice(snapshot)
-    if let kind {
-      guard case .kind(let shown, let because) = choice, !from.isEmpty else {
-        return (kind, "it was asked for")
-      }
-      if shown == kind || kind == .factoryReset || kind == .replacement {
-        return (kind, shown == kind ? because : "it was asked for")
-      }
-      // A pair may be moved as what it was: the checklist of the pair holds both.
-      if shown == .pair {
-        console.hint("\(because): --kind ha-pair has the steps for both members")
-        return (kind, "it was asked for")
-      }
-      console.error("the output calls for \(shown.rawValue), not \(kind.rawValue): \(because)")
-      throw .refused
-    }
-    switch choice {
-    case .kind(let kind, let because): return (kind, because)
-    case .undecided(let why, let shownBy):
-      console.error("no checklist can be picked: \(why)")
-      console.hint(
-        "give the output of \(shownBy.joined(separator: " and ")), or name the kind with --kind")
-      throw .unreadable
-    case .nothingToDo(let why):
-      console.error("no checklist can be picked: \(why)")
-      throw .unreadable
-    }
   }
 }

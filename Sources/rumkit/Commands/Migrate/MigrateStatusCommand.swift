@@ -1,5 +1,5 @@
+import AirGap
 import ArgumentParser
-import Assessment
 import Presentation
 
 /// `rumkit migrate status`: where the migrations of the site stand, or one of them step by step.
@@ -20,10 +20,11 @@ struct MigrateStatusCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    let desk = MigrationDesk(session: session, console: console)
     let runs =
-      if let name = which.device { [try desk.run(of: name, mustBeOpen: false)] } else {
-        try desk.runs()
+      if let name = which.device {
+        [try console.errand(session.migration(of: name, mustBeOpen: false))]
+      } else {
+        try console.errand(session.migrations())
       }
     let text = MigrationText(session.identity, now: session.now)
     let result =

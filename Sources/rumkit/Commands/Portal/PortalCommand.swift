@@ -1,7 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit portal`: what happened on the other side.
@@ -58,60 +57,17 @@ struct PortalRecordCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
-    let form = try status == nil ? PortalForm(console.table(file), file: file) : nil
-    var recording: PortalRecording?
-    func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
-      var judged = PortalRecording(
-        file, try reader.outboundFiles(.all), recorded: try reader.events([.portalRecorded]))
-      let rows: [PortalForm.Row]
-      if let form { rows = form.rows } else { rows = [try row(reader)] }
-      for row in rows {
-        judged.take(row, media: media, time: row.time.flatMap { TimeOptions.seconds(of: $0) })
-      }
-      recording = judged
-      let isSound = judged.findings.isEmpty && form?.findings.isEmpty ?? true
-      return isSound ? judged.drafts : []
-    }
-    if dryRun {
-      _ = try session.read(console) { reader throws(LedgerError) in try judge(reader) }
-    } else {
-      _ = try console.ledger { () throws(LedgerError) in
-        try session.ledger.append(by: session.author) { reader throws(LedgerError) in
-          try judge(reader)
-        }
-      }
-    }
-    guard let recording else { return }
-    var report = FindingsReport(listsAll: findings.allFindings)
-    for finding in (form?.findings ?? []) + recording.findings { report.add(finding) }
-    let isSound = report.counts.isEmpty
-    let duplicates = recording.files.filter { $0.status == .duplicate }.map(\.file)
-    let newReports = try session.read(console) { reader throws(LedgerError) in
-      try reader.newReports(in: duplicates)
-    }
-    let result = PortalReport(
-      recording, emptyRows: form?.emptyRows ?? 0, isRecorded: isSound && !dryRun,
-      findings: report, newReports: newReports)
-    try console.give(format == .json ? result.json.text : result.text, to: OutputOptions.parse([]))
-    if form?.isUsable == false { throw ExitStatus.unreadable }
-    if !isSound {
+    let source: RecordPortal.Source =
+      status.map { .word(PortalWord(file, $0, words: words, at: at)) } ?? .form(file)
+    let outcome = try console.errand(
+      RecordPortal(source, media: media, isDryRun: dryRun).run(in: session))
+    let report = PortalReport(
+      outcome, findings: FindingsReport(outcome.findings, listsAll: findings.allFindings))
+    try console.give(format == .json ? report.json.text : report.text, to: nil)
+    if !outcome.isUsable { throw ExitStatus.unreadable }
+    if !outcome.findings.isEmpty {
       console.error("nothing was recorded")
       throw ExitStatus.findings
     }
-  }
-
-  /// The one file as a row of a form. A name is one on the media first; a path that is there is known
-  /// by its bytes, wherever it was copied to.
-  private func row(_ ledger: LedgerReader) throws(LedgerError) -> PortalForm.Row {
-    var hash: String?
-    if file.count == 64, file.allSatisfy(\.isHexDigit) {
-      hash = file.lowercased()
-    } else {
-      let named = try ledger.outboundFiles(.name(file))
-      if named.isEmpty { hash = fileDigest(file)?.description }
-    }
-    return PortalForm.Row(
-      line: 0, file: hash == nil ? file : nil, sha256: hash, status: status ?? .uploaded,
-      words: words, time: at)
   }
 }

@@ -69,17 +69,9 @@ struct SiteClockOffsetCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
-    let device = try session.device(named: device, console)
-    let events = try session.record(
-      [
-        SiteEventDraft(
-          .clockOffset, device,
-          [
-            .seconds: String(try offset()),
-            .text: deviceTime.flatMap { there in at.map { "\(there) at \($0)" } },
-          ])
-      ], console)
-    for event in events {
+    let words = deviceTime.flatMap { there in at.map { "\(there) at \($0)" } }
+    let errand = RecordClockOffset(device: device, seconds: try offset(), words: words)
+    for event in try console.errand(errand.run(in: session)) {
       console.give(SiteActReport.recorded(session.identity, event))
     }
   }
@@ -104,20 +96,8 @@ struct SiteClockRepairCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
-    let newest = try session.read(console) { reader throws(LedgerError) in
-      try reader.newestTime()
-    }
-    guard newest > session.now else {
-      console.give(
-        SiteHeading.text(session.identity)
-          + "nothing to repair: no event lies ahead of \(TimeText.iso8601(session.now))\n")
-      return
-    }
-    let events = try session.record(
-      [
-        SiteEventDraft(
-          .clockRepaired, nil, [.reason: reason, .at: String(newest)])
-      ], console)
+    let events = try console.errand(RepairClock(reason: reason).run(in: session))
+    if events.isEmpty { console.give(SiteActReport.nothingToRepair(session.identity, session.now)) }
     for event in events {
       console.give(SiteActReport.recorded(session.identity, event))
     }

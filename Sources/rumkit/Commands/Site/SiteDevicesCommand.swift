@@ -66,30 +66,9 @@ struct DevicesGroupCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = common.console
-    let session = try site.session(time, console)
-    var named: [UDI] = []
-    for device in devices { named.append(try session.device(named: device, console)) }
-    let known = try session.read(console) { reader throws(LedgerError) in
-      try reader.history().devices
-    }
-    let members = Set(known.filter { $0.group == name }.map(\.udi))
-    if ungroup {
-      if named.isEmpty { named = members.sorted() }
-      guard !named.isEmpty else {
-        console.error("there is no group \(name)")
-        throw ExitStatus.usage
-      }
-      for device in named where !members.contains(device) {
-        console.error("\(device) is not in the group \(name)")
-        throw ExitStatus.usage
-      }
-    }
-    try session.record(
-      Set(named).sorted().map {
-        SiteEventDraft(
-          .deviceGrouped, $0, [.group: ungroup ? "" : name, .by: SiteEvent.byHand])
-      }, console)
+    let session = try site.session(time, common.console)
+    let errand = GroupDevices(name: name, devices: devices, isEnding: ungroup)
+    try common.console.errand(errand.run(in: session))
   }
 }
 
@@ -117,41 +96,12 @@ struct DevicesReplaceCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
-    let old = try session.device(named: old, console)
-    let new = try session.device(named: new, mustBeKnown: false, console)
-    let records = try session.read(console) { reader throws(LedgerError) in
-      (try reader.device(old) ?? DeviceRecord(old), try reader.device(new))
-    }
-    let (gone, successor) = records
-    if let refusal = refusal(gone, new, successor) {
-      console.error(refusal)
-      throw ExitStatus.usage
-    }
-    // What was known of the place goes over to the device that is there now.
-    var row = RegisterRow(line: 0, device: new)
-    row.hostName = gone.hostName
-    row.group = gone.group
-    row.site = gone.site
-    row.account = gone.account
-    row.changeWindow = gone.changeWindow
-    row.contact = gone.contact
-    row.address = gone.address
-    row.devicePath = gone.devicePath
-    let events = try session.record(
-      [
-        SiteEventDraft(
-          .deviceReplaced, old, [.replacedBy: new.description, .reason: reason])
-      ] + [row.event(after: successor)].compactMap(\.self), console)
+    let errand = ReplaceDevice(old: old, new: new, reason: reason)
+    let outcome = try console.errand(errand.run(in: session, console.tell))
     try console.give(
-      SiteActReport.replaced(session.identity, events, gone: gone, by: new),
-      to: OutputOptions.parse([]))
-  }
-
-  private func refusal(_ gone: DeviceRecord, _ new: UDI, _ successor: DeviceRecord?) -> String? {
-    if gone.udi == new { return "\(new) cannot take its own place" }
-    if let other = gone.replacedBy { return "\(gone.udi) was replaced by \(other) already" }
-    if let successor, !successor.isInService { return "\(new) is out of service itself" }
-    return nil
+      SiteActReport.replaced(
+        session.identity, outcome.events, gone: outcome.gone, by: outcome.successor),
+      to: nil)
   }
 }
 
@@ -171,14 +121,10 @@ struct DevicesRetireCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
-    let named = try session.device(named: device, console)
-    let events = try session.record(
-      [SiteEventDraft(.deviceRetired, named, [.reason: reason])], console)
-    let record = try session.read(console) { reader throws(LedgerError) in
-      try reader.device(named) ?? DeviceRecord(named)
-    }
+    let outcome = try console.errand(
+      RetireDevice(device: device, reason: reason).run(in: session))
     try console.give(
-      SiteActReport.retired(session.identity, events, record), to: OutputOptions.parse([]))
+      SiteActReport.retired(session.identity, outcome.events, outcome.record), to: nil)
   }
 }
 
@@ -198,18 +144,9 @@ struct DevicesReturnCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
-    let named = try session.device(named: device, console)
-    let record = try session.read(console) { reader throws(LedgerError) in
-      try reader.device(named)
-    }
-    guard record?.isInService == false else {
-      console.error("\(named) is in service")
-      throw ExitStatus.usage
-    }
-    let events = try session.record(
-      [SiteEventDraft(.deviceReturned, named, [.reason: reason])], console)
+    let events = try console.errand(
+      ReturnDevice(device: device, reason: reason).run(in: session))
     try console.give(
-      events.map { SiteActReport.recorded(session.identity, $0) }.joined(),
-      to: OutputOptions.parse([]))
+      events.map { SiteActReport.recorded(session.identity, $0) }.joined(), to: nil)
   }
 }

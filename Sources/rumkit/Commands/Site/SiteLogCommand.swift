@@ -1,7 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit site log`: what happened, in plain words.
@@ -49,26 +48,18 @@ struct SiteLogCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    let device = try device.map { name throws(ExitStatus) in
-      try session.device(named: name, console)
+    var errand = ReadLog()
+    errand.device = device
+    errand.kinds = try kinds()
+    errand.since = since.flatMap { TimeOptions.seconds(of: $0) }
+    errand.last = last
+    let log = try console.errand(errand.run(in: session))
+    if log.missing > 0 {
+      console.warning(
+        "\(log.missing) events are not shown: a later version of rumkit wrote them, or they are "
+          + "missing (rumkit site verify)")
     }
-    let kinds = try kinds()
-    let report = try session.read(console) { reader throws(LedgerError) in
-      let events = try events(reader, device, kinds)
-      if device == nil, kinds.isEmpty, since == nil {
-        let missing = min(Int64(last ?? .max), try reader.head().count) - Int64(events.count)
-        if missing > 0 {
-          console.warning(
-            "\(missing) events are not shown: a later version of rumkit wrote them, or they are "
-              + "missing (rumkit site verify)")
-        }
-      }
-      guard let first = events.first?.number, let last = events.last?.number else {
-        return SiteLogReport(session.identity, [], reportCounts: [:])
-      }
-      return SiteLogReport(
-        session.identity, events, reportCounts: try reader.reportCounts(ofEvents: first...last))
-    }
+    let report = SiteLogReport(session.identity, log.events, reportCounts: log.reportCounts)
     let text =
       switch format {
       case .text: report.text
@@ -76,21 +67,5 @@ struct SiteLogCommand: ParsableCommand {
       case .ndjson: report.ndjson
       }
     try console.give(text, to: output)
-  }
-
-  private func events(
-    _ reader: LedgerReader, _ device: UDI?, _ kinds: [SiteEventKind]
-  ) throws(LedgerError) -> [SiteEvent] {
-    let start = since.flatMap { TimeOptions.seconds(of: $0) }
-    var events: [SiteEvent]
-    if let device {
-      events = try reader.events(concerning: try reader.members(with: device))
-        .filter { kinds.isEmpty || kinds.contains($0.kind) }
-    } else {
-      // Where nothing else is left out, only the last ones are read.
-      events = try reader.events(kinds, newest: start == nil ? last : nil)
-    }
-    if let start { events = events.filter { $0.time >= start } }
-    return last.map { Array(events.suffix($0)) } ?? events
   }
 }

@@ -1,7 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
-import Foundation
 import Presentation
 
 /// `rumkit site restore`: a site out of a backup.
@@ -17,34 +15,15 @@ struct SiteRestoreCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let source = try open(console)
-    let session = try console.ledger { () throws(LedgerError) in
-      try SiteSession(source, site.acting(time))
-    }
-    let had = try session.read(console) { reader throws(LedgerError) in try reader.head() }
-    let folder = site.place.folder
-    let ledger = try console.ledger { () throws(LedgerError) in
-      try SiteLedger.restore(backup, to: folder, by: session.author)
-    }
-    let verification = try console.ledger { () throws(LedgerError) in
-      try ledger.verify(
-        anchors: [LedgerAnchor(place: backup, head: had)], scratch: NSTemporaryDirectory())
-    }
-    site.place.tellOfNetwork(console.tell)
+    let place = site.place
+    let outcome = try console.errand(
+      RestoreSite(from: backup).run(at: place, site.acting(time), console.tell))
+    let verification = outcome.verification
     console.give(
       SiteActReport.restored(
-        ledger.identity, folder: folder, from: backup, had: had, head: verification.head))
+        outcome.site, folder: place.folder, from: backup, had: outcome.had,
+        head: verification.head))
     for finding in verification.findings { console.warning("\(finding.id): \(finding.message)") }
     try ExitStatus.end(verification.isSound ? [] : [.findings])
-  }
-
-  private func open(_ console: Console) throws(ExitStatus) -> SiteLedger {
-    do throws(LedgerError) {
-      return try SiteLedger.openForReading(backup)
-    } catch {
-      console.error(
-        error == LedgerError(.noSite, "") ? "\(backup): there is no backup" : error.reason)
-      throw .unreadable
-    }
   }
 }

@@ -1,7 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit trip`: what crosses the gap, and with whom.
@@ -26,19 +25,10 @@ struct TripListCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let ledger = try site.openForReading(console)
-    let entries = try console.ledger { () throws(LedgerError) in
-      try ledger.read { reader throws(LedgerError) in
-        var entries: [TripReport.Entry] = []
-        for trip in try reader.history().trips {
-          let contents = try trip.isOpen ? TripContents(trip: trip.name, reader) : nil
-          entries.append(
-            TripReport.Entry(
-              trip, returned: try contents?.returned(since: trip.openedAt, reader)))
-        }
-        return entries
-      }
+    let trips = try console.ledger { () throws(LedgerError) in
+      try ledger.read { reader throws(LedgerError) in try reader.trips() }
     }
-    let report = TripReport(ledger.identity, entries)
+    let report = TripReport(ledger.identity, trips)
     try console.give(format == .json ? report.json.text : report.text, to: output)
   }
 }

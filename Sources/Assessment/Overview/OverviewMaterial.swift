@@ -1,4 +1,3 @@
-public import Assessment
 public import DeviceOutput
 public import LicenseFiles
 

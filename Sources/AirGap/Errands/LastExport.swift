@@ -1,4 +1,3 @@
-import AirGap
 import Assessment
 import LicenseFiles
 
@@ -29,63 +28,58 @@ struct LastExport {
   private(set) var groups: [[UDI]] = []
 
   /// - Parameters:
-  ///   - path: what NEW is.
-  ///   - site: the folder of the site; nil for the one in use.
-  /// - Throws: ``ExitStatus/failed`` when the ledger cannot be read, ``ExitStatus/unreadable`` when it
-  ///   knows no export of these devices, or the evidence is not there; the reason has been said.
+  ///   - request: what NEW is.
+  ///   - place: the site.
+  ///   - tell: hears of devices that were never exported.
+  /// - Throws: ``ErrandError``: the ledger cannot be read, it knows no export of these devices, or the
+  ///   evidence is not there.
   init(
-    of path: String, site: String?, _ common: CommonOptions, _ output: OutputOptions
-  ) throws(ExitStatus) {
-    let console = common.console
-    let devices = try Self.devices(in: path, common, output)
-    var options = SiteOptions()
-    options.site = site
-    let ledger = try options.openForReading(console)
-    let (events, groups, replacements) = try console.ledger { () throws(LedgerError) in
-      try ledger.read { reader throws(LedgerError) in try Self.known(devices, reader) }
-    }
+    of request: InputRequest, at place: SitePlace, _ tell: @escaping Notice.Teller
+  ) throws(ErrandError) {
+    let devices = try Self.devices(in: request, tell)
+    let ledger = try place.ledger(for: .looking)
+    let (events, groups, replacements) = try ErrandError.ledger(
+      try ledger.read { reader throws(LedgerError) in try Self.known(devices, reader) })
     self.groups = groups
     self.replacements = replacements
-    var isThere = true
+    var missing: [String] = []
     for event in events {
       guard let device = event.device, let file = event[.file] else { continue }
       guard let place = Self.place(of: file, event[.bag], in: ledger.folder) else {
-        console.error(
+        missing.append(
           "\(event[.bag] ?? "the evidence")/data/\(file): the copy of the last export of \(device) "
             + "is not there")
-        isThere = false
         continue
       }
       files.append(File(path: place, sha256: event[.sha256] ?? "", device: device))
     }
-    guard isThere else { throw .unreadable }
+    guard missing.isEmpty else { throw ErrandError(.unreadable, missing) }
     guard !files.isEmpty else {
       let first = devices.sorted().first.map { " of \($0)" } ?? ""
-      console.error(
-        "the ledger has no export\(first)\(devices.count > 1 ? " or of the others" : "")")
-      console.hint("rumkit pack with the site in use makes one; else name OLD")
-      throw .unreadable
+      throw ErrandError(
+        .unreadable,
+        "the ledger has no export\(first)\(devices.count > 1 ? " or of the others" : "")",
+        hint: "rumkit pack with the site in use makes one; else name OLD")
     }
     let exported = Set(events.compactMap(\.device)).union(groups.flatMap(\.self))
       .union(replacements.map(\.new))
     for device in devices.subtracting(exported).sorted() {
-      console.warning("the ledger has no export of \(device): all of its reports are new")
+      tell(.warning("the ledger has no export of \(device): all of its reports are new"))
     }
   }
 
   /// The devices that the files speak of: those of the reports, and those that saved a file, for one
   /// may have nothing left to report.
   ///
-  /// - Throws: ``ExitStatus/unreadable`` when there is none; the reason has been said.
+  /// - Throws: ``ErrandError/Code/unreadable`` when there is none.
   private static func devices(
-    in path: String, _ common: CommonOptions, _ output: OutputOptions
-  ) throws(ExitStatus) -> Set<UDI> {
+    in request: InputRequest, _ tell: @escaping Notice.Teller
+  ) throws(ErrandError) -> Set<UDI> {
     var devices: Set<UDI> = []
-    // What cannot be read is told when the files are compared.
-    var quiet = common
-    quiet.quiet = true
-    quiet.verbose = false
-    var reading = try InputReading([path], quiet, writingTo: output)
+    // What was passed over is told when the files are compared.
+    var reading = try InputReading(request) { notice in
+      if case .error = notice { tell(notice) }
+    }
     reading.each(
       holding: { _ in },
       begin: { _ in },
@@ -97,10 +91,11 @@ struct LastExport {
         case .finding: break
         }
       }, end: { _ in })
-    if reading.failed { throw .unreadable }
+    if reading.failed { throw ErrandError(.unreadable, []) }
     guard !devices.isEmpty else {
-      common.console.error("\(path): it holds no usage that names a device")
-      throw .unreadable
+      throw ErrandError(
+        .unreadable,
+        "\(request.files.joined(separator: " ")): it holds no usage that names a device")
     }
     return devices
   }

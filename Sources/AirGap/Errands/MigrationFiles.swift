@@ -1,13 +1,9 @@
-import AirGap
 import Assessment
 import DeviceOutput
 import LicenseFiles
 
 /// Reads the files that are given as evidence.
 enum MigrationFiles {
-  /// The most bytes of one file.
-  private static let largest = 256 << 20
-
   /// Reads each of them.
   ///
   /// - Parameters:
@@ -15,21 +11,13 @@ enum MigrationFiles {
   ///     taken.
   ///   - at: when they were made, for those without a date; epoch seconds UTC.
   ///   - now: the present, epoch seconds UTC.
-  /// - Throws: ``ExitStatus/unreadable``; the reason has been said.
+  /// - Throws: ``ErrandError/Code/unreadable``.
   static func read(
-    _ arguments: [String], members: Set<UDI>, at: Int64?, now: Int64, _ console: Console
-  ) throws(ExitStatus) -> [MigrationEvidence] {
-    let walker = InputWalker(arguments)
-    for error in walker.missing { console.error(error.description) }
-    guard walker.missing.isEmpty else { throw .unreadable }
+    _ arguments: [String], members: Set<UDI>, at: Int64?, now: Int64
+  ) throws(ErrandError) -> [MigrationEvidence] {
     var found: [MigrationEvidence] = []
-    for input in walker.inputs {
-      do throws(ReadingError) {
-        found += try read(input, members: members, at: at, now: now)
-      } catch {
-        console.error(error.description)
-        throw .unreadable
-      }
+    for input in try InputWalker.inputs(arguments) {
+      found += try ErrandError.reading(try read(input, members: members, at: at, now: now))
     }
     return found
   }
@@ -56,7 +44,7 @@ enum MigrationFiles {
     guard input.archive == nil, found.allSatisfy({ $0.content == .other }) else {
       return found
     }
-    let bytes = try input.allBytes(limit: largest)
+    let bytes = try input.allBytes(limit: DeviceFiles.largest)
     let reading = DeviceOutputReader.read(name: input.name, bytes: bytes)
     return [
       MigrationEvidence(
@@ -77,5 +65,14 @@ enum MigrationFiles {
     let chosen = own.isEmpty ? Array(devices.prefix(1)) : own
     guard !chosen.isEmpty else { return .other }
     return .output(DeviceSnapshot(observations: chosen.flatMap(\.observations)))
+  }
+}
+
+extension SiteSession {
+  /// True when one of the files does not say when it was made.
+  ///
+  /// - Throws: ``ErrandError/Code/unreadable``.
+  public func lacksDate(_ files: [String]) throws(ErrandError) -> Bool {
+    try MigrationFiles.read(files, members: [], at: nil, now: now).contains { $0.moment == nil }
   }
 }

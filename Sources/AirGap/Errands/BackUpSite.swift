@@ -1,0 +1,56 @@
+public import Assessment
+import Foundation
+
+/// Copies the ledger into one file, also while others write.
+public struct BackUpSite: Sendable {
+  private let file: String
+
+  /// - Parameter file: the file to make; it must not exist.
+  public init(to file: String) { self.file = file }
+
+  /// What was copied.
+  public struct Outcome: Sendable, Hashable {
+    /// The site.
+    public var site: SiteIdentity
+    /// The end of the chain in the copy.
+    public var head: ChainHead
+    /// The number of the event that recorded it; nil where the site can only be read.
+    public var event: Int64?
+  }
+
+  /// Makes the copy, and records that it was made.
+  ///
+  /// - Throws: ``ErrandError``; where it says so, the copy is complete.
+  public func run(at place: SitePlace, _ acting: Acting) throws(ErrandError) -> Outcome {
+    let ledger = try place.ledger(for: .looking)
+    try ErrandError.ledger(try ledger.backUp(to: file))
+    // The end of the chain is read in the copy itself: others may have written since.
+    let head = try ErrandError.ledger(try LedgerAnchor.read(file).head)
+    return Outcome(
+      site: ledger.identity, head: head, event: try record(head, place, acting))
+  }
+
+  /// A copy of a site on a read-only medium is a copy all the same.
+  private func record(
+    _ head: ChainHead, _ place: SitePlace, _ acting: Acting
+  ) throws(ErrandError) -> Int64? {
+    do throws(LedgerError) {
+      let ledger = try SiteLedger.openForWriting(place.folder)
+      let events = try ledger.append(
+        [
+          SiteEventDraft(
+            .backupMade, nil,
+            [
+              .name: (file as NSString).lastPathComponent, .count: String(head.count),
+              .head: head.hash,
+            ])
+        ], by: try SiteSession(ledger, acting).author)
+      return events.first?.number
+    } catch {
+      if error == LedgerError(.readOnly, "") { return nil }
+      throw ErrandError(
+        error == LedgerError(.refused, "") ? .usage : .failed,
+        "\(file) is complete, but was not recorded: \(error.reason)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import Assessment
+
+/// Somebody is back.
+public struct CloseTrip: Sendable {
+  private let name: String
+  private let acks: [String]
+  private let lost: String?
+
+  /// - Parameters:
+  ///   - name: the name of the trip.
+  ///   - acks: ACK files that came back and are not matched yet; counted by their names.
+  ///   - lost: why what was carried never arrived.
+  public init(name: String, acks: [String] = [], lost: String? = nil) {
+    self.name = name
+    self.acks = acks
+    self.lost = lost
+  }
+
+  /// Records the end of the trip.
+  ///
+  /// - Throws: ``ErrandError``: an ACK that was named is not there, there is no such trip, or it is
+  ///   closed already.
+  public func run(in session: SiteSession) throws(ErrandError) -> TripClosingOutcome {
+    let walker = InputWalker(acks)
+    guard walker.missing.isEmpty else {
+      throw ErrandError(
+        .unreadable, walker.missing.map(\.description) + ["the trip stays open"])
+    }
+    let names = walker.inputs.flatMap { PackInput.inputs($0) }.map(\.name)
+    var outcome: TripClosingOutcome?
+    let events = try session.record { reader throws(LedgerError) in
+      var trip = try trip(reader.history().trips)
+      let returned = try TripContents(trip: name, reader)
+        .returned(since: trip.openedAt, names: names, reader)
+      trip.closedAt = session.now
+      trip.received = returned.present.count
+      trip.lostReason = lost
+      let closing = TripClosingOutcome(trip, returned: returned)
+      outcome = closing
+      return [closing.closed]
+    }
+    guard let outcome, !events.isEmpty else {
+      throw ErrandError(.failed, "the end of the trip was not recorded")
+    }
+    return outcome
+  }
+
+  private func trip(_ trips: [TripRecord]) throws(LedgerError) -> TripRecord {
+    guard let trip = trips.first(where: { $0.name == name }) else {
+      let open = trips.filter(\.isOpen).map(\.name)
+      let list = open.isEmpty ? "" : "; open are \(open.joined(separator: ", "))"
+      throw LedgerError(.refused, "there is no trip \(name)\(list)")
+    }
+    guard trip.isOpen else { throw LedgerError(.refused, "the trip \(name) is closed already") }
+    return trip
+  }
+}

@@ -1,0 +1,16 @@
+import Foundation
+
+/// A time that a person gave.
+public enum GivenTime {
+  /// A time with its zone, or a day, which means its midnight in UTC.
+  ///
+  /// - Returns: epoch seconds UTC; nil when it is neither.
+  public static func seconds(_ text: String) -> Int64? {
+    let full = isDay(text) ? text + "T00:00:00Z" : text
+    guard let date = try? Date(full, strategy: .iso8601) else { return nil }
+    return Int64(date.timeIntervalSince1970)
+  }
+
+  /// True when only a day was given.
+  public static func isDay(_ text: String) -> Bool { text.count == 10 }
+}

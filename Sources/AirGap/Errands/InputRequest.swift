@@ -1,0 +1,38 @@
+/// What is to be read for a result, and how it is told.
+public struct InputRequest: Sendable, Hashable {
+  /// Files, folders, patterns, `-`.
+  public var files: [String]
+  /// Tells of each file that is passed over.
+  public var isVerbose: Bool
+  /// Lists every finding.
+  public var listsAll: Bool
+  /// Where the result will be written; nil for standard output.
+  public var output: String?
+
+  /// Creates a request.
+  public init(
+    _ files: [String], isVerbose: Bool = false, listsAll: Bool = false, output: String? = nil
+  ) {
+    self.files = files
+    self.isVerbose = isVerbose
+    self.listsAll = listsAll
+    self.output = output
+  }
+
+  /// The same for other files.
+  func reading(_ files: [String]) -> InputRequest {
+    var request = self
+    request.files = files
+    return request
+  }
+}
+
+extension InputReading {
+  /// Finds what is to be read.
+  ///
+  /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
+  public init(_ request: InputRequest, _ tell: @escaping Notice.Teller) throws(ErrandError) {
+    try self.init(
+      request.files, isVerbose: request.isVerbose, writingTo: request.output, tell)
+  }
+}

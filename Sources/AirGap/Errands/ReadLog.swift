@@ -1,0 +1,61 @@
+public import Assessment
+import LicenseFiles
+
+/// What happened in a site.
+public struct ReadLog: Sendable {
+  /// Only what concerns this device, as a person names it, its group, its files and its trips.
+  public var device: String?
+  /// Only events of these kinds; none for all.
+  public var kinds: [SiteEventKind] = []
+  /// Only events from this time on, epoch seconds UTC.
+  public var since: Int64?
+  /// Only the last events, so many of them.
+  public var last: Int?
+
+  /// Creates an errand that leaves nothing out.
+  public init() {}
+
+  /// What was found.
+  public struct Outcome: Sendable {
+    /// The events, oldest first.
+    public var events: [SiteEvent] = []
+    /// How many reports events have, by number.
+    public var reportCounts: [Int64: Int] = [:]
+    /// How many events should be there and are not, or were written by a later version of this tool.
+    public var missing: Int64 = 0
+  }
+
+  /// Looks at the ledger.
+  ///
+  /// - Throws: ``ErrandError``: the device is not known, or the ledger cannot be read.
+  public func run(in session: SiteSession) throws(ErrandError) -> Outcome {
+    let device = try device.map { name throws(ErrandError) in try session.device(named: name) }
+    return try session.read { reader throws(LedgerError) in
+      var outcome = Outcome()
+      outcome.events = try events(reader, device)
+      if device == nil, kinds.isEmpty, since == nil {
+        let asked = min(Int64(last ?? .max), try reader.head().count)
+        outcome.missing = max(0, asked - Int64(outcome.events.count))
+      }
+      if let first = outcome.events.first?.number, let last = outcome.events.last?.number {
+        outcome.reportCounts = try reader.reportCounts(ofEvents: first...last)
+      }
+      return outcome
+    }
+  }
+
+  private func events(
+    _ reader: LedgerReader, _ device: UDI?
+  ) throws(LedgerError) -> [SiteEvent] {
+    var events: [SiteEvent]
+    if let device {
+      events = try reader.events(concerning: try reader.members(with: device))
+        .filter { kinds.isEmpty || kinds.contains($0.kind) }
+    } else {
+      // Where nothing else is left out, only the last ones are read.
+      events = try reader.events(kinds, newest: since == nil ? last : nil)
+    }
+    if let since { events = events.filter { $0.time >= since } }
+    return last.map { Array(events.suffix($0)) } ?? events
+  }
+}

@@ -1,0 +1,171 @@
+public import Assessment
+import DeviceOutput
+import Foundation
+import LicenseFiles
+
+/// Reads and judges everything that a report of a site or of a set of files is made of.
+public struct ReadOverview: Sendable {
+  private let request: InputRequest
+  private let signers: SignerPolicy
+
+  /// - Parameters:
+  ///   - request: usage files, ACKs, media, bags and device output; none for the site alone.
+  ///   - signers: who may have signed media and bags.
+  public init(_ request: InputRequest, signers: SignerPolicy) {
+    self.request = request
+    self.signers = signers
+  }
+
+  /// What was read.
+  public struct Outcome: Sendable {
+    /// What the report is made of.
+    public var material: OverviewMaterial
+    /// True when something that was named could not be read whole.
+    public var isIncomplete = false
+    /// True when media, a bag or the ledger is not what it was.
+    public var foundDamage = false
+  }
+
+  /// Reads the files, then what devices printed, then the promises of media and bags, then the site.
+  ///
+  /// - Parameters:
+  ///   - making: who makes the report, and when.
+  ///   - session: the site; nil for files alone. Nothing is recorded in it.
+  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  public func run(
+    _ making: OverviewMaterial.Making, in session: SiteSession?, _ tell: @escaping Notice.Teller
+  ) async throws(ErrandError) -> Outcome {
+    var outcome = Outcome(material: OverviewMaterial(making))
+    outcome.material.findings = FindingsReport(listsAll: request.listsAll)
+    if !request.files.isEmpty {
+      let documents = OverviewDocuments(try InputReading(request, tell), &outcome)
+      try readOutputs(documents.printed, &outcome, tell)
+      for holding in documents.holdings { await verify(holding, &outcome, tell) }
+    }
+    if let session { try read(session, &outcome) }
+    outcome.material.findings.sortByPlace()
+    return outcome
+  }
+
+  /// What devices printed is read file by file; of each device only what the report shows is kept.
+  private func readOutputs(
+    _ printed: [DocumentOutline], _ outcome: inout Outcome, _ tell: Notice.Teller
+  ) throws(ErrandError) {
+    var outputs: DeviceReading?
+    for outline in printed {
+      guard outline.file != "-", !outline.file.contains("!") else {
+        tell(.warning("\(outline.file): device output is read from files only, passed over"))
+        continue
+      }
+      for source in try DeviceFiles.sources([outline.file], isEvidence: false) {
+        outputs = outputs?.joined(with: source.reading) ?? source.reading
+        for finding in source.reading.findings { outcome.material.findings.add(finding) }
+        outcome.material.inputs.append(
+          OverviewMaterial.Input(
+            file: source.name, kind: .deviceOutput, byteCount: source.byteCount,
+            sha256: source.sha256, isComplete: true, reports: 0))
+      }
+    }
+    outcome.material.outputs = outputs?.devices ?? []
+  }
+
+  /// Each by itself: media and bags that lie side by side need not be of one run.
+  private func verify(
+    _ holding: Holding, _ outcome: inout Outcome, _ tell: Notice.Teller
+  ) async {
+    do throws(ReadingError) {
+      let verification = try await verifyMedia([holding.path], signers: signers)
+      outcome.material.findings.addNew(verification.findings)
+      outcome.material.verifications.append(verification)
+      outcome.foundDamage = outcome.foundDamage || verification.foundDamage
+    } catch {
+      tell(.error(error.description))
+      outcome.isIncomplete = true
+      outcome.material.unread.append(holding.path)
+    }
+  }
+
+  private func read(
+    _ session: SiteSession, _ outcome: inout Outcome
+  ) throws(ErrandError) {
+    let now = outcome.material.making.now
+    outcome.material.site = try session.read { reader throws(LedgerError) in
+      SiteStatus(try reader.history(), now: now)
+    }
+    let ledger = try ErrandError.ledger(
+      try session.ledger.verify(scratch: NSTemporaryDirectory()))
+    outcome.material.findings.addNew(ledger.findings)
+    outcome.foundDamage = outcome.foundDamage || !ledger.isSound
+    outcome.material.ledger = ledger
+  }
+}
+
+/// The documents of an overview, each read once by everybody who judges it.
+private struct OverviewDocuments {
+  /// What devices printed, to be read by itself.
+  private(set) var printed: [DocumentOutline] = []
+  /// Media and bags, to be checked by themselves.
+  private(set) var holdings: [Holding] = []
+
+  init(_ reading: InputReading, _ outcome: inout ReadOverview.Outcome) {
+    var reading = reading
+    let context = RuleContext(now: outcome.material.making.now)
+    var judge = Judge(.standard, context: context)
+    var fold = UsageSummaryFold()
+    var accessPoints = AccessPointFold()
+    var acknowledgement = AckContentBuilder("", context: context)
+    var material = outcome.material
+    var holdings: [Holding] = []
+    var printed: [DocumentOutline] = []
+    var damaged = false
+    reading.each(
+      hashing: true,
+      holding: { if let holding = $0, holding.isOfThisTool { holdings.append(holding) } },
+      output: { printed.append($0) },
+      begin: {
+        judge.begin($0)
+        fold.begin($0)
+        accessPoints.begin($0)
+        acknowledgement = AckContentBuilder($0, context: context)
+      },
+      item: { item in
+        if case .report(let report) = item {
+          fold.add(report)
+          accessPoints.add(report)
+        }
+        acknowledgement.take(item)
+        for finding in judge.take(item) { material.findings.add(finding) }
+      },
+      end: { outline in
+        for finding in judge.end(outline) { material.findings.add(finding) }
+        damaged = damaged || !outline.isComplete
+        material.inputs.append(OverviewMaterial.Input(outline))
+        let content = acknowledgement.end(outline)
+        if content.comesFromPortal { material.acknowledgements.append(content) }
+      })
+    for finding in judge.finish() { material.findings.add(finding) }
+    // Where lists and counts part, a rule has told already.
+    var contradictions: [Finding] = []
+    material.accessPoints = accessPoints.finish { finding in
+      if contradictions.count < 10_000 { contradictions.append(finding) }
+    }
+    material.findings.addNew(contradictions.filter { $0.id.hasPrefix("access-points/") })
+    material.usage = fold.finish()
+    material.ruleCount = RuleSet.standard.rules.count
+    material.unread = reading.unread
+    outcome.material = material
+    outcome.isIncomplete = reading.failed || damaged
+    self.holdings = holdings
+    self.printed = printed
+  }
+}
+
+extension OverviewMaterial.Input {
+  /// A document that was read.
+  fileprivate init(_ outline: DocumentOutline) {
+    self.init(
+      file: outline.file, kind: outline.kind, byteCount: outline.byteCount, sha256: outline.sha256,
+      isComplete: outline.isComplete, reports: outline.blocks[.rumReport] ?? 0,
+      isUnpacked: outline.form.wrappings.contains(.gzip) || outline.file.contains("!"))
+  }
+}

@@ -1,0 +1,35 @@
+public import Assessment
+
+/// Every promise of media and evidence is checked again.
+public struct VerifyMedia: Sendable {
+  private let paths: [String]
+  private let signers: SignerPolicy
+
+  /// - Parameters:
+  ///   - paths: outbound media and evidence bags.
+  ///   - signers: who may have signed them.
+  public init(_ paths: [String], signers: SignerPolicy) {
+    self.paths = paths
+    self.signers = signers
+  }
+
+  /// Checks them, and records in the site what was found.
+  ///
+  /// - Parameter session: the site; nil to record nothing.
+  /// - Throws: ``ErrandError``: something cannot be read, or the ledger says no. Damage is no error.
+  public func run(
+    in session: SiteSession?, _ tell: Notice.Teller
+  ) async throws(ErrandError) -> MediaVerification {
+    let verification = try await ErrandError.reading(
+      try await verifyMedia(paths, signers: signers))
+    guard let session else { return verification }
+    let events = VerificationEvents(verification, in: session.identity)
+    for path in events.foreign {
+      tell(
+        .warning(
+          "\(path) is another site's: what was found is not recorded in \(session.identity.name)"))
+    }
+    try session.record(events.drafts)
+    return verification
+  }
+}

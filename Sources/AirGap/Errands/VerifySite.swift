@@ -1,0 +1,90 @@
+public import Assessment
+import Foundation
+
+/// Checks every event of a site, the chain and the index, and what was recorded of them elsewhere.
+public struct VerifySite: Sendable {
+  private let anchors: [String]
+  private let rebuildsIndex: Bool
+
+  /// - Parameters:
+  ///   - anchors: evidence bags and backups that recorded the end of the chain.
+  ///   - rebuildsIndex: make the index again from the events, when they are sound.
+  public init(anchors: [String] = [], rebuildsIndex: Bool = false) {
+    self.anchors = anchors
+    self.rebuildsIndex = rebuildsIndex
+  }
+
+  /// What was found.
+  public struct Outcome: Sendable {
+    /// The site.
+    public var site: SiteIdentity
+    /// The check.
+    public var verification: LedgerVerification
+    /// Why the index was made again; nil when it was not.
+    public var rebuilt: String?
+    /// The number of the event that recorded it; nil when it was not recorded.
+    public var recordedAs: Int64?
+  }
+
+  /// Checks the site, and records that it is sound. One on a read-only medium can be checked too; that
+  /// is not recorded then.
+  ///
+  /// - Throws: ``ErrandError``. What is wrong in the ledger is no error: the outcome tells.
+  public func run(
+    at place: SitePlace, _ acting: Acting, _ tell: Notice.Teller
+  ) throws(ErrandError) -> Outcome {
+    // What was named and cannot be read is told before anything is checked.
+    let anchors = try anchors.map { path throws(ErrandError) in try Self.anchor(path) }
+    let session = try open(place, acting)
+    func verified() throws(ErrandError) -> LedgerVerification {
+      try ErrandError.ledger(
+        try session.ledger.verify(anchors: anchors, scratch: NSTemporaryDirectory()))
+    }
+    var outcome = Outcome(site: session.identity, verification: try verified())
+    if rebuildsIndex {
+      let findings = outcome.verification.findings
+      let faults = findings.filter { $0.id == FindingDescriptor.indexDiffers.id }
+      if findings.count == faults.count {
+        try ErrandError.ledger(try session.ledger.rebuildIndex())
+        outcome.verification = try verified()
+        outcome.rebuilt = faults.first?.message ?? "it had no fault"
+      } else {
+        tell(.warning("the index was not made again, because the events are in doubt"))
+      }
+    }
+    if outcome.verification.isSound, !session.ledger.isReadOnly {
+      outcome.recordedAs = try session.record([outcome.event]).first?.number
+    }
+    return outcome
+  }
+
+  private static func anchor(_ path: String) throws(ErrandError) -> LedgerAnchor {
+    do throws(LedgerError) {
+      return try LedgerAnchor.read(path)
+    } catch {
+      throw ErrandError(.unreadable, error.reason)
+    }
+  }
+
+  private func open(_ place: SitePlace, _ acting: Acting) throws(ErrandError) -> SiteSession {
+    do throws(LedgerError) {
+      return try SiteSession(try SiteLedger.openForWriting(place.folder), acting)
+    } catch {
+      guard error == LedgerError(.readOnly, "") || error == LedgerError(.noSite, "") else {
+        throw ErrandError(.failed, error.reason)
+      }
+      return try place.session(for: .looking, acting) { _ in }
+    }
+  }
+}
+
+extension VerifySite.Outcome {
+  fileprivate var event: SiteEventDraft {
+    SiteEventDraft(
+      .siteVerified, nil,
+      [
+        .count: String(verification.head.count), .head: verification.head.hash,
+        .text: rebuilt.map { "the index was made again: \($0)" },
+      ])
+  }
+}

@@ -1,0 +1,32 @@
+public import LicenseFiles
+
+/// What came of the words of the portal.
+public struct PortalOutcome: Sendable {
+  /// The files, and what happened to them.
+  public var recording: PortalRecording
+  /// Rows that nobody filled in.
+  public var emptyRows: Int
+  /// What is wrong; then nothing was recorded.
+  public var findings: [Finding]
+  /// False when this is no form at all.
+  public var isUsable: Bool
+  /// False for a dry run, and when something is wrong.
+  public var isRecorded: Bool
+  /// Of files that the portal refused as duplicates, the reports that were in no earlier upload, by the
+  /// event of the export.
+  public var newReports: [Int64: [UInt64]] = [:]
+
+  /// Creates an outcome.
+  ///
+  /// - Parameters:
+  ///   - recording: the files and what happened to them.
+  ///   - form: the form; nil when a person spoke of one file.
+  ///   - isDryRun: true when nothing is to be recorded.
+  public init(_ recording: PortalRecording, form: PortalForm?, isDryRun: Bool) {
+    self.recording = recording
+    emptyRows = form?.emptyRows ?? 0
+    findings = (form?.findings ?? []) + recording.findings
+    isUsable = form?.isUsable ?? true
+    isRecorded = findings.isEmpty && !isDryRun
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import LicenseFiles
+import Testing
+
+@testable import AirGap
+@testable import Assessment
+
+/// Trips and the words of the portal, as outcomes.
+@Suite struct TripErrandTests {
+  private let site: TemporarySite
+  private let session: SiteSession
+  private let device = TemporarySite.device
+
+  init() throws {
+    site = try TemporarySite()
+    session = try SiteSession(site.ledger, Acting(operatorName: "op", hostName: "h", now: 300))
+    try site.export([1, 2], at: 150)
+    try site.add(
+      .tripOpened, at: 200,
+      [.trip: "first", .carrier: "Kim", .media: "m1", .mediaHash: "m1", .expected: "1"])
+  }
+
+  private func trips() throws -> [TripStanding] {
+    try session.read { reader throws(LedgerError) in try reader.trips() }
+  }
+
+  @Test func whatIsMissingIsToldWhileATripIsOpenAndWhenItEnds() throws {
+    defer { site.remove() }
+    #expect(try trips().map { $0.returned?.missing.count } == [1])
+    let outcome = try CloseTrip(name: "first", lost: "the bag was stolen").run(in: session)
+    #expect(outcome.findings.map(\.id) == ["trip/ack-missing"])
+    #expect(outcome.trip.closedAt == 300 && outcome.trip.lostReason == "the bag was stolen")
+    let closed = try #require(try trips().first)
+    #expect(closed.returned == nil && closed.trip.received == 0)
+    #expect(closed.trip.lostReason == "the bag was stolen")
+  }
+
+  @Test func anACKThatLiesThereCountsByItsName() throws {
+    defer { site.remove() }
+    let ack = site.folder + "/ACK_C9800 (1).txt"
+    try Data("not read".utf8).write(to: URL(filePath: ack))
+    let outcome = try CloseTrip(name: "first", acks: [ack]).run(in: session)
+    #expect(outcome.findings.isEmpty && outcome.trip.received == 1)
+  }
+
+  @Test func aTripThatCannotEndStaysOpen() throws {
+    defer { site.remove() }
+    let missing = #expect(throws: ErrandError(.unreadable)) {
+      try CloseTrip(name: "first", acks: [site.folder + "/none.txt"]).run(in: session)
+    }
+    #expect(missing?.reasons.last == "the trip stays open")
+    let unknown = #expect(throws: ErrandError(.usage)) {
+      try CloseTrip(name: "second").run(in: session)
+    }
+    #expect(unknown?.reasons == ["there is no trip second; open are first"])
+    #expect(try trips().first?.trip.isOpen == true)
+    _ = try CloseTrip(name: "first").run(in: session)
+    let closed = #expect(throws: ErrandError(.usage)) {
+      try CloseTrip(name: "first").run(in: session)
+    }
+    #expect(closed?.reasons == ["the trip first is closed already"])
+  }
+
+  @Test func aPersonTellsWhatThePortalDid() throws {
+    defer { site.remove() }
+    let word = RecordPortal(.word(PortalWord("c9800.txt", .rejected, words: "again")))
+    let dry = try RecordPortal(.word(PortalWord("c9800.txt", .rejected)), isDryRun: true)
+      .run(in: session)
+    #expect(dry.recording.files.count == 1 && !dry.isRecorded)
+    let outcome = try word.run(in: session)
+    #expect(outcome.isRecorded && outcome.recording.files.map(\.status) == [.rejected])
+    #expect(try word.run(in: session).recording.unchanged == 1)
+    let unknown = try RecordPortal(.word(PortalWord("other.txt", .uploaded))).run(in: session)
+    #expect(!unknown.isRecorded && unknown.findings.map(\.id) == ["portal/file-unknown"])
+    let events = try session.read { reader throws(LedgerError) in
+      try reader.events([.portalRecorded])
+    }
+    #expect(events.map { $0[.words] } == ["again"])
+  }
+
+  @Test func aFormIsTakenWholeOrNotAtAll() throws {
+    defer { site.remove() }
+    let path = site.folder + "/portal.csv"
+    func run(_ text: String) throws -> PortalOutcome {
+      try Data(text.utf8).write(to: URL(filePath: path))
+      return try RecordPortal(.form(path)).run(in: session)
+    }
+    let bad = try run("file,status\nC9800.txt,uploaded\nother.txt,uploaded\n")
+    #expect(bad.isUsable && !bad.isRecorded && bad.findings.count == 1)
+    let good = try run("file,status\nC9800.txt,uploaded\nother.txt,\n")
+    #expect(good.isRecorded && good.emptyRows == 1)
+    #expect(try !run("").isUsable)
+    #expect(throws: ErrandError(.unreadable)) {
+      try RecordPortal(.form(site.folder + "/none.csv")).run(in: session)
+    }
+  }
+}
