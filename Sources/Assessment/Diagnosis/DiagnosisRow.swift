@@ -60,6 +60,7 @@ public struct DiagnosisRow: Sendable, Hashable {
     advice = TopologyAdvice(airGap: .nothing, connected: DiagnosisAdvice(descriptor.remedy))
     self.explains = explains.map { Self.prefix + $0 }
     endedBy = []
+    holdsBackOthers = false
     self.descriptor = descriptor
   }
 
