@@ -45,6 +45,17 @@ extension Console {
 }
 
 extension InputReading {
+  /// Reads for a result.
+  ///
+  /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs; the reason
+  ///   has been said.
+  init(_ arguments: [String], _ delivery: Delivery) throws(ExitStatus) {
+    self = try delivery.console.errand(
+      try InputReading(
+        arguments, isVerbose: delivery.isVerbose, writingTo: delivery.output?.output,
+        delivery.console.tell))
+  }
+
   /// Reads for a command.
   ///
   /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs; the reason

@@ -18,6 +18,15 @@ public enum ResetVerdict: Sendable, Hashable {
     }
   }
 
+  /// In a word.
+  public var word: String {
+    switch self {
+    case .clear: "clear"
+    case .warning: "warning"
+    case .refused: "refused"
+    }
+  }
+
   /// The wait that is left, for a countdown. nil when there is nothing to wait for, or when waiting
   /// alone does not help.
   public func countdown(now: Int64) -> ResetCountdown? {

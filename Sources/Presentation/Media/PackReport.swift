@@ -9,7 +9,7 @@ public struct PackReport: Sendable {
   private let layout: MediaLayout
   private let isDryRun: Bool
   private let disclosure: DisclosureReport?
-  private let site: PackSiteReport?
+  private let site: PackSiteOutcome?
   private var findings: FindingsReport
   private var omitted: [Severity: Int] = [:]
 
@@ -25,7 +25,7 @@ public struct PackReport: Sendable {
   public init(
     _ plan: PackPlan, volumes: [OutboundVolume] = [], layout: MediaLayout = .folder,
     result: PackResult? = nil, isDryRun: Bool = false, discloses: Bool = false,
-    listsAll: Bool = false, site: PackSiteReport? = nil
+    listsAll: Bool = false, site: PackSiteOutcome? = nil
   ) {
     self.plan = plan
     self.volumes = volumes

@@ -1,60 +1,20 @@
 public import Assessment
-public import DeviceOutput
 import LicenseFiles
 
 /// What devices' outputs prove of their imports.
 public struct ConfirmationReport: Sendable {
-  private let isRehearsal: Bool
-  private let isDryRun: Bool
-  private var rows: [Row] = []
+  private let outcome: ConfirmationOutcome
 
-  private struct Row {
-    let confirmation: ImportProof
-    let lastAck: String?
-    let deadline: String?
-    let file: String
-    let record: DeviceRecord?
-  }
-
-  /// An empty report.
-  public init(isRehearsal: Bool, isDryRun: Bool) {
-    self.isRehearsal = isRehearsal
-    self.isDryRun = isDryRun
-  }
-
-  /// Adds a device.
-  ///
-  /// - Parameters:
-  ///   - confirmation: the judgement.
-  ///   - snapshot: what it was made of.
-  ///   - file: where that stands.
-  ///   - record: what the site knows of the device.
-  public mutating func add(
-    _ confirmation: ImportProof, _ snapshot: DeviceSnapshot, file: String,
-    record: DeviceRecord? = nil
-  ) {
-    rows.append(
-      Row(
-        confirmation: confirmation,
-        lastAck: snapshot.lastAck.latest.map { $0.value?.text ?? "<none>" },
-        deadline: snapshot.nextAckDeadline.latest.map { $0.value?.text ?? "<none>" }, file: file,
-        record: record))
-  }
-
-  /// True when no output of a device was judged.
-  public var isEmpty: Bool { rows.isEmpty }
-  /// Devices whose cycle is closed.
-  public var closedCount: Int { rows.count { $0.confirmation.isClosed } }
-  /// Devices with an ACK that is not proved.
-  public var openCount: Int { rows.count { !$0.confirmation.open.isEmpty } }
+  /// Reports what was proved.
+  public init(_ outcome: ConfirmationOutcome) { self.outcome = outcome }
 
   /// The report for a terminal.
   public var text: String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
-    var text = isRehearsal ? RehearsalText.banner + "\n" : ""
-    if isDryRun { text += "dry run: nothing was recorded\n" }
-    for row in rows {
-      let confirmation = row.confirmation
+    var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
+    if outcome.isDryRun { text += "dry run: nothing was recorded\n" }
+    for row in outcome.rows {
+      let confirmation = row.proof
       text += "\(safe(confirmation.device.description))  \(Self.word(confirmation))"
       text += "  \(safe(row.file))\n"
       if let place = DevicePlace.words(row.record) { text += "    \(safe(place))\n" }
@@ -75,7 +35,7 @@ public struct ConfirmationReport: Sendable {
         text += "    proved without its ACK file: \(safe(file.name))\n"
       }
       if !confirmation.isClosed, confirmation.open.isEmpty, row.lastAck ?? row.deadline != nil {
-        text += isDryRun ? "    would be recorded: " : "    recorded: "
+        text += outcome.isDryRun ? "    would be recorded: " : "    recorded: "
         text +=
           [row.lastAck.map { "last ACK \(safe($0))" }, row.deadline.map { "deadline \(safe($0))" }]
           .compactMap(\.self).joined(separator: ", ") + "\n"
@@ -86,7 +46,8 @@ public struct ConfirmationReport: Sendable {
         if !confirmation.open.isEmpty { text += "        \(safe(finding.remedy))\n" }
       }
     }
-    return text + "\(counted(closedCount, "cycle")) closed, \(openCount) still open\n"
+    let closed = counted(outcome.closedCount, "cycle")
+    return text + "\(closed) closed, \(outcome.openCount) still open\n"
   }
 
   private static func word(_ confirmation: ImportProof) -> String {
@@ -97,13 +58,13 @@ public struct ConfirmationReport: Sendable {
   /// `rumkit.confirmation/1`.
   public var json: JSONText {
     .object([
-      ("schema", .string("rumkit.confirmation/1")), ("rehearsal", .bool(isRehearsal)),
-      ("dry_run", .bool(isDryRun)),
+      ("schema", .string("rumkit.confirmation/1")), ("rehearsal", .bool(outcome.isRehearsal)),
+      ("dry_run", .bool(outcome.isDryRun)),
       (
         "devices",
         .array(
-          rows.map { row in
-            let confirmation = row.confirmation
+          outcome.rows.map { row in
+            let confirmation = row.proof
             let head: [(String, JSONText)] = [
               ("file", .string(row.file)), ("udi_pid", .string(confirmation.device.pid)),
               ("udi_serial_number", .string(confirmation.device.serial)),

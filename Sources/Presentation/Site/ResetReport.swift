@@ -1,21 +1,17 @@
 public import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// What the factory-reset guard says of devices.
 public struct ResetReport: Sendable {
   private let now: Int64
   private let isRehearsal: Bool
-  private var rows: [(device: UDI, verdict: ResetVerdict)] = []
+  private let rows: [ResetStanding]
 
   /// A report of the present, epoch seconds UTC.
-  public init(now: Int64, isRehearsal: Bool = false) {
+  public init(_ rows: [ResetStanding], now: Int64, isRehearsal: Bool = false) {
+    self.rows = rows
     self.now = now
     self.isRehearsal = isRehearsal
-  }
-
-  /// Adds a device.
-  public mutating func add(_ device: UDI, _ verdict: ResetVerdict) {
-    rows.append((device, verdict))
   }
 
   /// True when a wait is not over.
@@ -70,16 +66,14 @@ public struct ResetReport: Sendable {
   }
 
   /// What was recorded of one device, and what the guard says now.
-  public static func recorded(
-    _ events: [SiteEventDraft], _ verdict: ResetVerdict, of device: UDI
-  ) -> String {
+  public static func recorded(_ reset: RecordedReset) -> String {
     var text = ""
-    for event in events {
+    for event in reset.events {
       let moment = event.moment.map { " at \($0)" } ?? ""
       text += "recorded: \(event.recordedWords)\(moment)\n"
     }
-    let until = verdict.countdown(now: 0).map { " until \(TimeText.iso8601($0.ends))" } ?? ""
-    return text + "guard: \(verdict.word)\(until)\n"
+    let until = reset.verdict.countdown(now: 0).map { " until \(TimeText.iso8601($0.ends))" } ?? ""
+    return text + "guard: \(reset.verdict.word)\(until)\n"
   }
 }
 
@@ -90,17 +84,6 @@ extension Finding {
       ("id", .string(id)), ("severity", .string(severity.rawValue)),
       ("message", .string(message)), ("remedy", .string(remedy)),
     ])
-  }
-}
-
-extension ResetVerdict {
-  /// In a word.
-  public var word: String {
-    switch self {
-    case .clear: "clear"
-    case .warning: "warning"
-    case .refused: "refused"
-    }
   }
 }
 

@@ -19,7 +19,7 @@ extension ImportReport {
       sheets.append(
         (String(format(sheets.count + 1)) + "-\(name).txt", sheet(of: Array(page), hasRest: false)))
     }
-    if sheets.isEmpty || entries.contains(where: { !$0.isReady }) {
+    if sheets.isEmpty || outcome.entries.contains(where: { !$0.isReady }) {
       sheets.append(
         (format(sheets.count + 1) + "-not-on-a-sheet.txt", sheet(of: [], hasRest: true)))
     }
@@ -31,23 +31,25 @@ extension ImportReport {
   }
 
   /// What can be imported: by change window, those without one last, then by host name and UDI.
-  private var ready: [Entry] {
-    func key(_ entry: Entry) -> [String] {
+  private var ready: [ImportOutcome.Entry] {
+    func key(_ entry: ImportOutcome.Entry) -> [String] {
       let window = entry.record?.changeWindow
       return [
         window == nil ? "1" : "0", window ?? "", entry.record?.hostName ?? "",
         entry.device?.description ?? "",
       ]
     }
-    return entries.filter(\.isReady).sorted { key($0).lexicographicallyPrecedes(key($1)) }
+    return outcome.entries.filter(\.isReady).sorted { key($0).lexicographicallyPrecedes(key($1)) }
   }
 
-  private func sheet(of ready: [Entry], hasRest: Bool) -> String {
-    let rest = hasRest ? entries.filter { !$0.isReady } : []
+  private func sheet(of ready: [ImportOutcome.Entry], hasRest: Bool) -> String {
+    let rest = hasRest ? outcome.entries.filter { !$0.isReady } : []
     var page = SheetLines()
-    page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(now))")
-    if isRehearsal { page.add(RehearsalText.banner) }
-    if isDryRun { page.add("DRY RUN: nothing was staged, this sheet is not to be worked off") }
+    page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(outcome.now))")
+    if outcome.isRehearsal { page.add(RehearsalText.banner) }
+    if outcome.isDryRun {
+      page.add("DRY RUN: nothing was staged, this sheet is not to be worked off")
+    }
     page.add(
       "\(counted(ready.count, "file")) to import"
         + (rest.isEmpty ? "" : ", \(rest.count) not on this sheet: see the end"))
@@ -84,7 +86,8 @@ extension ImportReport {
       for reason in entry.reasons where reason.severity > .note {
         page.add("\(reason.id): \(reason.message)", indent: 7)
       }
-      if let ends = entry.verdict?.countdown(now: now)?.ends, case .refused = entry.outcome {
+      if let ends = entry.verdict?.countdown(now: outcome.now)?.ends, case .refused = entry.outcome
+      {
         page.add("clear at \(TimeText.iso8601(ends))", indent: 7)
       }
     }
@@ -93,7 +96,7 @@ extension ImportReport {
     return page.text
   }
 
-  private func add(_ entry: Entry, number: Int, to page: inout SheetLines) {
+  private func add(_ entry: ImportOutcome.Entry, number: Int, to page: inout SheetLines) {
     guard let device = entry.device else { return }
     page.add()
     page.add("\(number)  \(device)")

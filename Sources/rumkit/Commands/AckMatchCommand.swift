@@ -1,7 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit ack match`: which reports are acknowledged, and which ACK belongs to which device.
@@ -29,70 +27,39 @@ struct AckMatchCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let session = noSite ? nil : try site.sessionIfInUse(time, console)
-    var (result, failed) = try match(session)
-    if let session {
-      let waiting = try session.read(console) { reader throws(LedgerError) in
-        try reader.outstandingDevices()
-      }
-      result.add(outstanding: waiting)
-    }
-    let records = try session?.read(console) { reader throws(LedgerError) in
-      try reader.records(of: result.devices.map(\.udi))
-    }
-    var report = FindingsReport(listsAll: findings.allFindings)
-    for finding in result.findings { report.add(finding) }
-    try console.give(
-      text(
-        AckMatchReport(result, report, acceptedNames: ties.acceptNames, records: records ?? [:])),
-      to: output)
-    try ExitStatus.end(
-      (failed ? [.unreadable] : []) + (findings.fails(report) ? [.findings] : []))
-  }
-
-  /// Matches against the ledger of a site in use and what was named besides, or against the latter
-  /// alone.
-  private func match(_ session: SiteSession?) throws -> (AckMatchResult, failed: Bool) {
-    if let session {
-      let intake = try AckIntake(session, inputs.files, ties, usage: usage, common, output)
-      return (intake.result, intake.failed)
-    }
-    guard !usage.isEmpty else {
-      common.console.error("no site is in use: name what was exported with --usage")
-      common.console.hint("or name the site with --site; rumkit site init makes one")
-      throw ExitStatus.usage
-    }
+    let errand = MatchAcks(
+      inputs.files, usage: usage, ties: ties.ties, isVerbose: common.verbose,
+      output: output.output)
+    let session = try noSite ? nil : site.sessionIfInUse(time, console)
     let now = try time.seconds()
-    var reading = AckReading(common, output)
-    let exports = try reading.exports(usage)
-    let known = KnownDevices(exports.known.devices.map { KnownDevices.Device($0) })
-    let map = try ties.deviceMap.map { path throws(ExitStatus) in
-      try reading.deviceMap(path, known: known)
-    }
-    let contents = try reading.contents(inputs.files, now: now)
-    let choices = AckChoices(
-      device: try chosenDevice(known), map: map ?? [:], acceptNames: ties.acceptNames)
-    let matcher = AckMatcher(
-      known: exports.known, names: exports.names, choices: choices, now: now)
-    return (matcher.match(contents), reading.failed)
+    try ExitStatus.end(
+      try errand.carryOut(
+        in: session, now: now, Delivery(common, format, table, output, findings)))
   }
+}
 
-  /// `PID:SERIAL`, or a serial number that one device alone has.
-  private func chosenDevice(_ known: KnownDevices) throws(ExitStatus) -> UDI? {
-    try ties.device.map { name throws(ExitStatus) in
-      try common.console.naming { () throws(NamingError) in
-        let (device, isNew) = try known.deviceOrNew(named: name)
-        if isNew { common.console.warning("\(device): nothing that --usage names is of it") }
-        return device
-      }
+extension MatchAcks {
+  /// Matches, and gives out what belongs to what.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(
+    in session: SiteSession?, now: Int64, _ delivery: Delivery
+  ) throws(ExitStatus) -> [ExitStatus] {
+    let console = delivery.console
+    let outcome: Outcome
+    if let session {
+      outcome = try console.errand(try run(in: session, console.tell))
+    } else {
+      outcome = try console.errand(try run(now: now, console.tell))
     }
-  }
-
-  private func text(_ report: AckMatchReport) -> String {
-    switch format {
-    case .text: report.text(isVerbose: common.verbose)
-    case .json: report.json.text
-    case .csv: report.csv(isRaw: table.csvRaw)
-    }
+    var findings = FindingsReport(listsAll: delivery.listsAll)
+    for finding in outcome.result.findings { findings.add(finding) }
+    let report = AckMatchReport(
+      outcome.result, findings, acceptedNames: ties.acceptNames, records: outcome.records)
+    try delivery.give(
+      report.text(isVerbose: delivery.isVerbose), json: report.json,
+      csv: report.csv(isRaw: delivery.isRaw))
+    return (outcome.failed ? [.unreadable] : []) + delivery.failures(findings.reaches)
   }
 }

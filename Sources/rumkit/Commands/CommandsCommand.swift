@@ -116,9 +116,7 @@ struct DevicePlaceName: ExpressibleByArgument {
   let text: String
 
   init?(argument: String) {
-    guard argument.contains(":"),
-      argument.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
-    else { return nil }
+    guard ImportAcks.fault(ofOrigin: argument) == nil else { return nil }
     text = argument
   }
 }

@@ -27,27 +27,9 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     if shape { return try showShapes() }
-    var report = InspectionReport()
-    var file = InspectionReport.File("")
-    var reading = try InputReading(inputs.files, common, writingTo: output)
-    reading.each(
-      showsOthers: true,
-      holding: { report.begin($0) },
-      begin: { file = InspectionReport.File($0) },
-      item: { file.add($0) },
-      deviceOutput: { file.add(DeviceOutputReader.read(name: $0, bytes: $1)) },
-      end: {
-        file.end($0)
-        report.add(file)
-      })
-    let text =
-      switch format {
-      case .text: report.text(isVerbose: common.verbose)
-      case .json: report.json.text
-      case .csv: report.csv(isRaw: table.csvRaw)
-      }
-    try common.console.give(text, to: output)
-    try ExitStatus.end(reading.failed ? [.unreadable] : [])
+    try ExitStatus.end(
+      try Inspection(files: inputs.files).carryOut(
+        Delivery(common, format, table, output)))
   }
 
   private func showShapes() throws {
@@ -72,5 +54,34 @@ struct InspectCommand: ParsableCommand {
     }
     try console.give(format == .json ? report.json.text : report.text, to: output)
     try ExitStatus.end(failed ? [.unreadable] : [])
+  }
+}
+
+/// Tells what files are.
+struct Inspection {
+  let files: [String]
+
+  /// Gives out what they are and what they hold.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(_ delivery: Delivery) throws(ExitStatus) -> [ExitStatus] {
+    var report = InspectionReport()
+    var file = InspectionReport.File("")
+    var reading = try InputReading(files, delivery)
+    reading.each(
+      showsOthers: true,
+      holding: { report.begin($0) },
+      begin: { file = InspectionReport.File($0) },
+      item: { file.add($0) },
+      deviceOutput: { file.add(DeviceOutputReader.read(name: $0, bytes: $1)) },
+      end: {
+        file.end($0)
+        report.add(file)
+      })
+    try delivery.give(
+      report.text(isVerbose: delivery.isVerbose), json: report.json,
+      csv: report.csv(isRaw: delivery.isRaw))
+    return reading.failed ? [.unreadable] : []
   }
 }

@@ -1,8 +1,6 @@
-import Assessment
 import AirGap
 import ArgumentParser
 import Assessment
-import Foundation
 import LicenseFiles
 
 /// How a result without rows is written.
@@ -58,6 +56,16 @@ struct PackTargetOptions: ParsableArguments {
     _ = try splitSize()
   }
 
+  /// Puts the place into an errand.
+  func choose(for errand: inout PackUsage) throws {
+    errand.layout = layout?.layout
+    errand.evidence = evidence
+    errand.splitSize = try splitSize()
+    errand.signingKey = sign
+    errand.overwritesArchive = force
+    errand.isDryRun = dryRun
+  }
+
   func splitSize() throws -> Int? {
     guard let split else { return nil }
     guard let size = ByteSize.read(split) else {
@@ -102,9 +110,7 @@ struct PackChoiceOptions: ParsableArguments {
 
   func validate() throws {
     _ = try waivers()
-    for text in request where Self.request(text) == nil {
-      throw ValidationError("--request takes PID:SERIAL=FILE, not '\(text)'")
-    }
+    _ = try requests()
     if virtualAccount?.isEmpty == true { throw ValidationError("--virtual-account needs a name") }
   }
 
@@ -117,55 +123,26 @@ struct PackChoiceOptions: ParsableArguments {
     }
   }
 
-  private static func request(_ text: String) -> (device: UDI, file: String)? {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[1].isEmpty, let device = UDI(typed: String(parts[0])) else {
-      return nil
-    }
-    return (device, String(parts[1]))
-  }
-
-  /// The requests, by the devices that are meant.
-  ///
-  /// - Throws: `NamingError`.
-  func requests(_ known: KnownDevices) throws(NamingError) -> [PackInput] {
-    try request.compactMap { Self.request($0) }.map { request throws(NamingError) in
-      PackInput(
-        .file(request.file), requestOf: try known.deviceOrNew(request.device).udi)
+  func requests() throws -> [PackUsage.Request] {
+    try request.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[1].isEmpty, let device = UDI(typed: String(parts[0])) else {
+        throw ValidationError("--request takes PID:SERIAL=FILE, not '\(text)'")
+      }
+      return PackUsage.Request(of: device, file: String(parts[1]))
     }
   }
 
-  /// - Parameters:
-  ///   - register: the accounts that the site's register has; they stand behind the options.
-  ///   - known: the devices that may be meant.
-  /// - Throws: ``ExitStatus/unreadable`` when the table cannot be used; the reason has been said.
-  func planner(
-    _ console: Console, register: [UDI: String] = [:], known: KnownDevices
-  ) throws -> PackPlanner.Choices {
-    let waivers = try waivers()
-    let meant = try console.naming { () throws(NamingError) in
-      try waivers.map { waiver throws(NamingError) in try waiver.spelled(by: known) }
-    }
-    var table: [UDI: String]?
-    if let path = accounts {
-      guard let data = FileManager.default.contents(atPath: path), data.count < 64 << 20 else {
-        console.error("\(path): the table of accounts cannot be read")
-        throw ExitStatus.unreadable
-      }
-      do throws(TableError) {
-        table = try VirtualAccounts.readTable(Array(data), known: known)
-      } catch {
-        console.error("\(path):\(error.line): \(error.reason)")
-        throw ExitStatus.unreadable
-      }
-    }
-    if virtualAccount == nil, !register.isEmpty {
-      table = (table ?? [:]).merging(register) { given, _ in given }
-    }
-    return PackPlanner.Choices(
-      names: names == .udi ? .udi : .opaque,
-      accounts: VirtualAccounts(standard: virtualAccount, table: table), waivers: meant,
-      wrap: wrap)
+  /// Puts the choices into an errand.
+  func choose(for errand: inout PackUsage) throws {
+    errand.requests = try requests()
+    errand.names = names == .udi ? .udi : .opaque
+    errand.virtualAccount = virtualAccount
+    errand.accounts = accounts
+    errand.waivers = try waivers()
+    errand.wraps = wrap
+    errand.skipsBad = skipBad
+    errand.addsBundles = csluArchive
   }
 }
 
@@ -190,5 +167,20 @@ struct PackRecordOptions: ParsableArguments {
   func validate() throws {
     if overrideWait?.isEmpty == true { throw ValidationError("--override-wait needs a reason") }
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
+  }
+
+  /// Puts the record into an errand.
+  func choose(for errand: inout PackUsage) {
+    errand.siteName = siteName
+    errand.reason = reason
+    if let overrideWait { errand.policy = .override(reason: overrideWait) }
+  }
+
+  /// The site that a run works for; nil when none is in use or it is to stay out of it.
+  func session(
+    isDryRun: Bool, _ time: TimeOptions, _ console: Console
+  ) throws(ExitStatus) -> SiteSession? {
+    guard !noSite, site.place.isNamed || site.place.isInUse else { return nil }
+    return try site.session(isDryRun: isDryRun, time, console, hostName: hostName)
   }
 }

@@ -29,9 +29,33 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let context = RuleContext(
       now: try time.seconds(), expected: expectation, marks: pileUp.marks)
+    try ExitStatus.end(
+      try await Validation(files: inputs.files, context: context).carryOut(
+        Delivery(common, format, table, output, findings)))
+  }
+
+  private var expectation: RuleContext.Expectation {
+    switch expect {
+    case .anything: .anything
+    case .usage: .usage
+    case .ack: .ack
+    }
+  }
+}
+
+/// Finds everything that is wrong with files.
+struct Validation {
+  let files: [String]
+  let context: RuleContext
+
+  /// Gives out what is wrong.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(_ delivery: Delivery) async throws(ExitStatus) -> [ExitStatus] {
     var judge = Judge(.standard, context: context)
-    var report = FindingsReport(listsAll: findings.allFindings)
-    var reading = try InputReading(inputs.files, common, writingTo: output)
+    var report = FindingsReport(listsAll: delivery.listsAll)
+    var reading = try InputReading(files, delivery)
     var holdings: [Holding] = []
     reading.each(
       holding: { if let holding = $0, holding.isOfThisTool { holdings.append(holding) } },
@@ -46,31 +70,14 @@ struct ValidateCommand: AsyncParsableCommand {
         let verification = try await verifyMedia([holding.path])
         report.addNew(verification.findings)
       } catch {
-        common.console.error(error.description)
+        delivery.console.error(error.description)
         cannotVerify = true
       }
     }
-
     report.sortByPlace()
-    try common.console.give(text(report), to: output)
-    try ExitStatus.end(
-      (reading.failed || cannotVerify ? [.unreadable] : [])
-        + (findings.fails(report) ? [.findings] : []))
-  }
-
-  private var expectation: RuleContext.Expectation {
-    switch expect {
-    case .anything: .anything
-    case .usage: .usage
-    case .ack: .ack
-    }
-  }
-
-  private func text(_ report: FindingsReport) -> String {
-    switch format {
-    case .text: report.text()
-    case .json: report.json.text
-    case .csv: report.csv(isRaw: table.csvRaw)
-    }
+    try delivery.give(
+      report.text(), json: report.json, csv: report.csv(isRaw: delivery.isRaw))
+    return (reading.failed || cannotVerify ? [.unreadable] : [])
+      + delivery.failures(report.reaches)
   }
 }

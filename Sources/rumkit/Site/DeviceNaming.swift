@@ -18,51 +18,8 @@ extension SiteSession {
   func device(
     named name: String, mustBeKnown: Bool = true, _ console: Console
   ) throws(ExitStatus) -> UDI {
-    let known = try knownDevices(console)
-    return try console.naming { () throws(NamingError) in
-      guard !mustBeKnown else { return try known.device(named: name) }
-      let (device, isNew) = try known.deviceOrNew(named: name)
-      if isNew { console.tell(new: [device]) }
-      return device
-    }
-  }
-}
-
-extension Console {
-  /// Says which devices the site never met.
-  func tell(new devices: some Collection<UDI>) {
-    guard let first = devices.first else { return }
-    let more = devices.count > 1 ? " and \(devices.count - 1) more" : ""
-    warning("\(first)\(more): new to this site; make sure that the PID and serial number are right")
-  }
-
-  /// Finds out which device was meant, or says why not.
-  ///
-  /// - Throws: ``ExitStatus/usage``; the reason has been said.
-  func naming<Value>(_ body: () throws(NamingError) -> Value) throws(ExitStatus) -> Value {
-    do throws(NamingError) {
-      return try body()
-    } catch {
-      self.error(error.reason)
-      if !error.hint.isEmpty { hint(error.hint) }
-      throw .usage
-    }
-  }
-}
-
-extension SiteSession {
-  /// The device whose host name stands in output that shows no UDI; nil when the site knows no device,
-  /// or several, of that name.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func device(
-    promptedAs name: String?, _ console: Console
-  ) throws(ExitStatus) -> UDI? {
-    guard let name else { return nil }
-    let found = try read(console) { reader throws(LedgerError) in
-      try reader.devices(promptedAs: name)
-    }
-    return found.count == 1 ? found[0] : nil
+    try console.errand(
+      try mustBeKnown ? device(named: name) : deviceOrNew(named: name, console.tell))
   }
 }
 

@@ -39,38 +39,11 @@ import Testing
     try home.expectSound()
   }
 
-  @Test func eachReaderProvesByItself() throws {
-    for (serial, capture) in [
-      ("9ZZEXAMPLE1", Capture().reports(Self.acknowledged)),
-      ("9ZZEXAMPLE5", Capture(Homeward.router, host: "r").status("Aug 21 09:30:00 2026 UTC")),
-    ] {
-      _ = try confirm(capture)
-      #expect(try home.site.device(serial).stage == .confirmed, "\(serial)")
-    }
-    // The success alone is the import, and no proof.
-    let stack = UDI(pid: "C9300-24UX", serial: "FZZ0000C001")
-    let run = try confirm(
-      Capture(stack, host: "s").imported("ACK_dev_2_26Aug20_10_00_00_000.txt"), status: 1)
-    #expect(run.stdout.contains("confirm/last-ack-not-shown"))
-    #expect(try home.site.device("FZZ0000C001").stage == .imported)
-    #expect(try home.status("FZZ0000C001", at: "10:00") == ("imported", "confirm"))
-  }
-
   @Test func severalOutputsOfOneImportAreNoContradiction() throws {
     // show license status and show license all print the same time.
     _ = try confirm(
       Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
         .status("Aug 21 09:30:00 2026 UTC"))
-    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
-  }
-
-  @Test func outputThatCameTooEarlyDoesNotSpoilTheLaterProof() throws {
-    let early = Self.reports.map { ($0, $0 == 1_770_100_003 ? "CLOSED" : "ACK") }
-    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
-    let first = try confirm(capture.reports(early), status: 1)
-    #expect(first.stdout.contains("confirm/report-not-acknowledged"))
-    // The device has worked on it since; Last ACK received stands where it stood.
-    _ = try confirm(capture.reports(Self.acknowledged), at: "10:05")
     #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
   }
 
@@ -84,13 +57,6 @@ import Testing
     #expect(run.stdout.contains("confirm/last-ack-older"))
     _ = try confirm(Capture().status("Aug 21 11:05:00 2026 UTC"), at: "11:20")
     try home.expectSound()
-  }
-
-  @Test func aLastAckFromBeforeTheSaveProvesNothing() throws {
-    // The device saved its usage at 07:45:05 on the 17th.
-    let run = try confirm(Capture().status("Aug 17 07:45:04 2026 UTC"), status: 1)
-    #expect(run.stdout.contains("from before the usage was saved"))
-    _ = try confirm(Capture().status("Aug 17 07:45:06 2026 UTC"))
   }
 
   @Test func severalDevicesInOneFileAndAFolder() throws {
@@ -126,13 +92,6 @@ import Testing
     #expect(log.contains("nonce failed to match") && !log.contains("\u{1B}"))
   }
 
-  @Test func aCaptureThatEndsAtTheCommandIsNoFailure() throws {
-    let run = try confirm(Capture().adding("license smart import bootflash:x.txt", ""), status: 1)
-    #expect(!run.stdout.contains("confirm/import-failed"), "\(run.stdout)")
-    #expect(run.stdout.contains("confirm/import-not-seen"))
-    #expect(try home.site.events(.importFailed).isEmpty)
-  }
-
   @Test func aLogMessageBetweenIsNoFailure() throws {
     let run = try confirm(
       Capture().imported(
@@ -141,29 +100,6 @@ import Testing
           + "Import Data Successful"
       ).status("Aug 21 09:30:00 2026 UTC"))
     #expect(run.stdout.contains("closed"))
-  }
-
-  @Test func theActiveMemberProvesForItsPair() throws {
-    let active = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE2")
-    let run = try confirm(
-      Capture(active, host: "pair").reports([
-        (1_774_900_001, "ACK"), (1_774_900_002, "ACK"), (1_774_900_101, "ACK"),
-      ]))
-    #expect(run.stdout.contains("C9800-CL-K9:9ZZEXAMPLE2  closed"))
-    #expect(try home.site.device("9ZZEXAMPLE3").stage == .confirmed)
-    #expect(try home.status("9ZZEXAMPLE2", at: "10:00").stage == "confirmed")
-  }
-
-  @Test func anotherTimeIsNoNewProofAndNoError() throws {
-    let capture = try home.file(
-      "after.txt",
-      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC").text)
-    try home.run("confirm", capture, at: "10:00")
-    let head = try home.head()
-    let run = try home.run("confirm", capture, at: "10:01")
-    #expect(run.stdout.contains("nothing to close"))
-    #expect(!run.stdout.contains("import-unknown"))
-    #expect(try home.head() == head)
   }
 
   @Test func theHandNamesADeviceThatTheOutputDoesNotSay() throws {

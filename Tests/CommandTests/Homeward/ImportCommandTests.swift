@@ -42,15 +42,6 @@ import Testing
     try home.expectSound()
   }
 
-  @Test func aDryRunChangesNothing() throws {
-    let head = try home.head()
-    let run = try home.run("import", "Samples/ack", "--dry-run")
-    #expect(run.stdout.contains("would-stage"))
-    try home.run("import", "Samples/ack", "--dry-run", "--by-hand", "x")
-    #expect(try home.head() == head)
-    #expect(!FileManager.default.fileExists(atPath: home.folder.path("site/staged")))
-  }
-
   @Test func anotherFileInTheWayIsNeverReplaced() throws {
     let target = home.folder.path("tftp")
     let ack = try Data(contentsOf: RumkitRun.repository.appending(path: Homeward.ack))

@@ -52,25 +52,6 @@ import Testing
     #expect(try home.run(["reset", "clear", "--device", "C9800-CL-K9:A", "x"]).status == 64)
   }
 
-  @Test func aMemberGuardsItsGroupAndAnotherPlatformIsOnlyWarned() throws {
-    let home = try Homeward()
-    try home.run(
-      "reset", "record", "--device", "9ZZEXAMPLE2", "--at", "2026-08-21T09:00:00Z",
-      "--reloaded-at", "2026-08-21T09:10:00Z", at: "09:11")
-    let partner = try home.run("reset", "status", "--device", "9ZZEXAMPLE3", at: "09:12", status: 3)
-    #expect(partner.stdout.contains("no hour has passed on C9800-CL-K9:9ZZEXAMPLE2"))
-    try home.run("import", "Samples/ack/ACK_c9800-ha-rum.txt", at: "09:12", status: 3)
-    try home.run(
-      "reset", "record", "--device", "9ZZEXAMPLE5", "--at", "2026-08-21T09:00:00Z",
-      "--reloaded-at", "2026-08-21T09:10:00Z", at: "09:12")
-    let router = try home.run("reset", "status", "--device", "9ZZEXAMPLE5", at: "09:13")
-    #expect(router.stdout.contains("C8000V:9ZZEXAMPLE5  warning"))
-    let archive = "Samples/ack/ACK_UD_SA_26Aug20_10_00_00_000_py.tar.gz"
-    let run = try home.run("import", archive, at: "09:13")
-    #expect(run.stdout.contains("warning: reset/wait-not-over"))
-    #expect(run.stdout.contains("C8000V:9ZZEXAMPLE5  staged"))
-  }
-
   @Test func aPersonClearsWithAReasonThatStays() throws {
     let home = try Homeward([Homeward.usage])
     try home.run(
@@ -179,41 +160,6 @@ import Testing
     let third = try home.run("reset", "record", "--from", up, at: "10:14")
     #expect(third.stdout.contains("guard: clear"))
     #expect(try home.run("reset", "status", at: "10:15").stdout.contains("reset/uptime-clears"))
-  }
-
-  @Test func anUptimeFromBeforeTheResetRefuses() throws {
-    let home = try Homeward([Homeward.usage])
-    try home.run(
-      "reset", "record", "--device", "9ZZEXAMPLE1", "--at", "2026-08-21T09:00:00Z", at: "09:05")
-    let old = try home.file("old.txt", Capture().version(uptime: "3 hours, 1 minute").text)
-    try home.run("reset", "record", "--from", old, at: "10:30")
-    let status = try home.run("reset", "status", at: "10:31", status: 3)
-    #expect(status.stdout.contains("reset/old-capture"))
-  }
-
-  @Test func outputWithoutATimeNeedsOne() throws {
-    let home = try Homeward([Homeward.usage])
-    let bare = try home.file(
-      "bare.txt", Capture().adding("license smart factory reset", Self.warning).text)
-    let run = try home.run("reset", "record", "--from", bare, status: 2)
-    #expect(run.stderr.contains("give the time with --at"))
-    #expect(try home.site.events(.resetRecorded).isEmpty)
-    try home.run("reset", "record", "--from", bare, "--at", "2026-08-21T08:59:00Z")
-    #expect(try home.site.events(.resetRecorded).map { $0[.by] } == [SiteEvent.byHand])
-  }
-
-  @Test func outputOfAnotherDeviceIsRefused() throws {
-    let home = try Homeward()
-    let other = try home.file(
-      "other.txt",
-      Capture(Homeward.router).version(uptime: "2 hours, 1 minute").text)
-    let run = try home.run(
-      "reset", "record", "--from", other, "--device", "9ZZEXAMPLE1", status: 3)
-    #expect(run.stderr.contains("C8000V:9ZZEXAMPLE5"))
-    #expect(try home.site.events(.uptimeSeen).isEmpty)
-    let nothing = try home.file("nothing.txt", "all is well\n")
-    try home.run("reset", "record", "--from", nothing, status: 2)
-    try home.run("reset", "record", "--from", home.folder.path("none"), status: 2)
   }
 
   @Test func withoutASiteItIsStatusFour() throws {

@@ -48,35 +48,62 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let session =
-      try dryRun ? site.lookingSession(time, console) : site.session(time, console)
-    let intake = try AckIntake(
-      session, inputs.files, ties, common, output, tellsSeen: false, records: !dryRun)
-    var run = ImportRun(
-      session: session, intake: intake, target: target, again: again, byHand: byHand,
-      isDryRun: dryRun,
-      gate: ResetGate(
-        session: session, options: guardian, console: console, command: "import",
-        records: !dryRun))
-    var report = ImportReport(
-      now: session.now, isRehearsal: session.identity.mode == .rehearsal, isDryRun: dryRun,
-      change: target.runSheet, place: site.place.isNamed ? site.place.folder : nil)
-    for finding in intake.result.findings { report.add(finding) }
-    try run.carryOut(inputs.files, into: &report)
-    if target.splitByWindow, let folder = output.output {
+    let session = try site.session(isDryRun: dryRun, time, console)
+    try ExitStatus.end(
+      try errand.carryOut(
+        in: session, change: target.runSheet, splitsByWindow: target.splitByWindow,
+        place: site.place, Delivery(common, format, output, findings)))
+  }
+
+  private var errand: ImportAcks {
+    var errand = ImportAcks(inputs.files)
+    errand.ties = ties.ties
+    errand.folder = target.to
+    errand.origin = target.origin
+    errand.devicePath = target.devicePath
+    errand.again = again
+    errand.byHand = byHand
+    errand.isDryRun = dryRun
+    errand.policy = guardian.policy
+    errand.isVerbose = common.verbose
+    errand.output = output.output
+    return errand
+  }
+}
+
+extension ImportAcks {
+  /// Imports, and gives out what became of it.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(
+    in session: SiteSession, change: String?, splitsByWindow: Bool = false, place: SitePlace,
+    _ delivery: Delivery
+  ) throws(ExitStatus) -> [ExitStatus] {
+    let console = delivery.console
+    let outcome = try console.errand(try run(in: session, console))
+    let report = ImportReport(
+      outcome, change: change, place: place.isNamed ? place.folder : nil)
+    if splitsByWindow, let folder = delivery.output?.output {
       try console.give(report.runSheets.map { ($0.name, $0.text) }, into: folder)
     } else {
-      let text =
-        switch format {
-        case .json: report.json.text
-        case .text: target.runSheet == nil ? report.text : report.runSheet
-        }
-      try console.give(text, to: output)
+      try delivery.give(change == nil ? report.text : report.runSheet, json: report.json)
     }
     for line in report.complaints { console.error(line) }
-    try ExitStatus.end(
-      run.statuses + (intake.failed ? [.unreadable] : [])
-        + (findings.failOn.severity.map { report.reaches($0) } ?? false ? [.findings] : []))
+    return ExitStatus.of(outcome) + delivery.failures(report.reaches)
+  }
+}
+
+extension ExitStatus {
+  /// What an import has to tell.
+  static func of(_ outcome: ImportOutcome) -> [ExitStatus] {
+    var statuses: [ExitStatus] = []
+    if outcome.failed || outcome.count(.unusable) > 0 { statuses.append(.unreadable) }
+    if outcome.count(.failed) > 0 { statuses.append(.failed) }
+    if outcome.count(.refused) > 0 {
+      statuses.append(outcome.count(.done) > 0 ? .partly : .refused)
+    }
+    return statuses
   }
 }
 
@@ -112,10 +139,7 @@ struct ImportTargetOptions: ParsableArguments {
   var isGiven: Bool { to != nil || origin != nil || runSheet != nil || devicePath != nil }
 
   func validate() throws {
-    if let origin, DevicePlaceName(argument: origin) == nil {
-      throw ValidationError(
-        "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'")
-    }
+    if let fault = origin.flatMap(ImportAcks.fault(ofOrigin:)) { throw ValidationError(fault) }
     if splitByWindow, runSheet == nil {
       throw ValidationError("--split-by-window needs --run-sheet")
     }

@@ -141,7 +141,7 @@ final class MigrationSitting {
       case .at: continue
       }
     }
-    return await context.perform(words, .site)
+    return await context.performTyped(words, .site)
   }
 
   /// True when a file says nothing of its date; one that cannot be read is told of by the command.

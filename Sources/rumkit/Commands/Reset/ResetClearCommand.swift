@@ -1,6 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
 
 /// `rumkit reset clear`: a person declares the wait to be over.
 struct ResetClearCommand: ParsableCommand {
@@ -22,15 +21,8 @@ struct ResetClearCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.session(time, console)
-    let device = try session.device(named: device, console)
-    let facts = try session.read(console) { reader throws(LedgerError) in
-      try reader.resetFacts(of: device)
-    }
-    guard !facts.resets.isEmpty else {
-      console.error("no factory reset of \(device) or its group is recorded")
-      throw ExitStatus.usage
-    }
-    try session.record([SiteEventDraft(.resetCleared, device, [.reason: reason])], console)
-    console.warning("\(device): the wait was declared over by hand; it stands in the ledger")
+    let cleared = try console.errand(
+      try ClearReset(device: device, reason: reason).run(in: session))
+    console.warning("\(cleared): the wait was declared over by hand; it stands in the ledger")
   }
 }

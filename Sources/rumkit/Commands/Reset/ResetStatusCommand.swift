@@ -1,7 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
-import LicenseFiles
 import Presentation
 
 /// `rumkit reset status`: which waits are not over.
@@ -21,20 +19,9 @@ struct ResetStatusCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    let devices: [UDI]
-    if let device {
-      devices = [try session.device(named: device, mustBeKnown: false, console)]
-    } else {
-      let resets = try session.read(console) { reader throws(LedgerError) in
-        try reader.events([.resetRecorded])
-      }
-      devices = Set(resets.compactMap(\.device)).sorted()
-    }
-    var report = ResetReport(now: session.now, isRehearsal: session.identity.mode == .rehearsal)
-    let gate = ResetGate(
-      session: session, options: .none, console: console,
-      command: "reset status", records: false)
-    for device in devices { report.add(device, try gate.ask(.save, of: device).verdict) }
+    let devices = try console.errand(
+      try ResetStatus(device: device).run(in: session, console.tell))
+    let report = ResetReport(devices, now: session.now, isRehearsal: session.isRehearsal)
     try console.give(format == .json ? report.json.text : report.text, to: output)
     try ExitStatus.end(report.refuses ? [.refused] : [])
   }

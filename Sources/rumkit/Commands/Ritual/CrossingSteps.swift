@@ -35,7 +35,7 @@ extension RitualRun {
     let carrier = try dialogue.askText(.carrier, suggestion: session.author.operatorName)
     let witness = try dialogue.askText(.witness, suggestion: context.site.witness ?? "")
     try settle(
-      await context.perform(
+      await context.performTyped(
         ["trip", "open", trip] + media + ["--carrier", carrier], .site,
         witness: witness.isEmpty ? nil : witness))
     return true
@@ -58,7 +58,7 @@ extension RitualRun {
     show("while somebody is on the way: quit, and start the ritual again when he is back\n")
     try context.rehearsal?.answerAtPortal(files, context)
     let form = try askPaths(.form, suggestion: context.rehearsal?.form ?? "")
-    for path in form { try settle(await context.perform(["portal", "record", path], .site)) }
+    for path in form { try settle(await context.performTyped(["portal", "record", path], .site)) }
     return true
   }
 }

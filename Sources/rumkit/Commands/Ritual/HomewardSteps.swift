@@ -19,7 +19,7 @@ extension RitualRun {
       let paths = try askPaths(question, suggestion: suggestion)
       if paths.isEmpty, question == .moreAcks { break }
       guard !paths.isEmpty else { continue }
-      var status = await context.perform(["ack", "match"] + paths, .site)
+      var status = await match(paths)
       if status == .unreadable {
         explain(status)
         continue
@@ -28,8 +28,7 @@ extension RitualRun {
         let reason = try dialogue.askText(.acceptNames, suggestion: "")
         if !reason.isEmpty {
           acceptNames = reason
-          status = await context.perform(
-            ["ack", "match"] + paths + ["--accept-names", reason], .site)
+          status = await match(paths, acceptNames: reason)
         }
       }
       acks += paths
@@ -46,12 +45,25 @@ extension RitualRun {
     return true
   }
 
+  private func match(_ paths: [String], acceptNames: String? = nil) async -> ExitStatus {
+    let words = ["ack", "match"] + paths + (acceptNames.map { ["--accept-names", $0] } ?? [])
+    return await context.perform(words, .site) {
+      let errand = MatchAcks(
+        paths, ties: AckTies(acceptNames: acceptNames), isVerbose: context.common.verbose)
+      let session = try context.session()
+      return try errand.carryOut(in: session, now: session.now, context.delivery)
+    }
+  }
+
   /// True when the content of some ACKs shows no device, so that only their names could tell.
   private func namesMayTie(_ paths: [String]) throws -> Bool {
-    let intake = try AckIntake(
-      context.session(), paths, AckTieOptions.parse([]), CommonOptions.parse(["--quiet"]),
-      OutputOptions.parse([]), records: false)
-    return intake.result.files.contains { $0.outcome == .ambiguous }
+    let session = try context.session()
+    let console = context.console
+    let match = try console.errand(
+      try MatchAcks(paths, records: false).run(in: session) {
+        if case .error(let text) = $0 { console.error(text) }
+      })
+    return match.result.files.contains { $0.outcome == .ambiguous }
   }
 
   // MARK: 9
@@ -71,11 +83,22 @@ extension RitualRun {
     where !value.isEmpty {
       words += [option, value]
     }
+    var errand = ImportAcks(files)
+    if !folder.isEmpty { errand.folder = folder }
+    if !origin.isEmpty { errand.origin = origin }
     if try acceptNames != nil || namesMayTie(files) {
       let reason = try acceptNames ?? dialogue.askText(.acceptNames, suggestion: "")
-      if !reason.isEmpty { words += ["--accept-names", reason] }
+      if !reason.isEmpty {
+        words += ["--accept-names", reason]
+        errand.ties.acceptNames = reason
+      }
     }
-    let status = await context.perform(words, .site)
+    errand.isVerbose = context.common.verbose
+    let status = await context.perform(words, .site) {
+      try errand.carryOut(
+        in: context.session(), change: change.isEmpty ? nil : change, place: context.site.place,
+        context.delivery)
+    }
     try context.rehearsal?.takeAtDevices(context)
     try settle(status)
     show("\nwhile the devices are worked off: quit, and start the ritual again afterwards\n")
@@ -94,7 +117,7 @@ extension RitualRun {
       guard try dialogue.askWhether(.closeTrip, about: trip.name, suggestion: isBack) else {
         continue
       }
-      let status = await context.perform(["trip", "close", trip.name], .site)
+      let status = await context.performTyped(["trip", "close", trip.name], .site)
       // What did not come back was shown; the trip is closed all the same.
       if status == .findings { leaveAsItIs(status) } else { try settle(status) }
     }
@@ -118,7 +141,9 @@ extension RitualRun {
         break
       }
       guard !paths.isEmpty else { continue }
-      let status = await context.perform(["confirm"] + paths, .site)
+      let status = await context.perform(["confirm"] + paths, .site) {
+        try ConfirmImports(paths).carryOut(in: context.session(), context.delivery)
+      }
       let devices = Set(try context.plan().entries(at: .confirm).compactMap(\.device))
       let missing = waiting.filter { $0.device.map(devices.contains) ?? false }
       show(text.coverage(expected: waiting, missing: missing, "proved"))

@@ -65,14 +65,13 @@ extension RitualRun {
     guard !asked.isEmpty else { return false }
     show(text.heading(.guardian))
     let session = try context.session()
-    let gate = ResetGate(
-      session: session, options: try GuardOptions.parse([]), console: context.console,
-      command: "ritual")
+    let console = context.console
+    let gate = ResetGate(session, command: "ritual", console)
     var passed: [RitualPlan.Entry] = []
     for entry in asked {
       guard let device = entry.device else { continue }
-      let answer = try gate.ask(.ritual, of: device)
-      gate.say(answer, of: device)
+      let answer = try console.errand(try gate.ask(.ritual, of: device))
+      console.say(answer, of: device)
       show("  \(answer.word)  \(text.label(entry))\n")
       if answer.goesOn {
         passed.append(entry)
@@ -128,12 +127,17 @@ extension RitualRun {
       let suggestion = question == .moreUsage ? "" : context.rehearsal?.folder(.usage)
       let paths = try askPaths(question, suggestion: suggestion)
       if paths.isEmpty, question == .moreUsage { break }
-      let reading = await context.perform(["inspect"] + paths, .nothing)
+      let reading = await context.perform(["inspect"] + paths, .nothing) {
+        try Inspection(files: paths).carryOut(context.delivery)
+      }
       guard reading == .done, !paths.isEmpty else {
         explain(reading == .done ? .usage : reading)
         continue
       }
-      let verdict = await context.perform(["validate", "--expect", "usage"] + paths, .time)
+      let verdict = await context.perform(["validate", "--expect", "usage"] + paths, .time) {
+        let rules = RuleContext(now: try context.time.seconds(), expected: .usage)
+        return try await Validation(files: paths, context: rules).carryOut(context.delivery)
+      }
       if verdict != .done {
         explain(verdict)
         show("pack does not take a file with errors: give a better one, or go on\n")
@@ -182,16 +186,17 @@ extension RitualRun {
       return text
     }
     let evidence = try dialogue.askText(.evidence, suggestion: "")
-    var words = ["pack"] + usage + ["--output", output]
-    if !evidence.isEmpty { words += ["--evidence", evidence] }
-    var status = await context.perform(words, .site)
+    var errand = PackUsage(usage, output: output, toolVersion: Rumkit.versionText)
+    if !evidence.isEmpty { errand.evidence = evidence }
+    var status = await carryOut(errand)
     if !FileManager.default.fileExists(atPath: output), status != .failed, status != .usage {
       explain(status)
       guard try dialogue.askWhether(.skipBad, suggestion: false) else {
         usage = []
         throw RitualTurn.go(.files)
       }
-      status = await context.perform(words + ["--skip-bad"], .site)
+      errand.skipsBad = true
+      status = await carryOut(errand)
     }
     guard FileManager.default.fileExists(atPath: output), status == .partly || status == .findings
     else {
@@ -202,6 +207,16 @@ extension RitualRun {
     explain(status)
     leaveAsItIs(status)
     return true
+  }
+
+  private func carryOut(_ errand: PackUsage) async -> ExitStatus {
+    var words = ["pack"] + errand.files + ["--output", errand.output]
+    if let evidence = errand.evidence { words += ["--evidence", evidence] }
+    if errand.skipsBad { words.append("--skip-bad") }
+    return await context.perform(words, .site) {
+      try await errand.carryOut(
+        in: context.session(), context.site.acting(context.time), context.delivery)
+    }
   }
 
   /// A name at which nothing is yet.

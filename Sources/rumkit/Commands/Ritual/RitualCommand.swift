@@ -30,7 +30,7 @@ struct RitualCommand: AsyncParsableCommand {
 
   func run() async throws {
     if listQuestions {
-      return try common.console.give(RitualQuestion.list, to: OutputOptions.parse([]))
+      return try common.console.give(RitualQuestion.list, to: nil)
     }
     let console = common.console
     let answers = try answers.map { try RitualAnswers.read($0, console) }

@@ -53,12 +53,29 @@ struct RitualContext {
     case site
   }
 
-  /// Runs a command as if it had been typed, and shows how it would be.
+  /// Does what a command does, and shows how it would be typed.
   ///
+  /// - Parameters:
+  ///   - words: the command, for a person who wants to type it.
+  ///   - act: does it.
   /// - Returns: its exit status; what it had to say has been said.
   func perform(
-    _ words: [String], _ passing: Passing, witness: String? = nil
+    _ words: [String], _ passing: Passing, witness: String? = nil,
+    _ act: () async throws -> [ExitStatus]
   ) async -> ExitStatus {
+    show(text.byHand(whole(words, passing, witness: witness)))
+    do {
+      return ExitStatus.winner(try await act()) ?? .done
+    } catch let status as ExitStatus {
+      return status
+    } catch {
+      console.error("\(error)")
+      return .usage
+    }
+  }
+
+  /// The command with what it takes from the ritual.
+  private func whole(_ words: [String], _ passing: Passing, witness: String?) -> [String] {
     var words = words
     if passing == .site {
       if let folder = site.site { words += ["--site", folder] }
@@ -69,20 +86,35 @@ struct RitualContext {
     if common.quiet { words.append("--quiet") }
     if common.verbose { words.append("--verbose") }
     if common.color != .auto { words += ["--color", common.color.rawValue] }
-    show(text.byHand(words))
-    do {
-      var command = try Rumkit.parseAsRoot(words)
-      if var waiting = command as? any AsyncParsableCommand {
-        try await waiting.run()
-      } else {
-        try command.run()
+    return words
+  }
+
+  /// Runs a command as if it had been typed.
+  func performTyped(
+    _ words: [String], _ passing: Passing, witness: String? = nil
+  ) async -> ExitStatus {
+    await perform(words, passing, witness: witness) {
+      do {
+        var command = try Rumkit.parseAsRoot(whole(words, passing, witness: witness))
+        if var waiting = command as? any AsyncParsableCommand {
+          try await waiting.run()
+        } else {
+          try command.run()
+        }
+        return []
+      } catch let status as ExitStatus {
+        throw status
+      } catch {
+        console.error(Rumkit.message(for: error))
+        throw ExitStatus.usage
       }
-      return .done
-    } catch let status as ExitStatus {
-      return status
-    } catch {
-      console.error(Rumkit.message(for: error))
-      return .usage
     }
+  }
+
+  /// How results are given out here.
+  var delivery: Delivery {
+    var delivery = Delivery(console)
+    delivery.isVerbose = common.verbose
+    return delivery
   }
 }

@@ -1,4 +1,3 @@
-import AirGap
 import Assessment
 import Foundation
 import LicenseFiles
@@ -38,7 +37,7 @@ struct PackRun {
   /// - Parameter documents: words what is laid down.
   /// - Throws: `PackError`; what was written was taken back.
   mutating func carryOut(
-    _ console: Console, _ documents: (PackRun) -> PackDocuments
+    _ documents: (PackRun) -> PackDocuments
   ) async throws(PackError) {
     var job = try PackJob(plan, settings)
     volumes = job.volumes
@@ -97,7 +96,7 @@ struct PackRun {
       throw PackError(
         .disk,
         "\(error.reason). The media and the evidence are in place at \(places), and the ledger does "
-          + "not know of them: run \(identifier) stands there as begun. Set them aside, mend what "
+          + "not know of them: run \(identifier) stands there as begun. Set them aside, fix what "
           + "is wrong, and pack again")
     }
   }

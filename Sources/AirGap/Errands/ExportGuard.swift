@@ -1,7 +1,5 @@
-import AirGap
 import Assessment
 import LicenseFiles
-import Presentation
 
 /// What the factory-reset guard says of the files of a run, before anything is written.
 struct ExportGuard {
@@ -32,8 +30,8 @@ struct ExportGuard {
 
   /// Asks for each device of a file and its group.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  init(_ files: [File], _ gate: ResetGate) throws(ExitStatus) {
+  /// - Throws: ``ErrandError/Code/failed``.
+  init(_ files: [File], _ gate: ResetGate) throws(ErrandError) {
     let recorded = try groupsWithResets(files, gate)
     var words: Set<String> = []
     for file in files {
@@ -65,8 +63,8 @@ struct ExportGuard {
   /// The groups of the devices of which a reset, of themselves or of a member, is on record.
   private func groupsWithResets(
     _ files: [File], _ gate: ResetGate
-  ) throws(ExitStatus) -> [UDI: [UDI]] {
-    try gate.session.read(gate.console) { reader throws(LedgerError) in
+  ) throws(ErrandError) -> [UDI: [UDI]] {
+    try gate.session.read { reader throws(LedgerError) in
       let recorded = Set(try reader.devicesWithResets().map(\.foldedSerial))
       guard !recorded.isEmpty else { return [:] }
       var groups: [UDI: [UDI]] = [:]

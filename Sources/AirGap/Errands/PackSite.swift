@@ -1,8 +1,6 @@
-import AirGap
 import Assessment
 import Foundation
 import LicenseFiles
-import Presentation
 
 /// The site in use, as a run of `pack` needs it.
 struct PackSite {
@@ -12,20 +10,10 @@ struct PackSite {
   /// What the ledger knew of the reports before the run, by path on the media.
   private(set) var news: [String: PackNews] = [:]
 
-  /// The site that a run works for; nil when none is in use or it is to stay out of it.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  init?(
-    _ options: PackRecordOptions, isDryRun: Bool, _ time: TimeOptions, _ console: Console
-  ) throws(ExitStatus) {
-    guard !options.noSite, options.site.place.isNamed || options.site.place.isInUse else {
-      return nil
-    }
-    session = try options.site.session(
-      isDryRun: isDryRun, time, console, hostName: options.hostName)
-    let known = try session.read(console) { reader throws(LedgerError) in
-      try reader.history().devices
-    }
+  /// - Throws: ``ErrandError/Code/failed``.
+  init(_ session: SiteSession, isDryRun: Bool) throws(ErrandError) {
+    self.session = session
+    let known = try session.read { reader throws(LedgerError) in try reader.history().devices }
     devices = Dictionary(known.map { ($0.udi, $0) }) { first, _ in first }
     self.isDryRun = isDryRun
   }
@@ -43,10 +31,10 @@ struct PackSite {
 
   /// What the site refuses, by position, and what the reset guard answered.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ErrandError/Code/failed``.
   func refusals(
-    _ candidates: [PackCandidate], overriding reason: String?, _ console: Console
-  ) throws(ExitStatus) -> (refused: [Int: LeftOutFile.Reason], guardian: ExportGuard) {
+    _ candidates: [PackCandidate], _ policy: GuardPolicy, _ attendant: any Attendant
+  ) throws(ErrandError) -> (refused: [Int: LeftOutFile.Reason], guardian: ExportGuard) {
     var refused: [Int: LeftOutFile.Reason] = [:]
     var asked: [ExportGuard.File] = []
     for (position, candidate) in candidates.enumerated() {
@@ -60,13 +48,8 @@ struct PackSite {
             latestEnd: candidate.latestEnd))
       }
     }
-    var options = GuardOptions.none
-    options.overrideWait = reason
     let guardian = try ExportGuard(
-      asked,
-      ResetGate(
-        session: session, options: options, console: console, command: "pack",
-        records: !isDryRun))
+      asked, ResetGate(session, policy, command: "pack", records: !isDryRun, attendant))
     return (refused.merging(guardian.refused) { first, _ in first }, guardian)
   }
 
@@ -96,11 +79,9 @@ struct PackSite {
   /// Looks up what the ledger knows of the reports that go out.
   ///
   /// - Returns: a warning for each file whose reports lie on media that did not leave.
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  mutating func lookUp(_ plan: PackPlan, _ console: Console) throws(ExitStatus) -> [Finding] {
-    news = try session.read(console) { reader throws(LedgerError) in
-      try reader.news(of: plan.files)
-    }
+  /// - Throws: ``ErrandError/Code/failed``.
+  mutating func lookUp(_ plan: PackPlan) throws(ErrandError) -> [Finding] {
+    news = try session.read { reader throws(LedgerError) in try reader.news(of: plan.files) }
     return plan.files.compactMap { file in
       guard let media = news[file.path]?.waitingMedia, !media.isEmpty else { return nil }
       return FindingDescriptor.reportsWaitOnMedia.finding(
@@ -133,11 +114,11 @@ struct PackSite {
   }
 
   /// What the site says of the run.
-  func report(_ plan: PackPlan, run: String? = nil) -> PackSiteReport {
+  func outcome(_ plan: PackPlan, run: String? = nil) -> PackSiteOutcome {
     let present = plan.files.filter { $0.candidate.purpose == .usage }
       .flatMap { $0.candidate.devices + $0.candidate.members }
     let isRegister = devices.values.contains(where: \.isRegistered)
-    return PackSiteReport(
+    return PackSiteOutcome(
       identity: session.identity, run: run,
       coverage: isRegister
         ? RegisterCoverage(register, present: Set(present), groups: learnedGroups(plan)) : nil,
@@ -160,10 +141,10 @@ struct PackSite {
 
   /// Records what the site refused in a run that packed nothing.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func recordForeign(_ plan: PackPlan, _ console: Console) throws(ExitStatus) {
+  /// - Throws: ``ErrandError/Code/failed``.
+  func recordForeign(_ plan: PackPlan) throws(ErrandError) {
     guard !isDryRun else { return }
-    try session.record(foreignEvents(plan), console)
+    try session.record(foreignEvents(plan))
   }
 
   // MARK: The place of the evidence

@@ -1,0 +1,32 @@
+import Assessment
+public import LicenseFiles
+
+/// A person declares the wait of a device to be over.
+public struct ClearReset: Sendable {
+  /// The device, as a person named it.
+  public var device: String
+  /// Why.
+  public var reason: String
+
+  /// Creates an errand.
+  public init(device: String, reason: String) {
+    self.device = device
+    self.reason = reason
+  }
+
+  /// Does it.
+  ///
+  /// - Returns: the device.
+  /// - Throws: ``ErrandError``; `usage` when no reset is recorded.
+  public func run(in session: SiteSession) throws(ErrandError) -> UDI {
+    let device = try session.device(named: device)
+    let facts = try session.read { reader throws(LedgerError) in
+      try reader.resetFacts(of: device)
+    }
+    guard !facts.resets.isEmpty else {
+      throw ErrandError(.usage, "no factory reset of \(device) or its group is recorded")
+    }
+    try session.record([SiteEventDraft(.resetCleared, device, [.reason: reason])])
+    return device
+  }
+}

@@ -1,0 +1,141 @@
+public import Assessment
+import DeviceOutput
+import LicenseFiles
+
+/// Proves from devices' outputs that their ACKs took, and closes their cycles.
+public struct ConfirmImports: Sendable {
+  /// Files and folders with output.
+  public var files: [String]
+  /// The device as a person named it, when the output does not say it.
+  public var device: String?
+  /// Shows the judgement and records nothing.
+  public var isDryRun: Bool
+
+  /// Creates an errand.
+  public init(_ files: [String], device: String? = nil, isDryRun: Bool = false) {
+    self.files = files
+    self.device = device
+    self.isDryRun = isDryRun
+  }
+
+  /// Does it.
+  ///
+  /// - Throws: ``ErrandError``.
+  public func run(
+    in session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> ConfirmationOutcome {
+    let named = try device.map { name throws(ErrandError) in try session.device(named: name) }
+    var outcome = ConfirmationOutcome(isRehearsal: session.isRehearsal, isDryRun: isDryRun)
+    for source in try DeviceFiles.sources(files, isEvidence: true) {
+      let snapshots = source.reading.isDeviceOutput ? source.reading.devices : []
+      if snapshots.isEmpty, source.isNamed {
+        tell(.error("\(source.name): no output of a device"))
+        outcome.isUnfit = true
+      } else if snapshots.isEmpty {
+        tell(.hint("\(source.name): no output of a device, passed over"))
+      }
+      for snapshot in snapshots {
+        if !source.isNamed, snapshot.provesNothing {
+          tell(.hint("\(source.name): no output of a device, passed over"))
+          continue
+        }
+        switch try identify(snapshot, named, session) {
+        case .known(let device):
+          let proof = try confirm(snapshot, device, source, session)
+          let record = try session.read { reader throws(LedgerError) in
+            try reader.device(device)
+          }
+          outcome.add(proof, snapshot, file: source.name, record: record)
+        case .unknown(let why):
+          tell(.error("\(source.name): \(why)"))
+          outcome.isUnfit = true
+        }
+      }
+    }
+    if outcome.rows.isEmpty, !outcome.isUnfit {
+      tell(.error("no output of a device is in \(files.joined(separator: ", "))"))
+      outcome.isUnfit = true
+    }
+    return outcome
+  }
+
+  private func confirm(
+    _ snapshot: DeviceSnapshot, _ device: UDI, _ source: DeviceFiles.Source,
+    _ session: SiteSession
+  ) throws(ErrandError) -> ImportProof {
+    let (facts, resets) = try session.read { reader throws(LedgerError) in
+      (
+        try reader.confirmationFacts(
+          of: device, importing: ConfirmationJudge.importedFiles(snapshot)),
+        try reader.resetFacts(of: device).resets
+      )
+    }
+    let confirmation = ConfirmationJudge.judge(snapshot, facts, as: device)
+    guard !isDryRun else { return confirmation }
+    var drafts = ConfirmationEvents.drafts(
+      confirmation, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
+    guard !drafts.isEmpty else { return confirmation }
+    // The same output may show how long the device has been up, which the guard wants to know.
+    if !resets.isEmpty {
+      drafts += ResetReading(snapshot, of: device, now: session.now, known: resets).events
+    }
+    try session.record(drafts)
+    if confirmation.isClosed {
+      let staged = try session.read { reader throws(LedgerError) in
+        try reader.stagings(of: facts.members)
+      }
+      for one in staged where one.isTaken { one.putAway() }
+    }
+    return confirmation
+  }
+
+  private enum Identity {
+    case known(UDI)
+    case unknown(String)
+  }
+
+  /// The device whose output it is. Output of another device proves nothing for the named one.
+  private func identify(
+    _ snapshot: DeviceSnapshot, _ named: UDI?, _ session: SiteSession
+  ) throws(ErrandError) -> Identity {
+    let printed = snapshot.udis
+    if let named {
+      let members = try session.read { reader throws(LedgerError) in
+        try reader.members(with: named)
+      }
+      let prompted = try session.device(promptedAs: snapshot.hostName.latest?.value)
+      let isOther =
+        printed.isEmpty
+        ? prompted.map { !members.contains($0) } ?? false : printed.isDisjoint(with: members)
+      return isOther ? .unknown("it is the output of another device than \(named)") : .known(named)
+    }
+    let active = snapshot.udi.latest?.value
+    for device in [active].compactMap(\.self) + printed.sorted() {
+      let known = try session.read { reader throws(LedgerError) in try reader.device(device) }
+      if known != nil { return .known(device) }
+    }
+    if !printed.isEmpty {
+      return .unknown("it is the output of a device that this site does not know")
+    }
+    guard let host = snapshot.hostName.latest?.value else {
+      return .unknown("it does not say which device it is from; name it with --device")
+    }
+    let found = try session.read { reader throws(LedgerError) in
+      try reader.devices(promptedAs: host)
+    }
+    guard found.count == 1 else {
+      return .unknown(
+        "it shows no UDI, and \(found.count) devices have its host name; name it with --device")
+    }
+    return .known(found[0])
+  }
+}
+
+extension DeviceSnapshot {
+  /// True when it neither says which device it is of nor anything that a proof could rest on: any text
+  /// may lie in a folder.
+  fileprivate var provesNothing: Bool {
+    udis.isEmpty && lastAck.latest == nil && importAnswers.isEmpty && reportStates.isEmpty
+      && release.latest == nil
+  }
+}

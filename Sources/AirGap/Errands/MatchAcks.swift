@@ -1,0 +1,136 @@
+public import Assessment
+public import LicenseFiles
+
+/// Finds out which reports are acknowledged, and which ACK belongs to which device.
+public struct MatchAcks: Sendable {
+  /// What came back: files, folders, archives.
+  public var files: [String]
+  /// What was exported, besides what a site knows: usage files, media, bags.
+  public var usage: [String]
+  /// How files that show no device are tied to one.
+  public var ties: AckTies
+  /// Tell of each file that is passed over.
+  public var isVerbose: Bool
+  /// Where the result will be written.
+  public var output: String?
+  /// False when nothing is to be recorded in a site.
+  public var records: Bool
+  /// Says of a file that it came home before.
+  var tellsSeen = true
+
+  /// Creates an errand.
+  public init(
+    _ files: [String], usage: [String] = [], ties: AckTies = AckTies(), isVerbose: Bool = false,
+    output: String? = nil, records: Bool = true
+  ) {
+    self.files = files
+    self.usage = usage
+    self.ties = ties
+    self.isVerbose = isVerbose
+    self.output = output
+    self.records = records
+  }
+
+  /// A match.
+  public struct Outcome: Sendable {
+    /// What belongs to what.
+    public private(set) var result: AckMatchResult
+    /// True when something that was named could not be read.
+    public let failed: Bool
+    /// What a site knows of the devices.
+    public private(set) var records: [UDI: DeviceRecord] = [:]
+    /// The numbers of the `exported` events that a file answers where its ids cannot be read.
+    var uploads: [String: [Int64]] = [:]
+
+    init(result: AckMatchResult, failed: Bool, uploads: [String: [Int64]] = [:]) {
+      self.result = result
+      self.failed = failed
+      self.uploads = uploads
+    }
+
+    /// Adds what the site waits for, and what it knows of the devices.
+    mutating func add(from session: SiteSession) throws(ErrandError) {
+      result.add(
+        outstanding: try session.read { reader throws(LedgerError) in
+          try reader.outstandingDevices()
+        })
+      let devices = result.devices.map(\.udi)
+      records = try session.read { reader throws(LedgerError) in
+        try reader.records(of: devices)
+      }
+    }
+  }
+
+  /// Matches what was named against what was named, without a site.
+  ///
+  /// - Parameter now: the present, epoch seconds UTC.
+  /// - Throws: ``ErrandError``.
+  public func run(now: Int64, _ tell: @escaping Notice.Teller) throws(ErrandError) -> Outcome {
+    guard !usage.isEmpty else {
+      throw ErrandError(
+        .usage, "no site is in use: name what was exported with --usage",
+        hint: "or name the site with --site; rumkit site init makes one")
+    }
+    var reading = AckReading(isVerbose: isVerbose, output: output, tell)
+    let exports = try reading.exports(usage)
+    let choices = try ties.choices(
+      known: KnownDevices(exports.known.devices.map { KnownDevices.Device($0) }),
+      mustBeKnown: false
+    ) { new in tell(.warning("\(new[0]): nothing that --usage names is of it")) }
+    let contents = try reading.contents(files, now: now)
+    let matcher = AckMatcher(
+      known: exports.known, names: exports.names, choices: choices, now: now)
+    return Outcome(result: matcher.match(contents), failed: reading.failed)
+  }
+
+  /// Matches against what a site knows and what was named besides, and takes what is new into its
+  /// ledger.
+  ///
+  /// - Throws: ``ErrandError``.
+  public func run(
+    in session: SiteSession, _ tell: @escaping Notice.Teller
+  ) throws(ErrandError) -> Outcome {
+    var reading = AckReading(isVerbose: isVerbose, output: output, tell)
+    let devices = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
+    let choices = try ties.choices(known: devices, mustBeKnown: true) { tell(.new($0)) }
+    let contents = try reading.contents(files, now: session.now)
+    let named = [choices.device].compactMap(\.self) + choices.map.values
+    let knowledge = try session.read { reader throws(LedgerError) in
+      try reader.knowledge(for: contents, and: named)
+    }
+    let exports = try reading.exports(
+      usage, knowing: UsageExports(known: knowledge.known, names: knowledge.names))
+    var facts = knowledge.facts
+    // That a file came home before is no news to who is about to import it.
+    if !tellsSeen { facts.seen = [:] }
+    let matcher = AckMatcher(
+      known: exports.known, names: exports.names, choices: choices, facts: facts, now: session.now)
+    let result = matcher.match(contents)
+    let uploads = try session.read { reader throws(LedgerError) in
+      try reader.uploads(answeredBy: result)
+    }
+    if records, !session.ledger.isReadOnly { try record(result, uploads, in: session) }
+    var outcome = Outcome(result: result, failed: reading.failed, uploads: uploads)
+    if tellsSeen { try outcome.add(from: session) }
+    return outcome
+  }
+
+  /// Somebody else may take the same files in at this moment.
+  private func record(
+    _ result: AckMatchResult, _ uploads: [String: [Int64]], in session: SiteSession
+  ) throws(ErrandError) {
+    try session.record { reader throws(LedgerError) in
+      let seen = try reader.devices(withAcks: result.files.compactMap(\.content.sha256))
+      var drafts = AckEvents(result, seen: seen).drafts { uploads[$0.content.file] ?? [] }
+      if let reason = ties.acceptNames,
+        drafts.contains(where: { $0.details[.tiedBy] == AckMatchResult.Tie.name.rawValue })
+      {
+        drafts.append(
+          SiteEventDraft(
+            .guardOverridden, nil,
+            [.command: "--accept-names", .finding: "import/device-not-known", .reason: reason]))
+      }
+      return drafts
+    }
+  }
+}

@@ -1,0 +1,113 @@
+public import Assessment
+import DeviceOutput
+import LicenseFiles
+
+/// Records a license factory reset and its reload, by hand or from the device's own words.
+public struct RecordReset: Sendable {
+  /// The device as a person named it; nil where output names it.
+  public var device: String?
+  /// When the command was given; epoch seconds UTC.
+  public var at: Int64?
+  /// When the reload was over; epoch seconds UTC.
+  public var reloadedAt: Int64?
+  /// Files with the device's own output.
+  public var from: [String]
+
+  /// Creates an errand.
+  public init(
+    device: String? = nil, at: Int64? = nil, reloadedAt: Int64? = nil, from: [String] = []
+  ) {
+    self.device = device
+    self.at = at
+    self.reloadedAt = reloadedAt
+    self.from = from
+  }
+
+  /// Does it.
+  ///
+  /// - Throws: ``ErrandError``; nothing was recorded.
+  public func run(
+    in session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> [RecordedReset] {
+    let named = try device.map { name throws(ErrandError) in
+      try session.deviceOrNew(named: name, tell)
+    }
+    let events = try from.isEmpty ? named.map(byHand) ?? [] : fromOutput(named, session, tell)
+    try session.record(events)
+    return try Set(events.compactMap(\.device)).sorted().map { device throws(ErrandError) in
+      RecordedReset(
+        device: device, events: events.filter { $0.device == device },
+        verdict: try session.verdict(.save, of: device))
+    }
+  }
+
+  private func byHand(_ device: UDI) -> [SiteEventDraft] {
+    guard let at else { return [reload(of: device)].compactMap(\.self) }
+    return [
+      SiteEventDraft(
+        .resetRecorded, device,
+        [
+          .at: String(at), .reloadedAt: reloadedAt.map { String($0) }, .by: SiteEvent.byHand,
+        ])
+    ]
+  }
+
+  private func reload(of device: UDI) -> SiteEventDraft? {
+    reloadedAt.map {
+      SiteEventDraft(
+        .resetReloaded, device, [.reloadedAt: String($0), .by: SiteEvent.byHand])
+    }
+  }
+
+  private func fromOutput(
+    _ named: UDI?, _ session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> [SiteEventDraft] {
+    let readings = try DeviceFiles.sources(from, isEvidence: true).map(\.reading)
+    let all = readings.dropFirst().reduce(readings.first) { $0?.joined(with: $1) }
+    var events: [SiteEventDraft] = []
+    var isEmpty = true
+    for snapshot in all?.devices ?? [] {
+      let device = try identify(snapshot, named, session)
+      let known = try session.read { reader throws(LedgerError) in
+        try reader.resetFacts(of: device).resets
+      }
+      let reset = ResetReading(snapshot, of: device, at: at, now: session.now, known: known)
+      if reset.hasKnown { tell(.hint("\(device): the ledger has this reset already")) }
+      isEmpty = isEmpty && reset.isEmpty
+      guard !reset.lacksTime else {
+        throw ErrandError(
+          .unreadable,
+          "\(device): the output shows a reset and not when it was; give the time with --at")
+      }
+      events += reset.events + [reload(of: device)].compactMap(\.self)
+    }
+    guard !isEmpty else {
+      throw ErrandError(
+        .unreadable,
+        "nothing of a reset, a reload or an uptime is in \(from.joined(separator: ", "))")
+    }
+    return events
+  }
+
+  /// Output of another device than the named one is evidence of nothing here.
+  private func identify(
+    _ snapshot: DeviceSnapshot, _ named: UDI?, _ session: SiteSession
+  ) throws(ErrandError) -> UDI {
+    let printed = snapshot.udis
+    if let named {
+      if printed.contains(named) { return named }
+      if printed.isEmpty {
+        let prompted = try session.device(promptedAs: snapshot.hostName.latest?.value)
+        guard let prompted, prompted != named else { return named }
+        throw ErrandError(
+          .refused, "the prompt of the output is that of \(prompted), not of \(named)")
+      }
+      let names = printed.sorted().map(\.description).joined(separator: ", ")
+      throw ErrandError(.refused, "the output is of \(names), not of \(named)")
+    }
+    if let device = snapshot.udi.latest?.value { return device }
+    if let host = snapshot.hostName.latest?.value { return try session.device(named: host) }
+    throw ErrandError(
+      .unreadable, "the output does not say which device it is from; name it with --device")
+  }
+}

@@ -1,0 +1,115 @@
+public import Assessment
+public import LicenseFiles
+
+/// What to do when the factory-reset guard says no.
+public enum GuardPolicy: Sendable, Hashable {
+  /// Stop.
+  case stop
+  /// Wait until it is clear, then go on.
+  case wait
+  /// Go on; the reason stands in the ledger for ever.
+  case override(reason: String)
+}
+
+/// Asks the factory-reset guard, and writes its refusals and overrides into the ledger.
+public struct ResetGate {
+  let session: SiteSession
+  let policy: GuardPolicy
+  /// The command that asks, for the ledger.
+  let command: String
+  /// False in a dry run: nothing is recorded and nobody waits.
+  let records: Bool
+  let attendant: any Attendant
+
+  /// Creates a gate.
+  ///
+  /// - Parameters:
+  ///   - session: the site.
+  ///   - policy: what to do when the guard says no.
+  ///   - command: the command that asks, for the ledger.
+  ///   - records: false in a dry run: nothing is recorded and nobody waits.
+  ///   - attendant: who waits.
+  public init(
+    _ session: SiteSession, _ policy: GuardPolicy = .stop, command: String, records: Bool = true,
+    _ attendant: any Attendant
+  ) {
+    self.session = session
+    self.policy = policy
+    self.command = command
+    self.records = records
+    self.attendant = attendant
+  }
+
+  /// What the guard let through.
+  public struct Answer: Sendable, Hashable {
+    /// What the guard says.
+    public let verdict: ResetVerdict
+    /// True when a person went on against a refusal.
+    public let isOverridden: Bool
+    /// The present of the answer, which is later than that of the command after a wait. Epoch seconds,
+    /// UTC.
+    public let now: Int64
+
+    /// True when the command may go on.
+    public var goesOn: Bool {
+      if case .refused = verdict { return isOverridden }
+      return true
+    }
+
+    /// In a word, for evidence.
+    public var word: String { isOverridden ? "overridden" : verdict.word }
+  }
+
+  /// Asks about one device and its group.
+  ///
+  /// - Throws: ``ErrandError/Code/failed`` when the ledger fails.
+  public func ask(_ question: ResetQuestion, of device: UDI) throws(ErrandError) -> Answer {
+    var session = session
+    var verdict = try session.verdict(question, of: device)
+    if policy == .wait, records {
+      if session.isRehearsal {
+        if case .refused = verdict {
+          attendant.tell(
+            .hint("in a rehearsal --now is the only clock, so there is nothing to wait for"))
+        }
+      } else {
+        while case .refused(let until?, _) = verdict {
+          attendant.wait(until: until, for: device)
+          session = session.later(ThisHost.clock)
+          verdict = try session.verdict(question, of: device)
+        }
+      }
+    }
+    guard case .refused(let until, let reasons) = verdict else {
+      return Answer(verdict: verdict, isOverridden: false, now: session.now)
+    }
+    var reason: String?
+    if case .override(let why) = policy { reason = why }
+    if records {
+      // Notes explain; they do not refuse.
+      let ids = reasons.filter { $0.severity > .note }.map(\.id)
+      let kind: SiteEventKind = reason == nil ? .guardRefused : .guardOverridden
+      try session.record([
+        SiteEventDraft(
+          kind, device,
+          [
+            .command: command, .until: until.map { String($0) },
+            .finding: ids.joined(separator: " "), .reason: reason,
+          ])
+      ])
+    }
+    return Answer(verdict: verdict, isOverridden: reason != nil, now: session.now)
+  }
+}
+
+extension SiteSession {
+  /// What the factory-reset guard says of a device and its group; nothing is recorded.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  public func verdict(
+    _ question: ResetQuestion, of device: UDI
+  ) throws(ErrandError) -> ResetVerdict {
+    let facts = try read { reader throws(LedgerError) in try reader.resetFacts(of: device) }
+    return FactoryResetGuard.judge(question, facts, now: now, hostClock: author.clock)
+  }
+}

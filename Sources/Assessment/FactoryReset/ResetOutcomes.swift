@@ -1,0 +1,32 @@
+public import LicenseFiles
+
+/// What was recorded of the reset of one device, and what the guard says now.
+public struct RecordedReset: Sendable, Hashable {
+  /// The device.
+  public let device: UDI
+  /// What was recorded.
+  public let events: [SiteEventDraft]
+  /// What the guard says.
+  public let verdict: ResetVerdict
+
+  /// Creates an outcome.
+  public init(device: UDI, events: [SiteEventDraft], verdict: ResetVerdict) {
+    self.device = device
+    self.events = events
+    self.verdict = verdict
+  }
+}
+
+/// What the factory-reset guard says of a device.
+public struct ResetStanding: Sendable, Hashable {
+  /// The device.
+  public let device: UDI
+  /// What the guard says.
+  public let verdict: ResetVerdict
+
+  /// Creates an outcome.
+  public init(device: UDI, verdict: ResetVerdict) {
+    self.device = device
+    self.verdict = verdict
+  }
+}

@@ -1,0 +1,127 @@
+import AirGap
+import Assessment
+import LicenseFiles
+import Testing
+
+/// The device's own output closes a cycle, or says what is missing.
+@Suite struct ConfirmErrandTests {
+  private let home: ErrandSite
+  init() async throws {
+    home = try await ErrandSite()
+    _ = try home.importing(ErrandSite.sample("ack"))
+  }
+
+  private static let reports = (1_770_100_001...1_770_100_008 as ClosedRange<UInt64>)
+  private static let acknowledged = reports.map { ($0, "ACK") }
+
+  private func findings(_ outcome: ConfirmationOutcome) -> [String] {
+    outcome.rows.flatMap(\.proof.findings).map(\.id)
+  }
+
+  @Test func theWholeProofClosesTheCycle() throws {
+    let outcome = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+        .reports(Self.acknowledged))
+    #expect(outcome.closedCount == 1 && outcome.openCount == 0)
+    #expect(outcome.rows.map(\.lastAck) == ["Aug 21 09:30:00 2026 UTC"])
+    let device = try home.device("9ZZEXAMPLE1")
+    #expect(device.stage == .confirmed && device.waitingCount == 0)
+    #expect(device.lastAckText == "Aug 21 09:30:00 2026 UTC")
+    #expect(device.deadlineText == "Nov 19 10:00:00 2026 UTC")
+    #expect(try home.events(.ackImported).map { $0[.by] } == [SiteEvent.byDevice])
+  }
+
+  @Test func eachReaderProvesByItself() throws {
+    for (serial, capture) in [
+      ("9ZZEXAMPLE1", Capture().reports(Self.acknowledged)),
+      ("9ZZEXAMPLE5", Capture(ErrandSite.router, host: "r").status("Aug 21 09:30:00 2026 UTC")),
+    ] {
+      _ = try home.confirming(capture)
+      #expect(try home.device(serial).stage == .confirmed, "\(serial)")
+    }
+    // The success alone is the import, and no proof.
+    let stack = UDI(pid: "C9300-24UX", serial: "FZZ0000C001")
+    let outcome = try home.confirming(
+      Capture(stack, host: "s").imported("ACK_dev_2_26Aug20_10_00_00_000.txt"))
+    #expect(findings(outcome).contains("confirm/last-ack-not-shown"))
+    #expect(try home.device("FZZ0000C001").stage == .imported)
+  }
+
+  @Test func outputThatCameTooEarlyDoesNotSpoilTheLaterProof() throws {
+    let early = Self.reports.map { ($0, $0 == 1_770_100_003 ? "CLOSED" : "ACK") }
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+    let first = try home.confirming(capture.reports(early))
+    #expect(findings(first).contains("confirm/report-not-acknowledged"))
+    // The device has worked on it since; Last ACK received stands where it stood.
+    _ = try home.confirming(capture.reports(Self.acknowledged), at: "10:05")
+    #expect(try home.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
+  @Test func aLastAckFromBeforeTheSaveProvesNothing() throws {
+    // The device saved its usage at 07:45:05 on the 17th.
+    let early = try home.confirming(Capture().status("Aug 17 07:45:04 2026 UTC"))
+    #expect(early.openCount == 1)
+    let late = try home.confirming(Capture().status("Aug 17 07:45:06 2026 UTC"))
+    #expect(late.closedCount == 1)
+  }
+
+  @Test func theWordsOfAFailureAreKept() throws {
+    let outcome = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt", "Failure: nonce failed to match")
+        .status("<none>"))
+    #expect(findings(outcome).contains("confirm/import-failed"))
+    let failure = try #require(try home.events(.importFailed).first)
+    #expect(failure[.words]?.contains("nonce failed to match") == true)
+    #expect(try home.device("9ZZEXAMPLE1").stage == .staged)
+  }
+
+  @Test func aCaptureThatEndsAtTheCommandIsNoFailure() throws {
+    let outcome = try home.confirming(
+      Capture().adding("license smart import bootflash:x.txt", ""))
+    #expect(!findings(outcome).contains("confirm/import-failed"))
+    #expect(findings(outcome).contains("confirm/import-not-seen"))
+    #expect(try home.events(.importFailed).isEmpty)
+  }
+
+  @Test func theActiveMemberProvesForItsPair() throws {
+    let active = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE2")
+    let outcome = try home.confirming(
+      Capture(active, host: "pair").reports([
+        (1_774_900_001, "ACK"), (1_774_900_002, "ACK"), (1_774_900_101, "ACK"),
+      ]))
+    #expect(outcome.rows.map(\.proof.isClosed) == [true])
+    #expect(try home.device("9ZZEXAMPLE3").stage == .confirmed)
+  }
+
+  @Test func anotherTimeIsNoNewProofAndNoError() throws {
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+    let path = try home.file("after.txt", capture.text)
+    _ = try ConfirmImports([path]).run(in: try home.session(at: "10:00"), home.tell)
+    let head = try home.head()
+    let again = try ConfirmImports([path]).run(in: try home.session(at: "10:01"), home.tell)
+    #expect(again.closedCount == 0 && again.openCount == 0 && !again.isUnfit)
+    #expect(try home.head() == head)
+  }
+
+  @Test func theHandNamesADeviceThatTheOutputDoesNotSay() throws {
+    let bare = Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC")
+    #expect(try home.confirming(bare).isUnfit)
+    #expect(home.errors.contains { $0.contains("name it with --device") })
+    #expect(throws: ErrandError(.usage)) { try home.confirming(bare, device: "nobody") }
+    _ = try home.confirming(bare, device: "9zzexample1")
+    #expect(try home.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
+  @Test func outputOfAnotherDeviceProvesNothing() throws {
+    let head = try home.head()
+    let stranger = UDI(pid: "C9800-CL-K9", serial: "9ZZSTRANGER")
+    let status = "Aug 21 09:30:00 2026 UTC"
+    #expect(try home.confirming(Capture(stranger).status(status)).isUnfit)
+    #expect(
+      try home.confirming(Capture(ErrandSite.router).status(status), device: "9ZZEXAMPLE1").isUnfit)
+    #expect(throws: ErrandError(.unreadable)) {
+      try ConfirmImports(["\(home.folder)/none"]).run(in: try home.session(), home.tell)
+    }
+    #expect(try home.head() == head)
+  }
+}
