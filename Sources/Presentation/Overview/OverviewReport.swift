@@ -1,4 +1,4 @@
-import Assessment
+public import Assessment
 import DeviceOutput
 import LicenseFiles
 

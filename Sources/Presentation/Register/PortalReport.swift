@@ -1,4 +1,5 @@
 public import Assessment
+import LicenseFiles
 
 /// What was recorded of the portal.
 public struct PortalReport: Sendable {
@@ -51,7 +52,7 @@ public struct PortalReport: Sendable {
       if let new = outcome.newReports[entry.file.event], !new.isEmpty {
         let listed = new.prefix(8).map(String.init).joined(separator: ", ")
         text +=
-          "  \(StatusWording.count(new.count, "report")) of it went out in no earlier upload: "
+          "  \(counted(new.count, "report")) of it went out in no earlier upload: "
         text += listed + (new.count > 8 ? " and \(new.count - 8) more" : "") + "\n"
         text +=
           "  save usage again on the device and pack that file: the portal took nothing of this one\n"

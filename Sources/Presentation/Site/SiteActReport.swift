@@ -58,7 +58,7 @@ public enum SiteActReport {
     text += portal(record)
     if record.waitingCount > 0 {
       text +=
-        "\(StatusWording.count(record.waitingCount, "report")) of it went out and still wait for an ACK\n"
+        "\(counted(record.waitingCount, "report")) of it went out and still wait for an ACK\n"
     }
     return text + "nothing more is expected of it; to bring it back: "
       + TerminalText.escaped("rumkit site devices return \(record.udi) REASON") + "\n"

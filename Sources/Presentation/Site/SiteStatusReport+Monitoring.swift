@@ -28,7 +28,7 @@ extension SiteStatusReport {
         + "\(StatusWording.action(worst.action)); "
     }
     words +=
-      "\(StatusWording.count(cycles.count, "cycle")): \(overdue) overdue, \(warned) due or failed, "
+      "\(counted(cycles.count, "cycle")): \(overdue) overdue, \(warned) due or failed, "
       + "\(unknown) with an unknown deadline"
     let figures = "overdue=\(overdue);;1;0 warned=\(warned);1;;0 unknown=\(unknown);;;0"
     let days = cycles.compactMap(\.daysLeft).min().map {
