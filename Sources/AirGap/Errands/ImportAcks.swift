@@ -183,7 +183,12 @@ private struct ImportRun {
     _ file: AckMatchResult.File, _ device: UDI, _ members: [DeviceRecord], _ contents: [UInt8],
     _ entry: inout ImportOutcome.Entry
   ) throws(ErrandError) {
-    let folder = try errand.folder ?? ownFolder(file, members.map(\.udi))
+    let folder: String
+    if let given = errand.folder {
+      folder = given
+    } else {
+      folder = try ownFolder(file, members.map(\.udi))
+    }
     if !errand.isDryRun { try putAway(file, members.map(\.udi), in: folder) }
     let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: errand.devicePath)
     let name = name(for: file, device, contents, in: folder, on: commands.path)

@@ -1,5 +1,6 @@
 public import Assessment
 import Foundation
+import LicenseFiles
 
 /// Checks every event of a site, the chain and the index, and what was recorded of them elsewhere.
 public struct VerifySite: Sendable {

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 import Foundation
 public import LicenseFiles
 

@@ -1,5 +1,6 @@
 import AirGap
 import ArgumentParser
+import Assessment
 import Presentation
 
 /// `rumkit ack match`: which reports are acknowledged, and which ACK belongs to which device.

@@ -1,6 +1,6 @@
 import AirGap
-import ArgumentParser
-import Assessment
+public import ArgumentParser
+public import Assessment
 import LicenseFiles
 import Presentation
 

@@ -240,7 +240,7 @@ import Testing
       "a.txt",
       Capture().imported(name).status("Aug 21 09:30:00 2026 UTC")
         .reports((1_770_100_001...1_770_100_008).map { ($0, "ACK") }).text)
-    try home.run(["confirm", proof], at: "10:00")
+    _ = try home.run(["confirm", proof], at: "10:00")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     #expect(names == ["done"], "\(names)")
     try home.expectSound()

@@ -1,6 +1,7 @@
 import AirGap
 import ArgumentParser
 import Assessment
+import LicenseFiles
 import Presentation
 
 /// `rumkit migrate record`: proves a step, or says what is missing.
