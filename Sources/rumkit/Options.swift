@@ -68,11 +68,6 @@ struct TimeOptions: ParsableArguments {
 
   func validate() throws { _ = try seconds() }
 
-  /// The latest that the present can be, epoch seconds: the end of the day where only a day was given.
-  func latestSeconds() throws -> Int64 {
-    try seconds() + (now.map(GivenTime.isDay) == true ? 86_399 : 0)
-  }
-
   /// The time that was given, epoch seconds UTC; nil when the host's clock is meant.
   var given: Int64? { now.flatMap { Self.seconds(of: $0) } }
 

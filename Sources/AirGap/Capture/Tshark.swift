@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// Runs the real `tshark` over a capture file. It resolves no name and reads no profile of the user.
 enum Tshark {
   /// Profiles, plugins and Lua scripts of the user could change what is shown. More than 8 MB of lines
@@ -76,7 +78,7 @@ extension CaptureError {
 }
 
 /// Why nothing is known of a capture.
-public struct CaptureError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct CaptureError: CodedError {
   /// What kind of failure it is.
   public struct Code: Sendable, Hashable {
     private let name: String
@@ -92,16 +94,11 @@ public struct CaptureError: Error, Sendable, Equatable, CustomStringConvertible 
   /// What kind of failure it is.
   public let code: Code
   /// In words: lower case, no full stop.
-  public let description: String
+  public let reason: String
 
   /// Creates an error.
   public init(_ code: Code, _ reason: String) {
     self.code = code
-    description = reason
-  }
-
-  /// Equal when the code is.
-  public static func == (left: CaptureError, right: CaptureError) -> Bool {
-    left.code == right.code
+    self.reason = reason
   }
 }

@@ -1,7 +1,7 @@
 public import LicenseFiles
 
 /// Why an errand could not be done. Unless it says otherwise, nothing was recorded or written.
-public struct ErrandError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ErrandError: CodedError {
   /// What kind of failure it is.
   public enum Code: Sendable, Hashable {
     /// What was asked for does not fit what is there.
@@ -43,10 +43,7 @@ public struct ErrandError: Error, Sendable, Equatable, CustomStringConvertible {
   public init(_ errors: [ReadingError]) { self.init(.unreadable, errors.map(\.description)) }
 
   /// The reasons.
-  public var description: String { reasons.joined(separator: "; ") }
-
-  /// Equal when the codes are: the reasons are for people.
-  public static func == (left: ErrandError, right: ErrandError) -> Bool { left.code == right.code }
+  public var reason: String { reasons.joined(separator: "; ") }
 
   /// Does what the ledger may refuse.
   static func ledger<Value>(

@@ -1,5 +1,7 @@
+public import LicenseFiles
+
 /// Why the ledger could not be used. An event is whole in it or not there at all.
-public struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct LedgerError: CodedError {
   /// What kind of failure it is.
   public struct Code: Sendable, Hashable {
     private let name: String
@@ -36,12 +38,6 @@ public struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
     self.code = code
     self.reason = reason
   }
-
-  /// The reason.
-  public var description: String { reason }
-
-  /// Equal when the code is: the reason is for people.
-  public static func == (left: LedgerError, right: LedgerError) -> Bool { left.code == right.code }
 }
 
 extension LedgerError {

@@ -1,8 +1,9 @@
 import Assessment
 import Foundation
+public import LicenseFiles
 
 /// Why output could not be written. What stood at the place before is untouched.
-public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct OutputError: CodedError {
   /// What went wrong.
   public struct Code: Sendable, Hashable {
     let name: String
@@ -28,12 +29,6 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
     self.code = code
     self.reason = reason
   }
-
-  /// The reason.
-  public var description: String { reason }
-
-  /// Equal when the codes are: the reason is for people.
-  public static func == (left: OutputError, right: OutputError) -> Bool { left.code == right.code }
 
   /// The error that the system reports for a path.
   static func system(_ code: Int32, _ path: String) -> OutputError {

@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// Runs the real `ssh-keygen`. It never asks anybody anything: it gets no terminal and no helper
 /// that could open a window, so a key with a passphrase is refused instead of hanging.
 enum SSHKeygen {
@@ -41,7 +43,7 @@ enum SSHKeygen {
 }
 
 /// Why something could not be signed, or a signature not be looked at.
-public struct SigningError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct SigningError: CodedError {
   /// What kind of failure it is.
   public struct Code: Sendable, Hashable {
     private let name: String
@@ -57,16 +59,11 @@ public struct SigningError: Error, Sendable, Equatable, CustomStringConvertible 
   /// What kind of failure it is.
   public let code: Code
   /// In words: lower case, no full stop.
-  public let description: String
+  public let reason: String
 
   /// Creates an error.
   public init(_ code: Code, _ reason: String) {
     self.code = code
-    description = reason
-  }
-
-  /// Equal when the code is.
-  public static func == (left: SigningError, right: SigningError) -> Bool {
-    left.code == right.code
+    self.reason = reason
   }
 }

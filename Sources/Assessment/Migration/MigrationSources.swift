@@ -29,5 +29,4 @@ enum MigrationSource {
     section: "show license reservation")
   static let voiceReservation = Basis.documented(
     title: "Cisco CUBE configuration guide", section: "Smart Licensing")
-  static let portalWords = Basis.unverified("the portal's own words, to be confirmed there")
 }

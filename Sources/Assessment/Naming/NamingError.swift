@@ -1,5 +1,7 @@
+public import LicenseFiles
+
 /// Why a device that a person named is not taken.
-public struct NamingError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct NamingError: CodedError {
   /// What kind of fault it is.
   public struct Code: Sendable, Hashable {
     private let name: String
@@ -32,7 +34,4 @@ public struct NamingError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// The reason, and what to do.
   public var description: String { hint.isEmpty ? reason : "\(reason); \(hint)" }
-
-  /// Equal when the code is: the reason is for people.
-  public static func == (left: NamingError, right: NamingError) -> Bool { left.code == right.code }
 }

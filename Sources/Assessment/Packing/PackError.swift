@@ -1,5 +1,7 @@
+public import LicenseFiles
+
 /// Why a package could not be made. Nothing of it is left on the disk unless the text says so.
-public struct PackError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct PackError: CodedError {
   /// What kind of failure it is.
   public struct Code: Sendable, Hashable {
     private let name: String
@@ -28,10 +30,4 @@ public struct PackError: Error, Sendable, Equatable, CustomStringConvertible {
     self.code = code
     self.reason = reason
   }
-
-  /// The reason.
-  public var description: String { reason }
-
-  /// Equal when the code is: the reason is for people.
-  public static func == (left: PackError, right: PackError) -> Bool { left.code == right.code }
 }
