@@ -124,7 +124,7 @@ public struct SummaryReport: Sendable {
   var totalsText: String {
     let totals = summary.totals
     var parts = [
-      "\(totals.reports) reports", "\(totals.measurements) measurements",
+      counted(totals.reports, "report"), counted(totals.measurements, "measurement"),
       counted(totals.files, "file"),
     ]
     if totals.telemetryReports > 0 {
