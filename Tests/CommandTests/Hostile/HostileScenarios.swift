@@ -38,6 +38,7 @@ enum HostileScenarios {
   static let table: [String: [HostileScenario]] = [
     "inspect": [
       ["$all"], ["$all", "--verbose"], ["$missing"], ["$media", "$bag", "$changed"],
+      ["$unreadable"],
       .only("text", "json", words: ["$device.txt", "$aps.txt", "$configuration.txt", "--verbose"]),
       .silent(
         "a skeleton has no values", ["$ack.txt", "$raw.txt", "$device.txt", "--shape"],
@@ -88,9 +89,11 @@ enum HostileScenarios {
     ],
     "validate": [
       ["$all", "--verbose", "--all-findings"], ["$all", "--expect", "ack"], ["$missing"],
-      ["$media", "$bag", "$changed", "$changed-bag"],
+      ["$all", "$unreadable"], ["$media", "$bag", "$changed", "$changed-bag"],
     ],
-    "summarize": [["$all", "--verbose"], ["$names"], .only("text", words: ["$all", "--chart"])],
+    "summarize": [
+      ["$all", "--verbose"], ["$names", "$unreadable"], .only("text", words: ["$all", "--chart"]),
+    ],
     "explain": [["$text"]],
     "pack": [
       ["$all", "--output", "$new", "--skip-bad", "--dry-run"],

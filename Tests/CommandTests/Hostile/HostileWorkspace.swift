@@ -76,9 +76,10 @@ final class HostileWorkspace: Sendable {
     for place in stride(from: 40, to: bytes.count, by: 97) { bytes[place] = 0x9B }
     try Data(bytes).write(to: URL(filePath: folder.path("bytes.txt")))
     try Data(bytes).write(to: URL(filePath: folder.path("names/bytes.txt")))
-    // A name that is no UTF-8.
+    // A name that is not UTF-8 cannot be opened, and a command that needs every file ends there.
+    try folder.write(usage, to: "unreadable/" + hostile.inFileName)
     let name =
-      Array(folder.path("names/").utf8) + [0xFF, 0x9B, 0x41, 0x0A, 0x1B, 0x5B, 0x32, 0x4A, 0]
+      Array(folder.path("unreadable/").utf8) + [0xFF, 0x9B, 0x41, 0x0A, 0x1B, 0x5B, 0x32, 0x4A, 0]
     name.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { path in
       guard let address = path.baseAddress, let file = fopen(address, "w") else { return }
       fputs(usage, file)
