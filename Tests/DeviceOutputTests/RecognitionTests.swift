@@ -43,6 +43,9 @@ struct RecognitionTests {
       "file,sha256\nupload/a.txt,00\n", "my notes on Smart Licensing Status of the site\n",
       "C:\\Users>dir\n", "%SMART_LIC: no severity\n",
       "On the device:\nshow license all\nlicense smart import bootflash:ack.txt\nThen look.\n",
+      "# Notes\nOn each device we set\n\n    license smart transport off\n\nand nothing else.\n",
+      "For the audit:\nlicense smart transport off\nwas entered by hand, and this was noted.\nThe rest\n"
+        + "of the site is as before.\nNobody changed it.\n",
     ])
   func other(_ text: String) throws {
     #expect(try kind(text) == .unknown)

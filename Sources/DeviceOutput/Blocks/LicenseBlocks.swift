@@ -79,7 +79,9 @@ struct LicenseBlocks {
     {
       return
     }
-    if mayLackHeading, let row = LicenseUse(loneRow: line.text) {
+    if let value = line.text.trimmingBlanks.after(prefix: "Smart Licensing is ") {
+      facts.smartLicensing = context.observed(String(value), line.number)
+    } else if mayLackHeading, let row = LicenseUse(loneRow: line.text) {
       append(row, line.number)
     } else {
       lines.append(line)
@@ -104,10 +106,6 @@ struct LicenseBlocks {
       return true
     }
     if text == "Smart Licensing Tech Support info" { return true }
-    if let value = text.after(prefix: "Smart Licensing is ") {
-      facts.smartLicensing = context.observed(String(value), line.number)
-      return true
-    }
     if let value = text.after(prefix: "License Reservation is ") {
       facts.licenseReservation = context.observed(String(value), line.number)
       return true

@@ -67,10 +67,33 @@ struct ShowRunningConfig {
   /// True for text without a command that is a configuration, or a part of one that somebody pasted.
   static func matches(_ section: TranscriptSection) -> Bool {
     let echo = section.command?.text ?? ""
-    guard echo.isEmpty || beginsBlock(echo), !section.lines.isEmpty else { return false }
+    guard echo.isEmpty || beginsBlock(echo), holdsConfiguration(section.lines) else { return false }
     let context = OutputContext(
       file: section.location.file, command: .showRunningConfig, offsets: .certain)
     return ShowRunningConfig(section, section.lines, context).configuration.isUnmistakable
+  }
+
+  private static let firstWords: Set<Substring> = [
+    "!", "aaa", "access-list", "active", "address", "archive", "banner", "boot", "building",
+    "call-home",
+    "class-map", "clock", "conf", "configure", "contact-email-addr", "control-plane", "crypto",
+    "current", "default", "description", "destination", "diagnostic", "do", "enable", "end", "exit",
+    "http", "hostname", "interface", "ip", "ipv6", "license", "line", "logging", "login", "memory",
+    "no", "ntp", "platform", "policy-map", "profile", "redundancy", "revocation-check", "router",
+    "service", "shutdown", "snmp-server", "spanning-tree", "switch", "switchport", "transport",
+    "username", "version", "vlan", "vrf", "vtp", "wireless", "ap", "radius", "tacacs",
+  ]
+
+  /// True where a third of the lines at the margin begin as lines of a configuration do: any other text
+  /// may quote one.
+  private static func holdsConfiguration(_ lines: [TranscriptLine]) -> Bool {
+    guard let margin = lines.lazy.map(\.text.indentation).min() else { return false }
+    let outer = lines.filter { $0.text.indentation == margin }
+    let found = outer.count { line in
+      let word = line.text.words.first?.lowercased() ?? ""
+      return word.utf8.first == 0x21 || firstWords.contains(word[...])
+    }
+    return found * 3 >= outer.count
   }
 
   /// `configure terminal`, shortened as IOS allows.

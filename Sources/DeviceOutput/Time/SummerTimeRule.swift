@@ -25,8 +25,8 @@ public struct SummerTimeRule: Sendable, Hashable {
   init?(_ words: some Sequence<String>) {
     var words = words.map { $0.lowercased() }[...]
     guard let kind = words.popFirst(), kind == "recurring" || kind == "date" else { return nil }
-    if kind == "recurring", words.count <= 1 {
-      ahead = (words.first?[...].number).map { Int64(min($0, 1440)) * 60 } ?? 3600
+    if kind == "recurring", words.isEmpty {
+      ahead = 3600
       begin = Edge(day: .week(2, weekday: 0, month: 3), seconds: 7200)
       end = Edge(day: .week(1, weekday: 0, month: 11), seconds: 7200)
       return

@@ -46,7 +46,9 @@ struct SyslogHeader {
         continue
       }
       let bare = word.utf8.last == 0x3A ? word.dropLast() : word
-      if bare.number != nil || Self.isLocation(bare) {
+      // A number without its colon may be the beginning of an output that the message interrupts.
+      let isNumbered = bare.number != nil && (isMarked || bare.endIndex < word.endIndex)
+      if isNumbered || Self.isLocation(bare) {
         (isMarked, mayName) = (true, true)
       } else if let name = Self.host(bare), mayName || Self.isAddress(name[...]) {
         sender = name
