@@ -129,7 +129,10 @@ public struct RedactFiles {
       }
       if document.isExplicit {
         tell(.error("\(document.name): \(reason)"))
-        tell(.hint("rumkit inspect --shape shows its skeleton, without any value"))
+        tell(
+          .hint(
+            "if a device printed it, --as-device-output takes it; rumkit inspect --shape shows its "
+              + "skeleton, without any value"))
         isRefused = true
       } else {
         tell(.warning("\(document.name): \(reason); passed over"))

@@ -191,7 +191,10 @@ private struct ConfiguredServer {
   }
 
   private init(smart settings: RunningConfiguration, _ transport: String, to address: String?) {
-    if let address, !address.isEmpty, !LicenseServerURL.isCisco(address) {
+    if let address, LicenseServerURL(address)?.isOnPrem == true {
+      self.init(
+        .onPrem, "the transport is \(transport), and its address names a tenant, as On-Prem's does")
+    } else if let address, !address.isEmpty, !LicenseServerURL.isCisco(address) {
       self.init(
         .onPrem, "the transport is \(transport), and its address is not Cisco's",
         next: (.cslu, "the address may be that of CSLU"))
