@@ -115,8 +115,10 @@ import Testing
       path: "evidence-site-\(UUID().uuidString)"
     ).path
     #expect(
-      try RumkitRun(["site", "init", "--site", place, "--name", "cellar", "--rehearsal"]).status
-        == 0)
+      try RumkitRun(
+        ["site", "init", "--site", place, "--name", "cellar", "--rehearsal"] + Self.now
+      )
+      .status == 0)
     let table = try folder([
       ("devices.csv", "pid,serial,host\nC9800-CL-K9,9ZZEXAMPLE9,wlc-example-9\n")
     ]).appending(path: "devices.csv").path
