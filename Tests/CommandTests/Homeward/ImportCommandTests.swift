@@ -169,7 +169,7 @@ import Testing
     let refused = try home.run("import", Homeward.ack, at: "10:10", status: 3)
     #expect(refused.stdout.contains("import/already-imported"))
     let again = try home.run("import", Homeward.ack, "--again", "it was reset", at: "10:10")
-    #expect(again.stdout.contains("already-staged"))
+    #expect(again.stdout.contains("9ZZEXAMPLE1  staged"))
     #expect(try home.site.events(.guardOverridden).map { $0[.reason] } == ["it was reset"])
     #expect(try home.site.events(.ackStaged).last?[.reason] == "it was reset")
     #expect(try home.run("site", "log", at: "10:11").stdout.contains("it was reset"))

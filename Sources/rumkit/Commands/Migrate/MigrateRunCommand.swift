@@ -114,34 +114,55 @@ final class MigrationSitting {
   }
 
   private func take(_ step: MigrationStep) async throws -> ExitStatus {
-    var words = ["migrate", "record", step.id, "--device", device]
+    var given: [MigrationQuestion.Part: [String]] = [:]
     for part in MigrationQuestion.parts(of: step) {
       switch part {
-      case .target: words += ["--target", try ask(step, part, suggestion: nil)]
-      case .change: words += ["--change", try ask(step, part, suggestion: nil)]
+      case .target, .change: given[part] = [try ask(step, part, suggestion: nil)]
       case .done: _ = try ask(step, part, suggestion: "")
       case .words:
         // Evidence that was named proves the step; a person's word stands for it where there is none.
-        guard !words.contains("--evidence") else { continue }
+        guard given[.evidence] == nil else { continue }
         // With nothing, the ledger may prove the step.
         let isLast = MigrationQuestion.parts(of: step) == [.words]
         let text = try ask(step, part, suggestion: isLast ? nil : "")
-        if !text.isEmpty { words += ["--by-hand", text] }
+        if !text.isEmpty { given[.words] = [text] }
       case .evidence:
         let files = try askWords(step, part, suggestion: step.takesHand ? "" : nil)
         guard !files.isEmpty else { continue }
-        words += ["--evidence"] + files
-        if try needsDate(files) {
-          words += ["--at", try ask(step, .at, suggestion: nil)]
-        }
-      case .released, .explained:
-        for pair in try askWords(step, part, suggestion: "") {
-          words += ["--\(part.rawValue)", pair]
-        }
+        given[.evidence] = files
+        if try needsDate(files) { given[.at] = [try ask(step, .at, suggestion: nil)] }
+      case .released, .explained: given[part] = try askWords(step, part, suggestion: "")
       case .at: continue
       }
     }
-    return await context.performTyped(words, .site)
+    return await record(step, given)
+  }
+
+  /// Records a step by what the person said.
+  private func record(
+    _ step: MigrationStep, _ given: [MigrationQuestion.Part: [String]]
+  ) async -> ExitStatus {
+    var words = ["migrate", "record", step.id, "--device", device]
+    if let files = given[.evidence] { words += ["--evidence"] + files }
+    for (part, option) in [
+      (.at, "--at"), (.target, "--target"), (.change, "--change"), (.words, "--by-hand"),
+    ] as [(MigrationQuestion.Part, String)] {
+      if let text = given[part]?.first { words += [option, text] }
+    }
+    for pair in given[.released] ?? [] { words += ["--released", pair] }
+    for pair in given[.explained] ?? [] { words += ["--explained", pair] }
+    return await context.perform(words, .site) {
+      var errand = RecordMigrationSteps(device: device)
+      errand.evidence = given[.evidence] ?? []
+      errand.words = try MigrationWords(
+        byHand: given[.words]?.first, target: given[.target]?.first,
+        change: given[.change]?.first, at: given[.at]?.first,
+        released: given[.released] ?? [], explained: given[.explained] ?? [])
+      let session = try context.session()
+      let console = context.console
+      let attempt = try await console.errand(errand.run(step.id, in: session))
+      return try console.give(attempt, session, .text, to: nil)
+    }
   }
 
   /// True when a file says nothing of its date; one that cannot be read is told of by the command.

@@ -29,34 +29,45 @@ struct MigrationStepOptions: ParsableArguments {
       "Why an entitlement is not in use; may be repeated.", valueName: "name=reason"))
   var explained: [String] = []
 
-  func validate() throws {
-    for (name, text) in [("--by-hand", byHand), ("--target", target), ("--change", change)] {
-      if let text, text.allSatisfy(\.isWhitespace) { throw ValidationError("\(name) needs words") }
-    }
-    _ = try words()
-  }
+  func validate() throws { _ = try words() }
 
   /// - Throws: `ValidationError`.
   func words() throws -> MigrationWords {
-    var words = MigrationWords(byHand: byHand, target: target, change: change)
-    if let at {
-      guard let time = TimeOptions.seconds(of: at) else {
-        throw ValidationError("--at takes a time such as 2026-11-24T10:00:00Z, not '\(at)'")
+    try MigrationWords(
+      byHand: byHand, target: target, change: change, at: at, released: released,
+      explained: explained)
+  }
+}
+
+extension MigrationWords {
+  /// What a person types with a step.
+  ///
+  /// - Throws: `ValidationError`.
+  init(
+    byHand: String?, target: String?, change: String?, at: String?, released: [String],
+    explained: [String]
+  ) throws {
+    for (name, text) in [("--by-hand", byHand), ("--target", target), ("--change", change)] {
+      if let text, text.allSatisfy(\.isWhitespace) { throw ValidationError("\(name) needs words") }
+    }
+    self.init(byHand: byHand, target: target, change: change)
+    if let text = at {
+      guard let time = TimeOptions.seconds(of: text) else {
+        throw ValidationError("--at takes a time such as 2026-11-24T10:00:00Z, not '\(text)'")
       }
-      words.at = time
+      self.at = time
     }
     for text in released {
       let (name, value) = try Self.pair(text, "--released", "NAME=COUNT")
       guard let count = Int64(value), count >= 0 else {
         throw ValidationError("--released takes NAME=COUNT, not '\(text)'")
       }
-      words.released[name] = count
+      self.released[name] = count
     }
     for text in explained {
       let (name, value) = try Self.pair(text, "--explained", "NAME=REASON")
-      words.explained[name] = value
+      self.explained[name] = value
     }
-    return words
   }
 
   private static func pair(

@@ -55,19 +55,30 @@ struct PortalRecordCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = common.console
-    let session = try site.session(isDryRun: dryRun, time, console)
+    let session = try site.session(isDryRun: dryRun, time, common.console)
     let source: RecordPortal.Source =
       status.map { .word(PortalWord(file, $0, words: words, at: at)) } ?? .form(file)
-    let outcome = try console.errand(
-      RecordPortal(source, media: media, isDryRun: dryRun).run(in: session))
+    let errand = RecordPortal(source, media: media, isDryRun: dryRun)
+    try ExitStatus.end(
+      try errand.carryOut(in: session, Delivery(common, format, nil, findings)))
+  }
+}
+
+extension RecordPortal {
+  /// Records what the portal did, and gives it out.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(
+    in session: SiteSession, _ delivery: Delivery
+  ) throws(ExitStatus) -> [ExitStatus] {
+    let outcome = try delivery.console.errand(run(in: session))
     let report = PortalReport(
-      outcome, findings: FindingsReport(outcome.findings, listsAll: findings.allFindings))
-    try console.give(format == .json ? report.json.text : report.text, to: nil)
-    if !outcome.isUsable { throw ExitStatus.unreadable }
-    if !outcome.findings.isEmpty {
-      console.error("nothing was recorded")
-      throw ExitStatus.findings
-    }
+      outcome, findings: FindingsReport(outcome.findings, listsAll: delivery.listsAll))
+    try delivery.give(report.text, json: report.json)
+    guard outcome.isUsable else { return [.unreadable] }
+    guard !outcome.findings.isEmpty else { return [] }
+    delivery.console.error("nothing was recorded")
+    return [.findings]
   }
 }

@@ -34,10 +34,14 @@ extension RitualRun {
       suggestion: ([day] + (2...99).map { "\(day)-\($0)" }).first { !names.contains($0) })
     let carrier = try dialogue.askText(.carrier, suggestion: session.author.operatorName)
     let witness = try dialogue.askText(.witness, suggestion: context.site.witness ?? "")
+    let errand = OpenTrip(name: trip, carrier: carrier, again: nil, media: media)
+    let watching = witness.isEmpty ? nil : witness
     try settle(
-      await context.performTyped(
-        ["trip", "open", trip] + media + ["--carrier", carrier], .site,
-        witness: witness.isEmpty ? nil : witness))
+      await context.perform(
+        ["trip", "open", trip] + media + ["--carrier", carrier], .site, witness: watching
+      ) {
+        try await errand.carryOut(in: context.session(witness: watching), context.delivery)
+      })
     return true
   }
 
@@ -58,7 +62,13 @@ extension RitualRun {
     show("while somebody is on the way: quit, and start the ritual again when he is back\n")
     try context.rehearsal?.answerAtPortal(files, context)
     let form = try askPaths(.form, suggestion: context.rehearsal?.form ?? "")
-    for path in form { try settle(await context.performTyped(["portal", "record", path], .site)) }
+    for path in form {
+      try settle(
+        await context.perform(["portal", "record", path], .site) {
+          try RecordPortal(.form(path), media: nil, isDryRun: false)
+            .carryOut(in: context.session(), context.delivery)
+        })
+    }
     return true
   }
 }

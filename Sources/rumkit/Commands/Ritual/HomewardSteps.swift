@@ -117,7 +117,10 @@ extension RitualRun {
       guard try dialogue.askWhether(.closeTrip, about: trip.name, suggestion: isBack) else {
         continue
       }
-      let status = await context.performTyped(["trip", "close", trip.name], .site)
+      let status = await context.perform(["trip", "close", trip.name], .site) {
+        try CloseTrip(name: trip.name, acks: [], lost: nil)
+          .carryOut(in: context.session(), context.delivery)
+      }
       // What did not come back was shown; the trip is closed all the same.
       if status == .findings { leaveAsItIs(status) } else { try settle(status) }
     }

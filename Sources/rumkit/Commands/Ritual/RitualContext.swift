@@ -20,7 +20,13 @@ struct RitualContext {
   /// Opens the site; the present is that of this moment.
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func session() throws(ExitStatus) -> SiteSession { try site.session(time, console) }
+  ///
+  /// - Parameter witness: who watches; nil for who watches the whole.
+  func session(witness: String? = nil) throws(ExitStatus) -> SiteSession {
+    var acting = site.acting(time)
+    acting.witness = witness ?? acting.witness
+    return try console.errand(site.place.session(for: .recording, acting, console.tell))
+  }
 
   /// Where the ledger stands now.
   ///
@@ -87,28 +93,6 @@ struct RitualContext {
     if common.verbose { words.append("--verbose") }
     if common.color != .auto { words += ["--color", common.color.rawValue] }
     return words
-  }
-
-  /// Runs a command as if it had been typed.
-  func performTyped(
-    _ words: [String], _ passing: Passing, witness: String? = nil
-  ) async -> ExitStatus {
-    await perform(words, passing, witness: witness) {
-      do {
-        var command = try Rumkit.parseAsRoot(whole(words, passing, witness: witness))
-        if var waiting = command as? any AsyncParsableCommand {
-          try await waiting.run()
-        } else {
-          try command.run()
-        }
-        return []
-      } catch let status as ExitStatus {
-        throw status
-      } catch {
-        console.error(Rumkit.message(for: error))
-        throw ExitStatus.usage
-      }
-    }
   }
 
   /// How results are given out here.

@@ -26,15 +26,27 @@ struct TripCloseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = common.console
-    let session = try site.session(time, console)
-    let outcome = try console.errand(
-      CloseTrip(name: name, acks: acks, lost: lost).run(in: session))
-    let report = FindingsReport(outcome.findings, listsAll: findings.allFindings)
-    let result = TripReport(
+    let session = try site.session(time, common.console)
+    let errand = CloseTrip(name: name, acks: acks, lost: lost)
+    try ExitStatus.end(
+      try errand.carryOut(in: session, Delivery(common, format, nil, findings)))
+  }
+}
+
+extension CloseTrip {
+  /// Closes a trip, and gives out what came back.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(
+    in session: SiteSession, _ delivery: Delivery
+  ) throws(ExitStatus) -> [ExitStatus] {
+    let outcome = try delivery.console.errand(run(in: session))
+    let findings = FindingsReport(outcome.findings, listsAll: delivery.listsAll)
+    let report = TripReport(
       session.identity, [TripStanding(outcome.trip, returned: outcome.returned)],
-      findings: report)
-    try console.give(format == .json ? result.json.text : result.text, to: nil)
-    try ExitStatus.end(findings.fails(report) ? [.findings] : [])
+      findings: findings)
+    try delivery.give(report.text, json: report.json)
+    return delivery.failures(findings.reaches)
   }
 }

@@ -31,15 +31,25 @@ struct TripOpenCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let console = common.console
-    let session = try site.session(time, console)
+    let session = try site.session(time, common.console)
     let errand = OpenTrip(name: name, carrier: carrier, again: again, media: media)
-    let outcome = try await console.errand(await errand.run(in: session))
+    try ExitStatus.end(try await errand.carryOut(in: session, Delivery(common, format)))
+  }
+}
+
+extension OpenTrip {
+  /// Opens a trip, and gives out what it carries.
+  ///
+  /// - Returns: what the exit status has to tell.
+  /// - Throws: ``ExitStatus``; the reason has been said.
+  func carryOut(
+    in session: SiteSession, _ delivery: Delivery
+  ) async throws(ExitStatus) -> [ExitStatus] {
+    let outcome = try await delivery.console.errand(await run(in: session))
     let report = TripReport(session.identity, outcome)
-    try console.give(format == .json ? report.json.text : report.text, to: nil)
-    if outcome.trip == nil {
-      console.error("the trip was not opened")
-      throw outcome.isDamaged ? ExitStatus.unreadable : ExitStatus.refused
-    }
+    try delivery.give(report.text, json: report.json)
+    guard outcome.trip == nil else { return [] }
+    delivery.console.error("the trip was not opened")
+    return [outcome.isDamaged ? .unreadable : .refused]
   }
 }
