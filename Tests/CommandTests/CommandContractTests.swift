@@ -185,24 +185,6 @@ private struct Scratch {
     #expect(try RumkitRun(["validate", scratch.folder.path, "--quiet"] + now).stderr.isEmpty)
   }
 
-  /// What cannot be read in a folder may be the very file that matters.
-  @Test func damageInAFolderIsNoSuccess() throws {
-    let scratch = try Scratch()
-    let sample = try String(
-      contentsOf: RumkitRun.repository.appending(path: "Samples/usage/c8000v-rum.txt"),
-      encoding: .utf8)
-    _ = try scratch.file("good/rum.txt", sample)
-    let bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF, 0xFF]
-    try Data(bytes).write(to: scratch.folder.appending(path: "good/cut.gz"))
-    for command in ["validate", "summarize", "inspect"] {
-      #expect(try RumkitRun([command, scratch.path("good")]).status == 2, "\(command)")
-    }
-    let pack = ["pack", scratch.path("good"), "--no-site", "--output", scratch.path("out")]
-    #expect(try RumkitRun(pack + ["--evidence", scratch.path("bag")]).status == 2)
-    let skipped = try RumkitRun(pack + ["--evidence", scratch.path("bag"), "--skip-bad"])
-    #expect(skipped.status == 5, "\(skipped.stdout)\(skipped.stderr)")
-  }
-
   @Test func otherFilesOfAFolderAreListedAndPassedOver() throws {
     let scratch = try Scratch()
     let sample = try String(

@@ -60,10 +60,19 @@ public struct RecordMigrationSteps: Sendable {
     _ run: MigrationRun, _ evidence: [MigrationEvidence], _ session: SiteSession
   ) throws(ErrandError) -> MigrationAdvances.Advance {
     var advance = MigrationAdvances.Advance(run)
+    var evidence = evidence
     while let step = advance.run.next {
       // What is not proved yet is no refusal: it leaves nothing in the ledger.
       let trial = try session.record(
         step, of: advance.run, evidence: evidence, words: words, isDryRun: true)
+      // Of the captures of a whole migration the older ones speak of earlier steps.
+      if case .refused(let finding, _, let sha256?, _) = trial.result,
+        finding.id == FindingDescriptor.migrationOlderEvidence.id,
+        evidence.contains(where: { $0.sha256 != sha256 })
+      {
+        evidence.removeAll { $0.sha256 == sha256 }
+        continue
+      }
       guard case .recorded = trial.result else {
         advance.end = trial
         break

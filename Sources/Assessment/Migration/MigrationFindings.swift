@@ -23,7 +23,8 @@ extension FindingDescriptor {
     remedy: "add show license udi to the output",
     trigger: "output without a UDI and without a prompt", nearMiss: "the same with a known prompt")
 
-  static let migrationOlderEvidence = migrating(
+  /// Used where captures of a whole migration are handed in together.
+  public static let migrationOlderEvidence = migrating(
     "older-evidence", .error, "the evidence is older than the step before",
     looksAt: "the clock in the evidence against that of the steps before",
     why: "a step is proved by what the device shows after the one before it",

@@ -26,9 +26,11 @@ import Testing
       #expect(SHA256Digest(hashing: Array(staged)).description == ack["sha256"] as? String)
       #expect(staged.count == ack["bytes"] as? Int)
       let commands = try #require(ack["commands"] as? [[String: Any]])
-      #expect(commands[0]["command"] as? String == "copy tftp://SERVER/\(name) bootflash:\(name)")
-      #expect(commands[1]["command"] as? String == "license smart import bootflash:\(name)")
-      #expect(commands[1]["prints"] as? String == "Import Data Successful")
+      #expect(commands[0]["command"] as? String == "show license udi")
+      #expect(commands[1]["command"] as? String == "copy tftp://SERVER/\(name) bootflash:\(name)")
+      #expect(commands[1]["prints"] as? String == "\(staged.count) bytes copied")
+      #expect(commands[2]["command"] as? String == "license smart import bootflash:\(name)")
+      #expect(commands[2]["prints"] as? String == "Import Data Successful")
     }
     #expect(
       try bytes(Homeward.ack)

@@ -56,7 +56,7 @@ import Testing
     // The near miss: everything in it was at the portal before.
     #expect(try record(try form(["9ZZEXAMPLE1": ",uploaded,,"])).status == 0)
     try site.pack("again", "Samples/usage/c9800-cl-rum.txt")
-    let again = try site.folder.text("again/portal.csv").replacing(",,,,", with: ",,duplicate,no,")
+    let again = try site.folder.text("again/portal.csv").replacing(",,,,", with: ",,,duplicate,")
     try site.folder.write(again, to: "form.csv")
     let second = try site.run(
       ["portal", "record", site.folder.path("form.csv"), "--media", "again"])
