@@ -26,30 +26,39 @@ public struct ConfirmImports: Sendable {
   ) throws(ErrandError) -> ConfirmationOutcome {
     let named = try device.map { name throws(ErrandError) in try session.device(named: name) }
     var outcome = ConfirmationOutcome(isRehearsal: session.isRehearsal, isDryRun: isDryRun)
-    for source in try DeviceFiles.sources(files, isEvidence: true) {
-      let snapshots = source.reading.isDeviceOutput ? source.reading.devices : []
-      if snapshots.isEmpty, source.isNamed {
+    let sources = try DeviceFiles.sources(files, isEvidence: true)
+    for source in sources where !source.reading.isDeviceOutput {
+      if source.isNamed {
         tell(.error("\(source.name): no output of a device"))
         outcome.isUnfit = true
-      } else if snapshots.isEmpty {
-        tell(.hint("\(source.name): no output of a device, passed over"))
+      } else {
+        tell(.hint("\(source.name): no output of a device, skipped"))
       }
-      for snapshot in snapshots {
-        if !source.isNamed, snapshot.provesNothing {
-          tell(.hint("\(source.name): no output of a device, passed over"))
-          continue
+    }
+    // One device in several files, under whatever names, is judged once by all of them.
+    for snapshot in sources.joined?.devices ?? [] {
+      let own = sources.filter { snapshot.files.contains($0.name) }
+      let names = own.map(\.name).joined(separator: ", ")
+      guard let source = own.first(where: { $0.name == snapshot.newestFile }) else { continue }
+      if snapshot.provesNothing, !own.contains(where: \.isNamed) {
+        tell(.hint("\(names): no output of a device, skipped"))
+        continue
+      }
+      if !snapshot.isOrderKnown {
+        tell(
+          .hint(
+            "\(names): no time tells which output is the newest: the order of the files decided"))
+      }
+      switch try identify(snapshot, named, session) {
+      case .known(let device):
+        let proof = try confirm(snapshot, device, source, session)
+        let record = try session.read { reader throws(LedgerError) in
+          try reader.device(device)
         }
-        switch try identify(snapshot, named, session) {
-        case .known(let device):
-          let proof = try confirm(snapshot, device, source, session)
-          let record = try session.read { reader throws(LedgerError) in
-            try reader.device(device)
-          }
-          outcome.add(proof, snapshot, file: source.name, record: record)
-        case .unknown(let why):
-          tell(.error("\(source.name): \(why)"))
-          outcome.isUnfit = true
-        }
+        outcome.add(proof, snapshot, file: names, record: record)
+      case .unknown(let why):
+        tell(.error("\(names): \(why)"))
+        outcome.isUnfit = true
       }
     }
     if outcome.rows.isEmpty, !outcome.isUnfit {
@@ -132,6 +141,13 @@ public struct ConfirmImports: Sendable {
 }
 
 extension DeviceSnapshot {
+  fileprivate var files: Set<String> { Set(observations.map(\.location.file)) }
+
+  /// The file of the newest proof: what shows the last ACK, else the last output.
+  fileprivate var newestFile: String? {
+    lastAck.latest?.location.file ?? observations.last?.location.file
+  }
+
   /// True when it neither says which device it is of nor anything that a proof could rest on: any text
   /// may lie in a folder.
   fileprivate var provesNothing: Bool {

@@ -52,6 +52,16 @@ public enum DeviceFiles {
   }
 }
 
+extension [DeviceFiles.Source] {
+  /// Everything that devices printed in these files, so that one in several files is one; nil where they
+  /// hold no output of a device.
+  public var joined: DeviceReading? {
+    lazy.map(\.reading).filter(\.isDeviceOutput).reduce(nil as DeviceReading?) {
+      $0?.joined(with: $1) ?? $1
+    }
+  }
+}
+
 extension InputWalker {
   /// What the arguments name, all of it.
   ///

@@ -62,8 +62,7 @@ public struct RecordReset: Sendable {
   private func fromOutput(
     _ named: UDI?, _ session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> [SiteEventDraft] {
-    let readings = try DeviceFiles.sources(from, isEvidence: true).map(\.reading)
-    let all = readings.dropFirst().reduce(readings.first) { $0?.joined(with: $1) }
+    let all = try DeviceFiles.sources(from, isEvidence: true).joined
     var events: [SiteEventDraft] = []
     var isEmpty = true
     for snapshot in all?.devices ?? [] {

@@ -100,20 +100,16 @@ struct CheckCommand: ParsableCommand {
     _ console: Console
   ) throws(ExitStatus) -> (devices: [DeviceRequirements], isUnfit: Bool) {
     var isUnfit = false
-    var joined: DeviceReading?
-    for source in try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: false)) {
-      guard source.reading.isDeviceOutput else {
-        if source.isNamed {
-          console.error("\(source.name): no output of a device")
-          isUnfit = true
-        } else {
-          console.hint("\(source.name): no output of a device, skipped")
-        }
-        continue
+    let sources = try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: false))
+    for source in sources where !source.reading.isDeviceOutput {
+      if source.isNamed {
+        console.error("\(source.name): no output of a device")
+        isUnfit = true
+      } else {
+        console.hint("\(source.name): no output of a device, skipped")
       }
-      joined = joined.map { $0.joined(with: source.reading) } ?? source.reading
     }
-    let snapshots = way.knowing(joined?.devices ?? [], console)
+    let snapshots = way.knowing(sources.joined?.devices ?? [], console)
     if snapshots.isEmpty, !isUnfit {
       console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
     }

@@ -39,6 +39,17 @@ import Testing
     try home.expectSound()
   }
 
+  @Test(arguments: [["a.txt", "b.txt"], ["b.txt", "a.txt"]])
+  func outputsInSeveralFilesProveTogetherWhateverTheirNames(_ names: [String]) throws {
+    let before = try home.file(names[0], Capture().status("<none>").text)
+    let after = try home.file(
+      names[1],
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC").text)
+    let run = try home.run(["confirm"] + [before, after].sorted(), at: "10:00")
+    #expect(run.stdout.contains("1 cycle closed, 0 still open"), "\(run.stdout)")
+    #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
   @Test func severalOutputsOfOneImportAreNoContradiction() throws {
     // show license status and show license all print the same time.
     _ = try confirm(
