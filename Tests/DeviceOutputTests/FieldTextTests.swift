@@ -119,6 +119,15 @@ struct BareOutputTests {
     #expect(read(flat(text)).unknownLineCount == read(text).unknownLineCount)
   }
 
+  @Test("a margin before every line changes nothing", arguments: [" ", "    ", "\t"])
+  func margin(_ margin: String) throws {
+    let text = statusText() + pairText
+    let moved = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+    #expect(read(moved).observations.map(\.license) == read(text).observations.map(\.license))
+    #expect(read(moved).unknownLineCount == read(text).unknownLineCount)
+  }
+
   @Test("counts are the same where blanks ran together")
   func oneBlank() throws {
     let printed = try #require(read(pairText).observations.compactMap(\.license).first)
@@ -224,6 +233,48 @@ struct SmallBlockTests {
     #expect(license.licenses?.map(\.value.count) == [4, 1])
     #expect(license.licenses?.first?.value.status == "EVAL MODE")
     #expect(license.authorizations?.derived.count == 1)
+  }
+
+  @Test("a row without a name is called by its tag")
+  func namelessRow() throws {
+    let found = try device(
+      """
+      Switch#show license summary
+      License Usage:
+        License                 Entitlement tag               Count Status
+        -----------------------------------------------------------------------------
+                                (C9200L-DNA-E-48)                 4 EVAL MODE
+      """)
+    #expect(found.licenses?.map(\.value.name) == ["C9200L-DNA-E-48"])
+    #expect(found.licenses?.map(\.value.count) == [4])
+  }
+
+  @Test(
+    "dates and attributes of a trust code are understood",
+    arguments: [
+      ("    Expired on Apr 25 02:55:41 2033 UTC", true),
+      ("    Valid until Apr 25 02:55:41 2033 UTC", true),
+      ("    Expired on Jan 01 00:00:00 1970 UTC", false), ("    Trust Code Type: CSSM", false),
+    ])
+  func trust(_ line: String, _ ends: Bool) throws {
+    let text = """
+      sw1#show license status
+      Trust Code Installed:    Trust Code Type: CSSM
+          Attributes: <none>
+
+        Active: PID:C9350-48T,SN:9ZZEXAMPLE1
+          INSTALLED on Apr 23 15:28:43 2025 UTC    Valid on Apr 23 15:23:40 2025 UTC
+      \(line)
+          Attributes: <none>
+      """
+    let trust = try #require(try device(text).trust)
+    #expect(read(text).unknownLineCount == 0)
+    #expect(trust.type?.value == "CSSM")
+    #expect(trust.installed == nil)
+    #expect(trust.attributes?.value == .some(nil))
+    #expect(trust.members.first?.installedOn?.value.text == "Apr 23 15:28:43 2025 UTC")
+    #expect(trust.members.first?.validFrom?.value.text == "Apr 23 15:23:40 2025 UTC")
+    #expect((trust.members.first?.validUntil?.value.reading?.year == 2033) == ends)
   }
 
   @Test("what is left of an evaluation is a value")

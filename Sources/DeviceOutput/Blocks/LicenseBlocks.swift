@@ -152,9 +152,8 @@ struct LicenseBlocks {
     case "Trust Code Installed":
       begin(.trust, title: key, at: line)
       // Newer agents print `Trust Code Type: CSSM` behind it, and the date under each member.
-      let time = context.observedTime(value, line.number)
-      let isDate = time.value.map { $0.reading != nil } ?? true
-      facts.trust = TrustFacts(installed: isDate ? time : nil)
+      let isTaken = facts.trust?.takeHead(value, line, context) == true
+      if !isTaken { facts.trust?.installed = context.observedTime(value, line.number) }
     case "Handle":
       var license = LicenseUse(name: "")
       license.handle = UInt64(digits: value)

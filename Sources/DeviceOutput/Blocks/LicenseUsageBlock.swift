@@ -106,12 +106,11 @@ extension LicenseUse {
     else { return nil }
     let name = text[..<open].trimmingBlanks
     let rest = text[text.utf8.index(after: close)...].trimmingBlanks
-    guard !name.isEmpty, let first = rest.words.first, let count = UInt64(digits: first) else {
-      return nil
-    }
-    self.init(
-      name: String(name),
-      entitlement: String(text[text.utf8.index(after: open)..<close].trimmingBlanks))
+    let tag = String(text[text.utf8.index(after: open)..<close].trimmingBlanks)
+    guard !tag.isEmpty || !name.isEmpty, let first = rest.words.first,
+      let count = UInt64(digits: first)
+    else { return nil }
+    self.init(name: name.isEmpty ? tag : String(name), entitlement: tag)
     self.count = count
     takeStatus(rest[first.endIndex...].trimmingBlanks)
   }

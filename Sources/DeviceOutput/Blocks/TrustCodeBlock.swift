@@ -6,6 +6,10 @@ public struct TrustFacts: Sendable, Hashable {
   public internal(set) var installed: Observed<DeviceTime?>?
   /// One for each member of a pair or stack.
   public internal(set) var members: [TrustMember] = []
+  /// `Trust Code Type` of the device, printed by newer Smart Agents: `CSSM`.
+  public internal(set) var type: Observed<String>?
+  /// `Attributes` of the device, printed by newer Smart Agents.
+  public internal(set) var attributes: Observed<String?>?
 
   /// True when any trust code is installed; nil when nothing that was printed says so.
   public var hasTrustCode: Bool? {
@@ -23,11 +27,13 @@ public struct TrustMember: Sendable, Hashable {
   public internal(set) var installedOn: Observed<DeviceTime>?
   /// The date behind `Valid on`, printed by newer Smart Agents: valid from then on.
   public internal(set) var validFrom: Observed<DeviceTime>?
-  /// The date behind `Expired on`, printed by newer Smart Agents: valid until then. It is a label and
-  /// no state; nil also for the beginning of 1970, which means that none is set.
+  /// The date behind `Expired on` or `Valid until`, printed by newer Smart Agents: valid until then. It is
+  /// a label and no state; nil also for the beginning of 1970, which means that none is set.
   public internal(set) var validUntil: Observed<DeviceTime>?
   /// `Trust Code Type`: `CSSM`.
   public internal(set) var type: Observed<String>?
+  /// `Attributes`, printed by newer Smart Agents.
+  public internal(set) var attributes: Observed<String?>?
   /// Every line under the member, as printed.
   public internal(set) var lines: [String] = []
 }
@@ -40,14 +46,25 @@ extension TrustFacts {
       members.append(TrustMember(member: context.observed(member, line.number)))
       return true
     }
-    let time = TrustMember.installation(text, context)
-    guard let index = members.indices.last else {
-      guard let time else { return false }
-      installed = context.observed(time, line.number)
-      return true
-    }
+    guard let index = members.indices.last else { return takeHead(text, line, context) }
     members[index].lines.append(String(text))
     members[index].take(text, line, context)
+    return true
+  }
+
+  /// What stands behind the heading itself, and under it before the first member.
+  mutating func takeHead(
+    _ text: Substring, _ line: TranscriptLine, _ context: OutputContext
+  ) -> Bool {
+    if let time = TrustMember.installation(text, context) {
+      installed = context.observed(time, line.number)
+    } else if let value = text.after(prefix: "Trust Code Type:") {
+      type = context.observed(String(value.trimmingBlanks), line.number)
+    } else if let value = text.after(prefix: "Attributes:") {
+      attributes = context.text(value, line.number)
+    } else {
+      return false
+    }
     return true
   }
 }
@@ -55,14 +72,14 @@ extension TrustFacts {
 extension TrustMember {
   private static let installed = "INSTALLED on "
   private static let from = "Valid on "
-  private static let until = "Expired on "
+  private static let until = ["Expired on ", "Expires on ", "Valid until "]
 
   /// The date behind a label; several stand on one line: `INSTALLED on … Valid on …`.
   private static func date(
     _ label: String, in text: Substring, _ context: OutputContext
   ) -> DeviceTime? {
     guard let rest = text.parted(by: label)?.after else { return nil }
-    let end = [installed, from, until].compactMap { rest.parted(by: $0)?.before }.min {
+    let end = ([installed, from] + until).compactMap { rest.parted(by: $0)?.before }.min {
       $0.endIndex < $1.endIndex
     }
     return DeviceTime(end ?? rest, offsets: context.offsets)
@@ -81,8 +98,14 @@ extension TrustMember {
     if let time = Self.date(Self.from, in: text, context) {
       validFrom = context.observed(time, line.number)
     }
-    if let time = Self.date(Self.until, in: text, context), time.reading?.year != 1970 {
+    for label in Self.until {
+      guard let time = Self.date(label, in: text, context), time.reading?.year != 1970 else {
+        continue
+      }
       validUntil = context.observed(time, line.number)
+    }
+    if let value = text.after(prefix: "Attributes:") {
+      attributes = context.text(value, line.number)
     }
     if let type = text.after(prefix: "Trust Code Type:") {
       self.type = context.observed(String(type.trimmingBlanks), line.number)

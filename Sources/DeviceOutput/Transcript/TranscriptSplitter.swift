@@ -24,7 +24,12 @@ struct TranscriptSplitter {
     _ lines: [TranscriptLine], file: String, offsets: ZoneOffsets
   ) -> [TranscriptSection] {
     var splitter = TranscriptSplitter(file: file, offsets: offsets)
-    for line in lines { splitter.take(line) }
+    // A ticket may indent a whole capture.
+    let margin = lines.lazy.map(\.text.indentation).min() ?? 0
+    for line in lines {
+      let text = margin == 0 ? line.text : String(line.text.dropFirst(margin))
+      splitter.take(TranscriptLine(number: line.number, text: text))
+    }
     splitter.close()
     return splitter.sections + splitter.senders.map(\.section)
   }

@@ -179,6 +179,8 @@ extension TrustFacts {
     var fields = DeviceFields()
     fields.add("has_trust_code", hasTrustCode)
     fields.add("installed", installed)
+    fields.add("type", type)
+    fields.add("attributes", attributes)
     fields.add("members", members) { member in
       var fields = DeviceFields()
       fields.add(member.member.value)
@@ -186,6 +188,7 @@ extension TrustFacts {
       fields.add("valid_from", member.validFrom)
       fields.add("valid_until", member.validUntil)
       fields.add("type", member.type)
+      fields.add("attributes", member.attributes)
       fields.put("lines", .array(member.lines.map { .string($0) }))
       return fields.json ?? .null
     }
