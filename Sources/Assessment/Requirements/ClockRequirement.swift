@@ -10,13 +10,17 @@ extension RequirementSubject {
       seen.append(line("synchronised with NTP", synchronised, synchronised.value ? "yes" : "no"))
       if !synchronised.value { troubles.append("the clock is not synchronised with NTP") }
     }
-    if let stamp = device.newestStamp, let trouble = Self.trouble(of: stamp.value.mark) {
+    let stamp = device.newestStamp
+    let logged = stamp.flatMap { Self.trouble(of: $0.value.mark) }
+    if let stamp, let logged {
       seen.append(line("log", stamp, stamp.value.text))
-      troubles.append("the newest lines of the log say: \(trouble)")
+      troubles.append("the newest lines of the log say: \(logged)")
     }
     if let clock = device.clock.latest {
       seen.append(line("clock", clock, clock.value.text))
-      if let trouble = Self.trouble(of: clock.value.mark) { troubles.append(trouble) }
+      if let trouble = Self.trouble(of: clock.value.mark), trouble != logged {
+        troubles.append(trouble)
+      }
       if let earliest = clock.value.earliest, earliest > latestNow.addingClamped(3600) {
         troubles.append(
           "the clock of the device is ahead of this host's by more than an hour; one of them is wrong"
