@@ -38,8 +38,7 @@ public final class TarWriter {
       block.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8)
     }
     func octal(_ number: Int64, _ width: Int) -> String {
-      let digits = String(number, radix: 8)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      zeroPadded(number, width, radix: 8)
     }
     let (front, back) = try split(name)
     put(back, at: 0)

@@ -10,7 +10,7 @@ struct EventBody {
   var hash: String { SHA256Digest(hashing: Array(text.utf8)).description }
 
   init(_ event: SiteEvent, previous: String) {
-    func quoted(_ text: String) -> String { JSONText.quoted(text) }
+    func quoted(_ text: String) -> String { EvidenceText.quoted(text) }
     func member(_ key: String, _ value: String) -> String { ",\(quoted(key)):\(value)" }
     var line = "{\"number\":\(event.number)"
     line += member("time", quoted(MediaTime(event.time).iso8601))

@@ -1,4 +1,5 @@
 import Foundation
+import LicenseFiles
 
 /// Why a site that is there cannot be used by this user, in the words of the file system.
 enum SiteAccess {
@@ -38,10 +39,7 @@ enum SiteAccess {
   }
 
   /// The last four octal digits, as chmod takes them.
-  static func mode(_ facts: stat) -> String {
-    let digits = String(facts.st_mode & 0o7777, radix: 8)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
+  static func mode(_ facts: stat) -> String { zeroPadded(facts.st_mode & 0o7777, 4, radix: 8) }
 
   private static func owner(_ facts: stat) -> String {
     let group = getgrgid(facts.st_gid).map { String(cString: $0.pointee.gr_name) }

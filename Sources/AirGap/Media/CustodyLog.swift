@@ -24,13 +24,13 @@ public struct CustodyLog: Sendable {
   /// Adds an event. Its line is the same for the same event, whatever the order of the details.
   mutating func add(_ kind: String, _ details: [String: String]) {
     let members = details.sorted { $0.key < $1.key }
-      .map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.value))" }
+      .map { "\(EvidenceText.quoted($0.key)):\(EvidenceText.quoted($0.value))" }
     let line =
-      "{\"time\":\(JSONText.quoted(MediaTime(time).iso8601))"
-      + ",\"operator\":\(JSONText.quoted(operatorName))"
-      + ",\"host\":\(JSONText.quoted(host)),\"kind\":\(JSONText.quoted(kind))"
+      "{\"time\":\(EvidenceText.quoted(MediaTime(time).iso8601))"
+      + ",\"operator\":\(EvidenceText.quoted(operatorName))"
+      + ",\"host\":\(EvidenceText.quoted(host)),\"kind\":\(EvidenceText.quoted(kind))"
       + ",\"details\":{\(members.joined(separator: ","))}"
-      + ",\"previous\":\(JSONText.quoted(previous))}"
+      + ",\"previous\":\(EvidenceText.quoted(previous))}"
     let text = Array(line.utf8)
     previous = SHA256Digest(hashing: text).description
     bytes += text + [0x0A]
@@ -63,26 +63,5 @@ public struct CustodyLog: Sendable {
       }
       return event["details"]
     }
-  }
-}
-
-/// JSON strings of evidence, always spelled the same way. What a terminal acts on and what nobody sees
-/// is written as an escape (``EvidenceText``).
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where EvidenceText.isPlain(scalar): result.unicodeScalars.append(scalar)
-      default:
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      }
-    }
-    return result + "\""
   }
 }

@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// What evidence writes as it is. The list is fixed here, because a newer Unicode must not change a
 /// hash; characters may be added, since a line that was hashed is never spelled again.
 enum EvidenceText {
@@ -11,5 +13,10 @@ enum EvidenceText {
       false
     default: true
     }
+  }
+
+  /// A string of JSON, always spelled the same way: what is not plain is written as an escape.
+  static func quoted(_ text: String) -> String {
+    quotedJSON(text, shortens: false, isPlain: isPlain)
   }
 }

@@ -25,10 +25,7 @@ public struct RedactionKey: Sendable {
   public static func file(_ path: String) throws(OutputError) -> RedactionKey {
     var facts = stat()
     guard stat(path, &facts) == 0 else {
-      let text = fresh().map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined()
+      let text = fresh().map { zeroPadded($0, 2, radix: 16) }.joined()
       let file = try AtomicFile(path: path, mode: 0o600)
       try file.write(Array("\(text)\n".utf8))
       try file.commit()

@@ -66,11 +66,10 @@ public struct RedactionRun {
       form: form, refusal: refusal, wrappings: outline.form.wrappings)
     if let form {
       let number = documents.count { $0.form != nil } + 1
-      let digits = String(number)
       let kind = form == .deviceOutput ? DocumentKind.deviceOutput.rawValue : outline.kind.rawValue
       document.copy =
-        String(repeating: "0", count: max(0, 3 - digits.count)) + digits + "-"
-        + (kind == "unknown" ? "document" : kind) + (form == .document ? ".xml" : ".txt")
+        zeroPadded(number, 3) + "-" + (kind == "unknown" ? "document" : kind)
+        + (form == .document ? ".xml" : ".txt")
     }
     documents.append(document)
   }

@@ -117,8 +117,7 @@ public struct KnownDevices: Sendable {
   private static func expectPrinted(_ device: UDI) throws(NamingError) {
     let text = device.description
     if let odd = text.unicodeScalars.first(where: { !(0x21...0x7E).contains($0.value) }) {
-      let number = String(odd.value, radix: 16, uppercase: true)
-      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
+      let code = zeroPadded(odd.value, 4, radix: 16, uppercase: true)
       throw NamingError(
         .notAsPrinted, "'\(odd)' (U+\(code)) stands in no PID or serial number: \(text)",
         hint: "type it as the device prints it (show license udi)")

@@ -197,9 +197,8 @@ public struct PackPlanner: Sendable {
       switch choices.names {
       case .opaque:
         counters[purpose.opaqueWord, default: 0] += 1
-        let digits = String(counters[purpose.opaqueWord, default: 0])
-        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        name = names.take("\(purpose.opaqueWord)-\(padded)", suffix: ".txt")
+        let number = zeroPadded(counters[purpose.opaqueWord, default: 0], 4)
+        name = names.take("\(purpose.opaqueWord)-\(number)", suffix: ".txt")
       case .udi:
         let stem = candidate.owner.map { "\($0.pid)_\($0.serial)" } ?? "device-unknown"
         name = names.take(stem, suffix: purpose.udiSuffix)

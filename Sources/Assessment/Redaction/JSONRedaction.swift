@@ -211,8 +211,7 @@ extension JSONValue {
       case 0x0D: result += [0x5C, 0x72]
       case 0x09: result += [0x5C, 0x74]
       case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        result += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+        result += Array(("\\u" + zeroPadded(byte, 4, radix: 16)).utf8)
       default: result.append(byte)
       }
     }

@@ -30,10 +30,7 @@ struct Pseudonyms {
     }
   }
 
-  private static func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
-  }
+  private static func hex(_ byte: UInt8) -> String { zeroPadded(byte, 2, radix: 16) }
 
   /// The ranges that RFC 5737 keeps for documentation; where many addresses have used them up, the
   /// one that RFC 2544 keeps for measurements.

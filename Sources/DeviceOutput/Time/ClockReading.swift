@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// A date and a time of day as printed, before anything is known of the time zone.
 ///
 /// The year is nil where the device prints none, as in most log lines.
@@ -37,13 +39,8 @@ public struct ClockReading: Sendable, Hashable {
   /// Seconds since 1970-01-01 00:00:00 of the same clock; nil without a year.
   public var secondsOfThisClock: Int64? {
     guard let year else { return nil }
-    let shiftedYear = Int64(month <= 2 ? year - 1 : year)
-    let era = shiftedYear / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = Int64((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1)
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    let days = era * 146_097 + dayOfEra - 719_468
-    return days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    let date = CivilDate(year: Int64(year), month: Int64(month), day: Int64(day))
+    return date.days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }
 
   private static func days(in month: Int, of year: Int?) -> Int {

@@ -10,30 +10,12 @@ public enum TimeText {
       rest += 86_400
       days -= 1
     }
-    let (year, month, day) = civil(days)
-    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T" + pad(rest / 3600, 2) + ":"
-      + pad(rest / 60 % 60, 2) + ":" + pad(rest % 60, 2) + "Z"
+    let date = CivilDate(days: days)
+    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { zeroPadded($0, 2) }
+    return zeroPadded(date.year, 4) + "-" + zeroPadded(date.month, 2) + "-"
+      + zeroPadded(date.day, 2) + "T" + time.joined(separator: ":") + "Z"
   }
 
   /// The day alone.
   public static func day(_ seconds: Int64) -> String { String(iso8601(seconds).prefix(10)) }
-
-  private static func pad(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-
-  // Days since 1970-01-01 to a date of the Gregorian calendar, counted in eras of 400 years.
-  private static func civil(_ days: Int64) -> (Int64, Int64, Int64) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let part = (5 * dayOfYear + 2) / 153
-    let month = part < 10 ? part + 3 : part - 9
-    return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * part + 2) / 5 + 1
-    )
-  }
 }

@@ -68,26 +68,7 @@ public indirect enum JSONText: Sendable, Hashable {
   /// A JSON string. Besides what JSON demands, everything that a terminal acts on is escaped, because
   /// people look at JSON on terminals too.
   static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if TerminalText.isSafe(scalar) {
-          result.unicodeScalars.append(scalar)
-        } else {
-          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-            let digits = String(unit, radix: 16)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-          }
-        }
-      }
-    }
-    return result + "\""
+    quotedJSON(text, shortens: true, isPlain: TerminalText.isSafe)
   }
 
   /// Equal when they read the same.

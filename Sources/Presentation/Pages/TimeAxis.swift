@@ -75,11 +75,8 @@ struct TimeAxis {
     return parts.count == 3 ? parts[0] * 12 + parts[1] - 1 : 0
   }
 
-  /// The first moment of a month. Days of the Gregorian calendar are counted from March, as eras do.
+  /// The first moment of a month.
   private static func start(ofMonth month: Int64) -> Int64 {
-    let shifted = month - 2
-    let year = shifted / 12
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * (shifted % 12) + 2) / 5
-    return (days - 719_468) * day
+    CivilDate(year: month / 12, month: month % 12 + 1, day: 1).days * day
   }
 }

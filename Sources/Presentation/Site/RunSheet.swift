@@ -27,7 +27,7 @@ extension ImportReport {
   }
 
   private func format(_ number: Int) -> String {
-    String(repeating: "0", count: max(0, 3 - String(number).count)) + String(number)
+    zeroPadded(number, 3)
   }
 
   /// What can be imported: by change window, those without one last, then by host name and UDI.
