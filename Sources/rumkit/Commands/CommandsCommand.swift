@@ -65,7 +65,7 @@ struct CommandsCommand: ParsableCommand {
       records = SiteStatus(history, now: session.now).cycles.compactMap(\.lead)
     }
     for name in devices {
-      let device = try session.device(named: name, mustBeKnown: false, console)
+      let device = try console.errand(session.deviceOrNew(named: name, console.tell))
       records.append(
         try session.read(console) { reader throws(LedgerError) in
           try reader.device(device) ?? DeviceRecord(device)

@@ -58,14 +58,6 @@ struct SiteOptions: ParsableArguments {
 }
 
 extension SiteSession {
-  /// Records events, or says why not.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  @discardableResult
-  func record(_ drafts: [SiteEventDraft], _ console: Console) throws(ExitStatus) -> [SiteEvent] {
-    try console.errand(try record(drafts))
-  }
-
   /// Looks at the ledger, or says why not.
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.

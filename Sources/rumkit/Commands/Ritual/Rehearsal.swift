@@ -36,15 +36,8 @@ struct Rehearsal {
       }
       return
     }
-    let author = options.acting(time).author(isRehearsal: true)
-    try console.ledger { () throws(LedgerError) in
-      let ledger = try SiteLedger.create(
-        at: folder, name: "REHEARSAL", mode: .rehearsal, by: author)
-      try ledger.append(
-        RehearsalDevice.all.map { device in
-          SiteEventDraft(.deviceRegistered, device.udi, [.hostName: device.hostName])
-        }, by: author)
-    }
+    let errand = MakeSite(name: "REHEARSAL", mode: .rehearsal, devices: RehearsalDevice.all)
+    _ = try console.errand(errand.run(at: site.place, options.acting(time), console.tell))
   }
 
   /// Where files of one kind lie.

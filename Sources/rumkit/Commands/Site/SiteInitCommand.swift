@@ -1,7 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import Foundation
 import Presentation
 
 /// `rumkit site init`: a site and its first event.
@@ -30,16 +29,9 @@ struct SiteInitCommand: ParsableCommand {
     let console = common.console
     let place = site.place
     let mode: SiteIdentity.Mode = rehearsal ? .rehearsal : shared == nil ? .own : .shared
-    let author = site.acting(time).author(isRehearsal: rehearsal)
-    let ledger = try console.ledger { () throws(LedgerError) in
-      try SiteLedger.create(
-        at: place.folder, name: name, mode: mode, group: shared, by: author)
-    }
-    place.tellOfNetwork(console.tell)
-    let head = try console.ledger { () throws(LedgerError) in
-      try ledger.read { reader throws(LedgerError) in try reader.head() }
-    }
-    console.give(
-      SiteActReport.made(ledger.identity, folder: place.folder, head: head))
+    let outcome = try console.errand(
+      MakeSite(name: name, mode: mode, group: shared)
+        .run(at: place, site.acting(time), console.tell))
+    console.give(SiteActReport.made(outcome.site, folder: place.folder, head: outcome.head))
   }
 }

@@ -56,7 +56,7 @@ struct SiteStatusCommand: ParsableCommand {
     _ session: SiteSession, _ console: Console
   ) throws(ExitStatus) -> SiteStatusReport {
     let device = try device.map { name throws(ExitStatus) in
-      try session.device(named: name, console)
+      try console.errand(session.device(named: name))
     }
     let now = session.now
     let listsAll = all || device != nil
