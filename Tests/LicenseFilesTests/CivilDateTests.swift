@@ -10,7 +10,7 @@ import Testing
       (47_540, CivilDate(year: 2100, month: 2, day: 28)),
       (47_541, CivilDate(year: 2100, month: 3, day: 1)),
       (-719_162, CivilDate(year: 1, month: 1, day: 1)),
-    ])
+    ] as [(Int64, CivilDate)])
   func agree(_ days: Int64, _ date: CivilDate) {
     #expect(CivilDate(days: days) == date)
     #expect(date.days == days)
