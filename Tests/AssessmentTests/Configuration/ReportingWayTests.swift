@@ -178,6 +178,18 @@ import Testing
     #expect(found.source == .configured)
   }
 
+  /// An address that names a tenant is that of On-Prem, whatever the transport: CSLU is not likely.
+  @Test(arguments: [
+    ("https://onprem.example.net/cslu/v1/pi/EXAMPLE-1", ReportingTopology.airGap),
+    ("https://onprem.example.net/SmartTransport", .cslu),
+  ])
+  func theNextLikelyOneOfAnotherServer(_ url: String, _ next: ReportingTopology) {
+    let found = Self.way(
+      Self.whole("license smart transport smart\nlicense smart url smart \(url)"))
+    #expect(found.topology == .onPrem)
+    #expect(found.otherwise?.topology == next)
+  }
+
   // MARK: Nothing
 
   @Test(arguments: [
