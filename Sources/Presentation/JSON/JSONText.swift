@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// JSON for the tool's own output: keys keep their order, two spaces of indentation.
 ///
 /// It writes reports of this tool only; signed payloads are never written anew.
