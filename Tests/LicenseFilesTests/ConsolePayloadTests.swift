@@ -9,7 +9,7 @@ struct ConsolePayloadTests {
       + #""udi_serial_number":"9ZZEXAMPLE5"}}},"meta":{"report_id":\#(id)},"measurements":[]}"#
   }
 
-  private func reading(_ text: String, as terminal: TerminalText = .session) throws -> (
+  private func reading(_ text: String, as terminal: DeviceText = .session) throws -> (
     reader: DocumentReader, entries: [DocumentBatch.Entry]
   ) {
     let reader = try DocumentReader(

@@ -2,7 +2,7 @@ public import LicenseFiles
 
 extension DeviceOutputReader {
   /// Says of the beginning of a text whether a device printed it. Every command asks here.
-  @Sendable public static func recognise(_ head: [UInt8]) -> TerminalText {
+  @Sendable public static func recognise(_ head: [UInt8]) -> DeviceText {
     let opening = head.count > longest ? Array(head[..<longest]) : head
     let lines = TranscriptLines(cleaning: opening, limits: .standard).lines
     let observations = TranscriptSplitter.sections(lines, file: "", offsets: .certain).map {

@@ -25,7 +25,7 @@ final class DocumentReader {
 
   init(
     _ file: String, _ source: any ByteSource, limits: ReadingLimits,
-    terminal: ([UInt8]) -> TerminalText
+    terminal: ([UInt8]) -> DeviceText
   ) throws(ByteSourceError) {
     _ = Self.initialised
     self.file = file

@@ -14,7 +14,7 @@ import Foundation
 ///   as a finding, and `isComplete` of the outline is false.
 public func readDocument(
   _ file: String, limits: ReadingLimits = .standard,
-  terminal: @escaping @Sendable ([UInt8]) -> TerminalText = { _ in .other },
+  terminal: @escaping @Sendable ([UInt8]) -> DeviceText = { _ in .other },
   open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource,
   each: (DocumentItem) -> Void
 ) throws(ReadingError) -> DocumentOutline {
@@ -44,7 +44,7 @@ public func readDocument(
 }
 
 private func takeApart(
-  _ file: String, _ limits: ReadingLimits, _ terminal: ([UInt8]) -> TerminalText,
+  _ file: String, _ limits: ReadingLimits, _ terminal: ([UInt8]) -> DeviceText,
   _ open: () throws(ByteSourceError) -> any ByteSource, into queue: BatchQueue
 ) {
   var outline = DocumentOutline(file: file, form: DocumentForm(container: .unknown))

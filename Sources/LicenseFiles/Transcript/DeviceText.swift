@@ -1,5 +1,5 @@
 /// What text that is no document has to do with a device.
-public enum TerminalText: Sendable, Hashable {
+public enum DeviceText: Sendable, Hashable {
   /// Nothing.
   case other
   /// Prompts with commands, or log messages.
