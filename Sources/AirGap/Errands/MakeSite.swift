@@ -42,7 +42,7 @@ public struct MakeSite: Sendable {
     let registered = devices.map {
       SiteEventDraft(.deviceRegistered, $0.udi, [.hostName: $0.hostName])
     }
-    try ErrandError.ledger(try ledger.append(registered, by: author))
+    _ = try ErrandError.ledger(try ledger.append(registered, by: author))
     let head = try ErrandError.ledger(
       try ledger.read { reader throws(LedgerError) in try reader.head() })
     return Outcome(site: ledger.identity, head: head)
