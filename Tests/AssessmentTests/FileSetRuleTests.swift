@@ -1,4 +1,4 @@
-import Assessment
+@testable import Assessment
 import LicenseFiles
 import Testing
 

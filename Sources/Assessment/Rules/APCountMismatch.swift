@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Access points added and removed do not give the count.
-public struct APCountMismatch: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct APCountMismatch: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/ap-count-mismatch", title: "access points added and removed do not give the count",
     severity: .warning,
     looksAt: "the running sum of added_sudi_list and removed_sudi_list against each count",
@@ -24,11 +23,9 @@ public struct APCountMismatch: Rule {
             #""added_sudi_list":[{"udi_pid":"AP","udi_serial_number":"FZZ0000A001"},{"udi_pid":"AP","udi_serial_number":"FZZ0000A002"}],"removed_sudi_list":[]"#
         })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     // Lists are deltas: where the first measurement has none, there is nothing to add to.
     guard report.measurements.first?.listsAccessPoints == true else { return }
     var sum = AccessPointSum()

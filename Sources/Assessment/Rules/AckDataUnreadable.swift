@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// What an ACK acknowledges cannot be read.
-public struct AckDataUnreadable: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct AckDataUnreadable: Rule {
+  static let descriptor = FindingDescriptor(
     id: "ack/data-unreadable", title: "what the ACK acknowledges cannot be read",
     severity: .warning,
     looksAt: "the data inside smartLicenseRumAck, which is JSON in every known answer",
@@ -15,11 +14,9 @@ public struct AckDataUnreadable: Rule {
     trigger: .document(ExampleAck.document { $0.data = #"[{"sudi":"# }),
     nearMiss: .document(ExampleAck.standard.document))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A block.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     guard block.kind == .rumAck else { return }
     guard let problem = AckData(block.element["data"]?.text ?? "").problem else { return }
     findings.append(descriptor.finding(at: block.location, "its data: \(problem)"))

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The file is not as the portal writes it.
-public struct AckEdited: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct AckEdited: Rule {
+  static let descriptor = FindingDescriptor(
     id: "ack/edited", title: "the file is not as the portal writes it", severity: .warning,
     looksAt: "lines, carriage returns, byte order mark, encoding and XML declaration of an ACK",
     why: "an editor or a transfer has changed the file, and a device may refuse its signature",
@@ -15,17 +14,14 @@ public struct AckEdited: Rule {
   private var firstLine: Int?
   private var isBroken = false
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A new document begins.
-  public mutating func begin(_ file: String) {
+  mutating func begin(_ file: String) {
     firstLine = nil
     isBroken = false
   }
 
-  /// A block.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     guard let line = block.location.line else { return }
     let first = firstLine ?? line
     firstLine = first
@@ -36,8 +32,7 @@ public struct AckEdited: Rule {
     own == line && element.children.allSatisfy { isOnLine(line, $0, $0.line ?? line) }
   }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     guard outline.isComplete, outline.blocks[.rumReport] == nil,
       outline.blocks.keys.contains(where: { $0.comesFromPortal && $0 != .correlationID })
     else { return }

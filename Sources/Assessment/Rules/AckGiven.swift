@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// This is an ACK, not usage.
-public struct AckGiven: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct AckGiven: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/ack-given", title: "this is an ACK, not usage", severity: .error,
     looksAt: "portal blocks where usage is needed",
     why: "the portal takes usage; an ACK goes to the device",
@@ -15,11 +14,9 @@ public struct AckGiven: Rule {
 
   private let expected: RuleContext.Expectation
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { expected = context.expected }
+  init(_ context: RuleContext) { expected = context.expected }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     guard expected == .usage, outline.blocks[.rumReport] == nil,
       outline.blocks.keys.contains(where: { $0.comesFromPortal })
     else { return }

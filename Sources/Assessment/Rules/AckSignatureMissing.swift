@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A block of the portal comes without its signature.
-public struct AckSignatureMissing: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct AckSignatureMissing: Rule {
+  static let descriptor = FindingDescriptor(
     id: "ack/signature-missing", title: "a block of the portal is not signed", severity: .warning,
     looksAt: "the signature of each acknowledgement, policy, authorization and account block",
     why: "a device checks it on import and refuses what is not signed",
@@ -12,11 +11,9 @@ public struct AckSignatureMissing: Rule {
     trigger: .document(ExampleAck.document { $0.signature = "<signature></signature>" }),
     nearMiss: .document(ExampleAck.standard.document))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A block.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     guard block.isUnsigned else { return }
     findings.append(
       descriptor.finding(at: block.location, "\(block.kind.element) has no signature"))

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The portal's answer speaks of a failure.
-public struct AckStatusFailed: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct AckStatusFailed: Rule {
+  static let descriptor = FindingDescriptor(
     id: "ack/status-failed", title: "the portal's answer speaks of a failure", severity: .warning,
     looksAt:
       "words under keys of error, status, message and code, and the answers of authorizations",
@@ -25,11 +24,9 @@ public struct AckStatusFailed: Rule {
           + #""status":"COMPLETE","error_code":"None"}]"#
       }))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A block.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     let failures: [(path: String, text: String)]
     switch block.kind {
     case .rumAck:

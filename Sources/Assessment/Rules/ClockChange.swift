@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The clock of the device was changed.
-public struct ClockChange: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ClockChange: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/clock-change", title: "the clock of the device was changed", severity: .note,
     looksAt: "clock_change_delta of each measurement",
     why: "the times of this report need not fit together, so the rules on time pass it over",
@@ -14,11 +13,9 @@ public struct ClockChange: Rule {
         .standard.with { $0.measurements[0].meta = #""clock_change_delta":"-3433""# })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let delta = report.measurements.lazy.compactMap(\.clockChangeDelta).first else { return }
     findings.append(
       descriptor.finding(

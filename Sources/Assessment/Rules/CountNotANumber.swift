@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A count is not a number.
-public struct CountNotANumber: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct CountNotANumber: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/count-not-a-number", title: "a count is not a number", severity: .warning,
     looksAt: "value.value of each measurement of usage",
     why: "the usage cannot be counted",
@@ -13,11 +12,9 @@ public struct CountNotANumber: Rule {
       ExampleReport.document(.standard.with { $0.measurements[0].count = "\"many\"" })),
     nearMiss: .document(ExampleReport.document(.standard.with { $0.measurements[0].count = "2" })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard !report.isTelemetry else { return }
     for (index, measurement) in report.measurements.enumerated() {
       guard case .notANumber(let text) = measurement.value else { continue }

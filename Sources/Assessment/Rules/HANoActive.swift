@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// An HA list has no active member.
-public struct HANoActive: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct HANoActive: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/ha-no-active", title: "an HA list has no active member", severity: .warning,
     looksAt: "the roles in meta.ha_udi",
     why: "only the active member reports for its pair or stack",
@@ -13,11 +12,9 @@ public struct HANoActive: Rule {
       ExampleReport.document(.standard.with { $0.members = [("Standby", "9ZZEXAMPLE1")] })),
     nearMiss: .document(ExampleReport.document(.standard.with { $0.members = [] })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let members = report.highAvailability, !members.isEmpty,
       !members.contains(where: { $0.role.lowercased() == "active" })
     else { return }

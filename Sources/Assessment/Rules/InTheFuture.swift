@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A measurement ends in the future.
-public struct InTheFuture: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct InTheFuture: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/in-the-future", title: "a measurement ends in the future", severity: .warning,
     looksAt: "the end of each measurement against the present (--now)",
     why: "either the clock of the device or that of this host is wrong; ACKs are time-stamped",
@@ -17,11 +16,9 @@ public struct InTheFuture: Rule {
   private static let tolerance: Int64 = 86_400
   private let now: Int64
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { now = context.now }
+  init(_ context: RuleContext) { now = context.now }
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let latest = now.addingReportingOverflow(Self.tolerance)
     guard !latest.overflow, TimeRules.apply(to: report),
       let end = report.measurements.lazy.compactMap(\.endTime).max(), end > latest.partialValue

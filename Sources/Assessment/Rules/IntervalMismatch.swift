@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// An interval is not end minus start.
-public struct IntervalMismatch: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct IntervalMismatch: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/interval-mismatch", title: "an interval is not end minus start", severity: .warning,
     looksAt: "sample_interval against end_time minus start_time",
     why: "in every known report they agree; the times may have been edited",
@@ -16,11 +15,9 @@ public struct IntervalMismatch: Rule {
           $0.measurements[0].interval = 1; $0.measurements[0].meta = #""clock_change_delta":"-60""#
         })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard TimeRules.apply(to: report) else { return }
     for (index, measurement) in report.measurements.enumerated() {
       guard let start = measurement.startTime, let end = measurement.endTime,

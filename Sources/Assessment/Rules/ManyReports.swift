@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Many reports wait for an ACK.
-public struct ManyReports: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ManyReports: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/many-reports", title: "many reports wait for an ACK", severity: .note,
     looksAt: "the number of reports in the file against the mark of FN72578",
     why:
@@ -16,11 +15,9 @@ public struct ManyReports: Rule {
 
   private let marks: FieldNotice72578.Marks
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { marks = context.marks }
+  init(_ context: RuleContext) { marks = context.marks }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     let count = UInt64(clamping: outline.blocks[.rumReport] ?? 0)
     guard count >= marks.many, count < marks.trouble else { return }
     findings.append(

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// There is a gap between measurements.
-public struct MeasurementGap: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct MeasurementGap: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/measurement-gap", title: "there is a gap between measurements", severity: .warning,
     looksAt: "the end of each measurement against the start of the next",
     why: "usage of that time is not in the report",
@@ -20,11 +19,9 @@ public struct MeasurementGap: Rule {
           $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700047000))
         })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let fault = TimeRules.firstFault(between: report) { earlier, later in
       guard let end = earlier.end, let start = later.start, start > end else { return nil }
       return "begins \(start &- end) seconds behind the end of the one in front of it"

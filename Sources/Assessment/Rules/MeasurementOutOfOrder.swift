@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Measurements are out of order.
-public struct MeasurementOutOfOrder: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct MeasurementOutOfOrder: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/measurement-out-of-order", title: "measurements are out of order",
     severity: .warning,
     looksAt: "the start of each measurement against the one before, and its own end",
@@ -21,11 +20,9 @@ public struct MeasurementOutOfOrder: Rule {
           $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700046900))
         })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard TimeRules.apply(to: report) else { return }
     var earlier = Int64.min
     for (index, measurement) in report.measurements.enumerated() {

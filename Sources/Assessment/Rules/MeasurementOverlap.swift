@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Measurements overlap.
-public struct MeasurementOverlap: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct MeasurementOverlap: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/measurement-overlap", title: "measurements overlap", severity: .warning,
     looksAt: "the end of each measurement against the start of the next",
     why: "the same time would be counted twice",
@@ -20,11 +19,9 @@ public struct MeasurementOverlap: Rule {
           $0.measurements.append(ExampleMeasurement(start: 1700046000, end: 1700047000))
         })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let fault = TimeRules.firstFault(between: report) { earlier, later in
       guard let end = earlier.end, let start = later.start, let first = earlier.start,
         start >= first, start < end

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The document holds no reports.
-public struct NoReports: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct NoReports: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/no-reports", title: "the document holds no reports", severity: .error,
     looksAt: "whether a usage document holds at least one report",
     why: "there is nothing to upload, so the trip would be for nothing",
@@ -16,19 +15,15 @@ public struct NoReports: Rule {
   private let expected: RuleContext.Expectation
   private var asksForTrust = false
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { expected = context.expected }
+  init(_ context: RuleContext) { expected = context.expected }
 
-  /// A new document begins.
-  public mutating func begin(_ file: String) { asksForTrust = false }
+  mutating func begin(_ file: String) { asksForTrust = false }
 
-  /// Another block.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     if !asksForTrust { asksForTrust = block.asksForTrust }
   }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     guard outline.isComplete, outline.blocks[.rumReport] == nil else { return }
     let fromPortal = outline.blocks.keys.contains { $0.comesFromPortal }
     let travels = outline.blocks[.authorizationRequest] != nil || asksForTrust

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The file comes from the portal and acknowledges no usage.
-public struct NoRumAck: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct NoRumAck: Rule {
+  static let descriptor = FindingDescriptor(
     id: "ack/no-rum-ack", title: "the file acknowledges no usage", severity: .warning,
     looksAt: "whether a file of the portal holds smartLicenseRumAck",
     why: "a policy or an authorization alone leaves every report waiting for its acknowledgement",
@@ -17,11 +16,9 @@ public struct NoRumAck: Rule {
 
   private let expected: RuleContext.Expectation
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { expected = context.expected }
+  init(_ context: RuleContext) { expected = context.expected }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     guard expected == .ack, outline.isComplete, outline.blocks[.rumReport] == nil,
       outline.blocks[.rumAck] == nil
     else { return }

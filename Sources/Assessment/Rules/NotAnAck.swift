@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// This is usage, not an ACK.
-public struct NotAnAck: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct NotAnAck: Rule {
+  static let descriptor = FindingDescriptor(
     id: "ack/not-an-ack", title: "this is usage, not an ACK", severity: .error,
     looksAt: "RUM reports where an ACK is needed",
     why: "a device does not import its own usage",
@@ -15,11 +14,9 @@ public struct NotAnAck: Rule {
 
   private let expected: RuleContext.Expectation
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { expected = context.expected }
+  init(_ context: RuleContext) { expected = context.expected }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     guard expected == .ack, let reports = outline.blocks[.rumReport] else { return }
     findings.append(
       descriptor.finding(

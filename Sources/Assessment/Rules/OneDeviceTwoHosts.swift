@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// One UDI stands under two host names.
-public struct OneDeviceTwoHosts: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct OneDeviceTwoHosts: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/one-udi-two-hosts", title: "one UDI stands under two host names", severity: .warning,
     looksAt: "the UDI and the host name in smartLicenseSystemInfo, over all files of the run",
     why:
@@ -24,11 +23,9 @@ public struct OneDeviceTwoHosts: Rule {
 
   private var hosts = KnownHosts()
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// Another block.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     guard let account = DeviceAccount(block), let before = hosts.other(than: account) else {
       return
     }

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A report is still open.
-public struct OpenReport: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct OpenReport: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/open-report", title: "a report is still open", severity: .note,
     looksAt: "whether the last measurement gives a reason for its end",
     why: "the device goes on collecting; 'save usage all' closes reports before it writes them",
@@ -12,11 +11,9 @@ public struct OpenReport: Rule {
     trigger: .document(ExampleReport.document(.standard.with { $0.measurements[0].meta = "" })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard report.isOpen, !report.isTelemetry else { return }
     findings.append(
       descriptor.finding(

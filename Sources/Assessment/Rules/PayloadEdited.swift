@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A payload has been edited.
-public struct PayloadEdited: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct PayloadEdited: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/payload-edited", title: "a payload has been edited", severity: .error,
     looksAt: "white space between the tokens of a payload string",
     why: "the device signs the payload without any, so the portal will reject the report",
@@ -14,11 +13,9 @@ public struct PayloadEdited: Rule {
     nearMiss: .document(
       ExampleReport.document(.standard.with { $0.tag = "a tag with spaces inside" })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let place = report.payload.whiteSpaceAt else { return }
     findings.append(
       descriptor.finding(

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A payload is escaped as no device does it.
-public struct PayloadReEscaped: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct PayloadReEscaped: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/payload-re-escaped", title: "a payload is escaped as no device does it",
     severity: .warning,
     looksAt: "the escapes inside the payload string",
@@ -17,11 +16,9 @@ public struct PayloadReEscaped: Rule {
         })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let place = report.payload.foreignEscapeAt else { return }
     findings.append(
       descriptor.finding(

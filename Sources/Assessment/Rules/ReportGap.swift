@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Time is missing between two reports.
-public struct ReportGap: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ReportGap: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/report-gap", title: "time is missing between two reports", severity: .note,
     looksAt:
       "the end of a report against the start of the next in time, of the same device and tag, over "
@@ -35,11 +34,9 @@ public struct ReportGap: Rule {
   private var coverage: [Key: ReportCoverage] = [:]
   private var stretchCount = 0
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard !report.isTelemetry, let device = report.productInstance,
       let tag = report.entitlementTag, let start = report.measurements.first?.startTime,
       let end = report.measurements.last?.endTime
@@ -57,7 +54,7 @@ public struct ReportGap: Rule {
   }
 
   /// The run is over: what no file has filled is a gap.
-  public mutating func finish(_ findings: inout [Finding]) {
+  mutating func finish(_ findings: inout [Finding]) {
     var found: [Finding] = []
     for (key, covered) in coverage {
       for (end, after) in covered.gaps {

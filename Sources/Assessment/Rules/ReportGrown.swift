@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// An open report has grown.
-public struct ReportGrown: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ReportGrown: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/report-grown", title: "an open report has grown", severity: .note,
     looksAt: "reports with the same device and report id, over all files of the run",
     why: "the newer state replaces the older; nothing is lost",
@@ -17,11 +16,9 @@ public struct ReportGrown: Rule {
         .standard.with { $0.measurements[0].end += 900 })),
     nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002" })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report of which the run has seen a version before.
-  public mutating func see(
+  mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
     guard recurrence == .grown else { return }

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// One report has two different closed versions.
-public struct ReportIDDuplicate: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ReportIDDuplicate: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/report-id-duplicate", title: "one report has two different closed versions",
     severity: .error,
     looksAt: "reports with the same device and report id, over all files of the run",
@@ -23,11 +22,9 @@ public struct ReportIDDuplicate: Rule {
   /// The devices that the document at hand names otherwise than another one.
   private var others: [UDI: (String, String)] = [:]
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report of which the run has seen a version before.
-  public mutating func see(
+  mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
     guard recurrence == .conflict else { return }
@@ -36,13 +33,13 @@ public struct ReportIDDuplicate: Rule {
   }
 
   /// The device's account of itself, which stands behind its reports.
-  public mutating func see(_ block: Block, _ findings: inout [Finding]) {
+  mutating func see(_ block: Block, _ findings: inout [Finding]) {
     guard let account = DeviceAccount(block), let name = account.hostName else { return }
     if let before = hosts.other(than: account) { others[account.udi] = (before, name) }
   }
 
   /// The document is over: its host name is known by now.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     findings += conflicts.map { report in
       finding(report, hosts: report.productInstance.flatMap { others[$0] })
     }

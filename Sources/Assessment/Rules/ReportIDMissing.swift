@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A report has no report id.
-public struct ReportIDMissing: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ReportIDMissing: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/report-id-missing", title: "a report has no report id", severity: .warning,
     looksAt: "asset_identification.report_id and meta.report_id",
     why: "without an id no ACK can be matched to the report",
@@ -12,11 +11,9 @@ public struct ReportIDMissing: Rule {
     trigger: .document(ExampleReport.document(.standard.with { $0.id = nil })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard report.reportID == nil else { return }
     findings.append(
       descriptor.finding(

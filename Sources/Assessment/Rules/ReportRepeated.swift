@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The same report comes twice.
-public struct ReportRepeated: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ReportRepeated: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/report-repeated", title: "the same report comes twice", severity: .note,
     looksAt: "reports with the same device and report id, over all files of the run",
     why: "it counts once; the portal may refuse a report that it already has",
@@ -14,11 +13,9 @@ public struct ReportRepeated: Rule {
     trigger: .document(ExampleReport.document(.standard, .standard)),
     nearMiss: .document(ExampleReport.document(.standard, .standard.with { $0.id = "1700000002" })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report of which the run has seen a version before.
-  public mutating func see(
+  mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
     guard recurrence == .same else { return }

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// Two states of an open report contradict each other.
-public struct ReportShrunk: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct ReportShrunk: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/report-shrunk", title: "two states of an open report contradict each other",
     severity: .warning,
     looksAt:
@@ -33,11 +32,9 @@ public struct ReportShrunk: Rule {
           $0.measurements.append(ExampleMeasurement(start: 1_700_046_000, end: 1_700_060_000))
         })))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report of which the run has seen a version before.
-  public mutating func see(
+  mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
     guard recurrence == .shrunk else { return }

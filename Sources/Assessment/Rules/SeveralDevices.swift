@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The file holds several devices.
-public struct SeveralDevices: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct SeveralDevices: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/several-devices", title: "the file holds several devices", severity: .note,
     looksAt: "the devices of the reports, an HA pair or stack counting as one",
     why: "an ACK is given per device; one file per device keeps them apart",
@@ -28,14 +27,11 @@ public struct SeveralDevices: Rule {
   /// Every device and another of its pair or stack; a device that leads to itself stands for it.
   private var leads: [UDI: UDI] = [:]
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A new document begins.
-  public mutating func begin(_ file: String) { leads.removeAll() }
+  mutating func begin(_ file: String) { leads.removeAll() }
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let device = report.productInstance, var root = standing(for: device) else { return }
     for member in report.highAvailability ?? [] where member.udi != root {
       guard let other = standing(for: member.udi), other != root else { continue }
@@ -57,8 +53,7 @@ public struct SeveralDevices: Rule {
     return root
   }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     let devices = leads.filter { $0.key == $0.value }.keys.sorted()
     guard devices.count > 1 else { return }
     let names = devices.prefix(5).map(\.description).joined(separator: ", ")

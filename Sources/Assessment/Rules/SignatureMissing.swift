@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A report is not signed.
-public struct SignatureMissing: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct SignatureMissing: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/signature-missing", title: "a report is not signed", severity: .error,
     looksAt: "the signature of the envelope: whether it is there and is base64",
     why: "the portal checks the signature and rejects the report without it",
@@ -13,11 +12,9 @@ public struct SignatureMissing: Rule {
     trigger: .document(ExampleReport.document(.standard.with { $0.signature = nil })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard report.hasEnvelope else { return }
     let what: String
     switch report.envelopeSignature?.value {

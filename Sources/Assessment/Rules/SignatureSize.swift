@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A signature has a size that is not known.
-public struct SignatureSize: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct SignatureSize: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/signature-size", title: "a signature has a size that is not known", severity: .note,
     looksAt: "the length of the signature: 32 bytes for builtin, 64 to 512 for others",
     why: "it may have been cut; whether it holds can only be seen at the portal",
@@ -12,11 +11,9 @@ public struct SignatureSize: Rule {
     trigger: .document(ExampleReport.document(.standard.with { $0.signature = "QUJD" })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let signature = report.envelopeSignature, case .bytes(let count) = signature.value,
       signature.signingType == "builtin" ? count != 32 : !(64...512).contains(count)
     else { return }

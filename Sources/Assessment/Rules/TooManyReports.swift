@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// About a thousand reports wait for an ACK.
-public struct TooManyReports: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct TooManyReports: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/too-many-reports", title: "about a thousand reports wait for an ACK",
     severity: .warning,
     looksAt: "the number of reports in the file against the mark of FN72578",
@@ -17,11 +16,9 @@ public struct TooManyReports: Rule {
 
   private let marks: FieldNotice72578.Marks
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) { marks = context.marks }
+  init(_ context: RuleContext) { marks = context.marks }
 
-  /// The document is over.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     let count = UInt64(clamping: outline.blocks[.rumReport] ?? 0)
     guard count >= marks.trouble else { return }
     findings.append(

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// The UDIs of a report disagree.
-public struct UDIMismatch: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct UDIMismatch: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/udi-mismatch", title: "the UDIs of a report disagree", severity: .warning,
     looksAt: "the UDI of the signature, of the payload and of every HA list in the file",
     why: "the portal books usage by UDI; a mixture points to an edited or assembled file",
@@ -32,18 +31,15 @@ public struct UDIMismatch: Rule {
   private var lastList: [HighAvailabilityMember] = []
   private var doubts: [Doubt] = []
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A new document begins.
-  public mutating func begin(_ file: String) {
+  mutating func begin(_ file: String) {
     members.removeAll()
     lastList.removeAll()
     doubts.removeAll()
   }
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let own = report.highAvailability ?? []
     if own != lastList {
       for member in own where members.count < Self.limit { members.insert(member.udi) }
@@ -77,7 +73,7 @@ public struct UDIMismatch: Rule {
   }
 
   /// The document is over: a list further down may have named who was a stranger before.
-  public mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
+  mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
     findings += doubts.filter { !members.contains($0.stranger) }.map(\.finding)
     doubts.removeAll()
   }

@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// An entitlement tag is not in the table.
-public struct UnknownEntitlementTag: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct UnknownEntitlementTag: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/unknown-entitlement-tag", title: "an entitlement tag is not in the table",
     severity: .note,
     looksAt: "meta.entitlement_tag against the names that this tool knows",
@@ -16,11 +15,9 @@ public struct UnknownEntitlementTag: Rule {
 
   private var said: Set<String> = []
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let tag = report.entitlementTag, EntitlementNames.name(of: tag) == nil,
       said.count < 1000, said.insert(tag).inserted
     else { return }

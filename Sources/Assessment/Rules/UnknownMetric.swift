@@ -1,9 +1,8 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A metric is not known.
-public struct UnknownMetric: Rule {
-  /// The published text.
-  public static let descriptor = FindingDescriptor(
+struct UnknownMetric: Rule {
+  static let descriptor = FindingDescriptor(
     id: "usage/unknown-metric", title: "a metric is not known", severity: .note,
     looksAt: "metric_name of usage reports: ENTITLEMENT in known data",
     why: "what is counted under another name is not summarised as usage",
@@ -13,11 +12,9 @@ public struct UnknownMetric: Rule {
       ExampleReport.document(.standard.with { $0.measurements[0].metric = "UTILITY" })),
     nearMiss: .document(ExampleReport.document(.standard)))
 
-  /// A rule that has seen nothing.
-  public init(_ context: RuleContext) {}
+  init(_ context: RuleContext) {}
 
-  /// A report.
-  public mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
+  mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard !report.isTelemetry,
       let metric = report.measurements.lazy.compactMap(\.metricName).first(where: {
         $0 != "ENTITLEMENT"
