@@ -33,9 +33,7 @@ struct APCountMismatch: Rule {
       sum.take(measurement)
       guard let count = measurement.count, count != sum.value else { continue }
       findings.append(
-        descriptor.finding(
-          at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          sum.mismatch(count, from: index)))
+        finding(in: report, sum.mismatch(count, from: index)))
       return
     }
   }

@@ -19,9 +19,7 @@ struct CountNotANumber: Rule {
     for (index, measurement) in report.measurements.enumerated() {
       guard case .notANumber(let text) = measurement.value else { continue }
       findings.append(
-        descriptor.finding(
-          at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          "measurement \(index + 1) counts '\(text)'"))
+        finding(in: report, "measurement \(index + 1) counts '\(text)'"))
       return
     }
   }

@@ -19,8 +19,6 @@ struct HANoActive: Rule {
       !members.contains(where: { $0.role.lowercased() == "active" })
     else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "the HA list names \(members.count) members and none is active"))
+      finding(in: report, "the HA list names \(members.count) members and none is active"))
   }
 }

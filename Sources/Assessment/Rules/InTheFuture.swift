@@ -24,8 +24,6 @@ struct InTheFuture: Rule {
       let end = report.measurements.lazy.compactMap(\.endTime).max(), end > latest.partialValue
     else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "a measurement ends \(end &- now) seconds after the present of this run"))
+      finding(in: report, "a measurement ends \(end &- now) seconds after the present of this run"))
   }
 }

@@ -24,9 +24,9 @@ struct IntervalMismatch: Rule {
         let interval = measurement.sampleInterval, end &- start != interval
       else { continue }
       findings.append(
-        descriptor.finding(
-          at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-          "measurement \(index + 1) says \(interval) seconds and covers \(end &- start)"))
+        finding(
+          in: report, "measurement \(index + 1) says \(interval) seconds and covers \(end &- start)"
+        ))
       return
     }
   }

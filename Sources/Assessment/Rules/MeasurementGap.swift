@@ -28,8 +28,6 @@ struct MeasurementGap: Rule {
     }
     guard let fault else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        fault))
+      finding(in: report, fault))
   }
 }

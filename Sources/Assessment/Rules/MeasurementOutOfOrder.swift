@@ -29,9 +29,8 @@ struct MeasurementOutOfOrder: Rule {
       guard let start = measurement.startTime else { continue }
       if start < earlier || (measurement.endTime ?? start) < start {
         findings.append(
-          descriptor.finding(
-            at: report.location, reportID: report.reportID,
-            productInstance: report.productInstance,
+          finding(
+            in: report,
             "measurement \(index + 1) starts before the one in front of it, or ends before it starts"
           ))
         return

@@ -30,8 +30,6 @@ struct MeasurementOverlap: Rule {
     }
     guard let fault else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        fault))
+      finding(in: report, fault))
   }
 }

@@ -16,8 +16,6 @@ struct OpenReport: Rule {
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard report.isOpen, !report.isTelemetry else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "report \(report.reportID ?? 0) is open"))
+      finding(in: report, "report \(report.reportID ?? 0) is open"))
   }
 }

@@ -18,8 +18,8 @@ struct PayloadEdited: Rule {
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let place = report.payload.whiteSpaceAt else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+      finding(
+        in: report,
         "the payload holds white space at byte \(place) of \(report.payload.decodedLength)"))
   }
 }

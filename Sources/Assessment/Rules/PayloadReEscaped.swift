@@ -21,8 +21,6 @@ struct PayloadReEscaped: Rule {
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let place = report.payload.foreignEscapeAt else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "the payload holds an escape other than \\\" and \\\\ at byte \(place)"))
+      finding(in: report, "the payload holds an escape other than \\\" and \\\\ at byte \(place)"))
   }
 }

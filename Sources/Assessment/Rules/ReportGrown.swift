@@ -23,8 +23,7 @@ struct ReportGrown: Rule {
   ) {
     guard recurrence == .grown else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "report \(report.reportID ?? 0) is here in an earlier and in a later state"))
+      finding(
+        in: report, "report \(report.reportID ?? 0) is here in an earlier and in a later state"))
   }
 }

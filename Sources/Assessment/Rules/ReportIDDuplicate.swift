@@ -50,8 +50,7 @@ struct ReportIDDuplicate: Rule {
   private func finding(_ report: UsageReport, hosts: (String, String)?) -> Finding {
     let names =
       hosts.map { ", from the hosts \($0.0) and \($0.1): a cloned virtual machine?" } ?? ""
-    return descriptor.finding(
-      at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-      "report \(report.reportID ?? 0) appears twice with different contents" + names)
+    return finding(
+      in: report, "report \(report.reportID ?? 0) appears twice with different contents" + names)
   }
 }

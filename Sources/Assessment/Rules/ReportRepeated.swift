@@ -20,8 +20,6 @@ struct ReportRepeated: Rule {
   ) {
     guard recurrence == .same else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "report \(report.reportID ?? 0) comes again with the same bytes"))
+      finding(in: report, "report \(report.reportID ?? 0) comes again with the same bytes"))
   }
 }

@@ -39,8 +39,8 @@ struct ReportShrunk: Rule {
   ) {
     guard recurrence == .shrunk else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+      finding(
+        in: report,
         "report \(report.reportID ?? 0) is here in two states that cannot follow each other"))
   }
 }

@@ -45,6 +45,13 @@ extension Rule {
 
   /// The published text of this rule.
   var descriptor: FindingDescriptor { Self.descriptor }
+
+  /// What this rule finds in a report.
+  func finding(in report: UsageReport, _ message: String) -> Finding {
+    descriptor.finding(
+      at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+      message)
+  }
 }
 
 /// What a rule may know of the world outside the documents.

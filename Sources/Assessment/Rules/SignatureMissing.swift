@@ -24,8 +24,6 @@ struct SignatureMissing: Rule {
     case .bytes: return
     }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        what))
+      finding(in: report, what))
   }
 }

@@ -18,8 +18,8 @@ struct SignatureSize: Rule {
       signature.signingType == "builtin" ? count != 32 : !(64...512).contains(count)
     else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
+      finding(
+        in: report,
         "the signature (\(signature.signingType ?? "no type")) has \(count) bytes; it cannot be verified offline"
       ))
   }

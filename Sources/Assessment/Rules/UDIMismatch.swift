@@ -62,9 +62,7 @@ struct UDIMismatch: Rule {
   private mutating func doubt(
     _ stranger: UDI, _ report: UsageReport, _ message: String, _ findings: inout [Finding]
   ) {
-    let finding = descriptor.finding(
-      at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-      message)
+    let finding = finding(in: report, message)
     if doubts.count < Self.limit {
       doubts.append(Doubt(stranger: stranger, finding: finding))
     } else {

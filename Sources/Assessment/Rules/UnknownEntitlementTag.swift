@@ -22,8 +22,6 @@ struct UnknownEntitlementTag: Rule {
       said.count < 1000, said.insert(tag).inserted
     else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "the tag \(tag) has no name here"))
+      finding(in: report, "the tag \(tag) has no name here"))
   }
 }

@@ -21,8 +21,6 @@ struct UnknownMetric: Rule {
       })
     else { return }
     findings.append(
-      descriptor.finding(
-        at: report.location, reportID: report.reportID, productInstance: report.productInstance,
-        "the metric \(metric) is not known here"))
+      finding(in: report, "the metric \(metric) is not known here"))
   }
 }
