@@ -36,7 +36,8 @@ extension Observation {
     if let configuration = runningConfiguration { return configuration.begins(near: location) }
     if let license, lineCount - unknownLines.count < 2 { return !license.isHeadingAlone }
     let isFoundByShape = command.text == nil
-    if isFoundByShape { return true }
+    // A time by itself may stand in any text.
+    if isFoundByShape { if case .clock = content { return false } else { return true } }
     // Of an answer every line is kept, so what follows a command in a letter would be one.
     switch content {
     case .importAnswer, .saveAnswer, .reservationAnswer, .factoryReset, .reload: return false

@@ -25,7 +25,7 @@ struct TranscriptSplitter {
   ) -> [TranscriptSection] {
     var splitter = TranscriptSplitter(file: file, offsets: offsets)
     // A ticket may indent a whole capture.
-    let margin = lines.lazy.map(\.text.indentation).min() ?? 0
+    let margin = lines.count > 1 ? lines.lazy.map(\.text.indentation).min() ?? 0 : 0
     for line in lines {
       let text = margin == 0 ? line.text : String(line.text.dropFirst(margin))
       splitter.take(TranscriptLine(number: line.number, text: text))
