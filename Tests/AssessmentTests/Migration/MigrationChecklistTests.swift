@@ -104,15 +104,18 @@ import Testing
       .deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "../shared/facts/procedures.md"), encoding: .utf8)
 
-  /// What is only remembered is said to be so.
+  /// What is only remembered is said to be so, and what a document settles is not.
   @Test func whatIsNotConfirmedIsSaid() throws {
-    let step = try #require(
-      MigrationChecklist(.reservation, for: Self.controller).step("record-before"))
+    let list = MigrationChecklist(.reservation, for: Self.controller)
+    let step = try #require(list.step("record-before"))
     let command = try #require(step.commands.first { $0.text == "show license reservation" })
-    #expect(command.basis.certainty == "unverified")
+    #expect(command.basis.certainty == "documented")
+    let returning = try #require(list.step("return-code"))
+    #expect(returning.actions.contains { $0.contains("not confirmed") })
     let removal = try #require(
       MigrationChecklist(.replacement, for: Self.replaced).step("old-instance"))
-    #expect(removal.actions.contains { $0.contains("are not confirmed") })
+    #expect(removal.actions.contains { $0.contains("Remove Product Instance") })
+    #expect(!removal.actions.contains { $0.contains("not confirmed") })
     #expect(!removal.isOptional)
   }
 
