@@ -42,7 +42,7 @@ struct RecognitionTests {
       "# show license all\n", "wlc-1#\n", "100% of the licences\n", "50 %a-b-c: words\n",
       "file,sha256\nupload/a.txt,00\n", "my notes on Smart Licensing Status of the site\n",
       "C:\\Users>dir\n", "%SMART_LIC: no severity\n",
-      "Policy:\nwe report once a month\n", "10:00:00.000 UTC Tue Nov 24 2026\n",
+      "Policy:\nwe report once a month\n",
       "show license all\n",
       String(repeating: "we report once a month, and this is how\n", count: 100)
         + "configure terminal\nlicense smart transport off\nend\n"
