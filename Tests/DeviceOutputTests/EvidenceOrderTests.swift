@@ -14,7 +14,8 @@ struct EvidenceOrderTests {
 
   /// The same files in both orders and under names that sort the other way round.
   private func snapshots(_ older: String, _ newer: String) throws -> [DeviceSnapshot] {
-    try [("a", older, "b", newer), ("b", newer, "a", older), ("z", older, "c", newer)].map { files in
+    try [("a", older, "b", newer), ("b", newer, "a", older), ("z", older, "c", newer)].map {
+      files in
       let devices = read(files.1, name: files.0).joined(with: read(files.3, name: files.2)).devices
       try #require(devices.count == 1, "\(devices.count) devices")
       return devices[0]
@@ -89,7 +90,8 @@ struct EvidenceOrderTests {
 
   @Test("after a reset a time may go back, so that it decides nothing")
   func reset() throws {
-    let warning = "WLC-1#license smart factory reset\n"
+    let warning =
+      "WLC-1#license smart factory reset\n"
       + "%Warning: reload required after \"license smart factory reset\" command\n"
     let first = read(udi + acknowledged() + warning, name: "a")
     let second = read(udi + never, name: "b")
@@ -155,14 +157,16 @@ struct EvidenceOrderTests {
 
   @Test("many sessions without a time end soon")
   func many() {
-    let text = (0..<20_000).map { _ in "=~=~=~=~= PuTTY log =~=~=~=~=\n" + "WLC-1#show version\nx\n" }
-      .joined()
+    let text = (0..<20_000).map { _ in "=~=~=~=~= PuTTY log =~=~=~=~=\n" + "WLC-1#show version\nx\n"
+    }
+    .joined()
     #expect(read(text).devices.count == 1)
   }
 
   @Test("a clock before the first host name is of the same device")
   func clockFirst() throws {
-    let tech = "------------------ show clock ------------------\n\n"
+    let tech =
+      "------------------ show clock ------------------\n\n"
       + "*10:15:04.118 CET Thu Aug 20 2026\n\n"
       + "------------------ show version ------------------\n\n"
       + "Cisco IOS XE Software, Version 17.12.04\nWLC-1 uptime is 2 days\n"
@@ -230,7 +234,9 @@ struct CompletionTests {
 
   @Test("another transport has no address of the one before")
   func transport() throws {
-    func status(_ transport: String) -> String { "r1#show license status\nTransport:\n\(transport)\n" }
+    func status(_ transport: String) -> String {
+      "r1#show license status\nTransport:\n\(transport)\n"
+    }
     let smart = status("  Type: Smart\n  URL: https://example.com/")
     #expect(try device(smart + status("  Type: Transport Off")).transportFacts?.url == nil)
     #expect(try device(smart + status("  Type: Smart")).transportFacts?.url != nil)
@@ -238,7 +244,8 @@ struct CompletionTests {
 
   @Test("a part of a configuration changes the whole one and blanks nothing")
   func configuration() throws {
-    let whole = "r1#show running-config\nCurrent configuration : 1 bytes\nhostname r1\n"
+    let whole =
+      "r1#show running-config\nCurrent configuration : 1 bytes\nhostname r1\n"
       + "license smart transport cslu\nntp server 192.0.2.1\nend\n"
     let snapshot = try device(
       whole + "r1#show running-config | include license\nlicense smart transport off\nr1#\n")
