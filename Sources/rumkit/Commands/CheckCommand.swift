@@ -56,7 +56,14 @@ struct CheckCommand: ParsableCommand {
       return
     }
     let (devices, isUnfit) = try read(console)
-    let recorded = noRecord || devices.isEmpty ? nil : try record(devices, console)
+    var statuses: [ExitStatus] = isUnfit || devices.isEmpty ? [.unreadable] : []
+    // What was found is told in any case.
+    var recorded: RecordObservations?
+    do throws(ExitStatus) {
+      recorded = noRecord || devices.isEmpty ? nil : try record(devices, console)
+    } catch {
+      statuses.append(error)
+    }
     let report = RequirementsReport(
       devices, now: now,
       recorded: recorded?.outcomes.map { (record: $0.record, news: $0.news) } ?? [])
@@ -71,7 +78,6 @@ struct CheckCommand: ParsableCommand {
       try console.give(text, to: output)
     }
     let worst = devices.flatMap(\.findings).map(\.severity).max()
-    var statuses: [ExitStatus] = isUnfit || devices.isEmpty ? [.unreadable] : []
     if let worst, let level = failOn.severity, worst >= level { statuses.append(.findings) }
     try ExitStatus.end(statuses)
   }
@@ -85,10 +91,18 @@ struct CheckCommand: ParsableCommand {
     guard let session = try console.errand(try place.sessionIfInUse(acting, console.tell)),
       !session.ledger.isReadOnly
     else { return nil }
-    let recorded = try console.ledger { () throws(LedgerError) in
-      try RecordObservations(
+    let recorded: RecordObservations
+    do throws(LedgerError) {
+      recorded = try RecordObservations(
         devices.map(\.snapshot), source: inputs.files.joined(separator: " "), in: session.ledger,
         by: session.author)
+    } catch  where error == LedgerError(.refused, "") {
+      // A look at another time than the present is no entry of the site.
+      console.warning("nothing was recorded: \(error.reason)")
+      return nil
+    } catch {
+      console.error(error.reason)
+      throw .failed
     }
     for name in recorded.strangers {
       console.hint("\(name): the site does not know it, so nothing of it was recorded")

@@ -99,6 +99,7 @@ struct CommandsCommand: ParsableCommand {
     return try devices.map { name throws(ExitStatus) in
       guard let device = UDI(typed: name) else {
         common.console.error("no site is in use: name the device as PID:SERIAL, not \(name)")
+        common.console.hint("--pid takes a product id without a serial number: --pid C9800-CL-K9")
         throw .usage
       }
       return block(DeviceRecord(device), purposes, now: now)

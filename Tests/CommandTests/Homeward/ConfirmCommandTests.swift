@@ -216,6 +216,10 @@ import Testing
       "old.txt", Capture().status("Jul 01 09:30:00 2026 UTC", deadline: "<none>").text)
     try home.run("check", old, "--fail-on", "never")
     #expect(try home.site.device("9ZZEXAMPLE1").deadlineText == "Nov 19 10:00:00 2026 UTC")
+    // A look at an earlier time is an answer all the same, and no entry of the ledger.
+    let earlier = try home.run("check", file, "--fail-on", "never", at: "2026-08-01T09:00:00Z")
+    #expect(earlier.stdout.contains("ACK"))
+    #expect(earlier.stderr.contains("nothing was recorded"))
     let stranger = try home.file(
       "s.txt", Capture(UDI(pid: "C8000V", serial: "9ZZNOBODY"), host: "x").status("<none>").text)
     let other = try home.run("check", stranger, "--fail-on", "never")
