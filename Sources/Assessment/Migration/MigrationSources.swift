@@ -27,6 +27,4 @@ enum MigrationSource {
   static let reservationCommand = Basis.documented(
     title: "Cisco router command reference (Smart Licensing Using Policy)",
     section: "show license reservation")
-  static let voiceReservation = Basis.documented(
-    title: "Cisco CUBE configuration guide", section: "Smart Licensing")
 }

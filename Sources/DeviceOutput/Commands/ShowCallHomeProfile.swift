@@ -14,12 +14,6 @@ public struct CallHomeProfile: Sendable, Hashable {
   public internal(set) var addresses: [Observed<String>] = []
   /// Every other line, as printed.
   public internal(set) var lines: [Observed<String>] = []
-
-  /// True when it carries reports of Smart Licensing; nil when neither was printed.
-  public var isForLicensing: Bool? {
-    guard let status, let reportingData else { return nil }
-    return status.value.uppercased() == "ACTIVE" && reportingData.value.contains("Smart Licensing")
-  }
 }
 
 /// Reads `show call-home profile all`.
