@@ -29,10 +29,12 @@ extension LedgerReader {
           reload: event.clockedTime(.reloadedAt, .reloadedEarliest, .reloadedLatest),
           of: device, recordedBy: event.number)
       case .resetCleared:
+        // Who clears a device of a mistyped PID has not cleared the one that has its serial number.
+        let meant = facts.resets.filter { !$0.device.isNamesake(of: device) }
         facts.clearances.append(
           ResetClearance(
             order: event.number, at: time, reason: event[.reason] ?? "",
-            resets: Set(facts.resets.map(\.order))))
+            resets: Set(meant.map(\.order))))
       case .uptimeSeen:
         guard let uptime = event.number(.uptime) else { continue }
         facts.uptimes.append(

@@ -57,6 +57,7 @@ public enum ConfirmationEvents {
       .release: snapshot.release.latest?.value.raw, .hostName: snapshot.hostName.latest?.value,
       .transport: snapshot.transport.latest?.value, .policy: snapshot.policyName.latest?.value,
     ]
+    details[.at] = snapshot.clock.latest?.value.utc.map { String($0) }
     if let lastAck = snapshot.lastAck.latest {
       details[.lastAckText] = lastAck.value?.text ?? "<none>"
       details[.lastAck] = lastAck.value?.utc.map { String($0) }

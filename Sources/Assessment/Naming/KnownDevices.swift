@@ -85,6 +85,13 @@ public struct KnownDevices: Sendable {
     return namesakes.contains(device) ? nil : namesakes.first { $0.isSpelled(like: device) }
   }
 
+  /// A device that is known by the same serial number, whatever its PID; nil when this one is known as it
+  /// stands, or none is.
+  public func namesake(of device: UDI) -> UDI? {
+    let namesakes = (bySerial[device.foldedSerial] ?? []).map(\.udi)
+    return namesakes.contains(device) ? nil : namesakes.first
+  }
+
   /// Serial numbers and host names come without a mark of what they are.
   private func matches(_ word: String) -> [Device] {
     let serials = bySerial[word] ?? []

@@ -74,6 +74,11 @@ extension UDI {
   /// The serial number as it is compared with what people typed.
   public var foldedSerial: String { serial.lowercased() }
 
+  /// True when it has the serial number of the other, and another PID.
+  public func isNamesake(of other: UDI) -> Bool {
+    foldedSerial == other.foldedSerial && !isSpelled(like: other)
+  }
+
   /// True when only the case of letters differs, or nothing.
   public func isSpelled(like other: UDI) -> Bool {
     foldedSerial == other.foldedSerial && pid.lowercased() == other.pid.lowercased()

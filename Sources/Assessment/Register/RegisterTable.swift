@@ -120,7 +120,7 @@ public struct RegisterTable: Sendable {
         .registerDeviceRepeated, row.line, device,
         "\(device) stands in line \(first) already")
     }
-    if let spelling = known.otherSpelling(of: device) {
+    if let spelling = known.namesake(of: device) {
       badRows += 1
       return find(
         .registerRowBad, row.line, nil,

@@ -161,6 +161,10 @@ public struct DeviceRecord: Sendable, Hashable {
     if !isRegistered || hostName == nil { hostName = event[.hostName] ?? hostName }
     // A capture from before the last ACK may be handed in later; its deadline is the older one too.
     if let lastAck, let seen = event.number(.lastAck), seen < lastAck { return }
+    // After a reset there is no last ACK any more; output that does not show its time may be older.
+    if let lastAck, event[.lastAckText] == "<none>", event.number(.at) ?? lastAck <= lastAck {
+      return
+    }
     if let text = event[.lastAckText] {
       lastAckText = text
       lastAck = event.number(.lastAck)

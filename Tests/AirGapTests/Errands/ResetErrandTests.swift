@@ -107,4 +107,20 @@ import Testing
     #expect(home.warnings.isEmpty)
     #expect(try home.importing(ErrandSite.ack).count(.refused) == 1)
   }
+
+  /// A reset that was recorded under a wrong PID before the device was known guards it all the same, and
+  /// to clear that one clears nothing else.
+  @Test func clearingAMistypedDeviceLeavesTheRealOneGuarded() async throws {
+    let home = try await ErrandSite([])
+    try home.reset(
+      "C9800-40-K9:9ZZEXAMPLE1", at: "2026-08-18T08:00:00Z", reloaded: "2026-08-18T08:05:00Z")
+    _ = try await home.pack([ErrandSite.usage], at: "2026-08-19T09:00:00Z")
+    try home.reset("C9800-CL-K9:9ZZEXAMPLE1", at: "08:50", reloaded: "08:55")
+    _ = try ClearReset(device: "C9800-40-K9:9ZZEXAMPLE1", reason: "typo of the PID")
+      .run(in: try home.session())
+    #expect(try home.importing(ErrandSite.ack).count(.refused) == 1)
+    _ = try ClearReset(device: "C9800-CL-K9:9ZZEXAMPLE1", reason: "seen at the console")
+      .run(in: try home.session())
+    #expect(try home.importing(ErrandSite.ack).count(.refused) == 0)
+  }
 }

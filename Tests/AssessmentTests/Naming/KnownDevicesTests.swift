@@ -49,6 +49,13 @@ import Testing
     #expect(error?.hint.contains("C9800-CL-K9:9ZZEXAMPLE1") == true)
   }
 
+  @Test func aTableRowWithAKnownSerialUnderAnotherPIDHasANamesake() {
+    let row = UDI(pid: "C9800-40-K9", serial: "9ZZEXAMPLE1")
+    #expect(known.namesake(of: row) == UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1"))
+    #expect(known.namesake(of: UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")) == nil)
+    #expect(known.namesake(of: UDI(pid: "C9800-40-K9", serial: "9ZZEXAMPLE77")) == nil)
+  }
+
   @Test func aNewDeviceAsPrintedIsNewAndMayBeRefused() throws {
     let (device, isNew) = try known.deviceOrNew(named: "C9800-CL-K9:9ZZEXAMPLE9")
     #expect(isNew && device.serial == "9ZZEXAMPLE9")

@@ -7,14 +7,17 @@ import Testing
 @Suite struct ObservationOrderTests {
   private let device = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")
 
-  private func observed(_ lastAck: Int64?, deadline: Int64, at time: Int64) -> SiteEvent {
+  private func observed(
+    _ lastAck: Int64?, deadline: Int64, at time: Int64, clock: Int64? = nil
+  ) -> SiteEvent {
     SiteEvent(
       number: 1, time: time, clock: time, operatorName: "op", host: "h", kind: .deviceObserved,
       device: device,
       details: [
         .lastAckText: lastAck.map { "t\($0)" } ?? "<none>", .deadline: "d\(deadline)",
         .deadlineEarliest: String(deadline),
-      ].merging(lastAck.map { [.lastAck: String($0)] } ?? [:]) { $1 })
+      ].merging(lastAck.map { [.lastAck: String($0)] } ?? [:]) { $1 }
+        .merging(clock.map { [.at: String($0)] } ?? [:]) { $1 })
   }
 
   @Test func anOlderCaptureDoesNotTakeANewerAckBack() {
@@ -35,12 +38,21 @@ import Testing
   }
 
   /// A factory reset erases the ACK: then the device prints none.
-  @Test func noneCountsWhenTheDevicePrintsIt() {
+  @Test func noneCountsWhenTheDevicePrintsItLater() {
     var record = DeviceRecord(device)
     record.apply(observed(2000, deadline: 9000, at: 3000))
-    record.apply(observed(nil, deadline: 9500, at: 3001))
+    record.apply(observed(nil, deadline: 9500, at: 3001, clock: 2001))
     #expect(record.lastAck == nil)
     #expect(record.deadline == 9500)
+  }
+
+  @Test(arguments: [nil, 1999, 2000] as [Int64?])
+  func noneOfAnEarlierOrUnknownTimeTakesNoAckBack(_ clock: Int64?) {
+    var record = DeviceRecord(device)
+    record.apply(observed(2000, deadline: 9000, at: 3000))
+    record.apply(observed(nil, deadline: 9500, at: 3001, clock: clock))
+    #expect(record.lastAck == 2000)
+    #expect(record.deadline == 9000)
   }
 
   @Test(arguments: [(0, "nothing", CycleRank.quiet), (1, "save-usage", CycleRank.underWay)])
