@@ -82,7 +82,7 @@ import Testing
     #expect(seen.observedAt == 200)
     let none = after([
       (.deviceObserved, [.lastAckText: "Jul 1", .lastAck: "77"]),
-      (.confirmationMissing, [.lastAckText: "<none>"]),
+      (.confirmationMissing, [.lastAckText: "<none>", .at: "78"]),
     ])
     #expect(none.lastAck == nil)
     #expect(none.lastAckText == "<none>")

@@ -217,7 +217,8 @@ import Testing
     try home.run("check", old, "--fail-on", "never")
     #expect(try home.site.device("9ZZEXAMPLE1").deadlineText == "Nov 19 10:00:00 2026 UTC")
     // A look at an earlier time is an answer all the same, and no entry of the ledger.
-    let earlier = try home.run("check", file, "--fail-on", "never", at: "2026-08-01T09:00:00Z")
+    let newer = try home.file("newer.txt", Capture().status("Aug 10 09:30:00 2026 UTC").text)
+    let earlier = try home.run("check", newer, "--fail-on", "never", at: "2026-08-11T09:00:00Z")
     #expect(earlier.stdout.contains("ACK"))
     #expect(earlier.stderr.contains("nothing was recorded"))
     let stranger = try home.file(
