@@ -15,9 +15,9 @@ public struct InputReading {
   ///
   /// - Parameters:
   ///   - arguments: files, folders, patterns, `-`.
-  ///   - isVerbose: tell of each file that is passed over.
+  ///   - isVerbose: tell of each file that is skipped.
   ///   - output: where the result will be written.
-  ///   - tell: hears what could not be read, and what was passed over.
+  ///   - tell: hears what could not be read, and what was skipped.
   /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
   public init(
     _ arguments: [String], isVerbose: Bool = false, writingTo output: String? = nil,
@@ -46,14 +46,17 @@ public struct InputReading {
   ///
   /// - Parameters:
   ///   - showsOthers: also tell of files in folders and archives that hold nothing of Smart
-  ///     Licensing; otherwise they are listed and passed over.
+  ///     Licensing; otherwise they are listed and skipped.
   ///   - hashing: sets `sha256` of the outlines.
   ///   - holding: called before the first document of media, a bag or an archive, and with nil
   ///     behind the last one. What it takes to know of it is read twice, so nil asks for nothing.
   ///     Unless others are shown, the lists and forms of media and bags are left to `verifyMedia`.
+  ///   - begin: called with the name of each document before what is in it.
+  ///   - item: takes what is in a document, piece by piece.
   ///   - output: takes the outline of a file that holds what a device printed; without it such a file
   ///     is none of Smart Licensing.
   ///   - deviceOutput: takes the name and the bytes of what a device printed, before its end.
+  ///   - end: takes the outline of each document.
   public mutating func each(
     showsOthers: Bool = false, hashing: Bool = false, holding: ((Holding?) -> Void)? = nil,
     output: ((DocumentOutline) -> Void)? = nil,

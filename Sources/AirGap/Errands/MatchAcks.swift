@@ -63,7 +63,9 @@ public struct MatchAcks: Sendable {
 
   /// Matches what was named against what was named, without a site.
   ///
-  /// - Parameter now: the present, epoch seconds UTC.
+  /// - Parameters:
+  ///   - now: the present, epoch seconds UTC.
+  ///   - tell: hears what is worth saying on the way.
   /// - Throws: ``ErrandError``.
   public func run(now: Int64, _ tell: @escaping Notice.Teller) throws(ErrandError) -> Outcome {
     guard !usage.isEmpty else {

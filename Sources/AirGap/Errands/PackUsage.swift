@@ -79,6 +79,7 @@ public struct PackUsage: Sendable {
   /// - Parameters:
   ///   - session: the site in use; nil without one.
   ///   - acting: who packs, and when.
+  ///   - attendant: the person who hears and waits.
   ///   - documents: words what is laid down.
   /// - Throws: ``ErrandError``; what was written was taken back.
   public func run(

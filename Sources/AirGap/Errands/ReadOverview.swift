@@ -31,6 +31,7 @@ public struct ReadOverview: Sendable {
   /// - Parameters:
   ///   - making: who makes the report, and when.
   ///   - session: the site; nil for files alone. Nothing is recorded in it.
+  ///   - tell: hears what is worth saying on the way.
   /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
   public func run(
     _ making: OverviewMaterial.Making, in session: SiteSession?, _ tell: @escaping Notice.Teller

@@ -17,6 +17,7 @@ public struct RecordMigrationSteps: Sendable {
   ///
   /// - Parameters:
   ///   - step: as the checklist names it.
+  ///   - session: the site.
   ///   - isDryRun: judge only.
   /// - Throws: ``ErrandError``: there is no such migration or step, or a file cannot be read.
   public func run(

@@ -26,7 +26,10 @@ public struct StartMigration: Sendable {
 
   /// Begins the migration, and tries the output as the proof of its first step.
   ///
-  /// - Parameter isDryRun: judge only.
+  /// - Parameters:
+  ///   - session: the site.
+  ///   - isDryRun: judge only.
+  ///   - tell: hears what is worth saying on the way.
   /// - Throws: ``ErrandError``: the output is of another device or calls for another checklist, one is
   ///   open already, a file cannot be read.
   public func run(

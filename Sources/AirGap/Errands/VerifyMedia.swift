@@ -15,7 +15,9 @@ public struct VerifyMedia: Sendable {
 
   /// Checks them, and records in the site what was found.
   ///
-  /// - Parameter session: the site; nil to record nothing.
+  /// - Parameters:
+  ///   - session: the site; nil to record nothing.
+  ///   - tell: hears what is worth saying on the way.
   /// - Throws: ``ErrandError``: something cannot be read, or the ledger says no. Damage is no error.
   public func run(
     in session: SiteSession?, _ tell: Notice.Teller

@@ -5,7 +5,9 @@ public enum AckDeviceMap {
   /// Reads a CSV table with the columns `file`, `udi_pid` and `udi_serial_number`, in any order and
   /// among others. The names are those of files, with or without folders, as `AckNames` compares them.
   ///
-  /// - Parameter known: the devices that may be meant; a device is found by any spelling of it.
+  /// - Parameters:
+  ///   - bytes: the table.
+  ///   - known: the devices that may be meant; a device is found by any spelling of it.
   /// - Returns: the devices by file, and those of them that are not known.
   /// - Throws: ``TableError`` when a column is missing, a row is cut short or names no device, or a file
   ///   stands twice with different devices.

@@ -24,7 +24,9 @@ public struct RitualCommands: Sendable {
 
   /// The commands of a device of a site.
   ///
-  /// - Parameter path: where files lie on it; nil for what the register says, else `bootflash:`.
+  /// - Parameters:
+  ///   - record: what the site knows of it.
+  ///   - path: where files lie on it; nil for what the register says, else `bootflash:`.
   public init(_ record: DeviceRecord, path: DevicePath? = nil) {
     self.init(
       pid: record.udi.pid, release: record.release,

@@ -41,7 +41,9 @@ public struct VirtualAccounts: Sendable, Hashable {
   /// Reads a CSV table with the columns `udi_pid`, `udi_serial_number` and `virtual_account`, in any
   /// order and among others.
   ///
-  /// - Parameter known: the devices that may be meant, whose spelling counts.
+  /// - Parameters:
+  ///   - bytes: the table.
+  ///   - known: the devices that may be meant, whose spelling counts.
   /// - Throws: ``TableError`` when a column is missing, a row is cut short, or a device stands twice
   ///   with different accounts.
   public static func readTable(
