@@ -37,6 +37,9 @@ public struct RitualCommands: Sendable {
   /// no source of this tool.
   public var isIOSXE: Bool { model?.system ?? .iosXE == .iosXE }
 
+  /// True for IOS XE from before Smart Licensing Using Policy: it saves no usage report and takes no ACK.
+  public var isBeforePolicy: Bool { isIOSXE && release.map(LicensingModel.isOlder) ?? false }
+
   private func has(_ command: DeviceCommand) -> Bool { model?.has(command, on: release) ?? false }
 
   // MARK: Looking

@@ -44,7 +44,7 @@ enum LicensingModel: Sendable, Hashable {
   }
 
   /// IOS XE, whose numbers are those of no other system: 3, 16, and 17 before the policy.
-  private static func isOlder(_ release: IOSRelease) -> Bool {
+  static func isOlder(_ release: IOSRelease) -> Bool {
     switch release.numbers[0] {
     case 3, 16: true
     case 17: !release.isAtLeast(17, 3, 2)

@@ -53,10 +53,10 @@ public struct DeviceBlock: Sendable {
     self.record = record
     var lines: [DeviceInstruction] = []
     if purposes.contains(.check) { lines += commands.capture }
-    if purposes.contains(.confirm), commands.isIOSXE {
+    if purposes.contains(.confirm), commands.isIOSXE, !commands.isBeforePolicy {
       lines += commands.dated(commands.proof(after: LastAckBefore(record.map { [$0] } ?? [])))
     }
-    if purposes.contains(.export) {
+    if purposes.contains(.export), !commands.isBeforePolicy {
       let name = DeviceFileName.usage(
         of: record.map { $0.hostName ?? $0.udi.serial }, at: now, on: commands.path)
       lines += commands.save(name)
@@ -70,6 +70,10 @@ public struct DeviceBlock: Sendable {
     }
     if !commands.isIOSXE, purposes.contains(where: { $0 != .check }) {
       notes.append("not IOS XE: how it saves usage and imports an ACK stands in its own guide")
+    }
+    if commands.isBeforePolicy, purposes.contains(where: { $0 != .check }) {
+      notes.append(
+        "a release before 17.3.2 saves no usage report and takes no ACK: see rumkit migrate start")
     }
     self.notes = notes
   }

@@ -41,6 +41,16 @@ import Testing
     #expect(lines(pid, "17.9.5").contains { $0.hasPrefix("license smart save usage") })
   }
 
+  @Test(arguments: ["16.12.5", "17.3.1", "3.16.10S"])
+  func aReleaseFromBeforeThePolicyIsOnlyLookedAt(_ release: String) {
+    let older = block("C9300-48P", release, DeviceBlock.Purpose.allCases)
+    #expect(!older.instructions.contains { $0.text.hasPrefix("license smart") })
+    #expect(older.instructions.contains { $0.text == "show license all" })
+    #expect(older.notes.contains { $0.contains("rumkit migrate start") })
+    let first = block("C9300-48P", "17.3.2", DeviceBlock.Purpose.allCases)
+    #expect(first.instructions.contains { $0.text.hasPrefix("license smart save usage") })
+  }
+
   @Test(arguments: ["N9K-C93180YC-FX", "ASR-9901"])
   func anotherSystemHasItsOwnOrNone(_ pid: String) {
     let other = block(pid, nil)
