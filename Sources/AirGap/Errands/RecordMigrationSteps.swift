@@ -78,13 +78,31 @@ public struct RecordMigrationSteps: Sendable {
         advance.end = trial
         break
       }
-      let attempt = try session.record(
-        step, of: advance.run, evidence: evidence, words: words)
+      let proof = try narrowest(evidence, of: step, in: advance.run, session)
+      let attempt = try session.record(step, of: advance.run, evidence: proof, words: words)
       guard case .recorded(_, let seen) = attempt.result else { break }
       advance.run = attempt.run
       advance.proved.append(MigrationAdvances.Proof(step: step, seen: seen))
     }
     return advance
+  }
+
+  /// The capture that proves the step by itself, the oldest of them, where one does: what is recorded as
+  /// its proof is what later evidence must not be older than.
+  private func narrowest(
+    _ evidence: [MigrationEvidence], of step: MigrationStep, in run: MigrationRun,
+    _ session: SiteSession
+  ) throws(ErrandError) -> [MigrationEvidence] {
+    guard evidence.count > 1 else { return evidence }
+    let inOrder = evidence.sorted {
+      ($0.moment?.latest ?? .max, $0.name) < ($1.moment?.latest ?? .max, $1.name)
+    }
+    for one in inOrder {
+      let trial = try session.record(
+        step, of: run, evidence: [one], words: words, isDryRun: true)
+      if case .recorded = trial.result { return [one] }
+    }
+    return evidence
   }
 
   private func files(

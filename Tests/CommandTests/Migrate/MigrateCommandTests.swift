@@ -219,6 +219,19 @@ import Testing
     try desk.run(["start", "--from", folder], "15T21:37", status: 64)
   }
 
+  /// More captures prove no less than the one among them that proves a step.
+  @Test(arguments: [
+    ["a-2-upgraded.txt", "b-3-counted.txt"], ["z-2-upgraded.txt", "a-3-counted.txt"],
+  ])
+  func aLaterCaptureHidesNothing(_ names: [String]) throws {
+    let desk = try Desk()
+    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
+    _ = try desk.file("captures/\(names[0])", of: "2-upgraded.txt") { $0 }
+    _ = try desk.file("captures/\(names[1])", of: "3-counted.txt") { $0 }
+    let run = try desk.run(["record", "--evidence", desk.site.folder.path("captures")], "16T08:00")
+    #expect(run.stdout.contains("4 steps recorded"), "\(run.stdout)")
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     let desk = try Desk()
     try desk.run(["record", "target-release", "--target", "17.6.3"], "14T08:20", status: 1)
