@@ -147,6 +147,7 @@ enum HostileScenarios {
     "site status": [
       [], ["--all"], ["--device", "$text"],
       .only("text", "json", "ics", words: ["--device", "9ZZEXAMPLE1"]),
+      .only("text", words: ["--monitor"]),
     ],
     "site log": [[], ["--device", "9ZZEXAMPLE1"], ["--kind", "$text"], ["--since", "$text"]],
     "site verify": [
