@@ -44,32 +44,6 @@ extension Console {
   }
 }
 
-extension InputReading {
-  /// Reads for a result.
-  ///
-  /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs; the reason
-  ///   has been said.
-  init(_ arguments: [String], _ delivery: Delivery) throws(ExitStatus) {
-    self = try delivery.console.errand(
-      try InputReading(
-        arguments, isVerbose: delivery.isVerbose, writingTo: delivery.output?.output,
-        delivery.console.tell))
-  }
-
-  /// Reads for a command.
-  ///
-  /// - Throws: ``ExitStatus/usage`` when the result would be written over one of the inputs; the reason
-  ///   has been said.
-  init(
-    _ arguments: [String], _ common: CommonOptions, writingTo output: OutputOptions
-  ) throws(ExitStatus) {
-    let console = common.console
-    self = try console.errand(
-      try InputReading(
-        arguments, isVerbose: common.verbose, writingTo: output.output, console.tell))
-  }
-}
-
 extension InputRequest {
   /// What a command reads.
   init(
@@ -78,5 +52,12 @@ extension InputRequest {
   ) {
     self.init(
       files, isVerbose: common.verbose, listsAll: findings.allFindings, output: output.output)
+  }
+
+  /// What is read for a result.
+  init(_ files: [String], _ delivery: Delivery) {
+    self.init(
+      files, isVerbose: delivery.isVerbose, listsAll: delivery.listsAll,
+      output: delivery.output?.output)
   }
 }

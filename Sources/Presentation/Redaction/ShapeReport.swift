@@ -1,29 +1,12 @@
 public import Assessment
 import LicenseFiles
 
-/// Skeletons of files, for people and for tools. Files are named by their place in the arguments: a
-/// name of a file often says whose it is.
+/// Skeletons of files, for people and for tools.
 public struct ShapeReport: Sendable {
-  private struct Entry: Sendable {
-    let file: Int
-    let member: Int?
-    let shape: DocumentShape
-  }
+  private let entries: [ShapeOutcome.Entry]
 
-  private var entries: [Entry] = []
-
-  /// A report on nothing.
-  public init() {}
-
-  /// Adds a skeleton.
-  ///
-  /// - Parameters:
-  ///   - shape: the skeleton.
-  ///   - file: the number of the file among the inputs, from 1.
-  ///   - member: the number of the member, when the file is an archive.
-  public mutating func add(_ shape: DocumentShape, file: Int, member: Int?) {
-    entries.append(Entry(file: file, member: member, shape: shape))
-  }
+  /// Words skeletons.
+  public init(_ outcome: ShapeOutcome) { entries = outcome.entries }
 
   /// For people.
   public var text: String {
@@ -86,7 +69,7 @@ public struct ShapeReport: Sendable {
     ])
   }
 
-  private static func json(_ entry: Entry) -> JSONText {
+  private static func json(_ entry: ShapeOutcome.Entry) -> JSONText {
     let shape = entry.shape
     var members: [(String, JSONText)] = [
       ("file", JSONText(entry.file)), ("member", JSONText(entry.member)),

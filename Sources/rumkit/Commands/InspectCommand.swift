@@ -1,7 +1,5 @@
 import AirGap
 import ArgumentParser
-import DeviceOutput
-import LicenseFiles
 import Presentation
 
 /// `rumkit inspect`: what is this file?
@@ -26,62 +24,27 @@ struct InspectCommand: ParsableCommand {
   }
 
   func run() throws {
-    if shape { return try showShapes() }
-    try ExitStatus.end(
-      try Inspection(files: inputs.files).carryOut(
-        Delivery(common, format, table, output)))
-  }
-
-  private func showShapes() throws {
-    let console = common.console
-    let walker = InputWalker(inputs.files)
-    for error in walker.missing { console.error(error.description) }
-    var failed = !walker.missing.isEmpty
-    walker.tellSkipped(isVerbose: common.verbose, console.tell)
-    try console.refuseToReplace(walker.inputs.map(\.name), with: output.output)
-    var report = ShapeReport()
-    for (index, input) in walker.inputs.enumerated() {
-      var member = 0
-      do throws(ReadingError) {
-        try input.eachShape { shape in
-          member += 1
-          report.add(shape, file: index + 1, member: input.archive == nil ? nil : member)
-        }
-      } catch {
-        console.error(error.description)
-        failed = failed || input.isExplicit
-      }
-    }
-    try console.give(format == .json ? report.json.text : report.text, to: output)
-    try ExitStatus.end(failed ? [.unreadable] : [])
+    let delivery = Delivery(common, format, table, output)
+    let errand = InspectFiles(InputRequest(inputs.files, delivery))
+    guard shape else { return try ExitStatus.end(try errand.carryOut(delivery)) }
+    let outcome = try common.console.errand(errand.shapes(common.console.tell))
+    let report = ShapeReport(outcome)
+    try delivery.give(report.text, json: report.json)
+    try ExitStatus.end(outcome.isIncomplete ? [.unreadable] : [])
   }
 }
 
-/// Tells what files are.
-struct Inspection {
-  let files: [String]
-
-  /// Gives out what they are and what they hold.
+extension InspectFiles {
+  /// Gives out what files are and what they hold.
   ///
   /// - Returns: what the exit status has to tell.
   /// - Throws: ``ExitStatus``; the reason has been said.
   func carryOut(_ delivery: Delivery) throws(ExitStatus) -> [ExitStatus] {
-    var report = InspectionReport()
-    var file = InspectionReport.File("")
-    var reading = try InputReading(files, delivery)
-    reading.each(
-      showsOthers: true,
-      holding: { report.begin($0) },
-      begin: { file = InspectionReport.File($0) },
-      item: { file.add($0) },
-      deviceOutput: { file.add(DeviceOutputReader.read(name: $0, bytes: $1)) },
-      end: {
-        file.end($0)
-        report.add(file)
-      })
+    let inspection = try delivery.console.errand(run(delivery.console.tell))
+    let report = InspectionReport(inspection)
     try delivery.give(
       report.text(isVerbose: delivery.isVerbose), json: report.json,
       csv: report.csv(isRaw: delivery.isRaw))
-    return reading.failed ? [.unreadable] : []
+    return inspection.isIncomplete ? [.unreadable] : []
   }
 }

@@ -29,9 +29,9 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let context = RuleContext(
       now: try time.seconds(), expected: expectation, marks: pileUp.marks)
-    try ExitStatus.end(
-      try await Validation(files: inputs.files, context: context).carryOut(
-        Delivery(common, format, table, output, findings)))
+    let delivery = Delivery(common, format, table, output, findings)
+    let errand = ValidateFiles(InputRequest(inputs.files, delivery), context)
+    try ExitStatus.end(try await errand.carryOut(delivery))
   }
 
   private var expectation: RuleContext.Expectation {
@@ -43,41 +43,16 @@ struct ValidateCommand: AsyncParsableCommand {
   }
 }
 
-/// Finds everything that is wrong with files.
-struct Validation {
-  let files: [String]
-  let context: RuleContext
-
+extension ValidateFiles {
   /// Gives out what is wrong.
   ///
   /// - Returns: what the exit status has to tell.
   /// - Throws: ``ExitStatus``; the reason has been said.
   func carryOut(_ delivery: Delivery) async throws(ExitStatus) -> [ExitStatus] {
-    var judge = Judge(.standard, context: context)
-    var report = FindingsReport(listsAll: delivery.listsAll)
-    var reading = try InputReading(files, delivery)
-    var holdings: [Holding] = []
-    reading.each(
-      holding: { if let holding = $0, holding.isOfThisTool { holdings.append(holding) } },
-      begin: { judge.begin($0) },
-      item: { for finding in judge.take($0) { report.add(finding) } },
-      end: { for finding in judge.end($0) { report.add(finding) } })
-    for finding in judge.finish() { report.add(finding) }
-    var cannotVerify = false
-    for holding in holdings {
-      do throws(ReadingError) {
-        // Each by itself: media and bags that lie side by side need not be of one run.
-        let verification = try await verifyMedia([holding.path])
-        report.addNew(verification.findings)
-      } catch {
-        delivery.console.error(error.description)
-        cannotVerify = true
-      }
-    }
-    report.sortByPlace()
+    let outcome = try await delivery.console.errand(await run(delivery.console.tell))
+    let report = outcome.findings
     try delivery.give(
       report.text(), json: report.json, csv: report.csv(isRaw: delivery.isRaw))
-    return (reading.failed || cannotVerify ? [.unreadable] : [])
-      + delivery.failures(report.reaches)
+    return (outcome.isIncomplete ? [.unreadable] : []) + delivery.failures(report.reaches)
   }
 }

@@ -128,7 +128,7 @@ extension RitualRun {
       let paths = try askPaths(question, suggestion: suggestion)
       if paths.isEmpty, question == .moreUsage { break }
       let reading = await context.perform(["inspect"] + paths, .nothing) {
-        try Inspection(files: paths).carryOut(context.delivery)
+        try InspectFiles(InputRequest(paths, context.delivery)).carryOut(context.delivery)
       }
       guard reading == .done, !paths.isEmpty else {
         explain(reading == .done ? .usage : reading)
@@ -136,7 +136,8 @@ extension RitualRun {
       }
       let verdict = await context.perform(["validate", "--expect", "usage"] + paths, .time) {
         let rules = RuleContext(now: try context.time.seconds(), expected: .usage)
-        return try await Validation(files: paths, context: rules).carryOut(context.delivery)
+        let errand = ValidateFiles(InputRequest(paths, context.delivery), rules)
+        return try await errand.carryOut(context.delivery)
       }
       if verdict != .done {
         explain(verdict)

@@ -2,7 +2,7 @@ import LicenseFiles
 
 /// What a block other than a report says, as lines for a person. Secrets are not shown.
 enum BlockFacts {
-  static func facts(of block: Block) -> [(String, String)] {
+  static func facts(of block: Block) -> [(label: String, value: String)] {
     switch block.kind {
     case .policy: policy(block.element)
     case .rumAck: acknowledgement(block.element)
