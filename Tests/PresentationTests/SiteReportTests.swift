@@ -42,7 +42,7 @@ import Testing
 
   private static func reports(_ mode: SiteIdentity.Mode) -> [(String, String)] {
     let history = history(mode)
-    let report = SiteStatusReport(SiteStatus(history, now: now))
+    let report = SiteStatusReport(SiteStatusOutcome(SiteStatus(history, now: now)))
     let log = SiteLogReport(history.identity, [event], reportCounts: [1: 3])
     return [
       ("status text", report.text), ("status json", report.json.text),
@@ -89,13 +89,13 @@ import Testing
     var history = Self.history()
     history.devices[0].deadline = Self.now + 86_400
     history.devices[0].deadlineLatest = Self.now + 100_800
-    let json = SiteStatusReport(SiteStatus(history, now: Self.now)).json.line
+    let json = SiteStatusReport(SiteStatusOutcome(SiteStatus(history, now: Self.now))).json.line
     #expect(
       json.contains(
         "\"deadline\":{\"utc\":null,\"earliest\":\"2027-01-16T08:00:00Z\","
           + "\"latest\":\"2027-01-16T12:00:00Z\""))
     history.devices[0].deadlineLatest = Self.now + 86_400
-    let certain = SiteStatusReport(SiteStatus(history, now: Self.now)).json.line
+    let certain = SiteStatusReport(SiteStatusOutcome(SiteStatus(history, now: Self.now))).json.line
     #expect(certain.contains("\"deadline\":{\"utc\":\"2027-01-16T08:00:00Z\","))
   }
 }

@@ -60,12 +60,12 @@ public struct ImportAcks: Sendable {
 private struct ImportRun {
   let errand: ImportAcks
   let session: SiteSession
-  let matched: MatchAcks.Outcome
+  let matched: AckMatchOutcome
   let gate: ResetGate
   private var names: Set<String> = []
 
   init(
-    errand: ImportAcks, session: SiteSession, matched: MatchAcks.Outcome, gate: ResetGate
+    errand: ImportAcks, session: SiteSession, matched: AckMatchOutcome, gate: ResetGate
   ) {
     self.errand = errand
     self.session = session

@@ -1,5 +1,5 @@
 public import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// Finds out which reports are acknowledged, and which ACK belongs to which device.
 public struct MatchAcks: Sendable {
@@ -31,43 +31,15 @@ public struct MatchAcks: Sendable {
     self.records = records
   }
 
-  /// A match.
-  public struct Outcome: Sendable {
-    /// What belongs to what.
-    public private(set) var result: AckMatchResult
-    /// True when something that was named could not be read.
-    public let failed: Bool
-    /// What a site knows of the devices.
-    public private(set) var records: [UDI: DeviceRecord] = [:]
-    /// The numbers of the `exported` events that a file answers where its ids cannot be read.
-    var uploads: [String: [Int64]] = [:]
-
-    init(result: AckMatchResult, failed: Bool, uploads: [String: [Int64]] = [:]) {
-      self.result = result
-      self.failed = failed
-      self.uploads = uploads
-    }
-
-    /// Adds what the site waits for, and what it knows of the devices.
-    mutating func add(from session: SiteSession) throws(ErrandError) {
-      result.add(
-        outstanding: try session.read { reader throws(LedgerError) in
-          try reader.outstandingDevices()
-        })
-      let devices = result.devices.map(\.udi)
-      records = try session.read { reader throws(LedgerError) in
-        try reader.records(of: devices)
-      }
-    }
-  }
-
   /// Matches what was named against what was named, without a site.
   ///
   /// - Parameters:
   ///   - now: the present, epoch seconds UTC.
   ///   - tell: hears what is worth saying on the way.
   /// - Throws: ``ErrandError``.
-  public func run(now: Int64, _ tell: @escaping Notice.Teller) throws(ErrandError) -> Outcome {
+  public func run(now: Int64, _ tell: @escaping Notice.Teller) throws(ErrandError)
+    -> AckMatchOutcome
+  {
     guard !usage.isEmpty else {
       throw ErrandError(
         .usage, "no site is in use: name what was exported with --usage",
@@ -82,7 +54,7 @@ public struct MatchAcks: Sendable {
     let contents = try reading.contents(files, now: now)
     let matcher = AckMatcher(
       known: exports.known, names: exports.names, choices: choices, now: now)
-    return Outcome(result: matcher.match(contents), failed: reading.failed)
+    return AckMatchOutcome(result: matcher.match(contents), failed: reading.failed)
   }
 
   /// Matches against what a site knows and what was named besides, and takes what is new into its
@@ -91,7 +63,7 @@ public struct MatchAcks: Sendable {
   /// - Throws: ``ErrandError``.
   public func run(
     in session: SiteSession, _ tell: @escaping Notice.Teller
-  ) throws(ErrandError) -> Outcome {
+  ) throws(ErrandError) -> AckMatchOutcome {
     var reading = AckReading(isVerbose: isVerbose, output: output, tell)
     let devices = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
     let choices = try ties.choices(known: devices, mustBeKnown: true) { tell(.new($0)) }
@@ -112,8 +84,12 @@ public struct MatchAcks: Sendable {
       try reader.uploads(answeredBy: result)
     }
     if records, !session.ledger.isReadOnly { try record(result, uploads, in: session) }
-    var outcome = Outcome(result: result, failed: reading.failed, uploads: uploads)
-    if tellsSeen { try outcome.add(from: session) }
+    var outcome = AckMatchOutcome(result: result, failed: reading.failed, uploads: uploads)
+    guard tellsSeen else { return outcome }
+    try session.read { reader throws(LedgerError) in
+      outcome.result.add(outstanding: try reader.outstandingDevices())
+      outcome.records = try reader.records(of: outcome.result.devices.map(\.udi))
+    }
     return outcome
   }
 

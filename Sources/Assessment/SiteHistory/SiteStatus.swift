@@ -88,3 +88,14 @@ extension DeviceRecord {
   /// True for one that was met in a file or in output.
   fileprivate var wasSeen: Bool { reportCount > 0 || observedAt != nil || stage != .never }
 }
+
+/// Where a site stands, or one device of it.
+public struct SiteStatusOutcome: Sendable {
+  /// Where the site stands; of one device it lists those out of service too.
+  public let status: SiteStatus
+  /// The device that was asked for, with its reports; nil for the whole site.
+  public var device: (record: DeviceRecord, reports: [KnownSiteReport])?
+
+  /// The outcome for a whole site.
+  public init(_ status: SiteStatus) { self.status = status }
+}

@@ -1,5 +1,5 @@
 public import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// Which reports are acknowledged and which ACK belongs to which device, as text, JSON and CSV.
 public struct AckMatchReport: Sendable {
@@ -11,16 +11,12 @@ public struct AckMatchReport: Sendable {
   /// Creates a report.
   ///
   /// - Parameters:
-  ///   - result: what was matched.
+  ///   - outcome: what was matched.
   ///   - findings: its findings, graded and limited as the user wants them.
   ///   - acceptedNames: the reason for which names may tie.
-  ///   - records: what the site knows of the devices.
-  public init(
-    _ result: AckMatchResult, _ findings: FindingsReport, acceptedNames: String?,
-    records: [UDI: DeviceRecord] = [:]
-  ) {
-    self.records = records
-    self.result = result
+  public init(_ outcome: AckMatchOutcome, _ findings: FindingsReport, acceptedNames: String?) {
+    result = outcome.result
+    records = outcome.records
     self.findings = findings
     self.acceptedNames = acceptedNames
   }

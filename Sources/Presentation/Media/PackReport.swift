@@ -3,55 +3,43 @@ public import LicenseFiles
 
 /// What a run of `pack` did, or would do.
 public struct PackReport: Sendable {
-  private let plan: PackPlan
-  private let volumes: [OutboundVolume]
-  private let result: PackResult?
-  private let layout: MediaLayout
-  private let isDryRun: Bool
+  private let outcome: PackOutcome
   private let disclosure: DisclosureReport?
-  private let site: PackSiteOutcome?
-  private var findings: FindingsReport
-  private var omitted: [Severity: Int] = [:]
+  private let findings: PackFindings
+
+  private var plan: PackPlan { outcome.plan }
+  private var volumes: [OutboundVolume] { outcome.volumes }
 
   /// - Parameters:
-  ///   - plan: what goes out and what stays.
-  ///   - volumes: the media, as far as they were laid out.
-  ///   - layout: how the media is laid down.
-  ///   - result: nil when nothing was written.
-  ///   - isDryRun: true when nothing was to be written.
+  ///   - outcome: what became of the run.
   ///   - discloses: adds what the files reveal.
   ///   - listsAll: list every finding, whatever their number.
-  ///   - site: what the site in use says of the run; nil without one.
-  public init(
-    _ plan: PackPlan, volumes: [OutboundVolume] = [], layout: MediaLayout = .folder,
-    result: PackResult? = nil, isDryRun: Bool = false, discloses: Bool = false,
-    listsAll: Bool = false, site: PackSiteOutcome? = nil
-  ) {
-    self.plan = plan
-    self.volumes = volumes
-    self.result = result
-    self.layout = layout
-    self.isDryRun = isDryRun
-    self.site = site
-    disclosure = discloses ? DisclosureReport(plan) : nil
-    findings = FindingsReport(listsAll: listsAll)
-    for finding in plan.findings { findings.add(finding) }
-    findings.sortByPlace()
-    for candidate in plan.files.map(\.candidate) + plan.leftOut.map(\.candidate) {
-      omitted.merge(candidate.omittedFindings, uniquingKeysWith: +)
-    }
+  public init(_ outcome: PackOutcome, discloses: Bool = false, listsAll: Bool = false) {
+    self.outcome = outcome
+    disclosure = discloses ? DisclosureReport(outcome.plan) : nil
+    findings = PackFindings(outcome.plan, listsAll: listsAll)
   }
 
   /// True when a finding that was not waived is as severe as this.
-  public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
+  public func reaches(_ severity: Severity) -> Bool { findings.report.reaches(severity) }
 
-  /// `findings.json` of the evidence: `rumkit.findings/1`, with what was waived and left out.
-  public var evidence: [UInt8] {
-    let members: [(String, JSONText)] =
-      [("schema", .string("rumkit.findings/1"))] + findingMembers + [
-        ("waived", waivedJSON), ("left_out", leftOutJSON),
-      ]
-    return Array(JSONText.object(members).text.utf8)
+  /// A line for each thing that a person should know beside the result: errors of a run that does not go
+  /// on, else warnings.
+  public var complaints: [String] {
+    var lines = plan.refused.map { "\($0.candidate.input.name): left out: \($0.reason.text)" }
+    if plan.files.isEmpty {
+      lines.append("there is nothing to pack")
+    } else if outcome.isStopped {
+      lines.append("nothing was written; --skip-bad packs the other files without these")
+    }
+    guard outcome.goesOn else { return lines }
+    if plan.files.contains(where: { $0.wrapped != nil }) {
+      lines.append("wrapped documents are experimental: no portal is known to have taken one")
+    }
+    if outcome.addsBundles {
+      lines.append("the UD_SA archives are experimental and unverified")
+    }
+    return lines
   }
 
   /// `rumkit.pack/1`.
@@ -59,28 +47,28 @@ public struct PackReport: Sendable {
     var members: [(String, JSONText)] = [
       ("schema", .string("rumkit.pack/1")),
       ("dry_run", .bool(isDryRun)),
-      ("packed", .bool(result != nil)),
+      ("packed", .bool(outcome.result != nil)),
       (
         "media",
         .array(
           volumes.enumerated().map { index, volume in
             .object([
               ("path", .string(volume.path)),
-              ("layout", .string(layout.rawValue)),
+              ("layout", .string(outcome.layout.rawValue)),
               ("sha256", JSONText(sealed(index))),
               ("files", JSONText(volume.files.count)),
               ("experimental_archives", .array(volume.bundles.map { .string($0.path) })),
             ])
           })
       ),
-      ("evidence", JSONText(result?.evidence)),
-      ("files", .array(plan.files.map { $0.json(site?.news[$0.path]) })),
-      ("left_out", leftOutJSON),
-      ("waived", waivedJSON),
+      ("evidence", JSONText(outcome.result?.evidence)),
+      ("files", .array(plan.files.map { $0.json(outcome.site?.news[$0.path]) })),
+      ("left_out", findings.leftOut),
+      ("waived", findings.waived),
     ]
-    if let site { members.append(("site", site.json)) }
+    if let site = outcome.site { members.append(("site", site.json)) }
     if let disclosure { members.append(("disclosure", disclosure.json)) }
-    return .object(members + findingMembers)
+    return .object(members + findings.members)
   }
 
   /// For people.
@@ -91,7 +79,7 @@ public struct PackReport: Sendable {
       result +=
         "\(file.path)  from \(source)\(file.wrapped == nil ? "" : "  (wrapped, experimental)")\n"
       result += "    \(file.summary)\n"
-      if let news = site?.news[file.path] { result += "    \(news.words)\n" }
+      if let news = outcome.site?.news[file.path] { result += "    \(news.words)\n" }
     }
     if !plan.leftOut.isEmpty {
       result += "\nLEFT OUT\n"
@@ -107,21 +95,25 @@ public struct PackReport: Sendable {
         result += "  \(place): \(one.waiver): \(TerminalText.escaped(one.waiver.reason))\n"
       }
     }
-    if !plan.findings.isEmpty { result += "\n" + findings.text() }
+    if !plan.findings.isEmpty { result += "\n" + findings.report.text() }
     if let disclosure { result += "\n" + disclosure.text }
-    return result + "\n" + outcome + (site?.text ?? "")
+    return result + "\n" + laidDown + (outcome.site?.text ?? "")
   }
 
-  private var outcome: String {
-    guard let result else {
+  private var isDryRun: Bool { outcome.goesOn && outcome.isDryRun }
+
+  private var laidDown: String {
+    guard let result = outcome.result else {
       return isDryRun ? "dry run: nothing was written\n" : "nothing was written\n"
     }
     var text = ""
     for volume in volumes.indices {
       let files = volumes[volume].files.count
-      text += "media     \(TerminalText.escaped(volumes[volume].path))  (\(layout.rawValue), "
+      text +=
+        "media     \(TerminalText.escaped(volumes[volume].path))  (\(outcome.layout.rawValue), "
       text += "\(counted(files, "file")) to upload)\n"
-      text += "  sha256  \(sealed(volume) ?? "")\(layout == .folder ? "  of SHA256SUMS" : "")\n"
+      text +=
+        "  sha256  \(sealed(volume) ?? "")\(outcome.layout == .folder ? "  of SHA256SUMS" : "")\n"
       for bundle in volumes[volume].bundles {
         text += "  experimental, unverified: \(bundle.path)\n"
       }
@@ -131,24 +123,46 @@ public struct PackReport: Sendable {
   }
 
   private func sealed(_ index: Int) -> String? {
-    guard let result, result.media.indices.contains(index) else { return nil }
+    guard let result = outcome.result, result.media.indices.contains(index) else { return nil }
     return result.media[index].sha256.description
   }
+}
 
-  private var findingMembers: [(String, JSONText)] {
+/// The findings of a run of `pack`, with what was waived and left out.
+private struct PackFindings: Sendable {
+  let plan: PackPlan
+  private(set) var report: FindingsReport
+  private var omitted: [Severity: Int] = [:]
+
+  init(_ plan: PackPlan, listsAll: Bool) {
+    self.plan = plan
+    report = FindingsReport(plan.findings, listsAll: listsAll)
+    report.sortByPlace()
+    for candidate in plan.files.map(\.candidate) + plan.leftOut.map(\.candidate) {
+      omitted.merge(candidate.omittedFindings, uniquingKeysWith: +)
+    }
+  }
+
+  /// `findings.json` of the evidence: `rumkit.findings/1`.
+  var evidence: [UInt8] {
+    let all = [("schema", .string("rumkit.findings/1"))] + members
+    return Array(JSONText.object(all + [("waived", waived), ("left_out", leftOut)]).text.utf8)
+  }
+
+  var members: [(String, JSONText)] {
     let counts = [Severity.error, .warning, .note].map { severity in
       (
         severity.rawValue,
-        JSONText((findings.counts[severity] ?? 0) + (omitted[severity] ?? 0))
+        JSONText((report.counts[severity] ?? 0) + (omitted[severity] ?? 0))
       )
     }
     return [
-      ("findings", .array(findings.listed.map(\.json))), ("counts", .object(counts)),
-      ("omitted", JSONText(findings.omitted + omitted.values.reduce(0, +))),
+      ("findings", .array(report.listed.map(\.json))), ("counts", .object(counts)),
+      ("omitted", JSONText(report.omitted + omitted.values.reduce(0, +))),
     ]
   }
 
-  private var leftOutJSON: JSONText {
+  var leftOut: JSONText {
     .array(
       plan.leftOut.map { file in
         .object([
@@ -160,7 +174,7 @@ public struct PackReport: Sendable {
       })
   }
 
-  private var waivedJSON: JSONText {
+  var waived: JSONText {
     .array(
       plan.waived.map { one in
         .object([
@@ -170,6 +184,29 @@ public struct PackReport: Sendable {
           ("reason", .string(one.waiver.reason)),
         ])
       })
+  }
+}
+
+extension PackDocuments {
+  /// Words what a run lays down.
+  ///
+  /// - Parameters:
+  ///   - plan: what goes out and what stays.
+  ///   - volumes: the media.
+  ///   - settings: what is known of the run.
+  ///   - discloses: adds what the files reveal.
+  ///   - listsAll: list every finding, whatever their number.
+  public init(
+    _ plan: PackPlan, _ volumes: [OutboundVolume], _ settings: PackSettings,
+    discloses: Bool = false,
+    listsAll: Bool = false
+  ) {
+    self.init(
+      volumes: volumes.map {
+        (UploadInstructions($0, settings).bytes, PackTables.form($0))
+      },
+      findings: PackFindings(plan, listsAll: listsAll).evidence, names: PackTables.names(plan),
+      disclosure: discloses ? Array(DisclosureReport(plan).text.utf8) : nil)
   }
 }
 

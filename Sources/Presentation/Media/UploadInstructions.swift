@@ -1,35 +1,23 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 /// `UPLOAD.txt`: for the person at a locked-down desktop with a browser and nothing else.
 ///
 /// Source of the portal's words: Cisco doc 221758. Words that are only remembered are marked.
-public struct UploadInstructions: Sendable {
+struct UploadInstructions: Sendable {
   private let volume: OutboundVolume
-  private let toolVersion: String
-  private let packedAt: String
-  private let isSigned: Bool
-  private let isRehearsal: Bool
+  private let settings: PackSettings
 
   /// - Parameters:
   ///   - volume: the media on which the instructions lie.
-  ///   - toolVersion: the version of the tool.
-  ///   - now: epoch seconds, UTC.
-  ///   - isSigned: true when the list of checksums has a signature beside it.
-  ///   - isRehearsal: true when it was packed for practice.
-  public init(
-    _ volume: OutboundVolume, toolVersion: String, now: Int64, isSigned: Bool,
-    isRehearsal: Bool = false
-  ) {
-    self.isRehearsal = isRehearsal
+  ///   - settings: what is known of the run.
+  init(_ volume: OutboundVolume, _ settings: PackSettings) {
     self.volume = volume
-    self.toolVersion = toolVersion
-    packedAt = TimeText.iso8601(now)
-    self.isSigned = isSigned
+    self.settings = settings
   }
 
   /// The text, with CR LF as Windows wants it.
-  public var bytes: [UInt8] {
+  var bytes: [UInt8] {
     let lines = heading + check + upload + write + table + bundles + unverified
     return Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A]
   }
@@ -40,10 +28,10 @@ public struct UploadInstructions: Sendable {
     let practice = [
       "REHEARSAL: THESE FILES WERE PACKED FOR PRACTICE. UPLOAD NOTHING.", "",
     ]
-    return (isRehearsal ? practice : []) + [
+    return (settings.isRehearsal ? practice : []) + [
       "UPLOAD TO CISCO: \(counted(number, "file"))\(part)",
       "",
-      "Packed \(packedAt) with rumkit \(toolVersion).",
+      "Packed \(TimeText.iso8601(settings.now)) with rumkit \(settings.toolVersion).",
       "The portal is Cisco Smart Software Manager (CSSM), now called Cisco License Central.",
       "",
     ]
@@ -61,7 +49,7 @@ public struct UploadInstructions: Sendable {
       "   The hash of each file must be:",
     ]
     lines += volume.files.flatMap { ["     \($0.path)", "       \($0.sha256)"] }
-    if isSigned {
+    if settings.signingKey != nil {
       lines += [
         "", "   SHA256SUMS is signed: SHA256SUMS.sig (ssh-keygen -Y verify -n rumkit-media).",
       ]

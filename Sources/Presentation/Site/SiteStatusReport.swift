@@ -7,16 +7,10 @@ public struct SiteStatusReport: Sendable {
   /// The device that was asked for, with its reports; nil for the whole site.
   let device: (record: DeviceRecord, reports: [KnownSiteReport])?
 
-  /// Creates the report of a site.
-  public init(_ status: SiteStatus) {
-    self.status = status
-    device = nil
-  }
-
-  /// Creates the report of one device; the status has to list devices out of service too.
-  public init(_ status: SiteStatus, device: DeviceRecord, reports: [KnownSiteReport]) {
-    self.status = status
-    self.device = (device, reports)
+  /// Words where a site or a device stands.
+  public init(_ outcome: SiteStatusOutcome) {
+    status = outcome.status
+    device = outcome.device
   }
 
   /// The cycles to show.

@@ -48,16 +48,14 @@ extension MatchAcks {
     in session: SiteSession?, now: Int64, _ delivery: Delivery
   ) throws(ExitStatus) -> [ExitStatus] {
     let console = delivery.console
-    let outcome: Outcome
+    let outcome: AckMatchOutcome
     if let session {
       outcome = try console.errand(try run(in: session, console.tell))
     } else {
       outcome = try console.errand(try run(now: now, console.tell))
     }
-    var findings = FindingsReport(listsAll: delivery.listsAll)
-    for finding in outcome.result.findings { findings.add(finding) }
-    let report = AckMatchReport(
-      outcome.result, findings, acceptedNames: ties.acceptNames, records: outcome.records)
+    let findings = FindingsReport(outcome.result.findings, listsAll: delivery.listsAll)
+    let report = AckMatchReport(outcome, findings, acceptedNames: ties.acceptNames)
     try delivery.give(
       report.text(isVerbose: delivery.isVerbose), json: report.json,
       csv: report.csv(isRaw: delivery.isRaw))

@@ -1,7 +1,6 @@
 import AirGap
 public import ArgumentParser
 public import Assessment
-import LicenseFiles
 import Presentation
 
 extension DeviceBlock.Purpose: ExpressibleByArgument {}
@@ -54,61 +53,20 @@ struct CommandsCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let purposes = only.map { [$0] } ?? [.check, .export]
-    guard pid == nil, site.place.isNamed || site.place.isInUse else {
-      return try give(try blocks(purposes, now: try time.seconds()), site: nil)
+    var errand = ListCommands(devices, pid: pid, for: only.map { [$0] } ?? [.check, .export])
+    errand.release = release
+    errand.devicePath = devicePath
+    errand.copyTo = copyTo?.text
+    let report: CommandsReport
+    if pid == nil, site.place.isNamed || site.place.isInUse {
+      let session = try site.lookingSession(time, console)
+      report = CommandsReport(
+        try console.errand(errand.run(in: session, console.tell)), site: session.identity.name)
+    } else {
+      let now = try time.seconds()
+      report = CommandsReport(try console.errand(errand.run(now: now)), site: nil)
     }
-    let session = try site.lookingSession(time, console)
-    var records: [DeviceRecord] = []
-    if devices.isEmpty {
-      let history = try session.read(console) { reader throws(LedgerError) in try reader.history() }
-      records = SiteStatus(history, now: session.now).cycles.compactMap(\.lead)
-    }
-    for name in devices {
-      let device = try console.errand(session.deviceOrNew(named: name, console.tell))
-      records.append(
-        try session.read(console) { reader throws(LedgerError) in
-          try reader.device(device) ?? DeviceRecord(device)
-        })
-    }
-    if records.isEmpty { console.warning("the site knows no device in service") }
-    try give(
-      records.map { block($0, purposes, now: session.now) }, site: session.identity.name)
-  }
-
-  private func block(
-    _ record: DeviceRecord, _ purposes: [DeviceBlock.Purpose], now: Int64
-  ) -> DeviceBlock {
-    var record = record
-    record.release = release ?? record.release
-    return DeviceBlock(
-      record, for: purposes, path: devicePath, copyingTo: copyTo?.text, now: now)
-  }
-
-  /// Without a site: the devices that were typed, or any device.
-  private func blocks(
-    _ purposes: [DeviceBlock.Purpose], now: Int64
-  ) throws(ExitStatus) -> [DeviceBlock] {
-    guard !devices.isEmpty else {
-      return [
-        DeviceBlock(
-          pid: pid, release: release, for: purposes, path: devicePath, copyingTo: copyTo?.text,
-          now: now)
-      ]
-    }
-    return try devices.map { name throws(ExitStatus) in
-      guard let device = UDI(typed: name) else {
-        common.console.error("no site is in use: name the device as PID:SERIAL, not \(name)")
-        common.console.hint("--pid takes a product id without a serial number: --pid C9800-CL-K9")
-        throw .usage
-      }
-      return block(DeviceRecord(device), purposes, now: now)
-    }
-  }
-
-  private func give(_ blocks: [DeviceBlock], site: String?) throws(ExitStatus) {
-    let report = CommandsReport(blocks, site: site)
-    try common.console.give(format == .json ? report.json.text : report.text, to: output)
+    try console.give(format == .json ? report.json.text : report.text, to: output)
   }
 }
 

@@ -51,60 +51,17 @@ extension PackUsage {
     in session: SiteSession?, _ acting: Acting, discloses: Bool = false, _ delivery: Delivery
   ) async throws(ExitStatus) -> [ExitStatus] {
     let console = delivery.console
-    let wording = PackWording(listsAll: delivery.listsAll, discloses: discloses)
+    let listsAll = delivery.listsAll
     let outcome = try await console.errand(
-      try await run(in: session, acting, console, wording.documents))
-    let report = wording.report(outcome)
+      try await run(in: session, acting, console) {
+        PackDocuments($0, $1, $2, discloses: discloses, listsAll: listsAll)
+      })
+    let report = PackReport(outcome, discloses: discloses, listsAll: listsAll)
     try delivery.give(report.text, json: report.json)
-    console.complain(of: outcome)
+    for line in report.complaints {
+      if outcome.goesOn { console.warning(line) } else { console.error(line) }
+    }
     return ExitStatus.of(outcome, failing: delivery.failures(report.reaches))
-  }
-}
-
-/// The words of a run of `pack`.
-struct PackWording {
-  let listsAll: Bool
-  let discloses: Bool
-
-  func documents(
-    _ plan: PackPlan, _ volumes: [OutboundVolume], _ settings: PackSettings
-  ) -> PackDocuments {
-    PackDocuments(
-      volumes: volumes.map { volume in
-        let instructions = UploadInstructions(
-          volume, toolVersion: settings.toolVersion, now: settings.now,
-          isSigned: settings.signingKey != nil, isRehearsal: settings.isRehearsal)
-        return (instructions.bytes, PackTables.form(volume))
-      },
-      findings: PackReport(plan, listsAll: listsAll).evidence, names: PackTables.names(plan),
-      disclosure: discloses ? Array(DisclosureReport(plan).text.utf8) : nil)
-  }
-
-  func report(_ outcome: PackOutcome) -> PackReport {
-    PackReport(
-      outcome.plan, volumes: outcome.volumes, layout: outcome.layout, result: outcome.result,
-      isDryRun: outcome.goesOn && outcome.isDryRun, discloses: discloses, listsAll: listsAll,
-      site: outcome.site)
-  }
-}
-
-extension Console {
-  /// Says what a run of `pack` left out.
-  func complain(of outcome: PackOutcome) {
-    let plan = outcome.plan
-    var lines = plan.refused.map { "\($0.candidate.input.name): left out: \($0.reason.text)" }
-    if plan.files.isEmpty {
-      lines.append("there is nothing to pack")
-    } else if outcome.isStopped {
-      lines.append("nothing was written; --skip-bad packs the other files without these")
-    }
-    for line in lines { if outcome.goesOn { warning(line) } else { error(line) } }
-    if outcome.goesOn, plan.files.contains(where: { $0.wrapped != nil }) {
-      warning("wrapped documents are experimental: no portal is known to have taken one")
-    }
-    if outcome.goesOn, outcome.addsBundles {
-      warning("the UD_SA archives are experimental and unverified")
-    }
   }
 }
 

@@ -27,11 +27,7 @@ extension ReportCommand {
   func giveMonday() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    let now = session.now
-    let report = SiteStatusReport(
-      try session.read(console) { reader throws(LedgerError) in
-        SiteStatus(try reader.history(), now: now)
-      })
+    let report = SiteStatusReport(try console.errand(ReadStatus().run(in: session)))
     let text =
       switch wanted {
       case .html: report.page(toolVersion: Rumkit.versionText).text

@@ -33,8 +33,7 @@ struct RitualContext {
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
   func plan() throws(ExitStatus) -> RitualPlan {
     let session = try session()
-    let history = try session.read(console) { reader throws(LedgerError) in try reader.history() }
-    return RitualPlan(history, now: session.now)
+    return RitualPlan(try console.errand(session.history()), now: session.now)
   }
 
   /// Looks at the ledger.

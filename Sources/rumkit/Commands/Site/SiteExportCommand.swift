@@ -1,6 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
 import Presentation
 
 /// `rumkit site export`: every event, for another tool.
@@ -24,37 +23,17 @@ struct SiteExportCommand: ParsableCommand {
     let console = common.console
     let ledger = try site.openForReading(console)
     let stream = try ResultStream(output, console)
+    let errand = ExportEvents(ledger)
     switch format {
-    case .ndjson:
-      try console.ledger { () throws(LedgerError) in
-        try ledger.read { reader throws(LedgerError) in
-          try reader.eachBody { stream.write($0 + "\n") }
-        }
-      }
-    case .csv: try rows(ledger, stream, console)
+    case .ndjson: try console.errand(errand.eachLine { stream.write($0) })
+    case .csv:
+      stream.write(SiteLogReport.csvHeading(ledger.identity))
+      try console.errand(
+        errand.eachPage { events, counts in
+          let page = SiteLogReport(ledger.identity, events, reportCounts: counts)
+          stream.write(page.csvRows(isRaw: table.csvRaw))
+        })
     }
     try stream.finish()
-  }
-
-  /// A block of events at a time: a ledger may be larger than the memory.
-  private func rows(
-    _ ledger: SiteLedger, _ stream: ResultStream, _ console: Console
-  ) throws(ExitStatus) {
-    stream.write(SiteLogReport.csvHeading(ledger.identity))
-    try console.ledger { () throws(LedgerError) in
-      try ledger.read { reader throws(LedgerError) in
-        let count = try reader.head().count
-        var first: Int64 = 1
-        while first <= count {
-          let last = min(count, first + 999)
-          let events = try reader.events(after: first - 1, upTo: last)
-          let counts = try reader.reportCounts(ofEvents: first...last)
-          stream.write(
-            SiteLogReport(ledger.identity, events, reportCounts: counts).csvRows(
-              isRaw: table.csvRaw))
-          first = last + 1
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 import AirGap
 import ArgumentParser
-import Assessment
 import Presentation
 
 /// `rumkit site status`: the one table of a Monday.
@@ -34,14 +33,13 @@ struct SiteStatusCommand: ParsableCommand {
     let console = common.console
     guard !monitor else {
       // A plugin that fails is unknown to the monitoring system, whatever failed.
-      let report = try? report(try site.lookingSession(time, console), console)
+      let report = try? report(console)
       let (line, status) = SiteStatusReport.monitoring(report)
       try console.give(line, to: output)
       if status != 0 { throw ExitCode(status) }
       return
     }
-    let session = try site.lookingSession(time, console)
-    let report = try report(session, console)
+    let report = try report(console)
     let text =
       switch format {
       case .text: report.text(columns: Screen().columns(for: output))
@@ -52,20 +50,9 @@ struct SiteStatusCommand: ParsableCommand {
     try console.give(text, to: output)
   }
 
-  private func report(
-    _ session: SiteSession, _ console: Console
-  ) throws(ExitStatus) -> SiteStatusReport {
-    let device = try device.map { name throws(ExitStatus) in
-      try console.errand(session.device(named: name))
-    }
-    let now = session.now
-    let listsAll = all || device != nil
-    return try session.read(console) { reader throws(LedgerError) in
-      let status = SiteStatus(try reader.history(), now: now, listsAll: listsAll)
-      guard let device, let record = try reader.device(device) else {
-        return SiteStatusReport(status)
-      }
-      return SiteStatusReport(status, device: record, reports: try reader.reports(of: device))
-    }
+  private func report(_ console: Console) throws(ExitStatus) -> SiteStatusReport {
+    let session = try site.lookingSession(time, console)
+    let errand = ReadStatus(device: device, listsAll: all)
+    return SiteStatusReport(try console.errand(errand.run(in: session)))
   }
 }

@@ -1,5 +1,3 @@
-public import Assessment
-
 /// What became of a run of `pack`.
 public struct PackOutcome: Sendable {
   /// What goes out and what stays.
@@ -15,11 +13,23 @@ public struct PackOutcome: Sendable {
   /// True when bundles in Cisco's shape were to be added.
   public let addsBundles: Bool
   /// The media, as far as they were laid out.
-  public var volumes: [OutboundVolume] = []
+  public package(set) var volumes: [OutboundVolume] = []
   /// What was laid down; nil when nothing was written.
-  public var result: PackResult?
+  public package(set) var result: PackResult?
   /// What the site in use says of the run; nil without one.
-  public var site: PackSiteOutcome?
+  public package(set) var site: PackSiteOutcome?
+
+  package init(
+    plan: PackPlan, layout: MediaLayout, isDryRun: Bool, isMissing: Bool, skipsBad: Bool,
+    addsBundles: Bool
+  ) {
+    self.plan = plan
+    self.layout = layout
+    self.isDryRun = isDryRun
+    self.isMissing = isMissing
+    self.skipsBad = skipsBad
+    self.addsBundles = addsBundles
+  }
 
   /// True when bad files stand in the way.
   public var isStopped: Bool { (!plan.refused.isEmpty || isMissing) && !skipsBad }

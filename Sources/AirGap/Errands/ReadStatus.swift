@@ -1,0 +1,40 @@
+public import Assessment
+import LicenseFiles
+
+/// Where every device of a site stands, or one device with its reports.
+public struct ReadStatus: Sendable {
+  private let device: String?
+  private let listsAll: Bool
+
+  /// - Parameters:
+  ///   - device: the device, as a person names it; nil for the whole site.
+  ///   - listsAll: also devices that are retired or replaced.
+  public init(device: String? = nil, listsAll: Bool = false) {
+    self.device = device
+    self.listsAll = listsAll || device != nil
+  }
+
+  /// Looks at the ledger.
+  ///
+  /// - Throws: ``ErrandError``: the device is not known, or the ledger cannot be read.
+  public func run(in session: SiteSession) throws(ErrandError) -> SiteStatusOutcome {
+    let device = try device.map { name throws(ErrandError) in try session.device(named: name) }
+    return try session.read { reader throws(LedgerError) in
+      var outcome = SiteStatusOutcome(
+        SiteStatus(try reader.history(), now: session.now, listsAll: listsAll))
+      if let device, let record = try reader.device(device) {
+        outcome.device = (record, try reader.reports(of: device))
+      }
+      return outcome
+    }
+  }
+}
+
+extension SiteSession {
+  /// What the ledger has.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  public func history() throws(ErrandError) -> SiteHistory {
+    try read { reader throws(LedgerError) in try reader.history() }
+  }
+}
