@@ -45,6 +45,24 @@ struct InspectDeviceOutputTests {
     #expect(run.stdout.contains("license smart trust idtoken TOKEN all force"))
   }
 
+  @Test("what one file says of a device holds in all of them")
+  func names() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clock = "WLC#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n"
+    let udi = "WLC#show license udi\nUDI: PID:C9800-CL-K9,SN:9ZZEXAMPLE1\n"
+    for (name, text) in [("a.txt", clock), ("b.txt", udi), ("c.txt", clock)] {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    let paths = ["a.txt", "b.txt"].map { folder.appending(path: $0).path }
+    let both = try RumkitRun(["inspect"] + paths)
+    #expect(both.stdout.components(separatedBy: "device C9800-CL-K9:9ZZEXAMPLE1 (WLC)").count == 3)
+    #expect(both.stdout.contains("b.txt: the UDI"))
+    let alone = try RumkitRun(["inspect", "--format", "json", folder.appending(path: "c.txt").path])
+    #expect(!alone.stdout.contains("9ZZEXAMPLE1"))
+  }
+
   @Test("the same from standard input and out of an archive")
   func sources() throws {
     let path = RumkitRun.repository.appending(path: "Samples/show/wlc-example-7-tech.txt")

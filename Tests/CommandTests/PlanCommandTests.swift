@@ -195,6 +195,31 @@ import Testing
     #expect(!piped.stdout.contains("\u{1B}"))
   }
 
+  /// The newest output by the device's clock is judged, whatever the order of the files.
+  @Test func theNewestConfigurationOfADeviceIsJudged() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func file(_ name: String, _ day: Int?, _ transport: String) throws -> String {
+      let clock = day.map { "SW-1#show clock\n10:00:00.000 UTC Tue Nov \($0) 2026\n" } ?? ""
+      let text = clock + "SW-1#show running-config\nhostname SW-1\nversion 17.9\n\(transport)end\n"
+      let url = folder.appending(path: name)
+      try Data(text.utf8).write(to: url)
+      return url.path
+    }
+    let new = try file("new.txt", 24, "license smart transport off\n")
+    let old = try file("old.txt", 17, "license smart transport smart\n")
+    for files in [[old, new], [new, old]] {
+      let run = try RumkitRun(["plan", "--check"] + files + ["--topology", "air-gap"])
+      #expect(run.status == 0)
+      #expect(!run.stdout.contains("config/transport-wrong"))
+      #expect(!run.stdout.contains("the order of the files decided"))
+    }
+    let bare = try file("bare.txt", nil, "license smart transport smart\n")
+    let unknown = try RumkitRun(["plan", "--check", new, bare, "--topology", "air-gap"])
+    #expect(unknown.stdout.contains("the order of the files decided"))
+  }
+
   @Test(arguments: [
     "Samples/show/wlc-example-1-after.txt", "Samples/usage/c8000v-rum.txt", "nothing",
   ])

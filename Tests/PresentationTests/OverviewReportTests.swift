@@ -1,4 +1,6 @@
 import Assessment
+import DeviceOutput
+import Foundation
 import LicenseFiles
 import Testing
 
@@ -30,6 +32,28 @@ import Testing
     }
     let value = try JSONValue(Array(report.json.text.utf8))
     #expect(value["schema"]?.string == "rumkit.report/1")
+  }
+
+  private static func elements(_ value: JSONValue?) -> [JSONValue] {
+    if case .array(let elements)? = value { elements } else { [] }
+  }
+
+  /// What the text says of the order, the data says too.
+  @Test(arguments: [("1", "files"), ("2", "clock")])
+  func theDataTellsHowTheNewestOutputIsKnown(_ hours: String, _ order: String) throws {
+    func output(_ uptime: String) -> DeviceReading {
+      let text =
+        "WLC#show license udi\nUDI: PID:C9800-CL-K9,SN:9ZZEXAMPLE1\nWLC#show version\n"
+        + "Cisco IOS XE Software, Version 17.12.1\nWLC uptime is \(uptime) hours, 1 minute\n"
+      return DeviceOutputReader.read(name: UUID().uuidString, bytes: Array(text.utf8))
+    }
+    var material = OverviewFixtures.material("plain", devices: 0, mode: nil)
+    // Two outputs that say the same are in no order that matters.
+    material.outputs = DeviceReading.joined([output("2"), output(hours)]).devices
+    let value = try JSONValue(Array(OverviewReport(material).json.text.utf8))
+    let device = try #require(Self.elements(value["devices"]).last)
+    #expect(device["order"]?.string == order)
+    #expect(device["order_known"] == .bool(device["order"]?.string == "clock"))
   }
 
   @Test(arguments: hostileTexts)

@@ -26,29 +26,18 @@ public struct ConfirmImports: Sendable {
   ) throws(ErrandError) -> ConfirmationOutcome {
     let named = try device.map { name throws(ErrandError) in try session.device(named: name) }
     var outcome = ConfirmationOutcome(isRehearsal: session.isRehearsal, isDryRun: isDryRun)
-    let sources = try DeviceFiles.sources(files, isEvidence: true)
-    for source in sources where !source.reading.isDeviceOutput {
-      if source.isNamed {
-        tell(.error("\(source.name): no output of a device"))
-        outcome.isUnfit = true
-      } else {
-        tell(.hint("\(source.name): no output of a device, skipped"))
-      }
-    }
+    let evidence = try DeviceFiles.evidence(files, isEvidence: true, tell)
+    outcome.isUnfit = evidence.isUnfit
     // One device in several files, under whatever names, is judged once by all of them.
-    for snapshot in sources.joined?.devices ?? [] {
-      let own = sources.filter { snapshot.files.contains($0.name) }
+    for snapshot in evidence.devices {
+      let own = evidence.sources.filter { snapshot.files.contains($0.name) }
       let names = own.map(\.name).joined(separator: ", ")
       guard let source = own.first(where: { $0.name == snapshot.newestFile }) else { continue }
       if snapshot.provesNothing, !own.contains(where: \.isNamed) {
         tell(.hint("\(names): no output of a device, skipped"))
         continue
       }
-      if !snapshot.isOrderKnown {
-        tell(
-          .hint(
-            "\(names): no time tells which output is the newest: the order of the files decided"))
-      }
+      snapshot.tellOrder(names, tell)
       switch try identify(snapshot, named, session) {
       case .known(let device):
         let proof = try confirm(snapshot, device, source, session)
@@ -112,7 +101,7 @@ public struct ConfirmImports: Sendable {
       let members = try session.read { reader throws(LedgerError) in
         try reader.members(with: named)
       }
-      let prompted = try session.device(promptedAs: snapshot.hostName.latest?.value)
+      let prompted = try session.device(promptedBy: snapshot)
       let isOther =
         printed.isEmpty
         ? prompted.map { !members.contains($0) } ?? false : printed.isDisjoint(with: members)
@@ -129,6 +118,7 @@ public struct ConfirmImports: Sendable {
     guard let host = snapshot.hostName.latest?.value else {
       return .unknown("it does not say which device it is from; name it with --device")
     }
+    if let why = snapshot.doubt { return .unknown("\(why); name it with --device") }
     let found = try session.read { reader throws(LedgerError) in
       try reader.devices(promptedAs: host)
     }

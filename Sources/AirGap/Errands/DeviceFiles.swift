@@ -1,3 +1,4 @@
+import Assessment
 public import DeviceOutput
 public import LicenseFiles
 
@@ -52,13 +53,60 @@ public enum DeviceFiles {
   }
 }
 
-extension [DeviceFiles.Source] {
-  /// Everything that devices printed in these files, so that one in several files is one; nil where they
-  /// hold no output of a device.
-  public var joined: DeviceReading? {
-    lazy.map(\.reading).filter(\.isDeviceOutput).reduce(nil as DeviceReading?) {
-      $0?.joined(with: $1) ?? $1
+extension DeviceFiles {
+  /// What devices printed in several files, so that one in several of them is one.
+  public struct Evidence: Sendable {
+    /// The files that hold output of devices, in their order.
+    public let sources: [Source]
+    /// The devices.
+    public let devices: [DeviceSnapshot]
+    /// True when a file that was named holds no output of a device.
+    public let isUnfit: Bool
+  }
+
+  /// Reads files together. What holds no output of a device is told.
+  ///
+  /// - Parameters:
+  ///   - arguments: files, folders, patterns, `-`.
+  ///   - isEvidence: refuses a redacted copy, which may be looked at and proves nothing.
+  ///   - tell: hears of files without output of a device.
+  /// - Throws: ``ErrandError/Code/unreadable`` when one that was named cannot be read.
+  public static func evidence(
+    _ arguments: [String], isEvidence: Bool, _ tell: Notice.Teller
+  ) throws(ErrandError) -> Evidence {
+    let sources = try sources(arguments, isEvidence: isEvidence)
+    let others = sources.filter { !$0.reading.isDeviceOutput }
+    for source in others {
+      tell(
+        source.isNamed
+          ? .error("\(source.name): no output of a device")
+          : .hint("\(source.name): no output of a device, skipped"))
     }
+    return Evidence(
+      sources: sources.filter(\.reading.isDeviceOutput), devices: sources.devices,
+      isUnfit: others.contains(where: \.isNamed))
+  }
+}
+
+extension [DeviceFiles.Source] {
+  /// The devices whose output stands in these files, one in several of them once.
+  public var devices: [DeviceSnapshot] {
+    DeviceReading.joined(map(\.reading).filter(\.isDeviceOutput)).devices
+  }
+}
+
+extension DeviceSnapshot {
+  /// The files that its outputs stand in, in the order in which these were given.
+  func names(in evidence: DeviceFiles.Evidence) -> String {
+    let own = Set(observations.map(\.location.file))
+    return evidence.sources.map(\.name).filter(own.contains).joined(separator: ", ")
+  }
+
+  /// Says in front of a record where no time tells which output is the newest.
+  func tellOrder(_ names: String, _ tell: Notice.Teller) {
+    guard !isOrderKnown else { return }
+    tell(
+      .hint("\(names): no time tells which output is the newest: the order of the files decided"))
   }
 }
 

@@ -1,4 +1,5 @@
 import Assessment
+import DeviceOutput
 public import LicenseFiles
 
 extension SiteSession {
@@ -23,11 +24,11 @@ extension SiteSession {
   }
 
   /// The device whose host name stands in output that shows no UDI; nil when the site knows no device,
-  /// or several, of that name.
+  /// or several, of that name, or the outputs show several.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
-  func device(promptedAs name: String?) throws(ErrandError) -> UDI? {
-    guard let name else { return nil }
+  func device(promptedBy snapshot: DeviceSnapshot) throws(ErrandError) -> UDI? {
+    guard let name = snapshot.hostName.latest?.value, snapshot.namesakes.isEmpty else { return nil }
     let found = try read { reader throws(LedgerError) in try reader.devices(promptedAs: name) }
     return found.count == 1 ? found[0] : nil
   }

@@ -26,6 +26,7 @@ public struct InspectFiles: Sendable {
         file.end($0)
         inspection.add(file)
       })
+    inspection.finish()
     inspection.isIncomplete = reading.failed
     return inspection
   }

@@ -52,14 +52,14 @@ public struct ReadOverview: Sendable {
   private func readOutputs(
     _ printed: [DocumentOutline], _ outcome: inout Outcome, _ tell: Notice.Teller
   ) throws(ErrandError) {
-    var outputs: DeviceReading?
+    var outputs: [DeviceFiles.Source] = []
     for outline in printed {
       guard outline.file != "-", !outline.file.contains("!") else {
-        tell(.warning("\(outline.file): device output is read from files only, passed over"))
+        tell(.warning("\(outline.file): device output is read from files only, skipped"))
         continue
       }
       for source in try DeviceFiles.sources([outline.file], isEvidence: false) {
-        outputs = outputs?.joined(with: source.reading) ?? source.reading
+        outputs.append(source)
         for finding in source.reading.findings { outcome.material.findings.add(finding) }
         outcome.material.inputs.append(
           OverviewMaterial.Input(
@@ -67,7 +67,7 @@ public struct ReadOverview: Sendable {
             sha256: source.sha256, isComplete: true, reports: 0))
       }
     }
-    outcome.material.outputs = outputs?.devices ?? []
+    outcome.material.outputs = outputs.devices
   }
 
   /// Each by itself: media and bags that lie side by side need not be of one run.

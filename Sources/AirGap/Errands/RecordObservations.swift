@@ -71,13 +71,14 @@ public struct RecordObservations: Sendable {
 
 extension LedgerReader {
   /// The device of the site whose output it is: by the UDI that it prints, the active member first, else
-  /// by a host name that one device alone has.
+  /// by a host name that one device alone has, here and in the outputs.
   ///
   /// - Throws: ``LedgerError``.
   public func subject(of snapshot: DeviceSnapshot) throws(LedgerError) -> UDI? {
     let printed = [snapshot.udi.latest?.value].compactMap(\.self) + snapshot.udis.sorted()
     for udi in printed where try device(udi) != nil { return udi }
-    guard printed.isEmpty, let host = snapshot.hostName.latest?.value else { return nil }
+    guard printed.isEmpty, snapshot.namesakes.isEmpty, let host = snapshot.hostName.latest?.value
+    else { return nil }
     let found = try devices(promptedAs: host)
     return found.count == 1 ? found[0] : nil
   }

@@ -62,11 +62,15 @@ public struct RecordReset: Sendable {
   private func fromOutput(
     _ named: UDI?, _ session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> [SiteEventDraft] {
-    let all = try DeviceFiles.sources(from, isEvidence: true).joined
+    let evidence = try DeviceFiles.evidence(from, isEvidence: true, tell)
+    guard !evidence.isUnfit else {
+      throw ErrandError(.unreadable, "nothing was recorded: name files with output of a device")
+    }
     var events: [SiteEventDraft] = []
     var isEmpty = true
-    for snapshot in all?.devices ?? [] {
+    for snapshot in evidence.devices {
       let device = try identify(snapshot, named, session)
+      snapshot.tellOrder(snapshot.names(in: evidence), tell)
       let known = try session.read { reader throws(LedgerError) in
         try reader.resetFacts(of: device).resets
       }
@@ -96,7 +100,7 @@ public struct RecordReset: Sendable {
     if let named {
       if printed.contains(named) { return named }
       if printed.isEmpty {
-        let prompted = try session.device(promptedAs: snapshot.hostName.latest?.value)
+        let prompted = try session.device(promptedBy: snapshot)
         guard let prompted, prompted != named else { return named }
         throw ErrandError(
           .refused, "the prompt of the output is that of \(prompted), not of \(named)")
@@ -105,6 +109,9 @@ public struct RecordReset: Sendable {
       throw ErrandError(.refused, "the output is of \(names), not of \(named)")
     }
     if let device = snapshot.udi.latest?.value { return device }
+    if let why = snapshot.doubt {
+      throw ErrandError(.unreadable, "\(why); name it with --device")
+    }
     if let host = snapshot.hostName.latest?.value { return try session.device(named: host) }
     throw ErrandError(
       .unreadable, "the output does not say which device it is from; name it with --device")

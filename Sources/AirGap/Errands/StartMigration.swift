@@ -79,7 +79,7 @@ public struct StartMigration: Sendable {
 
   /// The one device whose output was given; of a pair or stack the active member.
   private func shownDevice() throws(ErrandError) -> UDI {
-    let snapshots = try DeviceFiles.sources(from, isEvidence: true).flatMap(\.reading.devices)
+    let snapshots = try DeviceFiles.sources(from, isEvidence: true).devices
     let shown = Set(snapshots.compactMap { $0.udi.latest?.value })
     if let device = shown.first {
       let members = snapshots.filter { $0.udi.latest?.value == device }

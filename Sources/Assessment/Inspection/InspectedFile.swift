@@ -36,6 +36,8 @@ public struct InspectedFile: Sendable {
   public private(set) var unknownFields: [String: String] = [:]
   /// What a device printed, where the file is that.
   public private(set) var reading: DeviceReading?
+  /// The devices that printed it, each named as all files of the inspection name it.
+  public private(set) var printedBy: [DeviceSnapshot] = []
 
   /// More devices than this are not listed.
   private static let limit = 1000
@@ -76,8 +78,12 @@ public struct InspectedFile: Sendable {
   /// Adds what was read from device output.
   package mutating func add(_ reading: DeviceReading) {
     self.reading = reading
+    printedBy = reading.devices
     findings += reading.findings.prefix(20)
   }
+
+  /// Names its devices as all files name them.
+  mutating func name(by devices: NamedOutputs) { printedBy = printedBy.map(devices.named) }
 
   private mutating func add(_ report: UsageReport) {
     reports += 1
@@ -171,5 +177,13 @@ public struct Inspection: Sendable {
     current?.entry.absorb(file)
     if let holding = current?.entry.held?.holding { file.belongs(to: holding) }
     files.append(file)
+  }
+
+  /// Every file was added: what one of them says of a device holds in all of them.
+  package mutating func finish() {
+    let readings = files.compactMap(\.reading)
+    guard readings.count > 1 else { return }
+    let devices = NamedOutputs(readings)
+    for index in files.indices { files[index].name(by: devices) }
   }
 }

@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// What a site knows of a device. It stands in for what the outputs do not say, and for nothing else.
+/// What a site, or another file, says of a device. It stands in for what the outputs do not say, and for nothing else.
 public struct DeviceBackground: Sendable, Hashable {
   /// A part that can be taken from it.
   public enum Part: String, Sendable, Hashable, CaseIterable {
@@ -24,6 +24,39 @@ public struct DeviceBackground: Sendable, Hashable {
     self.udi = udi
     self.hostName = hostName
     self.release = release
+  }
+}
+
+/// Outputs of several files, each under the name that all of them together give its device.
+public struct NamedOutputs: Sendable {
+  private let devices: [DeviceSnapshot]
+  private let places: [SourceLocation: Int]
+
+  /// Reads them together.
+  public init(_ readings: [DeviceReading]) {
+    devices = DeviceReading.joined(readings).devices
+    places = Dictionary(
+      devices.enumerated().flatMap { index, device in
+        device.observations.map { ($0.location, index) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The device of one file, with the UDI and the host name that another one shows.
+  public func named(_ device: DeviceSnapshot) -> DeviceSnapshot {
+    guard let place = device.observations.first?.location, let index = places[place] else {
+      return device
+    }
+    let whole = devices[index]
+    var named = device
+    named.namesakes = whole.namesakes
+    let (udi, host) = (device.udi.latest, device.hostName.latest)
+    guard let whose = whole.udi.latest, udi == nil || host == nil else { return named }
+    let shown = udi == nil ? whose.location : whole.hostName.latest?.location
+    guard let source = shown?.file else { return named }
+    return named.knowing(
+      DeviceBackground(
+        source: source, udi: udi?.value ?? whose.value,
+        hostName: host?.value ?? whole.hostName.latest?.value, release: nil))
   }
 }
 

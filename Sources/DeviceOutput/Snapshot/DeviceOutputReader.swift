@@ -20,12 +20,15 @@ public struct DeviceReading: Sendable, Hashable {
     observations.reduce(0) { $1.content == .other ? $0 : $0 &+ $1.unknownLines.count }
   }
 
-  /// Both readings in one, so that a device in several transcripts becomes one snapshot.
-  public func joined(with other: DeviceReading) -> DeviceReading {
+  /// Several readings in one, so that a device in several transcripts becomes one snapshot.
+  public static func joined(_ readings: [DeviceReading]) -> DeviceReading {
     DeviceReading(
-      observations: observations + other.observations, findings: findings + other.findings,
-      isDeviceOutput: isDeviceOutput || other.isDeviceOutput)
+      observations: readings.flatMap(\.observations), findings: readings.flatMap(\.findings),
+      isDeviceOutput: readings.contains(where: \.isDeviceOutput))
   }
+
+  /// Both readings in one.
+  public func joined(with other: DeviceReading) -> DeviceReading { .joined([self, other]) }
 }
 
 /// Reads what devices print: any mixture of commands, devices and log lines in one transcript.

@@ -12,6 +12,10 @@ public struct DeviceSnapshot: Sendable, Hashable {
   /// What a site knows of it; nil without one.
   public internal(set) var background: DeviceBackground?
 
+  /// Several devices have its host name, and no output of it shows which of them printed it: every UDI
+  /// of these. Empty where it is known whose outputs these are.
+  public internal(set) var namesakes: Set<UDI> = []
+
   /// Creates a snapshot of observations that belong to one device, handed in in any order.
   public init(observations: [Observation]) {
     (self.observations, order) = EvidenceOrder.sorted(observations)
@@ -19,6 +23,15 @@ public struct DeviceSnapshot: Sendable, Hashable {
 
   /// False where no time tells which output is the newest, so that the order of the files decided.
   public var isOrderKnown: Bool { order != .files }
+
+  /// Why it is not known whose outputs these are, where several devices have the host name.
+  public var doubt: String? {
+    guard !namesakes.isEmpty else { return nil }
+    let names = namesakes.sorted().prefix(4).map(\.description).joined(separator: ", ")
+    let more = namesakes.count > 4 ? " and \(namesakes.count - 4) more" : ""
+    let host = hostName.latest.map { " \($0.value)" } ?? ""
+    return "which device of the name\(host) printed it is not shown (\(names)\(more))"
+  }
 
   /// Collects one value from the observations that have it.
   public func series<Value>(_ value: (Observation) -> Observed<Value>?) -> Series<Value> {
@@ -232,7 +245,8 @@ extension Observation {
   /// Every UDI in the output that belongs to the device or to a member of its group.
   var udis: [UDI] { printedUDIs + logLines.compactMap { $0.observedUDI?.value } }
 
-  private var printedUDIs: [UDI] {
+  /// Those that the device prints for itself and its group; log lines may name others.
+  var printedUDIs: [UDI] {
     if let configuration = runningConfiguration {
       return configuration.udi.map { [$0.value] } ?? []
     }

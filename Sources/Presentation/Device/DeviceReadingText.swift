@@ -5,12 +5,15 @@ import LicenseFiles
 /// What a file of device output holds, for a person.
 struct DeviceReadingText {
   private let reading: DeviceReading
+  private let devices: [DeviceSnapshot]
   private let isVerbose: Bool
 
   private static let most = 1000
 
-  init(_ reading: DeviceReading, isVerbose: Bool) {
+  /// - Parameter devices: those of the file, named as all files together name them.
+  init(_ reading: DeviceReading, _ devices: [DeviceSnapshot], isVerbose: Bool) {
     self.reading = reading
+    self.devices = devices
     self.isVerbose = isVerbose
   }
 
@@ -52,7 +55,7 @@ struct DeviceReadingText {
 
   /// The devices, and the lines that were not understood when all is to be told.
   var paragraphs: String {
-    var text = reading.devices.map { DeviceSnapshotText($0, isVerbose: isVerbose).text }.joined()
+    var text = devices.map { DeviceSnapshotText($0, isVerbose: isVerbose).text }.joined()
     guard isVerbose, reading.unknownLineCount > 0 else { return text }
     text += "\n  lines that were not understood\n"
     let unknown = reading.observations.filter { $0.content != .other }.flatMap(\.unknownLines)

@@ -65,7 +65,7 @@ struct DeviceSnapshotText {
   }
 
   private mutating func addIdentity() {
-    add("order", EvidenceWording.note(device.order))
+    for note in EvidenceWording.notes(device) { add("note", note) }
     if device.members.count > 1 {
       add(
         "members",

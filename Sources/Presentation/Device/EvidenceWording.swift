@@ -1,7 +1,24 @@
 import DeviceOutput
 
-/// How it is known which output of a device is the newest, in words.
+/// How it is known whose outputs these are and which of them is the newest, in words.
 enum EvidenceWording {
+  /// Everything of it that has to be said.
+  static func notes(_ device: DeviceSnapshot) -> [String] {
+    [device.doubt, note(device.order), background(of: device)].compactMap(\.self)
+  }
+
+  /// `order_known`, `order` and `one_of`; null where there is no output.
+  static func members(_ device: DeviceSnapshot?) -> [(String, JSONText)] {
+    let namesakes = device?.namesakes.sorted().map { udi -> JSONText in
+      .object([("udi_pid", .string(udi.pid)), ("udi_serial_number", .string(udi.serial))])
+    }
+    return [
+      ("order_known", device.map { .bool($0.isOrderKnown) } ?? .null),
+      ("order", JSONText(device?.order.rawValue)),
+      ("one_of", namesakes.map { .array($0) } ?? .null),
+    ]
+  }
+
   /// Which values are those of the site; nil when every one was printed.
   static func background(of snapshot: DeviceSnapshot) -> String? {
     guard let source = snapshot.background?.source else { return nil }

@@ -6,27 +6,27 @@ import LicenseFiles
 enum DiagnosisJSON {
   static func device(_ diagnosis: Diagnosis) -> JSONText {
     let subject = diagnosis.subject
-    return .object([
-      ("udi_pid", JSONText(subject.udi?.pid)),
-      ("udi_serial_number", JSONText(subject.udi?.serial)),
-      ("host_name", JSONText(subject.hostName)),
-      ("release", JSONText(subject.release)),
-      ("files", .array(subject.files.map { .string($0) })),
-      ("topology", diagnosis.way.json),
-      ("order_known", .bool(diagnosis.snapshot.isOrderKnown)),
-      ("order", .string(diagnosis.snapshot.order.rawValue)),
-      (
-        "from_site",
-        .array(diagnosis.snapshot.partsFromBackground.map { .string($0.rawValue) })
-      ),
-      ("years_assumed", .bool(diagnosis.assumesYears)),
-      ("zones_known", .bool(!diagnosis.hasUnknownZones)),
-      ("seen", .array(diagnosis.story.map(event))),
-      ("seen_omitted", JSONText(diagnosis.omitted)),
-      ("concluded", .array(diagnosis.conclusions.map(conclusion))),
-      ("next", .array(diagnosis.nextSteps.map(step))),
-      ("captures", .array(diagnosis.captures.map(capture))),
-    ])
+    return .object(
+      [
+        ("udi_pid", JSONText(subject.udi?.pid)),
+        ("udi_serial_number", JSONText(subject.udi?.serial)),
+        ("host_name", JSONText(subject.hostName)),
+        ("release", JSONText(subject.release)),
+        ("files", .array(subject.files.map { .string($0) })),
+        ("topology", diagnosis.way.json),
+      ] + EvidenceWording.members(diagnosis.snapshot) + [
+        (
+          "from_site",
+          .array(diagnosis.snapshot.partsFromBackground.map { .string($0.rawValue) })
+        ),
+        ("years_assumed", .bool(diagnosis.assumesYears)),
+        ("zones_known", .bool(!diagnosis.hasUnknownZones)),
+        ("seen", .array(diagnosis.story.map(event))),
+        ("seen_omitted", JSONText(diagnosis.omitted)),
+        ("concluded", .array(diagnosis.conclusions.map(conclusion))),
+        ("next", .array(diagnosis.nextSteps.map(step))),
+        ("captures", .array(diagnosis.captures.map(capture))),
+      ])
   }
 
   private static func time(_ time: DeviceTime?) -> JSONText {

@@ -49,6 +49,7 @@ struct DiagnosisText {
     let way = diagnosis.way
     return safe(parts.joined(separator: "  ")) + "\n"
       + notes("topology", way.text) + notes("or", way.otherwiseText)
+      + notes("device", diagnosis.snapshot.doubt)
       + notes("order", EvidenceWording.note(diagnosis.snapshot.order))
       + notes("site", EvidenceWording.background(of: diagnosis.snapshot))
   }

@@ -62,7 +62,7 @@ struct OverviewDevicePart {
       add("topology", way.text)
       add("or", way.otherwiseText)
     }
-    add("outputs", output.flatMap { EvidenceWording.note($0.order) })
+    for note in output.map(EvidenceWording.notes) ?? [] { add("outputs", note) }
     add("site or enclave", record?.site)
     add("change window", record?.changeWindow)
     add("contact", record?.contact)

@@ -61,27 +61,29 @@ extension OverviewReport {
 
   private func json(_ device: Device) -> JSONText {
     let entitlements = device.usage?.entitlements ?? []
-    return .object([
-      ("udi_pid", JSONText(device.udi?.pid)),
-      ("udi_serial_number", JSONText(device.udi?.serial)),
-      ("host_name", JSONText(device.hostName)),
-      ("group", JSONText(device.record?.group)),
-      ("virtual_account", JSONText(device.record?.account)),
-      ("software_versions", .array(device.releases.map { .string($0) })),
-      ("topology", way(of: device)?.json ?? .null),
-      ("deadline", SiteStatusReport.json(device.deadline())),
-      ("days_left", JSONText(daysLeft(device))),
-      ("cycle", device.cycle.map(SiteStatusReport.json) ?? .null),
-      ("entitlements", .array(entitlements.map(Self.json))),
-      ("access_points", device.accessPoints.map(AccessPointReport.json) ?? .null),
-      (
-        "counts",
-        .object(
-          [Severity.error, .warning, .note].map { severity in
-            (severity.rawValue, JSONText(device.findings.count { $0.severity == severity }))
-          })
-      ),
-    ])
+    return .object(
+      [
+        ("udi_pid", JSONText(device.udi?.pid)),
+        ("udi_serial_number", JSONText(device.udi?.serial)),
+        ("host_name", JSONText(device.hostName)),
+        ("group", JSONText(device.record?.group)),
+        ("virtual_account", JSONText(device.record?.account)),
+        ("software_versions", .array(device.releases.map { .string($0) })),
+        ("topology", way(of: device)?.json ?? .null),
+      ] + EvidenceWording.members(device.output) + [
+        ("deadline", SiteStatusReport.json(device.deadline())),
+        ("days_left", JSONText(daysLeft(device))),
+        ("cycle", device.cycle.map(SiteStatusReport.json) ?? .null),
+        ("entitlements", .array(entitlements.map(Self.json))),
+        ("access_points", device.accessPoints.map(AccessPointReport.json) ?? .null),
+        (
+          "counts",
+          .object(
+            [Severity.error, .warning, .note].map { severity in
+              (severity.rawValue, JSONText(device.findings.count { $0.severity == severity }))
+            })
+        ),
+      ])
   }
 
   /// As in `rumkit.summary/1`, with the steps of the chart.

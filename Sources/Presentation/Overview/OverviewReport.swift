@@ -131,14 +131,16 @@ private struct DeviceJoin {
     }
   }
 
-  /// Output belongs to the device whose UDI it prints, else to the only one of its host name.
+  /// Output belongs to the device whose UDI it prints, else to the only one of its host name, here and in
+  /// the outputs.
   mutating func take(_ output: DeviceSnapshot) {
     if let udi = output.udi.latest?.value {
       devices[place(udi)].output = output
       return
     }
     let name = output.hostName.latest?.value
-    let named = devices.indices.filter { name != nil && devices[$0].hostName == name }
+    let isClear = name != nil && output.namesakes.isEmpty
+    let named = devices.indices.filter { isClear && devices[$0].hostName == name }
     if named.count == 1 {
       devices[named[0]].output = output
     } else {

@@ -46,6 +46,7 @@ public struct ConfigurationReport: Sendable {
         "compared with \(way.topology.rawValue)" + (way.isConcluded ? " (concluded)" : "")
           + ": \(way.reason)")
       if let otherwise = way.otherwiseText { page.comment("or \(otherwise)") }
+      for note in EvidenceWording.notes(row.device) { page.comment(note) }
       for finding in row.verdict.findings { page.finding(finding) }
       page.comment()
       if row.verdict.mends.isEmpty {
@@ -81,22 +82,25 @@ public struct ConfigurationReport: Sendable {
           rows.map { row in
             let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
             let way = row.verdict.way
-            return .object([
-              ("file", .string(row.configuration.location.file)),
-              ("line", JSONText(row.configuration.location.line)),
-              (
-                "host_name",
-                JSONText(row.configuration.hostName?.value ?? row.device.hostName.latest?.value)
-              ),
-              ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
-              ("extent", .string(row.configuration.extent.rawValue)),
-              ("topology", .string(way.topology.rawValue)),
-              ("guessed", .bool(way.isConcluded)),
-              ("guess", JSONText(way.isConcluded ? way.reason : nil)),
-              ("way", way.json),
-              ("findings", .array(row.verdict.findings.map(\.json))),
-              ("mends", .array(row.verdict.mends.map(\.json))),
-            ])
+            return .object(
+              [
+                ("file", .string(row.configuration.location.file)),
+                ("line", JSONText(row.configuration.location.line)),
+                (
+                  "host_name",
+                  JSONText(row.configuration.hostName?.value ?? row.device.hostName.latest?.value)
+                ),
+                ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
+                ("extent", .string(row.configuration.extent.rawValue)),
+                ("topology", .string(way.topology.rawValue)),
+                ("guessed", .bool(way.isConcluded)),
+                ("guess", JSONText(way.isConcluded ? way.reason : nil)),
+                ("way", way.json),
+              ] + EvidenceWording.members(row.device) + [
+                ("from_site", .array(row.device.partsFromBackground.map { .string($0.rawValue) })),
+                ("findings", .array(row.verdict.findings.map(\.json))),
+                ("mends", .array(row.verdict.mends.map(\.json))),
+              ])
           })
       ),
       ("counts", findings.countsJSON),

@@ -80,7 +80,7 @@ extension InspectedFile {
       ("findings", .array(findings.map(\.json))),
       ("part_of", JSONText(part?.rawValue)),
       ("holds", held?.json(ackDevices) ?? .null),
-      ("device_output", reading?.json ?? .null),
+      ("device_output", reading?.json(printedBy) ?? .null),
     ])
   }
 
@@ -124,7 +124,7 @@ extension InspectedFile {
     }
     if devices.count > 20, !isVerbose { lines.append(("", "and \(devices.count - 20) more")) }
     lines += facts.map { ($0.label, $0.value) }
-    let printed = reading.map { DeviceReadingText($0, isVerbose: isVerbose) }
+    let printed = reading.map { DeviceReadingText($0, printedBy, isVerbose: isVerbose) }
     lines += printed?.lines ?? []
     if isVerbose {
       lines += unknownFields.sorted { $0.key < $1.key }.map { ("unknown \($0.key)", $0.value) }

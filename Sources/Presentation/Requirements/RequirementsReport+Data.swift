@@ -34,29 +34,29 @@ extension RequirementsReport {
   private static func json(_ device: DeviceRequirements) -> JSONText {
     let snapshot = device.snapshot
     let udi = snapshot.udi.latest?.value
-    return .object([
-      ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
-      ("host_name", JSONText(snapshot.hostName.latest?.value)),
-      ("software_version", JSONText(snapshot.release.latest?.value.raw)),
-      (
-        "ha_members",
-        .array(
-          snapshot.members.map { member in
-            .object([
-              ("role", .string(member.value.role)), ("udi_pid", .string(member.value.udi.pid)),
-              ("udi_serial_number", .string(member.value.udi.serial)),
-            ])
-          })
-      ),
-      ("topology", device.way.json),
-      ("order_known", .bool(snapshot.isOrderKnown)),
-      ("order", .string(snapshot.order.rawValue)),
-      ("from_site", .array(snapshot.partsFromBackground.map { .string($0.rawValue) })),
-      ("verdict", .string(device.verdict.rawValue)),
-      ("days_left", JSONText(device.daysLeft)),
-      ("requirements", .array(device.results.map(json))),
-      ("findings", .array(device.findings.map(\.json))),
-    ])
+    return .object(
+      [
+        ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
+        ("host_name", JSONText(snapshot.hostName.latest?.value)),
+        ("software_version", JSONText(snapshot.release.latest?.value.raw)),
+        (
+          "ha_members",
+          .array(
+            snapshot.members.map { member in
+              .object([
+                ("role", .string(member.value.role)), ("udi_pid", .string(member.value.udi.pid)),
+                ("udi_serial_number", .string(member.value.udi.serial)),
+              ])
+            })
+        ),
+        ("topology", device.way.json),
+      ] + EvidenceWording.members(snapshot) + [
+        ("from_site", .array(snapshot.partsFromBackground.map { .string($0.rawValue) })),
+        ("verdict", .string(device.verdict.rawValue)),
+        ("days_left", JSONText(device.daysLeft)),
+        ("requirements", .array(device.results.map(json))),
+        ("findings", .array(device.findings.map(\.json))),
+      ])
   }
 
   private static func json(_ result: RequirementResult) -> JSONText {

@@ -51,11 +51,7 @@ public struct RequirementsReport: Sendable {
       guard !shown.isEmpty || common == nil else { continue }
       result += "\n\(TerminalText.escaped(device.name, limit: 200))\n"
       if common == nil { result += Self.text(of: device.way) }
-      let notes = [
-        EvidenceWording.note(device.snapshot.order),
-        EvidenceWording.background(of: device.snapshot),
-      ]
-      for note in notes.compactMap(\.self) {
+      for note in EvidenceWording.notes(device.snapshot) {
         result += "  note  \(TerminalText.escaped(note, limit: 400))\n"
       }
       let order = shown.enumerated().sorted {

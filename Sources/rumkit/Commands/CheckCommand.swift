@@ -113,23 +113,15 @@ struct CheckCommand: ParsableCommand {
   private func read(
     _ console: Console
   ) throws(ExitStatus) -> (devices: [DeviceRequirements], isUnfit: Bool) {
-    var isUnfit = false
-    let sources = try console.errand(try DeviceFiles.sources(inputs.files, isEvidence: false))
-    for source in sources where !source.reading.isDeviceOutput {
-      if source.isNamed {
-        console.error("\(source.name): no output of a device")
-        isUnfit = true
-      } else {
-        console.hint("\(source.name): no output of a device, skipped")
-      }
-    }
-    let snapshots = way.knowing(sources.joined?.devices ?? [], console)
-    if snapshots.isEmpty, !isUnfit {
+    let evidence = try console.errand(
+      try DeviceFiles.evidence(inputs.files, isEvidence: false, console.tell))
+    let snapshots = way.knowing(evidence.devices, console)
+    if snapshots.isEmpty, !evidence.isUnfit {
       console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
     }
     let circumstances = RequirementsJudge.Circumstances(
       now: try seconds(), topology: way.topology, isSite: way.isSite, marks: pileUp.marks)
-    return (RequirementsJudge.judge(snapshots, circumstances), isUnfit)
+    return (RequirementsJudge.judge(snapshots, circumstances), evidence.isUnfit)
   }
 
   /// The present was checked when the arguments were.

@@ -29,8 +29,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let now = try time.seconds()
     var sources = DiagnosisSources(console, isVerbose: common.verbose)
     try await sources.read(inputs.files, writingTo: output.output)
-    let printed =
-      sources.reading.map { DiagnosedDevice.devices($0, sections: sources.sections) } ?? []
+    let printed = DiagnosedDevice.devices(
+      DeviceReading.joined(sources.readings), sections: sources.sections)
     let snapshots = way.knowing(printed.map(\.snapshot), console)
     let devices = zip(printed, snapshots).map { device, snapshot in
       DiagnosedDevice(snapshot: snapshot, sections: device.sections)
@@ -73,7 +73,7 @@ struct DiagnosisSources {
   private let isVerbose: Bool
   /// True when something that the user named could not be read.
   private(set) var failed = false
-  private(set) var reading: DeviceReading?
+  private(set) var readings: [DeviceReading] = []
   private(set) var sections: [TranscriptSection] = []
   private(set) var captures: [CaptureFacts] = []
 
@@ -119,7 +119,7 @@ struct DiagnosisSources {
     let read = DeviceOutputReader.read(name: input.name, bytes: bytes)
     let text = DeviceOutputReader.sections(name: input.name, bytes: bytes)
     guard read.isDeviceOutput else { return refuse(input, "no output of a device") }
-    reading = reading?.joined(with: read) ?? read
+    readings.append(read)
     sections += text
   }
 
@@ -140,7 +140,7 @@ struct DiagnosisSources {
       console.error("\(input.name): \(reason)")
       failed = true
     } else {
-      console.hint("\(input.name): \(reason), passed over")
+      console.hint("\(input.name): \(reason), skipped")
     }
   }
 

@@ -84,6 +84,34 @@ import Testing
     #expect(try home.events(.resetRecorded).map { $0[.by] } == [SiteEvent.byHand])
   }
 
+  /// What is output of a device is decided where every command asks, and so is what decided its order.
+  @Test func aFileWithoutDeviceOutputIsToldAndTheOrderOfFilesToo() async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    let up = Capture().version(uptime: "1 hour, 1 minute").text
+    #expect(throws: ErrandError(.unreadable)) { try home.recorded(from: up, "all is well\n") }
+    #expect(home.errors.contains { $0.hasSuffix("no output of a device") })
+    #expect(try home.events(.uptimeSeen).isEmpty)
+    #expect(!home.hints.contains { $0.contains("the order of the files decided") })
+    _ = try home.recorded(from: up, Capture().version(uptime: "3 hours, 1 minute").text)
+    #expect(home.hints.contains { $0.contains("the order of the files decided") })
+  }
+
+  /// Two devices of one host name, and output that shows the name alone.
+  @Test func outputOfOneOfTwoNamesakesIsOfNeither() async throws {
+    let home = try await ErrandSite()
+    let other = Capture(ErrandSite.router).text
+    let bare = Capture(showsUDI: false)
+      .adding("show logging", "*Aug 21 09:00:00.000 UTC: \(Self.warning)").text
+    for files in [[Capture().text, other, bare], [bare, other, Capture().text]] {
+      let paths = try files.enumerated().map { try home.file("namesake-\($0).txt", $1) }
+      let error = #expect(throws: ErrandError(.unreadable)) {
+        try RecordReset(from: paths).run(in: try home.session(), home.tell)
+      }
+      #expect(error?.description.contains("which device of the name wlc-example-1") == true)
+    }
+    #expect(try home.events(.resetRecorded).isEmpty)
+  }
+
   @Test func outputOfAnotherDeviceIsRefused() async throws {
     let home = try await ErrandSite()
     let other = Capture(ErrandSite.router).version(uptime: "2 hours, 1 minute").text

@@ -76,12 +76,8 @@ struct PlanCommand: ParsableCommand {
     let console = common.console
     var report = ConfigurationReport()
     let sources = try console.errand(try DeviceFiles.sources(check, isEvidence: false))
-    let devices =
-      sources.map(\.reading).reduce(nil as DeviceReading?) { joined, reading in
-        joined?.joined(with: reading) ?? reading
-      }?.devices ?? []
     var files: Set<String> = []
-    for device in devices {
+    for device in way.knowing(sources.devices, console) {
       guard let verdict = try verdict(device, given) else { continue }
       files.formUnion(device.observations.map(\.location.file))
       report.add(verdict, of: device)
