@@ -4,115 +4,73 @@ import LicenseFiles
 extension AccessPointReport {
   /// `rumkit.access-points/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.access-points/1")),
-      (
-        "totals",
-        .object([
-          ("files", JSONText(history.files)),
-          ("reports", JSONText(history.reports)),
-          ("repeated_reports", JSONText(history.repeatedReports)),
-          ("omitted_reports", JSONText(history.omittedReports)),
-        ])
-      ),
-      ("product_instances", .array(history.productInstances.map(Self.json))),
-      ("inventory", inventory?.json ?? .null),
-      ("findings", .array(findings.listed.map(\.json))),
-      ("counts", findings.countsJSON),
-      ("omitted", JSONText(findings.omitted)),
+    .fields([
+      "schema": "rumkit.access-points/1",
+      "totals": JSONText.fields([
+        "files": history.files, "reports": history.reports,
+        "repeated_reports": history.repeatedReports, "omitted_reports": history.omittedReports,
+      ]), "product_instances": history.productInstances.map(Self.json),
+      "inventory": inventory?.json, "findings": findings.listed.map(\.json),
+      "counts": findings.countsJSON, "omitted": findings.omitted,
     ])
   }
 
   static func json(_ controller: ControllerAccessPoints) -> JSONText {
-    .object([
-      ("udi_pid", JSONText(controller.udi?.pid)),
-      ("udi_serial_number", JSONText(controller.udi?.serial)),
-      (
-        "superseded_by",
-        controller.supersededBy.map {
-          .object([("udi_pid", .string($0.pid)), ("udi_serial_number", .string($0.serial))])
-        } ?? .null
-      ),
-      ("counted_until", JSONText(controller.countedUntil.map(TimeText.iso8601))),
-      ("counted", JSONText(controller.counted)),
-      ("entitlements", .array(controller.entitlements.map(json))),
-      ("access_points", .array(controller.accessPoints.map { json($0, of: controller) })),
-      ("models", .array(controller.models.map(json))),
+    .fields([
+      "udi_pid": controller.udi?.pid, "udi_serial_number": controller.udi?.serial,
+      "superseded_by": controller.supersededBy.map {
+        JSONText.fields(["udi_pid": $0.pid, "udi_serial_number": $0.serial])
+      }, "counted_until": controller.countedUntil.map(TimeText.iso8601),
+      "counted": controller.counted, "entitlements": controller.entitlements.map(json),
+      "access_points": controller.accessPoints.map { json($0, of: controller) },
+      "models": controller.models.map(json),
     ])
   }
 
   private static func json(_ entitlement: AccessPointEntitlement) -> JSONText {
-    .object([
-      ("entitlement_tag", JSONText(entitlement.tag)),
-      ("name", JSONText(entitlement.name)),
-      ("reports", JSONText(entitlement.reports)),
-      ("restated_reports", JSONText(entitlement.restatedReports)),
-      ("continued_reports", JSONText(entitlement.continuedReports)),
-      ("first_start", JSONText(entitlement.firstStart.map(TimeText.iso8601))),
-      ("last_end", JSONText(entitlement.lastEnd.map(TimeText.iso8601))),
-      ("count", JSONText(entitlement.count)),
-      ("listed", JSONText(entitlement.listed)),
-      ("measurements", JSONText(entitlement.measurements)),
-      ("proved", JSONText(entitlement.proved)),
-      ("failed", JSONText(entitlement.failed)),
-      ("unchecked", JSONText(entitlement.unchecked)),
-      ("fails_from", JSONText(entitlement.failsFrom.map(TimeText.iso8601))),
-      ("failed_reports", JSONText(entitlement.failedReports)),
-      (
-        "mismatches",
-        .array(
-          entitlement.mismatches.map {
-            .object([
-              ("report_id", JSONText($0.reportID.map { String($0) })),
-              ("from", JSONText($0.from.map(TimeText.iso8601))),
-              ("listed", JSONText($0.listed)), ("count", JSONText($0.count)),
-            ])
-          })
-      ),
+    .fields([
+      "entitlement_tag": entitlement.tag, "name": entitlement.name, "reports": entitlement.reports,
+      "restated_reports": entitlement.restatedReports,
+      "continued_reports": entitlement.continuedReports,
+      "first_start": entitlement.firstStart.map(TimeText.iso8601),
+      "last_end": entitlement.lastEnd.map(TimeText.iso8601), "count": entitlement.count,
+      "listed": entitlement.listed, "measurements": entitlement.measurements,
+      "proved": entitlement.proved, "failed": entitlement.failed,
+      "unchecked": entitlement.unchecked, "fails_from": entitlement.failsFrom.map(TimeText.iso8601),
+      "failed_reports": entitlement.failedReports,
+      "mismatches": entitlement.mismatches.map {
+        JSONText.fields([
+          "report_id": $0.reportID.map { String($0) }, "from": $0.from.map(TimeText.iso8601),
+          "listed": $0.listed, "count": $0.count,
+        ])
+      },
     ])
   }
 
   private static func json(
     _ accessPoint: AccessPoint, of controller: ControllerAccessPoints
   ) -> JSONText {
-    .object([
-      ("udi_pid", .string(accessPoint.udi.pid)),
-      ("udi_serial_number", .string(accessPoint.udi.serial)),
-      ("first_seen", JSONText(accessPoint.firstSeen.map(TimeText.iso8601))),
-      ("from_start", .bool(accessPoint.isFromStart)),
-      ("counted", .bool(accessPoint.isCounted)),
-      ("removed_at", JSONText(accessPoint.removedAt.map(TimeText.iso8601))),
-      ("joins", JSONText(accessPoint.joins)),
-      (
-        "entitlements",
-        .array(
-          accessPoint.uses.map { use in
-            .object([
-              ("entitlement_tag", JSONText(controller.entitlements[use.entitlement].tag)),
-              ("name", JSONText(controller.entitlements[use.entitlement].name)),
-              ("first_seen", JSONText(use.firstSeen.map(TimeText.iso8601))),
-              ("counted", .bool(use.isCounted)),
-              ("removed_at", JSONText(use.removedAt.map(TimeText.iso8601))),
-              ("joins", JSONText(use.joins)),
-            ])
-          })
-      ),
+    .fields([
+      "": accessPoint.udi, "first_seen": accessPoint.firstSeen.map(TimeText.iso8601),
+      "from_start": accessPoint.isFromStart, "counted": accessPoint.isCounted,
+      "removed_at": accessPoint.removedAt.map(TimeText.iso8601), "joins": accessPoint.joins,
+      "entitlements": accessPoint.uses.map { use in
+        JSONText.fields([
+          "entitlement_tag": controller.entitlements[use.entitlement].tag,
+          "name": controller.entitlements[use.entitlement].name,
+          "first_seen": use.firstSeen.map(TimeText.iso8601), "counted": use.isCounted,
+          "removed_at": use.removedAt.map(TimeText.iso8601), "joins": use.joins,
+        ])
+      },
     ])
   }
 
   private static func json(_ counts: AccessPointModelCounts) -> JSONText {
-    .object([
-      ("udi_pid", .string(counts.model)),
-      ("now", JSONText(counts.now)),
-      ("peak", JSONText(counts.peak)),
-      (
-        "points",
-        .array(
-          counts.points.map {
-            .object([("from", .string(TimeText.iso8601($0.at))), ("count", JSONText($0.count))])
-          })
-      ),
-      ("omitted_points", JSONText(counts.omittedPoints)),
+    .fields([
+      "udi_pid": counts.model, "now": counts.now, "peak": counts.peak,
+      "points": counts.points.map {
+        JSONText.fields(["from": TimeText.iso8601($0.at), "count": $0.count])
+      }, "omitted_points": counts.omittedPoints,
     ])
   }
 

@@ -70,67 +70,41 @@ struct InventoryReport: Sendable {
   }
 
   var json: JSONText {
-    .object([
-      (
-        "sources",
-        .array(
-          inventories.map {
-            .object([
-              ("file", .string($0.file)), ("kind", .string($0.kind)),
-              ("access_points", JSONText($0.entries.count)),
-              ("other_devices", JSONText($0.otherDevices)),
-            ])
-          })
-      ),
-      ("compared_by", .string(comparison.basis.rawValue)),
-      ("licensed", JSONText(comparison.licensed)),
-      ("in_inventory", JSONText(comparison.inventory)),
-      ("in_both", JSONText(comparison.matched)),
-      (
-        "licensed_only",
-        .array(
-          comparison.licensedOnly.map {
-            .object([
-              ("udi_pid", .string($0.accessPoint.udi.pid)),
-              ("udi_serial_number", .string($0.accessPoint.udi.serial)),
-              ("first_seen", JSONText($0.accessPoint.firstSeen.map(TimeText.iso8601))),
-              ("controller_pid", JSONText($0.controller?.pid)),
-              ("controller_serial_number", JSONText($0.controller?.serial)),
-            ])
-          })
-      ),
-      (
-        "inventory_only",
-        .array(
-          comparison.inventoryOnly.map { item in
-            .object(
-              Self.members(item.entry) + [
-                ("removed_at", JSONText(item.removedAt.map(TimeText.iso8601))),
-                ("controller_pid", JSONText(item.controller?.pid)),
-                ("controller_serial_number", JSONText(item.controller?.serial)),
-              ])
-          })
-      ),
-      ("without_serial_number", .array(comparison.withoutSerial.map { .object(Self.members($0)) })),
-      (
-        "models",
-        .array(
-          comparison.models.map {
-            .object([
-              ("model", .string($0.model)), ("licensed", JSONText($0.licensed)),
-              ("in_inventory", JSONText($0.inventory)),
-            ])
-          })
-      ),
+    .fields([
+      "sources": inventories.map {
+        JSONText.fields([
+          "file": $0.file, "kind": $0.kind, "access_points": $0.entries.count,
+          "other_devices": $0.otherDevices,
+        ])
+      }, "compared_by": comparison.basis.rawValue, "licensed": comparison.licensed,
+      "in_inventory": comparison.inventory, "in_both": comparison.matched,
+      "licensed_only": comparison.licensedOnly.map {
+        JSONText.fields([
+          "udi_pid": $0.accessPoint.udi.pid, "udi_serial_number": $0.accessPoint.udi.serial,
+          "first_seen": $0.accessPoint.firstSeen.map(TimeText.iso8601),
+          "controller_pid": $0.controller?.pid, "controller_serial_number": $0.controller?.serial,
+        ])
+      },
+      "inventory_only": comparison.inventoryOnly.map { item in
+        JSONText.fields([
+          "": Self.json(item.entry),
+          "removed_at": item.removedAt.map(TimeText.iso8601),
+          "controller_pid": item.controller?.pid,
+          "controller_serial_number": item.controller?.serial,
+        ])
+      },
+      "without_serial_number": comparison.withoutSerial.map(Self.json),
+      "models": comparison.models.map {
+        JSONText.fields(["model": $0.model, "licensed": $0.licensed, "in_inventory": $0.inventory])
+      },
     ])
   }
 
-  private static func members(_ entry: InventoryEntry) -> [(String, JSONText)] {
-    [
-      ("file", .string(entry.location.file)), ("line", JSONText(entry.location.line)),
-      ("model", JSONText(entry.model)), ("serial_number", JSONText(entry.serial)),
-      ("name", JSONText(entry.name)), ("mac_address", JSONText(entry.mac)),
-    ]
+  private static func json(_ entry: InventoryEntry) -> JSONText {
+    .fields([
+      "file": entry.location.file, "line": entry.location.line, "model": entry.model,
+      "serial_number": entry.serial, "name": entry.name, "mac_address": entry.mac,
+    ])
   }
 
   /// A row for each access point that is in one of the two only; by model, one for each model.

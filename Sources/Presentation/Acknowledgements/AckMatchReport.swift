@@ -25,40 +25,32 @@ public struct AckMatchReport: Sendable {
 
   /// `rumkit.ack-match/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.ack-match/1")),
-      ("devices", .array(result.devices.map(json))),
-      ("files", .array(result.files.map(Self.json))),
-      ("accepted_names", JSONText(acceptedNames)),
-      ("findings", .array(findings.listed.map(\.json))),
-      ("counts", findings.countsJSON),
-      ("omitted", JSONText(findings.omitted)),
+    .fields([
+      "schema": "rumkit.ack-match/1", "devices": result.devices.map(json),
+      "files": result.files.map(Self.json), "accepted_names": acceptedNames,
+      "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
+      "omitted": findings.omitted,
     ])
   }
 
   private func json(_ device: AckMatchResult.Device) -> JSONText {
-    let reports: [(String, JSONText)] = [
-      ("acknowledged", Self.ids(device.acknowledged)),
-      ("outstanding", Self.ids(device.outstanding)),
-      ("undetermined", Self.ids(device.undetermined)), ("unknown", Self.ids(device.unknown)),
-      ("group", .array(device.group.map { .object($0.jsonMembers) })),
-      ("acks", .array(device.acks.map { .string($0) })),
-    ]
-    return .object(device.udi.jsonMembers + DevicePlace.json(records[device.udi]) + reports)
+    .fields([
+      "": device.udi, "": DevicePlace.json(records[device.udi]),
+      "acknowledged": Self.ids(device.acknowledged), "outstanding": Self.ids(device.outstanding),
+      "undetermined": Self.ids(device.undetermined), "unknown": Self.ids(device.unknown),
+      "group": device.group, "acks": device.acks,
+    ])
   }
 
-  private static func ids(_ ids: [UInt64]) -> JSONText { .array(ids.map { .string(String($0)) }) }
+  private static func ids(_ ids: [UInt64]) -> [String] { ids.map { String($0) } }
 
   private static func json(_ file: AckMatchResult.File) -> JSONText {
-    .object([
-      ("file", .string(file.content.file)),
-      ("sha256", JSONText(file.content.sha256?.description)),
-      ("kind", .string(file.content.outline.kind.rawValue)),
-      ("match", .string(file.outcome.rawValue)),
-      ("by", JSONText(file.tie?.rawValue)),
-      ("devices", .array(file.devices.map { .object($0.jsonMembers) })),
-      ("candidates", .array(file.candidates.map { .object($0.jsonMembers) })),
-      ("readable_ids", .bool(file.hasReadableIDs)),
+    .fields([
+      "file": file.content.file, "sha256": file.content.sha256?.description,
+      "kind": file.content.outline.kind.rawValue, "match": file.outcome.rawValue,
+      "by": file.tie?.rawValue, "devices": file.devices,
+      "candidates": file.candidates,
+      "readable_ids": file.hasReadableIDs,
     ])
   }
 
@@ -175,12 +167,5 @@ public struct AckMatchReport: Sendable {
       }
     }
     return result
-  }
-}
-
-extension UDI {
-  /// `udi_pid` and `udi_serial_number`.
-  var jsonMembers: [(String, JSONText)] {
-    [("udi_pid", .string(pid)), ("udi_serial_number", .string(serial))]
   }
 }

@@ -14,27 +14,15 @@ struct AckSummaryReport {
   var json: JSONText { .array(contents.map(Self.json)) }
 
   private static func json(_ content: AckContent) -> JSONText {
-    .object([
-      ("file", .string(content.file)),
-      ("kind", .string(content.outline.kind.rawValue)),
-      ("acknowledges_usage", .bool(content.hasAck)),
-      ("devices", .array(content.devices.map(json))),
-      ("report_numbers", .array(content.reportNumbers.map { .string(String($0)) })),
-      (
-        "words",
-        .array(
-          content.words.map {
-            .object([
-              ("path", .string($0.path)), ("text", .string($0.text)),
-              ("meaning", .string($0.meaning.word)),
-            ])
-          })
-      ),
-      ("policy", content.policy.map(json) ?? .null),
-      ("account", content.account.map(json) ?? .null),
-      ("authorizations", .array(content.authorizations.map(json))),
-      ("correlation_id", JSONText(content.correlationID)),
-      ("unsigned_blocks", .array(content.unsigned.map { .string($0.element) })),
+    .fields([
+      "file": content.file, "kind": content.outline.kind.rawValue,
+      "acknowledges_usage": content.hasAck, "devices": content.devices.map(json),
+      "report_numbers": content.reportNumbers.map { String($0) },
+      "words": content.words.map {
+        JSONText.fields(["path": $0.path, "text": $0.text, "meaning": $0.meaning.word])
+      }, "policy": content.policy.map(json), "account": content.account.map(json),
+      "authorizations": content.authorizations.map(json), "correlation_id": content.correlationID,
+      "unsigned_blocks": content.unsigned.map(\.element),
     ])
   }
 
@@ -44,57 +32,44 @@ struct AckSummaryReport {
     case .authorization: place = .null
     case .data(let path): place = .string(path)
     }
-    return .object(device.udi.jsonMembers + [("path", place)])
+    return .fields(["": device.udi, "path": place])
   }
 
   private static func json(_ policy: AckPolicy) -> JSONText {
-    .object([
-      ("name", JSONText(policy.name)), ("version", JSONText(policy.version)),
-      ("datestamp", JSONText(policy.datestamp)), ("ack_required", JSONText(policy.ackRequired)),
-      (
-        "classes",
-        .object(
-          AckPolicy.classNames.compactMap { name in
-            guard let times = policy.classes[name] else { return nil }
-            return (
-              name,
-              .object([
-                ("first_time_report", JSONText(times.firstTimeReport)),
-                ("on_going_reporting", JSONText(times.onGoingReporting)),
-                ("report_on_macd", JSONText(times.reportOnMACD)),
-              ])
-            )
-          })
-      ),
+    .fields([
+      "name": policy.name, "version": policy.version, "datestamp": policy.datestamp,
+      "ack_required": policy.ackRequired,
+      "classes": JSONText.object(
+        AckPolicy.classNames.compactMap { name in
+          guard let times = policy.classes[name] else { return nil }
+          return (
+            name,
+            .fields([
+              "first_time_report": times.firstTimeReport,
+              "on_going_reporting": times.onGoingReporting, "report_on_macd": times.reportOnMACD,
+            ])
+          )
+        }),
     ])
   }
 
   private static func json(_ account: AckContent.Account) -> JSONText {
-    .object([
-      ("smart_account", JSONText(account.smartAccount)),
-      ("virtual_account", JSONText(account.virtualAccount)),
-      ("smart_account_id", JSONText(account.smartAccountID)),
-      ("virtual_account_id", JSONText(account.virtualAccountID)),
-      ("domain", JSONText(account.domain)),
-      ("written_at", JSONText(account.time.map(TimeText.iso8601))),
+    .fields([
+      "smart_account": account.smartAccount, "virtual_account": account.virtualAccount,
+      "smart_account_id": account.smartAccountID, "virtual_account_id": account.virtualAccountID,
+      "domain": account.domain, "written_at": account.time.map(TimeText.iso8601),
     ])
   }
 
   private static func json(_ authorization: AckContent.Authorization) -> JSONText {
-    .object([
-      ("udi_pid", JSONText(authorization.udi?.pid)),
-      ("udi_serial_number", JSONText(authorization.udi?.serial)),
-      ("date_stamp", JSONText(authorization.dateStamp)),
-      (
-        "licenses",
-        .array(
-          authorization.licenses.map {
-            .object([
-              ("entitlement_tag", JSONText($0.tag)), ("count", JSONText($0.count)),
-              ("display_name", JSONText($0.displayName)),
-            ])
-          })
-      ),
+    .fields([
+      "udi_pid": authorization.udi?.pid, "udi_serial_number": authorization.udi?.serial,
+      "date_stamp": authorization.dateStamp,
+      "licenses": authorization.licenses.map {
+        JSONText.fields([
+          "entitlement_tag": $0.tag, "count": $0.count, "display_name": $0.displayName,
+        ])
+      },
     ])
   }
 

@@ -8,15 +8,11 @@ enum EvidenceWording {
   }
 
   /// `order_known`, `order` and `one_of`; null where there is no output.
-  static func members(_ device: DeviceSnapshot?) -> [(String, JSONText)] {
-    let namesakes = device?.namesakes.sorted().map { udi -> JSONText in
-      .object([("udi_pid", .string(udi.pid)), ("udi_serial_number", .string(udi.serial))])
-    }
-    return [
-      ("order_known", device.map { .bool($0.isOrderKnown) } ?? .null),
-      ("order", JSONText(device?.order.rawValue)),
-      ("one_of", namesakes.map { .array($0) } ?? .null),
-    ]
+  static func json(_ device: DeviceSnapshot?) -> JSONText {
+    .fields([
+      "order_known": device?.isOrderKnown, "order": device?.order.rawValue,
+      "one_of": device?.namesakes.sorted(),
+    ])
   }
 
   /// Which values are those of the site; nil when every one was printed.

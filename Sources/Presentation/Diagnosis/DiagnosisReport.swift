@@ -34,16 +34,12 @@ public struct DiagnosisReport: Sendable {
   /// `rumkit.diagnosis/1`.
   public var json: JSONText {
     let severities = diagnoses.flatMap(\.severities)
-    return .object([
-      ("schema", .string("rumkit.diagnosis/1")),
-      ("devices", .array(diagnoses.map { DiagnosisJSON.device($0) })),
-      (
-        "counts",
-        .object(
-          [Severity.error, .warning, .note].map { severity in
-            (severity.rawValue, JSONText(severities.count { $0 == severity }))
-          })
-      ),
+    return .fields([
+      "schema": "rumkit.diagnosis/1", "devices": diagnoses.map { DiagnosisJSON.device($0) },
+      "counts": JSONText.object(
+        [Severity.error, .warning, .note].map { severity in
+          (severity.rawValue, JSONText(severities.count { $0 == severity }))
+        }),
     ])
   }
 

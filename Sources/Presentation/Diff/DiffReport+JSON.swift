@@ -29,8 +29,8 @@ extension DiffReport {
         }, indent: 4, isLast: key == "removed", write)
     }
     write("  },\n")
-    list("product_instances", devices.lazy.map { Self.json($0) }, indent: 2, write)
-    list("acknowledgements", (acks?.pairs ?? []).lazy.map { Self.json($0) }, indent: 2, write)
+    list("product_instances", devices.lazy.map(Self.json), indent: 2, write)
+    list("acknowledgements", (acks?.pairs ?? []).lazy.map(Self.json), indent: 2, write)
     list("findings", findings.listed.lazy.map(\.json), indent: 2, write)
     member("counts", findings.countsJSON, write)
     member("omitted", JSONText(findings.omitted), isLast: true, write)
@@ -69,165 +69,123 @@ extension DiffReport {
       }
       return
     }
-    list("added", usage.added.lazy.map { .object(Self.members($0)) }, indent: 4, write)
-    list("removed", usage.removed.lazy.map { .object(Self.members($0)) }, indent: 4, write)
+    list("added", usage.added.lazy.map(Self.json), indent: 4, write)
+    list("removed", usage.removed.lazy.map(Self.json), indent: 4, write)
     list(
       "changed",
       usage.changed.lazy.map { one in
-        .object(
-          Self.members(one.new) + [
-            ("change", .string(one.change.rawValue)),
-            ("old_end", JSONText(one.old.end.map(TimeText.iso8601))),
-            ("old_latest", JSONText(one.old.latest)),
-            ("old_measurements", JSONText(one.old.measurements)),
-            ("old_open", .bool(one.old.isOpen)),
-          ])
+        JSONText.fields([
+          "": Self.json(one.new), "change": one.change.rawValue,
+          "old_end": one.old.end.map(TimeText.iso8601), "old_latest": one.old.latest,
+          "old_measurements": one.old.measurements, "old_open": one.old.isOpen,
+        ])
       }, indent: 4, isLast: true, write)
   }
 
   // MARK: Parts
 
   private static func side(_ name: String, _ side: UsageDiff.Side?) -> JSONText {
-    .object([
-      ("name", .string(name)), ("files", JSONText(side?.files)),
-      ("reports", JSONText(side?.reports)),
-      ("telemetry_reports", JSONText(side?.telemetryReports)),
-      ("conflicting_reports", JSONText(side?.conflictingReports)),
-      ("last_end", JSONText((side?.lastEnd).flatMap { $0 }.map(TimeText.iso8601))),
-      ("complete", side.map { .bool($0.isComplete) } ?? .null),
+    .fields([
+      "name": name, "files": side?.files, "reports": side?.reports,
+      "telemetry_reports": side?.telemetryReports, "conflicting_reports": side?.conflictingReports,
+      "last_end": (side?.lastEnd).flatMap { $0 }.map(TimeText.iso8601),
+      "complete": side.map { $0.isComplete },
     ])
   }
 
-  private static func members(_ report: UsageDiff.Report) -> [(String, JSONText)] {
-    udi(report.device) + [
-      ("report_id", JSONText(report.id.map { String($0) })),
-      ("entitlement_tag", JSONText(report.tag)),
-      ("name", JSONText(report.tag.flatMap(EntitlementNames.name(of:)))),
-      ("telemetry", .bool(report.isTelemetry)), ("open", .bool(report.isOpen)),
-      ("start", JSONText(report.start.map(TimeText.iso8601))),
-      ("end", JSONText(report.end.map(TimeText.iso8601))),
-      ("measurements", JSONText(report.measurements)), ("latest", JSONText(report.latest)),
-    ]
+  private static func json(_ report: UsageDiff.Report) -> JSONText {
+    .fields([
+      "": udi(report.device), "report_id": report.id.map { String($0) },
+      "entitlement_tag": report.tag, "name": report.tag.flatMap(EntitlementNames.name(of:)),
+      "telemetry": report.isTelemetry, "open": report.isOpen,
+      "start": report.start.map(TimeText.iso8601), "end": report.end.map(TimeText.iso8601),
+      "measurements": report.measurements, "latest": report.latest,
+    ])
   }
 
-  private static func udi(_ udi: UDI?, _ prefix: String = "") -> [(String, JSONText)] {
-    [
-      (prefix + "udi_pid", JSONText(udi?.pid)),
-      (prefix + "udi_serial_number", JSONText(udi?.serial)),
-    ]
+  private static func udi(_ udi: UDI?, _ prefix: String = "") -> JSONText {
+    .fields([prefix + "udi_pid": udi?.pid, prefix + "udi_serial_number": udi?.serial])
   }
 
   private static func json(_ entitlement: EntitlementDiff, _ device: DeviceDiff) -> JSONText {
-    var members =
-      udi(device.udi) + [
-        ("entitlement_tag", JSONText(entitlement.tag)), ("name", JSONText(entitlement.name)),
-        ("change", JSONText(entitlement.change)),
-      ]
-    for (prefix, usage) in [("old", entitlement.old), ("new", entitlement.new)] {
-      members += [
-        ("\(prefix)_latest", JSONText(usage?.latest)), ("\(prefix)_peak", JSONText(usage?.peak)),
-        ("\(prefix)_reports", JSONText(usage?.reports)),
-        ("\(prefix)_open_reports", JSONText(usage?.openReports)),
-        ("\(prefix)_last_end", JSONText((usage?.lastEnd).flatMap { $0 }.map(TimeText.iso8601))),
-        ("\(prefix)_access_points", JSONText(usage?.accessPoints)),
-        (
-          "\(prefix)_access_points_proved",
-          usage?.accessPoints == nil ? .null : .bool(usage?.isProved ?? false)
-        ),
-      ]
-    }
-    return .object(members)
+    .fields([
+      "": udi(device.udi), "entitlement_tag": entitlement.tag, "name": entitlement.name,
+      "change": entitlement.change, "": json(entitlement.old, "old"),
+      "": json(entitlement.new, "new"),
+    ])
+  }
+
+  private static func json(_ usage: EntitlementDiff.Usage?, _ prefix: String) -> JSONText {
+    .fields([
+      "\(prefix)_latest": usage?.latest, "\(prefix)_peak": usage?.peak,
+      "\(prefix)_reports": usage?.reports, "\(prefix)_open_reports": usage?.openReports,
+      "\(prefix)_last_end": (usage?.lastEnd).flatMap { $0 }.map(TimeText.iso8601),
+      "\(prefix)_access_points": usage?.accessPoints,
+      "\(prefix)_access_points_proved": usage?.accessPoints == nil
+        ? nil : usage?.isProved ?? false,
+    ])
   }
 
   private static func json(
     _ point: AccessPointChange, _ device: DeviceDiff, isAdded: Bool
   ) -> JSONText {
-    .object(
-      udi(point.udi) + udi(device.udi, "controller_")
-        + udi(point.elsewhere, isAdded ? "from_controller_" : "to_controller_") + [
-          ("entitlement_tags", .array(point.tags.map { .string($0) })),
-          (
-            "names",
-            .array(point.tags.compactMap { EntitlementNames.name(of: $0) }.map { .string($0) })
-          ),
-        ])
+    .fields([
+      "": udi(point.udi), "": udi(device.udi, "controller_"),
+      "": udi(point.elsewhere, isAdded ? "from_controller_" : "to_controller_"),
+      "entitlement_tags": point.tags,
+      "names": point.tags.compactMap { EntitlementNames.name(of: $0) },
+    ])
   }
 
   private static func json(_ device: DeviceDiff) -> JSONText {
     let counts = device.reports
-    return .object(
-      udi(device.udi) + [
-        ("relation", .string(device.relation.rawValue)), ("differs", .bool(device.differs)),
-        ("old", device.old.map(json) ?? .null), ("new", device.new.map(json) ?? .null),
-        (
-          "replacements",
-          .array(
-            device.replacements.map { one in
-              .object(
-                udi(one.old, "old_") + udi(one.new, "new_") + [
-                  ("basis", one.basis.json)
-                ])
-            })
-        ),
-        (
-          "ha_roles",
-          .array(
-            device.roles.map {
-              .object(
-                udi($0.udi) + [("old_role", JSONText($0.old)), ("new_role", JSONText($0.new))])
-            })
-        ),
-        (
-          "reports",
-          .object(
-            [("added", JSONText(counts.added)), ("removed", JSONText(counts.removed))]
-              + UsageDiff.ReportChange.allCases.map { change in
-                (
-                  change.rawValue.replacing("-", with: "_"),
-                  JSONText(counts.changed[change] ?? 0)
-                )
-              } + [("same", JSONText(counts.same))])
-        ),
-      ])
+    return .fields([
+      "": udi(device.udi), "relation": device.relation.rawValue,
+      "differs": device.differs, "old": device.old.map(json), "new": device.new.map(json),
+      "replacements": device.replacements.map { one in
+        JSONText.fields([
+          "": udi(one.old, "old_"), "": udi(one.new, "new_"),
+          "basis": one.basis.json,
+        ])
+      },
+      "ha_roles": device.roles.map {
+        JSONText.fields(["": udi($0.udi), "old_role": $0.old, "new_role": $0.new])
+      },
+      "reports": JSONText.fields([
+        "added": counts.added, "removed": counts.removed,
+        "": JSONText.object(
+          UsageDiff.ReportChange.allCases.map { change in
+            (
+              change.rawValue.replacing("-", with: "_"),
+              JSONText(counts.changed[change] ?? 0)
+            )
+          }), "same": counts.same,
+      ]),
+    ])
   }
 
   private static func json(_ state: DeviceDiff.State) -> JSONText {
-    .object(
-      udi(state.udi) + [
-        ("host_name", JSONText(state.hostName)),
-        ("software_version", JSONText(state.softwareVersion)),
-        (
-          "ha_members",
-          .array(state.members.map { .object([("role", .string($0.role))] + udi($0.udi)) })
-        ),
-        ("first_start", JSONText(state.firstStart.map(TimeText.iso8601))),
-        ("last_end", JSONText(state.lastEnd.map(TimeText.iso8601))),
-      ])
+    .fields([
+      "": udi(state.udi), "host_name": state.hostName,
+      "software_version": state.softwareVersion,
+      "ha_members": state.members.map {
+        JSONText.fields(["role": $0.role, "": udi($0.udi)])
+      }, "first_start": state.firstStart.map(TimeText.iso8601),
+      "last_end": state.lastEnd.map(TimeText.iso8601),
+    ])
   }
 
   private static func json(_ pair: AckDiff.Pair) -> JSONText {
-    .object([
-      ("old_file", JSONText(pair.old)), ("new_file", JSONText(pair.new)),
-      ("differs", .bool(pair.differs)),
-      ("devices", .array(pair.devices.map { .object(udi($0)) })),
-      (
-        "report_numbers_added",
-        .array(pair.changes.filter { $0.subject == .report }.compactMap(\.new).map { .string($0) })
-      ),
-      (
-        "report_numbers_removed",
-        .array(pair.changes.filter { $0.subject == .report }.compactMap(\.old).map { .string($0) })
-      ),
-      (
-        "changes",
-        .array(
-          pair.changes.filter { $0.subject != .report }.map {
-            .object([
-              ("subject", .string($0.subject.rawValue)), ("name", JSONText($0.name)),
-              ("old", JSONText($0.old)), ("new", JSONText($0.new)),
-            ])
-          })
-      ),
+    .fields([
+      "old_file": pair.old, "new_file": pair.new, "differs": pair.differs,
+      "devices": pair.devices.map { udi($0) },
+      "report_numbers_added": pair.changes.filter { $0.subject == .report }.compactMap(\.new),
+      "report_numbers_removed": pair.changes.filter { $0.subject == .report }.compactMap(\.old),
+      "changes": pair.changes.filter { $0.subject != .report }.map {
+        JSONText.fields([
+          "subject": $0.subject.rawValue, "name": $0.name, "old": $0.old, "new": $0.new,
+        ])
+      },
     ])
   }
 }

@@ -3,6 +3,6 @@ import LicenseFiles
 extension Basis {
   /// `certainty` and `source`, as every schema has them.
   var json: JSONText {
-    .object([("certainty", .string(certainty)), ("source", .string(source))])
+    .fields(["certainty": certainty, "source": source])
   }
 }

@@ -33,12 +33,11 @@ public struct DisclosureReport: Sendable {
     .array(
       plan.files.map { file in
         let disclosure = file.candidate.disclosure
-        return .object([
-          ("path", .string(file.path)),
-          ("product_instances", .array(disclosure.productInstances.sorted().map(\.json))),
-          ("access_points", .array(disclosure.accessPoints.sorted().map(\.json))),
-          ("host_names", .array(disclosure.hostNames.sorted().map { .string($0) })),
-          ("software_versions", .array(disclosure.softwareVersions.sorted().map { .string($0) })),
+        return .fields([
+          "path": file.path, "product_instances": disclosure.productInstances.sorted().map(\.json),
+          "access_points": disclosure.accessPoints.sorted().map(\.json),
+          "host_names": disclosure.hostNames.sorted(),
+          "software_versions": disclosure.softwareVersions.sorted(),
         ])
       })
   }
@@ -50,12 +49,5 @@ public struct DisclosureReport: Sendable {
       ("host names", disclosure.hostNames.sorted()),
       ("software versions", disclosure.softwareVersions.sorted()),
     ]
-  }
-}
-
-extension UDI {
-  /// A device under its own field names.
-  var json: JSONText {
-    .object([("udi_pid", .string(pid)), ("udi_serial_number", .string(serial))])
   }
 }

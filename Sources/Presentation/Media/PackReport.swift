@@ -44,31 +44,19 @@ public struct PackReport: Sendable {
 
   /// `rumkit.pack/1`.
   public var json: JSONText {
-    var members: [(String, JSONText)] = [
-      ("schema", .string("rumkit.pack/1")),
-      ("dry_run", .bool(isDryRun)),
-      ("packed", .bool(outcome.result != nil)),
-      (
-        "media",
-        .array(
-          volumes.enumerated().map { index, volume in
-            .object([
-              ("path", .string(volume.path)),
-              ("layout", .string(outcome.layout.rawValue)),
-              ("sha256", JSONText(sealed(index))),
-              ("files", JSONText(volume.files.count)),
-              ("experimental_archives", .array(volume.bundles.map { .string($0.path) })),
-            ])
-          })
-      ),
-      ("evidence", JSONText(outcome.result?.evidence)),
-      ("files", .array(plan.files.map { $0.json(outcome.site?.news[$0.path]) })),
-      ("left_out", findings.leftOut),
-      ("waived", findings.waived),
-    ]
-    if let site = outcome.site { members.append(("site", site.json)) }
-    if let disclosure { members.append(("disclosure", disclosure.json)) }
-    return .object(members + findings.members)
+    .fields([
+      "schema": "rumkit.pack/1", "dry_run": isDryRun, "packed": outcome.result != nil,
+      "media": volumes.enumerated().map { index, volume in
+        JSONText.fields([
+          "path": volume.path, "layout": outcome.layout.rawValue, "sha256": sealed(index),
+          "files": volume.files.count, "experimental_archives": volume.bundles.map(\.path),
+        ])
+      }, "evidence": outcome.result?.evidence,
+      "files": plan.files.map { $0.json(outcome.site?.news[$0.path]) },
+      "left_out": findings.leftOut, "waived": findings.waived,
+      "": outcome.site.map { JSONText.fields(["site": $0.json]) },
+      "": disclosure.map { JSONText.fields(["disclosure": $0.json]) }, "": findings.members,
+    ])
   }
 
   /// For people.
@@ -145,31 +133,28 @@ private struct PackFindings: Sendable {
 
   /// `findings.json` of the evidence: `rumkit.findings/1`.
   var evidence: [UInt8] {
-    let all = [("schema", .string("rumkit.findings/1"))] + members
-    return Array(JSONText.object(all + [("waived", waived), ("left_out", leftOut)]).text.utf8)
+    let json = JSONText.fields([
+      "schema": "rumkit.findings/1", "": members, "waived": waived, "left_out": leftOut,
+    ])
+    return Array(json.text.utf8)
   }
 
-  var members: [(String, JSONText)] {
+  var members: JSONText {
     let counts = [Severity.error, .warning, .note].map { severity in
-      (
-        severity.rawValue,
-        JSONText((report.counts[severity] ?? 0) + (omitted[severity] ?? 0))
-      )
+      (severity.rawValue, JSONText((report.counts[severity] ?? 0) + (omitted[severity] ?? 0)))
     }
-    return [
-      ("findings", .array(report.listed.map(\.json))), ("counts", .object(counts)),
-      ("omitted", JSONText(report.omitted + omitted.values.reduce(0, +))),
-    ]
+    return .fields([
+      "findings": report.listed.map(\.json), "counts": JSONText.object(counts),
+      "omitted": report.omitted + omitted.values.reduce(0, +),
+    ])
   }
 
   var leftOut: JSONText {
     .array(
       plan.leftOut.map { file in
-        .object([
-          ("file", .string(file.evidenceName)),
-          ("reason", .string(file.reason.word)),
-          ("detail", .string(file.reason.text)),
-          ("devices", .array(file.isForeign ? [] : file.candidate.devices.map(\.json))),
+        .fields([
+          "file": file.evidenceName, "reason": file.reason.word, "detail": file.reason.text,
+          "devices": file.isForeign ? [] : file.candidate.devices,
         ])
       })
   }
@@ -177,12 +162,7 @@ private struct PackFindings: Sendable {
   var waived: JSONText {
     .array(
       plan.waived.map { one in
-        .object([
-          ("finding", one.finding.json),
-          ("udi_pid", .string(one.waiver.device.pid)),
-          ("udi_serial_number", .string(one.waiver.device.serial)),
-          ("reason", .string(one.waiver.reason)),
-        ])
+        .fields(["finding": one.finding.json, "": one.waiver.device, "reason": one.waiver.reason])
       })
   }
 }
@@ -214,17 +194,12 @@ extension PlannedFile {
   func json(_ news: PackNews?) -> JSONText {
     var account: JSONText = .null
     if case .known(let name) = self.account { account = .string(name) }
-    return .object([
-      ("path", .string(path)),
-      ("file", .string(candidate.input.name)),
-      ("sha256", .string(sha256.description)),
-      ("bytes", JSONText(byteCount)),
-      ("purpose", .string(candidate.purpose.rawValue)),
-      ("virtual_account", account),
-      ("reports", JSONText(candidate.reports.count)),
-      ("devices", .array(candidate.devices.map(\.json))),
-      ("wrapped", .bool(wrapped != nil)),
-      ("new_reports", JSONText(news?.new)), ("acknowledged_reports", JSONText(news?.acknowledged)),
+    return .fields([
+      "path": path, "file": candidate.input.name, "sha256": sha256.description, "bytes": byteCount,
+      "purpose": candidate.purpose.rawValue, "virtual_account": account,
+      "reports": candidate.reports.count, "devices": candidate.devices,
+      "wrapped": wrapped != nil, "new_reports": news?.new,
+      "acknowledged_reports": news?.acknowledged,
     ])
   }
 

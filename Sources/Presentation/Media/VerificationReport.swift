@@ -20,24 +20,12 @@ public struct VerificationReport: Sendable {
 
   /// `rumkit.verification/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.verification/1")),
-      ("verdict", .string(verification.foundDamage ? "failed" : "passed")),
-      (
-        "subjects",
-        .array(
-          verification.subjects.map {
-            .object([("file", .string($0.path)), ("kind", .string($0.kind.rawValue))])
-          })
-      ),
-      (
-        "checks",
-        .array(
-          verification.checks.map(\.json))
-      ),
-      ("findings", .array(findings.listed.map(\.json))),
-      ("counts", findings.countsJSON),
-      ("omitted", JSONText(findings.omitted)),
+    .fields([
+      "schema": "rumkit.verification/1", "verdict": verification.foundDamage ? "failed" : "passed",
+      "subjects": verification.subjects.map {
+        JSONText.fields(["file": $0.path, "kind": $0.kind.rawValue])
+      }, "checks": verification.checks.map(\.json), "findings": findings.listed.map(\.json),
+      "counts": findings.countsJSON, "omitted": findings.omitted,
     ])
   }
 
@@ -53,10 +41,7 @@ public struct VerificationReport: Sendable {
 extension MediaCheck {
   /// The check as an element of `checks`.
   var json: JSONText {
-    .object([
-      ("name", .string(name)), ("subject", .string(subject)),
-      ("result", .string(result.rawValue)), ("detail", .string(detail)),
-    ])
+    .fields(["name": name, "subject": subject, "result": result.rawValue, "detail": detail])
   }
 
   /// The check as a line.

@@ -22,10 +22,11 @@ public enum MigrationData {
   private static func json(
     _ identity: SiteIdentity, _ runs: [MigrationRun], _ attempt: MigrationAttempt?
   ) -> JSONText {
-    .object(
-      SiteHeading.json("rumkit.migration/1", identity)
-        + (attempt.map { [("result", result($0.step, $0.result))] } ?? [])
-        + [("migrations", .array(runs.map(migration)))])
+    .fields([
+      "": SiteHeading.json("rumkit.migration/1", identity),
+      "": JSONText.object((attempt.map { [("result", result($0.step, $0.result))] } ?? [])),
+      "migrations": runs.map(migration),
+    ])
   }
 
   /// One row for each step of each migration.
@@ -79,98 +80,63 @@ public enum MigrationData {
       state = "needs-date"
       files = names
     }
-    return .object([
-      ("step", .string(step.id)), ("state", .string(state)),
-      ("seen", .array(seen.map { .string($0) })),
-      (
-        "missing",
-        .array(
-          missing.map { one in
-            .object([
-              ("what", .string(one.what)),
-              ("shown_by", .array(one.shownBy.map { .string($0) })),
-            ])
-          })
-      ),
-      ("finding", finding.map(\.reason) ?? .null), ("files", .array(files.map { .string($0) })),
-      ("until", JSONText(until.map { TimeText.iso8601($0) })),
+    return .fields([
+      "step": step.id, "state": state, "seen": seen,
+      "missing": missing.map { one in
+        JSONText.fields(["what": one.what, "shown_by": one.shownBy])
+      }, "finding": finding.map(\.reason), "files": files,
+      "until": until.map { TimeText.iso8601($0) },
     ])
   }
 
   private static func migration(_ run: MigrationRun) -> JSONText {
     let comparison = run.comparison
-    return .object([
-      ("migration", .integer(run.number)), ("kind", .string(run.kind.rawValue)),
-      ("udi_pid", .string(run.subject.device.pid)),
-      ("udi_serial_number", .string(run.subject.device.serial)),
-      ("host_name", JSONText(run.subject.hostName)),
-      ("replacement", JSONText(run.subject.replacement?.description)),
-      ("target", JSONText(run.subject.target)), ("change", JSONText(run.subject.change)),
-      ("state", .string(run.ending?.rawValue ?? "open")),
-      ("started_at", .string(TimeText.iso8601(run.startedAt))),
-      ("operator", .string(run.startedBy)),
-      ("ended_at", JSONText(run.endedAt.map { TimeText.iso8601($0) })),
-      ("end_reason", JSONText(run.endReason)),
-      ("next", run.next.map { next($0) } ?? .null),
-      ("steps", .array(run.checklist.steps.map { step($0, run) })),
-      (
-        "entitlements",
-        .array(
-          comparison.rows.map { row in
-            .object([
-              ("name", .string(row.before.name)), ("entitlement", JSONText(row.before.entitlement)),
-              ("before", .integer(row.before.count)), ("reserved", .bool(row.before.isReserved)),
-              ("in_use", JSONText(row.inUse)), ("released", JSONText(row.released)),
-              ("explanation", JSONText(row.explanation)), ("state", .string(row.word)),
-            ])
-          })
-      ),
-      (
-        "refusals",
-        .array(
-          run.refusals.map { refusal in
-            .object([
-              ("time", .string(TimeText.iso8601(refusal.time))), ("step", .string(refusal.step)),
-              ("operator", .string(refusal.operatorName)), ("finding", JSONText(refusal.rule)),
-              ("reason", .string(refusal.reason)), ("file", JSONText(refusal.file)),
-            ])
-          })
-      ),
+    return .fields([
+      "migration": run.number, "kind": run.kind.rawValue, "": run.subject.device,
+      "host_name": run.subject.hostName, "replacement": run.subject.replacement?.description,
+      "target": run.subject.target, "change": run.subject.change,
+      "state": run.ending?.rawValue ?? "open", "started_at": TimeText.iso8601(run.startedAt),
+      "operator": run.startedBy, "ended_at": run.endedAt.map { TimeText.iso8601($0) },
+      "end_reason": run.endReason, "next": run.next.map { next($0) },
+      "steps": run.checklist.steps.map { step($0, run) },
+      "entitlements": comparison.rows.map { row in
+        JSONText.fields([
+          "name": row.before.name, "entitlement": row.before.entitlement,
+          "before": row.before.count, "reserved": row.before.isReserved, "in_use": row.inUse,
+          "released": row.released, "explanation": row.explanation, "state": row.word,
+        ])
+      },
+      "refusals": run.refusals.map { refusal in
+        JSONText.fields([
+          "time": TimeText.iso8601(refusal.time), "step": refusal.step,
+          "operator": refusal.operatorName, "finding": refusal.rule, "reason": refusal.reason,
+          "file": refusal.file,
+        ])
+      },
     ])
   }
 
   private static func next(_ step: MigrationStep) -> JSONText {
-    .object([
-      ("step", .string(step.id)),
-      ("commands", .array(step.commands.map { .string($0.text) })),
-      ("actions", .array(step.actions.map { .string($0) })),
-      ("proved_by", .array(step.proof.map { .string($0.asks) })),
+    .fields([
+      "step": step.id, "commands": step.commands.map(\.text),
+      "actions": step.actions, "proved_by": step.proof.map(\.asks),
     ])
   }
 
   private static func step(_ step: MigrationStep, _ run: MigrationRun) -> JSONText {
     let done = run.steps[step.id]
-    return .object([
-      ("id", .string(step.id)), ("title", .string(step.title)), ("state", .string(state(done))),
-      ("is_optional", .bool(step.isOptional)),
-      ("basis", step.basis.json),
-      ("needs", .array(step.needs.map { .string($0) })),
-      ("recorded_at", JSONText(done.map { TimeText.iso8601($0.time) })),
-      ("operator", JSONText(done?.operatorName)), ("witness", JSONText(done?.witness)),
-      ("reason", JSONText(done?.reason)), ("seen", JSONText(done?.seen)),
-      ("code", JSONText(done?.code)),
-      (
-        "evidence",
-        .array(
-          (done?.evidence ?? []).map { file in
-            .object([
-              ("file", .string(file.name)), ("sha256", .string(file.sha256)),
-              ("kind", .string(file.kind)),
-              ("earliest", JSONText(file.moment.map { TimeText.iso8601($0.earliest) })),
-              ("latest", JSONText(file.moment.map { TimeText.iso8601($0.latest) })),
-            ])
-          })
-      ),
+    return .fields([
+      "id": step.id, "title": step.title, "state": state(done), "is_optional": step.isOptional,
+      "basis": step.basis.json, "needs": step.needs,
+      "recorded_at": done.map { TimeText.iso8601($0.time) }, "operator": done?.operatorName,
+      "witness": done?.witness, "reason": done?.reason, "seen": done?.seen, "code": done?.code,
+      "evidence": (done?.evidence ?? []).map { file in
+        JSONText.fields([
+          "file": file.name, "sha256": file.sha256, "kind": file.kind,
+          "earliest": file.moment.map { TimeText.iso8601($0.earliest) },
+          "latest": file.moment.map { TimeText.iso8601($0.latest) },
+        ])
+      },
     ])
   }
 }

@@ -5,105 +5,72 @@ extension OverviewReport {
   /// `rumkit.report/1`.
   public var json: JSONText {
     let totals = material.usage.totals
-    return .object([
-      ("schema", .string("rumkit.report/1")),
-      ("rehearsal", .bool(isRehearsal)),
-      ("now", .string(TimeText.iso8601(making.now))),
-      (
-        "made_by",
-        .object([
-          ("operator", .string(making.operatorName)), ("witness", JSONText(making.witness)),
-          ("host", .string(making.host)), ("tool_version", .string(making.toolVersion)),
-        ])
-      ),
-      ("site", site.map { Self.json($0.history) } ?? .null),
-      (
-        "totals",
-        .object([
-          ("devices", JSONText(devices.count)), ("files", JSONText(material.inputs.count)),
-          ("reports", JSONText(totals.reports)), ("measurements", JSONText(totals.measurements)),
-          ("telemetry_reports", JSONText(totals.telemetryReports)),
-          ("repeated_reports", JSONText(totals.repeatedReports)),
-          ("grown_reports", JSONText(totals.grownReports)),
-          ("conflicting_reports", JSONText(totals.conflictingReports)),
-        ])
-      ),
-      ("devices", .array(devices.map(json))),
-      ("acknowledgements", AckSummaryReport(material.acknowledgements).json),
-      (
-        "findings",
-        .array(material.findings.listed.map(\.json))
-      ),
-      ("counts", material.findings.countsJSON),
-      ("omitted", JSONText(material.findings.omitted)),
-      (
-        "evidence",
-        .object([
-          ("files", .array(material.inputs.map(Self.json))),
-          ("unreadable", .array(material.unread.map { .string($0) })),
-          ("checks", .array(checks.map(\.json))),
-          ("seals", .array(seals)),
-          ("cisco_signatures", .string("not-checked")),
-        ])
-      ),
+    return .fields([
+      "schema": "rumkit.report/1", "rehearsal": isRehearsal, "now": TimeText.iso8601(making.now),
+      "made_by": JSONText.fields([
+        "operator": making.operatorName, "witness": making.witness, "host": making.host,
+        "tool_version": making.toolVersion,
+      ]), "site": site.map { Self.json($0.history) },
+      "totals": JSONText.fields([
+        "devices": devices.count, "files": material.inputs.count, "reports": totals.reports,
+        "measurements": totals.measurements, "telemetry_reports": totals.telemetryReports,
+        "repeated_reports": totals.repeatedReports, "grown_reports": totals.grownReports,
+        "conflicting_reports": totals.conflictingReports,
+      ]), "devices": devices.map(json),
+      "acknowledgements": AckSummaryReport(material.acknowledgements).json,
+      "findings": material.findings.listed.map(\.json), "counts": material.findings.countsJSON,
+      "omitted": material.findings.omitted,
+      "evidence": JSONText.fields([
+        "files": material.inputs.map(Self.json), "unreadable": material.unread,
+        "checks": checks.map(\.json), "seals": seals, "cisco_signatures": "not-checked",
+      ]),
     ])
   }
 
   private static func json(_ history: SiteHistory) -> JSONText {
-    .object([
-      ("name", .string(history.identity.name)), ("id", .string(history.identity.id)),
-      ("mode", .string(history.identity.mode.rawValue)), ("ledger", history.head.json),
-      ("verified_at", JSONText(history.verifiedAt.map(TimeText.iso8601))),
-      ("backed_up_at", JSONText(history.backedUpAt.map(TimeText.iso8601))),
-      ("overrides", .array(history.overrides.map { EventWording.json($0) })),
+    .fields([
+      "name": history.identity.name, "id": history.identity.id,
+      "mode": history.identity.mode.rawValue, "ledger": history.head.json,
+      "verified_at": history.verifiedAt.map(TimeText.iso8601),
+      "backed_up_at": history.backedUpAt.map(TimeText.iso8601),
+      "overrides": history.overrides.map { EventWording.json($0) },
     ])
   }
 
   private func json(_ device: Device) -> JSONText {
     let entitlements = device.usage?.entitlements ?? []
-    return .object(
-      [
-        ("udi_pid", JSONText(device.udi?.pid)),
-        ("udi_serial_number", JSONText(device.udi?.serial)),
-        ("host_name", JSONText(device.hostName)),
-        ("group", JSONText(device.record?.group)),
-        ("virtual_account", JSONText(device.record?.account)),
-        ("software_versions", .array(device.releases.map { .string($0) })),
-        ("topology", way(of: device)?.json ?? .null),
-      ] + EvidenceWording.members(device.output) + [
-        ("deadline", SiteStatusReport.json(device.deadline())),
-        ("days_left", JSONText(daysLeft(device))),
-        ("cycle", device.cycle.map(SiteStatusReport.json) ?? .null),
-        ("entitlements", .array(entitlements.map(Self.json))),
-        ("access_points", device.accessPoints.map(AccessPointReport.json) ?? .null),
-        (
-          "counts",
-          .object(
-            [Severity.error, .warning, .note].map { severity in
-              (severity.rawValue, JSONText(device.findings.count { $0.severity == severity }))
-            })
-        ),
-      ])
+    return .fields([
+      "udi_pid": device.udi?.pid, "udi_serial_number": device.udi?.serial,
+      "host_name": device.hostName, "group": device.record?.group,
+      "virtual_account": device.record?.account, "software_versions": device.releases,
+      "topology": way(of: device)?.json, "": EvidenceWording.json(device.output),
+      "deadline": SiteStatusReport.json(device.deadline()),
+      "days_left": daysLeft(device), "cycle": device.cycle.map(SiteStatusReport.json),
+      "entitlements": entitlements.map(Self.json),
+      "access_points": device.accessPoints.map(AccessPointReport.json),
+      "counts": JSONText.object(
+        [Severity.error, .warning, .note].map { severity in
+          (severity.rawValue, JSONText(device.findings.count { $0.severity == severity }))
+        }),
+    ])
   }
 
   /// As in `rumkit.summary/1`, with the steps of the chart.
   private static func json(_ entitlement: EntitlementUsage) -> JSONText {
     guard case .object(let members) = SummaryReport.json(entitlement) else { return .null }
     let series = entitlement.series.map { series -> JSONText in
-      .object([
-        ("start", .string(TimeText.iso8601(series.start))),
-        ("step_seconds", .integer(series.step)),
-        ("highest_counts", .array(series.points.map { JSONText($0) })),
+      .fields([
+        "start": TimeText.iso8601(series.start), "step_seconds": series.step,
+        "highest_counts": series.points.map { JSONText($0) },
       ])
     }
-    return .object(members + [("series", series ?? .null)])
+    return .fields(["": JSONText.object(members), "series": series])
   }
 
   private static func json(_ input: OverviewMaterial.Input) -> JSONText {
-    .object([
-      ("file", .string(input.file)), ("kind", .string(input.kind.rawValue)),
-      ("bytes", JSONText(input.byteCount)), ("sha256", JSONText(input.sha256?.description)),
-      ("complete", .bool(input.isComplete)), ("reports", JSONText(input.reports)),
+    .fields([
+      "file": input.file, "kind": input.kind.rawValue, "bytes": input.byteCount,
+      "sha256": input.sha256?.description, "complete": input.isComplete, "reports": input.reports,
     ])
   }
 
@@ -112,12 +79,11 @@ extension OverviewReport {
       verification.subjects.map { subject in
         let checks = verification.checks(of: subject)
         let seal = OverviewWording.seal(checks)
-        return .object([
-          ("file", .string(subject.path)), ("kind", .string(subject.kind.rawValue)),
-          ("passed", JSONText(checks.count { $0.result == .passed })),
-          ("failed", JSONText(checks.count { $0.result == .failed })),
-          ("signature", .string(seal.state.replacing(" ", with: "-"))),
-          ("detail", .string(seal.detail)),
+        return .fields([
+          "file": subject.path, "kind": subject.kind.rawValue,
+          "passed": checks.count { $0.result == .passed },
+          "failed": checks.count { $0.result == .failed },
+          "signature": seal.state.replacing(" ", with: "-"), "detail": seal.detail,
         ])
       }
     }

@@ -74,36 +74,22 @@ public struct ConfigurationReport: Sendable {
 
   /// `rumkit.plan-check/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.plan-check/1")),
-      (
-        "configurations",
-        .array(
-          rows.map { row in
-            let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
-            let way = row.verdict.way
-            return .object(
-              [
-                ("file", .string(row.configuration.location.file)),
-                ("line", JSONText(row.configuration.location.line)),
-                (
-                  "host_name",
-                  JSONText(row.configuration.hostName?.value ?? row.device.hostName.latest?.value)
-                ),
-                ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
-                ("extent", .string(row.configuration.extent.rawValue)),
-                ("topology", .string(way.topology.rawValue)),
-                ("guessed", .bool(way.isConcluded)),
-                ("guess", JSONText(way.isConcluded ? way.reason : nil)),
-                ("way", way.json),
-              ] + EvidenceWording.members(row.device) + [
-                ("from_site", .array(row.device.partsFromBackground.map { .string($0.rawValue) })),
-                ("findings", .array(row.verdict.findings.map(\.json))),
-                ("mends", .array(row.verdict.mends.map(\.json))),
-              ])
-          })
-      ),
-      ("counts", findings.countsJSON),
+    .fields([
+      "schema": "rumkit.plan-check/1",
+      "configurations": rows.map { row in
+        let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
+        let way = row.verdict.way
+        return JSONText.fields([
+          "file": row.configuration.location.file, "line": row.configuration.location.line,
+          "host_name": row.configuration.hostName?.value ?? row.device.hostName.latest?.value,
+          "udi_pid": udi?.pid, "udi_serial_number": udi?.serial,
+          "extent": row.configuration.extent.rawValue, "topology": way.topology.rawValue,
+          "guessed": way.isConcluded, "guess": way.isConcluded ? way.reason : nil, "way": way.json,
+          "": EvidenceWording.json(row.device),
+          "from_site": row.device.partsFromBackground.map(\.rawValue),
+          "findings": row.verdict.findings.map(\.json), "mends": row.verdict.mends.map(\.json),
+        ])
+      }, "counts": findings.countsJSON,
     ])
   }
 }

@@ -47,48 +47,28 @@ public struct PlanReport: Sendable {
   public var json: JSONText {
     var report = FindingsReport(listsAll: true)
     for finding in plan.findings { report.add(finding) }
-    return .object([
-      ("schema", .string("rumkit.plan/1")),
-      ("topology", .string(plan.topology.rawValue)),
-      ("title", .string(plan.topology.title)),
-      ("udi_pid", JSONText(plan.values.pid)),
-      ("software_version", JSONText(plan.values.release?.normalized)),
-      ("configuration", .array(plan.configuration.map { .string($0) })),
-      (
-        "stages",
-        .array(
-          plan.stages.map {
-            .object([
-              ("stage", .string($0.name.rawValue)), ("lines", .array($0.lines.map(\.json))),
-            ])
-          })
-      ),
-      (
-        "signs",
-        .array(
-          plan.signs.map {
-            .object([
-              ("good", .bool($0.isGood)), ("text", .string($0.text)),
-              ("meaning", .string($0.meaning)), ("basis", $0.source.json),
-            ])
-          })
-      ),
-      (
-        "remarks",
-        .array(
-          plan.remarks.map { .object([("text", .string($0.text)), ("basis", $0.source.json)]) })
-      ),
-      ("findings", .array(plan.findings.map(\.json))),
-      ("counts", report.countsJSON),
+    return .fields([
+      "schema": "rumkit.plan/1", "topology": plan.topology.rawValue, "title": plan.topology.title,
+      "udi_pid": plan.values.pid, "software_version": plan.values.release?.normalized,
+      "configuration": plan.configuration,
+      "stages": plan.stages.map {
+        JSONText.fields(["stage": $0.name.rawValue, "lines": $0.lines.map(\.json)])
+      },
+      "signs": plan.signs.map {
+        JSONText.fields([
+          "good": $0.isGood, "text": $0.text, "meaning": $0.meaning, "basis": $0.source.json,
+        ])
+      },
+      "remarks": plan.remarks.map { JSONText.fields(["text": $0.text, "basis": $0.source.json]) },
+      "findings": plan.findings.map(\.json), "counts": report.countsJSON,
     ])
   }
 }
 
 extension PlanLine {
   var json: JSONText {
-    .object([
-      ("kind", .string(kind.rawValue)), ("text", .string(text)), ("expects", JSONText(expects)),
-      ("note", JSONText(note)), ("basis", source.json),
+    .fields([
+      "kind": kind.rawValue, "text": text, "expects": expects, "note": note, "basis": source.json,
     ])
   }
 }

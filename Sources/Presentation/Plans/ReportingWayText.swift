@@ -19,18 +19,14 @@ extension ReportingWay {
 
   /// `name`, `source`, `reason` and `otherwise`.
   var json: JSONText {
-    .object([
-      ("name", .string(topology.rawValue)), ("source", .string(source.rawValue)),
-      ("reason", .string(reason)),
-      (
-        "otherwise",
-        otherwise.map { next in
-          .object([
-            ("name", .string(next.topology.rawValue)), ("reason", .string(next.reason)),
-            ("findings", .array(next.findings.map(\.json))),
-          ])
-        } ?? .null
-      ),
+    .fields([
+      "name": topology.rawValue, "source": source.rawValue, "reason": reason,
+      "otherwise": otherwise.map { next in
+        JSONText.fields([
+          "name": next.topology.rawValue, "reason": next.reason,
+          "findings": next.findings.map(\.json),
+        ])
+      },
     ])
   }
 }

@@ -67,38 +67,20 @@ public struct RedactionReport: Sendable {
 
   /// The schema `rumkit.redaction/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.redaction/1")),
-      ("output", .string(output)),
-      (
-        "files",
-        .array(
-          documents.filter { $0.form != nil }.map {
-            .object([
-              ("file", .string($0.name)), ("kind", .string($0.kind.rawValue)),
-              ("copy", .string(isFolder ? "\(output)/\($0.copy)" : output)),
-            ])
-          })
-      ),
-      (
-        "passed_over",
-        .array(
-          documents.filter { $0.form == nil }.map {
-            .object([("file", .string($0.name)), ("reason", JSONText($0.refusal))])
-          })
-      ),
-      (
-        "replaced",
-        .array(
-          counts.map {
-            .object([
-              ("kind", .string($0.kind.rawValue)), ("values", JSONText($0.values)),
-              ("places", JSONText($0.places)),
-            ])
-          })
-      ),
-      ("removed", JSONText(removed)),
-      ("map", JSONText(map)),
+    .fields([
+      "schema": "rumkit.redaction/1", "output": output,
+      "files": documents.filter { $0.form != nil }.map {
+        JSONText.fields([
+          "file": $0.name, "kind": $0.kind.rawValue,
+          "copy": isFolder ? "\(output)/\($0.copy)" : output,
+        ])
+      },
+      "passed_over": documents.filter { $0.form == nil }.map {
+        JSONText.fields(["file": $0.name, "reason": $0.refusal])
+      },
+      "replaced": counts.map {
+        JSONText.fields(["kind": $0.kind.rawValue, "values": $0.values, "places": $0.places])
+      }, "removed": removed, "map": map,
     ])
   }
 

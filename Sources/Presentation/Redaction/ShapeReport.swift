@@ -63,56 +63,40 @@ public struct ShapeReport: Sendable {
 
   /// The schema `rumkit.shape/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.shape/1")),
-      ("files", .array(entries.map(Self.json))),
-    ])
+    .fields(["schema": "rumkit.shape/1", "files": entries.map(Self.json)])
   }
 
   private static func json(_ entry: ShapeOutcome.Entry) -> JSONText {
     let shape = entry.shape
-    var members: [(String, JSONText)] = [
-      ("file", JSONText(entry.file)), ("member", JSONText(entry.member)),
-      ("form", .string(shape.form.rawValue)),
-      ("wrappings", .array(shape.wrappings.sorted().map { .string($0.rawValue) })),
-      ("bytes", JSONText(shape.byteCount)), ("complete", .bool(shape.isComplete)),
-      ("cut", .bool(shape.isCut)), ("shape", .array(shape.nodes.map(json))),
-    ]
-    if let text = shape.text {
-      members.append(
-        (
-          "text",
-          .object([
-            ("lines", JSONText(text.lineCount)), ("longest_line", JSONText(text.longestLine)),
-            ("devices", JSONText(text.deviceCount)), ("log_lines", JSONText(text.logLineCount)),
-            (
-              "commands",
-              .object(text.commands.sorted { $0.key < $1.key }.map { ($0.key, JSONText($0.value)) })
-            ),
-            ("other_commands", JSONText(text.otherCommandCount)),
-          ])
-        ))
-    }
-    return .object(members)
+    return .fields([
+      "file": entry.file, "member": entry.member, "form": shape.form.rawValue,
+      "wrappings": shape.wrappings.sorted().map(\.rawValue), "bytes": shape.byteCount,
+      "complete": shape.isComplete, "cut": shape.isCut, "shape": shape.nodes.map(json),
+      "": shape.text.map { JSONText.fields(["text": json($0)]) },
+    ])
+  }
+
+  private static func json(_ text: TextShape) -> JSONText {
+    .fields([
+      "lines": text.lineCount, "longest_line": text.longestLine, "devices": text.deviceCount,
+      "log_lines": text.logLineCount,
+      "commands": JSONText.object(
+        text.commands.sorted { $0.key < $1.key }.map { ($0.key, JSONText($0.value)) }),
+      "other_commands": text.otherCommandCount,
+    ])
   }
 
   private static func json(_ node: ShapeNode) -> JSONText {
-    .object([
-      ("name", .string(node.name)), ("element", .bool(node.isElement)),
-      ("count", JSONText(node.count)),
-      (
-        "types",
-        .array(
-          ShapeNode.ValueType.allCases.compactMap { type in
-            node.values[type].map {
-              .object([
-                ("type", .string(type.rawValue)), ("count", JSONText($0.count)),
-                ("shortest", JSONText($0.shortest)), ("longest", JSONText($0.longest)),
-              ])
-            }
-          })
-      ),
-      ("children", .array(node.children.map(json))),
+    .fields([
+      "name": node.name, "element": node.isElement, "count": node.count,
+      "types": ShapeNode.ValueType.allCases.compactMap { type in
+        node.values[type].map {
+          JSONText.fields([
+            "type": type.rawValue, "count": $0.count, "shortest": $0.shortest,
+            "longest": $0.longest,
+          ])
+        }
+      }, "children": node.children.map(json),
     ])
   }
 }

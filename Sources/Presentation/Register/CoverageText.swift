@@ -18,19 +18,13 @@ extension RegisterCoverage {
   }
 
   /// The numbers and who is missing.
-  func members(present word: String) -> [(String, JSONText)] {
-    [
-      ("expected", JSONText(expected)), (word, JSONText(present.count)),
-      ("missing", .array(missing.map(\.json))),
-    ]
+  func json(present word: String) -> JSONText {
+    .fields(["expected": expected, word: present.count, "missing": missing.map(\.json)])
   }
 }
 
 extension RegisterCoverage.Cycle {
   var json: JSONText {
-    .object([
-      ("group", JSONText(group)), ("host_names", .array(hostNames.map { .string($0) })),
-      ("devices", .array(devices.map(\.json))),
-    ])
+    .fields(["group": group, "host_names": hostNames, "devices": devices])
   }
 }

@@ -2,12 +2,10 @@ import Assessment
 
 extension PackSiteOutcome {
   var json: JSONText {
-    .object(
-      [
-        ("name", .string(identity.name)), ("id", .string(identity.id)),
-        ("mode", .string(identity.mode.rawValue)), ("run", JSONText(run)),
-        ("foreign_files", JSONText(foreign)),
-      ] + (coverage?.members(present: "present") ?? []))
+    .fields([
+      "name": identity.name, "id": identity.id, "mode": identity.mode.rawValue, "run": run,
+      "foreign_files": foreign, "": coverage?.json(present: "present"),
+    ])
   }
 
   var text: String {

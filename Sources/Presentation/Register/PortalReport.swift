@@ -17,28 +17,19 @@ public struct PortalReport: Sendable {
 
   /// `rumkit.portal-record/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.portal-record/1")), ("recorded", .bool(outcome.isRecorded)),
-      (
-        "files",
-        .array(
-          recording.files.map { entry in
-            .object([
-              ("file", .string(entry.file.name)), ("sha256", .string(entry.file.sha256)),
-              ("media", .string(entry.file.media)),
-              ("udi_pid", .string(entry.file.device.pid)),
-              ("udi_serial_number", .string(entry.file.device.serial)),
-              ("status", .string(entry.status.rawValue)), ("words", JSONText(entry.words)),
-              (
-                "new_reports",
-                .array((outcome.newReports[entry.file.event] ?? []).map { .string(String($0)) })
-              ),
-            ])
-          })
-      ),
-      ("unchanged", JSONText(recording.unchanged)), ("not_filled_in", JSONText(outcome.emptyRows)),
-      ("findings", .array(findings.listed.map(\.json))), ("counts", findings.countsJSON),
-      ("omitted", JSONText(findings.omitted)),
+    .fields([
+      "schema": "rumkit.portal-record/1", "recorded": outcome.isRecorded,
+      "files": recording.files.map { entry in
+        JSONText.fields([
+          "file": entry.file.name, "sha256": entry.file.sha256, "media": entry.file.media,
+          "": entry.file.device, "status": entry.status.rawValue, "words": entry.words,
+          "new_reports": (outcome.newReports[entry.file.event] ?? []).map {
+            JSONText.string(String($0))
+          },
+        ])
+      }, "unchanged": recording.unchanged, "not_filled_in": outcome.emptyRows,
+      "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
+      "omitted": findings.omitted,
     ])
   }
 

@@ -16,13 +16,12 @@ public struct RegisterImportReport: Sendable {
 
   /// `rumkit.register-import/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.register-import/1")), ("recorded", .bool(outcome.isRecorded)),
-      ("added", .array(outcome.changes.added.map(\.json))),
-      ("changed", .array(outcome.changes.changed.map(\.json))),
-      ("unchanged", JSONText(outcome.changes.unchanged)), ("bad_rows", JSONText(outcome.badRows)),
-      ("findings", .array(findings.listed.map(\.json))), ("counts", findings.countsJSON),
-      ("omitted", JSONText(findings.omitted)),
+    .fields([
+      "schema": "rumkit.register-import/1", "recorded": outcome.isRecorded,
+      "added": outcome.changes.added.map(\.json), "changed": outcome.changes.changed.map(\.json),
+      "unchanged": outcome.changes.unchanged, "bad_rows": outcome.badRows,
+      "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
+      "omitted": findings.omitted,
     ])
   }
 

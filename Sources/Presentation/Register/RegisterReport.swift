@@ -16,11 +16,9 @@ public struct RegisterReport: Sendable {
 
   /// `rumkit.register/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.register/1")),
-      ("site", .string(identity.name)),
-      ("mode", .string(identity.mode.rawValue)),
-      ("devices", .array(devices.map(\.registerJSON))),
+    .fields([
+      "schema": "rumkit.register/1", "site": identity.name, "mode": identity.mode.rawValue,
+      "devices": devices.map(\.registerJSON),
     ])
   }
 
@@ -78,15 +76,12 @@ extension DeviceRecord {
   }
 
   fileprivate var registerJSON: JSONText {
-    .object([
-      ("udi_pid", .string(udi.pid)), ("udi_serial_number", .string(udi.serial)),
-      ("host_name", JSONText(hostName)), ("group", JSONText(group)),
-      ("grouped_by_hand", .bool(isGroupedByHand)), ("site", JSONText(site)),
-      ("virtual_account", JSONText(account)), ("change_window", JSONText(changeWindow)),
-      ("contact", JSONText(contact)), ("address", JSONText(address)),
-      ("device_path", JSONText(devicePath)), ("state", .string(registerState)),
-      ("replaced_by", replacedBy?.json ?? .null), ("retired_reason", JSONText(retiredReason)),
-      ("exported_at", JSONText(exportedAt.map { TimeText.iso8601($0) })),
+    .fields([
+      "": udi, "host_name": hostName, "group": group, "grouped_by_hand": isGroupedByHand,
+      "site": site, "virtual_account": account, "change_window": changeWindow, "contact": contact,
+      "address": address, "device_path": devicePath, "state": registerState,
+      "replaced_by": replacedBy?.json, "retired_reason": retiredReason,
+      "exported_at": exportedAt.map { TimeText.iso8601($0) },
     ])
   }
 }

@@ -40,33 +40,21 @@ public struct TripReport: Sendable {
 
   /// `rumkit.trip/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.trip/1")), ("site", .string(identity.name)),
-      ("mode", .string(identity.mode.rawValue)),
-      ("trips", .array(entries.map(\.json))),
-      (
-        "files",
-        .array(
-          files.map { file in
-            let own: [(String, JSONText)] = [
-              ("name", .string(file.name)), ("sha256", .string(file.sha256)),
-              ("media", .string(file.media)),
-            ]
-            return .object(own + file.device.jsonMembers + DevicePlace.json(records[file.device]))
-          })
-      ),
-      (
-        "confirmation_codes",
-        .array(
-          codes.map {
-            .object([
-              ("code", JSONText($0[.code])), ("udi_pid", JSONText($0.device?.pid)),
-              ("udi_serial_number", JSONText($0.device?.serial)),
-            ])
-          })
-      ),
-      ("findings", .array(findings.listed.map(\.json))), ("counts", findings.countsJSON),
-      ("omitted", JSONText(findings.omitted)),
+    .fields([
+      "schema": "rumkit.trip/1", "site": identity.name, "mode": identity.mode.rawValue,
+      "trips": entries.map(\.json),
+      "files": files.map {
+        JSONText.fields([
+          "name": $0.name, "sha256": $0.sha256, "media": $0.media, "": $0.device,
+          "": DevicePlace.json(records[$0.device]),
+        ])
+      },
+      "confirmation_codes": codes.map {
+        JSONText.fields([
+          "code": $0[.code], "udi_pid": $0.device?.pid, "udi_serial_number": $0.device?.serial,
+        ])
+      }, "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
+      "omitted": findings.omitted,
     ])
   }
 
@@ -96,18 +84,14 @@ public struct TripReport: Sendable {
 
 extension TripStanding {
   fileprivate var json: JSONText {
-    .object(
-      [
-        ("trip", .string(trip.name)), ("carrier", .string(trip.carrier)),
-        ("witness", JSONText(trip.witness)),
-        ("opened_at", .string(TimeText.iso8601(trip.openedAt))),
-        ("closed_at", JSONText(trip.closedAt.map { TimeText.iso8601($0) })),
-        ("media", .array(trip.media.map { .string($0) })),
-        ("lost_reason", JSONText(trip.lostReason)),
-      ]
-        + (returned?.members(present: "received") ?? [
-          ("expected", JSONText(trip.expected)), ("received", JSONText(trip.received)),
-        ]))
+    .fields([
+      "trip": trip.name, "carrier": trip.carrier, "witness": trip.witness,
+      "opened_at": TimeText.iso8601(trip.openedAt),
+      "closed_at": trip.closedAt.map { TimeText.iso8601($0) },
+      "media": trip.media, "lost_reason": trip.lostReason,
+      "": returned?.json(present: "received")
+        ?? .fields(["expected": trip.expected, "received": trip.received]),
+    ])
   }
 
   fileprivate var text: String {

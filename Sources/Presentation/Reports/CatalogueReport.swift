@@ -53,21 +53,15 @@ public struct CatalogueReport: Sendable {
 
   /// `rumkit.catalogue/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.catalogue/1")),
-      (
-        "findings",
-        .array(
-          descriptors.map { descriptor in
-            .object([
-              ("id", .string(descriptor.id)), ("title", .string(descriptor.title)),
-              ("severity", .string(descriptor.severity.rawValue)),
-              ("looks_at", .string(descriptor.looksAt)), ("why", .string(descriptor.why)),
-              ("remedy", .string(descriptor.remedy)),
-              ("basis", descriptor.basis.json),
-            ])
-          })
-      ),
+    .fields([
+      "schema": "rumkit.catalogue/1",
+      "findings": descriptors.map { descriptor in
+        JSONText.fields([
+          "id": descriptor.id, "title": descriptor.title, "severity": descriptor.severity.rawValue,
+          "looks_at": descriptor.looksAt, "why": descriptor.why, "remedy": descriptor.remedy,
+          "basis": descriptor.basis.json,
+        ])
+      },
     ])
   }
 

@@ -4,11 +4,9 @@ public import LicenseFiles
 extension FindingsReport {
   /// `rumkit.findings/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.findings/1")),
-      ("findings", .array(listed.map(\.json))),
-      ("counts", countsJSON),
-      ("omitted", JSONText(omitted)),
+    .fields([
+      "schema": "rumkit.findings/1", "findings": listed.map(\.json), "counts": countsJSON,
+      "omitted": omitted,
     ])
   }
 
@@ -59,16 +57,10 @@ extension FindingsReport {
 extension Finding {
   /// The finding as `rumkit.findings/1` lists it.
   public var json: JSONText {
-    .object([
-      ("id", .string(id)),
-      ("severity", .string(severity.rawValue)),
-      ("file", .string(location.file)),
-      ("line", JSONText(location.line)),
-      ("report_id", JSONText(reportID.map { String($0) })),
-      ("udi_pid", JSONText(productInstance?.pid)),
-      ("udi_serial_number", JSONText(productInstance?.serial)),
-      ("message", .string(message)),
-      ("remedy", .string(remedy)),
+    .fields([
+      "id": id, "severity": severity.rawValue, "file": location.file, "line": location.line,
+      "report_id": reportID.map { String($0) }, "udi_pid": productInstance?.pid,
+      "udi_serial_number": productInstance?.serial, "message": message, "remedy": remedy,
     ])
   }
 

@@ -12,9 +12,7 @@ public struct InspectionReport: Sendable {
 
   /// `rumkit.inspection/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.inspection/1")), ("files", .array(files.map(\.json))),
-    ])
+    .fields(["schema": "rumkit.inspection/1", "files": files.map(\.json)])
   }
 
   /// A paragraph for each file.
@@ -38,49 +36,24 @@ public struct InspectionReport: Sendable {
 extension InspectedFile {
   fileprivate var json: JSONText {
     let form = outline?.form
-    return .object([
-      ("file", .string(name)),
-      ("kind", .string(kind.rawValue)),
-      (
-        "container",
-        .string(
-          held?.holding.layout.rawValue ?? form?.container.shownName ?? "unknown")
-      ),
-      ("tolerated", .array((form?.wrappings.sorted() ?? []).map { .string($0.shownName) })),
-      ("complete", .bool(isComplete)),
-      ("bytes", JSONText(held?.holding.byteCount ?? outline?.byteCount)),
-      ("blocks", .object(namedBlocks.map { ($0.0, JSONText($0.1)) })),
-      ("reports", JSONText(reports)), ("open_reports", JSONText(open)),
-      ("telemetry_reports", JSONText(telemetry)),
-      ("first_start", JSONText(firstStart.map(TimeText.iso8601))),
-      ("last_end", JSONText(lastEnd.map(TimeText.iso8601))),
-      ("software_versions", .array(versions.sorted().map { .string($0) })),
-      (
-        "product_instances",
-        .array(
-          devices.sorted { $0.key < $1.key }.map {
-            .object([
-              ("udi_pid", .string($0.key.pid)), ("udi_serial_number", .string($0.key.serial)),
-              ("reports", JSONText($0.value)),
-            ])
-          })
-      ),
-      (
-        "contents",
-        .array(
-          facts.map { .object([("what", .string($0.label)), ("value", .string($0.value))]) })
-      ),
-      (
-        "unknown_fields",
-        .array(
-          unknownFields.sorted { $0.key < $1.key }.map {
-            .object([("path", .string($0.key)), ("value", .string($0.value))])
-          })
-      ),
-      ("findings", .array(findings.map(\.json))),
-      ("part_of", JSONText(part?.rawValue)),
-      ("holds", held?.json(ackDevices) ?? .null),
-      ("device_output", reading?.json(printedBy) ?? .null),
+    return .fields([
+      "file": name, "kind": kind.rawValue,
+      "container": held?.holding.layout.rawValue ?? form?.container.shownName ?? "unknown",
+      "tolerated": (form?.wrappings.sorted() ?? []).map(\.shownName),
+      "complete": isComplete, "bytes": held?.holding.byteCount ?? outline?.byteCount,
+      "blocks": JSONText.object(namedBlocks.map { ($0.0, JSONText($0.1)) }), "reports": reports,
+      "open_reports": open, "telemetry_reports": telemetry,
+      "first_start": firstStart.map(TimeText.iso8601), "last_end": lastEnd.map(TimeText.iso8601),
+      "software_versions": versions.sorted(),
+      "product_instances": devices.sorted { $0.key < $1.key }.map {
+        JSONText.fields([
+          "udi_pid": $0.key.pid, "udi_serial_number": $0.key.serial, "reports": $0.value,
+        ])
+      }, "contents": facts.map { JSONText.fields(["what": $0.label, "value": $0.value]) },
+      "unknown_fields": unknownFields.sorted { $0.key < $1.key }.map {
+        JSONText.fields(["path": $0.key, "value": $0.value])
+      }, "findings": findings.map(\.json), "part_of": part?.rawValue,
+      "holds": held?.json(ackDevices), "device_output": reading?.json(printedBy),
     ])
   }
 
@@ -166,27 +139,14 @@ extension HeldFiles {
 
   /// The value of `holds`.
   fileprivate func json(_ ackDevices: Set<UDI>) -> JSONText {
-    .object([
-      ("files", JSONText(holding.fileCount)),
-      (
-        "kinds",
-        .object(
-          kinds.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-            ($0.key.rawValue, JSONText($0.value))
-          })
-      ),
-      ("hashes_known", JSONText(holding.hashCount)),
-      ("hash_list", JSONText(holding.hashList)),
-      ("sha256", JSONText(holding.sha256?.description)),
-      (
-        "ack_devices",
-        .array(
-          ackDevices.sorted().map {
-            .object([
-              ("udi_pid", .string($0.pid)), ("udi_serial_number", .string($0.serial)),
-            ])
-          })
-      ),
+    .fields([
+      "files": holding.fileCount,
+      "kinds": JSONText.object(
+        kinds.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+          ($0.key.rawValue, JSONText($0.value))
+        }), "hashes_known": holding.hashCount, "hash_list": holding.hashList,
+      "sha256": holding.sha256?.description,
+      "ack_devices": ackDevices.sorted(),
     ])
   }
 }

@@ -16,59 +16,42 @@ public struct SummaryReport: Sendable {
 
   /// `rumkit.summary/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.summary/1")),
-      (
-        "totals",
-        .object([
-          ("files", JSONText(summary.totals.files)),
-          ("reports", JSONText(summary.totals.reports)),
-          ("measurements", JSONText(summary.totals.measurements)),
-          ("telemetry_reports", JSONText(summary.totals.telemetryReports)),
-          ("repeated_reports", JSONText(summary.totals.repeatedReports)),
-          ("grown_reports", JSONText(summary.totals.grownReports)),
-          ("conflicting_reports", JSONText(summary.totals.conflictingReports)),
-        ])
-      ),
-      ("product_instances", .array(summary.productInstances.map(Self.json))),
-      ("acknowledgements", acks.json),
+    .fields([
+      "schema": "rumkit.summary/1",
+      "totals": JSONText.fields([
+        "files": summary.totals.files, "reports": summary.totals.reports,
+        "measurements": summary.totals.measurements,
+        "telemetry_reports": summary.totals.telemetryReports,
+        "repeated_reports": summary.totals.repeatedReports,
+        "grown_reports": summary.totals.grownReports,
+        "conflicting_reports": summary.totals.conflictingReports,
+      ]), "product_instances": summary.productInstances.map(Self.json),
+      "acknowledgements": acks.json,
     ])
   }
 
   static func json(_ device: ProductInstanceUsage) -> JSONText {
-    .object([
-      ("udi_pid", JSONText(device.udi?.pid)),
-      ("udi_serial_number", JSONText(device.udi?.serial)),
-      ("software_versions", .array(device.softwareVersions.map { .string($0) })),
-      (
-        "ha_members",
-        .array(
-          device.highAvailability.map {
-            .object([
-              ("role", .string($0.role)), ("udi_pid", .string($0.udi.pid)),
-              ("udi_serial_number", .string($0.udi.serial)),
-            ])
-          })
-      ),
-      ("telemetry_reports", JSONText(device.telemetryReports)),
-      ("entitlements", .array(device.entitlements.map(Self.json))),
+    .fields([
+      "udi_pid": device.udi?.pid, "udi_serial_number": device.udi?.serial,
+      "software_versions": device.softwareVersions,
+      "ha_members": device.highAvailability.map {
+        JSONText.fields([
+          "role": $0.role, "udi_pid": $0.udi.pid, "udi_serial_number": $0.udi.serial,
+        ])
+      }, "telemetry_reports": device.telemetryReports,
+      "entitlements": device.entitlements.map(Self.json),
     ])
   }
 
   static func json(_ entitlement: EntitlementUsage) -> JSONText {
-    .object([
-      ("entitlement_tag", JSONText(entitlement.tag)),
-      ("name", JSONText(entitlement.name)),
-      ("reports", JSONText(entitlement.reports)),
-      ("open_reports", JSONText(entitlement.openReports)),
-      ("measurements", JSONText(entitlement.measurements)),
-      ("first_start", JSONText(entitlement.firstStart.map(TimeText.iso8601))),
-      ("last_end", JSONText(entitlement.lastEnd.map(TimeText.iso8601))),
-      ("peak", JSONText(entitlement.peak)),
-      ("latest", JSONText(entitlement.latest)),
-      ("average", entitlement.average.map { .number(rounded($0)) } ?? .null),
-      ("gaps", JSONText(entitlement.gapCount)),
-      ("gap_seconds", JSONText(entitlement.gapSeconds)),
+    .fields([
+      "entitlement_tag": entitlement.tag, "name": entitlement.name, "reports": entitlement.reports,
+      "open_reports": entitlement.openReports, "measurements": entitlement.measurements,
+      "first_start": entitlement.firstStart.map(TimeText.iso8601),
+      "last_end": entitlement.lastEnd.map(TimeText.iso8601), "peak": entitlement.peak,
+      "latest": entitlement.latest,
+      "average": entitlement.average.map { rounded($0) },
+      "gaps": entitlement.gapCount, "gap_seconds": entitlement.gapSeconds,
     ])
   }
 

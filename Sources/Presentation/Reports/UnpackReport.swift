@@ -22,19 +22,11 @@ public struct UnpackReport: Sendable {
 
   /// `rumkit.unpacking/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.unpacking/1")), ("archive", .string(archive)),
-      ("folder", .string(folder)),
-      (
-        "files",
-        .array(
-          files.map {
-            .object([
-              ("file", .string($0.name)), ("bytes", JSONText($0.size)),
-              ("sha256", .string("\($0.sha256)")),
-            ])
-          })
-      ),
+    .fields([
+      "schema": "rumkit.unpacking/1", "archive": archive, "folder": folder,
+      "files": files.map {
+        JSONText.fields(["file": $0.name, "bytes": $0.size, "sha256": "\($0.sha256)"])
+      },
     ])
   }
 }

@@ -5,17 +5,12 @@ import LicenseFiles
 extension RequirementsReport {
   /// `rumkit.requirements/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.requirements/1")),
-      ("now", .string(TimeText.iso8601(now))),
-      ("topology", JSONText(topology?.rawValue)),
-      ("devices", .array(devices.map(Self.json))),
-      ("recorded", .array(recorded.map { Self.json($0.record, $0.news) })),
-      (
-        "counts",
-        .object(
-          [Verdict.overdue, .due, .unknown, .satisfied].map { ($0.rawValue, JSONText(count($0))) })
-      ),
+    .fields([
+      "schema": "rumkit.requirements/1", "now": TimeText.iso8601(now),
+      "topology": topology?.rawValue, "devices": devices.map(Self.json),
+      "recorded": recorded.map { Self.json($0.record, $0.news) },
+      "counts": JSONText.object(
+        [Verdict.overdue, .due, .unknown, .satisfied].map { ($0.rawValue, JSONText(count($0))) }),
     ])
   }
 
@@ -23,81 +18,53 @@ extension RequirementsReport {
     _ record: DeviceRecord, _ news: [(label: String, value: String)]
   ) -> JSONText {
     let lines: [JSONText] = news.map {
-      .object([("what", .string($0.label)), ("value", .string($0.value))])
+      JSONText.fields(["what": $0.label, "value": $0.value])
     }
-    return .object(
-      record.udi.jsonMembers + [
-        ("host_name", JSONText(record.hostName)), ("news", .array(lines)),
-      ])
+    return .fields([
+      "": record.udi, "host_name": record.hostName, "news": lines,
+    ])
   }
 
   private static func json(_ device: DeviceRequirements) -> JSONText {
     let snapshot = device.snapshot
     let udi = snapshot.udi.latest?.value
-    return .object(
-      [
-        ("udi_pid", JSONText(udi?.pid)), ("udi_serial_number", JSONText(udi?.serial)),
-        ("host_name", JSONText(snapshot.hostName.latest?.value)),
-        ("software_version", JSONText(snapshot.release.latest?.value.raw)),
-        (
-          "ha_members",
-          .array(
-            snapshot.members.map { member in
-              .object([
-                ("role", .string(member.value.role)), ("udi_pid", .string(member.value.udi.pid)),
-                ("udi_serial_number", .string(member.value.udi.serial)),
-              ])
-            })
-        ),
-        ("topology", device.way.json),
-      ] + EvidenceWording.members(snapshot) + [
-        ("from_site", .array(snapshot.partsFromBackground.map { .string($0.rawValue) })),
-        ("verdict", .string(device.verdict.rawValue)),
-        ("days_left", JSONText(device.daysLeft)),
-        ("requirements", .array(device.results.map(json))),
-        ("findings", .array(device.findings.map(\.json))),
-      ])
+    return .fields([
+      "udi_pid": udi?.pid, "udi_serial_number": udi?.serial,
+      "host_name": snapshot.hostName.latest?.value,
+      "software_version": snapshot.release.latest?.value.raw,
+      "ha_members": snapshot.members.map { member in
+        JSONText.fields(["role": member.value.role, "": member.value.udi])
+      }, "topology": device.way.json, "": EvidenceWording.json(snapshot),
+      "from_site": snapshot.partsFromBackground.map(\.rawValue),
+      "verdict": device.verdict.rawValue, "days_left": device.daysLeft,
+      "requirements": device.results.map(json), "findings": device.findings.map(\.json),
+    ])
   }
 
   private static func json(_ result: RequirementResult) -> JSONText {
-    .object([
-      ("id", .string(result.id.rawValue)),
-      ("verdict", .string(result.verdict.rawValue)),
-      ("is_advice", .bool(result.isAdvice)),
-      ("conclusion", .string(result.conclusion)),
-      ("deadline", result.deadline.map(time) ?? .null),
-      ("deadline_by_policy", JSONText(result.computedDeadline.map(TimeText.iso8601))),
-      ("days_left", JSONText(result.daysLeft)),
-      (
-        "seen",
-        .array(
-          result.seen.map { line in
-            .object([
-              ("text", .string(line.value)), ("file", .string(line.location.file)),
-              ("line", JSONText(line.location.line)),
-            ])
-          })
-      ),
-      ("steps", .array(result.steps.map { .string($0.replacing("`", with: "")) })),
-      ("signs", .array(result.signs.map(\.json))),
-      ("settled_by", .array(result.settledBy.map { .string($0) })),
-      (
-        "notes",
-        .array(
-          result.notes.map { note in
-            .object([("text", .string(note.text)), ("basis", note.basis.json)])
-          })
-      ),
-      ("basis", result.basis.json),
+    .fields([
+      "id": result.id.rawValue, "verdict": result.verdict.rawValue, "is_advice": result.isAdvice,
+      "conclusion": result.conclusion, "deadline": result.deadline.map(time),
+      "deadline_by_policy": result.computedDeadline.map(TimeText.iso8601),
+      "days_left": result.daysLeft,
+      "seen": result.seen.map { line in
+        JSONText.fields([
+          "text": line.value, "file": line.location.file, "line": line.location.line,
+        ])
+      }, "steps": result.steps.map { JSONText.string($0.replacing("`", with: "")) },
+      "signs": result.signs.map(\.json), "settled_by": result.settledBy,
+      "notes": result.notes.map { note in
+        JSONText.fields(["text": note.text, "basis": note.basis.json])
+      }, "basis": result.basis.json,
     ])
   }
 
   /// A device time: a string where it is certain, else what it can mean.
   private static func time(_ time: DeviceTime) -> JSONText {
     if let utc = time.utc { return .string(TimeText.iso8601(utc)) }
-    return .object([
-      ("utc", .null), ("earliest", JSONText(time.earliest.map(TimeText.iso8601))),
-      ("latest", JSONText(time.latest.map(TimeText.iso8601))), ("text", .string(time.text)),
+    return .fields([
+      "utc": JSONText.null, "earliest": time.earliest.map(TimeText.iso8601),
+      "latest": time.latest.map(TimeText.iso8601), "text": time.text,
     ])
   }
 

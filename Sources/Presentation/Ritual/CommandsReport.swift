@@ -36,32 +36,22 @@ public struct CommandsReport: Sendable {
 
   /// `rumkit.commands/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.commands/1")), ("site", JSONText(site)),
-      ("devices", .array(blocks.map(Self.json))),
-    ])
+    .fields(["schema": "rumkit.commands/1", "site": site, "devices": blocks.map(Self.json)])
   }
 
   private static func json(_ block: DeviceBlock) -> JSONText {
-    let udi: [(String, JSONText)] = [
-      ("udi_pid", JSONText(block.record?.udi.pid)),
-      ("udi_serial_number", JSONText(block.record?.udi.serial)),
-    ]
-    let rest: [(String, JSONText)] = [
-      ("software_version", JSONText(block.record?.release)),
-      ("commands", .array(block.instructions.map(\.json))),
-      ("notes", .array(block.notes.map { .string($0) })),
-    ]
-    return .object(udi + DevicePlace.json(block.record) + rest)
+    .fields([
+      "udi_pid": block.record?.udi.pid, "udi_serial_number": block.record?.udi.serial,
+      "": DevicePlace.json(block.record), "software_version": block.record?.release,
+      "commands": block.instructions.map(\.json), "notes": block.notes,
+    ])
   }
 }
 
 extension DeviceInstruction {
   /// As every report has it.
   var json: JSONText {
-    .object([
-      ("command", .string(text)), ("prints", JSONText(expects)), ("note", JSONText(note)),
-    ])
+    .fields(["command": text, "prints": expects, "note": note])
   }
 }
 
@@ -79,11 +69,10 @@ enum DevicePlace {
   }
 
   /// The same for scripts; every key is there.
-  static func json(_ record: DeviceRecord?) -> [(String, JSONText)] {
-    [
-      ("host_name", JSONText(record?.hostName)), ("address", JSONText(record?.address)),
-      ("contact", JSONText(record?.contact)), ("change_window", JSONText(record?.changeWindow)),
-      ("device_path", JSONText(record?.devicePath)),
-    ]
+  static func json(_ record: DeviceRecord?) -> JSONText {
+    .fields([
+      "host_name": record?.hostName, "address": record?.address, "contact": record?.contact,
+      "change_window": record?.changeWindow, "device_path": record?.devicePath,
+    ])
   }
 }

@@ -57,55 +57,27 @@ public struct ConfirmationReport: Sendable {
 
   /// `rumkit.confirmation/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.confirmation/1")), ("rehearsal", .bool(outcome.isRehearsal)),
-      ("dry_run", .bool(outcome.isDryRun)),
-      (
-        "devices",
-        .array(
-          outcome.rows.map { row in
-            let confirmation = row.proof
-            let head: [(String, JSONText)] = [
-              ("file", .string(row.file)), ("udi_pid", .string(confirmation.device.pid)),
-              ("udi_serial_number", .string(confirmation.device.serial)),
-            ]
-            let rest: [(String, JSONText)] = [
-              ("closed", .bool(confirmation.isClosed)),
-              ("confirmed", .array(confirmation.confirmed.map { .string($0.name) })),
-              ("open", .array(confirmation.open.map { .string($0.name) })),
-              (
-                "confirmed_without_ack",
-                .array(confirmation.closedFiles.map { .string($0.name) })
-              ),
-              (
-                "missing_acks",
-                .array(confirmation.awaited.map { .string($0.ackName) })
-              ),
-              (
-                "imports",
-                .array(
-                  confirmation.imports.map { answer in
-                    .object([
-                      ("ack", JSONText(answer.ack?.name)), ("success", .bool(answer.isSuccess)),
-                      ("words", .string(answer.words)),
-                      ("confirmation_codes", .array(answer.codes.map { .string($0) })),
-                    ])
-                  })
-              ),
-              ("last_ack_received", JSONText(row.lastAck)),
-              ("next_ack_deadline", JSONText(row.deadline)),
-              (
-                "acknowledged_reports",
-                .array(confirmation.acknowledgedReports.map { .string(String($0.id)) })
-              ),
-              (
-                "findings",
-                .array(confirmation.findings.map(\.reason))
-              ),
-            ]
-            return .object(head + DevicePlace.json(row.record) + rest)
-          })
-      ),
+    .fields([
+      "schema": "rumkit.confirmation/1", "rehearsal": outcome.isRehearsal,
+      "dry_run": outcome.isDryRun,
+      "devices": outcome.rows.map { row in
+        let confirmation = row.proof
+        return JSONText.fields([
+          "file": row.file, "": confirmation.device, "": DevicePlace.json(row.record),
+          "closed": confirmation.isClosed, "confirmed": confirmation.confirmed.map(\.name),
+          "open": confirmation.open.map(\.name),
+          "confirmed_without_ack": confirmation.closedFiles.map(\.name),
+          "missing_acks": confirmation.awaited.map(\.ackName),
+          "imports": confirmation.imports.map { answer in
+            JSONText.fields([
+              "ack": answer.ack?.name, "success": answer.isSuccess, "words": answer.words,
+              "confirmation_codes": answer.codes,
+            ])
+          }, "last_ack_received": row.lastAck, "next_ack_deadline": row.deadline,
+          "acknowledged_reports": confirmation.acknowledgedReports.map { String($0.id) },
+          "findings": confirmation.findings.map(\.reason),
+        ])
+      },
     ])
   }
 }

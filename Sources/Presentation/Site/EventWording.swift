@@ -22,29 +22,16 @@ enum EventWording {
 
   /// The event as an object of JSON; `reports` is null where their number is not known.
   static func json(_ event: SiteEvent, reports: Int? = nil) -> JSONText {
-    .object(members(event, reports: reports))
-  }
-
-  static func members(_ event: SiteEvent, reports: Int?) -> [(String, JSONText)] {
-    [
-      ("number", .integer(event.number)),
-      ("time", .string(TimeText.iso8601(event.time))),
-      ("clock", .string(TimeText.iso8601(event.clock))),
-      ("operator", .string(event.operatorName)),
-      ("witness", JSONText(event.witness)),
-      ("host", .string(event.host)),
-      ("kind", .string(event.kind.rawValue)),
-      ("mark", JSONText(event.mark?.rawValue)),
-      ("udi_pid", JSONText(event.device?.pid)),
-      ("udi_serial_number", JSONText(event.device?.serial)),
-      ("reports", JSONText(reports)),
-      (
-        "details",
-        .object(
-          event.details.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .string($0.value)) })
-      ),
-      ("text", .string(line(event, reports: reports))),
-    ]
+    .fields([
+      "number": event.number, "time": TimeText.iso8601(event.time),
+      "clock": TimeText.iso8601(event.clock), "operator": event.operatorName,
+      "witness": event.witness, "host": event.host, "kind": event.kind.rawValue,
+      "mark": event.mark?.rawValue, "udi_pid": event.device?.pid,
+      "udi_serial_number": event.device?.serial, "reports": reports,
+      "details": JSONText.object(
+        event.details.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .string($0.value)) }),
+      "text": line(event, reports: reports),
+    ])
   }
 
   /// One flat list: an event that nobody worded does not compile.

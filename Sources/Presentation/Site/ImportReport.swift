@@ -83,41 +83,23 @@ public struct ImportReport: Sendable {
 
   /// `rumkit.import/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.import/1")), ("rehearsal", .bool(outcome.isRehearsal)),
-      ("dry_run", .bool(outcome.isDryRun)), ("change", JSONText(change)),
-      ("now", .string(TimeText.iso8601(outcome.now))),
-      ("acks", .array(outcome.entries.map(Self.json))), ("findings", findings.json),
+    .fields([
+      "schema": "rumkit.import/1", "rehearsal": outcome.isRehearsal, "dry_run": outcome.isDryRun,
+      "change": change, "now": TimeText.iso8601(outcome.now),
+      "acks": outcome.entries.map(Self.json), "findings": findings.json,
     ])
   }
 
   private static func json(_ entry: ImportOutcome.Entry) -> JSONText {
-    let head: [(String, JSONText)] = [
-      ("file", .string(entry.file)), ("udi_pid", JSONText(entry.device?.pid)),
-      ("udi_serial_number", JSONText(entry.device?.serial)),
-    ]
-    let rest: [(String, JSONText)] = [
-      ("outcome", .string(entry.word)),
-      ("failure", JSONText(entry.failure)),
-      ("sha256", JSONText(entry.sha256.isEmpty ? nil : entry.sha256)),
-      ("folder", JSONText(entry.folder)), ("name", JSONText(entry.name?.text)),
-      ("bytes", JSONText(entry.byteCount)), ("guard", JSONText(entry.verdict?.word)),
-      ("overridden", .bool(entry.isOverridden)),
-      (
-        "until",
-        JSONText(entry.verdict?.countdown(now: 0).map { TimeText.iso8601($0.ends) })
-      ),
-      (
-        "reasons",
-        .array(entry.reasons.map(\.reason))
-      ),
-      (
-        "commands",
-        .array(
-          entry.isReady
-            ? entry.instructions.map(\.json) : [])
-      ),
-    ]
-    return .object(head + DevicePlace.json(entry.record) + rest)
+    .fields([
+      "file": entry.file, "udi_pid": entry.device?.pid, "udi_serial_number": entry.device?.serial,
+      "": DevicePlace.json(entry.record), "outcome": entry.word, "failure": entry.failure,
+      "sha256": entry.sha256.isEmpty ? nil : entry.sha256, "folder": entry.folder,
+      "name": entry.name?.text, "bytes": entry.byteCount, "guard": entry.verdict?.word,
+      "overridden": entry.isOverridden,
+      "until": entry.verdict?.countdown(now: 0).map { TimeText.iso8601($0.ends) },
+      "reasons": entry.reasons.map(\.reason),
+      "commands": entry.isReady ? entry.instructions.map(\.json) : [],
+    ])
   }
 }

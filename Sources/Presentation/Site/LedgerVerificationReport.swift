@@ -30,18 +30,14 @@ public struct LedgerVerificationReport: Sendable {
 
   /// `rumkit.site-verify/1`.
   public var json: JSONText {
-    .object(
-      SiteHeading.json("rumkit.site-verify/1", identity) + [
-        ("verdict", .string(verification.isSound ? "passed" : "failed")),
-        ("ledger", verification.head.json),
-        ("reports", .integer(verification.reports)),
-        ("checks", .array(verification.checks.map(\.json))),
-        ("index_rebuilt", .bool(rebuilt != nil)),
-        ("recorded_as", JSONText(recordedAs)),
-        ("findings", .array(findings.listed.map(\.json))),
-        ("counts", findings.countsJSON),
-        ("omitted", JSONText(findings.omitted)),
-      ])
+    .fields([
+      "": SiteHeading.json("rumkit.site-verify/1", identity),
+      "verdict": verification.isSound ? "passed" : "failed", "ledger": verification.head.json,
+      "reports": verification.reports, "checks": verification.checks.map(\.json),
+      "index_rebuilt": rebuilt != nil, "recorded_as": recordedAs,
+      "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
+      "omitted": findings.omitted,
+    ])
   }
 
   /// One line per check, then the findings with their remedies, then the head.

@@ -28,24 +28,17 @@ public struct ResetReport: Sendable {
 
   /// `rumkit.reset-status/1`.
   public var json: JSONText {
-    .object([
-      ("schema", .string("rumkit.reset-status/1")), ("rehearsal", .bool(isRehearsal)),
-      ("now", .string(TimeText.iso8601(now))),
-      (
-        "devices",
-        .array(
-          rows.map { row in
-            let countdown = row.verdict.countdown(now: now)
-            return .object([
-              ("udi_pid", .string(row.device.pid)),
-              ("udi_serial_number", .string(row.device.serial)),
-              ("verdict", .string(row.verdict.word)),
-              ("until", JSONText(countdown.map { TimeText.iso8601($0.ends) })),
-              ("remaining_seconds", JSONText(countdown?.remainingSeconds)),
-              ("reasons", .array(row.verdict.reasons.map(\.reason))),
-            ])
-          })
-      ),
+    .fields([
+      "schema": "rumkit.reset-status/1", "rehearsal": isRehearsal, "now": TimeText.iso8601(now),
+      "devices": rows.map { row in
+        let countdown = row.verdict.countdown(now: now)
+        return JSONText.fields([
+          "": row.device, "verdict": row.verdict.word,
+          "until": countdown.map { TimeText.iso8601($0.ends) },
+          "remaining_seconds": countdown?.remainingSeconds,
+          "reasons": row.verdict.reasons.map(\.reason),
+        ])
+      },
     ])
   }
 
@@ -80,10 +73,7 @@ public struct ResetReport: Sendable {
 extension Finding {
   /// As one reason among others about a device that the object around it names.
   var reason: JSONText {
-    .object([
-      ("id", .string(id)), ("severity", .string(severity.rawValue)),
-      ("message", .string(message)), ("remedy", .string(remedy)),
-    ])
+    .fields(["id": id, "severity": severity.rawValue, "message": message, "remedy": remedy])
   }
 }
 

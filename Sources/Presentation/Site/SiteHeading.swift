@@ -10,17 +10,13 @@ public enum SiteHeading {
   }
 
   /// The first members of an object: the schema, and whether it is a rehearsal.
-  public static func json(_ schema: String, _ identity: SiteIdentity) -> [(String, JSONText)] {
-    [
-      ("schema", .string(schema)), ("rehearsal", .bool(identity.mode == .rehearsal)),
-      (
-        "site",
-        .object([
-          ("name", .string(identity.name)), ("id", .string(identity.id)),
-          ("mode", .string(identity.mode.rawValue)),
-        ])
-      ),
-    ]
+  public static func json(_ schema: String, _ identity: SiteIdentity) -> JSONText {
+    .fields([
+      "schema": schema, "rehearsal": identity.mode == .rehearsal,
+      "site": JSONText.fields([
+        "name": identity.name, "id": identity.id, "mode": identity.mode.rawValue,
+      ]),
+    ])
   }
 
   /// The cells before a row of CSV: a rehearsal has a column of its own in front.
@@ -33,7 +29,7 @@ public enum SiteHeading {
 extension ChainHead {
   /// The head as an object.
   var json: JSONText {
-    .object([("events", .integer(count)), ("head", .string(hash))])
+    .fields(["events": count, "head": hash])
   }
 
   /// The head in words.

@@ -43,18 +43,18 @@ public struct SiteLogReport: Sendable {
 
   /// `rumkit.site-log/1`.
   public var json: JSONText {
-    .object(
-      SiteHeading.json("rumkit.site-log/1", identity) + [
-        ("events", .array(events.map { EventWording.json($0, reports: reports($0)) }))
-      ])
+    .fields([
+      "": SiteHeading.json("rumkit.site-log/1", identity),
+      "events": events.map { EventWording.json($0, reports: reports($0)) },
+    ])
   }
 
   /// A line of JSON for each event, with the keys of the elements of `events`.
   public var ndjson: String {
-    let heading: [(String, JSONText)] =
-      identity.mode == .rehearsal ? [("rehearsal", .bool(true))] : []
+    let heading = identity.mode == .rehearsal ? JSONText.fields(["rehearsal": true]) : nil
     return events.map { event in
-      JSONText.object(heading + EventWording.members(event, reports: reports(event))).line + "\n"
+      JSONText.fields(["": heading, "": EventWording.json(event, reports: reports(event))]).line
+        + "\n"
     }.joined()
   }
 

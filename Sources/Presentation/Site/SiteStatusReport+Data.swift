@@ -5,73 +5,48 @@ extension SiteStatusReport {
   /// `rumkit.site-status/1`.
   public var json: JSONText {
     let history = status.history
-    var members = SiteHeading.json("rumkit.site-status/1", history.identity)
-    members += [
-      ("now", .string(TimeText.iso8601(status.now))),
-      ("cycles", .array(cycles.map(Self.json))),
-    ]
+    let heading = JSONText.fields([
+      "": SiteHeading.json("rumkit.site-status/1", history.identity),
+      "now": TimeText.iso8601(status.now), "cycles": cycles.map(Self.json),
+    ])
     if let device {
-      members.append(("device", Self.json(device.record)))
-      members.append(("reports", .array(device.reports.map(Self.json))))
-      return .object(members)
+      return .fields([
+        "": heading, "device": Self.json(device.record), "reports": device.reports.map(Self.json),
+      ])
     }
-    members += [
-      (
-        "counts",
-        .object(CycleRank.allCases.map { ($0.rawValue, JSONText(status.count($0))) })
-      ),
-      ("open_trips", .array(status.openTrips.map(Self.json))),
-      ("overrides", .array(history.overrides.map { EventWording.json($0) })),
-      (
-        "never_seen",
-        .array(status.neverSeen.map { .object(Self.udi($0.udi)) })
-      ),
-      ("unfinished_packs", .array(history.unfinishedPacks.map { EventWording.json($0) })),
-      ("confirmation_codes", .array(history.confirmationCodes.map { EventWording.json($0) })),
-      ("ledger", history.head.json),
-      ("verified_at", Self.time(history.verifiedAt)),
-      ("backed_up_at", Self.time(history.backedUpAt)),
-    ]
-    return .object(members)
+    return .fields([
+      "": heading,
+      "counts": JSONText.object(
+        CycleRank.allCases.map { ($0.rawValue, JSONText(status.count($0))) }),
+      "open_trips": status.openTrips.map(Self.json),
+      "overrides": history.overrides.map { EventWording.json($0) },
+      "never_seen": status.neverSeen.map(\.udi),
+      "unfinished_packs": history.unfinishedPacks.map { EventWording.json($0) },
+      "confirmation_codes": history.confirmationCodes.map { EventWording.json($0) },
+      "ledger": history.head.json, "verified_at": Self.time(history.verifiedAt),
+      "backed_up_at": Self.time(history.backedUpAt),
+    ])
   }
 
   private static func time(_ moment: Int64?) -> JSONText {
     JSONText(moment.map(TimeText.iso8601))
   }
 
-  private static func udi(_ udi: UDI) -> [(String, JSONText)] {
-    [("udi_pid", .string(udi.pid)), ("udi_serial_number", .string(udi.serial))]
-  }
-
   static func json(_ cycle: CycleStatus) -> JSONText {
-    .object([
-      ("rank", .string(cycle.rank.rawValue)),
-      ("group", JSONText(cycle.group)),
-      (
-        "members",
-        .array(
-          cycle.members.map { member in
-            .object(udi(member.udi) + [("host_name", JSONText(member.hostName))])
-          })
-      ),
-      ("virtual_accounts", .array(cycle.accounts.map { .string($0) })),
-      ("deadline", json(cycle.deadline)),
-      ("days_left", JSONText(cycle.daysLeft)),
-      ("last_ack", time(cycle.lastAck)),
-      ("last_ack_text", JSONText(cycle.lastAckText)),
-      ("waiting_reports", JSONText(cycle.waiting)),
-      ("conflicting_reports", JSONText(cycle.conflicts)),
-      ("acks_to_import", JSONText(cycle.acksToImport)),
-      ("stage", .string(cycle.stage.rawValue)),
-      ("stage_since", time(cycle.stageSince)),
-      ("stage_days", JSONText(cycle.stageDays)),
-      (
-        "next_action",
-        .object([
-          ("id", .string(cycle.action.id)), ("file", JSONText(cycle.action.file)),
-          ("text", .string(StatusWording.action(cycle.action))),
-        ])
-      ),
+    .fields([
+      "rank": cycle.rank.rawValue, "group": cycle.group,
+      "members": cycle.members.map { member in
+        JSONText.fields(["": member.udi, "host_name": member.hostName])
+      }, "virtual_accounts": cycle.accounts, "deadline": json(cycle.deadline),
+      "days_left": cycle.daysLeft, "last_ack": time(cycle.lastAck),
+      "last_ack_text": cycle.lastAckText, "waiting_reports": cycle.waiting,
+      "conflicting_reports": cycle.conflicts, "acks_to_import": cycle.acksToImport,
+      "stage": cycle.stage.rawValue, "stage_since": time(cycle.stageSince),
+      "stage_days": cycle.stageDays,
+      "next_action": JSONText.fields([
+        "id": cycle.action.id, "file": cycle.action.file,
+        "text": StatusWording.action(cycle.action),
+      ]),
     ])
   }
 
@@ -80,57 +55,42 @@ extension SiteStatusReport {
     switch deadline {
     case .unknown: return .null
     case .words(let text):
-      return .object([
-        ("utc", .null), ("earliest", .null), ("latest", .null), ("text", .string(text)),
+      return .fields([
+        "utc": JSONText.null, "earliest": JSONText.null, "latest": JSONText.null, "text": text,
       ])
     case .known(let earliest, let latest, let text):
-      return .object([
-        ("utc", earliest == latest ? time(earliest) : .null), ("earliest", time(earliest)),
-        ("latest", time(latest)), ("text", .string(text)),
+      return .fields([
+        "utc": earliest == latest ? time(earliest) : .null, "earliest": time(earliest),
+        "latest": time(latest), "text": text,
       ])
     }
   }
 
   private static func json(_ record: DeviceRecord) -> JSONText {
-    .object(
-      udi(record.udi) + [
-        ("registered", .bool(record.isRegistered)),
-        ("host_name", JSONText(record.hostName)),
-        ("group", JSONText(record.group)),
-        ("site", JSONText(record.site)),
-        ("virtual_account", JSONText(record.account)),
-        ("change_window", JSONText(record.changeWindow)),
-        ("contact", JSONText(record.contact)),
-        ("address", JSONText(record.address)),
-        ("device_path", JSONText(record.devicePath)),
-        ("software_version", JSONText(record.release)),
-        ("transport", JSONText(record.transport)),
-        ("policy", JSONText(record.policy)),
-        ("replaced_by", JSONText(record.replacedBy?.description)),
-        ("retired_reason", JSONText(record.retiredReason)),
-        ("exported_at", time(record.exportedAt)),
-        ("acknowledged_at", time(record.acknowledgedAt)),
-        ("imported_at", time(record.importedAt)),
-        ("confirmed_at", time(record.confirmedAt)),
-        ("observed_at", time(record.observedAt)),
-      ])
+    .fields([
+      "": record.udi, "registered": record.isRegistered,
+      "host_name": record.hostName, "group": record.group, "site": record.site,
+      "virtual_account": record.account, "change_window": record.changeWindow,
+      "contact": record.contact, "address": record.address, "device_path": record.devicePath,
+      "software_version": record.release, "transport": record.transport, "policy": record.policy,
+      "replaced_by": record.replacedBy?.description, "retired_reason": record.retiredReason,
+      "exported_at": time(record.exportedAt), "acknowledged_at": time(record.acknowledgedAt),
+      "imported_at": time(record.importedAt), "confirmed_at": time(record.confirmedAt),
+      "observed_at": time(record.observedAt),
+    ])
   }
 
   private static func json(_ report: KnownSiteReport) -> JSONText {
-    .object([
-      ("report_id", .string(String(report.id))),
-      ("payload_sha256", JSONText(report.payload?.description)),
-      ("open", .bool(report.isOpen)),
-      ("file", JSONText(report.fileName)),
-      ("states", .array(report.states.words.map { .string($0) })),
+    .fields([
+      "report_id": String(report.id), "payload_sha256": report.payload?.description,
+      "open": report.isOpen, "file": report.fileName, "states": report.states.words,
     ])
   }
 
   private static func json(_ trip: TripRecord) -> JSONText {
-    .object([
-      ("trip", .string(trip.name)), ("carrier", .string(trip.carrier)),
-      ("witness", JSONText(trip.witness)), ("opened_at", time(trip.openedAt)),
-      ("media", .array(trip.media.map { .string($0) })), ("expected", JSONText(trip.expected)),
+    .fields([
+      "trip": trip.name, "carrier": trip.carrier, "witness": trip.witness,
+      "opened_at": time(trip.openedAt), "media": trip.media, "expected": trip.expected,
     ])
   }
 

@@ -4,57 +4,31 @@ import LicenseFiles
 extension TripSheet {
   /// `rumkit.trip-sheet/1`.
   public var json: JSONText {
-    .object(
-      SiteHeading.json("rumkit.trip-sheet/1", status.history.identity) + [
-        ("now", .string(TimeText.iso8601(status.now))),
-        ("go", .bool(isGo)),
-        ("stops", .array(reasons.filter(\.isStop).map { .string($0.text) })),
-        ("attention", .array(reasons.filter { !$0.isStop }.map { .string($0.text) })),
-        (
-          "next_trip",
-          .object([
-            ("at", .string(TimeText.iso8601(next.time))), ("basis", .string(next.basis)),
-          ])
-        ),
-        ("files", .array(files.map(Self.json))),
-      ] + coverage.members(present: "on_media") + [
-        (
-          "deadlines",
-          .array(
-            dueBefore.map { cycle in
-              .object([
-                ("group", JSONText(cycle.group)),
-                ("devices", .array(cycle.members.map(\.udi.json))),
-                ("earliest", JSONText(cycle.deadline.earliest.map(TimeText.iso8601))),
-                ("days_left", JSONText(cycle.daysLeft)),
-              ])
-            })
-        ),
-        (
-          "deadline_unknown",
-          .array(deadlineUnknown.flatMap { $0.members.map(\.udi.json) })
-        ),
-        (
-          "fetch",
-          .array(
-            toFetch.map { .object([("name", .string($0.name)), ("why", .string($0.why))]) })
-        ),
-        (
-          "discloses",
-          .object(
-            disclosed.map { ($0.kind.replacing(" ", with: "_"), JSONText($0.count)) })
-        ),
-      ])
+    .fields([
+      "": SiteHeading.json("rumkit.trip-sheet/1", status.history.identity),
+      "now": TimeText.iso8601(status.now), "go": isGo,
+      "stops": reasons.filter(\.isStop).map(\.text),
+      "attention": reasons.filter { !$0.isStop }.map(\.text),
+      "next_trip": JSONText.fields(["at": TimeText.iso8601(next.time), "basis": next.basis]),
+      "files": files.map(Self.json), "": coverage.json(present: "on_media"),
+      "deadlines": dueBefore.map { cycle in
+        JSONText.fields([
+          "group": cycle.group, "devices": cycle.members.map(\.udi),
+          "earliest": cycle.deadline.earliest.map(TimeText.iso8601),
+          "days_left": cycle.daysLeft,
+        ])
+      }, "deadline_unknown": deadlineUnknown.flatMap { $0.members.map(\.udi) },
+      "fetch": toFetch.map { JSONText.fields(["name": $0.name, "why": $0.why]) },
+      "discloses": JSONText.object(
+        disclosed.map { ($0.kind.replacing(" ", with: "_"), JSONText($0.count)) }),
+    ])
   }
 
   private static func json(_ file: File) -> JSONText {
-    .object([
-      ("media", .string(file.media)), ("path", .string(file.file.path)),
-      ("sha256", .string(file.file.sha256)),
-      ("virtual_account", JSONText(file.file.account)),
-      ("devices", .array(file.file.devices.map(\.json))),
-      ("host_names", .array(file.hostNames.map { .string($0) })),
-      ("at_portal", .bool(file.earlier != nil)),
+    .fields([
+      "media": file.media, "path": file.file.path, "sha256": file.file.sha256,
+      "virtual_account": file.file.account, "devices": file.file.devices,
+      "host_names": file.hostNames, "at_portal": file.earlier != nil,
     ])
   }
 
