@@ -28,6 +28,7 @@ public struct ConfirmImports: Sendable {
     var outcome = ConfirmationOutcome(isRehearsal: session.isRehearsal, isDryRun: isDryRun)
     let evidence = try DeviceFiles.evidence(files, isEvidence: true, tell)
     outcome.isUnfit = evidence.isUnfit
+    var strangers: [String] = []
     // One device in several files, under whatever names, is judged once by all of them.
     for snapshot in evidence.devices {
       let own = evidence.sources.filter { snapshot.files.contains($0.name) }
@@ -46,12 +47,19 @@ public struct ConfirmImports: Sendable {
         }
         outcome.add(proof, snapshot, file: names, record: record)
       case .unknown(let why):
+        if let sender = snapshot.onlyLogger {
+          // The file of a syslog server holds messages of many devices.
+          strangers.append(sender)
+          tell(.hint("\(names): messages of \(sender), skipped: \(why)"))
+          continue
+        }
         tell(.error("\(names): \(why)"))
         outcome.isUnfit = true
       }
     }
     if outcome.rows.isEmpty, !outcome.isUnfit {
-      tell(.error("no output of a device is in \(files.joined(separator: ", "))"))
+      let what = strangers.isEmpty ? "no output of a device" : "no message of a device of the site"
+      tell(.error("\(what) is in \(files.joined(separator: ", "))"))
       outcome.isUnfit = true
     }
     return outcome
@@ -123,8 +131,13 @@ public struct ConfirmImports: Sendable {
       try reader.devices(promptedAs: host)
     }
     guard found.count == 1 else {
-      return .unknown(
-        "it shows no UDI, and \(found.count) devices have its host name; name it with --device")
+      let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
+      let what =
+        found.isEmpty && isAddress
+        ? "no device of the register has its address; give it there (rumkit site devices import, column "
+          + "address), or name the device with --device"
+        : "\(found.count) devices have its host name; name it with --device"
+      return .unknown("it shows no UDI, and \(what)")
     }
     return .known(found[0])
   }
@@ -136,6 +149,14 @@ extension DeviceSnapshot {
   /// The file of the newest proof: what shows the last ACK, else the last output.
   fileprivate var newestFile: String? {
     lastAck.latest?.location.file ?? observations.last?.location.file
+  }
+
+  /// The sender, where nothing but log messages of it is there; nil else.
+  fileprivate var onlyLogger: String? {
+    guard observations.allSatisfy({ $0.content == .other && !$0.logLines.isEmpty }) else {
+      return nil
+    }
+    return hostName.latest?.value
   }
 
   /// True when it neither says which device it is of nor anything that a proof could rest on: any text

@@ -128,15 +128,34 @@ public struct LedgerReader {
     }
   }
 
-  /// The devices of a host name that stands in output.
+  /// The devices of a host name that stands in output: a name as a prompt has it, or as a syslog server
+  /// writes it, with its domain or as the address that the register has for the device. Only where none
+  /// has the whole name, the first part of it counts.
   public func devices(promptedAs name: String) throws(LedgerError) -> [UDI] {
+    let exact = try devices(
+      where: "device.host_name = ? COLLATE NOCASE OR device.address = ? COLLATE NOCASE",
+      [name, name])
+    let isAddress = name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+    guard exact.isEmpty, !isAddress, let short = name.split(separator: ".").first else {
+      return exact
+    }
+    if name.contains(".") {
+      return try devices(where: "device.host_name = ? COLLATE NOCASE", [String(short)])
+    }
+    return try devices(
+      where: "substr(device.host_name, 1, length(?) + 1) = ? || '.' COLLATE NOCASE", [name, name])
+  }
+
+  private func devices(
+    where condition: String, _ values: [String]
+  ) throws(LedgerError) -> [UDI] {
     try query {
       try Row.fetchAll(
         database,
         sql: """
           SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
-          WHERE device.host_name = ? COLLATE NOCASE ORDER BY identity.pid, identity.serial
-          """, arguments: [name]
+          WHERE \(condition) ORDER BY identity.pid, identity.serial
+          """, arguments: StatementArguments(values)
       ).map { try $0.device }
     }
   }

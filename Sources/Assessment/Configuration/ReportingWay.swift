@@ -70,7 +70,7 @@ public struct ReportingWay: Sendable, Hashable {
     let shown = [
       contact.map { WayStep(contact: $0, settings) }, settings.flatMap { WayStep(configured: $0) },
     ].compactMap(\.self)
-    let last = shown.isEmpty ? WayStep.assumed(settings) : .carried
+    let last = shown.isEmpty ? WayStep.assumed(settings, device) : .carried
     let said = [
       given.map { WayStep($0, .given, "as --topology says") },
       isSite ? WayStep(.airGap, .site, "a site is in use, and sites are air-gapped") : nil,
@@ -112,18 +112,25 @@ private struct WayStep {
     self.next = next
   }
 
-  static func assumed(_ settings: RunningConfiguration?) -> WayStep {
+  static func assumed(_ settings: RunningConfiguration?, _ device: DeviceSnapshot?) -> WayStep {
     let why: String
+    var next = (ReportingTopology.cslu, "cslu is the default transport")
     switch settings?.transport?.value {
     case let transport? where transport != "off":
       why = "the transport is \(transport) without an address, as nobody configured it"
     case _ where settings?.lacks(.transport) == true:
       why = "no transport and no address is configured"
-    default: why = "no transport was printed"
+    default:
+      why = "no transport was printed"
+      // Only a device with transport smart or callhome looks for CSSM itself.
+      let failure = device?.logLines.last { $0.mnemonic.hasSuffix("COMM_FAILED") }
+      if failure?.text.contains("(CSSM)") == true {
+        next = (.direct, "its newest failure names CSSM as what it looks for")
+      }
     }
     return WayStep(
       .airGap, .assumed, "assumed: \(why); --topology names another",
-      next: (.cslu, "cslu is the default transport"))
+      next: next)
   }
 
   /// Beside what a device shows, an air gap is always possible.

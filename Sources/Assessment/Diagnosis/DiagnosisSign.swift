@@ -35,15 +35,20 @@ public struct LogSign: Sendable, Hashable {
   let holds: [String]
   /// Parts of the text by which it is known under any name, all of them; empty for none.
   let keyWords: [String]
+  /// The severities that count: 0 is an emergency, 4 a warning, 7 debugging.
+  let severities: ClosedRange<Int>
 
   /// - Parameters:
   ///   - facility: `SMART_LIC`; IOS XR's `LICENSE-SMART_LIC` counts as the same.
   ///   - mnemonics: any of these; empty for any at all.
+  ///   - severities: the severities that count.
   ///   - holds: parts of the text, all of them, whatever their case.
   ///   - words: parts of the text that tell it too, under any name.
   init(
-    _ facility: String, _ mnemonics: [String], holds: [String] = [], orWords words: [String] = []
+    _ facility: String, _ mnemonics: [String], severities: ClosedRange<Int> = 0...7,
+    holds: [String] = [], orWords words: [String] = []
   ) {
+    self.severities = severities
     keyWords = words.map { $0.lowercased() }
     self.facility = facility
     self.mnemonics = mnemonics
@@ -55,8 +60,9 @@ public struct LogSign: Sendable, Hashable {
       let text = log.text.lowercased()
       if keyWords.allSatisfy({ text.contains($0) }) { return true }
     }
-    guard log.facility == facility || log.facility == "LICENSE-" + facility,
-      mnemonics.isEmpty || mnemonics.contains(log.mnemonic)
+    let name = log.licensingName ?? (log.facility, log.mnemonic)
+    guard name.facility == facility, severities.contains(log.severity),
+      mnemonics.isEmpty || mnemonics.contains(name.mnemonic)
     else { return false }
     guard !holds.isEmpty else { return true }
     let text = log.text.lowercased()
@@ -66,10 +72,23 @@ public struct LogSign: Sendable, Hashable {
   var words: String {
     let names = mnemonics.isEmpty ? ["…"] : mnemonics
     let messages = names.map { "%\(facility) … \($0)" }.joined(separator: ", ")
-    return "the log message \(messages)"
+    let severity =
+      severities == 0...7 ? "" : " of severity \(severities.lowerBound) to \(severities.upperBound)"
+    return "the log message \(messages)" + severity
       + (holds.isEmpty ? "" : " with '" + holds.joined(separator: "' and '") + "'")
       + (keyWords.isEmpty
         ? "" : ", or any with '" + keyWords.joined(separator: "' and '") + "'")
+  }
+}
+
+extension LogLine {
+  /// How IOS XE names a message of licensing that another system prints: `LICENSE-SMART_LIC` of IOS XR,
+  /// and `LICMGR-3-LOG_SMART_LIC_COMM_FAILED` of NX-OS; nil for other messages.
+  fileprivate var licensingName: (facility: String, mnemonic: String)? {
+    if facility == "LICENSE-SMART_LIC" { return ("SMART_LIC", mnemonic) }
+    let prefix = "LOG_SMART_LIC_"
+    guard facility == "LICMGR", mnemonic.hasPrefix(prefix) else { return nil }
+    return ("SMART_LIC", String(mnemonic.dropFirst(prefix.count)))
   }
 }
 
@@ -133,7 +152,7 @@ public enum ExchangeSign: Sendable, Hashable {
 
   var words: String {
     switch self {
-    case .noAnswer: "a RESPONSE of show license history message with nothing behind its time"
+    case .noAnswer: "a RESPONSE of show license history message with nothing after its time"
     case .unknownInstance:
       "a RESPONSE with status FAILED and an invalid product instance identifier"
     case .failed: "a RESPONSE with status FAILED"
@@ -166,8 +185,8 @@ public enum CaptureSign: String, Sendable, Hashable {
     case .certificateExpired: "a server certificate outside its time of validity"
     case .certificateSeen: "a server certificate"
     case .proxyAuthentication: "an HTTP answer 407"
-    case .proxyRefused: "another HTTP error behind a CONNECT"
-    case .proxyOpened: "an HTTP answer 200 behind a CONNECT"
+    case .proxyRefused: "another HTTP error after a CONNECT"
+    case .proxyOpened: "an HTTP answer 200 after a CONNECT"
     }
   }
 }

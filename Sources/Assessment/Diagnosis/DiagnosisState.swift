@@ -2,7 +2,7 @@
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case manufacturerCertificateAbsent
   case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, reportsPiledUp
-  case usagePurged, idleError, beforePolicy, healthy
+  case usagePurged, idleError, beforePolicy, healthy, commandRefused, trustExpired
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
   case importAnswered, importSucceeded, saveAnswered, pathClosed, pathOpen, reachabilityByPing
 
@@ -19,6 +19,8 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .beforePolicy: "Registration, License Authorization, or a release before 17.3.2"
     case .healthy:
       "a transport that fits, a last ACK and a next deadline that is ahead, with nothing against them"
+    case .commandRefused: "a show license command that the device refuses (% Invalid input)"
+    case .trustExpired: "Expired on, before the present, of an installed trust code"
     case .trustMissing: "Trust Code Installed: <none> where the device reports to CSSM by itself"
     case .neverAcknowledged: "Last ACK received: <none>"
     case .deadlinePassed: "Next ACK deadline against the present"

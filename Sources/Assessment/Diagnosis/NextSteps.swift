@@ -18,9 +18,10 @@ public struct NextStep: Sendable, Hashable {
 
   /// Without the commands that such a device does not have; nil when none is left.
   fileprivate func asked(of device: DeviceSnapshot) -> NextStep? {
-    guard let model = device.model else { return self }
     let release = device.release.latest?.value
-    let left = commands.filter { model.mayHave($0, on: release) }
+    let left = commands.filter {
+      !device.refuses($0) && device.model?.mayHave($0, on: release) ?? true
+    }
     return left.isEmpty ? nil : NextStep(why, left, notes: notes)
   }
 }
@@ -63,11 +64,17 @@ struct NextSteps {
     let isConnected = way.topology != .airGap
     let talks = isOpen(.name, .path, .proxy, .certificate, .server, .trust)
     var steps: [NextStep] = []
-    let asksForStatus =
-      device.snapshot.transport.latest == nil || device.snapshot.lastAck.latest == nil
-    if asksForStatus, !LicensingModel(device.snapshot).isBeforePolicy {
+    let snapshot = device.snapshot
+    let missing = [
+      snapshot.transport.latest == nil ? "how the device reports" : nil,
+      snapshot.lastAck.latest == nil ? "its last ACK" : nil,
+      snapshot.lastAck.latest == nil && snapshot.nextAckDeadline.latest == nil
+        ? "its deadline" : nil,
+    ].compactMap(\.self)
+    if let last = missing.last, !LicensingModel(snapshot).isBeforePolicy {
+      let others = missing.dropLast().joined(separator: ", ")
       steps.append(
-        NextStep("how the device reports, its last ACK and its deadline", ["show license status"]))
+        NextStep(others.isEmpty ? last : "\(others) and \(last)", ["show license status"]))
     }
     if conclusions.contains(where: { $0.row.id == "diagnosis/reset-hour" }) {
       steps.append(NextStep("how long the device has been up", ["show version | include uptime"]))

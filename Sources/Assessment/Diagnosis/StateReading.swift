@@ -31,6 +31,7 @@ struct StateReading {
     } else {
       readTrust(settings)
     }
+    readRefusals()
     readCertificate(settings)
     readReporting()
     readAnswers()
@@ -53,6 +54,7 @@ struct StateReading {
   }
 
   private mutating func readTrust(_ settings: RunningConfiguration?) {
+    if topology.needsToken { readExpiry() }
     guard topology.needsToken, settings?.transport?.value != "off",
       device.snapshot.trust?.hasTrustCode == false,
       let trust = device.snapshot.observations.last(where: { $0.license?.trust != nil })
@@ -63,6 +65,24 @@ struct StateReading {
       DiagnosisEvidence(
         location: line?.location ?? trust.location, quote: "Trust Code Installed: <none>",
         time: nil))
+  }
+
+  private mutating func readExpiry() {
+    guard let end = device.snapshot.trust?.firstEnd, let latest = end.value.latest, latest <= now
+    else { return }
+    add(.trustExpired, Self.evidence(end, "Expired on \(end.value.text)"))
+  }
+
+  private mutating func readRefusals() {
+    for observation in device.snapshot.observations {
+      guard let command = observation.command?.command, device.snapshot.refused.contains(command),
+        let refusal = observation.refusal
+      else { continue }
+      add(
+        .commandRefused,
+        Self.evidence(refusal, "\(observation.command?.text ?? command.rawValue): \(refusal.value)")
+      )
+    }
   }
 
   private mutating func readCertificate(_ settings: RunningConfiguration?) {
@@ -86,6 +106,7 @@ struct StateReading {
         time.value.map { Self.evidence(time, "Registration Expires: \($0.text)") }
       },
       snapshot.registration?.status.map { Self.evidence($0, "Status: \($0.value)") },
+      snapshot.featureLicenses?.first.map { Self.evidence($0.name, "Feature: \($0.name.value)") },
       snapshot.release.latest.map { Self.evidence($0, "Version \($0.value.raw)") },
     ]
     if let evidence = lines.lazy.compactMap(\.self).first { add(.beforePolicy, evidence) }

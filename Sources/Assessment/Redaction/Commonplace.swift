@@ -18,6 +18,7 @@ enum Commonplace {
     site slot smart sntp ssh standby state status switch system telnet test tftp time to true type
     unknown usage use used user users valid version virtual vlan vrf vty wan wireless wlan wlc www
     write yes account advantage essentials enforced export essential stack chassis module interface
+    proxy onprem satellite gateway firewall dns syslog smtp radius tacacs ldap transport address url
     cslu smartreceiver tools portal api ethernet gigabit management mgmt report reports ack total line up reload reason command
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 

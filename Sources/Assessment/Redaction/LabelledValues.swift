@@ -43,7 +43,7 @@ enum LabelledValues {
 
   static func spans(_ line: [UInt8], _ words: LineWords) -> [TextRedaction.Span] {
     let lower = line.map(\.lowered)
-    var spans = heading(line, lower) + config(words) + names(line, words)
+    var spans = heading(line, lower) + config(words.statement) + names(line, words)
     if !spans.contains(where: { $0.kind == .policy || $0.kind == .account }) {
       for (label, kind) in labels { find(Array(label.utf8), kind, lower, &spans) }
     }

@@ -32,119 +32,57 @@ struct LineWords {
   init(_ line: [UInt8]) {
     var words: [String] = []
     var ranges: [Range<Int>] = []
+    func add(_ range: Range<Int>) {
+      ranges.append(range)
+      words.append(String(decoding: line[range].map(\.lowered), as: UTF8.self))
+    }
     var index = 0
     while index < line.count {
       while index < line.count, line[index] <= 0x20 { index += 1 }
       let start = index
       while index < line.count, line[index] > 0x20 { index += 1 }
-      if index > start {
-        ranges.append(start..<index)
-        words.append(String(decoding: line[start..<index].map(\.lowered), as: UTF8.self))
-      }
+      guard index > start else { continue }
+      let end = Self.introduction(line[start..<index], isFirst: words.isEmpty)
+      if end > start { add(start..<end) }
+      if end < index { add(end..<index) }
     }
     self.words = words
     self.ranges = ranges
   }
 
+  private init(_ words: ArraySlice<String>, _ ranges: ArraySlice<Range<Int>>) {
+    self.words = Array(words)
+    self.ranges = Array(ranges)
+  }
+
   subscript(_ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }
-}
 
-/// Words of a configuration behind which a secret stands.
-///
-/// Source: the command references of IOS XE: `username`, `enable secret`, `snmp-server`, `tacacs`,
-/// `radius`, `key chain`, `ntp authentication-key`, `license smart trust idtoken`, `wlan`.
-enum SecretWords {
-  private static let marks: Set<String> = [
-    "password", "secret", "key-string", "pre-shared-key", "passphrase", "idtoken", "md5", "sha",
-    "set-key", "ascii", "hex", "shared-secret", "bearer", "community", "auth-key", "psk", "key",
-    "authentication-key", "priv", "aes", "des", "3des", "token", "keystring", "password:", "token:",
-    "secret:", "csr:", "psk:", "passphrase:", "key:", "community:", "sha-256", "sha256",
-  ]
-  private static let types: Set<String> = [
-    "0", "5", "6", "7", "8", "9", "encrypted", "ascii", "hex", "local", "password", "secret", "aes",
-    "des", "3des", "128", "192", "256", "md5", "sha", "sha-256", "sha256", "set-key", "is", "=",
-    ":",
-  ]
-  /// Words that follow the marks in sentences and in settings, where no secret stands.
-  private static let sentence: Set<String> = [
-    "encryption", "authentication", "required", "policy", "recovery", "string", "generate", "chain",
-    "named", "name", "length", "for", "from", "with", "and", "of", "to", "in", "config-key", "rsa",
-    "storage", "has", "was", "will", "expired", "pair", "ec", "type", "installed", "imported",
-    "mgmt", "dot1x", "sae", "request", "code", "level", "zeroize", "export", "import", "ids",
-    "removed", "size", "usage", "encipherment", "privilege", "-", "or", "on", "by",
-  ]
-
-  static func spans(_ words: LineWords) -> [TextRedaction.Span] {
-    var spans: [TextRedaction.Span] = []
-    let isSNMP = words[0] == "snmp-server" || words[1] == "snmp-server"
-    for index in words.words.indices where marks.contains(words[index]) {
-      let mark = words[index]
-      var next = index + 1
-      var typed = false
-      while types.contains(words[next]), next + 1 < words.words.count {
-        typed = true
-        next += 1
-      }
-      guard next < words.words.count, !sentence.contains(words[next]) else { continue }
-      guard announces(mark, words, index, next, typed, isSNMP) else { continue }
-      spans.append(TextRedaction.Span(range: words.ranges[next], kind: nil))
-      // Certificates and passwords of several words run to the end of the line.
-      if ["key-string", "passphrase", "password:", "secret:"].contains(mark) {
-        for more in words.ranges.dropFirst(next + 1) {
-          spans.append(TextRedaction.Span(range: more, kind: nil))
-        }
-      }
-    }
-    return spans + (isSNMP ? snmp(words) : [])
+  /// The command in the line: what stands after a prompt (`SW(config)#snmp-server …`), or after
+  /// `logged command:` of a message; the whole line where there is neither.
+  var statement: LineWords {
+    let logged = words.firstIndex { $0 == "command:" || $0.hasSuffix(":command:") }
+    let first = logged ?? (words.first.map(Self.isPrompt) == true ? 0 : nil)
+    guard let first, first + 1 < words.count else { return self }
+    return LineWords(words[(first + 1)...], ranges[(first + 1)...])
   }
 
-  private static func announces(
-    _ mark: String, _ words: LineWords, _ index: Int, _ next: Int, _ typed: Bool, _ isSNMP: Bool
-  ) -> Bool {
-    switch mark {
-    case "authentication-key": return Int(words[next]) == nil
-    case "key":
-      return typed || ["tacacs-server", "radius-server", "crypto"].contains(words[0])
-        || index == 0 && words.words.count == 2 && Int(words[1]) == nil
-    case "community": return isSNMP || index == 0
-    case "ascii", "hex", "psk": return typed || mark == "ascii"
-    case "md5", "sha", "sha-256", "sha256", "priv", "aes", "des", "3des":
-      return isSNMP
-        || ["ntp", "ip", "neighbor", "key", "authentication", "standby", "isis", "ospf"]
-          .contains(words[0])
-        || index > 0 && words[index - 1] == "auth"
-    case "token": return index > 0 && words[next].utf8.count >= 8 || words[0] == "token"
-    default: return true
-    }
+  private static func isPrompt(_ word: String) -> Bool {
+    guard word.utf8.count > 1, let last = word.utf8.last else { return false }
+    return last == 0x23 || last == 0x3E && word.utf8.first != 0x3C
   }
 
-  /// `snmp-server host 10.0.0.1 version 2c COMMUNITY`: the community has no word of its own.
-  private static func snmp(_ words: LineWords) -> [TextRedaction.Span] {
-    let start = words[0] == "no" ? 1 : 0
-    let known: Set<String> = [
-      "traps", "informs", "version", "1", "2c", "3", "auth", "noauth", "priv", "udp-port", "vrf",
-      "config", "snmp", "ipv4", "ipv6", "remote", "access", "encrypted", "md5", "sha", "aes", "des",
-      "128", "192", "256", "3des", "v1", "v2c", "v3", "read", "write", "notify", "context",
-    ]
-    switch words[start + 1] {
-    case "host":
-      return words.ranges.indices.dropFirst(start + 3).filter {
-        !known.contains(words[$0]) && Int(words[$0]) == nil
-      }.map { TextRedaction.Span(range: words.ranges[$0], kind: nil) }
-    case "user":
-      return words.ranges.indices.dropFirst(start + 2).prefix(1).map {
-        TextRedaction.Span(range: words.ranges[$0], kind: .user)
-      }
-    case "location", "contact":
-      return rest(words, from: start + 2)
-    default: return []
+  /// Where a word ends that is glued to what it introduces: a prompt, or `command:`.
+  private static func introduction(_ word: ArraySlice<UInt8>, isFirst: Bool) -> Int {
+    let label = Array("command:".utf8)
+    if word.count > label.count, word.prefix(label.count).map(\.lowered) == label {
+      return word.startIndex + label.count
     }
-  }
-
-  static func rest(_ words: LineWords, from index: Int) -> [TextRedaction.Span] {
-    guard words.ranges.indices.contains(index), let last = words.ranges.last else { return [] }
-    return [
-      TextRedaction.Span(range: words.ranges[index].lowerBound..<last.upperBound, kind: nil)
-    ]
+    guard isFirst, let mark = word.firstIndex(where: { $0 == 0x23 || $0 == 0x3E }),
+      mark > word.startIndex, mark + 1 < word.endIndex,
+      word[..<mark].allSatisfy({
+        $0.isWordByte || [0x28, 0x29, 0x2D, 0x2E, 0x2F, 0x3A, 0x5F].contains($0)
+      })
+    else { return word.endIndex }
+    return mark + 1
   }
 }

@@ -25,13 +25,15 @@ struct TranscriptRedaction {
     case table(AccessPointTable)
     /// The line after a heading such as `Enter this return code in …:`.
     case code
+    /// The lines of a key after a bare `key-string`.
+    case key
   }
 
   func redact(_ transcript: [TranscriptLine], _ sink: ([UInt8]) -> Bool) {
     guard sink(Array("\(RedactionMark.line)\n".utf8)) else { return }
     var block = Block.none
     var number = 1
-    for line in transcript {
+    for line in LineFrame.removed(from: transcript) {
       // Blank lines separate outputs; they leave a gap in the numbers.
       let gap = min(2, max(0, line.number - number))
       number = line.number + 1
@@ -66,9 +68,29 @@ struct TranscriptRedaction {
         vault.noteRemoval()
         return [Array(TextRedaction.removed.utf8)]
       }
+    case .key:
+      if let start = Self.keyText(text) {
+        vault.noteRemoval()
+        let front = Array(text.utf8)[..<start]
+        return [lines.redacted(Array(front)) + Array(TextRedaction.removed.utf8)]
+      }
+      block = .none
     case .none: break
     }
     return begin(text, &block)
+  }
+
+  /// Where the one word of base64 begins that a line holds, behind a prompt or not.
+  private static func keyText(_ text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    let start = (bytes.lastIndex { $0 == 0x23 || $0 <= 0x20 } ?? -1) + 1
+    let word = bytes[start...]
+    let isPrompt = bytes[..<start].allSatisfy { $0 <= 0x20 } || bytes[start - 1] == 0x23
+    guard isPrompt, word.count >= 4, !word.elementsEqual("exit".utf8),
+      !word.elementsEqual("quit".utf8),
+      word.allSatisfy({ $0.isWordByte && $0 < 0x80 || [0x2B, 0x2F, 0x3D].contains($0) })
+    else { return nil }
+    return start
   }
 
   private func begin(_ text: String, _ block: inout Block) -> [[UInt8]] {
@@ -105,6 +127,7 @@ struct TranscriptRedaction {
       block = .code
       return [lines.redacted(bytes)]
     }
+    if lower == "key-string" || lower.hasSuffix("#key-string") { block = .key }
     if let table = AccessPointTable(text) {
       block = .table(table)
       return [bytes]

@@ -54,12 +54,29 @@ enum ValueShapes {
     return start + 36
   }
 
-  /// `00:11:22:33:44:55`, `00-11-…`, `0011.2233.4455`.
+  /// `00:11:22:33:44:55`, `00-11-…`, `0011.2233.4455`, `0011:2233:4455`, `0011-2233-4455`,
+  /// `001122-334455`; `00 11 22 33 44 55` behind a word for it.
   static func mac(_ text: [UInt8], _ start: Int) -> Int? {
-    let end = run(text, start) { $0.isHexDigit || $0 == 0x3A || $0 == 0x2D || $0 == 0x2E }
-    for (length, step, mark) in [(17, 2, [0x3A, 0x2D] as [UInt8]), (14, 4, [0x2E])] {
+    let before = text[max(0, start - 16)..<start].map(\.lowered)
+    let isAnnounced = ["mac", "address"].contains {
+      LabelledValues.position(of: Array($0.utf8), in: before, from: 0) != nil
+    }
+    let end = run(text, start) {
+      $0.isHexDigit || $0 == 0x3A || $0 == 0x2D || $0 == 0x2E || isAnnounced && $0 == 0x20
+    }
+    if isAnnounced, end - start >= 12, ends(text, start + 12),
+      text[start..<start + 12].allSatisfy(\.isHexDigit)
+    {
+      return start + 12
+    }
+    let separators: [UInt8] = isAnnounced ? [0x3A, 0x2D, 0x20] : [0x3A, 0x2D]
+    let forms: [(Int, Int, [UInt8])] = [
+      (17, 2, separators), (14, 4, [0x2E, 0x3A, 0x2D]), (13, 6, [0x2D]),
+    ]
+    for (length, step, mark) in forms {
       let stop = start + length
-      guard stop <= end, ends(text, stop), stop == text.count || text[stop] != text[start + step]
+      guard stop <= end, ends(text, stop),
+        stop == text.count || text[stop] != text[start + step] || text[stop] == 0x20
       else { continue }
       let separator = text[start + step]
       guard mark.contains(separator) else { continue }
@@ -111,6 +128,7 @@ enum ValueShapes {
     if text[start] == 0x3A, start + 1 >= text.count || text[start + 1] != 0x3A { return nil }
     guard start == 0 || text[start - 1] != 0x3A else { return nil }
     var end = run(text, start) { $0.isHexDigit || $0 == 0x3A }
+    if let tail = mappedTail(text, start, end) { return tail }
     // A colon behind the address ends a sentence part.
     if end - start >= 3, text[end - 1] == 0x3A, text[end - 2] != 0x3A { end -= 1 }
     guard end - start >= 3, end - start <= 39, ends(text, end) else { return nil }
@@ -126,6 +144,19 @@ enum ValueShapes {
     let isFull = groups.count == 8 && gaps == 0
     let isShort = gaps == 1 && groups.count <= 8 && groups.count >= 2
     return isFull || isShort ? end : nil
+  }
+
+  /// The end of an address whose last two groups are an IPv4 address: `::ffff:192.0.2.33`.
+  private static func mappedTail(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    guard end < text.count, text[end] == 0x2E,
+      let colon = text[start..<end].lastIndex(of: 0x3A), let tail = ipv4(text, colon + 1)
+    else { return nil }
+    let groups = text[start..<colon].split(separator: 0x3A, omittingEmptySubsequences: false)
+    guard groups.count <= 7, groups.allSatisfy({ $0.count <= 4 }) else { return nil }
+    let isShort = text[start...colon].indices.dropLast().contains {
+      text[$0] == 0x3A && text[$0 + 1] == 0x3A
+    }
+    return isShort || groups.count == 6 ? tail : nil
   }
 
   static func isPublicIPv6(_ text: ArraySlice<UInt8>) -> Bool {

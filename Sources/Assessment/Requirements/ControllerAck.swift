@@ -175,6 +175,8 @@ extension RequirementSubject {
   /// Names a command whose output would settle it.
   func settle(_ result: RequirementResult, _ command: String) -> RequirementResult {
     var result = result
+    // What the device refused is not asked for again.
+    guard !device.refuses(command) else { return result }
     if !result.settledBy.contains(command) { result.settledBy.append(command) }
     return result
   }

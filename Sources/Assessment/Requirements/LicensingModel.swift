@@ -28,7 +28,12 @@ enum LicensingModel: Sendable, Hashable {
       || device.compliance?.status?.value.outcome.uppercased().contains("EVAL") ?? false
     {
       self = .evaluation
+    } else if device.registration?.expires?.value != nil {
+      // A filtered output may hold this line alone; the policy knows no registration.
+      self = .registered("registered")
     } else if let release = device.release.latest?.value, Self.isOlder(release) {
+      self = .olderRelease
+    } else if device.featureLicenses?.isEmpty == false {
       self = .olderRelease
     } else {
       self = .notShown
@@ -43,10 +48,11 @@ enum LicensingModel: Sendable, Hashable {
     }
   }
 
-  /// IOS XE, whose numbers are those of no other system: 3, 16, and 17 before the policy.
+  /// IOS and IOS XE, whose numbers are those of no other system: 12 and 15, 3 and 16, and 17 before the
+  /// policy.
   static func isOlder(_ release: IOSRelease) -> Bool {
     switch release.numbers[0] {
-    case 3, 16: true
+    case 3, 12, 15, 16: true
     case 17: !release.isAtLeast(17, 3, 2)
     default: false
     }
@@ -62,6 +68,14 @@ extension RequirementSubject {
     switch licensing {
     case .policy, .notShown: return nil
     case .olderRelease:
+      if let release = device.release.latest, [12, 15].contains(release.value.numbers[0]) {
+        var found = older(
+          .notApplicable,
+          "IOS \(release.value.raw) has no Smart Licensing Using Policy, and no later IOS 12 or 15 has it: "
+            + "usage is not reported by file")
+        found.seen = [line("release", release, release.value.raw)]
+        return found
+      }
       found = older(.due, head)
       found.isAdvice = true
     case .registered(let words): found = registered("\(head): \(words.lowercased())")

@@ -76,9 +76,7 @@ extension RequirementSubject {
       found.steps = remedy
       return found
     }
-    let ends = trust?.members.compactMap(\.validUntil) ?? []
-    guard let end = ends.min(by: { ($0.value.earliest ?? .max) < ($1.value.earliest ?? .max) })
-    else { return trusted(.satisfied, "a trust code is installed") }
+    guard let end = trust?.firstEnd else { return trusted(.satisfied, "a trust code is installed") }
     var found =
       switch isOver(end.value) {
       case true?: trusted(.overdue, "the trust code expired on \(end.value.text)")
@@ -123,6 +121,14 @@ extension RequirementSubject {
 
   private func trusted(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
     RequirementResult(.trustCode, verdict, conclusion, basis: RequirementSource.trust)
+  }
+}
+
+extension TrustFacts {
+  /// When the first of the members' trust codes ends; nil where nothing says so.
+  var firstEnd: Observed<DeviceTime>? {
+    members.compactMap(\.validUntil)
+      .min { ($0.value.earliest ?? .max) < ($1.value.earliest ?? .max) }
   }
 }
 

@@ -53,6 +53,14 @@ struct LicenseBlocks {
     "License Certificates": .certificates, "HA Info": .highAvailability, "Other Info": .agent,
     "Platform Provided Mapping Table": .platforms,
   ]
+  private static let loweredTitles = Dictionary(
+    titles.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+
+  /// NX-OS writes the same headings with other capitals.
+  private static func kind(of title: Substring) -> Kind? {
+    titles[title] ?? (title.utf8.count <= 60 ? loweredTitles[title.lowercased()] : nil)
+  }
+
   /// True below `Reservation Info`, whose parts have the headings of `License Authorizations`.
   private var isInReservation: Bool
 
@@ -102,7 +110,7 @@ struct LicenseBlocks {
     let text = line.text.trimmingBlanks
     let name = text.utf8.last == 0x3A ? text.dropLast().trimmingBlanks : text
     if isUnderlined {
-      begin(Self.titles[name] ?? .unknown, title: name, at: line)
+      begin(Self.kind(of: name) ?? .unknown, title: name, at: line)
       return true
     }
     if text == "Smart Licensing Tech Support info" { return true }
@@ -122,8 +130,9 @@ struct LicenseBlocks {
     }
     if text.utf8.last == 0x3A {
       // Where the indentation is lost, the headings inside a block stand at the margin too.
-      if Self.titles[name] == nil, isInner(name) { return false }
-      begin(Self.titles[name] ?? .unknown, title: name, at: line)
+      let kind = Self.kind(of: name)
+      if kind == nil, isInner(name) { return false }
+      begin(kind ?? .unknown, title: name, at: line)
       return true
     }
     return false
@@ -149,7 +158,7 @@ struct LicenseBlocks {
       facts.udi = context.observed(udi, line.number)
     case "Smart Agent for Licensing":
       facts.agentVersion = context.observed(String(value), line.number)
-    case "Trust Code Installed":
+    case "Trust Code Installed", "Trust Code installed":
       begin(.trust, title: key, at: line)
       // Newer agents print `Trust Code Type: CSSM` behind it, and the date under each member.
       let isTaken = facts.trust?.takeHead(value, line, context) == true
@@ -279,7 +288,8 @@ struct LicenseBlocks {
   private mutating func takeLines(
     _ take: (inout LicenseFacts, TranscriptLine, OutputContext) -> Bool
   ) {
-    for line in lines where !take(&facts, line, context) { unknown.append(line) }
+    let rest = lines.filter { !take(&facts, $0, context) }
+    if context.isFiltered { takeLoose(rest) } else { unknown += rest }
   }
 
   /// Lines above which no heading was printed.

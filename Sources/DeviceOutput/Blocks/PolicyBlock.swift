@@ -83,6 +83,8 @@ extension PolicyClass {
     [
       "First report requirement (days)": \.firstReport,
       "Reporting frequency (days)": \.frequency, "Report on change (days)": \.onChange,
+      // NX-OS.
+      "Ongoing reporting frequency (days)": \.frequency, "On change reporting (days)": \.onChange,
     ]
   }
 

@@ -45,6 +45,8 @@ enum ShowLicenseFeatures {
       if let (index, name) = head(line.text) {
         features.append(
           FeatureLicense(index: index, name: context.observed(String(name), line.number)))
+      } else if line.text.utf8.starts(with: "License Store:".utf8) {
+        continue
       } else if let last = features.indices.last, let (key, value) = line.text.keyAndValue,
         !value.isEmpty
       {
@@ -56,12 +58,13 @@ enum ShowLicenseFeatures {
     return (features, unknown)
   }
 
-  /// `Index 1 Feature: appxk9`.
+  /// `Index 1 Feature: appxk9`, or `StoreIndex: 0   Feature: ax_10M   Version: 1.0` of `show license all`.
   static func head(_ text: String) -> (index: Int, name: Substring)? {
-    guard let rest = text.trimmingBlanks.after(prefix: "Index "),
+    let line = text.trimmingBlanks
+    guard let rest = line.after(prefix: "Index ") ?? line.after(prefix: "StoreIndex:"),
       let (number, name) = rest.parted(by: " Feature:"), let index = number.trimmingBlanks.number
     else { return nil }
-    return (index, name.trimmingBlanks)
+    return (index, (name.parted(by: " Version:")?.before ?? name).trimmingBlanks)
   }
 }
 
@@ -90,9 +93,6 @@ extension FeatureLicense {
 
   /// `0  minute  0  second`: pairs of a number and a unit, without commas.
   private static func seconds(_ text: Substring) -> Int64? {
-    let words = text.words
-    guard !words.isEmpty, words.count.isMultiple(of: 2) else { return nil }
-    let pairs = stride(from: 0, to: words.count, by: 2).map { "\(words[$0]) \(words[$0 + 1])" }
-    return PrintedSpan.seconds(pairs.joined(separator: ",")[...])
+    PrintedSpan.seconds(ofPairs: text)
   }
 }

@@ -156,14 +156,17 @@ struct ShowVersion {
       return facts.restartedAt?.value.reading != nil
     }
     guard let (subject, span) = text.parted(by: " uptime is ") ?? text.parted(by: " is "),
-      let seconds = PrintedSpan.seconds(span)
+      let seconds = PrintedSpan.seconds(span) ?? PrintedSpan.seconds(ofPairs: span)
     else { return false }
     if subject == "Uptime for this control processor" {
       facts.processorUptime = context.observed(seconds, line)
       return true
     }
     guard subject.words.count == 1, facts.hostName == nil else { return false }
-    facts.hostName = context.observed(String(subject), line)
+    // IOS XR and NX-OS name no host here.
+    if subject != "System", subject != "Kernel" {
+      facts.hostName = context.observed(String(subject), line)
+    }
     facts.uptime = context.observed(seconds, line)
     return true
   }

@@ -42,7 +42,9 @@ enum DeviceFindings {
         FindingDescriptor.deviceNotUnderstood.finding(
           at: SourceLocation(file: file, line: first.number),
           "\(unknown.count) of \(lines) lines were not understood, the first one here"))
-    } else if known.isEmpty, observations.allSatisfy({ $0.logLines.isEmpty }) {
+    } else if known.isEmpty, observations.allSatisfy({ $0.logLines.isEmpty }),
+      DeviceGrouping.devices(observations).allSatisfy({ $0.configured == nil })
+    {
       findings.append(
         FindingDescriptor.deviceNotUnderstood.finding(
           at: SourceLocation(file: file), "no output of a known command was found"))

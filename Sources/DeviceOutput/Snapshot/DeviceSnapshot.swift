@@ -64,8 +64,10 @@ extension DeviceSnapshot {
           part.value.udi.map { udi in part.map { _ in udi } }
         }
     }
-    return filled(
-      printed.all.isEmpty ? Series(all: logLines.compactMap(\.observedUDI)) : printed, \.udi)
+    guard printed.all.isEmpty else { return filled(printed, \.udi) }
+    // A stack names each member in a message of its own.
+    let logged = logLines.compactMap(\.observedUDI)
+    return filled(Series(all: Set(logged.map(\.value)).count == 1 ? logged : []), \.udi)
   }
 
   /// Every UDI that was printed for it: its own and those of the other members.

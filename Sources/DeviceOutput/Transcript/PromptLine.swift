@@ -11,7 +11,8 @@ struct PromptLine {
   /// A longer name is no host name.
   private static let longestName = 80
 
-  init?(_ text: String) {
+  /// - Parameter known: the name in the prompt before this line.
+  init?(_ text: String, after known: String? = nil) {
     let line = text.trimmingBlanks
     var end = line.utf8.startIndex
     var count = 0
@@ -35,9 +36,17 @@ struct PromptLine {
       place = name[..<colon].utf8.contains(0x2F) ? name[..<colon] : nil
       name = name[name.utf8.index(after: colon)...]
     }
-    guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return nil }
     rest = line[line.utf8.index(after: mark)...].trimmingBlanks
-    guard Self.mayFollow(rest) else { return nil }
+    guard let first = name.unicodeScalars.first, Self.mayFollow(rest) else { return nil }
+    if !first.properties.isAlphabetic {
+      // A name that begins with a digit is believed before a command, and alone where it is no number.
+      guard (0x30...0x39).contains(first.value), !name.utf8.contains(0x3A) else { return nil }
+      let isName =
+        name.utf8.count >= 3 && name.unicodeScalars.contains { $0.properties.isAlphabetic }
+      guard Self.isCommand(rest) || rest.isEmpty && isName || known == String(name) else {
+        return nil
+      }
+    }
     self.name = String(name)
     self.place = place.map(String.init)
   }
@@ -47,6 +56,18 @@ struct PromptLine {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x2F, 0x3A, 0x7E: true
     default: false
     }
+  }
+
+  private static let commands = [
+    "show", "license", "configure", "terminal", "enable", "exit", "end", "write", "copy", "more",
+    "dir",
+    "reload", "do", "no", "clear", "debug", "ping", "telnet",
+  ]
+
+  /// True for a command that people type at a device, in full or in two letters or more.
+  private static func isCommand(_ text: Substring) -> Bool {
+    guard let word = text.words.first?.lowercased(), word.utf8.count >= 2 else { return false }
+    return commands.contains { $0.hasPrefix(word) }
   }
 
   /// A command begins with a letter; `!` begins a comment, `?` asks for help, and a log line may

@@ -16,7 +16,7 @@ struct SyslogHeader {
   /// Reads all of a text; nil when a part of it is something else.
   init?(_ text: Substring) {
     guard text.utf8.count <= Self.longest else { return nil }
-    var words = text.words[...]
+    var words = Self.words(of: text)[...]
     guard var first = words.first else { return nil }
     var isMarked = false
     if first.utf8.first == 0x3C, let (priority, rest) = first.dropFirst().parted(by: ">"),
@@ -32,6 +32,8 @@ struct SyslogHeader {
       if !rest.isEmpty { words = [rest] + words }
     }
     var mayName = isMarked
+    /// True directly after the name of the sender.
+    var namedLast = false
     while let word = words.first {
       if let length = Self.stampLength(words) {
         if words.first?.utf8.contains(0x54) == true { time = word }
@@ -49,15 +51,28 @@ struct SyslogHeader {
       // A number without its colon may be the beginning of an output that the message interrupts.
       let isNumbered = bare.number != nil && (isMarked || bare.endIndex < word.endIndex)
       if isNumbered || Self.isLocation(bare) {
-        (isMarked, mayName) = (true, true)
+        (isMarked, mayName, namedLast) = (true, true, false)
       } else if let name = Self.host(bare), mayName || Self.isAddress(name[...]) {
-        sender = name
-        isMarked = true
+        // Behind the name may stand a program of the server: `sw-1 journal: `.
+        let isProgram =
+          namedLast && bare.endIndex < word.endIndex && !Self.isAddress(name[...])
+          && name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+        if !isProgram { sender = name }
+        (isMarked, namedLast) = (true, true)
       } else {
         return nil
       }
     }
     guard isMarked else { return nil }
+  }
+
+  /// The words, also of a header whose fields are parted by commas: `2022-07-29 13:49:12,Local7.Error,…`.
+  private static func words(of text: Substring) -> [Substring] {
+    let words = text.words
+    guard text.utf8.contains(0x2C) else { return words }
+    let isTable = words.prefix(2).contains { $0.utf8.prefix(9).contains(0x2C) }
+    guard isTable else { return words }
+    return words.flatMap { $0.utf8.split { $0 == 0x2C || $0 == 0x22 }.map { Substring($0) } }
   }
 
   private init(sender: String?, time: Substring?) {

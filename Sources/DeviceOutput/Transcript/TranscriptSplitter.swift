@@ -24,12 +24,7 @@ struct TranscriptSplitter {
     _ lines: [TranscriptLine], file: String, offsets: ZoneOffsets
   ) -> [TranscriptSection] {
     var splitter = TranscriptSplitter(file: file, offsets: offsets)
-    // A ticket may indent a whole capture.
-    let margin = lines.count > 1 ? lines.lazy.map(\.text.indentation).min() ?? 0 : 0
-    for line in lines {
-      let text = margin == 0 ? line.text : String(line.text.dropFirst(margin))
-      splitter.take(TranscriptLine(number: line.number, text: text))
-    }
+    for line in LineFrame.removed(from: lines) { splitter.take(line) }
     splitter.close()
     return splitter.sections + splitter.senders.map(\.section)
   }
@@ -77,7 +72,7 @@ struct TranscriptSplitter {
     if SessionHeader.matches(line.text) {
       session += 1
       open(device: nil, command: nil, at: line)
-    } else if let prompt = PromptLine(line.text) {
+    } else if let prompt = PromptLine(line.text, after: current?.device) {
       open(
         device: prompt.name, place: prompt.place, command: TypedCommand(echo: prompt.rest), at: line
       )
@@ -112,6 +107,7 @@ struct TranscriptSplitter {
       found(opened, at: line)
     case .sign(.typical, let typical):
       if command == typical || command == .showLogging { return }
+      if command == .showLicenseAll, typical == .showLicense { return }
       // Behind an echo a time is a part of the output; without one it is an output of its own.
       if typical == .showClock, command != nil, current?.command?.text != nil { return }
       if isMadeOfBlocks, CommandReader.of(typical)?.isMadeOfBlocks == true { return }
@@ -173,7 +169,12 @@ struct TranscriptSplitter {
       }
       if section.logLines.isEmpty { return }
     }
-    if section.command?.command == .showLicenseStatus, section.command?.text == nil {
+    if let typed = section.command, typed.command == .showLicenseAll,
+      section.lines.contains(where: { ShowLicenseFeatures.head($0.text) != nil })
+    {
+      section.command = TypedCommand(
+        command: .showLicense, text: typed.text, arguments: typed.arguments, filter: typed.filter)
+    } else if section.command?.command == .showLicenseStatus, section.command?.text == nil {
       section.command = TypedCommand(command: Self.licenseCommand(section.lines), text: nil)
     } else if section.command?.command == nil, ShowRunningConfig.matches(section) {
       section.command = TypedCommand(command: .showRunningConfig, text: section.command?.text)

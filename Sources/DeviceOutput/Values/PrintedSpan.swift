@@ -21,7 +21,8 @@ enum PrintedSpan {
   }
 
   private static func unit(_ word: Substring) -> Int64? {
-    switch word {
+    // NX-OS writes `day(s)`.
+    switch word.utf8.last == 0x29 ? word.dropLast(3) : word {
     case "year", "years": 365 * 86_400
     case "week", "weeks": 7 * 86_400
     case "day", "days": 86_400
@@ -30,5 +31,13 @@ enum PrintedSpan {
     case "second", "seconds": 1
     default: nil
     }
+  }
+
+  /// `3 weeks 2 days 1 hour`: pairs of a number and a unit, without commas.
+  static func seconds(ofPairs text: Substring) -> Int64? {
+    let words = text.words
+    guard !words.isEmpty, words.count <= 20, words.count.isMultiple(of: 2) else { return nil }
+    let pairs = stride(from: 0, to: words.count, by: 2).map { "\(words[$0]) \(words[$0 + 1])" }
+    return seconds(pairs.joined(separator: ",")[...])
   }
 }

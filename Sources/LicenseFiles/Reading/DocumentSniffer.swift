@@ -84,6 +84,8 @@ struct DocumentSniffer {
     }
     switch head[first] {
     case 0x3C where Self.looksLikeMarkup(head[first...]): shape = .xml
+    // A terminal program may put the time before each line.
+    case JSONByte.openBracket where Self.looksLikeTime(head[first...].dropFirst()): return
     case JSONByte.openBrace, JSONByte.openBracket, JSONByte.quote: shape = .json
     default: return
     }
@@ -95,6 +97,13 @@ struct DocumentSniffer {
     guard let next = bytes.dropFirst().first else { return false }
     return next == 0x3F || next == 0x21 || next == 0x5F
       || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
+  }
+
+  /// `2026-08-20 …` or `10:15:02`, which no array of JSON begins with.
+  private static func looksLikeTime(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
+    guard let sign = bytes.dropFirst(digits).first else { return false }
+    return digits == 4 && [0x2D, 0x2F].contains(sign) || digits == 2 && sign == 0x3A
   }
 
   private mutating func skip(_ bytes: ArraySlice<UInt8>) {

@@ -146,6 +146,7 @@ struct DeviceSnapshotText {
       let dates = trust.members.map { member in
         "\(member.member.value.role) "
           + (member.installedOn?.value.text ?? "none")
+          + (member.validUntil.map { ", valid until \($0.value.text)" } ?? "")
       }
       let single = trust.installed.map { $0.value?.text ?? "none" }
       add("trust code", single ?? (dates.isEmpty ? nil : dates.joined(separator: ", ")))

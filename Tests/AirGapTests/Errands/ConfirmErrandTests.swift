@@ -124,4 +124,36 @@ import Testing
     }
     #expect(try home.head() == head)
   }
+
+  private static func message(_ sender: String) -> String {
+    "Aug 21 09:40:00 \(sender) 45: Aug 21 09:40:00.100 UTC: %SMART_LIC-6-REPORTING_ACK: An acknowledgement "
+      + "was received.\n"
+  }
+
+  private func confirming(log senders: String...) throws -> ConfirmationOutcome {
+    let text = senders.map(Self.message).joined()
+    let path = try home.file("syslog.log", text)
+    return try ConfirmImports([path]).run(in: try home.session(at: "10:00"), home.tell)
+  }
+
+  @Test(arguments: ["wlc-example-1", "WLC-EXAMPLE-1", "wlc-example-1.net.example.org"])
+  func theSenderOfASyslogFileIsTheDevice(_ sender: String) throws {
+    // Usage files name no host; the first output does.
+    _ = try home.confirming(Capture(host: "wlc-example-1").status("<none>"))
+    let outcome = try confirming(log: sender, "stranger-9", "192.0.2.77")
+    #expect(outcome.rows.count == 1 && !outcome.isUnfit)
+    // A message is no proof: what would be one is said.
+    #expect(outcome.closedCount == 0)
+    #expect(findings(outcome).contains("confirm/last-ack-not-shown"))
+    #expect(home.hints.contains { $0.contains("messages of stranger-9, skipped") })
+    #expect(
+      home.hints.contains { $0.contains("messages of 192.0.2.77") && $0.contains("column address") }
+    )
+  }
+
+  @Test func aSyslogFileWithoutADeviceOfTheSiteIsUnfit() throws {
+    let outcome = try confirming(log: "wlc-example", "wlc-example-10.net.example.org")
+    #expect(outcome.isUnfit && outcome.rows.isEmpty)
+    #expect(home.errors.contains { $0.hasPrefix("no message of a device of the site is in") })
+  }
 }

@@ -12,6 +12,7 @@ import Testing
     ("  key-string 7 094F471A1A0A", "094F471A1A0A"),
     ("snmp-server community NOTPUBLIC RO", "NOTPUBLIC"),
     ("license smart proxy password short", "short"),
+    ("User:a  logged command:snmp-server community NOTPUBLIC RW", "NOTPUBLIC"),
     ("{\"token\":\"NOTAREALTOKEN\"}", "NOTAREALTOKEN"),
   ])
   func aSecretIsWithheld(_ line: String, _ secret: String) {

@@ -20,6 +20,13 @@ import Testing
       "A key named SLA-KeyPair has been removed from key storage",
       "Smart Agent for Licensing: 4.8.5.4_rel/22", "UDI: PID:C9300-24UX",
       "System image file is \"bootflash:packages.conf\"", "Policy name: SLE Policy",
+      "key chain PLANT", " key 1", "aaa authentication login default group radius local",
+      " authentication mode md5", " ip authentication mode eigrp 10 md5", "security wpa psk",
+      "crypto key generate rsa modulus 2048", "tunnel key 123456", "password encryption aes",
+      " ip ospf authentication message-digest", "Key type: RSA KEYS",
+      " action 1.2 cli command \"enable\"",
+      "  Password: <none>", "0011 2233 4455", "10 20 30 40 50 60",
+      "license smart proxy port 8080", "event manager applet A1", "no service user-x",
       "  Interval: 00:15:00", "Hash of nothing: 1a2b", "Trust Code Installed: <none>",
     ])
   func harmless(_ line: String) throws {
@@ -75,9 +82,17 @@ import Testing
       ("write to jane.doe@north.example.de", "jane.doe"), ("see www.north-ltd.de/x", "north-ltd"),
       ("id 0e0a0b0c-1111-4222-8333-444455556666", "0e0a0b0c"),
       ("AP Name: ap-floor-2 joined", "ap-floor-2"), ("snmp-server contact Jane Doe", "Jane"),
+      ("sw(config)#snmp-server location North Hall", "North"),
+      ("sw(config-if)#description to North", "North"),
       (" description to the north hall", "north hall"), ("SSID: NorthNet", "NorthNet"),
       ("subject-name CN=x,O=North Ltd,C=DE", "North Ltd"),
       ("crypto TP-self-signed-3141592653", "314159"),
+      ("mac 0011:2233:44aa seen", "2233"), ("mac 0011-2233-44aa", "2233"),
+      ("port 001122-3344aa up", "3344aa"), ("mac address 00 11 22 33 44 55 x", "22 33"),
+      ("mac-address 001122334455", "22334455"), ("ipv6 ::ffff:10.20.30.40/128", "10.20.30.40"),
+      ("ipv6 address 2001:db9::ffff:192.0.2.33/64", ".2.33"),
+      ("ip http proxy user jdoe port 1", "jdoe"),
+      ("host 64:ff9b::10.1.2.3 up", "10.1"), ("2001:db9:1:2:3:4:10.1.2.3", ".2.3"),
     ])
   func identity(_ line: String, _ value: String) throws {
     let copy = try RedactionRunner.device(line)
@@ -99,11 +114,51 @@ import Testing
       "https://u:S3cr3tWord@host/", " key-string S3cr3tWord", "pre-shared-key S3cr3tWord",
       "password: S3cr3tWord", #"{"token":"S3cr3tWord","x":1}"#, #"got {"csr":"S3cr3tWord"} there"#,
       #"{"a":"{\"nonce\":\"S3cr3tWord\"}"}"#,
+      "key config-key password-encrypt S3cr3tWord", "key config-key newpass S3cr3tWord",
+      " pac key S3cr3tWord", " pac key 7 S3cr3tWord", " server-key S3cr3tWord",
+      " server-private 10.2.2.2 auth-port 1812 acct-port 1813 key S3cr3tWord",
+      " client 10.11.11.11 server-key 7 S3cr3tWord",
+      " standby 10 authentication S3cr3tWord", " standby authentication S3cr3tWord",
+      " standby 10 authentication text S3cr3tWord",
+      " standby 10 authentication md5 key-string 7 S3cr3tWord",
+      " vrrp 1 authentication text S3cr3tWord", " glbp 5 authentication md5 key-string S3cr3tWord",
+      " ip ospf authentication-key S3cr3tWord", " ip ospf message-digest-key 1 md5 7 S3cr3tWord",
+      " area 0 virtual-link 10.3.3.3 message-digest-key 1 md5 S3cr3tWord",
+      " ip nhrp authentication S3cr3tWord", "   authentication mode hmac-sha-256 S3cr3tWord",
+      " area-password S3cr3tWord", " domain-password S3cr3tWord level-1",
+      "  pre-shared-key address 10.6.6.6 key S3cr3tWord", "  pre-shared-key remote S3cr3tWord",
+      "ip msdp password peer 10.1.1.2 S3cr3tWord", "enable password level 15 7 S3cr3tWord",
+      "radius-server host 10.1.1.1 foo secret bar S3cr3tWord",
+      "cts credentials id x password S3cr3tWord",
+      "mgmt credentials admin S3cr3tWord", "telemetry api-key S3cr3tWord", " api-key 7 S3cr3tWord",
+      " secret-key S3cr3tWord", "x-api-key: S3cr3tWord", "vtp password S3cr3tWord hidden",
+      "ip http proxy-server user x password S3cr3tWord",
+      "event manager environment _email_pw S3cr3tWord", "event manager environment _x S3cr3tWord",
+      " action 1.1 set _pw \"S3cr3tWord\"", " action 1.3 cli command \"S3cr3tWord\"",
+      "alias exec t license smart trust idtoken S3cr3tWord all",
+      "alias exec b copy run scp://u:S3cr3tWord@10.9.9.9/x",
+      "ssh-rsa AAAAS3cr3tWord root@nms", "ecdsa-sha2-nistp256 AAAAS3cr3tWord x",
+      "   key-hash ssh-ed25519 S3cr3tWord", "key-string\nS3cr3tWord0AAA\n exit",
+      "SW-1(config)#snmp-server community S3cr3tWord RO", "SW-1(config)# key S3cr3tWord",
+      "SW-1(config-if)#standby 1 authentication S3cr3tWord",
+      "%PARSER-5-CFGLOG_LOGGEDCMD: User:a  logged command:snmp-server community S3cr3tWord RW",
+      "%PARSER-5-CFGLOG_LOGGEDCMD: User:a  logged command:key 7 S3cr3tWord",
+      "RP/0/RP0/CPU0:r1(config)#username a secret S3cr3tWord",
+      "password 123 S3cr3tWord", "mysql password=x token S3cr3tWord",
     ])
   func secret(_ line: String) throws {
     let copy = try RedactionRunner.device(line)
     #expect(!copy.contains("S3cr3tWord"), "\(copy)")
     #expect(copy.contains("removed"), "\(copy)")
+  }
+
+  @Test("a proxy called proxy leaves the words of the settings alone")
+  func proxyName() throws {
+    let copy = try RedactionRunner.device(
+      "license smart proxy address proxy.north.local\nlicense smart proxy port 8080\n")
+    #expect(copy.hasPrefix("license smart proxy address "))
+    #expect(copy.contains("license smart proxy port 8080"))
+    #expect(!copy.contains("north"))
   }
 
   @Test("certificates, keys and banners go whole")

@@ -5,7 +5,8 @@ import LicenseFiles
 extension DiagnosisRow {
   static let agent: [DiagnosisRow] = [
     ready, exportControlled, evaluation, beforePolicy, healthy, noSerialNumber, platformError,
-    oldFailure, notAuthorized, reserved, reservationMismatch, unknownMessage,
+    oldFailure, notAuthorized, reserved, reservationMismatch, unknownCommand, unknownError,
+    unknownMessage,
   ]
 
   private static let logs = Basis.observed(sample: "public device logs")
@@ -163,6 +164,36 @@ extension DiagnosisRow {
       "Switch#license smart reservation install file flash:AC.xml\n"
         + "Reservation install file successful\n"))
 
+  private static let unknownCommand = DiagnosisRow(
+    "command-unknown", .warning, .setting, .state(.commandRefused),
+    meaning: "the device does not know a command of licensing",
+    cause:
+      "its image has no Smart Licensing Using Policy, or has the command under another name; in configuration "
+      + "mode a show command needs do before it",
+    advice: TopologyAdvice.everywhere(
+      "see which image it runs, and which licensing that has", ["show version", "show license"]),
+    basis: .observed(sample: "show license status of IOS 15.2"),
+    trigger: .document(
+      "SW-1#show license status\n                  ^\n% Invalid input detected at '^' marker.\n\nSW-1#"
+    ),
+    nearMiss: .document(
+      "SW-1#show license status\nSmart Licensing Using Policy:\n  Status: ENABLED\n\nSW-1#"))
+
+  /// An error is never healthy, also where nothing is known of it.
+  private static let unknownError = DiagnosisRow(
+    "unknown-error", .warning, .server, .log(LogSign("SMART_LIC", [], severities: 0...4)),
+    meaning: "an error or a warning of the Smart Agent that stands in no other row of this table",
+    cause:
+      "the number in its name is the severity that the device itself gives it, and its text is quoted above; "
+      + "what it means is not known here",
+    advice: TopologyAdvice.everywhere(
+      "read its text, see what the agent noted at that time, and ask TAC if it does not help; tell the project",
+      ["show license eventlog", "show license tech support", "show license status"]),
+    basis: .inferred(
+      "its name is of licensing, with a severity of 4 or less, and stands in no other row"),
+    trigger: logLines("%SMART_LIC-3-SOMETHING_NEW: A text of a later release"),
+    nearMiss: logLines("%SMART_LIC-5-SOMETHING_NEW: A text of a later release"))
+
   /// The last row for messages of licensing: nothing is passed over in silence.
   private static let unknownMessage = DiagnosisRow(
     "unknown-message", .note, .information, .log(LogSign("SMART_LIC", [])),
@@ -170,6 +201,6 @@ extension DiagnosisRow {
     cause: "a later release may print it; nothing was concluded from it",
     advice: TopologyAdvice.everywhere("read it yourself, and tell the project"),
     basis: .inferred("its name is of licensing and stands in no other row"),
-    trigger: logLines("%SMART_LIC-4-SOMETHING_NEW: A text of a later release"),
+    trigger: logLines("%SMART_LIC-5-SOMETHING_NEW: A text of a later release"),
     nearMiss: logLines("%SMART_LIC-6-AGENT_READY: Smart Agent for Licensing is initialized"))
 }

@@ -54,7 +54,7 @@ extension DiagnosisRow {
     capture(
       "capture-alert-from-server", .warning, .certificate, .alertFromServer,
       "the server ends TLS with an alert", "the name of the alert says why",
-      "mend what the alert names; look at the device's certificate first",
+      "fix what the alert names; look at the device's certificate first",
       ["show crypto pki trustpoints"], explains: ["no-answer"]),
     capture(
       "capture-alert-from-device", .warning, .certificate, .alertFromDevice,
@@ -89,7 +89,7 @@ extension DiagnosisRow {
       explains: ["no-answer", "no-internet-path"]),
     capture(
       "capture-proxy-open", .note, .information, .proxyOpened, "the proxy opened the connection",
-      "the way works up to the proxy and behind it", "nothing"),
+      "the way works up to the proxy and beyond it", "nothing"),
   ]
 
   private static func capture(

@@ -124,7 +124,7 @@ extension DiagnosisRow {
           "license smart save usage all file bootflash:rum.txt"
         ]),
       connected: DiagnosisAdvice(
-        "mend the connection, then send what waits", ["license smart sync all"])),
+        "fix the connection, then send what waits", ["license smart sync all"])),
     basis: .documented(title: "Cisco FN72578", section: "Problem symptoms"),
     explains: ["reports-piled-up"], endedBy: restoredEnds,
     trigger: communicationFailure(cssm, "Communications failure"),
@@ -153,7 +153,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "mend the call-home profile, or use another transport",
+        "fix the call-home profile, or use another transport",
         ["show call-home profile all", "show call-home smart-licensing statistics"])),
     basis: .documented(title: "Cisco field notice", section: "Smart Call Home and licensing"),
     endedBy: restoredEnds,
@@ -183,7 +183,7 @@ extension DiagnosisRow {
     "communication-failed", .warning, .path,
     .log(LogSign("SMART_LIC", ["COMM_FAILED"])),
     meaning: "the device could not talk to the license server, for a reason not known to this tool",
-    cause: "the words behind the last colon are the device's own reason",
+    cause: "the words after the last colon are the device's own reason",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
@@ -198,7 +198,7 @@ extension DiagnosisRow {
     "communication-restored", .note, .information,
     .log(LogSign("SMART_LIC", ["COMM_RESTORED"])),
     meaning: "the device reaches the license server again",
-    cause: "what was wrong is mended; failures before this line are over",
+    cause: "what was wrong is fixed; failures before this line are over",
     advice: .nothing,
     basis: .observed(sample: "a public report on SSM On-Prem (cznolan, 2021)"),
     trigger: .document(

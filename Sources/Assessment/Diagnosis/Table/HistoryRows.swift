@@ -61,7 +61,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "mend what the status message names, then try again", ["license smart sync all"])),
+        "fix what the status message names, then try again", ["license smart sync all"])),
     basis: historySection, endedBy: ["answered", "trust-installed"],
     trigger: response("FAILED", "The token is not valid"), nearMiss: response("OK", ""))
 
@@ -78,7 +78,7 @@ extension DiagnosisRow {
     meaning: "the output ends before the response to a request",
     cause: "the capture was cut, or was taken while the device waited",
     advice: TopologyAdvice.everywhere("take the output again", ["show license history message"]),
-    basis: .inferred("known outputs print a RESPONSE behind every REQUEST"),
+    basis: .inferred("known outputs print a RESPONSE after every REQUEST"),
     trigger: .document(request), nearMiss: response("OK", ""))
 
   private static func statistics(_ line: String) -> FindingExample {

@@ -186,7 +186,7 @@ struct AgentError {
     AgentError(
       37, "responsefailed", "answer-is-a-failure", ["failure status in a response message"],
       "the answer itself says that it failed", "The portal refused what it was given.",
-      "read the portal's own message (Reports > Usage Data Files), mend it, and upload again",
+      "read the portal's own message (Reports > Usage Data Files), fix it, and upload again",
       ["show license history message"]),
     AgentError(
       41, "certinvalid", "certificate-not-valid", ["The certificate is invalid"],

@@ -10,7 +10,7 @@ extension DiagnosisRow {
   private static let pathOpen = DiagnosisRow(
     "path-open", .note, .information, .state(.pathOpen),
     meaning: "the license server's port 443 is reached",
-    cause: "a closed connection behind Open is normal; TLS and trust may still fail",
+    cause: "a closed connection after Open is normal; TLS and trust may still fail",
     advice: .nothing, basis: reachability,
     trigger: .document(
       "WLC-1#telnet smartreceiver.cisco.com 443\n"

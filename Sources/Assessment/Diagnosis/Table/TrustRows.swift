@@ -4,7 +4,7 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let trust: [DiagnosisRow] = [
-    sequence, unfinished, installed, failed, keyRenewed, saved, missing, notRegistered,
+    sequence, unfinished, installed, failed, keyRenewed, saved, missing, expired, notRegistered,
     noIdentity, indirect,
   ]
 
@@ -42,7 +42,7 @@ extension DiagnosisRow {
       airGap: DiagnosisAdvice(
         "nothing: in an air gap without CSLU no trust code is needed for reporting by file"),
       connected: DiagnosisAdvice(
-        "look at the answer, mend what it names, and ask for trust again with a valid token",
+        "look at the answer, fix what it names, and ask for trust again with a valid token",
         ["show license history message", "license smart trust idtoken <token> all force"])),
     basis: .inferred("the documented sequence ends with the trust code"),
     endedBy: ["trust-installed"],
@@ -113,6 +113,26 @@ extension DiagnosisRow {
       "Transport:\n  Type: Smart\n  URL: https://smartreceiver.cisco.com/licservice/license\n"
         + "  Proxy:\n    Not Configured\n\nTrust Code Installed: <none>\n"),
     nearMiss: .document("Transport:\n  Type: Transport Off\n\nTrust Code Installed: <none>\n"))
+
+  private static let expired = DiagnosisRow(
+    "trust-expired", .error, airGap: .note, .trust, .state(.trustExpired),
+    meaning: "the trust code has expired",
+    cause: "a device that reports to CSSM by itself renews it there; it did not reach CSSM in time",
+    advice: TopologyAdvice(
+      airGap: DiagnosisAdvice("nothing: reporting by file needs no trust code"),
+      connected: DiagnosisAdvice(
+        "fix the connection, then make a token in the virtual account and establish trust anew",
+        ["show clock", "license smart trust idtoken <token> all force"])),
+    basis: .observed(sample: "show license status of IOS XE 17.14 and later"),
+    endedBy: ["trust-installed"],
+    trigger: .document(trustUntil("2024")), nearMiss: .document(trustUntil("2194")))
+
+  private static func trustUntil(_ year: String) -> String {
+    "Transport:\n  Type: Smart\n  URL: https://smartreceiver.cisco.com/licservice/license\n\n"
+      + "Trust Code Installed:    Trust Code Type: CSSM\n\n  Active: PID:C9350-48T,SN:9EXAMPLE001\n"
+      + "    INSTALLED on Apr 23 15:28:43 2023 UTC    Valid on Apr 23 15:23:40 2023 UTC\n"
+      + "    Expired on Apr 25 02:55:41 \(year) UTC\n"
+  }
 
   private static let notRegistered = DiagnosisRow(
     "identity-not-valid", .error, .trust,
