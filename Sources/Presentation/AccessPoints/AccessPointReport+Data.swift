@@ -83,41 +83,34 @@ extension AccessPointReport {
   }
 
   private func accessPointRows(_ isRaw: Bool) -> String {
-    var result = CSVText.row([
-      "controller_pid", "controller_serial_number", "udi_pid", "udi_serial_number", "first_seen",
-      "counted", "removed_at", "joins", "entitlements",
-    ])
-    for controller in history.productInstances {
-      for accessPoint in controller.accessPoints {
-        let names = accessPoint.uses.map { controller.name(ofEntitlement: $0.entitlement) }
-        result += CSVText.row(
-          [
-            controller.udi?.pid ?? "", controller.udi?.serial ?? "", accessPoint.udi.pid,
-            accessPoint.udi.serial, accessPoint.firstSeen.map(TimeText.iso8601) ?? "",
-            accessPoint.isCounted ? "yes" : "no",
-            accessPoint.removedAt.map(TimeText.iso8601) ?? "", String(accessPoint.joins),
-            names.joined(separator: " "),
-          ], isRaw: isRaw)
-      }
+    let rows = history.productInstances.flatMap { controller in
+      controller.accessPoints.map { (controller: controller, point: $0) }
     }
-    return result
+    return CSVTable<(controller: ControllerAccessPoints, point: AccessPoint)>([
+      "controller_pid": { $0.controller.udi?.pid },
+      "controller_serial_number": { $0.controller.udi?.serial }, "udi_pid": { $0.point.udi.pid },
+      "udi_serial_number": { $0.point.udi.serial },
+      "first_seen": { $0.point.firstSeen.map(TimeText.iso8601) },
+      "counted": { $0.point.isCounted },
+      "removed_at": { $0.point.removedAt.map(TimeText.iso8601) }, "joins": { $0.point.joins },
+      "entitlements": { row in
+        row.point.uses.map { row.controller.name(ofEntitlement: $0.entitlement) }
+      },
+    ]).text(rows, isRaw: isRaw)
   }
 
   private func modelRows(_ isRaw: Bool) -> String {
-    var result = CSVText.row([
-      "controller_pid", "controller_serial_number", "udi_pid", "from", "count",
-    ])
-    for controller in history.productInstances {
-      for model in controller.models {
-        for point in model.points {
-          result += CSVText.row(
-            [
-              controller.udi?.pid ?? "", controller.udi?.serial ?? "", model.model,
-              TimeText.iso8601(point.at), String(point.count),
-            ], isRaw: isRaw)
+    let rows = history.productInstances.flatMap { controller in
+      controller.models.flatMap { model in
+        model.points.map {
+          (controller: controller.udi, model: model.model, at: $0.at, count: $0.count)
         }
       }
     }
-    return result
+    return CSVTable<(controller: UDI?, model: String, at: Int64, count: Int)>([
+      "controller_pid": { $0.controller?.pid },
+      "controller_serial_number": { $0.controller?.serial }, "udi_pid": { $0.model },
+      "from": { TimeText.iso8601($0.at) }, "count": { $0.count },
+    ]).text(rows, isRaw: isRaw)
   }
 }

@@ -64,19 +64,15 @@ public struct AccessPointReport: Sendable {
   }
 
   private func proof(_ controller: ControllerAccessPoints) -> String {
-    var table = TextTable(
-      ["ENTITLEMENT", "REPORTS", "FROM", "TO", "COUNT", "LISTED", "PROVED"],
-      [.left, .right, .left, .left, .right, .right, .left])
-    for entitlement in controller.entitlements {
-      table.add([
-        entitlement.name ?? entitlement.tag ?? "without a tag", String(entitlement.reports),
-        entitlement.firstStart.map(TimeText.day) ?? "-",
-        entitlement.lastEnd.map(TimeText.day) ?? "-",
-        entitlement.count.map { String($0) } ?? "-", String(entitlement.listed),
-        Self.proof(entitlement),
-      ])
-    }
-    return table.text(indent: 2)
+    Table<AccessPointEntitlement>(
+      controller.entitlements,
+      [
+        .text("ENTITLEMENT") { $0.name ?? $0.tag ?? "without a tag" },
+        .number("REPORTS") { $0.reports }, .text("FROM") { $0.firstStart.map(TimeText.day) },
+        .text("TO") { $0.lastEnd.map(TimeText.day) }, .number("COUNT") { $0.count },
+        .number("LISTED") { $0.listed }, .text("PROVED") { Self.proof($0) },
+      ]
+    ).text(indent: 2)
   }
 
   private static func proof(_ entitlement: AccessPointEntitlement) -> String {
@@ -92,41 +88,38 @@ public struct AccessPointReport: Sendable {
 
   private func accessPoints(_ controller: ControllerAccessPoints) -> String {
     let hasRejoined = controller.accessPoints.contains { $0.joins > 1 }
-    var table = TextTable(
-      ["MODEL", "SERIAL", "FIRST SEEN", "REMOVED"] + (hasRejoined ? ["JOINED"] : [])
-        + ["ENTITLEMENTS"])
-    for accessPoint in controller.accessPoints {
+    var columns: [Column<AccessPoint>] = [
+      .text("MODEL") { $0.udi.pid }, .text("SERIAL") { $0.udi.serial },
       // It was there when the first report began, and nobody knows for how long.
-      let start = accessPoint.isFromStart ? "by " : ""
-      table.add(
-        [
-          accessPoint.udi.pid, accessPoint.udi.serial,
-          accessPoint.firstSeen.map { start + TimeText.iso8601($0) } ?? "-",
-          accessPoint.isCounted ? "-" : accessPoint.removedAt.map(TimeText.iso8601) ?? "yes",
-        ] + (hasRejoined ? [accessPoint.joins > 1 ? "\(accessPoint.joins) times" : ""] : [])
-          + [
-            accessPoint.uses.map { use in
-              // Of a tag the part before its version is enough: the table above has all of it.
-              let name = String(
-                controller.name(ofEntitlement: use.entitlement).prefix { $0 != "," })
-              return use.isCounted || !accessPoint.isCounted ? name : "\(name) (left)"
-            }.joined(separator: ", ")
-          ])
+      .text("FIRST SEEN") { point in
+        point.firstSeen.map { (point.isFromStart ? "by " : "") + TimeText.iso8601($0) }
+      },
+      .text("REMOVED") { point in
+        point.isCounted ? nil : point.removedAt.map(TimeText.iso8601) ?? "yes"
+      },
+    ]
+    if hasRejoined {
+      columns.append(.text("JOINED", missing: "") { $0.joins > 1 ? "\($0.joins) times" : nil })
     }
-    return table.text(indent: 2)
+    columns.append(
+      .text("ENTITLEMENTS", missing: "") { point in
+        point.uses.map { use in
+          // Of a tag the part before its version is enough: the table above has all of it.
+          let name = String(controller.name(ofEntitlement: use.entitlement).prefix { $0 != "," })
+          return use.isCounted || !point.isCounted ? name : "\(name) (left)"
+        }
+      })
+    return Table(controller.accessPoints, columns).text(indent: 2)
   }
 
   private func models(_ controller: ControllerAccessPoints) -> String {
-    var table = TextTable(["MODEL", "NOW", "PEAK", "OVER TIME"], [.left, .right, .right, .left])
-    for counts in controller.models {
-      let points = counts.series?.points ?? []
-      let step = max(1, (points.count + 31) / 32)
-      table.add([
-        counts.model, String(counts.now), String(counts.peak),
-        Sparkline.text(stride(from: 0, to: points.count, by: step).map { points[$0] }),
-      ])
-    }
-    return table.text(indent: 2)
+    Table<AccessPointModelCounts>(
+      controller.models,
+      [
+        .text("MODEL") { $0.model }, .number("NOW") { $0.now }, .number("PEAK") { $0.peak },
+        .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) },
+      ]
+    ).text(indent: 2)
   }
 
   /// The most models that are a column each; the rest share one.

@@ -28,10 +28,12 @@ struct InventoryReport: Sendable {
     case .serial: return result + "  by serial number: \(numbers)\n" + differences
     case .modelCount:
       result += "  by the number of each model, for there are no serial numbers: \(numbers)\n"
-      var table = TextTable(["MODEL", "LICENSED", "INVENTORY"], [.left, .right, .right])
-      for model in comparison.models {
-        table.add([model.model, String(model.licensed), String(model.inventory)])
-      }
+      let table = Table<InventoryComparison.Model>(
+        comparison.models,
+        [
+          .text("MODEL") { $0.model }, .number("LICENSED") { $0.licensed },
+          .number("INVENTORY") { $0.inventory },
+        ])
       return result + table.text(indent: 4)
     }
   }
@@ -40,27 +42,26 @@ struct InventoryReport: Sendable {
     var result = ""
     if !comparison.licensedOnly.isEmpty {
       result += "  licensed, not in the inventory: \(comparison.licensedOnly.count)\n"
-      var table = TextTable(["MODEL", "SERIAL", "FIRST SEEN", "CONTROLLER"])
-      for item in comparison.licensedOnly {
-        table.add([
-          item.accessPoint.udi.pid, item.accessPoint.udi.serial,
-          item.accessPoint.firstSeen.map(TimeText.iso8601) ?? "-",
-          item.controller?.description ?? "-",
-        ])
-      }
-      result += table.text(indent: 4)
+      result += Table(
+        comparison.licensedOnly,
+        [
+          .text("MODEL") { $0.accessPoint.udi.pid }, .text("SERIAL") { $0.accessPoint.udi.serial },
+          .text("FIRST SEEN") { $0.accessPoint.firstSeen.map(TimeText.iso8601) },
+          .text("CONTROLLER") { $0.controller?.description },
+        ]
+      ).text(indent: 4)
     }
     if !comparison.inventoryOnly.isEmpty {
       result += "  in the inventory, not licensed: \(comparison.inventoryOnly.count)\n"
-      var table = TextTable(["MODEL", "SERIAL", "NAME", "MAC", "LINE", "LEFT THE COUNT"])
-      for item in comparison.inventoryOnly {
-        table.add([
-          item.entry.model ?? "-", item.entry.serial ?? "-", item.entry.name ?? "-",
-          item.entry.mac ?? "-", item.entry.location.line.map { String($0) } ?? "-",
-          item.removedAt.map(TimeText.iso8601) ?? "-",
-        ])
-      }
-      result += table.text(indent: 4)
+      result += Table(
+        comparison.inventoryOnly,
+        [
+          .text("MODEL") { $0.entry.model }, .text("SERIAL") { $0.entry.serial },
+          .text("NAME") { $0.entry.name }, .text("MAC") { $0.entry.mac },
+          .text("LINE") { $0.entry.location.line },
+          .text("LEFT THE COUNT") { $0.removedAt.map(TimeText.iso8601) },
+        ]
+      ).text(indent: 4)
     }
     if !comparison.withoutSerial.isEmpty {
       result += "  in the inventory without a serial number, not compared: "
@@ -109,33 +110,28 @@ struct InventoryReport: Sendable {
 
   /// A row for each access point that is in one of the two only; by model, one for each model.
   func csv(isRaw: Bool) -> String {
-    var result = ""
-    func add(_ cells: [String]) { result += CSVText.row(cells, isRaw: isRaw) }
     guard comparison.basis == .serial else {
-      result += CSVText.row(["model", "licensed", "in_inventory"])
-      for model in comparison.models {
-        add([model.model, String(model.licensed), String(model.inventory)])
+      return CSVTable<InventoryComparison.Model>([
+        "model": { $0.model }, "licensed": { $0.licensed }, "in_inventory": { $0.inventory },
+      ]).text(comparison.models, isRaw: isRaw)
+    }
+    let rows: [Difference] =
+      comparison.licensedOnly.map {
+        let point = $0.accessPoint
+        return ("not in the inventory", point.udi.pid, point.udi.serial, nil, point.firstSeen, nil)
       }
-      return result
-    }
-    result += CSVText.row([
-      "difference", "model", "serial_number", "name", "first_seen", "removed_at",
-    ])
-    for item in comparison.licensedOnly {
-      add([
-        "not in the inventory", item.accessPoint.udi.pid, item.accessPoint.udi.serial, "",
-        item.accessPoint.firstSeen.map(TimeText.iso8601) ?? "", "",
-      ])
-    }
-    for item in comparison.inventoryOnly {
-      add([
-        "not licensed", item.entry.model ?? "", item.entry.serial ?? "", item.entry.name ?? "", "",
-        item.removedAt.map(TimeText.iso8601) ?? "",
-      ])
-    }
-    for entry in comparison.withoutSerial {
-      add(["not compared", entry.model ?? "", "", entry.name ?? "", "", ""])
-    }
-    return result
+      + comparison.inventoryOnly.map {
+        ("not licensed", $0.entry.model, $0.entry.serial, $0.entry.name, nil, $0.removedAt)
+      } + comparison.withoutSerial.map { ("not compared", $0.model, nil, $0.name, nil, nil) }
+    return CSVTable<Difference>([
+      "difference": { $0.word }, "model": { $0.model }, "serial_number": { $0.serial },
+      "name": { $0.name }, "first_seen": { $0.firstSeen.map(TimeText.iso8601) },
+      "removed_at": { $0.removedAt.map(TimeText.iso8601) },
+    ]).text(rows, isRaw: isRaw)
   }
+
+  private typealias Difference = (
+    word: String, model: String?, serial: String?, name: String?, firstSeen: Int64?,
+    removedAt: Int64?
+  )
 }

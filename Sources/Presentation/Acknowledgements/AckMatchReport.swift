@@ -96,13 +96,8 @@ public struct AckMatchReport: Sendable {
       ("undetermined", Self.list(device.undetermined, isVerbose)),
       ("unknown", Self.list(device.unknown, isVerbose)),
     ]
-    let width = lines.map(\.0.count).max() ?? 0
     return TerminalText.escaped(device.udi.description) + "\n"
-      + lines.map { label, value in
-        let blank = String(repeating: " ", count: width - label.count)
-        return
-          "  \(label)\(blank)  \(TerminalText.escaped(value, limit: isVerbose ? .max : 1000))\n"
-      }.joined()
+      + LabelledLines(lines, indent: 2, limit: isVerbose ? .max : 1000).text
   }
 
   private static func list(_ ids: [UInt64], _ isVerbose: Bool) -> String {
@@ -150,22 +145,15 @@ public struct AckMatchReport: Sendable {
 
   /// A row for each report of each device.
   public func csv(isRaw: Bool) -> String {
-    var result = CSVText.row(["udi_pid", "udi_serial_number", "report_id", "state", "acks"])
-    for device in self.result.devices {
-      let states = [
+    let rows = result.devices.flatMap { device in
+      [
         ("acknowledged", device.acknowledged), ("outstanding", device.outstanding),
         ("undetermined", device.undetermined), ("unknown", device.unknown),
-      ]
-      for (state, ids) in states {
-        for id in ids {
-          result += CSVText.row(
-            [
-              device.udi.pid, device.udi.serial, String(id), state,
-              device.acks.joined(separator: " "),
-            ], isRaw: isRaw)
-        }
-      }
+      ].flatMap { state, ids in ids.map { (device: device, state: state, id: $0) } }
     }
-    return result
+    return CSVTable<(device: AckMatchResult.Device, state: String, id: UInt64)>([
+      "udi_pid": { $0.device.udi.pid }, "udi_serial_number": { $0.device.udi.serial },
+      "report_id": { String($0.id) }, "state": { $0.state }, "acks": { $0.device.acks },
+    ]).text(rows, isRaw: isRaw)
   }
 }

@@ -80,12 +80,8 @@ struct AckSummaryReport {
 
   private static func text(_ content: AckContent) -> String {
     let lines = subject(content) + policy(content) + rest(content)
-    let width = lines.map(\.0.count).max() ?? 0
     return TerminalText.escaped(content.file) + "  \(content.outline.kind.rawValue)\n"
-      + lines.map { label, value in
-        let blank = String(repeating: " ", count: width - label.count)
-        return "  \(label)\(blank)  \(TerminalText.escaped(value))\n"
-      }.joined()
+      + LabelledLines(lines, indent: 2, limit: TerminalText.limit).text
   }
 
   private static func subject(_ content: AckContent) -> [(String, String)] {
@@ -154,29 +150,21 @@ struct AckSummaryReport {
 
   /// A row for each file.
   func csv(isRaw: Bool) -> String {
-    contents.reduce(
-      CSVText.row([
-        "file", "kind", "devices", "report_numbers", "failures", "policy", "smart_account",
-        "virtual_account", "written_at", "authorized_tags",
-      ])
-    ) { result, content in
-      let failures = content.words.filter { $0.meaning == .failure }.map {
-        "\($0.path): \($0.text)"
-      }
-      let tags = content.authorizations.flatMap { $0.licenses.compactMap(\.tag) }
-      return result
-        + CSVText.row(
-          [
-            content.file, content.outline.kind.rawValue,
-            content.devices.map(\.udi.description).joined(separator: " "),
-            content.reportNumbers.map { String($0) }.joined(separator: " "),
-            failures.joined(separator: "; "),
-            [content.policy?.name, content.policy?.version].compactMap(\.self)
-              .joined(separator: " version "),
-            content.account?.smartAccount ?? "", content.account?.virtualAccount ?? "",
-            content.account?.time.map(TimeText.iso8601) ?? "", tags.joined(separator: " "),
-          ], isRaw: isRaw)
-    }
+    CSVTable<AckContent>([
+      "file": { $0.file }, "kind": { $0.outline.kind.rawValue },
+      "devices": { $0.devices.map(\.udi.description) },
+      "report_numbers": { $0.reportNumbers.map { String($0) } },
+      "failures": {
+        $0.words.filter { $0.meaning == .failure }.map { "\($0.path): \($0.text)" }
+          .joined(separator: "; ")
+      },
+      "policy": {
+        [$0.policy?.name, $0.policy?.version].compactMap(\.self).joined(separator: " version ")
+      }, "smart_account": { $0.account?.smartAccount },
+      "virtual_account": { $0.account?.virtualAccount },
+      "written_at": { $0.account?.time.map(TimeText.iso8601) },
+      "authorized_tags": { $0.authorizations.flatMap { $0.licenses.compactMap(\.tag) } },
+    ]).text(contents, isRaw: isRaw)
   }
 }
 

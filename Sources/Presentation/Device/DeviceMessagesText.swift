@@ -26,16 +26,15 @@ struct DeviceMessagesText {
       isVerbose || ($0.attempts?.value.total ?? 0) > 0
     }
     guard !kinds.isEmpty else { return "" }
-    var table = TextTable(
-      ["messages", "tried", "failed", "last response", "failure"], [.left, .right, .right])
-    for kind in kinds {
-      table.add([
-        kind.title.value, kind.attempts.map { "\($0.value.total)" } ?? "",
-        kind.attempts.map { "\($0.value.failed)" } ?? "",
-        kind.lastResponse?.value?.text ?? "none", kind.failureReason?.value ?? "",
-      ])
-    }
-    return table.text(indent: 4)
+    return Table<CommunicationStatistics>(
+      kinds,
+      [
+        .text("messages") { $0.title }, .number("tried", missing: "") { $0.attempts?.value.total },
+        .number("failed", missing: "") { $0.attempts?.value.failed },
+        .text("last response", missing: "none") { $0.lastResponse?.value?.text },
+        .text("failure", missing: "") { $0.failureReason },
+      ]
+    ).text(indent: 4)
   }
 
   private static func histories(_ device: DeviceSnapshot) -> String {
@@ -92,14 +91,13 @@ struct DeviceMessagesText {
     // Licensing, keys and the clock first: the rest of a log is long.
     let near = order.filter(concerns)
     let shown = isVerbose ? order : Array((near.isEmpty ? order : near).prefix(most))
-    var table = TextTable(["log message", "times", "last", "text"], [.left, .right])
-    for name in shown {
-      guard let line = last[name] else { continue }
-      table.add([
-        "%" + name, "\(counts[name] ?? 0)", line.time?.text ?? "",
-        String(PrintedSecrets.shown(line.text).prefix(110)),
+    let table = Table<LogLine>(
+      shown.compactMap { last[$0] },
+      [
+        .text("log message") { "%" + $0.name }, .number("times") { counts[$0.name] ?? 0 },
+        .text("last", missing: "") { $0.time?.text },
+        .text("text") { String(PrintedSecrets.shown($0.text).prefix(110)) },
       ])
-    }
     let more = order.count - shown.count
     let note = more > 0 ? "    and \(more) other kinds (--verbose lists them)\n" : ""
     return table.text(indent: 4) + note
@@ -112,9 +110,9 @@ struct DeviceMessagesText {
 
   private static func jobs(_ device: DeviceSnapshot) -> String {
     guard let jobs = device.jobs?.jobs, !jobs.isEmpty else { return "" }
-    var table = TextTable(["job", "next"])
-    for job in jobs { table.add([job.value.name, job.value.text]) }
-    return table.text(indent: 4)
+    return Table<Observed<ScheduledJob>>(
+      jobs, [.text("job") { $0.value.name }, .text("next") { $0.value.text }]
+    ).text(indent: 4)
   }
 
   private static func agent(_ device: DeviceSnapshot) -> String {

@@ -25,15 +25,9 @@ struct DeviceSnapshotText {
 
   /// The paragraph, indented.
   var text: String {
-    let width = lines.map { $0.0.count }.max() ?? 0
-    var result = "\n  " + TerminalText.escaped(heading, limit: 160) + "\n"
-    for (label, value) in lines {
-      let blank = String(repeating: " ", count: width - label.count)
-      result += "    \(label)\(blank)  \(TerminalText.escaped(value, limit: 240))\n"
-    }
-    result += licenseTable
-    result += DeviceMessagesText(device, isVerbose: isVerbose).text
-    return result
+    "\n  " + TerminalText.escaped(heading, limit: 160) + "\n"
+      + LabelledLines(lines, indent: 4, limit: 240).text + licenseTable
+      + DeviceMessagesText(device, isVerbose: isVerbose).text
   }
 
   private var heading: String {
@@ -261,16 +255,16 @@ struct DeviceSnapshotText {
 
   private var licenseTable: String {
     guard let licenses = device.licenses, !licenses.isEmpty else { return "" }
-    var table = TextTable(
-      ["licence", "entitlement", "count", "status", "enforcement", "type"],
-      [.left, .left, .right, .left, .left, .left])
-    for license in licenses.map(\.value) {
-      table.add([
-        license.name, license.entitlement ?? license.description ?? "",
-        license.count.map(String.init) ?? "", license.status ?? "",
-        license.enforcementType ?? "", license.licenseType ?? "",
-      ])
-    }
-    return "\n" + table.text(indent: 4)
+    return "\n"
+      + Table<LicenseUse>(
+        licenses.map(\.value),
+        [
+          .text("licence") { $0.name },
+          .text("entitlement", missing: "") { $0.entitlement ?? $0.description },
+          .number("count", missing: "") { $0.count }, .text("status", missing: "") { $0.status },
+          .text("enforcement", missing: "") { $0.enforcementType },
+          .text("type", missing: "") { $0.licenseType },
+        ]
+      ).text(indent: 4)
   }
 }

@@ -45,28 +45,27 @@ public struct DiagnosisReport: Sendable {
 
   /// A row for each conclusion, the first cause of a device first.
   public func csv(isRaw: Bool = false) -> String {
-    var result = CSVText.row([
-      "udi_pid", "udi_serial_number", "host_name", "topology", "rank", "id", "severity", "title",
-      "is_over", "times", "file", "line", "seen", "cause", "remedy", "commands", "certainty",
-      "source",
-    ])
-    for diagnosis in diagnoses {
-      for (index, conclusion) in diagnosis.conclusions.enumerated() {
-        let first = conclusion.evidence.first?.first
-        let row = conclusion.row.descriptor
-        result += CSVText.row(
-          [
-            diagnosis.subject.udi?.pid ?? "", diagnosis.subject.udi?.serial ?? "",
-            diagnosis.subject.hostName ?? "", diagnosis.way.topology.rawValue,
-            String(index + 1), row.id, conclusion.severity.rawValue, row.title,
-            conclusion.endedBy == nil ? "false" : "true",
-            String(conclusion.evidence.reduce(0) { $0 + $1.count }), first?.location.file ?? "",
-            first?.location.line.map(String.init) ?? "", first?.quote ?? "", row.why,
-            conclusion.advice.text, conclusion.advice.commands.joined(separator: "; "),
-            row.basis.certainty, row.basis.source,
-          ], isRaw: isRaw)
+    let rows = diagnoses.flatMap { diagnosis in
+      diagnosis.conclusions.enumerated().map {
+        (diagnosis: diagnosis, rank: $0.offset + 1, conclusion: $0.element)
       }
     }
-    return result
+    return CSVTable<(diagnosis: Diagnosis, rank: Int, conclusion: DiagnosisConclusion)>([
+      "udi_pid": { $0.diagnosis.subject.udi?.pid },
+      "udi_serial_number": { $0.diagnosis.subject.udi?.serial },
+      "host_name": { $0.diagnosis.subject.hostName },
+      "topology": { $0.diagnosis.way.topology.rawValue }, "rank": { $0.rank },
+      "id": { $0.conclusion.row.descriptor.id }, "severity": { $0.conclusion.severity.rawValue },
+      "title": { $0.conclusion.row.descriptor.title },
+      "is_over": { $0.conclusion.endedBy != nil },
+      "times": { $0.conclusion.evidence.reduce(0) { $0 + $1.count } },
+      "file": { $0.conclusion.evidence.first?.first.location.file },
+      "line": { $0.conclusion.evidence.first?.first.location.line },
+      "seen": { $0.conclusion.evidence.first?.first.quote },
+      "cause": { $0.conclusion.row.descriptor.why }, "remedy": { $0.conclusion.advice.text },
+      "commands": { $0.conclusion.advice.commands.joined(separator: "; ") },
+      "certainty": { $0.conclusion.row.descriptor.basis.certainty },
+      "source": { $0.conclusion.row.descriptor.basis.source },
+    ]).text(rows, isRaw: isRaw)
   }
 }

@@ -55,10 +55,7 @@ extension DiffReport {
     let host = (device.new?.hostName ?? device.old?.hostName).map { "  \($0)" } ?? ""
     let relation = device.relationText.map { "  (\($0))" } ?? ""
     var result = TerminalText.escaped(name + host + relation, limit: 200) + "\n"
-    for (label, value) in facts(device) {
-      let blank = String(repeating: " ", count: max(0, 10 - label.count))
-      result += "  \(label)\(blank)  \(TerminalText.escaped(value))\n"
-    }
+    result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10).text
     result += entitlements(device)
     result += accessPoints(device, listsAll: listsAll)
     return result + "\n"
@@ -97,18 +94,15 @@ extension DiffReport {
 
   private static func entitlements(_ device: DeviceDiff) -> String {
     guard !device.entitlements.isEmpty else { return "" }
-    var table = TextTable(
-      ["ENTITLEMENT", "OLD", "NEW", "CHANGE", "OLD PEAK", "NEW PEAK", "REPORTS"],
-      [.left, .right, .right, .right, .right, .right, .right])
-    func cell(_ number: Int64?) -> String { number.map { String($0) } ?? "-" }
-    for one in device.entitlements {
-      let reports = Int64(one.new?.reports ?? 0) - Int64(one.old?.reports ?? 0)
-      table.add([
-        name(one.tag), cell(one.old?.latest), cell(one.new?.latest),
-        one.change.map(signed) ?? "-", cell(one.old?.peak), cell(one.new?.peak), signed(reports),
-      ])
-    }
-    return table.text(indent: 2)
+    return Table<EntitlementDiff>(
+      device.entitlements,
+      [
+        .text("ENTITLEMENT") { name($0.tag) }, .number("OLD") { $0.old?.latest },
+        .number("NEW") { $0.new?.latest }, .number("CHANGE") { $0.change.map(signed) },
+        .number("OLD PEAK") { $0.old?.peak }, .number("NEW PEAK") { $0.new?.peak },
+        .number("REPORTS") { signed(Int64($0.new?.reports ?? 0) - Int64($0.old?.reports ?? 0)) },
+      ]
+    ).text(indent: 2)
   }
 
   private static func accessPoints(_ device: DeviceDiff, listsAll: Bool) -> String {
@@ -138,13 +132,14 @@ extension DiffReport {
   private static func list(
     _ points: [AccessPointChange], _ sign: String, _ word: String, _ listsAll: Bool
   ) -> String {
-    var table = TextTable(["", "ACCESS POINT", "SERIAL", "ENTITLEMENTS", ""])
-    for point in points.prefix(listsAll ? .max : mostShown) {
-      table.add([
-        sign, point.udi.pid, point.udi.serial, point.tags.map(name).joined(separator: ", "),
-        point.elsewhere.map { "\(word) \($0)" } ?? "",
+    let table = Table<AccessPointChange>(
+      points.prefix(listsAll ? .max : mostShown),
+      [
+        .text("") { _ in sign }, .text("ACCESS POINT") { $0.udi.pid },
+        .text("SERIAL") { $0.udi.serial },
+        .text("ENTITLEMENTS", missing: "") { $0.tags.map(name) },
+        .text("", missing: "") { $0.elsewhere.map { "\(word) \($0)" } },
       ])
-    }
     guard !points.isEmpty else { return "" }
     // One heading for those who joined and those who left.
     let lines = table.text(indent: 4).split(separator: "\n").dropFirst()
@@ -214,13 +209,14 @@ extension DiffReport {
       let more = acknowledged.count { $0.new != nil }
       result += "  report numbers: +\(more), -\(acknowledged.count - more)\n"
     }
-    var table = TextTable(["WHAT", "OLD", "NEW"])
-    for change in pair.changes {
-      table.add([
-        ([change.subject.words] + [change.name].compactMap(\.self)).joined(separator: " "),
-        change.old ?? "-", change.new ?? "-",
+    let table = Table<AckDiff.Change>(
+      pair.changes,
+      [
+        .text("WHAT") {
+          ([$0.subject.words] + [$0.name].compactMap(\.self)).joined(separator: " ")
+        },
+        .text("OLD") { $0.old }, .text("NEW") { $0.new },
       ])
-    }
     return result + table.text(indent: 2) + "\n"
   }
 

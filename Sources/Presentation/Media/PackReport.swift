@@ -191,12 +191,15 @@ extension PackDocuments {
 }
 
 extension PlannedFile {
+  /// The virtual account; nil where it is not known.
+  var knownAccount: String? {
+    if case .known(let name) = account { name } else { nil }
+  }
+
   func json(_ news: PackNews?) -> JSONText {
-    var account: JSONText = .null
-    if case .known(let name) = self.account { account = .string(name) }
-    return .fields([
+    .fields([
       "path": path, "file": candidate.input.name, "sha256": sha256.description, "bytes": byteCount,
-      "purpose": candidate.purpose.rawValue, "virtual_account": account,
+      "purpose": candidate.purpose.rawValue, "virtual_account": knownAccount,
       "reports": candidate.reports.count, "devices": candidate.devices,
       "wrapped": wrapped != nil, "new_reports": news?.new,
       "acknowledged_reports": news?.acknowledged,

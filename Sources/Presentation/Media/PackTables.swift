@@ -1,38 +1,30 @@
 public import Assessment
+import LicenseFiles
 
 /// The tables of a package, as CSV with CR LF.
 public enum PackTables {
   /// `portal.csv`: the form to be filled in at the portal, one row per file to upload.
   public static func form(_ volume: OutboundVolume) -> [UInt8] {
-    var text = CSVText.row([
-      "file", "sha256", "virtual_account", "uploaded_at", "status", "portal_words", "ack_file",
+    let table = CSVTable<PlannedFile>([
+      "file": { $0.path }, "sha256": { $0.sha256.description },
+      "virtual_account": { UploadInstructions.account($0.account) }, "uploaded_at": { _ in "" },
+      "status": { _ in "" }, "portal_words": { _ in "" }, "ack_file": { _ in "" },
     ])
-    for file in volume.files {
-      text += CSVText.row([
-        file.path, file.sha256.description, UploadInstructions.account(file.account), "", "", "",
-        "",
-      ])
-    }
-    return Array(text.utf8)
+    return Array(table.text(volume.files).utf8)
   }
 
   /// `names.csv`: which outbound name is which source and device. It stays inside.
   public static func names(_ plan: PackPlan) -> [UInt8] {
-    var text = CSVText.row([
-      "file", "source", "purpose", "udi_pid", "udi_serial_number", "virtual_account", "sha256",
-    ])
-    for file in plan.files {
-      let account: String
-      if case .known(let name) = file.account { account = name } else { account = "" }
-      for device in file.candidate.devices.isEmpty
-        ? [nil] : file.candidate.devices.map(Optional.some)
-      {
-        text += CSVText.row([
-          file.path, file.candidate.input.name, file.candidate.purpose.rawValue,
-          device?.pid ?? "", device?.serial ?? "", account, file.sha256.description,
-        ])
-      }
+    let rows = plan.files.flatMap { file -> [(file: PlannedFile, device: UDI?)] in
+      let devices = file.candidate.devices
+      return devices.isEmpty ? [(file, nil)] : devices.map { (file, $0) }
     }
-    return Array(text.utf8)
+    let table = CSVTable<(file: PlannedFile, device: UDI?)>([
+      "file": { $0.file.path }, "source": { $0.file.candidate.input.name },
+      "purpose": { $0.file.candidate.purpose.rawValue }, "udi_pid": { $0.device?.pid },
+      "udi_serial_number": { $0.device?.serial }, "virtual_account": { $0.file.knownAccount },
+      "sha256": { $0.file.sha256.description },
+    ])
+    return Array(table.text(rows).utf8)
   }
 }

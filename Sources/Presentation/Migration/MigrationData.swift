@@ -31,27 +31,25 @@ public enum MigrationData {
 
   /// One row for each step of each migration.
   public static func csv(_ identity: SiteIdentity, _ runs: [MigrationRun], isRaw: Bool) -> String {
-    var rows = [
-      SiteHeading.cells(identity, isHeading: true) + [
-        "migration", "udi_pid", "udi_serial_number", "host_name", "kind", "step", "state",
-        "is_optional", "recorded_at", "operator", "reason", "seen", "evidence",
-      ]
-    ]
-    for run in runs {
-      for step in run.checklist.steps {
-        let done = run.steps[step.id]
-        rows.append(
-          SiteHeading.cells(identity, isHeading: false) + [
-            String(run.number), run.subject.device.pid, run.subject.device.serial,
-            run.subject.hostName ?? "", run.kind.rawValue, step.id, state(done),
-            step.isOptional ? "true" : "false",
-            done.map { TimeText.iso8601($0.time) } ?? "", done?.operatorName ?? "",
-            done?.reason ?? "", done?.seen ?? "",
-            (done?.evidence ?? []).map { "\($0.sha256) \($0.name)" }.joined(separator: "; "),
-          ])
-      }
+    let rows = runs.flatMap { run in
+      run.checklist.steps.map { (run: run, step: $0, done: run.steps[$0.id]) }
     }
-    return rows.map { CSVText.row($0, isRaw: isRaw) }.joined()
+    return CSVTable<(run: MigrationRun, step: MigrationStep, done: RecordedStep?)>(
+      of: identity,
+      [
+        "migration": { $0.run.number }, "udi_pid": { $0.run.subject.device.pid },
+        "udi_serial_number": { $0.run.subject.device.serial },
+        "host_name": { $0.run.subject.hostName }, "kind": { $0.run.kind.rawValue },
+        "step": { $0.step.id }, "state": { state($0.done) },
+        "is_optional": { $0.step.isOptional },
+        "recorded_at": { $0.done.map { TimeText.iso8601($0.time) } },
+        "operator": { $0.done?.operatorName }, "reason": { $0.done?.reason },
+        "seen": { $0.done?.seen },
+        "evidence": {
+          ($0.done?.evidence ?? []).map { "\($0.sha256) \($0.name)" }.joined(separator: "; ")
+        },
+      ]
+    ).text(rows, isRaw: isRaw)
   }
 
   private static func state(_ done: RecordedStep?) -> String {

@@ -6,18 +6,17 @@ extension MigrationText {
   /// how many wait at each step.
   public func list(_ runs: [MigrationRun]) -> String {
     guard !runs.isEmpty else { return heading + "no migration was begun\n" }
-    var table = TextTable(
-      ["migration", "device", "host", "kind", "steps", "by hand", "refused", "state"],
-      [.right, .left, .left, .left, .right, .right, .right, .left])
     let open = runs.filter(\.isOpen).sorted { Self.place($0) < Self.place($1) }
-    for run in open + runs.filter({ !$0.isOpen }) {
-      table.add([
-        String(run.number), run.subject.device.description, run.subject.hostName ?? "-",
-        run.kind.rawValue, "\(run.steps.count)/\(run.checklist.steps.count)",
-        String(run.steps.values.count { $0.isByHand }),
-        String(run.refusals.count { $0.rule != nil }), state(run),
+    let table = Table<MigrationRun>(
+      open + runs.filter { !$0.isOpen },
+      [
+        .number("migration") { $0.number }, .text("device") { $0.subject.device.description },
+        .text("host") { $0.subject.hostName }, .text("kind") { $0.kind.rawValue },
+        .number("steps") { "\($0.steps.count)/\($0.checklist.steps.count)" },
+        .number("by hand") { $0.steps.values.count { $0.isByHand } },
+        .number("refused") { $0.refusals.count { $0.rule != nil } },
+        .text("state") { state($0) },
       ])
-    }
     var counts: [(step: String, count: Int)] = []
     for run in open {
       guard let step = run.next?.id else { continue }

@@ -201,17 +201,15 @@ public struct MigrationText: Sendable {
 
   /// Before and after.
   func comparison(_ run: MigrationRun) -> String {
-    var table = TextTable(
-      ["entitlement", "before", "in use", "released", "state"],
-      [.left, .right, .right, .right, .left])
     let comparison = run.comparison
-    for row in comparison.rows {
-      table.add([
-        row.before.name, String(row.before.count), row.inUse.map { String($0) } ?? "-",
-        row.released.map { String($0) } ?? "-",
-        row.explanation.map { "\(row.word): \($0)" } ?? row.word,
-      ])
-    }
+    var table = Table<EntitlementRow>(
+      comparison.rows,
+      [
+        .text("entitlement") { $0.before.name }, .number("before") { $0.before.count },
+        .number("in use") { $0.inUse }, .number("released") { $0.released },
+        .text("state") { row in row.explanation.map { "\(row.word): \($0)" } ?? row.word },
+      ]
+    ).lines
     for name in comparison.added { table.add([name, "-", "yes", "-", "new"]) }
     return table.text(indent: 2)
   }

@@ -91,51 +91,40 @@ extension OverviewReport {
 
   /// A row for each entitlement of each device; a device without usage has one row.
   public func csv(isRaw: Bool = false) -> String {
-    func row(_ cells: [String], isHeading: Bool = false) -> String {
-      let front = site.map { SiteHeading.cells($0.history.identity, isHeading: isHeading) } ?? []
-      return CSVText.row(front + cells, isRaw: isRaw)
-    }
-    var result = row(
-      [
-        "udi_pid", "udi_serial_number", "host_name", "group", "virtual_account",
-        "software_versions", "deadline", "deadline_text", "days_left", "rank", "stage",
-        "next_action", "waiting_reports", "errors", "warnings", "notes", "entitlement_tag", "name",
-        "reports", "measurements", "first_start", "last_end", "peak", "latest", "average", "gaps",
-      ], isHeading: true)
-    for device in devices {
-      let front = cells(device)
-      let entitlements = device.usage?.entitlements ?? []
-      if entitlements.isEmpty {
-        result += row(front + [String](repeating: "", count: 10))
+    let rows = devices.flatMap { device in
+      let used = device.usage?.entitlements ?? []
+      return (used.isEmpty ? [nil] : used.map(Optional.some)).map {
+        (device: device, entitlement: $0)
       }
-      for entitlement in entitlements { result += row(front + Self.cells(entitlement)) }
     }
-    return result
+    return CSVTable<(device: Device, entitlement: EntitlementUsage?)>(
+      of: site?.history.identity,
+      [
+        "udi_pid": { $0.device.udi?.pid }, "udi_serial_number": { $0.device.udi?.serial },
+        "host_name": { $0.device.hostName }, "group": { $0.device.record?.group },
+        "virtual_account": { $0.device.record?.account },
+        "software_versions": { $0.device.releases },
+        "deadline": { $0.device.deadline().earliest.map(TimeText.iso8601) },
+        "deadline_text": { SiteStatusReport.words($0.device.deadline()) },
+        "days_left": { daysLeft($0.device) }, "rank": { $0.device.cycle?.rank.rawValue },
+        "stage": { $0.device.cycle?.stage.rawValue },
+        "next_action": { $0.device.cycle?.action.id },
+        "waiting_reports": { $0.device.cycle?.waiting },
+        "errors": { Self.count(.error, $0.device) },
+        "warnings": { Self.count(.warning, $0.device) },
+        "notes": { Self.count(.note, $0.device) },
+        "entitlement_tag": { $0.entitlement?.tag }, "name": { $0.entitlement?.name },
+        "reports": { $0.entitlement?.reports }, "measurements": { $0.entitlement?.measurements },
+        "first_start": { $0.entitlement?.firstStart.map(TimeText.iso8601) },
+        "last_end": { $0.entitlement?.lastEnd.map(TimeText.iso8601) },
+        "peak": { $0.entitlement?.peak }, "latest": { $0.entitlement?.latest },
+        "average": { $0.entitlement?.average.map(SummaryReport.rounded) },
+        "gaps": { $0.entitlement?.gapCount },
+      ]
+    ).text(rows, isRaw: isRaw)
   }
 
-  private func cells(_ device: Device) -> [String] {
-    let deadline = device.deadline()
-    let counts = [Severity.error, .warning, .note].map { severity in
-      String(device.findings.count { $0.severity == severity })
-    }
-    return [
-      device.udi?.pid ?? "", device.udi?.serial ?? "", device.hostName ?? "",
-      device.record?.group ?? "", device.record?.account ?? "",
-      device.releases.joined(separator: " "), deadline.earliest.map(TimeText.iso8601) ?? "",
-      SiteStatusReport.words(deadline), daysLeft(device).map(String.init) ?? "",
-      device.cycle?.rank.rawValue ?? "", device.cycle?.stage.rawValue ?? "",
-      device.cycle?.action.id ?? "", device.cycle.map { String($0.waiting) } ?? "",
-    ] + counts
-  }
-
-  static func cells(_ entitlement: EntitlementUsage) -> [String] {
-    [
-      entitlement.tag ?? "", entitlement.name ?? "", String(entitlement.reports),
-      String(entitlement.measurements), entitlement.firstStart.map(TimeText.iso8601) ?? "",
-      entitlement.lastEnd.map(TimeText.iso8601) ?? "",
-      entitlement.peak.map { String($0) } ?? "", entitlement.latest.map { String($0) } ?? "",
-      entitlement.average.map { "\(SummaryReport.rounded($0))" } ?? "",
-      String(entitlement.gapCount),
-    ]
+  private static func count(_ severity: Severity, _ device: Device) -> Int {
+    device.findings.count { $0.severity == severity }
   }
 }

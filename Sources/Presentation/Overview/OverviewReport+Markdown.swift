@@ -29,19 +29,22 @@ extension OverviewReport {
   }
 
   private var usageMarkdown: String {
-    var rows: [[String]] = []
-    for device in devices {
-      for entitlement in device.usage?.entitlements ?? [] {
-        let cells = Self.cells(entitlement)
-        // Of the cells of CSV, those that a person looks at.
-        let numbers = [7, 6, 8, 4, 5, 2].map { cells[$0].isEmpty ? "-" : cells[$0] }
-        rows.append([Self.name(device), Self.name(of: entitlement)] + numbers)
-      }
+    let rows = devices.flatMap { device in
+      (device.usage?.entitlements ?? []).map { (device: device, used: $0) }
     }
     guard !rows.isEmpty else { return "" }
     return "## Usage\n\n"
-      + MarkdownText.table(
-        ["Device", "Entitlement", "Latest", "Peak", "Average", "From", "To", "Reports"], rows)
+      + Table(
+        rows,
+        [
+          .text("Device") { Self.name($0.device) }, .text("Entitlement") { Self.name(of: $0.used) },
+          .number("Latest") { $0.used.latest }, .number("Peak") { $0.used.peak },
+          .number("Average") { $0.used.average.map(SummaryReport.rounded) },
+          .text("From") { $0.used.firstStart.map(TimeText.iso8601) },
+          .text("To") { $0.used.lastEnd.map(TimeText.iso8601) },
+          .number("Reports") { $0.used.reports },
+        ]
+      ).markdown
   }
 
   private var findingMarkdown: String {

@@ -24,32 +24,25 @@ public struct RegisterReport: Sendable {
 
   /// A table that `site devices import` reads again.
   public func csv(isRaw: Bool = false) -> String {
-    var text = CSVText.row([
-      "udi_pid", "udi_serial_number", "host_name", "group", "site", "virtual_account",
-      "change_window", "contact", "address", "device_path", "state",
-    ])
-    for device in devices {
-      text += CSVText.row(
-        [
-          device.udi.pid, device.udi.serial, device.hostName ?? "", device.group ?? "",
-          device.site ?? "", device.account ?? "", device.changeWindow ?? "",
-          device.contact ?? "", device.address ?? "", device.devicePath ?? "",
-          device.registerState,
-        ], isRaw: isRaw)
-    }
-    return text
+    CSVTable<DeviceRecord>([
+      "udi_pid": { $0.udi.pid }, "udi_serial_number": { $0.udi.serial },
+      "host_name": { $0.hostName }, "group": { $0.group }, "site": { $0.site },
+      "virtual_account": { $0.account }, "change_window": { $0.changeWindow },
+      "contact": { $0.contact }, "address": { $0.address }, "device_path": { $0.devicePath },
+      "state": { $0.registerState },
+    ]).text(devices, isRaw: isRaw)
   }
 
   /// For people.
   public var text: String {
-    var table = TextTable(["group", "host", "device", "site", "account", "state", "last export"])
-    for device in devices {
-      table.add([
-        device.group ?? "-", device.hostName ?? "-", device.udi.description, device.site ?? "-",
-        device.account ?? "-", device.stateWords,
-        device.exportedAt.map { TimeText.day($0) } ?? "never",
+    let table = Table<DeviceRecord>(
+      devices,
+      [
+        .text("group") { $0.group }, .text("host") { $0.hostName },
+        .text("device") { $0.udi.description }, .text("site") { $0.site },
+        .text("account") { $0.account }, .text("state") { $0.stateWords },
+        .text("last export", missing: "never") { $0.exportedAt.map { TimeText.day($0) } },
       ])
-    }
     let known = devices.filter(\.isRegistered)
     let out = known.count { !$0.isInService }
     let never = known.count {

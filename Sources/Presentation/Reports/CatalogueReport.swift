@@ -11,13 +11,13 @@ public struct CatalogueReport: Sendable {
 
   /// One line for each finding.
   public var list: String {
-    var table = TextTable(["ID", "SEVERITY", "BASIS", "TITLE"])
-    for descriptor in descriptors {
-      table.add([
-        descriptor.id, descriptor.severity.rawValue, descriptor.basis.certainty, descriptor.title,
-      ])
-    }
-    return table.text()
+    Table<FindingDescriptor>(
+      descriptors,
+      [
+        .text("ID") { $0.id }, .text("SEVERITY") { $0.severity.rawValue },
+        .text("BASIS") { $0.basis.certainty }, .text("TITLE") { $0.title },
+      ]
+    ).text()
   }
 
   /// Everything about each finding.

@@ -36,21 +36,13 @@ extension FindingsReport {
 
   /// A row for each finding.
   public func csv(isRaw: Bool = false) -> String {
-    var result = CSVText.row(
-      [
-        "id", "severity", "file", "line", "report_id", "udi_pid", "udi_serial_number", "message",
-        "remedy",
-      ])
-    for finding in listed {
-      result += CSVText.row(
-        [
-          finding.id, finding.severity.rawValue, finding.location.file,
-          finding.location.line.map(String.init) ?? "", finding.reportID.map { String($0) } ?? "",
-          finding.productInstance?.pid ?? "", finding.productInstance?.serial ?? "",
-          finding.message, finding.remedy,
-        ], isRaw: isRaw)
-    }
-    return result
+    CSVTable<Finding>([
+      "id": { $0.id }, "severity": { $0.severity.rawValue }, "file": { $0.location.file },
+      "line": { $0.location.line }, "report_id": { $0.reportID.map { String($0) } },
+      "udi_pid": { $0.productInstance?.pid },
+      "udi_serial_number": { $0.productInstance?.serial }, "message": { $0.message },
+      "remedy": { $0.remedy },
+    ]).text(listed, isRaw: isRaw)
   }
 }
 

@@ -22,14 +22,11 @@ public struct InspectionReport: Sendable {
 
   /// A row for each file.
   public func csv(isRaw: Bool) -> String {
-    files.reduce(CSVText.row(["file", "kind", "reports", "first_start", "last_end"])) {
-      $0
-        + CSVText.row(
-          [
-            $1.name, $1.kind.rawValue, String($1.reports),
-            $1.firstStart.map(TimeText.iso8601) ?? "", $1.lastEnd.map(TimeText.iso8601) ?? "",
-          ], isRaw: isRaw)
-    }
+    CSVTable<InspectedFile>([
+      "file": { $0.name }, "kind": { $0.kind.rawValue }, "reports": { $0.reports },
+      "first_start": { $0.firstStart.map(TimeText.iso8601) },
+      "last_end": { $0.lastEnd.map(TimeText.iso8601) },
+    ]).text(files, isRaw: isRaw)
   }
 }
 
@@ -102,13 +99,8 @@ extension InspectedFile {
     if isVerbose {
       lines += unknownFields.sorted { $0.key < $1.key }.map { ("unknown \($0.key)", $0.value) }
     }
-    let width = lines.map { $0.0.count }.max() ?? 0
     var result = TerminalText.escaped(name) + "\n"
-    for (label, value) in lines {
-      let safe = TerminalText.escaped(label, limit: 60)
-      let blank = String(repeating: " ", count: max(0, min(width, 60) - safe.count))
-      result += "  \(safe)\(blank)  \(TerminalText.escaped(value, limit: 200))\n"
-    }
+    result += LabelledLines(lines, indent: 2, limit: 200).text
     for finding in findings {
       result += "  " + finding.text(showsRemedy: false)
     }

@@ -71,22 +71,16 @@ public struct SummaryReport: Sendable {
         let members = device.highAvailability.map { "\($0.role) \($0.udi.serial)" }
         result += "  members: \(TerminalText.escaped(members.joined(separator: ", ")))\n"
       }
-      var table = TextTable(
-        ["ENTITLEMENT", "REPORTS", "FROM", "TO", "LATEST", "PEAK", "AVERAGE", "OVER TIME"],
-        [.left, .right, .left, .left, .right, .right, .right, .left])
-      for entitlement in device.entitlements {
-        table.add([
-          entitlement.name ?? entitlement.tag ?? "without a tag",
-          String(entitlement.reports),
-          entitlement.firstStart.map(TimeText.day) ?? "-",
-          entitlement.lastEnd.map(TimeText.day) ?? "-",
-          entitlement.latest.map { String($0) } ?? "-",
-          entitlement.peak.map { String($0) } ?? "-",
-          entitlement.average.map { "\(Self.rounded($0))" } ?? "-",
-          Self.sparkline(entitlement),
-        ])
-      }
-      result += table.text(indent: 2)
+      result += Table<EntitlementUsage>(
+        device.entitlements,
+        [
+          .text("ENTITLEMENT") { $0.name ?? $0.tag ?? "without a tag" },
+          .number("REPORTS") { $0.reports }, .text("FROM") { $0.firstStart.map(TimeText.day) },
+          .text("TO") { $0.lastEnd.map(TimeText.day) }, .number("LATEST") { $0.latest },
+          .number("PEAK") { $0.peak }, .number("AVERAGE") { $0.average.map(Self.rounded) },
+          .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) },
+        ]
+      ).text(indent: 2)
       for entitlement in device.entitlements where entitlement.gapCount > 0 {
         let name = entitlement.name ?? entitlement.tag ?? "without a tag"
         result += "  \(TerminalText.escaped(name)): \(entitlement.gapCount) gaps, "
@@ -95,13 +89,6 @@ public struct SummaryReport: Sendable {
       result += "\n"
     }
     return result + acks.text + totalsText
-  }
-
-  private static func sparkline(_ entitlement: EntitlementUsage) -> String {
-    let points = entitlement.series?.points ?? []
-    // A terminal has room for half of them.
-    let step = max(1, (points.count + 31) / 32)
-    return Sparkline.text(stride(from: 0, to: points.count, by: step).map { points[$0] })
   }
 
   var totalsText: String {
@@ -132,25 +119,18 @@ public struct SummaryReport: Sendable {
   }
 
   private func usageCSV(_ isRaw: Bool) -> String {
-    var result = CSVText.row([
-      "udi_pid", "udi_serial_number", "software_versions", "entitlement_tag", "name", "reports",
-      "measurements", "first_start", "last_end", "peak", "latest", "average", "gaps",
-    ])
-    for device in summary.productInstances {
-      for entitlement in device.entitlements {
-        let average = entitlement.average.map { "\(Self.rounded($0))" }
-        result += CSVText.row(
-          [
-            device.udi?.pid ?? "", device.udi?.serial ?? "",
-            device.softwareVersions.joined(separator: " "), entitlement.tag ?? "",
-            entitlement.name ?? "", String(entitlement.reports), String(entitlement.measurements),
-            entitlement.firstStart.map(TimeText.iso8601) ?? "",
-            entitlement.lastEnd.map(TimeText.iso8601) ?? "",
-            entitlement.peak.map { String($0) } ?? "", entitlement.latest.map { String($0) } ?? "",
-            average ?? "", String(entitlement.gapCount),
-          ], isRaw: isRaw)
-      }
+    let rows = summary.productInstances.flatMap { device in
+      device.entitlements.map { (device: device, entitlement: $0) }
     }
-    return result
+    return CSVTable<(device: ProductInstanceUsage, entitlement: EntitlementUsage)>([
+      "udi_pid": { $0.device.udi?.pid }, "udi_serial_number": { $0.device.udi?.serial },
+      "software_versions": { $0.device.softwareVersions },
+      "entitlement_tag": { $0.entitlement.tag }, "name": { $0.entitlement.name },
+      "reports": { $0.entitlement.reports }, "measurements": { $0.entitlement.measurements },
+      "first_start": { $0.entitlement.firstStart.map(TimeText.iso8601) },
+      "last_end": { $0.entitlement.lastEnd.map(TimeText.iso8601) },
+      "peak": { $0.entitlement.peak }, "latest": { $0.entitlement.latest },
+      "average": { $0.entitlement.average.map(Self.rounded) }, "gaps": { $0.entitlement.gapCount },
+    ]).text(rows, isRaw: isRaw)
   }
 }

@@ -70,26 +70,21 @@ extension RequirementsReport {
 
   /// A row for each requirement of each device.
   public func csv(isRaw: Bool = false) -> String {
-    var result = CSVText.row([
-      "host_name", "udi_pid", "udi_serial_number", "software_version", "requirement", "verdict",
-      "deadline", "deadline_text", "days_left", "conclusion", "steps", "settled_by", "certainty",
-    ])
-    for device in devices {
-      let snapshot = device.snapshot
-      let udi = snapshot.udi.latest?.value
-      for requirement in device.results {
-        result += CSVText.row(
-          [
-            snapshot.hostName.latest?.value ?? "", udi?.pid ?? "", udi?.serial ?? "",
-            snapshot.release.latest?.value.raw ?? "", requirement.id.rawValue,
-            requirement.verdict.rawValue,
-            requirement.deadline?.utc.map(TimeText.iso8601) ?? "", requirement.deadline?.text ?? "",
-            requirement.daysLeft.map { String($0) } ?? "", requirement.conclusion,
-            requirement.steps.joined(separator: "; ").replacing("`", with: ""),
-            requirement.settledBy.joined(separator: "; "), requirement.basis.certainty,
-          ], isRaw: isRaw)
-      }
+    let rows = devices.flatMap { device in
+      device.results.map { (snapshot: device.snapshot, result: $0) }
     }
-    return result
+    return CSVTable<(snapshot: DeviceSnapshot, result: RequirementResult)>([
+      "host_name": { $0.snapshot.hostName.latest },
+      "udi_pid": { $0.snapshot.udi.latest?.value.pid },
+      "udi_serial_number": { $0.snapshot.udi.latest?.value.serial },
+      "software_version": { $0.snapshot.release.latest?.value.raw },
+      "requirement": { $0.result.id.rawValue }, "verdict": { $0.result.verdict.rawValue },
+      "deadline": { $0.result.deadline?.utc.map(TimeText.iso8601) },
+      "deadline_text": { $0.result.deadline?.text }, "days_left": { $0.result.daysLeft },
+      "conclusion": { $0.result.conclusion },
+      "steps": { $0.result.steps.joined(separator: "; ").replacing("`", with: "") },
+      "settled_by": { $0.result.settledBy.joined(separator: "; ") },
+      "certainty": { $0.result.basis.certainty },
+    ]).text(rows, isRaw: isRaw)
   }
 }

@@ -76,24 +76,27 @@ public struct RequirementsReport: Sendable {
   }
 
   private var table: String {
-    var table = TextTable(
-      ["DEVICE", "RELEASE", "LAST ACK", "DEADLINE", "DAYS", "9800-CL ACK", "WORST"],
-      [.left, .left, .left, .left, .right, .left, .left])
-    for device in devices {
-      let snapshot = device.snapshot
-      let worst = device.results.filter { !$0.isAdvice }.min { $0.verdict < $1.verdict }
-      table.add([
-        snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.serial ?? device.name,
-        snapshot.release.latest?.value.normalized ?? "?",
-        Self.day(snapshot.lastAck.latest), Self.day(snapshot.nextAckDeadline.latest),
-        device[.reportingDeadline]?.daysLeft.map { String($0) } ?? "?",
-        device[.controllerAck]?.verdict.rawValue ?? "?",
-        worst.map {
-          $0.verdict < .satisfied ? "\($0.verdict.rawValue): \($0.id.title)" : $0.verdict.rawValue
-        } ?? "?",
-      ])
-    }
-    return table.text()
+    Table<DeviceRequirements>(
+      devices,
+      [
+        .text("DEVICE") { device in
+          let snapshot = device.snapshot
+          return snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.serial ?? device.name
+        },
+        .text("RELEASE", missing: "?") { $0.snapshot.release.latest?.value.normalized },
+        .text("LAST ACK") { Self.day($0.snapshot.lastAck.latest) },
+        .text("DEADLINE") { Self.day($0.snapshot.nextAckDeadline.latest) },
+        .number("DAYS", missing: "?") { $0[.reportingDeadline]?.daysLeft },
+        .text("9800-CL ACK", missing: "?") { $0[.controllerAck]?.verdict.rawValue },
+        .text("WORST", missing: "?") { device in
+          let worst = device.results.filter { !$0.isAdvice }.min { $0.verdict < $1.verdict }
+          return worst.map {
+            $0.verdict < .satisfied
+              ? "\($0.verdict.rawValue): \($0.id.title)" : $0.verdict.rawValue
+          }
+        },
+      ]
+    ).text()
   }
 
   private static func day(_ time: Observed<DeviceTime?>?) -> String {

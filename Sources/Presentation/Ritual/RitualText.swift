@@ -38,15 +38,16 @@ public struct RitualText: Sendable {
   /// Cycles with their step and the reason for it.
   public func table(_ entries: [RitualPlan.Entry]) -> String {
     guard !entries.isEmpty else { return "" }
-    var table = TextTable(["STEP", "GROUP OR HOST", "UDI", "DEADLINE", "WHY"])
-    for entry in entries {
-      table.add([
-        entry.step?.rawValue ?? "-", StatusWording.name(entry.cycle),
-        StatusWording.devices(entry.cycle.members.map(\.udi)),
-        StatusWording.deadline(entry.cycle.deadline), Self.why(entry.reason),
-      ])
-    }
-    return table.text(indent: 2)
+    return Table<RitualPlan.Entry>(
+      entries,
+      [
+        .text("STEP") { $0.step?.rawValue },
+        .text("GROUP OR HOST") { StatusWording.name($0.cycle) },
+        .text("UDI") { StatusWording.devices($0.cycle.members.map(\.udi)) },
+        .text("DEADLINE") { StatusWording.deadline($0.cycle.deadline) },
+        .text("WHY") { Self.why($0.reason) },
+      ]
+    ).text(indent: 2)
   }
 
   /// What to type at one device.
@@ -108,12 +109,13 @@ public struct RitualText: Sendable {
     for line in UploadInstructions.way { text += "     \(line)\n" }
     text += "  3. write down in portal.csv what happened to each file\n"
     text += "  4. bring every ACK file and portal.csv back\n"
-    var table = TextTable(["TRIP", "FILE", "UDI", "VIRTUAL ACCOUNT"])
-    for file in files {
-      table.add([
-        file.trip ?? "-", file.name, file.device.description, accounts[file.event] ?? "-",
+    let table = Table<OutboundRecord>(
+      files,
+      [
+        .text("TRIP") { $0.trip }, .text("FILE") { $0.name },
+        .text("UDI") { $0.device.description },
+        .text("VIRTUAL ACCOUNT") { accounts[$0.event] },
       ])
-    }
     return text + table.text(indent: 2) + "  \(UploadInstructions.mark)\n"
   }
 

@@ -60,26 +60,26 @@ public struct SiteLogReport: Sendable {
 
   /// The heading of ``csvRows(isRaw:)``.
   public static func csvHeading(_ identity: SiteIdentity) -> String {
-    CSVText.row(
-      SiteHeading.cells(identity, isHeading: true) + [
-        "number", "time", "clock", "operator", "witness", "host", "kind", "mark", "udi_pid",
-        "udi_serial_number", "reports", "text", "details",
-      ])
+    SiteLogReport(identity, [], reportCounts: [:]).table.heading
   }
 
   /// A row for each event, without the heading.
-  public func csvRows(isRaw: Bool = false) -> String {
-    events.map { event in
-      let details = event.details.sorted { $0.key < $1.key }
-        .map { "\($0.key.rawValue)=\($0.value)" }
-      return CSVText.row(
-        SiteHeading.cells(identity, isHeading: false) + [
-          String(event.number), TimeText.iso8601(event.time), TimeText.iso8601(event.clock),
-          event.operatorName, event.witness ?? "", event.host, event.kind.rawValue,
-          event.mark?.rawValue ?? "", event.device?.pid ?? "", event.device?.serial ?? "",
-          String(reports(event)), EventWording.line(event, reports: reports(event)),
-          details.joined(separator: "; "),
-        ], isRaw: isRaw)
-    }.joined()
+  public func csvRows(isRaw: Bool = false) -> String { table.rows(events, isRaw: isRaw) }
+
+  private var table: CSVTable<SiteEvent> {
+    CSVTable(
+      of: identity,
+      [
+        "number": { $0.number }, "time": { TimeText.iso8601($0.time) },
+        "clock": { TimeText.iso8601($0.clock) }, "operator": { $0.operatorName },
+        "witness": { $0.witness }, "host": { $0.host }, "kind": { $0.kind.rawValue },
+        "mark": { $0.mark?.rawValue }, "udi_pid": { $0.device?.pid },
+        "udi_serial_number": { $0.device?.serial }, "reports": { reports($0) },
+        "text": { EventWording.line($0, reports: reports($0)) },
+        "details": {
+          $0.details.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value)" }
+            .joined(separator: "; ")
+        },
+      ])
   }
 }

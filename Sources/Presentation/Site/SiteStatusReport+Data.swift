@@ -97,43 +97,32 @@ extension SiteStatusReport {
   /// A row for each cycle, or for each report of the device that was asked for.
   public func csv(isRaw: Bool = false) -> String {
     let site = status.history.identity
-    func row(_ cells: [String], isHeading: Bool = false) -> String {
-      CSVText.row(SiteHeading.cells(site, isHeading: isHeading) + cells, isRaw: isRaw)
-    }
     if let device {
-      let record = device.record
-      return row(
-        ["udi_pid", "udi_serial_number", "report_id", "payload_sha256", "open", "file", "states"],
-        isHeading: true)
-        + device.reports.map { report in
-          row([
-            record.udi.pid, record.udi.serial, String(report.id),
-            report.payload?.description ?? "", report.isOpen ? "yes" : "no",
-            report.fileName ?? "", report.states.words.joined(separator: " "),
-          ])
-        }.joined()
+      return CSVTable<KnownSiteReport>(
+        of: site,
+        [
+          "udi_pid": { _ in device.record.udi.pid },
+          "udi_serial_number": { _ in device.record.udi.serial },
+          "report_id": { String($0.id) }, "payload_sha256": { $0.payload?.description },
+          "open": { $0.isOpen }, "file": { $0.fileName }, "states": { $0.states.words },
+        ]
+      ).text(device.reports, isRaw: isRaw)
     }
-    let heading = row(
+    return CSVTable<CycleStatus>(
+      of: site,
       [
-        "rank", "group", "host_names", "devices", "virtual_accounts", "deadline", "deadline_text",
-        "days_left", "last_ack", "last_ack_text", "waiting_reports", "conflicting_reports",
-        "stage", "stage_since", "stage_days", "next_action", "next_action_text",
-      ], isHeading: true)
-    return heading
-      + cycles.map { cycle in
-        row([
-          cycle.rank.rawValue, cycle.group ?? "",
-          cycle.members.compactMap(\.hostName).joined(separator: " "),
-          cycle.members.map(\.udi.description).joined(separator: " "),
-          cycle.accounts.joined(separator: " "),
-          cycle.deadline.earliest.map(TimeText.iso8601) ?? "", Self.words(cycle.deadline),
-          cycle.daysLeft.map(String.init) ?? "", cycle.lastAck.map(TimeText.iso8601) ?? "",
-          cycle.lastAckText ?? "", String(cycle.waiting), String(cycle.conflicts),
-          cycle.stage.rawValue, cycle.stageSince.map(TimeText.iso8601) ?? "",
-          cycle.stageDays.map(String.init) ?? "", cycle.action.id,
-          StatusWording.action(cycle.action),
-        ])
-      }.joined()
+        "rank": { $0.rank.rawValue }, "group": { $0.group },
+        "host_names": { $0.members.compactMap(\.hostName) },
+        "devices": { $0.members.map(\.udi.description) }, "virtual_accounts": { $0.accounts },
+        "deadline": { $0.deadline.earliest.map(TimeText.iso8601) },
+        "deadline_text": { Self.words($0.deadline) }, "days_left": { $0.daysLeft },
+        "last_ack": { $0.lastAck.map(TimeText.iso8601) }, "last_ack_text": { $0.lastAckText },
+        "waiting_reports": { $0.waiting }, "conflicting_reports": { $0.conflicts },
+        "stage": { $0.stage.rawValue }, "stage_since": { $0.stageSince.map(TimeText.iso8601) },
+        "stage_days": { $0.stageDays }, "next_action": { $0.action.id },
+        "next_action_text": { StatusWording.action($0.action) },
+      ]
+    ).text(cycles, isRaw: isRaw)
   }
 
   static func words(_ deadline: AckDeadline) -> String {

@@ -25,46 +25,17 @@ extension SiteStatusReport {
       let hint = "no device yet: rumkit site devices import, or rumkit pack"
       return WrappedText.lines(hint, columns: columns, indent: "  ").joined(separator: "\n") + "\n"
     }
-    let wide = wideTable
+    let wide = Table(cycles, Self.columns.map(\.wide)).lines
     guard let columns, wide.width > columns else { return wide.text() }
     return foldedTable(columns)
   }
 
-  private var wideTable: TextTable {
-    var table = TextTable(
-      [
-        "GROUP OR HOST", "UDI", "VIRTUAL ACCOUNT", "DEADLINE", "DAYS LEFT", "LAST ACK", "WAITING",
-        "CYCLE", "DAYS", "NEXT",
-      ], [.left, .left, .left, .left, .right, .left, .right, .left, .right, .left])
-    for cycle in cycles {
-      let accounts = cycle.accounts.joined(separator: ", ")
-      table.add([
-        StatusWording.name(cycle), StatusWording.devices(cycle.members.map(\.udi)),
-        accounts.isEmpty ? "-" : accounts, StatusWording.deadline(cycle.deadline),
-        Self.daysLeft(cycle), Self.lastAck(cycle), String(cycle.waiting), Self.stage(cycle),
-        cycle.stageDays.map(String.init) ?? "-", StatusWording.action(cycle.action),
-      ])
-    }
-    return table
-  }
-
   /// The numbers of each cycle in a row; its devices, account and next step in lines of their own.
   private func foldedTable(_ columns: Int) -> String {
-    let headings = ["GROUP OR HOST", "DEADLINE", "LEFT", "LAST ACK", "WAITING", "CYCLE", "DAYS"]
-    let alignments: [TextTable.Alignment] = [.left, .left, .right, .left, .right, .left, .right]
-    let cells = cycles.map { cycle in
-      [
-        StatusWording.name(cycle), Self.cut(StatusWording.deadline(cycle.deadline), 11),
-        Self.daysLeft(cycle), Self.cut(Self.lastAck(cycle), 10), String(cycle.waiting),
-        Self.stage(cycle), cycle.stageDays.map(String.init) ?? "-",
-      ]
-    }
-    var others = TextTable(Array(headings.dropFirst()))
-    for row in cells { others.add(Array(row.dropFirst())) }
-    let nameColumns = max(8, columns - others.width - 2)
-    var table = TextTable(headings, alignments)
-    for row in cells { table.add([Self.cut(row[0], nameColumns)] + row.dropFirst()) }
-    let rows = table.lines()
+    let numbers = Self.columns.compactMap(\.folded)
+    let nameColumns = max(8, columns - Table(cycles, Array(numbers.dropFirst())).lines.width - 2)
+    let rows = Table(cycles, numbers.prefix(1).map { $0.cut(nameColumns) } + numbers.dropFirst())
+      .lines.lines()
     var result = ""
     func add(_ safe: String, indent: String) {
       for line in WrappedText.lines(safe, columns: columns, indent: indent) {
@@ -84,22 +55,6 @@ extension SiteStatusReport {
       add("  next: " + TerminalText.escaped(StatusWording.action(cycle.action)), indent: "    ")
     }
     return result
-  }
-
-  private static func cut(_ text: String, _ columns: Int) -> String {
-    WrappedText.cut(TerminalText.escaped(text), columns: columns)
-  }
-
-  private static func daysLeft(_ cycle: CycleStatus) -> String {
-    cycle.daysLeft.map(String.init) ?? "?"
-  }
-
-  private static func lastAck(_ cycle: CycleStatus) -> String {
-    cycle.lastAck.map(TimeText.day) ?? cycle.lastAckText ?? "unknown"
-  }
-
-  private static func stage(_ cycle: CycleStatus) -> String {
-    cycle.rank == .outOfService ? "out of service" : cycle.stage.rawValue
   }
 
   private var below: LabelledLines {

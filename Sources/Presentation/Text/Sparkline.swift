@@ -14,4 +14,10 @@ public enum Sparkline {
         return blocks[min(7, max(0, Int((Double(point) - Double(low)) / span * 7)))]
       })
   }
+
+  /// The line in half the width of a page, which is what a terminal has room for.
+  static func short(_ points: [Int64?]) -> String {
+    let step = max(1, (points.count + 31) / 32)
+    return text(stride(from: 0, to: points.count, by: step).map { points[$0] })
+  }
 }

@@ -1,0 +1,49 @@
+import Assessment
+import Testing
+
+@testable import Presentation
+
+@Suite("Columns of tables")
+struct ColumnTests {
+  private struct Cell {
+    var name: String?
+    var count: Int
+    var words: [String] = []
+    var isOpen = false
+  }
+
+  private static let cells = [
+    Cell(name: "b", count: 12, words: ["x", "y"], isOpen: true), Cell(name: nil, count: 3),
+  ]
+
+  @Test("A value that is missing and an empty list have the word of their column")
+  func text() {
+    let table = Table<Cell>(
+      Self.cells,
+      [
+        .text("NAME", missing: "?") { $0.name }, .number("COUNT") { $0.count },
+        .text("WORDS") { $0.words },
+      ])
+    #expect(table.text() == "NAME  COUNT  WORDS\nb        12  x, y\n?         3  -\n")
+    #expect(
+      table.markdown
+        == "| NAME | COUNT | WORDS |\n| --- | --- | --- |\n| b | 12 | x, y |\n| ? | 3 | - |\n\n")
+  }
+
+  @Test("A spreadsheet has true and false, words with blanks, and nothing where a value is missing")
+  func spreadsheet() {
+    let table = CSVTable<Cell>([
+      "name": { $0.name }, "count": { $0.count }, "words": { $0.words }, "open": { $0.isOpen },
+    ])
+    #expect(
+      table.text(Self.cells) == "name,count,words,open\r\nb,12,x y,true\r\n,3,,false\r\n")
+    #expect(table.text([]) == "name,count,words,open\r\n")
+  }
+
+  @Test("Labels stand in one column, with a margin where one is asked for")
+  func labels() {
+    let lines = [("a", "one"), ("longer", "two")]
+    #expect(LabelledLines(lines).text == "a       one\nlonger  two\n")
+    #expect(LabelledLines(lines, indent: 2, least: 8).text == "  a         one\n  longer    two\n")
+  }
+}
