@@ -87,7 +87,7 @@ import Testing
     ("file,udi_pid,udi_serial_number\na,B,C\nA,B,D\n", 3, "two devices"), ("", 1, "empty"),
   ])
   func aFaultyTableIsRefusedWithItsLine(_ text: String, _ line: Int, _ words: String) throws {
-    let error = #expect(throws: TableError.self) {
+    let error = #expect(throws: LineFault.self) {
       try AckDeviceMap.read(Array(text.utf8), known: KnownDevices())
     }
     #expect(error?.line == line)

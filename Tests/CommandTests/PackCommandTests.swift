@@ -71,6 +71,17 @@ import Testing
     #expect(try RumkitRun(["verify", folder.path("out"), folder.path("bag")]).status == 0)
   }
 
+  /// The kernel opens this file for its owner and refuses to read its beginning.
+  @Test func withSkipBadAnUnreadableFileIsLeftOut() throws {
+    let stopped = try pack("Samples/usage", "/proc/self/mem")
+    #expect(stopped.status == 2, "\(stopped.stdout)\(stopped.stderr)")
+    #expect(folder.names.isEmpty)
+    let packed = try pack("Samples/usage", "/proc/self/mem", "--skip-bad")
+    #expect(packed.status == 5, "\(packed.stdout)\(packed.stderr)")
+    #expect(packed.stderr.contains("warning: /proc/self/mem: left out: "))
+    #expect(folder.names == ["bag", "out"])
+  }
+
   @Test(arguments: ["Samples/ack/ACK_c9800-cl-rum.txt", "Samples/none.txt", "README.md"])
   func whatIsNoUsageIsStatusTwo(_ file: String) throws {
     let packed = try pack("Samples/usage", file)

@@ -29,7 +29,7 @@ public struct AckTies: Sendable, Hashable {
     var map: [String: UDI] = [:]
     if let path = self.map {
       let bytes = try ErrandError.reading(try Input.file(path).allBytes())
-      do throws(TableError) {
+      do throws(LineFault) {
         let (table, new) = try AckDeviceMap.read(bytes, known: known)
         map = table
         if !new.isEmpty { tell(new.sorted()) }

@@ -7,7 +7,7 @@ extension SiteLedger {
   /// A device is known by a UDI that it prints, else by its host name where only one device has it.
   ///
   /// - Throws: ``LedgerError``.
-  public func knowing(_ devices: [DeviceSnapshot]) throws(LedgerError) -> [DeviceSnapshot] {
+  func knowing(_ devices: [DeviceSnapshot]) throws(LedgerError) -> [DeviceSnapshot] {
     let source = "site \(identity.name)"
     return try read { reader throws(LedgerError) in
       var filled: [DeviceSnapshot] = []
@@ -23,6 +23,22 @@ extension SiteLedger {
               release: record.release.flatMap { IOSRelease($0) })))
       }
       return filled
+    }
+  }
+}
+
+extension SitePlace {
+  /// The devices with what the site in use knows of them. A site that cannot be read is no reason to
+  /// judge nothing.
+  public func knowing(
+    _ devices: [DeviceSnapshot], _ tell: Notice.Teller
+  ) -> [DeviceSnapshot] {
+    guard isInUse else { return devices }
+    do throws(LedgerError) {
+      return try SiteLedger.openForReading(folder).knowing(devices)
+    } catch {
+      tell(.warning("nothing is taken from the site: \(error.reason)"))
+      return devices
     }
   }
 }

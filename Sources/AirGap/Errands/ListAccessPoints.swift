@@ -51,7 +51,7 @@ public struct ListAccessPoints: Sendable {
   private func inventory(_ path: String) throws(ErrandError) -> AccessPointInventory {
     try FileIdentity.refuseToReplace([path], with: request.output)
     let bytes = try ErrandError.reading(try tableBytes(path))
-    do throws(TableError) {
+    do throws(LineFault) {
       return try InventoryReader.read(bytes, file: path)
     } catch {
       throw ErrandError(

@@ -1,16 +1,18 @@
 public import Assessment
 
-extension LedgerReader {
+extension SiteSession {
   /// The trips, the open ones with what is missing.
   ///
-  /// - Throws: ``LedgerError``.
-  public func trips() throws(LedgerError) -> [TripStanding] {
-    var standings: [TripStanding] = []
-    for trip in try history().trips {
-      let contents = try trip.isOpen ? TripContents(trip: trip.name, self) : nil
-      standings.append(
-        TripStanding(trip, returned: try contents?.returned(since: trip.openedAt, self)))
+  /// - Throws: ``ErrandError/Code/failed``.
+  public func trips() throws(ErrandError) -> [TripStanding] {
+    try read { reader throws(LedgerError) in
+      var standings: [TripStanding] = []
+      for trip in try reader.history().trips {
+        let contents = try trip.isOpen ? TripContents(trip: trip.name, reader) : nil
+        standings.append(
+          TripStanding(trip, returned: try contents?.returned(since: trip.openedAt, reader)))
+      }
+      return standings
     }
-    return standings
   }
 }

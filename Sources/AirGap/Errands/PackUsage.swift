@@ -165,7 +165,7 @@ public struct PackUsage: Sendable {
     var table: [UDI: String]?
     if let path = accounts {
       let bytes = try ErrandError.reading(try Input.file(path).allBytes(limit: 64 << 20))
-      do throws(TableError) {
+      do throws(LineFault) {
         table = try VirtualAccounts.readTable(bytes, known: known)
       } catch {
         throw ErrandError(.unreadable, "\(path):\(error.line): \(error.reason)")

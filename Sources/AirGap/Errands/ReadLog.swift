@@ -62,17 +62,16 @@ public struct ReadLog: Sendable {
 
 /// Every event of a site, for another tool. A ledger may be larger than the memory.
 public struct ExportEvents: Sendable {
-  private let ledger: SiteLedger
+  private let session: SiteSession
 
-  /// - Parameter ledger: the site.
-  public init(_ ledger: SiteLedger) { self.ledger = ledger }
+  /// - Parameter session: the site.
+  public init(_ session: SiteSession) { self.session = session }
 
   /// Gives out each event as the line that is hashed.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func eachLine(_ take: (String) -> Void) throws(ErrandError) {
-    try ErrandError.ledger(
-      try ledger.read { reader throws(LedgerError) in try reader.eachBody { take($0 + "\n") } })
+    try session.read { reader throws(LedgerError) in try reader.eachBody { take($0 + "\n") } }
   }
 
   /// Gives out the events, a thousand at a time, with how many reports they have by number.
@@ -81,17 +80,16 @@ public struct ExportEvents: Sendable {
   public func eachPage(
     _ take: ([SiteEvent], _ reportCounts: [Int64: Int]) -> Void
   ) throws(ErrandError) {
-    try ErrandError.ledger(
-      try ledger.read { reader throws(LedgerError) in
-        let count = try reader.head().count
-        var first: Int64 = 1
-        while first <= count {
-          let last = min(count, first + 999)
-          take(
-            try reader.events(after: first - 1, upTo: last),
-            try reader.reportCounts(ofEvents: first...last))
-          first = last + 1
-        }
-      })
+    try session.read { reader throws(LedgerError) in
+      let count = try reader.head().count
+      var first: Int64 = 1
+      while first <= count {
+        let last = min(count, first + 999)
+        take(
+          try reader.events(after: first - 1, upTo: last),
+          try reader.reportCounts(ofEvents: first...last))
+        first = last + 1
+      }
+    }
   }
 }

@@ -37,4 +37,11 @@ extension SiteSession {
   public func history() throws(ErrandError) -> SiteHistory {
     try read { reader throws(LedgerError) in try reader.history() }
   }
+
+  /// The end of its chain.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  public func head() throws(ErrandError) -> ChainHead {
+    try read { reader throws(LedgerError) in try reader.head() }
+  }
 }

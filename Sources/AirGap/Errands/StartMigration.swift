@@ -148,7 +148,7 @@ public struct StartMigration: Sendable {
     } catch {
       let shownBy = error.shownBy.joined(separator: " and ")
       throw ErrandError(
-        error.isContradiction ? .refused : .unreadable, error.reason,
+        error.code == .contradiction ? .refused : .unreadable, error.reason,
         hint: shownBy.isEmpty
           ? nil : "give the output of \(shownBy), or name the kind with --kind")
     }

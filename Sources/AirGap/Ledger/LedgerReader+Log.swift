@@ -12,15 +12,13 @@ extension LedgerReader {
     let media = Set(exports.compactMap { $0[.mediaHash] })
     var trips: Set<String> = []
     let others = try events([.portalRecorded, .tripOpened, .tripClosed]).filter { event in
-      switch event.kind {
-      case .portalRecorded: return event[.event].map(files.contains) ?? false
-      case .tripOpened:
+      if event.kind == .portalRecorded { return event[.event].map(files.contains) ?? false }
+      if event.kind == .tripOpened {
         let carried = (event[.mediaHash] ?? "").split(separator: " ").map(String.init)
         guard !media.isDisjoint(with: carried) else { return false }
         trips.insert(event[.trip] ?? "")
-        return true
-      default: return trips.contains(event[.trip] ?? "")
       }
+      return trips.contains(event[.trip] ?? "")
     }
     let known = Set(own.map(\.number))
     return (own + others.filter { !known.contains($0.number) }).sorted { $0.number < $1.number }

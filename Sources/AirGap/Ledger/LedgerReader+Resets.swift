@@ -47,7 +47,14 @@ extension LedgerReader {
         facts.offsets.append(
           // The ledger keeps how far the device is ahead of the host.
           ClockOffset(device: device, secondsToHost: 0 &- seconds, order: event.number))
-      default: break
+      case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
+        .deviceReturned, .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived,
+        .mediaVerified, .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged,
+        .ackImported, .importFailed, .confirmationCode, .deviceConfirmed, .confirmationMissing,
+        .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep, .migrationRefused,
+        .migrationEntitlement, .migrationEnded, .guardRefused, .guardOverridden, .foreignMaterial,
+        .clockRepaired, .siteVerified, .backupMade, .siteRestored:
+        break
       }
     }
     return facts

@@ -140,7 +140,7 @@ private struct CandidateInspection {
     switch value {
     case .array(let elements): for element in elements.prefix(10_000) { noteDevice(element) }
     case .object: noteDevice(value)
-    default: break
+    case .string, .number, .bool, .null: break
     }
     if case .array(let list)? = value["device_list"] {
       for element in list.prefix(10_000) { noteDevice(element) }

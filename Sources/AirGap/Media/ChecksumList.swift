@@ -19,18 +19,10 @@ public struct ChecksumList: Sendable, Hashable {
     return text
   }
 
-  /// Why a list cannot be trusted.
-  struct Fault: Error, Equatable {
-    /// The line, counted from 1.
-    var line: Int
-    /// In words: lower case, no full stop.
-    var reason: String
-  }
-
   /// Reads a list and its faults. Lines with a fault are not in the list.
-  static func read(_ bytes: [UInt8]) -> (list: ChecksumList, faults: [Fault]) {
+  static func read(_ bytes: [UInt8]) -> (list: ChecksumList, faults: [LineFault]) {
     var list = ChecksumList()
-    var faults: [Fault] = []
+    var faults: [LineFault] = []
     var folded: Set<String> = []
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, raw) in lines.enumerated() where !(raw.isEmpty && index == lines.count - 1) {
@@ -43,14 +35,14 @@ public struct ChecksumList: Sendable, Hashable {
       guard isHash, rest.count > 2, rest.first == 0x20,
         let kind = rest.dropFirst().first, kind == 0x20 || kind == UInt8(ascii: "*")
       else {
-        faults.append(Fault(line: index + 1, reason: "not a hash, two spaces and a path"))
+        faults.append(LineFault(line: index + 1, reason: "not a hash, two spaces and a path"))
         continue
       }
       let path = String(decoding: rest.dropFirst(2), as: UTF8.self)
       if let fault = pathFault(path) {
-        faults.append(Fault(line: index + 1, reason: fault))
+        faults.append(LineFault(line: index + 1, reason: fault))
       } else if !folded.insert(path.lowercased()).inserted {
-        faults.append(Fault(line: index + 1, reason: "the path stands there twice: \(path)"))
+        faults.append(LineFault(line: index + 1, reason: "the path stands there twice: \(path)"))
       } else {
         list.hashes[path] = String(decoding: hash, as: UTF8.self).lowercased()
       }

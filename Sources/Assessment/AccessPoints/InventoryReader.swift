@@ -1,5 +1,5 @@
 import DeviceOutput
-import LicenseFiles
+public import LicenseFiles
 
 /// An inventory of access points as somebody keeps it: a table, or what a controller prints.
 public enum InventoryReader {
@@ -9,17 +9,17 @@ public enum InventoryReader {
   ///   - bytes: a table with commas, semicolons or tabs, whose columns are found by their names; or a
   ///     transcript with `show ap summary`, `show ap inventory` or `show ap config general`.
   ///   - file: its name, for findings.
-  /// - Throws: ``TableError`` when it is neither. A row that cannot be used is no error: a finding says
+  /// - Throws: `LineFault` when it is neither. A row that cannot be used is no error: a finding says
   ///   so.
   public static func read(
     _ bytes: [UInt8], file: String
-  ) throws(TableError) -> AccessPointInventory {
+  ) throws(LineFault) -> AccessPointInventory {
     if let table = InventoryTable(TranscriptLines.utf8(bytes), file: file) {
       return try table.inventory()
     }
     let reading = DeviceOutputReader.read(name: file, bytes: bytes)
     guard let inventory = inventory(reading, file: file) else {
-      throw TableError(
+      throw LineFault(
         line: 1,
         reason: "this is no inventory: neither a column of serial numbers or models was found, "
           + "nor the output of show ap summary, show ap inventory or show ap config general")
@@ -112,9 +112,9 @@ struct InventoryTable {
     return nil
   }
 
-  func inventory() throws(TableError) -> AccessPointInventory {
+  func inventory() throws(LineFault) -> AccessPointInventory {
     if let line = table.unclosedLine {
-      throw TableError(
+      throw LineFault(
         line: line + before,
         reason: "a quotation mark is not closed, so the rest of the table is one cell")
     }

@@ -9,18 +9,18 @@ public enum AckDeviceMap {
   ///   - bytes: the table.
   ///   - known: the devices that may be meant; a device is found by any spelling of it.
   /// - Returns: the devices by file, and those of them that are not known.
-  /// - Throws: ``TableError`` when a column is missing, a row is cut short or names no device, or a file
+  /// - Throws: `LineFault` when a column is missing, a row is cut short or names no device, or a file
   ///   stands twice with different devices.
   public static func read(
     _ bytes: [UInt8], known: KnownDevices
-  ) throws(TableError) -> (map: [String: UDI], new: Set<UDI>) {
+  ) throws(LineFault) -> (map: [String: UDI], new: Set<UDI>) {
     var map: [String: UDI] = [:]
     var new: Set<UDI> = []
     for row in try CSVRows(bytes).cells(of: ["file", "udi_pid", "udi_serial_number"]) {
       let (device, isNew) = try named(row, known)
       if isNew { new.insert(device) }
       if let other = map.updateValue(device, forKey: AckNames.key(row.cells[0])), other != device {
-        throw TableError(
+        throw LineFault(
           line: row.line, reason: "\(row.cells[0]) stands for two devices, \(other) and \(device)")
       }
     }
@@ -29,11 +29,11 @@ public enum AckDeviceMap {
 
   private static func named(
     _ row: CSVRows.Row, _ known: KnownDevices
-  ) throws(TableError) -> (udi: UDI, isNew: Bool) {
+  ) throws(LineFault) -> (udi: UDI, isNew: Bool) {
     do throws(NamingError) {
       return try known.deviceOrNew(named: "\(row.cells[1]):\(row.cells[2])")
     } catch {
-      throw TableError(line: row.line, reason: error.description)
+      throw LineFault(line: row.line, reason: error.description)
     }
   }
 }

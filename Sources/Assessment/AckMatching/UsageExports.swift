@@ -80,10 +80,7 @@ public struct UsageExports: Sendable {
 
   /// `timestamp` of the system info, from milliseconds.
   static func time(of element: XMLElement) -> Int64? {
-    guard let value = try? JSONValue(Array((element["data"]?.text ?? "").utf8)) else { return nil }
-    switch value["timestamp"] {
-    case .number(let text), .string(let text): return Int64(text).map { $0 / 1000 }
-    default: return nil
-    }
+    let value = try? JSONValue(Array((element["data"]?.text ?? "").utf8))
+    return value?["timestamp"]?.secondsOfMilliseconds
   }
 }

@@ -101,7 +101,9 @@ extension ConfigurationJudge {
       add(
         .configURLMismatch, at: url.location, "the URL names a tenant, as for On-Prem",
         mending: mend)
-    default:
+    case (.cslu, .tenantMissing), (.cslu, .receiver), (.cslu, .other), (.cslu, nil),
+      (.onPrem, .receiver), (.onPrem, .other), (.onPrem, nil), (.airGap, _), (.direct, _),
+      (.proxy, _), (.csluInitiated, _):
       add(
         .configURLMismatch, at: url.location,
         parsed == nil ? "the URL cannot be read" : "the path of the URL is not /cslu/v1/pi",

@@ -135,7 +135,9 @@ private struct PlanChecking {
       add(
         .planURLMismatch, "--url", "\(url.text) names a tenant, so it is a URL of On-Prem",
         remedy: "use rumkit plan on-prem, or leave the tenant out")
-    default: add(.planURLMismatch, "--url", "\(url.text) has not the path \(Self.path(topology))")
+    case (.cslu, .tenantMissing), (.cslu, .receiver), (.cslu, .other), (.onPrem, .receiver),
+      (.onPrem, .other):
+      add(.planURLMismatch, "--url", "\(url.text) has not the path \(Self.path(topology))")
     }
   }
 

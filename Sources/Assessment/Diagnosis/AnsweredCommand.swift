@@ -33,7 +33,14 @@ enum AnsweredCommand: Sendable, Hashable {
         return nil
       }
       self = .other
-    default: return nil
+    case .showVersion, .showInventory, .showClock, .showLicenseAll, .showLicenseStatus,
+      .showLicenseSummary, .showLicenseUsage, .showLicenseUDI, .showLicenseTechSupport,
+      .showLicenseRUMIDAll, .showLicenseRUMIDDetail, .showLicenseHistoryMessage,
+      .showLicenseAuthorization, .showLicenseReservation, .showLicenseAirEntities, .showLicense,
+      .showLogging, .showRunningConfig, .showNTPStatus, .showPKITrustpoints, .showCallHomeProfile,
+      .licenseFactoryReset, .reload, .showAPSummary, .showAPInventory, .showAPConfigGeneral,
+      .showAPName:
+      return nil
     }
   }
 

@@ -146,19 +146,17 @@ struct StateReading {
 
   private mutating func readAnswers() {
     for observation in device.snapshot.observations {
-      switch observation.content {
-      case .importAnswer(let answer):
+      if case .importAnswer(let answer) = observation.content {
         if let success = answer.success {
           add(.importSucceeded, Self.evidence(success, success.value))
         } else if let line = Self.unknown(answer.otherLines, to: .importing) {
           add(.importAnswered, Self.evidence(line, Quote.of(line.value[...])))
         }
-      case .saveAnswer(let answer):
+      } else if case .saveAnswer(let answer) = observation.content {
         let command = AnsweredCommand(observation.command)
         if let line = Self.unknown(answer.lines, to: command) {
           add(.saveAnswered, Self.evidence(line, Quote.of(line.value[...])))
         }
-      default: break
       }
     }
   }

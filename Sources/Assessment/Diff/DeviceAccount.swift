@@ -20,9 +20,6 @@ public struct DeviceAccount: Sendable, Hashable {
     else { return nil }
     udi = UDI(pid: pid, serial: serial)
     hostName = value["hostname"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-    switch value["timestamp"] {
-    case .number(let text), .string(let text): savedAt = Int64(text).map { $0 / 1000 }
-    default: break
-    }
+    savedAt = value["timestamp"]?.secondsOfMilliseconds
   }
 }

@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// A step that somebody tried to record, what came of it, and the migration afterwards.
 public struct MigrationAttempt: Sendable, Hashable {
   /// The step.
@@ -86,9 +88,17 @@ public struct MigrationBeginning: Sendable, Hashable {
 }
 
 /// Why no checklist is taken.
-public struct NoChecklist: Error, Sendable, Hashable {
-  /// True when the output contradicts what was asked for; false when it does not tell.
-  public var isContradiction: Bool
+public struct NoChecklist: CodedError {
+  /// What kind of failure it is.
+  public enum Code: Sendable, Hashable {
+    /// The output contradicts what was asked for.
+    case contradiction
+    /// The output does not tell.
+    case untold
+  }
+
+  /// What kind of failure it is.
+  public var code: Code
   /// In words.
   public var reason: String
   /// The commands whose output would tell.
@@ -119,16 +129,16 @@ extension MigrationChoice {
         return (asked, wish, "\(because): --kind ha-pair has the steps for both members")
       }
       throw NoChecklist(
-        isContradiction: true,
+        code: .contradiction,
         reason: "the output calls for \(shown.rawValue), not \(asked.rawValue): \(because)")
     case (_, let asked?): return (asked, wish, nil)
     case (.kind(let kind, let because), nil): return (kind, because, nil)
     case (.undecided(let why, let shownBy), nil):
       throw NoChecklist(
-        isContradiction: false, reason: "no checklist can be picked: \(why)", shownBy: shownBy)
+        code: .untold, reason: "no checklist can be picked: \(why)", shownBy: shownBy)
     case (.nothingToDo(let why), nil):
       throw NoChecklist(
-        isContradiction: false, reason: "no checklist can be picked: \(why)")
+        code: .untold, reason: "no checklist can be picked: \(why)")
     }
   }
 }

@@ -110,10 +110,8 @@ public struct PackPlanner: Sendable {
     _ candidate: PackCandidate, _ refused: LeftOutFile.Reason?
   ) -> LeftOutFile.Reason? {
     let fault = intrinsicFault(candidate)
-    switch (fault, refused) {
-    case (.redacted?, .otherSite?), (.damaged?, .otherSite?): return refused
-    default: return fault ?? refused
-    }
+    if case .otherSite? = refused, fault == .redacted || fault == .damaged { return refused }
+    return fault ?? refused
   }
 
   private func intrinsicFault(_ candidate: PackCandidate) -> LeftOutFile.Reason? {

@@ -44,11 +44,11 @@ public struct VirtualAccounts: Sendable, Hashable {
   /// - Parameters:
   ///   - bytes: the table.
   ///   - known: the devices that may be meant, whose spelling counts.
-  /// - Throws: ``TableError`` when a column is missing, a row is cut short, or a device stands twice
+  /// - Throws: `LineFault` when a column is missing, a row is cut short, or a device stands twice
   ///   with different accounts.
   public static func readTable(
     _ bytes: [UInt8], known: KnownDevices
-  ) throws(TableError) -> [UDI: String] {
+  ) throws(LineFault) -> [UDI: String] {
     var table: [UDI: String] = [:]
     let columns = ["udi_pid", "udi_serial_number", "virtual_account"]
     for row in try CSVRows(bytes).cells(of: columns) {
@@ -56,7 +56,7 @@ public struct VirtualAccounts: Sendable, Hashable {
       let device = known.otherSpelling(of: written) ?? written
       let name = row.cells[2]
       if let known = table.updateValue(name, forKey: device), known != name {
-        throw TableError(
+        throw LineFault(
           line: row.line, reason: "\(device) stands in two accounts, \(known) and \(name)")
       }
     }

@@ -146,7 +146,8 @@ extension IdentityVault.Value {
         decoding: zip(pseudonym.utf8, original.utf8).map { new, old in
           new.isLetter && old.isLetter && old != old.lowered ? new & 0xDF : new
         }, as: UTF8.self)
-    default: return pseudonym
+    case .ipv4Address, .ipv6Address, .account, .hostName, .domain, .user, .policy, .name, .text:
+      return pseudonym
     }
   }
 }

@@ -26,7 +26,10 @@ struct Pseudonyms {
     case .macAddress:
       // Locally administered, so that it is nobody's.
       return "02005e" + bytes.prefix(3).map { Self.hex($0) }.joined()
-    default: return shaped(canonical, digest, attempt)
+    case .serialNumber, .identifier, .accountID, .account, .hostName, .domain, .user, .policy,
+      .name,
+      .text:
+      return shaped(canonical, digest, attempt)
     }
   }
 

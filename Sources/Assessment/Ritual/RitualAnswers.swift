@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// The answers of a scripted ritual: one a line, `pack.output: out`. A question that is asked again
 /// takes the next answer with its id.
 public struct RitualAnswers: Sendable {
@@ -11,26 +13,18 @@ public struct RitualAnswers: Sendable {
     public var line: Int
   }
 
-  /// Why a file is no file of answers.
-  public struct Problem: Error, Sendable, Hashable {
-    /// The line, counted from 1.
-    public var line: Int
-    /// What is wrong with it.
-    public var reason: String
-  }
-
   private var answers: [Answer] = []
 
   /// Reads answers. Empty lines and lines that begin with `#` are passed over.
   ///
-  /// - Throws: ``Problem`` for a line without a question.
-  public init(_ text: String) throws(Problem) {
+  /// - Throws: `LineFault` for a line without a question.
+  public init(_ text: String) throws(LineFault) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
       let bare = AnswerWords.trimmed(line)
       if bare.isEmpty || bare.hasPrefix("#") { continue }
       guard let colon = bare.firstIndex(of: ":"), colon > bare.startIndex else {
-        throw Problem(line: index + 1, reason: "it is no 'question: answer'")
+        throw LineFault(line: index + 1, reason: "it is not a 'question: answer'")
       }
       answers.append(
         Answer(
@@ -51,17 +45,11 @@ public struct RitualAnswers: Sendable {
 
 /// An answer that names several things, with blanks between them.
 public enum AnswerWords {
-  /// Why words cannot be told apart.
-  public struct Problem: Error, Sendable, Hashable {
-    /// What is wrong.
-    public var reason: String
-  }
-
   /// Splits at blanks. What stands in quotes, single or double, is one word; a backslash takes the next
   /// character as it is, but not in single quotes.
   ///
-  /// - Throws: ``Problem`` when a quote does not end.
-  public static func split(_ text: String) throws(Problem) -> [String] {
+  /// - Throws: `LineFault` when a quote does not end.
+  public static func split(_ text: String) throws(LineFault) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -84,7 +72,7 @@ public enum AnswerWords {
         word = (word ?? "") + String(character)
       }
     }
-    guard quote == nil, !isEscaped else { throw Problem(reason: "a quote does not end") }
+    guard quote == nil, !isEscaped else { throw LineFault(line: 1, reason: "a quote does not end") }
     if let word { words.append(word) }
     return words
   }

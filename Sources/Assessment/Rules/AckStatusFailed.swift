@@ -35,7 +35,9 @@ struct AckStatusFailed: Rule {
     case .authorization, .specificReservation:
       failures = block.element.authorizationWords
         .filter { $0.meaning == .failure }.map { ($0.path, $0.text) }
-    default: return
+    case .rumReport, .systemInfo, .authorizationRequest, .policy, .accountInfo, .correlationID,
+      .unknown:
+      return
     }
     guard !failures.isEmpty else { return }
     let words = failures.prefix(5).map { "\($0.path) says '\($0.text.prefix(200))'" }

@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// The rows of a CSV text (RFC 4180): quoted cells, doubled quotes, CRLF or LF, a byte order mark.
 /// Cells are trimmed of spaces; blank lines are passed over.
 package struct CSVRows {
@@ -90,27 +92,19 @@ package struct CSVRows {
   }
 }
 
-/// Why a table cannot be used.
-public struct TableError: Error, Sendable, Equatable {
-  /// The line, counted from 1.
-  public let line: Int
-  /// In words: lower case, no full stop.
-  public let reason: String
-}
-
 extension CSVRows {
   /// The cells of these columns, row by row. The columns stand in any order and among others.
   ///
-  /// - Throws: ``TableError`` when a column is missing or there twice, a row is cut short, or a cell is
+  /// - Throws: `LineFault` when a column is missing or there twice, a row is cut short, or a cell is
   ///   empty.
-  func cells(of columns: [String]) throws(TableError) -> [Row] {
-    guard let header = rows.first else { throw TableError(line: 1, reason: "the table is empty") }
+  func cells(of columns: [String]) throws(LineFault) -> [Row] {
+    guard let header = rows.first else { throw LineFault(line: 1, reason: "the table is empty") }
     var places: [Int] = []
     for name in columns {
       let wanted = header.cells.indices.filter { header.cells[$0].lowercased() == name }
       guard let index = wanted.first, wanted.count == 1 else {
         let all = columns.dropLast().joined(separator: ", ") + " and \(columns.last ?? "")"
-        throw TableError(
+        throw LineFault(
           line: header.line,
           reason: "the header needs the columns \(all), "
             + "each once; \(name) is \(wanted.isEmpty ? "missing" : "there twice")")
@@ -120,10 +114,10 @@ extension CSVRows {
     var result: [Row] = []
     for row in rows.dropFirst() {
       guard row.cells.count > places.max() ?? 0 else {
-        throw TableError(line: row.line, reason: "the row has too few columns")
+        throw LineFault(line: row.line, reason: "the row has too few columns")
       }
       let cells = places.map { row.cells[$0] }
-      if cells.contains("") { throw TableError(line: row.line, reason: "a cell is empty") }
+      if cells.contains("") { throw LineFault(line: row.line, reason: "a cell is empty") }
       result.append(Row(line: row.line, cells: cells))
     }
     return result

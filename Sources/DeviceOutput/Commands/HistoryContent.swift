@@ -132,7 +132,7 @@ extension HistoryContent {
     case .string(let text): !text.isEmpty
     case .array(let elements): !elements.isEmpty
     case .object(let members): !members.isEmpty
-    default: true
+    case .number, .bool: true
     }
   }
 
@@ -140,7 +140,7 @@ extension HistoryContent {
     switch value {
     case .string(let text), .number(let text): text
     case .bool(let value): value ? "true" : "false"
-    default: nil
+    case .object, .array, .null: nil
     }
   }
 }

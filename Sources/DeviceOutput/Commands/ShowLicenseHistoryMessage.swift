@@ -132,7 +132,7 @@ struct ShowLicenseHistoryMessage {
       history.sections[index].exchanges[last].request?.body += line.text
     case (.response, let last?):
       history.sections[index].exchanges[last].response?.body += line.text
-    default:
+    case (.none, _), (.request, nil), (.response, nil):
       history.sections[index].lines.append(context.observed(String(text), line.number))
     }
   }

@@ -9,10 +9,12 @@ public protocol ByteSource: AnyObject {
 }
 
 /// Why bytes could not be had.
-public struct ByteSourceError: Error, Sendable, Equatable {
+public struct ByteSourceError: CodedError {
   /// The finding that describes damage in the bytes (a bad checksum, a bomb); nil when the disk, or
   /// permission, failed.
   public let descriptor: FindingDescriptor?
+  /// The id of that finding.
+  public var code: String? { descriptor?.id }
   /// In words: lower case, no full stop.
   public let reason: String
 

@@ -1,5 +1,5 @@
 /// Why bytes are not JSON (RFC 8259), and where.
-public struct JSONError: Error, Sendable, Hashable {
+public struct JSONError: CodedError {
   /// What is wrong. New codes may come; tests compare codes, people read ``JSONError/reason``.
   public struct Code: Sendable, Hashable {
     let reason: String
@@ -36,5 +36,10 @@ public struct JSONError: Error, Sendable, Hashable {
   public init(_ code: Code, at offset: Int) {
     self.code = code
     self.offset = offset
+  }
+
+  /// Equal when the code and the place are.
+  public static func == (left: JSONError, right: JSONError) -> Bool {
+    left.code == right.code && left.offset == right.offset
   }
 }

@@ -78,6 +78,14 @@ public indirect enum JSONValue: Sendable, Hashable {
 
   /// The text, when this is a string.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
+
+  /// Epoch seconds, when this is a time in milliseconds, written as a number or as a string.
+  package var secondsOfMilliseconds: Int64? {
+    switch self {
+    case .number(let text), .string(let text): Int64(text).map { $0 / 1000 }
+    case .object, .array, .bool, .null: nil
+    }
+  }
 }
 
 extension JSONCursor {

@@ -2,9 +2,11 @@
 ///
 /// Damage inside a document is not an error of this kind: it is a finding, and what could be read
 /// before it has been delivered.
-public struct ReadingError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ReadingError: CodedError {
   /// The file as the user named it.
   public let file: String
+  /// The file: it tells one error from another.
+  public var code: String { file }
   /// In words: lower case, no full stop.
   public let reason: String
 

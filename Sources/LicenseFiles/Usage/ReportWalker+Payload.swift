@@ -172,7 +172,7 @@ extension ReportWalker {
     case .null:
       try cursor.null()
       return .absent
-    default:
+    case .object, .array, .number, .bool:
       try cursor.skipValue()
       inner = start..<cursor.position
     }
@@ -187,7 +187,7 @@ extension ReportWalker {
     case .array:
       // Telemetry writes a list of typed values here.
       return try cursor.skipValue()
-    default: return try skipWrong("measurements[].meta")
+    case .string, .number, .bool, .null: return try skipWrong("measurements[].meta")
     }
     while let key = try cursor.nextKey() {
       if cursor.matches(key, "termination_reason") {

@@ -92,7 +92,7 @@ struct ReportWalker {
     case .null:
       try cursor.null()
       return .absent
-    default:
+    case .object, .array, .number, .bool:
       try cursor.skipValue()
       return .notBase64
     }
@@ -163,19 +163,16 @@ struct ReportWalker {
     case .number:
       let token = try cursor.number()
       return texts.string(UnsafeBufferPointer(rebasing: cursor.bytes[token.start..<token.end]))
-    default:
+    case .object, .array, .bool, .null:
       try skipWrong(path)
       return nil
     }
   }
 
   mutating func bool(_ path: StaticString) throws(JSONError) -> Bool? {
-    switch try cursor.kind() {
-    case .bool: return try cursor.bool()
-    default:
-      try skipWrong(path)
-      return nil
-    }
+    if try cursor.kind() == .bool { return try cursor.bool() }
+    try skipWrong(path)
+    return nil
   }
 
   /// The digits of a whole number, written as a number or as a string.
@@ -189,7 +186,7 @@ struct ReportWalker {
       let token = try cursor.string()
       guard !token.hasEscapes else { return nil }
       return UnsafeBufferPointer(rebasing: cursor.bytes[token.start..<token.end])
-    default:
+    case .object, .array, .bool, .null:
       try cursor.skipValue()
       return nil
     }

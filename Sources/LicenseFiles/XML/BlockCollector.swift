@@ -90,7 +90,9 @@ final class BlockCollector: XMLPushParser.Handler {
       switch root {
       case .bareReport: beginReport()
       case .barePolicy, .bareReservation: beginBlock(name)
-      default: break
+      case .smartLicense, .restAnswer, .jsonReport, .jsonPayload, .deviceOutput, .otherXML,
+        .unknown:
+        break
       }
     } else if report != nil {
       // Known reports hold text only; the element's own text would be mistaken for the report's.

@@ -37,7 +37,7 @@ struct DeviceSnapshotText {
     case (let udi?, let name?): return "device \(udi) (\(name))"
     case (let udi?, nil): return "device \(udi)"
     case (nil, let name?): return "device \(name), whose UDI was not printed"
-    default: return "a device that is not named in the output"
+    case (nil, nil): return "a device that is not named in the output"
     }
   }
 

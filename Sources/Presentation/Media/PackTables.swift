@@ -1,10 +1,10 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 /// The tables of a package, as CSV with CR LF.
-public enum PackTables {
+enum PackTables {
   /// `portal.csv`: the form to be filled in at the portal, one row per file to upload.
-  public static func form(_ volume: OutboundVolume) -> [UInt8] {
+  static func form(_ volume: OutboundVolume) -> [UInt8] {
     let table = CSVTable<PlannedFile>([
       "file": { $0.path }, "sha256": { $0.sha256.description },
       "virtual_account": { UploadInstructions.account($0.account) }, "uploaded_at": { _ in "" },
@@ -14,7 +14,7 @@ public enum PackTables {
   }
 
   /// `names.csv`: which outbound name is which source and device. It stays inside.
-  public static func names(_ plan: PackPlan) -> [UInt8] {
+  static func names(_ plan: PackPlan) -> [UInt8] {
     let rows = plan.files.flatMap { file -> [(file: PlannedFile, device: UDI?)] in
       let devices = file.candidate.devices
       return devices.isEmpty ? [(file, nil)] : devices.map { (file, $0) }

@@ -74,7 +74,11 @@ extension HTML.Element {
   fileprivate var isBlock: Bool {
     switch self {
     case .span, .strong, .em, .code, .br, .time, .text, .title, .desc: false
-    default: true
+    case .p, .h1, .h2, .h3, .h4, .h5, .section, .header, .footer, .main, .nav, .div, .ul, .ol, .li,
+      .dl, .dt, .dd, .figure, .figcaption, .table, .caption, .thead, .tbody, .tr, .th, .td, .svg,
+      .g,
+      .path, .line, .circle, .rect, .polygon:
+      true
     }
   }
 }

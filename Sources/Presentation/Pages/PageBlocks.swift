@@ -32,7 +32,7 @@ extension PageLevel {
     switch severity {
     case .error: self = .bad
     case .warning: self = .attention
-    default: self = .plain
+    case .note: self = .plain
     }
   }
 }

@@ -84,7 +84,14 @@ extension SiteEventDraft {
     case .resetRecorded: return "factory reset of \(name)"
     case .resetReloaded: return "reload of \(name)"
     case .uptimeSeen: return "uptime of \(name), \(details[.uptime] ?? "?") seconds"
-    default: return kind.rawValue
+    case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
+      .deviceReturned, .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived,
+      .mediaVerified, .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged,
+      .ackImported, .importFailed, .confirmationCode, .deviceConfirmed, .confirmationMissing,
+      .resetCleared, .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,
+      .migrationRefused, .migrationEntitlement, .migrationEnded, .guardRefused, .guardOverridden,
+      .foreignMaterial, .clockOffset, .clockRepaired, .siteVerified, .backupMade, .siteRestored:
+      return kind.rawValue
     }
   }
 

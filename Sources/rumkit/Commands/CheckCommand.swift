@@ -87,8 +87,7 @@ struct CheckCommand: ParsableCommand {
     _ devices: [DeviceRequirements], _ console: Console
   ) throws(ExitStatus) -> RecordObservations? {
     let acting = Acting(operatorName: operatorName, witness: witness, now: time.given)
-    let place = SitePlace(option: way.site)
-    guard let session = try console.errand(try place.sessionIfInUse(acting, console.tell)),
+    guard let session = try console.errand(try way.place.sessionIfInUse(acting, console.tell)),
       !session.ledger.isReadOnly
     else { return nil }
     let recorded: RecordObservations
@@ -115,7 +114,7 @@ struct CheckCommand: ParsableCommand {
   ) throws(ExitStatus) -> (devices: [DeviceRequirements], isUnfit: Bool) {
     let evidence = try console.errand(
       try DeviceFiles.evidence(inputs.files, isEvidence: false, console.tell))
-    let snapshots = way.knowing(evidence.devices, console)
+    let snapshots = way.place.knowing(evidence.devices, console.tell)
     if snapshots.isEmpty, !evidence.isUnfit {
       console.error("no output of a device is in \(inputs.files.joined(separator: ", "))")
     }

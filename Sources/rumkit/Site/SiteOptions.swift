@@ -49,30 +49,10 @@ struct SiteOptions: ParsableArguments {
     try session(isDryRun: true, time, console)
   }
 
-  /// Opens the site to look at it.
+  /// The same where no time matters.
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func openForReading(_ console: Console) throws(ExitStatus) -> SiteLedger {
-    try console.errand(try place.ledger(for: .looking))
-  }
-}
-
-extension SiteSession {
-  /// Looks at the ledger, or says why not.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func read<Value>(
-    _ console: Console, _ body: (LedgerReader) throws(LedgerError) -> Value
-  ) throws(ExitStatus) -> Value {
-    try console.ledger { () throws(LedgerError) in try ledger.read(body) }
-  }
-}
-
-extension Console {
-  /// Runs something with the ledger, and says what failed.
-  ///
-  /// - Throws: ``ExitStatus/failed``, or ``ExitStatus/usage`` for what the ledger refuses.
-  func ledger<Value>(_ body: () throws(LedgerError) -> Value) throws(ExitStatus) -> Value {
-    do throws(LedgerError) { return try body() } catch { throw say(ErrandError(error)) }
+  func lookingSession(_ console: Console) throws(ExitStatus) -> SiteSession {
+    try console.errand(try place.session(for: .looking, Acting(), console.tell))
   }
 }

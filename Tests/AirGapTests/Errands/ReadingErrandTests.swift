@@ -5,78 +5,56 @@ import Testing
 @testable import AirGap
 @testable import Assessment
 
-/// What is made of files alone, as outcomes.
+/// What inspect, validate and diagnose find, without a process.
 @Suite struct ReadingErrandTests {
-  private static let samples = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Samples")
-  private let usage = samples.appending(path: "usage/c9800-cl-rum.txt").path
-  private let ack = samples.appending(path: "ack/ACK_c9800-cl-rum.txt").path
-  private let none = NSTemporaryDirectory() + "rumkit-none-\(UUID().uuidString)"
-
-  @Test func figuresAreIncompleteWhereAFileIsMissing() throws {
-    var heard: [Notice] = []
-    let whole = try SummarizeUsage(InputRequest([usage, ack])).run { heard.append($0) }
-    #expect(!whole.isIncomplete && heard.isEmpty)
-    #expect(!whole.usage.productInstances.isEmpty && whole.acknowledgements.count == 1)
-    let part = try SummarizeUsage(InputRequest([usage, none])).run { heard.append($0) }
-    #expect(
-      part.isIncomplete && part.usage.productInstances.count == whole.usage.productInstances.count)
-    #expect(heard == [.error("\(none): there is no such file")])
+  private func request(_ files: String...) -> InputRequest {
+    InputRequest(files.map(ErrandSite.sample))
   }
 
-  @Test func noResultTakesThePlaceOfAnInput() throws {
-    for errand in [
-      InputRequest([usage], output: usage), InputRequest([ack, usage], output: usage),
-    ] {
-      #expect(throws: ErrandError(.usage)) { try SummarizeUsage(errand).run { _ in } }
-      #expect(throws: ErrandError(.usage)) { try ListAccessPoints(errand).run { _ in } }
-      #expect(throws: ErrandError(.usage)) {
-        try CompareFiles(.files(ack), with: errand).run { _ in }
-      }
+  @Test func anInspectionTellsKindAndContent() throws {
+    let files = request("usage/c9800-cl-rum.txt", "ack/ACK_c9800-cl-rum.txt")
+    let inspection = try InspectFiles(files).run { _ in }
+    #expect(inspection.files.map(\.kind) == [.usage, .ack])
+    #expect(inspection.files.first?.devices.keys.contains(ErrandSite.wlc) == true)
+    #expect(!inspection.isIncomplete)
+  }
+
+  @Test func mediaHaveAnEntryInFrontOfTheirMembers() async throws {
+    let site = try await ErrandSite()
+    let inspection = try InspectFiles(InputRequest([site.folder + "/out"])).run { _ in }
+    let entry = try #require(inspection.files.first)
+    #expect(entry.kind == .media && entry.held?.holding.isComplete == true)
+    #expect(entry.reports == inspection.files.dropFirst().map(\.reports).reduce(0, +))
+    #expect(inspection.files.contains { $0.part == .media && $0.findings.isEmpty })
+  }
+
+  @Test func aMissingFileMakesItIncomplete() async throws {
+    var errors = 0
+    let count: Notice.Teller = { if case .error = $0 { errors += 1 } }
+    let missing = request("usage/c9800-cl-rum.txt", "no-such-file")
+    #expect(try InspectFiles(missing).run(count).isIncomplete)
+    #expect(try InspectFiles(missing).shapes(count).isIncomplete)
+    #expect(try await ValidateFiles(missing, RuleContext(now: 0)).run(count).isIncomplete)
+    #expect(errors == 3)
+  }
+
+  @Test func validationKeepsTheFindingsOfAFileTogether() async throws {
+    let good = try await ValidateFiles(
+      request("usage/c9800-cl-rum.txt"), RuleContext(now: 1_782_896_400)
+    ).run { _ in }
+    #expect(!good.findings.reaches(.error) && !good.isIncomplete)
+    let cut = try await ValidateFiles(
+      request("faulty/truncated-rum.txt"), RuleContext(now: 1_782_896_400)
+    ).run { _ in }
+    #expect(cut.findings.reaches(.error))
+  }
+
+  @Test func withoutASiteOnlyAWholeNameIsADevice() throws {
+    let blocks = try ListCommands(["C9800-CL-K9:9ZZEXAMPLE1"], for: [.check]).run(now: 0)
+    #expect(blocks.map(\.record?.udi) == [ErrandSite.wlc])
+    let error = #expect(throws: ErrandError.self) {
+      try ListCommands(["wlc-1"], for: [.check]).run(now: 0)
     }
-  }
-
-  @Test func likeIsComparedWithLike() throws {
-    let same = try CompareFiles(.files(usage), with: InputRequest([usage])).run { _ in }
-    #expect(same.usage != nil && same.acknowledgements == nil && !same.isIncomplete)
-    let unlike = #expect(throws: ErrandError(.unreadable)) {
-      try CompareFiles(.files(usage), with: InputRequest([ack])).run { _ in }
-    }
-    #expect(unlike?.hint?.hasPrefix("give two of a kind") == true)
-  }
-
-  @Test func accessPointsNeedAReport() throws {
-    var heard: [Notice] = []
-    let outcome = try ListAccessPoints(InputRequest([ack])).run { heard.append($0) }
-    #expect(outcome.isIncomplete && outcome.comparison == nil)
-    #expect(heard.first == .error("no usage report was found in \(ack)"))
-    #expect(throws: ErrandError(.unreadable)) {
-      try ListAccessPoints(InputRequest([usage]), inventories: [none]).run { _ in }
-    }
-  }
-
-  @Test func anOverviewHoldsEachFileOnce() async throws {
-    let making = OverviewMaterial.Making(
-      now: 1_790_000_000, operatorName: "op", host: "h", toolVersion: "1")
-    let errand = ReadOverview(InputRequest([usage, ack]), signers: SignerPolicy())
-    let outcome = try await errand.run(making, in: nil) { _ in }
-    #expect(outcome.material.inputs.map(\.file) == [usage, ack])
-    #expect(!outcome.isIncomplete && !outcome.foundDamage && outcome.material.site == nil)
-    let missing = try await ReadOverview(InputRequest([none]), signers: SignerPolicy())
-      .run(making, in: nil) { _ in }
-    #expect(missing.isIncomplete && missing.material.unread == [none])
-  }
-
-  @Test func aCopyThatWouldShowItsKeyIsNotMade() throws {
-    let folder = none
-    let wording = RedactFiles.Wording(escaping: { $0 }, map: { _ in "" })
-    var errand = RedactFiles([usage, ack], output: folder)
-    errand.key = folder + "/key"
-    #expect(throws: ErrandError(.usage)) { try errand.run(wording) { _ in } }
-    errand.key = nil
-    errand.map = usage
-    #expect(throws: ErrandError(.usage)) { try errand.run(wording) { _ in } }
-    #expect(!FileManager.default.fileExists(atPath: folder))
+    #expect(error?.code == .usage)
   }
 }

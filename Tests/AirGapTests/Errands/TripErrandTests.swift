@@ -20,9 +20,7 @@ import Testing
       [.trip: "first", .carrier: "Kim", .media: "m1", .mediaHash: "m1", .expected: "1"])
   }
 
-  private func trips() throws -> [TripStanding] {
-    try session.read { reader throws(LedgerError) in try reader.trips() }
-  }
+  private func trips() throws -> [TripStanding] { try session.trips() }
 
   @Test func whatIsMissingIsToldWhileATripIsOpenAndWhenItEnds() throws {
     defer { site.remove() }
@@ -93,5 +91,14 @@ import Testing
     #expect(throws: ErrandError(.unreadable)) {
       try RecordPortal(.form(site.folder + "/none.csv")).run(in: session)
     }
+  }
+
+  @Test(arguments: [
+    ("ACK_C8000V_1.txt", "c8000v_1"), ("ack_c8000v_1 (1).txt", "c8000v_1"),
+    ("x/ACK_C8000V_1.txt.txt", "c8000v_1"), ("a.tar.gz!ACK_C8000V_1 (12).TXT", "c8000v_1"),
+    ("C8000V_1(2).txt", "c8000v_1"), ("ACK_C8000V_12.txt", "c8000v_12"),
+  ])
+  func namesOfACKsAreThoseOfTheirFiles(_ name: String, _ wanted: String) {
+    #expect(TripContents.folded(name) == wanted)
   }
 }

@@ -1,3 +1,4 @@
+import LicenseFiles
 import Testing
 
 @testable import Assessment
@@ -25,7 +26,7 @@ import Testing
     ("out", 1), (": out", 1), ("start: due\r\nno question", 2), ("a: b\n\n\nc", 4),
   ])
   func aLineWithoutAQuestionIsNamed(_ text: String, _ line: Int) {
-    #expect(throws: RitualAnswers.Problem(line: line, reason: "it is no 'question: answer'")) {
+    #expect(throws: LineFault(line: line, reason: "it is not a 'question: answer'")) {
       try RitualAnswers(text)
     }
   }
@@ -42,7 +43,7 @@ import Testing
 
   @Test(arguments: ["'", "a \"b", "a\\"])
   func aQuoteThatDoesNotEndIsNoAnswer(_ text: String) {
-    #expect(throws: AnswerWords.Problem(reason: "a quote does not end")) {
+    #expect(throws: LineFault(line: 1, reason: "a quote does not end")) {
       try AnswerWords.split(text)
     }
   }

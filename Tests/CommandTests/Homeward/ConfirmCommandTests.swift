@@ -50,6 +50,28 @@ import Testing
     #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
   }
 
+  @Test func aForgottenImportIsStillToBeDone() throws {
+    let remedy = "the import was not done: import ACK_c9800-cl-rum.txt on the device"
+    let waiting = Self.reports.map { ($0, "CLOSED") }
+    let forgotten = try home.file("f.txt", Capture().status("<none>").reports(waiting).text)
+    #expect(try home.run(["confirm", forgotten, "--dry-run"], at: "10:00").stdout.contains(remedy))
+    let done = try home.file(
+      "d.txt",
+      Capture().imported("ACK_c9800-cl-rum.txt").status("<none>").reports(waiting).text)
+    #expect(try !home.run(["confirm", done, "--dry-run"], at: "10:00").stdout.contains(remedy))
+  }
+
+  @Test func anImportOnTheWrongDeviceNamesTheOneThatWaits() throws {
+    let remedy = "import ACK_c9800-cl-rum.txt on C9800-CL-K9:9ZZEXAMPLE1, which waits for it"
+    func words(_ device: UDI) throws -> String {
+      let text = Capture(device).imported("ACK_c9800-cl-rum.txt")
+        .status("Aug 21 09:30:00 2026 UTC").text
+      return try home.run(["confirm", home.file("\(device.serial).txt", text)], at: "10:00").stdout
+    }
+    #expect(try words(Homeward.router).contains(remedy))
+    #expect(try !words(Homeward.wlc).contains(remedy))
+  }
+
   @Test func severalOutputsOfOneImportAreNoContradiction() throws {
     // show license status and show license all print the same time.
     _ = try confirm(

@@ -81,6 +81,26 @@ import Testing
     #expect(files.count { $0["at_portal"] as? Bool == true } == 1)
   }
 
+  @Test func nothingIsLeftToFetchWhenAllIsConfirmed() throws {
+    let home = try Homeward([Homeward.usage])
+    func fetched() throws -> [[String: Any]] {
+      try home.list(
+        try home.run(
+          ["report", "--trip", home.folder.path("out"), "--format", "json"], at: "10:00"), "fetch")
+    }
+    try home.run("portal", "record", "C9800-CL-K9_9ZZEXAMPLE1.txt", "--status", "uploaded")
+    #expect(try fetched().map { $0["name"] as? String } == ["ACK_C9800-CL-K9_9ZZEXAMPLE1.txt"])
+    try home.run("import", Homeward.ack)
+    let output = try home.file(
+      "output.txt",
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC").text)
+    try home.run("confirm", output, at: "10:00")
+    #expect(try fetched().isEmpty)
+    let page = try home.run(
+      ["report", "--trip", home.folder.path("out"), "--format", "md"], at: "10:00")
+    #expect(page.stdout.contains("every ACK is here: there is nothing to carry"))
+  }
+
   @Test func deadlinesBeforeTheNextTripAreListed() throws {
     let capture = Capture().status("<none>", deadline: "Jul 20 10:00:00 2026 UTC").text
     try site.folder.write(capture, to: "status.txt")

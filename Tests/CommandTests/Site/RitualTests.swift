@@ -171,7 +171,7 @@ import Testing
   @Test func aLineThatIsNoAnswerIsWrongUsage() throws {
     let run = try ritual(answers: "# fine\nstart: due\nnonsense\n")
     #expect(run.status == 64)
-    #expect(run.stderr.contains(":3: it is no 'question: answer'"))
+    #expect(run.stderr.contains(":3: it is not a 'question: answer'"))
     #expect(try ritual(["--answers", folder.path + "/nothing"]).status == 2)
   }
 
@@ -284,6 +284,34 @@ import Testing
     let run = try ritual(answers: Self.answers(besides: []), now: nil)
     #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
     #expect(!run.stdout.contains("acks.accept-names"))
+    try expectAllIsClosed(run.stdout + run.stderr)
+  }
+
+  @Test func namesTieACKsOnlyWithAReason() throws {
+    let until = try #require(Self.loop.firstIndex { $0.id == "portal.form" })
+    _ = try ritual(typing: Self.loop[..<until].map(\.answer))
+    // A form that nobody filled in the names of the ACKs.
+    let form = URL(filePath: site + "/practice/portal/portal.csv")
+    let rows = try String(contentsOf: form, encoding: .utf8).split(whereSeparator: \.isNewline)
+    let bare = folder.appending(path: "form.csv")
+    let unnamed = rows.dropFirst().map {
+      $0.prefix(through: $0.lastIndex(of: ",") ?? $0.startIndex)
+    }
+    try Data((rows.prefix(1) + unnamed).joined(separator: "\n").utf8).write(to: bare)
+    _ = try ritual(typing: ["", bare.path], now: nil)
+    let acks = URL(filePath: site + "/practice/acks")
+    for name in try FileManager.default.contentsOfDirectory(atPath: acks.path) {
+      let ack =
+        #"<smartLicense><smartLicenseRumAck><data><![CDATA[[{"text":"\#(name)"}]]]></data>"#
+        + "<signature>RVhBTVBMRQ==</signature></smartLicenseRumAck></smartLicense>"
+      try Data(ack.utf8).write(to: acks.appending(path: name))
+    }
+    let missing = try ritual(typing: ["", "", "", ""], now: nil)
+    #expect(missing.stdout.contains("acks.accept-names"), "\(missing.stdout)\(missing.stderr)")
+    #expect(missing.stdout.contains("expected 2, received 0, missing:\n"))
+    let run = try ritual(
+      answers: Self.answers(besides: [("acks.accept-names", "seen at the portal")]), now: nil)
+    #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
     try expectAllIsClosed(run.stdout + run.stderr)
   }
 

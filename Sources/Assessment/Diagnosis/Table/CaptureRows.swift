@@ -102,7 +102,10 @@ extension DiagnosisRow {
         .doc217348("Troubleshooting: certificates")
       case .proxyAuthentication:
         .doc217348("Direct connection through a proxy, note")
-      default:
+      case .nothingSent, .dnsUnanswered, .dnsRefused, .dnsAnswered, .connectionUnanswered,
+        .connectionReset, .connectionOpened, .alertFromServer, .certificateExpired,
+        .certificateSeen,
+        .proxyRefused, .proxyOpened:
         .doc217348("Troubleshooting: packet captures")
       }
     let isProblem = severity > .note

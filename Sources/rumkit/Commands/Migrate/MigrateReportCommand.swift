@@ -37,7 +37,7 @@ struct MigrateReportCommand: ParsableCommand {
     }
     let session = try site.lookingSession(time, console)
     let run = try console.errand(session.migration(of: which.device, mustBeOpen: false))
-    let head = try session.read(console) { reader throws(LedgerError) in try reader.head() }
+    let head = try console.errand(session.head())
     let report = MigrationReport(
       run, site: session.identity, head: head, now: session.now, toolVersion: Rumkit.versionText)
     let text =

@@ -193,7 +193,7 @@ final class MigrationSitting {
   ) throws -> [String] {
     try context.dialogue.ask(MigrationQuestion(step, part), suggestion: suggestion) { text in
       let words: [String]
-      do throws(AnswerWords.Problem) {
+      do throws(LineFault) {
         words = try AnswerWords.split(text)
       } catch {
         throw AnswerRefusal(error.reason)

@@ -77,7 +77,7 @@ struct PlanCommand: ParsableCommand {
     var report = ConfigurationReport()
     let sources = try console.errand(try DeviceFiles.sources(check, isEvidence: false))
     var files: Set<String> = []
-    for device in way.knowing(sources.devices, console) {
+    for device in way.place.knowing(sources.devices, console.tell) {
       guard let verdict = try verdict(device, given) else { continue }
       files.formUnion(device.observations.map(\.location.file))
       report.add(verdict, of: device)

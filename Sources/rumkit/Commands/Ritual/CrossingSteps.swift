@@ -1,6 +1,5 @@
 import AirGap
 import Assessment
-import Foundation
 import LicenseFiles
 import Presentation
 
@@ -9,26 +8,13 @@ extension RitualRun {
   // MARK: 6
 
   func carry() async throws -> Bool {
-    let (files, runs, trips) = try context.read { reader throws(LedgerError) in
-      (
-        try reader.outboundFiles(.all).filter { $0.stage == .exported },
-        try reader.events([.packed]), try reader.history().trips
-      )
-    }
+    let session = try context.session()
+    let (files, bags, names) = try await context.console.errand(session.mediaToCarry())
     guard !files.isEmpty else { return false }
     show(text.heading(.carry))
-    let waiting = Set(files.map(\.mediaHash))
-    var bags: [String] = []
-    for run in runs {
-      let hashes = (run[.mediaHash] ?? "").split(separator: " ").map(String.init)
-      guard let bag = run[.bag], !waiting.isDisjoint(with: hashes) else { continue }
-      if FileManager.default.fileExists(atPath: bag), !bags.contains(bag) { bags.append(bag) }
-    }
     show(text.carrying(files, bags: bags))
     let media = try askPaths(.media, suggestion: bags.isEmpty ? nil : AnswerWords.joined(bags))
-    let session = try context.session()
     let day = "trip-" + TimeText.day(session.now).filter { $0 != "-" }
-    let names = Set(trips.map(\.name))
     let trip = try dialogue.askText(
       .trip,
       suggestion: ([day] + (2...99).map { "\(day)-\($0)" }).first { !names.contains($0) })
@@ -48,14 +34,8 @@ extension RitualRun {
   // MARK: 7
 
   func portal() async throws -> Bool {
-    let (files, accounts) = try context.read { reader throws(LedgerError) in
-      let files = try reader.outboundFiles(.all).filter { $0.isTripOpen && $0.stage == .carried }
-      var accounts: [Int64: String] = [:]
-      for event in try reader.events([.exported], of: files.map(\.device)) {
-        accounts[event.number] = event[.account]
-      }
-      return (files, accounts)
-    }
+    let session = try context.session()
+    let (files, accounts) = try await context.console.errand(session.carriedFiles())
     guard !files.isEmpty else { return false }
     show(text.heading(.portal))
     show(text.portal(files, accounts: accounts))

@@ -109,7 +109,8 @@ extension RitualRun {
 
   func confirm() async throws -> Bool {
     let waiting = try context.plan().entries(at: .confirm)
-    let trips = try returnedTrips()
+    let session = try context.session()
+    let trips = try await context.console.errand(session.returnedTrips())
     guard !waiting.isEmpty || !trips.isEmpty else { return false }
     show(text.heading(.confirm))
     if !waiting.isEmpty { try await prove(waiting) }
@@ -155,19 +156,6 @@ extension RitualRun {
       if status != .done { explain(status) }
       last = status
       question = .moreOutputs
-    }
-  }
-
-  /// The open trips of which something has come back, and whether that is all of it.
-  private func returnedTrips() throws -> [(trip: TripRecord, isBack: Bool)] {
-    try context.read { reader throws(LedgerError) in
-      var trips: [(TripRecord, Bool)] = []
-      for trip in try reader.history().trips where trip.isOpen {
-        let files = try reader.outboundFiles(.trip(trip.name))
-        let back = files.count { $0.stage >= .acknowledged }
-        if back > 0 { trips.append((trip, back == files.count)) }
-      }
-      return trips
     }
   }
 }

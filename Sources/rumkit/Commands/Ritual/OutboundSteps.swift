@@ -35,7 +35,7 @@ extension RitualRun {
     }
     let picked = try dialogue.ask(.devices, suggestion: waiting.isEmpty ? nil : "all") { text in
       let names: [String]
-      do throws(AnswerWords.Problem) {
+      do throws(LineFault) {
         names = try AnswerWords.split(text)
       } catch {
         throw AnswerRefusal(error.reason)

@@ -30,7 +30,7 @@ struct Rehearsal {
     self.site = site
     practice = PracticeFolder(site: folder)
     if site.place.isInUse {
-      guard try site.openForReading(console).identity.mode == .rehearsal else {
+      guard try site.lookingSession(console).identity.mode == .rehearsal else {
         console.error("\(folder) is a real site: name another folder for the rehearsal")
         throw .usage
       }
@@ -68,12 +68,11 @@ struct Rehearsal {
     _ files: [OutboundRecord], _ context: RitualContext
   ) throws(ExitStatus) {
     var form = CSVText.row(["file", "sha256", "uploaded_at", "status", "portal_words", "ack_file"])
-    let now = TimeText.iso8601(try context.session().now)
+    let session = try context.session()
+    let now = TimeText.iso8601(session.now)
     for file in files {
       guard let device = RehearsalDevice.named(file.device) else { continue }
-      let reports = try context.read { reader throws(LedgerError) in
-        try reader.reports(ofEvent: file.event).map(\.id)
-      }
+      let reports = try context.console.errand(session.reports(of: file))
       let name = "ACK_" + file.name
       try write(device.acknowledgement(of: reports), as: name, .acks, context.console)
       form += CSVText.row([
@@ -88,23 +87,14 @@ struct Rehearsal {
   ///
   /// - Throws: ``ExitStatus/failed``; the reason has been said.
   func takeAtDevices(_ context: RitualContext) throws(ExitStatus) {
-    let now = try context.session().now
+    let session = try context.session()
     for device in RehearsalDevice.all {
-      let taken = try context.read { reader throws(LedgerError) -> (String, [UInt64])? in
-        guard let ack = try reader.acks(of: [device.udi]).last(where: { $0.stagedAt != nil }),
-          ack.confirmedAt == nil
-        else { return nil }
-        let staged = try reader.events([.ackStaged], of: [device.udi]).last {
-          $0[.ack] == ack.sha256
-        }
-        return (
-          staged?[.name] ?? ack.name, try reader.reports(ofEvent: ack.event).map(\.id)
-        )
-      }
-      guard let (name, reports) = taken else { continue }
+      guard
+        let (name, reports) = try context.console.errand(session.stagedAck(for: device.udi))
+      else { continue }
       try write(
-        device.output(importing: name, reports, at: now), as: device.hostName + ".txt", .output,
-        context.console)
+        device.output(importing: name, reports, at: session.now), as: device.hostName + ".txt",
+        .output, context.console)
     }
     context.show("REHEARSAL  the devices are played: what they print lies in \(folder(.output))\n")
   }

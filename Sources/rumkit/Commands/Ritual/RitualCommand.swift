@@ -87,7 +87,7 @@ extension RitualAnswers {
       console.error(error.description)
       throw .unreadable
     }
-    do throws(RitualAnswers.Problem) {
+    do throws(LineFault) {
       return try RitualAnswers(String(decoding: bytes, as: UTF8.self))
     } catch {
       console.error("\(path):\(error.line): \(error.reason)")

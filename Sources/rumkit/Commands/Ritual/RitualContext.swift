@@ -36,15 +36,6 @@ struct RitualContext {
     return RitualPlan(try console.errand(session.history()), now: session.now)
   }
 
-  /// Looks at the ledger.
-  ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
-  func read<Value>(
-    _ body: (LedgerReader) throws(LedgerError) -> Value
-  ) throws(ExitStatus) -> Value {
-    try session().read(console, body)
-  }
-
   /// Shows text on standard output.
   func show(_ text: String) { dialogue.show(text) }
 

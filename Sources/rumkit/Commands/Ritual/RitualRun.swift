@@ -136,7 +136,7 @@ final class RitualRun {
   func askPaths(_ question: RitualQuestion, suggestion: String?) throws -> [String] {
     try dialogue.ask(question, suggestion: suggestion) { text in
       let words: [String]
-      do throws(AnswerWords.Problem) {
+      do throws(LineFault) {
         words = try AnswerWords.split(text)
       } catch {
         throw AnswerRefusal(error.reason)

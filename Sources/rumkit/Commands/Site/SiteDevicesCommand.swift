@@ -29,11 +29,8 @@ struct DevicesListCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let ledger = try site.openForReading(console)
-    let devices = try console.ledger { () throws(LedgerError) in
-      try ledger.read { reader throws(LedgerError) in try reader.history().devices }
-    }
-    let report = RegisterReport(ledger.identity, devices)
+    let session = try site.lookingSession(console)
+    let report = RegisterReport(session.identity, try console.errand(session.history()).devices)
     let text =
       switch format {
       case .text: report.text
@@ -105,11 +102,8 @@ struct DevicesReplaceCommand: ParsableCommand {
   }
 }
 
-/// `rumkit site devices retire`.
-struct DevicesRetireCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "retire", abstract: "Say that a device is out of service.")
-
+/// Which device comes or goes, and why.
+struct DeviceServiceOptions: ParsableArguments {
   @Argument(help: "The device, by PID:SERIAL, host name or serial number.")
   var device: String
   @Argument(help: "Why.")
@@ -118,13 +112,26 @@ struct DevicesRetireCommand: ParsableCommand {
   @OptionGroup var time: TimeOptions
   @OptionGroup var common: CommonOptions
 
+  /// Does it, and gives out what it says.
+  func carryOut(_ errand: (SiteSession) throws(ErrandError) -> String) throws {
+    let session = try site.session(time, common.console)
+    try common.console.give(try common.console.errand(errand(session)), to: nil)
+  }
+}
+
+/// `rumkit site devices retire`.
+struct DevicesRetireCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retire", abstract: "Say that a device is out of service.")
+
+  @OptionGroup var service: DeviceServiceOptions
+
   func run() throws {
-    let console = common.console
-    let session = try site.session(time, console)
-    let outcome = try console.errand(
-      RetireDevice(device: device, reason: reason).run(in: session))
-    try console.give(
-      SiteActReport.retired(session.identity, outcome.events, outcome.record), to: nil)
+    try service.carryOut { session throws(ErrandError) in
+      let outcome = try RetireDevice(device: service.device, reason: service.reason)
+        .run(in: session)
+      return SiteActReport.retired(session.identity, outcome.events, outcome.record)
+    }
   }
 }
 
@@ -133,20 +140,12 @@ struct DevicesReturnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "return", abstract: "Say that a retired or replaced device is in service again.")
 
-  @Argument(help: "The device, by PID:SERIAL or serial number.")
-  var device: String
-  @Argument(help: "Why.")
-  var reason: String
-  @OptionGroup var site: SiteOptions
-  @OptionGroup var time: TimeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var service: DeviceServiceOptions
 
   func run() throws {
-    let console = common.console
-    let session = try site.session(time, console)
-    let events = try console.errand(
-      ReturnDevice(device: device, reason: reason).run(in: session))
-    try console.give(
-      events.map { SiteActReport.recorded(session.identity, $0) }.joined(), to: nil)
+    try service.carryOut { session throws(ErrandError) in
+      try ReturnDevice(device: service.device, reason: service.reason).run(in: session)
+        .map { SiteActReport.recorded(session.identity, $0) }.joined()
+    }
   }
 }

@@ -21,16 +21,16 @@ struct SiteExportCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let ledger = try site.openForReading(console)
+    let session = try site.lookingSession(console)
     let stream = try ResultStream(output, console)
-    let errand = ExportEvents(ledger)
+    let errand = ExportEvents(session)
     switch format {
     case .ndjson: try console.errand(errand.eachLine { stream.write($0) })
     case .csv:
-      stream.write(SiteLogReport.csvHeading(ledger.identity))
+      stream.write(SiteLogReport.csvHeading(session.identity))
       try console.errand(
         errand.eachPage { events, counts in
-          let page = SiteLogReport(ledger.identity, events, reportCounts: counts)
+          let page = SiteLogReport(session.identity, events, reportCounts: counts)
           stream.write(page.csvRows(isRaw: table.csvRaw))
         })
     }

@@ -24,11 +24,8 @@ struct TripListCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let ledger = try site.openForReading(console)
-    let trips = try console.ledger { () throws(LedgerError) in
-      try ledger.read { reader throws(LedgerError) in try reader.trips() }
-    }
-    let report = TripReport(ledger.identity, trips)
+    let session = try site.lookingSession(console)
+    let report = TripReport(session.identity, try console.errand(session.trips()))
     try console.give(format == .json ? report.json.text : report.text, to: output)
   }
 }

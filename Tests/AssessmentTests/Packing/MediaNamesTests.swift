@@ -1,7 +1,6 @@
 import LicenseFiles
 import Testing
 
-@testable import AirGap
 @testable import Assessment
 
 /// Names fit on every medium on the way, whatever the device says of itself.
@@ -35,7 +34,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func everyNameIsLegalAndUnique(_ seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let alphabet = Array("Cc9_-./\\: \u{7F}\u{0}üñ💥*?\"<>|~%$()'\u{202E}ONPRAUX\n\r\t")
     var names = MediaNames()
     var taken: Set<String> = []

@@ -1,12 +1,10 @@
-import Assessment
 import LicenseFiles
 import Testing
 
-@testable import AirGap
 @testable import Assessment
 
 /// The table of virtual accounts.
-@Suite struct MediaAccountsTests {
+@Suite struct VirtualAccountsTests {
   private let device = UDI(pid: "C8000V", serial: "9ZZEXAMPLE5")
 
   private func read(_ text: String) throws -> [UDI: String] {
@@ -36,7 +34,7 @@ import Testing
     ("udi_pid,udi_serial_number,virtual_account\nC8000V,1,A\nC8000V,1,B\n", 3),
   ])
   func isRefused(_ text: String, _ line: Int) throws {
-    let error = #expect(throws: TableError.self) { try read(text) }
+    let error = #expect(throws: LineFault.self) { try read(text) }
     #expect(error?.line == line)
   }
 

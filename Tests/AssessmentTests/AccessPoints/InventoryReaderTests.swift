@@ -1,4 +1,3 @@
-import AirGap
 @testable import Assessment
 import LicenseFiles
 import Testing
@@ -64,9 +63,9 @@ struct InventoryReaderTests {
   @Test("what is neither a table nor device output is refused")
   func refused() {
     for text in ["", "dear colleague\n", "Name,Place\nap-1,Hall\n", "WLC-1#show clock\n"] {
-      #expect(throws: TableError.self) { try read(text) }
+      #expect(throws: LineFault.self) { try read(text) }
     }
-    #expect(throws: TableError.self) { try read("Serial,Model\n\"A,2802I\nB,2802I\n") }
+    #expect(throws: LineFault.self) { try read("Serial,Model\n\"A,2802I\nB,2802I\n") }
   }
 
   @Test("access-points/inventory-incomplete, when the transcript lost rows")
@@ -86,7 +85,7 @@ struct InventoryReaderTests {
     "damaged tables give rows or a refusal, and never control characters",
     arguments: (0..<40).map { _ in UInt64.random(in: .min ... .max) })
   func damaged(_ seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     var bytes = Array("Serial Number;Model;AP Name\n".utf8)
     for number in 0..<200 { bytes += Array("FZZ\(number);2802I;\"ap-\(number)\"\n".utf8) }
     for _ in 0..<Int.random(in: 1...60, using: &numbers) {
