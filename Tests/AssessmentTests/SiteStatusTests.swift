@@ -212,12 +212,23 @@ import Testing
     #expect(cycle.action == .followOtherFile)
   }
 
+  /// What saves no usage is not asked for it; a device of which nobody knows the release is.
+  @Test(
+    arguments: [("16.12.4", NextAction.migrate), ("17.9.5", .saveUsage), (nil, .saveUsage)]
+      as [(String?, NextAction)])
+  func aReleaseFromBeforeThePolicyHasToBeMigrated(
+    _ release: String?, _ action: NextAction
+  ) throws {
+    let device = Self.device("a") { $0.release = release }
+    #expect(try #require(Self.status([device]).cycles.first).action == action)
+  }
+
   @Test func everyActionHasAWordOfItsOwn() {
     let actions: [NextAction] = [
       .saveUsage, .exportAgain(file: nil), .carry(file: nil), .upload(file: nil),
       .fetchAck(file: nil), .fetchEarlierAck(file: nil), .readRejection(file: nil),
       .resolveConflict(reports: 1), .importAck(file: nil, more: 0), .importOnDevice(file: nil),
-      .confirm, .readDeadline, .followOtherFile, .nothing,
+      .confirm, .readDeadline, .migrate, .followOtherFile, .nothing,
     ]
     #expect(Set(actions.map(\.id)).count == actions.count)
   }

@@ -16,11 +16,11 @@ extension SiteLedger {
           filled.append(device)
           continue
         }
-        filled.append(
-          device.knowing(
-            DeviceBackground(
-              source: source, udi: record.udi, hostName: record.hostName,
-              release: record.release.flatMap { IOSRelease($0) })))
+        var background = DeviceBackground(
+          source: source, udi: record.udi, hostName: record.hostName,
+          release: record.release.flatMap { IOSRelease($0) })
+        background.reporting = record.reporting(against: device)
+        filled.append(device.knowing(background))
       }
       return filled
     }

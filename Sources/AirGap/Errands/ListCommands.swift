@@ -42,7 +42,17 @@ public struct ListCommands: Sendable {
         })
     }
     if records.isEmpty { tell(.warning("the site knows no device in service")) }
-    return records.map { block($0, now: session.now) }
+    let isReset = try !session.read { reader throws(LedgerError) in
+      try reader.devicesWithResets()
+    }.isEmpty
+    return try records.map { record throws(ErrandError) in
+      var found = block(record, now: session.now)
+      guard isReset, purposes.contains(.export) else { return found }
+      let standing = ResetStanding(
+        device: record.udi, verdict: try session.verdict(.save, of: record.udi))
+      if let warning = standing.warning { found.notes.append(warning) }
+      return found
+    }
   }
 
   /// The blocks without a site: for the devices that were named, or for any device.

@@ -96,6 +96,8 @@ public struct ReadOverview: Sendable {
     let ledger = try ErrandError.ledger(
       try session.ledger.verify(scratch: NSTemporaryDirectory()))
     outcome.material.findings.addNew(ledger.findings)
+    outcome.material.findings.addNew(
+      try session.guarded().flatMap(\.verdict.reasons).filter { $0.severity > .note })
     outcome.foundDamage = outcome.foundDamage || !ledger.isSound
     outcome.material.ledger = ledger
   }

@@ -19,9 +19,11 @@ public struct ReadStatus: Sendable {
   /// - Throws: ``ErrandError``: the device is not known, or the ledger cannot be read.
   public func run(in session: SiteSession) throws(ErrandError) -> SiteStatusOutcome {
     let device = try device.map { name throws(ErrandError) in try session.device(named: name) }
+    let guarded = try session.guarded()
     return try session.read { reader throws(LedgerError) in
       var outcome = SiteStatusOutcome(
         SiteStatus(try reader.history(), now: session.now, listsAll: listsAll))
+      outcome.guarded = guarded
       if let device, let record = try reader.device(device) {
         outcome.device = (record, try reader.reports(of: device))
       }

@@ -112,4 +112,15 @@ extension SiteSession {
     let facts = try read { reader throws(LedgerError) in try reader.resetFacts(of: device) }
     return FactoryResetGuard.judge(question, facts, now: now, hostClock: author.clock)
   }
+
+  /// What the factory-reset guard would say now of devices that were reset, where it is not clear.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  public func guarded() throws(ErrandError) -> [ResetStanding] {
+    try read { reader throws(LedgerError) in try reader.devicesWithResets() }
+      .map { device throws(ErrandError) in
+        ResetStanding(device: device, verdict: try verdict(.save, of: device))
+      }
+      .filter { $0.warning != nil }
+  }
 }

@@ -49,18 +49,10 @@ public enum ConfigurationCheck {
     var request = options
     request.topology = way.topology
     let (values, warnings) = try request.checked(isComplete: false)
-    var judge = ConfigurationJudge(configuration, device, way.topology, values)
-    judge.run()
-    var findings = judge.signs.map(\.finding)
-    if way.isConcluded {
-      findings.insert(
-        FindingDescriptor.configTopologyGuessed.finding(
-          at: SourceLocation(file: configuration.location.file),
-          "compared with \(way.topology.rawValue): \(way.reason)"), at: 0)
-    }
+    let signs = ConfigurationJudge.signs(configuration, device, way, values)
     return ConfigurationVerdict(
-      configuration: configuration, way: way, findings: warnings + findings,
-      mends: ConfigurationSign.lines(judge.signs))
+      configuration: configuration, way: way, findings: warnings + signs.map(\.finding),
+      mends: ConfigurationSign.lines(signs))
   }
 }
 
@@ -101,6 +93,23 @@ struct ConfigurationJudge {
   ) -> [ConfigurationSign] {
     guard let settings else { return [] }
     var judge = ConfigurationJudge(settings, device, topology, PlanValues())
+    judge.run()
+    return judge.signs
+  }
+
+  /// The same, with what has to be said of the way: that a printed configuration was compared with a
+  /// topology that nobody named.
+  static func signs(
+    _ settings: RunningConfiguration?, _ device: DeviceSnapshot, _ way: ReportingWay,
+    _ values: PlanValues = PlanValues()
+  ) -> [ConfigurationSign] {
+    guard let settings else { return [] }
+    var judge = ConfigurationJudge(settings, device, way.topology, values)
+    if way.isConcluded, let printed = device.configured {
+      judge.add(
+        .configTopologyGuessed, at: SourceLocation(file: printed.location.file),
+        "compared with \(way.topology.rawValue): \(way.reason)")
+    }
     judge.run()
     return judge.signs
   }

@@ -233,7 +233,7 @@ extension FindingDescriptor {
     nearMiss: whole("license smart transport off"))
 
   static let configPartial = configuring(
-    "partial", .warning, "it is not the whole configuration",
+    "partial", .note, "it is not the whole configuration",
     looksAt: "the echo of the command and the last line",
     why: "what was left out may be configured, so nothing that is missing was judged",
     remedy: "save show running-config without a filter and to its end",

@@ -70,3 +70,18 @@ public enum ConfirmationEvents {
     return details
   }
 }
+
+extension DeviceRecord {
+  /// What the ledger knows of the last ACK, where that is newer than outputs or these do not say it: by
+  /// the rule by which it takes outputs itself. Nil where the outputs say it as the ledger does, or later.
+  package func reporting(against outputs: DeviceSnapshot) -> DeviceBackground.Reporting? {
+    guard let lastAckText else { return nil }
+    let seen = ConfirmationEvents.seen(outputs)
+    let shown = seen[.lastAckText].flatMap(\.self)
+    var after = self
+    after.take(observation: SiteEventDraft(.deviceObserved, udi, seen), at: 0)
+    guard shown != lastAckText, after.lastAckText == lastAckText else { return nil }
+    return DeviceBackground.Reporting(
+      lastAck: lastAckText, deadline: deadlineText, isNewer: shown != nil, provedAt: confirmedAt)
+  }
+}

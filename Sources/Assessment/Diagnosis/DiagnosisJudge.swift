@@ -23,7 +23,7 @@ public enum DiagnosisJudge {
     let signs =
       isOlder
       ? []
-      : ConfigurationJudge.signs(device.snapshot.settings, device.snapshot, way.topology)
+      : ConfigurationJudge.signs(device.snapshot.settings, device.snapshot, way)
     var fold = EvidenceScan.scan(
       device, states: states, signs: signs, captures: captures, now: now)
     let story = fold.finish()

@@ -1,7 +1,7 @@
 /// What several lines or settings of a device show together; the reading of states decides each.
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case manufacturerCertificateAbsent
-  case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, reportsPiledUp
+  case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, deadlineNear, reportsPiledUp
   case usagePurged, idleError, beforePolicy, healthy, commandRefused, trustExpired
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
   case importAnswered, importSucceeded, saveAnswered, pathClosed, pathOpen, reachabilityByPing
@@ -24,6 +24,7 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .trustMissing: "Trust Code Installed: <none> where the device reports to CSSM by itself"
     case .neverAcknowledged: "Last ACK received: <none>"
     case .deadlinePassed: "Next ACK deadline against the present"
+    case .deadlineNear: "Next ACK deadline, at most \(SiteStatus.soonDays) days ahead"
     case .reportsPiledUp:
       "500 reports or more that wait (Waiting for Ack, Available to Report, or counted RUMReport)"
     case .resetWaitsForReload: "a license factory reset that no reload follows"

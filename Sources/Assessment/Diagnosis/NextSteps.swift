@@ -64,19 +64,13 @@ struct NextSteps {
     let isConnected = way.topology != .airGap
     let talks = isOpen(.name, .path, .proxy, .certificate, .server, .trust)
     var steps: [NextStep] = []
-    let snapshot = device.snapshot
-    let missing = [
-      snapshot.transport.latest == nil ? "how the device reports" : nil,
-      snapshot.lastAck.latest == nil ? "its last ACK" : nil,
-      snapshot.lastAck.latest == nil && snapshot.nextAckDeadline.latest == nil
-        ? "its deadline" : nil,
-    ].compactMap(\.self)
-    if let last = missing.last, !LicensingModel(snapshot).isBeforePolicy {
-      let others = missing.dropLast().joined(separator: ", ")
-      steps.append(
-        NextStep(others.isEmpty ? last : "\(others) and \(last)", ["show license status"]))
+    if !LicensingModel(device.snapshot).isBeforePolicy, let missing = Self.missing(device.snapshot)
+    {
+      steps.append(NextStep(missing, ["show license status"]))
     }
-    if conclusions.contains(where: { $0.row.id == "diagnosis/reset-hour" }) {
+    if device.snapshot.uptime.latest == nil,
+      conclusions.contains(where: { $0.row.id == "diagnosis/reset-hour" })
+    {
       steps.append(NextStep("how long the device has been up", ["show version | include uptime"]))
     }
     if isOpen(.file), !has(.showLicenseUDI, .showLicenseAll, .showLicenseTechSupport) {
@@ -98,6 +92,18 @@ struct NextSteps {
     if isConnected, talks { steps += connected }
     if conclusions.isEmpty, steps.isEmpty || device.sections.isEmpty { steps.append(all) }
     return steps
+  }
+
+  /// What of the reporting was not printed; nil when all was.
+  private static func missing(_ device: DeviceSnapshot) -> String? {
+    let words = [
+      device.transport.latest == nil ? "how the device reports" : nil,
+      device.lastAck.latest == nil ? "its last ACK" : nil,
+      device.nextAckDeadline.latest == nil ? "its deadline" : nil,
+    ].compactMap(\.self)
+    guard let last = words.last else { return nil }
+    let first = words.dropLast().joined(separator: ", ")
+    return first.isEmpty ? last : "\(first) and \(last)"
   }
 
   private var all: NextStep {

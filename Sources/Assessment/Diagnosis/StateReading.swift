@@ -109,7 +109,9 @@ struct StateReading {
       snapshot.featureLicenses?.first.map { Self.evidence($0.name, "Feature: \($0.name.value)") },
       snapshot.release.latest.map { Self.evidence($0, "Version \($0.value.raw)") },
     ]
-    if let evidence = lines.lazy.compactMap(\.self).first { add(.beforePolicy, evidence) }
+    if let evidence = lines.lazy.compactMap(\.self).first {
+      add(.beforePolicy, evidence, LicensingModel(snapshot).words)
+    }
   }
 
   private mutating func readReporting() {
@@ -118,11 +120,19 @@ struct StateReading {
       add(.neverAcknowledged, Self.evidence(ack, "Last ACK received: <none>"))
     }
     if let deadline = snapshot.nextAckDeadline.latest, let time = deadline.value,
-      let latest = time.latest, latest < now
+      let earliest = time.earliest, let latest = time.latest
     {
-      add(
-        .deadlinePassed, Self.evidence(deadline, "Next ACK deadline: \(time.text)"),
-        "against the present, \(TimeText.iso8601(now)); the output may be older")
+      let evidence = Self.evidence(deadline, "Next ACK deadline: \(time.text)")
+      let left = CycleStatus.days(from: now, to: earliest)
+      if latest < now {
+        add(
+          .deadlinePassed, evidence,
+          "against the present, \(TimeText.iso8601(now)); the output may be older")
+      } else if left <= SiteStatus.soonDays {
+        add(
+          .deadlineNear, evidence, left < 0 ? "its zone leaves open how near" : "\(left) days ahead"
+        )
+      }
     }
     if let waiting = snapshot.observations.lazy.compactMap({ WaitingReports($0) }).last,
       waiting.count >= marks.many, let seen = waiting.seen.first

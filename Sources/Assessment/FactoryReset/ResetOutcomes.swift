@@ -19,6 +19,15 @@ public struct RecordedReset: Sendable, Hashable {
 
 /// What the factory-reset guard says of a device.
 public struct ResetStanding: Sendable, Hashable {
+  /// What has to be seen before anything is saved or imported; nil where it is clear.
+  public var warning: String? {
+    switch verdict {
+    case .clear: nil
+    case .warning(_, let reasons), .refused(_, let reasons):
+      "\(device): " + (reasons.first.map { "\($0.id): \($0.message)" } ?? verdict.word)
+    }
+  }
+
   /// The device.
   public let device: UDI
   /// What the guard says.

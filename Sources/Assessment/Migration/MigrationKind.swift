@@ -60,6 +60,8 @@ public enum MigrationChoice: Sendable, Hashable {
       self = .nothingToDo(
         "it uses Smart Licensing Using Policy already and shows no reservation: rumkit ritual does the "
           + "rest; name --kind factory-reset or rma where that is meant")
+    case .reserved:
+      self = .kind(.reservation, because: "it has a Specific License Reservation (SLR)")
     case .registered(let words):
       self = .kind(.smartLicensing, because: "it is registered: \(words)")
     case .evaluation: self = .kind(.evaluation, because: "it is not registered")

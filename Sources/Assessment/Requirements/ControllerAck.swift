@@ -112,6 +112,12 @@ extension RequirementSubject {
     {
       proofs.append(title.map { _ in "the import history of RUM ACK is filled" })
     }
+    if let background = device.background, let proved = background.reporting?.provedAt {
+      proofs.append(
+        Observed(
+          "the ledger has the proof of an import, of \(TimeText.day(proved))",
+          at: SourceLocation(file: background.source), command: nil))
+    }
     if let type = device.transportFacts?.type, device.transportFacts?.isOff == true,
       device.trust?.hasTrustCode == false
     {
@@ -126,7 +132,7 @@ extension RequirementSubject {
     for (index, observation) in device.observations.enumerated() where index >= shown {
       for reset in observation.resets {
         guard let time = reset.time?.value else {
-          if index > shown { return reset }
+          if index > shown, device.background?.reporting == nil { return reset }
           continue
         }
         if let earliest = time.earliest, let latest = ack.latest {

@@ -4,6 +4,8 @@ import DeviceOutput
 enum LicensingModel: Sendable, Hashable {
   /// Smart Licensing Using Policy, of IOS XE 17.3.2 and later.
   case policy
+  /// Smart Licensing before it with a Specific License Reservation (SLR).
+  case reserved
   /// Smart Licensing before it, registered with the portal; with the words that show it.
   case registered(String)
   /// Smart Licensing before it, not registered: an evaluation period, or its end.
@@ -22,6 +24,10 @@ enum LicensingModel: Sendable, Hashable {
       || marker.hasPrefix("REGISTRATION NOT APPLICABLE")
     {
       self = .policy
+    } else if Self.isReserved(status) || Self.isReserved(marker)
+      || Self.isReserved(device.compliance?.status?.value.outcome.uppercased() ?? "")
+    {
+      self = .reserved
     } else if status.hasPrefix("REGISTERED") || (status.isEmpty && marker.hasPrefix("REGISTERED")) {
       self = .registered(status.isEmpty ? marker : status)
     } else if status.hasPrefix("UNREGISTERED") || marker.contains("EVAL")
@@ -43,9 +49,25 @@ enum LicensingModel: Sendable, Hashable {
   /// True where none of the requirements of the policy can hold.
   var isBeforePolicy: Bool {
     switch self {
-    case .registered, .evaluation, .olderRelease: true
+    case .reserved, .registered, .evaluation, .olderRelease: true
     case .policy, .notShown: false
     }
+  }
+
+  /// What it is, for a person; nil where the policy runs or nothing tells.
+  var words: String? {
+    switch self {
+    case .reserved: "a Specific License Reservation (SLR)"
+    case .registered: "a registration with the portal"
+    case .evaluation: "an evaluation, not registered"
+    case .olderRelease: "a release from before the policy"
+    case .policy, .notShown: nil
+    }
+  }
+
+  /// `REGISTERED - SPECIFIC LICENSE RESERVATION`, `AUTHORIZED - RESERVED`.
+  private static func isReserved(_ words: String) -> Bool {
+    words.contains("LICENSE RESERVATION") || words.contains("- RESERVED")
   }
 
   /// IOS and IOS XE, whose numbers are those of no other system: 12 and 15, 3 and 16, and 17 before the
@@ -63,7 +85,7 @@ enum LicensingModel: Sendable, Hashable {
 extension RequirementSubject {
   /// One finding in place of what the policy asks; nil for a device that uses it or does not say.
   func beforePolicy() -> RequirementResult? {
-    let head = "this is licensing from before Smart Licensing Using Policy"
+    let head = "not on the policy yet: this is licensing from before Smart Licensing Using Policy"
     var found: RequirementResult
     switch licensing {
     case .policy, .notShown: return nil
@@ -78,6 +100,10 @@ extension RequirementSubject {
       }
       found = older(.due, head)
       found.isAdvice = true
+    case .reserved:
+      found = older(.due, "\(head): a Specific License Reservation (SLR), which reports nothing")
+      found.isAdvice = true
+      found.seen = registrationLines
     case .registered(let words): found = registered("\(head): \(words.lowercased())")
     case .evaluation: found = evaluation("\(head), and the device is not registered")
     }

@@ -137,6 +137,8 @@ public struct DeviceRequirements: Sendable, Hashable {
     let judged = results.filter { !$0.isAdvice }
     return judged.map(\.verdict).min() ?? .unknown
   }
+  /// True for licensing from before the policy, of which none of the others can be asked.
+  public var isBeforePolicy: Bool { self[.beforePolicy] != nil }
   /// The nearest deadline that is not yet met, in days.
   public var daysLeft: Int64? {
     results.lazy.filter { $0.verdict < .satisfied && !$0.isAdvice }.compactMap(\.daysLeft).min()

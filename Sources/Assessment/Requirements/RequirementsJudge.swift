@@ -106,7 +106,7 @@ struct RequirementSubject {
     settings = device.settings
     way = ReportingWay(
       device, settings, given: circumstances.topology, isSite: circumstances.isSite)
-    signs = ConfigurationJudge.signs(settings, device, way.topology)
+    signs = ConfigurationJudge.signs(settings, device, way)
     marks = circumstances.marks
     self.sameHost = sameHost
   }

@@ -17,7 +17,7 @@ public struct DeviceBlock: Sendable {
   /// Each command once, in order.
   public let instructions: [DeviceInstruction]
   /// What is not known, and what was left out for it.
-  public let notes: [String]
+  public package(set) var notes: [String]
 
   /// The commands of a device of a site, or of one that was typed.
   ///

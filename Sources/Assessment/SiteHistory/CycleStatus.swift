@@ -141,6 +141,11 @@ public struct CycleStatus: Sendable, Hashable {
     return stage.isUnderWay || stage == .never || waiting > 0 ? .underWay : .quiet
   }
 
+  /// True where every member is known to run a release from before the policy.
+  private var isBeforePolicy: Bool {
+    members.allSatisfy { RitualCommands($0).isBeforePolicy }
+  }
+
   private var judgedAction: NextAction {
     if rank == .outOfService { return .nothing }
     if conflicts > 0 { return .resolveConflict(reports: conflicts) }
@@ -151,6 +156,7 @@ public struct CycleStatus: Sendable, Hashable {
     if stage.isUnderWay, stage < .acknowledged, acksToImport > 0 {
       return .importAck(file: ack, more: acksToImport - 1)
     }
+    if stage == .never || stage == .confirmed, isBeforePolicy { return .migrate }
     switch stage {
     case .never: return isNeverExported ? .saveUsage : .followOtherFile
     case .exported: return .carry(file: file)

@@ -24,6 +24,8 @@ public enum NextAction: Sendable, Hashable {
   case confirm
   /// The device's deadline is not known: its output has to be read.
   case readDeadline
+  /// Its release is from before Smart Licensing Using Policy: it has to be migrated.
+  case migrate
   /// Its reports went out in the file of another device.
   case followOtherFile
   /// Nothing until the next export.
@@ -44,6 +46,7 @@ public enum NextAction: Sendable, Hashable {
     case .importOnDevice: "import-on-device"
     case .confirm: "confirm"
     case .readDeadline: "read-deadline"
+    case .migrate: "migrate"
     case .followOtherFile: "follow-other-file"
     case .nothing: "nothing"
     }
@@ -56,7 +59,9 @@ public enum NextAction: Sendable, Hashable {
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
       .importOnDevice(let file):
       file
-    case .saveUsage, .resolveConflict, .confirm, .readDeadline, .followOtherFile, .nothing: nil
+    case .saveUsage, .resolveConflict, .confirm, .readDeadline, .migrate, .followOtherFile,
+      .nothing:
+      nil
     }
   }
 }

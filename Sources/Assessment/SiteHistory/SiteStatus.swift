@@ -95,6 +95,8 @@ public struct SiteStatusOutcome: Sendable {
   public let status: SiteStatus
   /// The device that was asked for, with its reports; nil for the whole site.
   public var device: (record: DeviceRecord, reports: [KnownSiteReport])?
+  /// What the factory-reset guard says of devices that were reset, where it is not clear.
+  public var guarded: [ResetStanding] = []
 
   /// The outcome for a whole site.
   public init(_ status: SiteStatus) { self.status = status }

@@ -52,6 +52,9 @@ public struct LicenseUse: Sendable, Hashable {
   /// Everything else, as printed.
   public internal(set) var settings: [PrintedSetting] = []
 
+  /// The statuses that only a licence has.
+  static let useWords: Set<String> = ["IN USE", "NOT IN USE"]
+
   /// True when it is in use; nil when no status was printed.
   public var isInUse: Bool? { status.map { $0 == "IN USE" } }
 

@@ -77,6 +77,11 @@ extension ComplianceFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {
+    // That of a licence, whose name a filter left out.
+    case "Status"
+    where context.isFiltered
+      && (status != nil || LicenseUse.useWords.contains(String(setting.value))):
+      return false
     case "Status":
       status = context.observed(DatedOutcome(setting.value, offsets: context.offsets), line)
     case "Last Communication Attempt": lastCommunication = context.outcome(setting.value, line)

@@ -7,6 +7,8 @@ public struct DeviceBackground: Sendable, Hashable {
     case udi
     case hostName = "host_name"
     case release = "software_version"
+    case lastAck = "last_ack_received"
+    case deadline = "next_ack_deadline"
   }
 
   /// Where it stands, for the places of the values.
@@ -17,6 +19,29 @@ public struct DeviceBackground: Sendable, Hashable {
   public let hostName: String?
   /// The release, as last seen.
   public let release: IOSRelease?
+
+  /// What it knows of the last ACK, where that is newer than the outputs, or these do not say it.
+  public var reporting: Reporting?
+
+  /// The last ACK and what belongs to it.
+  public struct Reporting: Sendable, Hashable {
+    /// `Last ACK received` as the device printed it.
+    public let lastAck: String
+    /// `Next ACK deadline` as the device printed it.
+    public let deadline: String?
+    /// True where outputs say it differently, and are older.
+    public let isNewer: Bool
+    /// When the import of an ACK for usage was proved, epoch seconds UTC; nil when it was not.
+    public let provedAt: Int64?
+
+    /// Creates what is known.
+    public init(lastAck: String, deadline: String?, isNewer: Bool, provedAt: Int64?) {
+      self.lastAck = lastAck
+      self.deadline = deadline
+      self.isNewer = isNewer
+      self.provedAt = provedAt
+    }
+  }
 
   /// Creates what is known.
   public init(source: String, udi: UDI, hostName: String?, release: IOSRelease?) {
@@ -76,16 +101,25 @@ extension DeviceSnapshot {
       case .udi: udi.latest?.location.file == source
       case .hostName: hostName.latest?.location.file == source
       case .release: release.latest?.location.file == source
+      case .lastAck: lastAck.latest?.location.file == source
+      case .deadline: nextAckDeadline.latest?.location.file == source
       }
     }
   }
 
-  /// What was printed, else what the site knows.
+  /// What was printed, else what the site knows; behind what was printed, where the site's is newer.
   func filled<Value>(
     _ printed: Series<Value>, _ known: (DeviceBackground) -> Value?
   ) -> Series<Value> {
-    guard printed.all.isEmpty, let background, let value = known(background) else { return printed }
-    return Series(
-      all: [Observed(value, at: SourceLocation(file: background.source), command: nil)])
+    guard let background, printed.all.isEmpty || background.reporting?.isNewer == true,
+      let value = known(background)
+    else { return printed }
+    let place = SourceLocation(file: background.source)
+    return Series(all: printed.all + [Observed(value, at: place, command: nil)])
+  }
+
+  /// A time of the site, which has the text of the device.
+  static func time(_ text: String?) -> DeviceTime?? {
+    text.map { $0 == "<none>" ? DeviceTime?.none : DeviceTime($0) }
   }
 }

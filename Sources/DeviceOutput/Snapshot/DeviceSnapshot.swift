@@ -64,7 +64,7 @@ extension DeviceSnapshot {
           part.value.udi.map { udi in part.map { _ in udi } }
         }
     }
-    guard printed.all.isEmpty else { return filled(printed, \.udi) }
+    guard printed.all.isEmpty else { return printed }
     // A stack names each member in a message of its own.
     let logged = logLines.compactMap(\.observedUDI)
     return filled(Series(all: Set(logged.map(\.value)).count == 1 ? logged : []), \.udi)
@@ -86,7 +86,7 @@ extension DeviceSnapshot {
           Observed($0, at: observation.location, command: observation.command?.command)
         }
     }
-    return filled(printed, \.hostName)
+    return printed.all.isEmpty ? filled(printed, \.hostName) : printed
   }
 
   /// The release.
@@ -113,11 +113,13 @@ extension DeviceSnapshot {
 // How it reports.
 extension DeviceSnapshot {
   /// `Last ACK received`; the value is nil where the device prints `<none>`.
-  public var lastAck: Series<DeviceTime?> { licenseSeries { $0.reporting?.lastAck } }
+  public var lastAck: Series<DeviceTime?> {
+    filled(licenseSeries { $0.reporting?.lastAck }) { Self.time($0.reporting?.lastAck) }
+  }
 
   /// `Next ACK deadline`; the value is nil where the device prints `<none>`.
   public var nextAckDeadline: Series<DeviceTime?> {
-    licenseSeries { $0.reporting?.nextAckDeadline }
+    filled(licenseSeries { $0.reporting?.nextAckDeadline }) { Self.time($0.reporting?.deadline) }
   }
 
   /// The type of transport as printed.

@@ -1,4 +1,5 @@
 import DeviceOutput
+import LicenseFiles
 
 /// How it is known whose outputs these are and which of them is the newest, in words.
 enum EvidenceWording {
@@ -18,15 +19,21 @@ enum EvidenceWording {
   /// Which values are those of the site; nil when every one was printed.
   static func background(of snapshot: DeviceSnapshot) -> String? {
     guard let source = snapshot.background?.source else { return nil }
+    let isNewer = snapshot.background?.reporting?.isNewer == true
     let names = snapshot.partsFromBackground.map { part in
       switch part {
       case .udi: "the UDI"
       case .hostName: "the host name"
       case .release: "the release"
+      case .lastAck:
+        snapshot.lastAck.latest?.value.map { "ACK of \($0.utc.map(TimeText.day) ?? $0.text)" }
+          ?? "no ACK"
+      case .deadline: "its deadline"
       }
     }
     guard !names.isEmpty else { return nil }
-    return "not in the output, taken from \(source): \(names.joined(separator: ", "))"
+    return (isNewer ? "newer than the output" : "not in the output")
+      + ", from the ledger of \(source): \(names.joined(separator: ", "))"
   }
 
   /// What has to be said of it; nil where the clock decided, or nothing depends on the order.

@@ -52,7 +52,9 @@ public struct ConfigurationReport: Sendable {
       if row.verdict.mends.isEmpty {
         page.comment(
           row.verdict.findings.contains { $0.severity > .note }
-            ? "NO LINE OF LICENSING FIXES IT" : "NOTHING HAS TO CHANGE")
+            ? "NO LINE OF LICENSING FIXES IT"
+            : row.configuration.extent == .whole
+              ? "NOTHING HAS TO CHANGE" : "NOTHING THAT IS SHOWN HAS TO CHANGE")
         continue
       }
       page.comment("LINES THAT FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")

@@ -10,7 +10,8 @@ extension RequirementsReport {
       "topology": topology?.rawValue, "devices": devices.map(Self.json),
       "recorded": recorded.map { Self.json($0.record, $0.news) },
       "counts": JSONText.object(
-        [Verdict.overdue, .due, .unknown, .satisfied].map { ($0.rawValue, JSONText(count($0))) }),
+        [Verdict.overdue, .due, .unknown, .satisfied].map { ($0.rawValue, JSONText(count($0))) }
+          + [("not_on_policy", JSONText(beforePolicy))]),
     ])
   }
 

@@ -92,7 +92,8 @@ public struct RequirementsReport: Sendable {
           let worst = device.results.filter { !$0.isAdvice }.min { $0.verdict < $1.verdict }
           return worst.map {
             $0.verdict < .satisfied
-              ? "\($0.verdict.rawValue): \($0.id.title)" : $0.verdict.rawValue
+              ? "\($0.verdict.rawValue): \($0.id.title)"
+              : device.isBeforePolicy ? "not on the policy" : $0.verdict.rawValue
           }
         },
       ]
@@ -145,15 +146,21 @@ public struct RequirementsReport: Sendable {
     let counts = [Verdict.overdue, .due, .unknown, .satisfied].map { verdict in
       "\(count(verdict)) \(verdict.rawValue)"
     }
-    return "\(counted(devices.count, "device")): \(counts.joined(separator: ", "))"
+    let older = beforePolicy == 0 ? [] : ["\(beforePolicy) not on the policy (rumkit migrate)"]
+    return "\(counted(devices.count, "device")): \((counts + older).joined(separator: ", "))"
   }
 
-  /// How many devices have this as their worst verdict; a device that nothing concerns counts as met.
+  /// How many devices have this as their worst verdict; a device that nothing concerns counts as met,
+  /// unless it is not on the policy yet.
   func count(_ verdict: Verdict) -> Int {
     devices.count { device in
-      device.verdict == verdict || (verdict == .satisfied && device.verdict == .notApplicable)
+      device.verdict == verdict
+        || (verdict == .satisfied && device.verdict == .notApplicable && !device.isBeforePolicy)
     }
   }
+
+  /// How many devices are not on the policy yet and have nothing else that is due.
+  var beforePolicy: Int { devices.count { $0.isBeforePolicy && $0.verdict >= .satisfied } }
 
   /// The line and the status of a monitoring plugin: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
   public var monitoring: (line: String, status: Int32) {

@@ -8,6 +8,7 @@ extension SiteStatusReport {
     let heading = JSONText.fields([
       "": SiteHeading.json("rumkit.site-status/1", history.identity),
       "now": TimeText.iso8601(status.now), "cycles": cycles.map(Self.json),
+      "guarded": guarded.compactMap(\.warning),
     ])
     if let device {
       return .fields([

@@ -15,6 +15,11 @@ extension SiteStatusReport {
     var result = SiteHeading.text(site)
     result += WrappedText.lines(heading, columns: columns, indent: "  ").joined(separator: "\n")
     result += "\n\n" + table(columns)
+    for warning in guarded.compactMap(\.warning) {
+      let lines = WrappedText.lines(
+        TerminalText.escaped(warning, limit: 600), columns: columns, indent: "  ")
+      result += lines.joined(separator: "\n") + "\n"
+    }
     guard let device else { return result + "\n" + below.text(columns: columns) }
     return result + "\n" + lines(of: device.record).text(columns: columns)
       + reportTable(device.reports, columns)

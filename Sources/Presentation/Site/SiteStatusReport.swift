@@ -10,8 +10,12 @@ public struct SiteStatusReport: Sendable {
   /// Words where a site or a device stands.
   public init(_ outcome: SiteStatusOutcome) {
     status = outcome.status
+    guarded = outcome.guarded
     device = outcome.device
   }
+
+  /// What the factory-reset guard says of devices that were reset, where it is not clear.
+  let guarded: [ResetStanding]
 
   /// The cycles to show.
   var cycles: [CycleStatus] {

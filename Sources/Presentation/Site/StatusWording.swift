@@ -22,6 +22,7 @@ enum StatusWording {
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
     case .confirm: "confirm with show license status"
     case .readDeadline: "read show license status: the deadline is unknown"
+    case .migrate: "not on the policy yet: rumkit migrate start"
     case .followOtherFile: "follow the file of the other device that carries its reports"
     case .nothing: "nothing"
     }

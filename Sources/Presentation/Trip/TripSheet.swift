@@ -192,7 +192,7 @@ public struct TripSheet: Sendable {
           name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
           "the portal has the reports already")
       case .saveUsage, .exportAgain, .carry, .upload, .readRejection, .resolveConflict, .importAck,
-        .importOnDevice, .confirm, .readDeadline, .followOtherFile, .nothing:
+        .importOnDevice, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
         break
       }
     }

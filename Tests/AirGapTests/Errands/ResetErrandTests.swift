@@ -13,6 +13,30 @@ import Testing
       .flatMap(\.verdict.reasons).map(\.id)
   }
 
+  /// What `import` refuses is in sight wherever somebody would go on.
+  @Test func theWaitIsSeenInEveryView() async throws {
+    let home = try await ErrandSite()
+    func warnings(_ time: String) async throws -> [Bool] {
+      let session = try home.session(at: time)
+      let status = try ReadStatus().run(in: session)
+      let blocks = try ListCommands(["9ZZEXAMPLE1"], for: [.export]).run(in: session, home.tell)
+      let report = try await ReadOverview(
+        InputRequest([]), signers: SignerPolicy()
+      ).run(
+        OverviewMaterial.Making(now: session.now, operatorName: "op", host: "h", toolVersion: "t"),
+        in: session, home.tell)
+      return [
+        status.guarded.contains { $0.device == ErrandSite.wlc },
+        blocks.contains { $0.notes.contains { $0.contains("reset/wait-not-over") } },
+        report.material.findings.listed.contains { $0.id == "reset/wait-not-over" },
+      ]
+    }
+    #expect(try await warnings("08:40") == [false, false, false])
+    try home.reset(at: "08:50", reloaded: "08:55")
+    #expect(try await warnings("09:20") == [true, true, true])
+    #expect(try await warnings("10:00") == [false, false, false])
+  }
+
   @Test func aMemberGuardsItsGroupAndAnotherPlatformIsOnlyWarned() async throws {
     let home = try await ErrandSite()
     try home.reset("9ZZEXAMPLE2", at: "09:00", reloaded: "09:10")

@@ -36,8 +36,7 @@ import Testing
     let verdict = try #require(
       try ConfigurationCheck.check(
         device, with: PlanRequest(.airGap), reporting: ReportingWay(device, given: given)))
-    // The note on the topology itself is the heading of the others.
-    return Answer(verdict.way, verdict.findings.filter { $0.id != "config/topology-guessed" })
+    return Answer(verdict.way, verdict.findings)
   }
 
   private static func diagnose(_ text: String, _ given: ReportingTopology?) throws -> Answer {
@@ -72,6 +71,17 @@ import Testing
     #expect(diagnosis.conclusions.first { $0.row.id == id }?.severity == .error)
     let judged = RequirementsJudge.judge([try Self.device(text)], .init(now: diagnosisNow))
     #expect(judged.first?.findings.first { $0.id == id }?.severity == .error)
+  }
+
+  /// A part of a configuration is a remark in every command, and no leave to say that all is well.
+  @Test func aPartIsARemarkInEveryCommand() throws {
+    let text = "SW-1#show running-config | include license\nlicense smart transport off\nSW-1#\n"
+    #expect(try Self.plan(text, .airGap).found == ["note config/partial"])
+    let diagnosis = try #require(diagnoses([text], .airGap).first)
+    #expect(diagnosis.conclusions.first { $0.row.id == "config/partial" }?.severity == .note)
+    #expect(try Self.check(text, .airGap).found == ["note config/partial"])
+    // Who compared it with what is said by all three, and by none where a person named it.
+    #expect(try Self.plan(text, nil).found.contains("note config/topology-guessed"))
   }
 
   /// A device that reaches a server: no command says that it cannot.

@@ -4,7 +4,7 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let reporting: [DiagnosisRow] = [
-    required, never, overdue, piledUp, purged, busy, noAck, policyFailed, authorizationFailed,
+    required, never, overdue, near, piledUp, purged, busy, noAck, policyFailed, authorizationFailed,
     policyDone,
     authorizationDone, removed, ackDone, notRegistered9800CL,
   ]
@@ -64,6 +64,21 @@ extension DiagnosisRow {
     trigger: .document(
       "WLC-1#show license status\nUsage Reporting:\n"
         + "  Next ACK deadline: Jun 02 09:15:00 2024 UTC\n"),
+    nearMiss: .document(
+      "WLC-1#show license status\nUsage Reporting:\n"
+        + "  Next ACK deadline: Jun 02 09:15:00 2194 UTC\n"))
+
+  private static let near = DiagnosisRow(
+    "deadline-near", .warning, .reporting, .state(.deadlineNear),
+    meaning: "the deadline for the next ACK is near",
+    cause: "the way to the portal and back takes days, and rumkit check calls it due too",
+    advice: TopologyAdvice(
+      airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
+      connected: sync),
+    basis: .observed(sample: "the device's own Next ACK deadline in show license status"),
+    trigger: .document(
+      "WLC-1#show license status\nUsage Reporting:\n"
+        + "  Next ACK deadline: Dec 05 09:15:00 2026 UTC\n"),
     nearMiss: .document(
       "WLC-1#show license status\nUsage Reporting:\n"
         + "  Next ACK deadline: Jun 02 09:15:00 2194 UTC\n"))

@@ -30,7 +30,8 @@ extension DiagnosisRow {
     "config/name-server-vrf": (.name, ["no-dns", "cslu-not-found"]),
     "config/lookup-off": (.name, ["no-dns", "cslu-not-found"]),
     "config/url-default": (.information, []), "config/reporting-interval": (.information, []),
-    "config/partial": (.information, []), "config/not-understood": (.information, []),
+    "config/topology-guessed": (.information, []), "config/partial": (.information, []),
+    "config/not-understood": (.information, []),
   ]
 
   /// A device that looks for a server which is not there.

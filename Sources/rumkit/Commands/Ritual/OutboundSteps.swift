@@ -15,6 +15,10 @@ extension RitualRun {
     let waiting = plan.entries(at: .due)
     show(text.table(waiting))
     if waiting.isEmpty { show("nothing is due\n") }
+    let session = try context.session()
+    for standing in try context.console.errand(try session.guarded()) {
+      if let warning = standing.warning { context.console.warning(warning) }
+    }
     try choose(plan)
     return true
   }
