@@ -127,7 +127,7 @@ import Testing
     #expect(!CycleStage.never.isUnderWay)
     #expect(!CycleStage.confirmed.isUnderWay)
     #expect(CycleStage.lost.isUnderWay)
-    #expect(PortalStatus.acknowledged.stage == .uploaded)
+    #expect(PortalStatus.acknowledged.stage == .answered)
     #expect(ReportStates([.lost, .seen, .exported]).words == ["seen", "exported", "lost"])
   }
 }

@@ -257,10 +257,19 @@ struct CompletionTests {
     #expect(part.runningConfiguration?.extent == .filtered)
   }
 
-  @Test("a filtered list of reports is not the whole one")
+  @Test("a list of reports that is filtered, cut off or left at the pager is not the whole one")
   func reports() throws {
-    let row = "1000000001  ACK  N  air-dna-advantage\n"
-    #expect(try device("r1#show license rum id all\n" + row).hasWholeReportList)
-    #expect(try !device("r1#show license rum id all | include ACK\n" + row).hasWholeReportList)
+    let row = "1000000005  ACK  N  air-dna-advantage\n"
+    let list = "r1#show license rum id all\n" + row
+    #expect(try device(list).tellsOfAll([1_000_000_005]))
+    #expect(try device(list + "r1#\n").tellsOfAll([1_000_000_004, 1_000_000_005]))
+    for (text, wanted) in [
+      (list, 1_000_000_004), (list + "r1#\n", 1_000_000_006), (list + "r2#\n", 1_000_000_004),
+      ("r1#show license rum id all | include ACK\n" + row + "r1#\n", 1_000_000_004),
+    ] as [(String, UInt64)] {
+      let snapshot = try #require(
+        DeviceOutputReader.read(name: "t", bytes: Array(text.utf8)).devices.first)
+      #expect(!snapshot.tellsOfAll([wanted]), "\(text)")
+    }
   }
 }

@@ -69,26 +69,33 @@ public struct ConfirmImports: Sendable {
     _ snapshot: DeviceSnapshot, _ device: UDI, _ source: DeviceFiles.Source,
     _ session: SiteSession
   ) throws(ErrandError) -> ImportProof {
-    let (facts, resets) = try session.read { reader throws(LedgerError) in
-      (
-        try reader.confirmationFacts(
-          of: device, importing: ConfirmationJudge.importedFiles(snapshot)),
-        try reader.resetFacts(of: device).resets
-      )
+    var judged: (proof: ImportProof, members: [UDI])?
+    func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
+      let facts = try reader.confirmationFacts(
+        of: device, importing: ConfirmationJudge.importedFiles(snapshot))
+      let proof = ConfirmationJudge.judge(snapshot, facts, as: device)
+      judged = (proof, facts.members)
+      var drafts = ConfirmationEvents.drafts(
+        proof, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
+      // The same output may show how long the device has been up, which the guard wants to know.
+      let resets = try reader.resetFacts(of: device).resets
+      if !drafts.isEmpty, !resets.isEmpty {
+        drafts += ResetReading(snapshot, of: device, now: session.now, known: resets).events
+      }
+      return drafts
     }
-    let confirmation = ConfirmationJudge.judge(snapshot, facts, as: device)
+    if isDryRun {
+      _ = try session.read { reader throws(LedgerError) in try judge(reader) }
+    } else {
+      try session.record { reader throws(LedgerError) in try judge(reader) }
+    }
+    guard let (confirmation, members) = judged else {
+      throw ErrandError(.failed, "the ledger was not asked")
+    }
     guard !isDryRun else { return confirmation }
-    var drafts = ConfirmationEvents.drafts(
-      confirmation, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
-    guard !drafts.isEmpty else { return confirmation }
-    // The same output may show how long the device has been up, which the guard wants to know.
-    if !resets.isEmpty {
-      drafts += ResetReading(snapshot, of: device, now: session.now, known: resets).events
-    }
-    try session.record(drafts)
     if confirmation.isClosed {
       let staged = try session.read { reader throws(LedgerError) in
-        try reader.stagings(of: facts.members)
+        try reader.stagings(of: members)
       }
       for one in staged where one.isTaken { one.putAway() }
     }

@@ -90,7 +90,9 @@ private struct ImportRun {
           .init(file: file.content.file, device: nil, outcome: .refused, [finding]))
       case .goOn:
         for device in file.groupDevices(in: result) {
-          outcome.entries.append(try carryOut(file, device, bytes))
+          var entry = try carryOut(file, device, bytes)
+          entry.policy = file.content.policy?.title
+          outcome.entries.append(entry)
         }
       }
     }
@@ -114,6 +116,18 @@ private struct ImportRun {
   ) throws(ErrandError) -> ImportOutcome.Entry {
     let members = try session.read { reader throws(LedgerError) in
       try reader.members(with: device)
+    }
+    if errand.again == nil, errand.byHand == nil, let sha256 = file.content.sha256 {
+      let isProved = try session.read { reader throws(LedgerError) in
+        try reader.isProvedBefore(sha256, for: members)
+      }
+      if isProved {
+        var entry = ImportOutcome.Entry(
+          file: file.content.file, device: device, outcome: .provedBefore, [])
+        entry.sha256 = sha256.description
+        entry.record = try session.read { reader throws(LedgerError) in try reader.device(device) }
+        return entry
+      }
     }
     let importedAt = try importedAt(file, members)
     if case .refused(let finding) = ImportDecision(
@@ -183,12 +197,10 @@ private struct ImportRun {
     _ file: AckMatchResult.File, _ device: UDI, _ members: [DeviceRecord], _ contents: [UInt8],
     _ entry: inout ImportOutcome.Entry
   ) throws(ErrandError) {
-    let folder: String
-    if let given = errand.folder {
-      folder = given
-    } else {
-      folder = try ownFolder(file, members.map(\.udi))
-    }
+    let trip = try tripFolder(file, members.map(\.udi))
+    let base = errand.folder ?? session.ledger.folder + "/staged"
+    let place = trip ?? (errand.folder == nil ? "no-trip" : nil)
+    let folder = place.map { AckStaging.path($0, in: base) } ?? base
     if !errand.isDryRun { try putAway(file, members.map(\.udi), in: folder) }
     let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: errand.devicePath)
     let name = name(for: file, device, contents, in: folder, on: commands.path)
@@ -198,15 +210,12 @@ private struct ImportRun {
     entry.instructions =
       [commands.identity(device)]
       + commands.importing(
-        name, byteCount: contents.count, from: errand.origin ?? "tftp://SERVER/")
+        name, byteCount: contents.count, from: origin(errand.folder == nil ? nil : trip))
       + commands.proof(of: file.content, after: LastAckBefore(members))
     entry.lacksOrigin = errand.origin == nil
     do throws(OutputError) {
-      if errand.folder != nil {
-        try AckStaging.check(folder)
-      } else if !errand.isDryRun {
-        try AckStaging.makeFolder(folder)
-      }
+      if let given = errand.folder { try AckStaging.check(given) }
+      if !errand.isDryRun, place != nil { try AckStaging.makeFolder(folder) }
       if errand.isDryRun {
         entry.outcome = .wouldStage
       } else {
@@ -215,19 +224,25 @@ private struct ImportRun {
       }
     } catch {
       entry.outcome = .failed(error.reason)
+      if place != nil { AckStaging.removeFolder(folder) }
     }
   }
 
-  /// The site's own folder, one for each trip: the name of an upload may be the same every month.
-  private func ownFolder(
+  /// The folder of the trip that the file answers: the name of an upload may be the same every month.
+  private func tripFolder(
     _ file: AckMatchResult.File, _ members: [UDI]
-  ) throws(ErrandError) -> String {
-    let trip = try session.read { reader throws(LedgerError) in
-      guard let sha256 = file.content.sha256 else { return nil as String? }
-      return try reader.trip(answeredBy: sha256, for: members)
-    }
-    return session.ledger.folder + "/staged/"
-      + (trip.map { DeviceFileName(nearest: $0).text } ?? "no-trip")
+  ) throws(ErrandError) -> String? {
+    guard let sha256 = file.content.sha256 else { return nil }
+    return try session.read { reader throws(LedgerError) in
+      try reader.trip(answeredBy: sha256, for: members)
+    }.map { DeviceFileName(nearest: $0).text }
+  }
+
+  /// How the devices name the folder.
+  private func origin(_ trip: String?) -> String {
+    let base = errand.origin ?? "tftp://SERVER/"
+    guard let trip else { return base }
+    return base + (base.hasSuffix("/") || base.hasSuffix(":") ? "" : "/") + trip + "/"
   }
 
   /// Puts away what was staged there for the cycle before, and is done or has the name of this file.

@@ -78,21 +78,42 @@ struct PackSite {
 
   /// Looks up what the ledger knows of the reports that go out.
   ///
-  /// - Returns: a warning for each file whose reports lie on media that did not leave.
+  /// - Returns: a warning for each file whose reports lie on media that did not leave, or that brings
+  ///   nothing new.
   /// - Throws: ``ErrandError/Code/failed``.
   mutating func lookUp(_ plan: PackPlan) throws(ErrandError) -> [Finding] {
     news = try session.read { reader throws(LedgerError) in try reader.news(of: plan.files) }
-    return plan.files.compactMap { file in
-      guard let media = news[file.path]?.waitingMedia, !media.isEmpty else { return nil }
-      return FindingDescriptor.reportsWaitOnMedia.finding(
-        at: SourceLocation(file: file.candidate.input.name),
-        productInstance: file.candidate.owner,
-        "reports of it lie on \(media.joined(separator: " and ")), which did not leave")
+    return plan.files.flatMap { file -> [Finding] in
+      guard let known = news[file.path] else { return [] }
+      let place = SourceLocation(file: file.candidate.input.name)
+      var findings: [Finding] = []
+      if !known.waitingMedia.isEmpty {
+        findings.append(
+          FindingDescriptor.reportsWaitOnMedia.finding(
+            at: place, productInstance: file.candidate.owner,
+            "reports of it lie on \(known.waitingMedia.joined(separator: " and ")), "
+              + "which did not leave"))
+      }
+      if known.bringsNothing {
+        findings.append(
+          FindingDescriptor.nothingNew.finding(
+            at: place, productInstance: file.candidate.owner,
+            "nothing in it is new since the last export: \(known.words)"))
+      }
+      return findings
     }
   }
 
-  /// Devices of files that go out and that the register does not name.
+  /// Devices of files that go out and that the register does not name, or names otherwise.
   func findings(_ plan: PackPlan) -> [Finding] {
+    plan.files.compactMap { file in
+      FindingDescriptor.otherHost(
+        of: file.candidate.owner.flatMap { devices[$0] }, file.candidate.disclosure.hostNames,
+        at: SourceLocation(file: file.candidate.input.name))
+    } + unregistered(plan)
+  }
+
+  private func unregistered(_ plan: PackPlan) -> [Finding] {
     guard devices.values.contains(where: \.isRegistered) else { return [] }
     var seen: Set<UDI> = []
     return plan.files.flatMap { file in

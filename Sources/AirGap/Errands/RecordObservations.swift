@@ -14,6 +14,8 @@ public struct RecordObservations: Sendable {
 
   /// What was recorded or was known already, by UDI.
   public private(set) var outcomes: [Outcome] = []
+  /// Devices whose output shows another host name than the site knows.
+  public private(set) var renamed: [Finding] = []
   /// Names of devices that the site does not know.
   public private(set) var strangers: [String] = []
 
@@ -35,10 +37,12 @@ public struct RecordObservations: Sendable {
   ) throws(LedgerError) {
     var outcomes: [Outcome] = []
     var strangers: [String] = []
+    var renamed: [Finding] = []
     _ = try ledger.append(by: author) { reader throws(LedgerError) in
       var drafts: [SiteEventDraft] = []
       outcomes = []
       strangers = []
+      renamed = []
       for snapshot in snapshots {
         guard let device = try reader.subject(of: snapshot),
           let before = try reader.device(device)
@@ -48,6 +52,7 @@ public struct RecordObservations: Sendable {
               ?? "a device without a name")
           continue
         }
+        renamed += [snapshot.otherHost(than: before)].compactMap(\.self)
         let seen = ConfirmationEvents.seen(snapshot)
         var draft = SiteEventDraft(.deviceObserved, device, seen)
         draft.details[.source] = source
@@ -66,6 +71,17 @@ public struct RecordObservations: Sendable {
     }
     self.outcomes = outcomes.sorted { $0.record.udi < $1.record.udi }
     self.strangers = strangers
+    self.renamed = renamed
+  }
+}
+
+extension DeviceSnapshot {
+  /// Output of a machine that is called otherwise than the site knows its UDI.
+  fileprivate func otherHost(than record: DeviceRecord) -> Finding? {
+    guard let shown = hostName.latest, let udi = udi.latest?.value, udi == record.udi else {
+      return nil
+    }
+    return FindingDescriptor.otherHost(of: record, [shown.value], at: shown.location)
   }
 }
 

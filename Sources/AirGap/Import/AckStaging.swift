@@ -32,6 +32,9 @@ public enum AckStaging {
     throw OutputError.system(errno, path)
   }
 
+  /// Takes the folder away where nothing lies in it.
+  static func removeFolder(_ path: String) { rmdir(path) }
+
   /// True when a file of this name would not be in the way: there is none, or it has the same bytes.
   public static func isFree(_ name: DeviceFileName, for contents: [UInt8], in folder: String)
     -> Bool

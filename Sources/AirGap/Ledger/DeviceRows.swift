@@ -16,7 +16,8 @@ struct DeviceRows {
     device.last_ack, device.last_ack_text, device.deadline, device.deadline_text,
     device.observed_at, device.report_count, device.waiting_count, device.acks_to_import,
     device.file_name, device.ack_name, device.deadline_latest, device.conflict_count,
-    device.address, device.device_path, device.transport, device.policy
+    device.address, device.device_path, device.transport, device.policy,
+    device.fetched_ack, device.untaken_count
     """
 
   static let source = "device JOIN identity ON identity.id = device.identity"
@@ -57,6 +58,8 @@ struct DeviceRows {
     record.devicePath = try row.value("device_path")
     record.transport = try row.value("transport")
     record.policy = try row.value("policy")
+    record.fetchedAck = try row.value("fetched_ack")
+    record.untakenCount = try row.value("untaken_count")
     return record
   }
 
@@ -87,7 +90,7 @@ struct DeviceRows {
       sql: """
         INSERT OR REPLACE INTO device VALUES
         (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-         ?, ?, ?, ?)
+         ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       identity, record.isRegistered, record.hostName, record.group, record.isGroupedByHand,
@@ -98,6 +101,7 @@ struct DeviceRows {
       record.deadlineText, record.observedAt, record.reportCount, record.waitingCount,
       record.acksToImport, record.fileName, record.ackName, record.deadlineLatest,
       record.conflictCount, record.address, record.devicePath, record.transport, record.policy,
+      record.fetchedAck, record.untakenCount,
     ])
   }
 }

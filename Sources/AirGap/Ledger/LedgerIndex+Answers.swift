@@ -122,10 +122,31 @@ extension LedgerIndex {
     let later =
       isAgain ? "'staged'" : stage == .staged ? "'staged', 'imported', 'confirmed'" : "'confirmed'"
     for ack in try acks(of: event, &touched) {
+      if stage == .imported { try claim(ack, &touched) }
       try database.cachedStatement(sql: "UPDATE ack SET \(column) = ?\(again) WHERE event = ?")
         .execute(arguments: [event.time, ack])
       try mark(states, "ack = ?", ack)
       try move("ack = ? AND stage NOT IN (\(later))", [ack], to: stage, states, &touched)
+    }
+  }
+
+  /// Reports that several answers list are with the one that the device took, and so are their files.
+  private func claim(_ ack: Int64, _ touched: inout Set<Int64>) throws {
+    let took = ReportStates([.imported, .confirmed]).rawValue
+    try database.cachedStatement(
+      sql: """
+        UPDATE report SET ack = ?1
+        WHERE ack <> ?1 AND NOT states & \(took) AND (identity, report_id) IN (
+          SELECT identity, report_id FROM event_report WHERE event = ?1)
+        """
+    ).execute(arguments: [ack])
+    for file in try answeredFiles(ack) {
+      try database.cachedStatement(
+        sql: """
+          UPDATE outbound SET ack = ?1
+          WHERE event = ?2 AND ack <> ?1 AND stage NOT IN ('imported', 'confirmed')
+          """
+      ).execute(arguments: [ack, file])
     }
   }
 
@@ -175,7 +196,12 @@ extension LedgerIndex {
   /// The device proves that its ACKs took: those that were imported, and the reports that its own
   /// output calls acknowledged.
   mutating func takeConfirmed(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
+    // What the device says of a report is stronger than what its ACK lets one infer.
+    let waiting = (event[.outstanding] ?? "").split(separator: " ").compactMap { UInt64($0) }
+      .map { " \(Int64(bitPattern: $0)) " }.joined()
+    var files: Set<Int64> = []
     for ack in try acks(of: event, &touched) {
+      try claim(ack, &touched)
       try database.cachedStatement(sql: "UPDATE ack SET confirmed_at = ? WHERE event = ?")
         .execute(arguments: [event.time, ack])
       try move("ack = ?", [ack], to: .confirmed, .confirmed, &touched)
@@ -185,13 +211,17 @@ extension LedgerIndex {
         .confirmed,
         """
         outbound IN (SELECT outbound.event FROM outbound JOIN ack ON ack.event = outbound.ack
-          WHERE outbound.ack = ? AND ack.is_undetermined)
-        """, ack)
+          WHERE outbound.ack = ? AND ack.is_undetermined) AND instr(?, ' ' || report_id || ' ') = 0
+        """, ack, waiting)
+      // The same usage may have been packed once more since.
+      files.formUnion(
+        try Int64.fetchAll(
+          database, sql: "SELECT DISTINCT outbound FROM report WHERE ack = ? AND outbound NOTNULL",
+          arguments: [ack]))
     }
     for file in (event[.event] ?? "").split(separator: " ").compactMap({ Int64($0) }) {
       try move("event = ?", [file], to: .confirmed, .confirmed, &touched)
     }
-    var files: Set<Int64> = []
     for report in event.reports {
       let identity = try note(report, outbound: nil, &touched)
       if let file = try Int64.fetchOne(
@@ -208,15 +238,17 @@ extension LedgerIndex {
     for file in files.sorted() {
       try move(
         """
-        event = ?1 AND NOT EXISTS (SELECT 1 FROM report
-          WHERE outbound = ?1 AND NOT states & \(ReportStates.confirmed.rawValue))
+        event = ?1 AND NOT EXISTS (SELECT 1 FROM report WHERE outbound = ?1
+          AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue))
         """, [file], to: .confirmed, .confirmed, &touched)
     }
   }
 
-  private func mark(_ states: ReportStates, _ condition: String, _ argument: Int64) throws {
+  private func mark(
+    _ states: ReportStates, _ condition: String, _ arguments: any DatabaseValueConvertible...
+  ) throws {
     try database.cachedStatement(
       sql: "UPDATE report SET states = states | \(states.rawValue) WHERE \(condition)"
-    ).execute(arguments: [argument])
+    ).execute(arguments: StatementArguments(arguments))
   }
 }

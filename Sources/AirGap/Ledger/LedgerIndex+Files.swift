@@ -120,7 +120,7 @@ extension LedgerIndex {
     try move(
       """
       event = ? AND stage IN ('exported', 'carried', 'uploaded', 'portal-pending',
-        'portal-rejected', 'portal-duplicate', 'lost')
+        'portal-acknowledged', 'portal-rejected', 'portal-duplicate', 'lost')
       """, [event.number(.event)], to: status.stage, states, clearing: [.pending, .lost],
       &touched)
   }

@@ -126,13 +126,23 @@ struct LedgerIndex {
           sql: """
             SELECT count(DISTINCT sha256) FROM ack
             WHERE identity = ? AND imported_at IS NULL AND confirmed_at IS NULL
+              -- One that the device has no use for any more is nothing to import.
+              AND NOT (EXISTS (SELECT 1 FROM event_report WHERE event_report.event = ack.event)
+                AND NOT EXISTS (SELECT 1 FROM event_report JOIN report
+                    ON report.identity = event_report.identity
+                      AND report.report_id = event_report.report_id
+                  WHERE event_report.event = ack.event
+                    AND NOT report.states & \(ReportStates.confirmed.rawValue)))
             """), arguments: [identity]) ?? 0
-    if let stage = try String.fetchOne(
+    if let latest = try Row.fetchOne(
       try database.cachedStatement(
-        sql: "SELECT stage FROM outbound WHERE identity = ? ORDER BY event DESC LIMIT 1"),
-      arguments: [identity]
-    ).flatMap({ CycleStage(rawValue: $0) }) {
+        sql: "SELECT event, stage FROM outbound WHERE identity = ? ORDER BY event DESC LIMIT 1"),
+      arguments: [identity]),
+      let stage = CycleStage(rawValue: try latest.value("stage"))
+    {
       record.move(to: stage, at: time)
+      record.untakenCount =
+        stage == .duplicate ? try database.untakenReports(of: latest.value("event")).count : 0
     }
     try devices.save(record, identity)
   }

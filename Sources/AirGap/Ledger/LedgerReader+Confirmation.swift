@@ -15,6 +15,8 @@ extension LedgerReader {
     let members = try members(with: device)
     var facts = ConfirmationFacts(members: members)
     let staged = try events([.ackStaged], of: members)
+    let forms = try portalForms().filter { members.contains($0.device) }
+    let imports = try events([.ackImported], of: members)
     let forUsage = Set(
       try events([.ackReceived], of: members).filter { $0[.purpose] == SiteEvent.forUsage }
         .map(\.number))
@@ -28,12 +30,20 @@ extension LedgerReader {
       var pending = PendingAck(
         sha256: ack.sha256, name: ack.name, stagedName: stagings.last?[.name],
         isImported: ack.importedAt != nil, isForUsage: forUsage.contains(ack.event))
+      pending.stagedBy = stagings.last?.number ?? 0
+      pending.isImportedByHand = !imports.contains {
+        $0[.by] != SiteEvent.byHand && $0[.ack] == ack.sha256
+      }
+      let files = try outboundFiles(.answeredBy(ack: ack.event))
+      pending.formNames = files.flatMap { file in
+        forms.filter { $0.export == file.event }.map(\.ackFile)
+      }
       guard ack.confirmedAt == nil else {
         facts.closed.insert(pending, at: 0)
         continue
       }
       pending.reports = try reports(ofEvent: ack.event)
-      for file in try outboundFiles(.answeredBy(ack: ack.event)) {
+      for file in files {
         pending.fileReports += try reports(ofEvent: file.event)
         if pending.isForUsage { saved = min(saved, file.event) }
         if pending.isForUsage {
@@ -64,6 +74,7 @@ extension LedgerReader {
       earlier.last { $0.number < saved || $0.kind == .deviceConfirmed }?[.lastAckText]
     facts.lastAckMeanwhile = earlier.last { $0.number > saved }?[.lastAckText]
     for member in members {
+      for report in try reports(of: member) { facts.owners[report.id] = member }
       for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {
         facts.awaited.append(
           AwaitedFile(
@@ -74,5 +85,18 @@ extension LedgerReader {
     facts.awaited.sort { $0.event < $1.event }
     facts.judged = Set(outputs.compactMap { $0[.sha256] })
     return facts
+  }
+
+  /// True when the device proved what this answer acknowledges before anybody handed the file in.
+  ///
+  /// - Throws: ``LedgerError``.
+  public func isProvedBefore(_ ack: SHA256Digest, for members: [UDI]) throws(LedgerError) -> Bool {
+    let known = try acks(sha256: ack.description).filter { members.contains($0.device) }
+    guard known.contains(where: { $0.confirmedAt != nil }),
+      known.allSatisfy({ $0.importedAt == nil })
+    else { return false }
+    return !(try events([.deviceConfirmed], of: members)).contains {
+      $0[.ack]?.split(separator: " ").contains { $0 == ack.description } ?? false
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import Assessment
+import GRDB
 import LicenseFiles
 
 /// Who still has no ACK.
@@ -35,25 +36,27 @@ extension LedgerReader {
   public func newReports(in files: [OutboundRecord]) throws(LedgerError) -> [Int64: [UInt64]] {
     var found: [Int64: [UInt64]] = [:]
     for file in files {
-      var earlier: Set<SiteReport.Key> = []
-      for other in try outboundFiles(.device(file.device))
-      where other.event < file.event && other.stage.wasAtPortal {
-        earlier.formUnion(try reports(ofEvent: other.event).map(\.key))
-      }
-      let new = try reports(ofEvent: file.event).filter {
-        !$0.isTelemetry && !earlier.contains($0.key)
-      }
-      if !new.isEmpty { found[file.event] = new.map(\.id).sorted() }
+      let new = try query { try database.untakenReports(of: file.event) }
+      if !new.isEmpty { found[file.event] = new }
     }
     return found
   }
 }
 
-extension SiteReport {
-  fileprivate struct Key: Hashable {
-    let device: UDI
-    let id: UInt64
+extension Database {
+  /// The reports of a file that were in no file that reached the portal before, sorted.
+  func untakenReports(of file: Int64) throws -> [UInt64] {
+    let atPortal = CycleStage.allCases.filter(\.wasAtPortal).map { "'\($0.rawValue)'" }
+    let rows = try Row.fetchAll(
+      try cachedStatement(
+        sql: """
+          SELECT report_id FROM event_report WHERE event = ?1 AND NOT is_telemetry
+            AND (identity, report_id) NOT IN (
+              SELECT event_report.identity, event_report.report_id FROM event_report
+                JOIN outbound ON outbound.event = event_report.event
+              WHERE outbound.event < ?1 AND outbound.stage IN (\(atPortal.joined(separator: ", ")))
+                AND outbound.identity = (SELECT identity FROM outbound WHERE event = ?1))
+          """), arguments: [file])
+    return try rows.map { try $0.reportID }.sorted()
   }
-
-  fileprivate var key: Key { Key(device: device, id: id) }
 }

@@ -3,8 +3,9 @@ public import LicenseFiles
 
 /// Which uploads an answer of the portal is about.
 extension LedgerReader {
-  /// The uploads that files answer whose report ids cannot be read: that of the file's name, else the
-  /// latest one of its device or group that was not answered yet.
+  /// The uploads that files answer whose report ids cannot be read: that of the file's name, else one of
+  /// its device or group that was not answered yet; the latest that was carried before the answer was
+  /// written.
   ///
   /// - Returns: numbers of `exported` events, by the name of the file.
   public func uploads(answeredBy result: AckMatchResult) throws(LedgerError) -> [String: [Int64]] {
@@ -24,20 +25,18 @@ extension LedgerReader {
           continue
         }
         let name = AckNames.uploadedName(of: file.content.file)
-        let named = try name.map { name throws(LedgerError) in
-          try outboundFiles(.name(name)).last { members.contains($0.device) }
-        }
-        if let named = named ?? nil {
+        let writtenAt = file.content.account?.time
+        if let name,
+          let named = try outboundFiles(.name(name)).filter({ members.contains($0.device) })
+            .carried(before: writtenAt)
+        {
           numbers.append(named.event)
         } else {
-          var latest: OutboundRecord?
-          for member in members {
-            for upload in try outboundFiles(.device(member))
-            where upload.stage < .acknowledged && upload.event > (latest?.event ?? 0) {
-              latest = upload
-            }
+          var open: [OutboundRecord] = []
+          for member in members.sorted() {
+            open += try outboundFiles(.device(member)).filter { $0.stage < .acknowledged }
           }
-          if let latest { numbers.append(latest.event) }
+          if let latest = open.carried(before: writtenAt) { numbers.append(latest.event) }
         }
       }
       uploads[file.content.file] = numbers
@@ -71,5 +70,17 @@ extension LedgerReader {
           source: saved == nil ? .lastMeasurement : .systemTime))
     }
     return exports
+  }
+}
+
+extension [OutboundRecord] {
+  /// The upload that an answer of the portal can be about: the latest that left before the answer was
+  /// written. Where nobody told of a trip, the latest that was packed by then; clocks may be wrong, so
+  /// the times alone never leave none.
+  fileprivate func carried(before written: Int64?) -> OutboundRecord? {
+    let left = filter { $0.stage != .exported && $0.stage != .lost }
+    let candidates = left.isEmpty ? self : left
+    let earlier = written.map { written in candidates.filter { $0.exportedAt <= written } } ?? []
+    return (earlier.isEmpty ? candidates : earlier).max { $0.event < $1.event }
   }
 }

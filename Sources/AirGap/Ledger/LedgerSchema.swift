@@ -21,7 +21,13 @@ enum LedgerSchema {
       for column in ["address", "device_path", "transport", "policy"] {
         try database.execute(sql: "ALTER TABLE device ADD COLUMN \(column) TEXT")
       }
-      // What these columns hold may stand in events that were written before.
+    }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: "ALTER TABLE device ADD COLUMN fetched_ack TEXT")
+      try database.execute(
+        sql: "ALTER TABLE device ADD COLUMN untaken_count INTEGER NOT NULL DEFAULT 0")
+      // What these columns hold may stand in events that were written before, and what the index makes
+      // of them has changed.
       try LedgerIndex.rebuild(database)
     }
     return migrator

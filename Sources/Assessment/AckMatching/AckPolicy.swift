@@ -64,6 +64,9 @@ public struct AckPolicy: Sendable, Hashable {
     }
   }
 
+  /// What it is called: its name, or that it has none.
+  public var title: String { name ?? "without a name" }
+
   /// Every value with its name, in a fixed order; nil where the policy has none.
   public var values: [(name: String, value: String?)] {
     var all: [(name: String, value: String?)] = [

@@ -19,7 +19,7 @@ extension AckMatcher {
     }
   }
 
-  /// When the reports went out; nil when there are none, or the time of one is not known.
+  /// When the reports were saved; nil when there are none, or the time of one is not known.
   private func exports(_ reports: [UDI: [UInt64]]) -> Int64? {
     var latest: Int64?
     for (device, ids) in reports {
@@ -38,7 +38,7 @@ private struct AckSubject {
   let device: UDI
   /// What is known of the members of the group.
   let facts: [AckSiteFacts.Device]
-  /// When the last of the reports that it acknowledges went out.
+  /// When the last of the reports that it acknowledges was saved.
   let exports: Int64?
 
   private func finding(_ descriptor: FindingDescriptor, _ message: String) -> Finding {
@@ -52,7 +52,7 @@ private struct AckSubject {
     else { return nil }
     return finding(
       .ackOlderThanImported,
-      "the portal wrote it \(Self.span(last &- time)) before the ACK that was imported last")
+      "the portal wrote it \(TimeSpan.words(last &- time)) before the ACK that was imported last")
   }
 
   /// The very ACK that was imported last is not older than itself, whatever its clock says.
@@ -64,11 +64,12 @@ private struct AckSubject {
     guard let reset = facts.flatMap(\.resets).filter({ $0 <= now }).max() else { return nil }
     if let time = content.account?.time, time < reset {
       return finding(
-        .ackPredatesReset, "the portal wrote it \(Self.span(reset &- time)) before the reset")
+        .ackPredatesReset, "the portal wrote it \(TimeSpan.words(reset &- time)) before the reset")
     }
     guard let exports, exports < reset else { return nil }
     return finding(
-      .ackPredatesReset, "its reports went out \(Self.span(reset &- exports)) before the reset")
+      .ackPredatesReset,
+      "its reports were saved \(TimeSpan.words(reset &- exports)) before the reset")
   }
 
   func policyChanges() -> Finding? {
@@ -93,14 +94,5 @@ private struct AckSubject {
 
   private func registered(_ value: (AckSiteFacts.Device) -> String?) -> [String] {
     Set(facts.compactMap(value)).sorted()
-  }
-
-  /// A length of time in its largest unit.
-  private static func span(_ seconds: Int64) -> String {
-    switch seconds {
-    case 172_800...: "\(seconds / 86_400) days"
-    case 7200...: "\(seconds / 3600) hours"
-    default: "\(seconds) seconds"
-    }
   }
 }

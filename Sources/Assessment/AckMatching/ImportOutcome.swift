@@ -41,6 +41,8 @@ public struct ImportOutcome: Sendable, Hashable {
       case wouldStage
       /// A person said that it was imported.
       case importedByHand
+      /// The device proved the import before the file was handed in: it is tied, and its cycle is closed.
+      case provedBefore
       /// A guard refused.
       case refused
       /// It is not what an import needs.
@@ -73,6 +75,8 @@ public struct ImportOutcome: Sendable, Hashable {
     public var outcome: Outcome
     /// Why, and what is worth knowing.
     public var reasons: [Finding]
+    /// What the policy is called that it carries; nil when it carries none.
+    public var policy: String?
     /// What the guard said.
     public var verdict: ResetVerdict?
     /// True when a person went on against it.
@@ -102,7 +106,7 @@ public struct ImportOutcome: Sendable, Hashable {
     public var isReady: Bool {
       switch outcome {
       case .staged, .alreadyStaged, .wouldStage: true
-      case .importedByHand, .refused, .unusable, .lost, .failed: false
+      case .importedByHand, .provedBefore, .refused, .unusable, .lost, .failed: false
       }
     }
 
@@ -114,7 +118,7 @@ public struct ImportOutcome: Sendable, Hashable {
     /// What it means for the whole.
     public var kind: Kind {
       switch outcome {
-      case .staged, .alreadyStaged, .wouldStage, .importedByHand: .done
+      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .provedBefore: .done
       case .refused: .refused
       case .unusable, .lost: .unusable
       case .failed: .failed
@@ -128,6 +132,7 @@ public struct ImportOutcome: Sendable, Hashable {
       case .alreadyStaged: "already-staged"
       case .wouldStage: "would-stage"
       case .importedByHand: "imported-by-hand"
+      case .provedBefore: "proved-before"
       case .refused: "refused"
       case .unusable: "unusable"
       case .lost, .failed: "failed"
@@ -138,7 +143,9 @@ public struct ImportOutcome: Sendable, Hashable {
     public var failure: String? {
       switch outcome {
       case .lost(let reason), .failed(let reason): reason
-      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .refused, .unusable: nil
+      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .provedBefore, .refused,
+        .unusable:
+        nil
       }
     }
   }

@@ -37,6 +37,10 @@ public enum ConfirmationEvents {
       details[.ack] = acks.isEmpty ? nil : acks
       let files = confirmation.closedFiles.map { String($0.event) }
       details[.event] = files.isEmpty ? nil : files.joined(separator: " ")
+      let waiting = confirmation.unacknowledgedReports.map { String($0.id) }
+      details[.outstanding] = waiting.isEmpty ? nil : waiting.joined(separator: " ")
+      let open = confirmation.open.map(\.name)
+      details[.missing] = open.isEmpty ? nil : open.joined(separator: ", ")
       drafts.append(
         SiteEventDraft(
           .deviceConfirmed, device, details, reports: confirmation.acknowledgedReports))

@@ -4,7 +4,7 @@ extension FindingDescriptor {
   /// Findings of the proof that an ACK took.
   public static let confirmation: [FindingDescriptor] = [
     importFailed, importUnknown, importNotSeen, lastAckNotShown, lastAckMissing, lastAckOlder,
-    reportNotAcknowledged, nothingPending,
+    reportNotAcknowledged, reportsNotShown, nothingPending,
   ]
 
   static let importFailed = confirming(
@@ -44,7 +44,9 @@ extension FindingDescriptor {
   static let lastAckMissing = confirming(
     "last-ack-missing", .warning, "the device has received no ACK",
     looksAt: "Last ACK received: <none>", why: "the import did not take, or is not done yet",
-    remedy: "import the ACK on the member that is active now, then show license status again",
+    remedy:
+      "import the ACK, on a pair or stack on the member that is active now, then show license "
+      + "status again",
     basis: .doc221758("Import"),
     trigger: "Last ACK received: <none>", nearMiss: "Last ACK received with a time")
 
@@ -59,10 +61,20 @@ extension FindingDescriptor {
   static let reportNotAcknowledged = confirming(
     "report-not-acknowledged", .warning, "a report of the ACK is not in state ACK",
     looksAt: "the states of show license rum id all",
-    why: "the report has to be exported again",
-    remedy: "save usage again and take it on the next trip",
+    why: "the device waits for the acknowledgement of this report",
+    remedy:
+      "show license rum id all again in a few minutes, for the device may still be working on "
+      + "the ACK; where the report stays as it is, save usage again and take it on the next trip",
     basis: .observed(sample: "rum-id-all-c9800"),
     trigger: "a report of the ACK in state CLOSED", nearMiss: "all of them in state ACK")
+
+  static let reportsNotShown = confirming(
+    "reports-not-shown", .warning, "the list of reports is not whole",
+    looksAt: "the reports of the ACK in show license rum id all, up to the prompt behind it",
+    why: "output that was cut off or filtered proves only what it shows",
+    remedy: "show license rum id all to its end, or show license status, and confirm again",
+    basis: .observed(sample: "rum-id-all-c9800"),
+    trigger: "a list that ends after one of eight reports", nearMiss: "all eight in state ACK")
 
   static let nothingPending = confirming(
     "nothing-pending", .note, "no ACK waits for a proof",

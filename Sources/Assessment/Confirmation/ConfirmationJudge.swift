@@ -11,24 +11,25 @@ public import LicenseFiles
 ///    before the ACK was staged, proves an ACK only with the success of its import. Two times with one zone text are compared
 ///    as they stand; others only where no zone could turn them round.
 /// 3. `show license rum id all` proves an ACK when every report of it that the device shows is in state
-///    ACK, and at least one is. One that is not speaks against it. Of a filtered list every report has to
-///    be shown.
+///    ACK, and at least one is. One that is not speaks against it. Of a list that is
+///    filtered or was cut off every report has to be shown.
 /// 4. An ACK is proved when 2 or 3 proves it and neither speaks against it, and its import did not
-///    fail. Where several wait and none is known to be imported, only 3 can tell which.
+///    fail. A time belongs to the file that the device named. Where several wait and of none the device
+///    said that it took it, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
 ///    state ACK: the device decides.
-/// 6. Where nobody handed in the ACK of a file, the device's success and every closed report of the file
-///    in state ACK close its cycle.
+/// 6. Where nobody handed in the ACK of a file, every closed report of it in state ACK closes its cycle.
 /// 7. A policy, an authorization or trust that came home alone acknowledges nothing. The success of its
 ///    import proves it, and nothing else can.
+/// 8. An ACK whose reports are all acknowledged by one that is proved has nothing left to do.
 ///
 /// Source: Cisco doc 221758 (import and its success text, `show license status` after it);
 /// `show license rum id all` as recorded on a C9800-CL 17.9.2. That an ACK moves `Last ACK received` is
 /// shown by outputs before and after; that a report outside the list was purged is inferred.
 public struct ConfirmationJudge {
-  private let snapshot: DeviceSnapshot
-  private let facts: ConfirmationFacts
-  private var result: ImportProof
+  let snapshot: DeviceSnapshot
+  let facts: ConfirmationFacts
+  var result: ImportProof
 
   /// Judges the output of one device.
   ///
@@ -59,8 +60,7 @@ public struct ConfirmationJudge {
       .subtracting(imported)
     let forUsage = facts.acks.filter(\.isForUsage)
     let known = forUsage.filter { $0.isImported || imported.contains($0.sha256) }
-    // 4.
-    let byTime = known.isEmpty ? (forUsage.count == 1 ? forUsage : []) : known
+    let byTime = provedByTime(forUsage, imported)
     for ack in facts.acks {
       let isProved =
         if failed.contains(ack.sha256) {
@@ -73,14 +73,45 @@ public struct ConfirmationJudge {
         }
       if isProved { result.confirmed.append(ack) } else { result.open.append(ack) }
     }
+    closeCovered()
     readAwaited()
+    if result.isClosed, result.awaited.isEmpty { forgetUnknownNames() }
     if facts.acks.isEmpty, result.closedFiles.isEmpty {
       find(.nothingPending, nothingPending)
+      // All ACKs of the device are proved: this name is one more of them.
+      if facts.awaited.isEmpty, !facts.closed.isEmpty { forgetUnknownNames() }
     } else if !facts.acks.isEmpty, snapshot.importAnswers.isEmpty,
       facts.acks.contains(where: { !$0.isImported })
     {
       find(.importNotSeen, "the output shows no answer to license smart import")
     }
+  }
+
+  // 4.
+  private func provedByTime(_ acks: [PendingAck], _ imported: Set<String>) -> [PendingAck] {
+    let named = acks.filter { imported.contains($0.sha256) }
+    if !named.isEmpty {
+      return named + acks.filter { $0.isImportedByDevice && !named.contains($0) }
+    }
+    // Whatever moved the time, the device names another file.
+    if result.imports.contains(where: { $0.isSuccess && ($0.isKnown || $0.isOfAnother) }) {
+      return []
+    }
+    let byDevice = acks.filter(\.isImportedByDevice)
+    if !byDevice.isEmpty { return byDevice }
+    let byHand = acks.filter(\.isImported)
+    if byHand.count == 1 { return byHand }
+    return byHand.isEmpty && acks.count == 1 ? acks : []
+  }
+
+  // 8.
+  private mutating func closeCovered() {
+    let proved = Set(result.confirmed.filter(\.isForUsage).flatMap(\.reports).map(\.key))
+    func isCovered(_ ack: PendingAck) -> Bool {
+      !ack.reports.isEmpty && ack.reports.allSatisfy { proved.contains($0.key) }
+    }
+    result.confirmed += result.open.filter(isCovered)
+    result.open.removeAll(where: isCovered)
   }
 
   private var nothingPending: String {
@@ -94,74 +125,16 @@ public struct ConfirmationJudge {
 
   // 6.
   private mutating func readAwaited() {
-    let successes = result.imports.filter { $0.isSuccess && $0.ack == nil }
+    let states = snapshot.reportStates
     for file in facts.awaited {
-      let isShown =
-        !file.reports.isEmpty
-        && file.reports.allSatisfy { snapshot.reportStates[$0.id]?.value == "ACK" }
-      if isShown, !successes.isEmpty {
+      if !file.reports.isEmpty, file.reports.allSatisfy({ states[$0.id]?.value == "ACK" }) {
         result.closedFiles.append(file)
       } else {
         result.awaited.append(file)
       }
     }
-    guard !result.closedFiles.isEmpty else { return }
-    result.findings.removeAll { $0.id == FindingDescriptor.importUnknown.id }
   }
 
-  /// The names of the files whose import the output shows.
-  public static func importedFiles(_ snapshot: DeviceSnapshot) -> Set<String> {
-    Set(snapshot.importAnswers.compactMap(\.path).map(fileName))
-  }
-
-  private static func fileName(_ path: String) -> String {
-    let start = path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:))
-    return String(path[(start ?? path.startIndex)...])
-  }
-
-  // 1.
-  private mutating func readImports() {
-    for answer in snapshot.importAnswers {
-      let file = answer.path.map(Self.fileName)
-      let pending =
-        facts.acks.last { $0.stagedName == file || $0.name == file }
-        ?? (facts.acks.count == 1 && file == nil ? facts.acks.first : nil)
-      let closed = facts.closed.last { $0.stagedName == file || $0.name == file }
-      let ack = pending ?? closed
-      let others = answer.otherLines.map(\.value)
-      let words = ([answer.success?.value].compactMap(\.self) + others).joined(separator: " / ")
-      guard !words.isEmpty || !answer.confirmationCodes.isEmpty else {
-        // The capture may end there: silence is no failure.
-        find(.importNotSeen, "nothing stands behind license smart import in the output")
-        continue
-      }
-      result.imports.append(
-        ImportProof.Import(
-          ack: ack, isSuccess: answer.isPlainSuccess, isKnown: pending == nil && closed != nil,
-          words: words, codes: answer.confirmationCodes.map(\.value)))
-      if pending == nil, closed != nil { continue }
-      if !answer.isPlainSuccess {
-        find(
-          .importFailed, "the device answered the import with: \(words)",
-          answer.otherLines.first?.location)
-      } else if ack == nil {
-        if let owner = file.flatMap({ facts.elsewhere[$0] }) {
-          find(
-            .importUnknown,
-            remedy:
-              "import \(file ?? "it") on \(owner), which waits for it; here it acknowledges nothing",
-            "the device imported \(file ?? "a file"), which is the ACK of \(owner): the wrong device",
-            answer.success?.location)
-        } else {
-          find(
-            .importUnknown, "the device imported \(file ?? "a file"), which is no ACK that waits",
-            answer.success?.location)
-        }
-      }
-    }
-  }
-
-  /// What a time says of an ACK.
   private enum TimeProof {
     case nothing, against, proves
     /// It was seen before the ACK was staged.
@@ -186,7 +159,11 @@ public struct ConfirmationJudge {
       return .nothing
     }
     guard let now = printed.value else {
-      find(.lastAckMissing, "Last ACK received is <none>", printed.location)
+      find(
+        .lastAckMissing,
+        remedy: facts.members.count > 1
+          ? nil : "import the ACK on the device, then show license status again",
+        "Last ACK received is <none>", printed.location)
       return .against
     }
     if let exportedAt = facts.exportedAt, let latest = now.latest, latest < exportedAt {
@@ -218,14 +195,17 @@ public struct ConfirmationJudge {
   // 3.
   private mutating func readReports() {
     let members = Set(facts.members)
-    let known = Set(
-      facts.acks.flatMap { $0.reports + $0.fileReports } + facts.awaited.flatMap(\.reports)
-    )
-    .filter { members.contains($0.device) }
-    for (id, state) in snapshot.reportStates.sorted(by: { $0.key < $1.key })
-    where state.value == "ACK" {
-      let device = known.first { $0.id == id }?.device ?? result.device
-      result.acknowledgedReports.append(SiteReport(device: device, id: id))
+    let known =
+      (facts.acks.flatMap { $0.reports + $0.fileReports } + facts.awaited.flatMap(\.reports))
+      .filter { members.contains($0.device) }
+    let owners = facts.owners.merging(known.map { ($0.id, $0.device) }) { _, known in known }
+    for (id, state) in snapshot.reportStates.sorted(by: { $0.key < $1.key }) {
+      let report = SiteReport(device: owners[id] ?? result.device, id: id)
+      if state.value == "ACK" {
+        result.acknowledgedReports.append(report)
+      } else if owners[id] != nil, state.value != "DELETED" {
+        result.unacknowledgedReports.append(report)
+      }
     }
   }
 
@@ -235,18 +215,27 @@ public struct ConfirmationJudge {
     let wanted = ack.reports.isEmpty ? ack.fileReports.filter { !$0.isOpen } : ack.reports
     let shown = wanted.compactMap { report in states[report.id].map { (report, $0.value) } }
     let missing = shown.filter { $0.1 != "ACK" && $0.1 != "DELETED" }
-    if let first = missing.first {
+    let tookSome = shown.contains { $0.1 == "ACK" }
+    if !missing.isEmpty {
+      let listed = missing.prefix(5).map { "\($0.0.id) in state \($0.1)" }.joined(separator: ", ")
+      let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
       find(
         .reportNotAcknowledged,
-        remedy: isForgotten(ack, time)
+        remedy: isForgotten(ack, time) && !tookSome
           ? "the import was not done: import \(ack.stagedName ?? ack.name) on the device, then show "
             + "license rum id all again" : nil,
-        "\(missing.count) of the \(wanted.count) reports of \(ack.name) are not in state ACK, "
-          + "the first is \(first.0.id) in state \(first.1)")
+        "\(missing.count) of the \(wanted.count) reports of \(ack.name) "
+          + "\(missing.count == 1 ? "is" : "are") not in state ACK: \(listed)\(more)")
     }
-    // A filter may have hidden the reports that are not in state ACK.
-    let isWhole = snapshot.hasWholeReportList || shown.count == wanted.count
-    let isShown = isWhole && shown.contains { $0.1 == "ACK" }
+    // A filter, or an end that came too early, may have hidden the reports that are not in state ACK.
+    let isWhole = snapshot.tellsOfAll(wanted.map(\.id))
+    if tookSome, missing.isEmpty, !isWhole, time != true {
+      find(
+        .reportsNotShown,
+        "\(wanted.count - shown.count) of the \(wanted.count) reports of \(ack.name) are not in the "
+          + "output, which was cut off or filtered")
+    }
+    let isShown = isWhole && tookSome
     if time == false { return false }
     if ack.reports.isEmpty { return time == true || (isShown && missing.isEmpty) }
     return missing.isEmpty && (time == true || isShown)
@@ -258,7 +247,7 @@ public struct ConfirmationJudge {
       && !result.imports.contains { $0.isSuccess && $0.ack?.sha256 == ack.sha256 }
   }
 
-  private mutating func find(
+  mutating func find(
     _ descriptor: FindingDescriptor, remedy: String? = nil, _ message: String,
     _ place: SourceLocation? = nil
   ) {

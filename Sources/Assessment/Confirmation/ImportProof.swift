@@ -8,8 +8,14 @@ public struct PendingAck: Sendable, Hashable {
   public var name: String
   /// The name under which it was staged; nil when it was not.
   public var stagedName: String?
+  /// The names that forms of the portal give it.
+  public var formNames: [String] = []
+  /// The event that staged it last; 0 when it was not.
+  public var stagedBy: Int64 = 0
   /// True when the device's own words, or a person, said that it was imported.
   public var isImported: Bool
+  /// True when only a person said so.
+  public var isImportedByHand = false
   /// False for a policy, an authorization or trust that came home alone: it acknowledges no usage, so
   /// only the answer to its import can prove that it took.
   public var isForUsage: Bool
@@ -31,6 +37,16 @@ public struct PendingAck: Sendable, Hashable {
     self.reports = reports
     self.fileReports = fileReports
   }
+}
+
+extension PendingAck {
+  /// True when it came home under this name, or a form of the portal calls it so.
+  func isNamed(_ file: String) -> Bool {
+    name == file || formNames.contains { AckNames.key($0) == AckNames.key(file) }
+  }
+
+  /// True when the device's own words said that it was imported.
+  var isImportedByDevice: Bool { isImported && !isImportedByHand }
 }
 
 /// A file that went out and whose ACK is not here.
@@ -76,6 +92,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var closed: [PendingAck]
   /// The files that went out and whose ACK is not here, oldest first.
   public var awaited: [AwaitedFile]
+  /// The members that the reports of the cycle are about, by their ids.
+  public var owners: [UInt64: UDI] = [:]
   /// The devices that other ACKs were staged for and that still wait, by the names of these files.
   public var elsewhere: [String: UDI] = [:]
   /// SHA-256 of the outputs that were judged before.
@@ -108,6 +126,8 @@ public struct ImportProof: Sendable, Hashable {
     public var isSuccess: Bool
     /// True when that ACK was proved before, so that the answer is no news.
     public var isKnown: Bool
+    /// True when the file is the ACK of another device.
+    public var isOfAnother = false
     /// The device's words.
     public var words: String
     /// Confirmation codes, which have to go back to the portal.
@@ -128,6 +148,8 @@ public struct ImportProof: Sendable, Hashable {
   public var awaited: [AwaitedFile] = []
   /// The reports that the device shows as acknowledged.
   public var acknowledgedReports: [SiteReport] = []
+  /// The reports of files that went out that the device shows in another state.
+  public var unacknowledgedReports: [SiteReport] = []
   /// What is missing or wrong, and what is worth knowing.
   public var findings: [Finding] = []
 

@@ -37,7 +37,11 @@ extension ResetCase {
     let moment = clock == .device ? savedAt : onHost
     let span = hour.span(on: clock)
     let notes = differenceNotes(export, reset)
-    guard moment >= span.begins else { return notes }
+    guard moment >= span.begins else {
+      // The ACK of such usage has a finding of its own.
+      let isAsked = later.isEmpty && !question.isAboutThePresent
+      return (isAsked ? [before(export, reset, moment, span)] : []) + notes
+    }
     if case .old(let evidence) = hour.uptime {
       return [oldCapture(reset, evidence)] + notes
     }
@@ -52,16 +56,26 @@ extension ResetCase {
     return [inside(export, reset, span, moment, ends)] + zoneNotes(reset, span, moment) + notes
   }
 
+  private func before(
+    _ export: UsageExport, _ reset: ResetRecord, _ moment: Int64, _ span: ResetHour.Span
+  ) -> ResetReason {
+    ResetReason(
+      reset, .informs,
+      ResetFindings.savedBeforeReset.finding(
+        at: SourceLocation(file: export.file), productInstance: export.device,
+        "usage of \(export.device) \(export.verb) at \(TimeText.iso8601(moment)), "
+          + "\(TimeSpan.words(span.begins &- moment)) before the reset of \(reset.device)"))
+  }
+
   private func inside(
     _ export: UsageExport, _ reset: ResetRecord, _ span: ResetHour.Span, _ moment: Int64,
     _ ends: Int64
   ) -> ResetReason {
     let isPacked = !question.isAboutThePresent
     let descriptor = isPacked ? ResetFindings.savedInsideHour : ResetFindings.exportedInsideHour
-    let how = export.source == .systemTime ? "was saved" : "ends with a measurement"
     let finding = descriptor.finding(
       at: SourceLocation(file: export.file), productInstance: export.device,
-      "usage of \(export.device) \(how) at \(TimeText.iso8601(moment)), inside the hour after the "
+      "usage of \(export.device) \(export.verb) at \(TimeText.iso8601(moment)), inside the hour after the "
         + "reset of \(reset.device) that ends at \(TimeText.iso8601(ends))")
     // That the hour begins with the reload is inferred, and an inferred claim is never an error.
     let isInferred = span.isDocumentedHourOver(at: moment)
@@ -92,4 +106,8 @@ extension ResetCase {
       descriptor.finding(
         at: SourceLocation(file: export.file), productInstance: export.device, message))
   }
+}
+
+extension UsageExport {
+  fileprivate var verb: String { source == .systemTime ? "was saved" : "ends with a measurement" }
 }

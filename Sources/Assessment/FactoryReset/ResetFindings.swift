@@ -76,6 +76,19 @@ enum ResetFindings {
     trigger: "a file saved 59 minutes after the reset",
     nearMiss: "a file saved 60 minutes after it, or before it")
 
+  static let savedBeforeReset = descriptor(
+    "reset/saved-before-reset", .warning, "a usage file was saved before a factory reset",
+    looksAt:
+      "the file's own system time, or else the end of its last measurement, against the last reset",
+    why:
+      "the reset erased these reports and the trust on the device, so it has no use for their ACK",
+    remedy:
+      "save usage again on the device once the hour after the reset is over; carry the old file only "
+      + "where its usage has to be on record at the portal",
+    basis: .inferred("Cisco doc 217348 says that a reset erases licensing and trust"),
+    trigger: "a file saved on Monday, packed after a reset on Tuesday",
+    nearMiss: "a file saved on Tuesday after the hour")
+
   static let exportedInsideHour = descriptor(
     "reset/exported-inside-hour", .warning, "an ACK answers usage that was saved inside the hour",
     looksAt: "when the reports that an ACK acknowledges were saved on the device",
@@ -170,7 +183,7 @@ extension FindingDescriptor {
   public static let factoryReset: [FindingDescriptor] = [
     ResetFindings.waitNotOver, ResetFindings.reloadUnknown, ResetFindings.clockWentBack,
     ResetFindings.nowIsSet, ResetFindings.recordInFuture, ResetFindings.oldCapture,
-    ResetFindings.uptimeTooShort, ResetFindings.savedInsideHour,
+    ResetFindings.uptimeTooShort, ResetFindings.savedInsideHour, ResetFindings.savedBeforeReset,
     ResetFindings.exportedInsideHour, ResetFindings.savedTimeUnknown,
     ResetFindings.zoneUncertain, ResetFindings.offsetUsed, ResetFindings.offsetUnknown,
     ResetFindings.uptimeClears, ResetFindings.clearedByHand, ResetFindings.not9800,

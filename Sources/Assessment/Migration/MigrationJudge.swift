@@ -303,7 +303,7 @@ struct MigrationJudge {
       return .proved("Last ACK received: \(time.text)")
     }
     let states = output.reportStates.filter { site.reports.contains($0.key) }
-    if !states.isEmpty, output.hasWholeReportList || states.count == site.reports.count,
+    if !states.isEmpty, output.tellsOfAll(site.reports),
       states.values.contains(where: { $0.value == "ACK" }),
       !states.values.contains(where: { $0.value == "CLOSED" })
     {

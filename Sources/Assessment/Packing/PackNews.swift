@@ -12,6 +12,9 @@ public struct PackNews: Sendable, Hashable {
   /// Nothing is known yet.
   public init() {}
 
+  /// True when every report went out before.
+  public var bringsNothing: Bool { reports > 0 && new == 0 }
+
   /// `12 reports, 2 new since the last export, 10 acknowledged`.
   public var words: String {
     "\(reports) report\(reports == 1 ? "" : "s"), \(new) new since the last export, "

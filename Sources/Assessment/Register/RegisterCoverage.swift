@@ -7,17 +7,19 @@ public struct RegisterCoverage: Sendable, Hashable {
   public struct Cycle: Sendable, Hashable {
     /// The group; nil for a device by itself.
     public var group: String?
-    /// Its host names, as far as they are known.
-    public var hostNames: [String]
-    /// Its devices, in order.
-    public var devices: [UDI]
+    /// What is known of its devices, in order.
+    public var records: [DeviceRecord]
 
     /// Creates a cycle.
-    public init(group: String?, hostNames: [String], devices: [UDI]) {
+    public init(group: String?, _ records: [DeviceRecord]) {
       self.group = group
-      self.hostNames = hostNames
-      self.devices = devices
+      self.records = records.sorted { $0.udi < $1.udi }
     }
+
+    /// Its host names, as far as they are known.
+    public var hostNames: [String] { records.compactMap(\.hostName).sorted() }
+    /// Its devices, in order.
+    public var devices: [UDI] { records.map(\.udi) }
 
     /// The group or the host name, and the devices.
     public var label: String {
@@ -55,16 +57,10 @@ public struct RegisterCoverage: Sendable, Hashable {
       if present.contains(device.udi) { presentGroups.insert(group) }
     }
     for device in alone {
-      take(
-        Cycle(group: nil, hostNames: [device.hostName].compactMap(\.self), devices: [device.udi]),
-        present.contains(device.udi))
+      take(Cycle(group: nil, [device]), present.contains(device.udi))
     }
     for (group, records) in members {
-      take(
-        Cycle(
-          group: group, hostNames: records.compactMap(\.hostName).sorted(),
-          devices: records.map(\.udi).sorted()),
-        presentGroups.contains(group))
+      take(Cycle(group: group, records), presentGroups.contains(group))
     }
     self.present.sort { $0.devices.first?.description ?? "" < $1.devices.first?.description ?? "" }
     missing.sort { $0.devices.first?.description ?? "" < $1.devices.first?.description ?? "" }

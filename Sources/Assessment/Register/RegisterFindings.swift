@@ -4,7 +4,8 @@ extension FindingDescriptor {
   /// Findings of the register of devices.
   public static let register: [FindingDescriptor] = [
     registerUnreadable, registerColumnUnknown, registerRowBad, registerDeviceRepeated,
-    registerOtherSite, registerOutOfService, registerDeviceUnknown, reportsWaitOnMedia,
+    registerOtherSite, registerOutOfService, registerDeviceUnknown, registerHostDiffers,
+    reportsWaitOnMedia, nothingNew,
   ]
 
   /// Used where files go out.
@@ -17,6 +18,33 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
     trigger: .described("the same file packed twice, before a trip"),
     nearMiss: .described("the same file packed again after a trip took the first media"))
+
+  /// Used where files go out.
+  public static let nothingNew = FindingDescriptor(
+    id: "media/nothing-new", title: "no report of the file is new", severity: .warning,
+    looksAt: "the reports of a usage file against those that went out before",
+    why: "the portal refuses the file as a duplicate, and the trip brings nothing home",
+    remedy: "save usage again on the device and pack that file; where the earlier file was lost or "
+      + "refused, carry this one",
+    basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
+    trigger: .described("last month's file, packed again"),
+    nearMiss: .described("a file with one report more than last month's"))
+
+  /// Used where files go out, and where output is read.
+  public static let registerHostDiffers = FindingDescriptor(
+    id: "register/host-differs", title: "the device has another host name than the site knows",
+    severity: .warning,
+    looksAt:
+      "the host name in a usage file or in output, against the one of the register or of earlier "
+      + "output",
+    why:
+      "two machines with one UDI are one device for the portal, and an ACK of the one is imported on "
+      + "the other; or the device was renamed",
+    remedy: "find out whether two machines run with this UDI (show license udi on both); where the "
+      + "device was renamed, import its new name with rumkit site devices import",
+    basis: .inferred("a UDI is given to one machine"),
+    trigger: .described("usage of edge-2 with the UDI that the register calls edge-1"),
+    nearMiss: .described("usage of EDGE-1, or without a host name"))
 
   static let registerUnreadable = FindingDescriptor(
     id: "register/unreadable", title: "the table is no register of devices", severity: .error,
@@ -88,4 +116,18 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
     trigger: .described("a usage file of a device that no row names"),
     nearMiss: .described("the same file in a site without a register"))
+
+  /// A device that calls itself otherwise than the site knows it; nil when one of the names is known, or
+  /// none is. The members of a stack or pair stand in one file.
+  public static func otherHost(
+    of record: DeviceRecord?, _ names: Set<String>, at place: SourceLocation
+  ) -> Finding? {
+    guard let record, let known = record.hostName, !names.isEmpty,
+      !names.contains(where: { $0.lowercased() == known.lowercased() })
+    else { return nil }
+    return registerHostDiffers.finding(
+      at: place, productInstance: record.udi,
+      "\(record.udi) is \(names.sorted().joined(separator: ", ")) here, and this site knows it as "
+        + known)
+  }
 }

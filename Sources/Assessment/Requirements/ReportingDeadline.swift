@@ -28,8 +28,10 @@ extension RequirementSubject {
     }
     if let note = VoiceRouters.note(device) { found.notes.append(note) }
     compare(time, &found)
-    if found.verdict == .due || found.verdict == .overdue {
+    if found.verdict == .due {
       found.steps = ["save usage, upload it and import the ACK before the deadline"]
+    } else if found.verdict == .overdue {
+      found.steps = ["the deadline has passed: save usage, upload it and import the ACK now"]
     }
     if topology != .airGap, found.verdict != .satisfied {
       found.steps = ["`license smart sync all`, then `show license status`"]

@@ -60,7 +60,7 @@ extension RequirementID {
       Words(
         id: "ack-deadline", title: "the next ACK is near its deadline or over it",
         looksAt: "Next ACK deadline", why: "after it the device complains, and may restrict itself",
-        remedy: "save usage, upload it, import the ACK before the deadline",
+        remedy: "save usage, upload it, import the ACK",
         basis: RequirementSource.deadline, trigger: "a deadline 10 days ahead",
         nearMiss: "a deadline 80 days ahead")
     case .fieldNotice72578:

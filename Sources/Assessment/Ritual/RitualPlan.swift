@@ -111,12 +111,16 @@ public enum RitualReason: Sendable, Hashable {
       return cycle.waiting > 0 ? .followsAnother : ofDeadline(cycle) ?? .neverExported
     case .exported: return .notCarried
     case .carried: return .carried
-    case .uploaded, .pending, .duplicate: return .atPortal(cycle.stage)
+    case .uploaded, .pending, .answered: return .atPortal(cycle.stage)
+    case .duplicate:
+      if case .exportAnew = cycle.action { return .rejected }
+      return .atPortal(cycle.stage)
     case .rejected: return .rejected
     case .lost: return .lost
     case .acknowledged: return .ackHere(count: max(1, cycle.acksToImport))
     case .staged: return .staged
     case .imported: return .imported
+    case .confirmed where cycle.acksToImport > 0: return .ackHere(count: cycle.acksToImport)
     case .confirmed: return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
     }
   }

@@ -11,6 +11,8 @@ public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
   case uploaded
   /// The portal has it and has not answered.
   case pending = "portal-pending"
+  /// The portal has acknowledged it, and the ACK is not here yet.
+  case answered = "portal-acknowledged"
   /// The portal refused it.
   case rejected = "portal-rejected"
   /// The portal says that it has the reports already.
@@ -36,7 +38,7 @@ public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// True for a file that went out or may have, and whose ACK is not here.
   public var isAwaitingAck: Bool {
     switch self {
-    case .exported, .carried, .uploaded, .pending, .duplicate: true
+    case .exported, .carried, .uploaded, .pending, .answered, .duplicate: true
     case .never, .rejected, .lost, .acknowledged, .staged, .imported, .confirmed: false
     }
   }
@@ -44,7 +46,8 @@ public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// True for a file that reached the portal and was taken there.
   public var wasAtPortal: Bool {
     switch self {
-    case .uploaded, .pending, .duplicate, .acknowledged, .staged, .imported, .confirmed: true
+    case .uploaded, .pending, .answered, .duplicate, .acknowledged, .staged, .imported, .confirmed:
+      true
     case .never, .exported, .carried, .rejected, .lost: false
     }
   }
@@ -124,7 +127,8 @@ public enum PortalStatus: String, Sendable, Hashable, CaseIterable {
   /// The stage that it brings a file to. An ACK that lies at the portal is not here yet.
   public var stage: CycleStage {
     switch self {
-    case .uploaded, .acknowledged: .uploaded
+    case .uploaded: .uploaded
+    case .acknowledged: .answered
     case .pending: .pending
     case .rejected: .rejected
     case .duplicate: .duplicate

@@ -109,10 +109,13 @@ public struct CycleStatus: Sendable, Hashable {
     action = judgedAction
   }
 
-  /// After a switchover the other member answers: what was printed last counts, not what is earliest.
+  /// After a switchover the other member answers: what was printed last counts, not what is earliest; but
+  /// the deadline of an earlier ACK is over.
   private static func deadline(_ members: [DeviceRecord]) -> AckDeadline {
     let observed = members.filter { $0.deadlineText != nil }
-      .max { ($0.observedAt ?? .min) < ($1.observedAt ?? .min) }
+      .max {
+        ($0.lastAck ?? .min, $0.observedAt ?? .min) < ($1.lastAck ?? .min, $1.observedAt ?? .min)
+      }
     guard let observed, let text = observed.deadlineText else { return .unknown }
     guard let earliest = observed.deadline else { return .words(text) }
     return .known(earliest: earliest, latest: observed.deadlineLatest, text: text)
@@ -138,7 +141,8 @@ public struct CycleStatus: Sendable, Hashable {
     if conflicts > 0 || stage == .lost || stage == .rejected { return .failed }
     if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
     if isNeverExported { return .neverExported }
-    return stage.isUnderWay || stage == .never || waiting > 0 ? .underWay : .quiet
+    return stage.isUnderWay || stage == .never || waiting > 0 || acksToImport > 0
+      ? .underWay : .quiet
   }
 
   /// True where every member is known to run a release from before the policy.
@@ -162,14 +166,21 @@ public struct CycleStatus: Sendable, Hashable {
     case .exported: return .carry(file: file)
     case .carried: return .upload(file: file)
     case .uploaded, .pending: return .fetchAck(file: file.map { "ACK_" + $0 })
+    // The form names the ACK that was fetched.
+    case .answered:
+      return lead?.fetchedAck.map { .importAck(file: $0, more: acksToImport) }
+        ?? .fetchAck(file: file.map { "ACK_" + $0 })
     case .rejected: return .readRejection(file: file)
-    case .duplicate: return .fetchEarlierAck(file: file)
+    case .duplicate:
+      let new = lead?.untakenCount ?? 0
+      return new > 0 ? .exportAnew(file: file, reports: new) : .fetchEarlierAck(file: file)
     case .lost: return .exportAgain(file: file)
     case .acknowledged:
       return .importAck(file: ack ?? lead?.ackName, more: max(0, acksToImport - 1))
     case .staged: return .importOnDevice(file: ack ?? lead?.ackName)
     case .imported: return .confirm
     case .confirmed:
+      if acksToImport > 0 { return .importAck(file: ack, more: acksToImport - 1) }
       // A report that the portal did not acknowledge goes out with the next export.
       if waiting > 0 { return .saveUsage }
       guard let daysLeft else { return deadline == .unknown ? .readDeadline : .nothing }

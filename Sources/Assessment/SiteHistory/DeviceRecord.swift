@@ -1,3 +1,4 @@
+import DeviceOutput
 public import LicenseFiles
 
 /// What a site knows of one device: a fold over its events. Times are epoch seconds, UTC.
@@ -68,6 +69,10 @@ public struct DeviceRecord: Sendable, Hashable {
   public var waitingCount = 0
   /// ACKs that are here and not imported.
   public var acksToImport = 0
+  /// The name of the ACK that was fetched at the portal for its latest export, by a form.
+  public var fetchedAck: String?
+  /// Reports of its latest export that went out in no other file, where the portal called it a duplicate.
+  public var untakenCount = 0
   /// Reports in conflict that the device did not prove to be acknowledged.
   public var conflictCount = 0
 
@@ -96,12 +101,15 @@ public struct DeviceRecord: Sendable, Hashable {
     case .exported:
       exportedAt = later(exportedAt, event.time)
       fileName = event[.name] ?? fileName
+      fetchedAck = nil
+    case .portalRecorded:
+      if event[.name] == fileName { fetchedAck = event[.file] }
     case .ackReceived:
       acknowledgedAt = later(acknowledgedAt, event.time)
       ackName = event[.name] ?? ackName
     case .ackImported: importedAt = later(importedAt, event.time)
     case .siteCreated, .packBegun, .packed, .packFailed, .waived, .mediaVerified, .tripOpened,
-      .tripClosed, .portalRecorded, .ackStaged, .importFailed, .confirmationCode, .resetRecorded,
+      .tripClosed, .ackStaged, .importFailed, .confirmationCode, .resetRecorded,
       .resetReloaded, .uptimeSeen, .resetCleared, .migrationStarted, .migrationBefore,
       .migrationEvidence, .migrationStep, .migrationRefused, .migrationEntitlement, .migrationEnded,
       .guardRefused, .guardOverridden, .foreignMaterial, .clockOffset, .clockRepaired,
@@ -160,7 +168,7 @@ public struct DeviceRecord: Sendable, Hashable {
     policy = event[.policy] ?? policy
     if !isRegistered || hostName == nil { hostName = event[.hostName] ?? hostName }
     // A capture from before the last ACK may be handed in later; its deadline is the older one too.
-    if let lastAck, let seen = event.number(.lastAck), seen < lastAck { return }
+    if isOlder(event) { return }
     // After a reset there is no last ACK any more; output that does not show its time may be older.
     if let lastAck, event[.lastAckText] == "<none>", event.number(.at) ?? lastAck <= lastAck {
       return
@@ -174,6 +182,13 @@ public struct DeviceRecord: Sendable, Hashable {
       deadline = event.number(.deadlineEarliest)
       deadlineLatest = event.number(.deadlineLatest)
     }
+  }
+
+  /// Two times in one zone are compared as they stand, where nobody knows how far it is from UTC.
+  private func isOlder(_ event: SiteEvent) -> Bool {
+    if let lastAck, let seen = event.number(.lastAck) { return seen < lastAck }
+    guard let lastAckText, let seen = event[.lastAckText] else { return false }
+    return DeviceTime(lastAckText).isLater(than: DeviceTime(seen))
   }
 
   private func later(_ one: Int64?, _ two: Int64) -> Int64 { max(one ?? two, two) }

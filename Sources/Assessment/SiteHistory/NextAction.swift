@@ -4,6 +4,8 @@ public enum NextAction: Sendable, Hashable {
   case saveUsage
   /// The file went nowhere: save usage again.
   case exportAgain(file: String?)
+  /// The portal took the file for a duplicate, and so many of its reports are new: save usage again.
+  case exportAnew(file: String?, reports: Int)
   /// The media with this file have to leave.
   case carry(file: String?)
   /// The file has to be uploaded.
@@ -36,6 +38,7 @@ public enum NextAction: Sendable, Hashable {
     switch self {
     case .saveUsage: "save-usage"
     case .exportAgain: "export-again"
+    case .exportAnew: "export-anew"
     case .carry: "carry"
     case .upload: "upload"
     case .fetchAck: "fetch-ack"
@@ -55,7 +58,8 @@ public enum NextAction: Sendable, Hashable {
   /// The file that it concerns; nil where there is none or its name is not known.
   public var file: String? {
     switch self {
-    case .exportAgain(let file), .carry(let file), .upload(let file), .fetchAck(let file),
+    case .exportAgain(let file), .exportAnew(let file, _), .carry(let file), .upload(let file),
+      .fetchAck(let file),
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
       .importOnDevice(let file):
       file

@@ -61,6 +61,17 @@ public struct SiteReport: Sendable, Hashable {
   /// True for telemetry, which is no usage: no ACK is awaited for it.
   public var isTelemetry: Bool
 
+  /// Which report it is, whatever is known of it.
+  public struct Key: Sendable, Hashable {
+    /// The device that the report is about.
+    public let device: UDI
+    /// The report id.
+    public let id: UInt64
+  }
+
+  /// Which report it is.
+  public var key: Key { Key(device: device, id: id) }
+
   /// Creates a report.
   public init(
     device: UDI, id: UInt64, payload: SHA256Digest? = nil, isOpen: Bool = false,

@@ -152,10 +152,18 @@ extension DeviceSnapshot {
     return states
   }
 
-  /// True when a list of all reports was printed without a filter: what it does not show is not there.
-  public var hasWholeReportList: Bool {
-    observations.contains { observation in
-      if case .reportStates = observation.content { !observation.isFiltered } else { false }
+  /// True when every one of these reports was printed, or is gone: a list without a filter, to the
+  /// prompt behind it, shows newer reports and not this one. A list that was cut off proves only what it
+  /// shows.
+  public func tellsOfAll(_ reports: some Sequence<UInt64>) -> Bool {
+    let states = reportStates
+    let missing = reports.filter { states[$0] == nil }
+    guard let newest = missing.max() else { return true }
+    return observations.contains { observation in
+      guard case .reportStates(let rows) = observation.content, !observation.isFiltered,
+        observation.isEnded
+      else { return false }
+      return rows.contains { $0.value.reportID > newest }
     }
   }
 

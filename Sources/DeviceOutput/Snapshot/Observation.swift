@@ -9,6 +9,8 @@ public struct Observation: Sendable, Hashable {
   public let promptName: String?
   /// The place that IOS XR prints before the host name: `RP/0/RP0/CPU0`; nil for another system.
   public let promptPlace: String?
+  /// True when the prompt or the next command follows: the output was not cut off before.
+  let isEnded: Bool
   /// Where it begins.
   public let location: SourceLocation
   /// The terminal session in its file.
@@ -69,6 +71,7 @@ extension Observation {
     command = section.command
     promptName = section.device
     promptPlace = section.promptPlace
+    isEnded = section.isEnded
     location = section.location
     session = section.session
     content = reading.content

@@ -12,6 +12,8 @@ public struct TranscriptSection: Sendable, Hashable {
   public internal(set) var location: SourceLocation
   /// The terminal session in the file, by the lines with which terminal programs begin: 0 and up.
   public internal(set) var session = 0
+  /// True when the device's prompt or the next command follows: the output was not cut off before.
+  public internal(set) var isEnded = false
   /// What was printed, without the log lines. Blank lines are left out.
   public internal(set) var lines: [TranscriptLine] = []
   /// The log lines that were printed meanwhile and after it.

@@ -73,10 +73,12 @@ struct TranscriptSplitter {
       session += 1
       open(device: nil, command: nil, at: line)
     } else if let prompt = PromptLine(line.text, after: current?.device) {
+      end(at: prompt.name)
       open(
         device: prompt.name, place: prompt.place, command: TypedCommand(echo: prompt.rest), at: line
       )
     } else if let echo = Self.separator(line.text) ?? Self.bareEcho(line.text) {
+      end(at: current?.device)
       open(device: current?.device, command: echo, at: line)
     } else {
       if let shape = OutputShape(line.text) { follow(shape, at: line) }
@@ -143,6 +145,11 @@ struct TranscriptSplitter {
 
   private mutating func begin(at line: TranscriptLine) {
     if current == nil { open(device: nil, command: nil, at: line) }
+  }
+
+  /// The same device says that it is done with the output before.
+  private mutating func end(at device: String?) {
+    if current?.device == nil || current?.device == device { current?.isEnded = true }
   }
 
   private mutating func open(

@@ -50,7 +50,7 @@ public struct AckMatchReport: Sendable {
       "kind": file.content.outline.kind.rawValue, "match": file.outcome.rawValue,
       "by": file.tie?.rawValue, "devices": file.devices,
       "candidates": file.candidates,
-      "readable_ids": file.hasReadableIDs,
+      "readable_ids": file.hasReadableIDs, "policy": file.content.policy?.title,
     ])
   }
 
@@ -119,8 +119,11 @@ public struct AckMatchReport: Sendable {
         case .form: "by portal form"
         case .name, nil: "by name"
         }
-      guard file.content.hasAck else { return tie + ", acknowledges no usage" }
-      return file.hasReadableIDs ? tie : tie + ", shows no ids that can be read"
+      let ids =
+        !file.content.hasAck
+        ? ", acknowledges no usage"
+        : file.hasReadableIDs ? "" : ", shows no ids that can be read"
+      return tie + ids + (file.content.policy.map { ", carries policy \($0.title)" } ?? "")
     case .ambiguous: return "may belong to \(TerminalText.escaped(candidates))"
     case .unmatched:
       return file.content.hasAck

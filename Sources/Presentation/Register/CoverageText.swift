@@ -17,6 +17,16 @@ extension RegisterCoverage {
     return line
   }
 
+  /// Where the missing ones stand, a line for each; empty when nothing is known of them.
+  var places: String {
+    missing.prefix(Self.mostNamed).flatMap(\.records).reduce(into: "") { text, record in
+      guard let place = DevicePlace.words(record) else { return }
+      text +=
+        "      \(TerminalText.escaped(record.udi.description)): "
+        + TerminalText.escaped(place, limit: 400) + "\n"
+    }
+  }
+
   /// The numbers and who is missing.
   func json(present word: String) -> JSONText {
     .fields(["expected": expected, word: present.count, "missing": missing.map(\.json)])
@@ -25,6 +35,9 @@ extension RegisterCoverage {
 
 extension RegisterCoverage.Cycle {
   var json: JSONText {
-    .fields(["group": group, "host_names": hostNames, "devices": devices])
+    .fields([
+      "group": group, "host_names": hostNames,
+      "devices": records.map { JSONText.fields(["": $0.udi, "": DevicePlace.json($0)]) },
+    ])
   }
 }

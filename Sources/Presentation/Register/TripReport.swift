@@ -105,7 +105,7 @@ extension TripStanding {
     text += "  media \(media.isEmpty ? "-" : media.joined(separator: ", "))\n"
     if let reason = trip.lostReason { text += "  lost: \(TerminalText.escaped(reason))\n" }
     if let returned {
-      text += "  ACKs \(returned.text(present: "received"))\n"
+      text += "  ACKs \(returned.text(present: "received"))\n" + returned.places
     } else {
       text += "  ACKs expected \(trip.expected)"
       text += trip.received.map { ", received \($0)\n" } ?? "\n"

@@ -115,7 +115,9 @@ enum EventWording {
     case .confirmationCode:
       "the confirmation code \(said(event, .code)) has to go back to the portal"
     case .deviceConfirmed:
-      "its output proves the import: the cycle is closed"
+      "its output proves the import: "
+        + (event[.missing].map { "the cycle is open until \($0) is proved" }
+          ?? "the cycle is closed")
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
     case .confirmationMissing:

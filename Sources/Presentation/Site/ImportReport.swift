@@ -59,6 +59,12 @@ public struct ImportReport: Sendable {
     var text = "\(safe(entry.device?.description ?? "device not known"))  \(entry.word)"
     text += "  \(safe(entry.file))\n"
     if let place = DevicePlace.words(entry.record) { text += "    \(safe(place))\n" }
+    if let policy = entry.policy { text += "    carries policy \(safe(policy))\n" }
+    if case .provedBefore = entry.outcome {
+      text +=
+        "    the device proved this import before the file was handed in: the ACK is tied and the "
+        + "cycle is closed; there is nothing to import\n"
+    }
     if let reason = entry.failure { text += "    \(safe(reason))\n" }
     for reason in entry.reasons {
       text += "    \(reason.severity.rawValue): \(reason.id): \(safe(reason.message))\n"
@@ -95,7 +101,8 @@ public struct ImportReport: Sendable {
       "file": entry.file, "udi_pid": entry.device?.pid, "udi_serial_number": entry.device?.serial,
       "": DevicePlace.json(entry.record), "outcome": entry.word, "failure": entry.failure,
       "sha256": entry.sha256.isEmpty ? nil : entry.sha256, "folder": entry.folder,
-      "name": entry.name?.text, "bytes": entry.byteCount, "guard": entry.verdict?.word,
+      "name": entry.name?.text, "policy": entry.policy, "bytes": entry.byteCount,
+      "guard": entry.verdict?.word,
       "overridden": entry.isOverridden,
       "until": entry.verdict?.countdown(now: 0).map { TimeText.iso8601($0.ends) },
       "reasons": entry.reasons.map(\.reason),

@@ -8,6 +8,9 @@ enum StatusWording {
     switch action {
     case .saveUsage: "save usage on the device, then pack"
     case .exportAgain(let file): "save usage again: \(file ?? "its file") never arrived"
+    case .exportAnew(let file, let reports):
+      "save usage again: the portal took \(file ?? "its file") for a duplicate, and "
+        + "\(counted(reports, "report")) of it \(reports == 1 ? "is" : "are") new"
     case .carry(let file): "carry out \(file ?? "its file") (trip open)"
     case .upload(let file): "upload \(file ?? "its file")"
     case .fetchAck(let file): "fetch \(file ?? "the ACK") at the portal"

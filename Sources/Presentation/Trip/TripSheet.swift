@@ -191,8 +191,8 @@ public struct TripSheet: Sendable {
         add(
           name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
           "the portal has the reports already")
-      case .saveUsage, .exportAgain, .carry, .upload, .readRejection, .resolveConflict, .importAck,
-        .importOnDevice, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
+      case .saveUsage, .exportAgain, .exportAnew, .carry, .upload, .readRejection, .resolveConflict,
+        .importAck, .importOnDevice, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
         break
       }
     }

@@ -49,6 +49,8 @@ struct CheckCommand: ParsableCommand {
       // A plugin that fails is unknown to the monitoring system, whatever failed.
       if let read = try? read(console) {
         report = RequirementsReport(read.devices, now: now)
+        // What cannot be recorded changes nothing of what the device needs.
+        if !noRecord, !read.devices.isEmpty { _ = try? record(read.devices, console) }
       }
       let (line, status) = report.monitoring
       try console.give(line, to: output)
@@ -102,6 +104,9 @@ struct CheckCommand: ParsableCommand {
     } catch {
       console.error(error.reason)
       throw .failed
+    }
+    for finding in recorded.renamed {
+      console.warning("\(finding.id): \(finding.message); \(finding.remedy)")
     }
     for name in recorded.strangers {
       console.hint("\(name): the site does not know it, so nothing of it was recorded")

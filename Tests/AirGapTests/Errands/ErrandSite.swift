@@ -120,6 +120,53 @@ final class ErrandSite: Attendant {
     return try #require(devices.first { $0.udi.serial == serial })
   }
 
+  /// Everything that was packed so far leaves.
+  func openTrip(_ name: String, at time: String = "08:00") throws {
+    try session(at: time).record { reader throws(LedgerError) in
+      let media = Set(try reader.outboundFiles(.all).map(\.mediaHash)).sorted()
+      return [
+        SiteEventDraft(
+          .tripOpened, nil,
+          [
+            .trip: name, .carrier: "Kim", .media: "out",
+            .mediaHash: media.joined(separator: " "), .expected: "1",
+          ])
+      ]
+    }
+  }
+
+  /// What is known of the reports of a device.
+  func reports(_ serial: String) throws -> [KnownSiteReport] {
+    let device = try device(serial).udi
+    return try site.ledger.read { reader throws(LedgerError) in try reader.reports(of: device) }
+  }
+
+  /// The sample's reports of the month after: other ids, saved by the same device.
+  private func next(_ sample: String) throws -> String {
+    try String(contentsOfFile: sample, encoding: .utf8)
+      .replacingOccurrences(of: "17701000", with: "17701001")
+  }
+
+  /// Packs the next usage of the controller, `next.txt`.
+  @discardableResult
+  func packNext(at time: String = "11:00") async throws -> PackOutcome {
+    try await pack(
+      [try file("next.txt", try next(Self.usage))], to: UUID().uuidString, at: time)
+  }
+
+  /// The ACK of the next usage.
+  func nextACK() throws -> String { try file("ACK_next.txt", try next(Self.ack)) }
+
+  /// An ACK of the controller that shows neither device nor reports.
+  func bareACK(_ name: String) throws -> String {
+    let text = try String(contentsOfFile: Self.ack, encoding: .utf8)
+    let start = try #require(text.range(of: "<smartLicenseRumAck><data><![CDATA["))
+    let end = try #require(text.range(of: "]]></data>", range: start.upperBound..<text.endIndex))
+    return try file(
+      name,
+      text.replacingCharacters(in: start.upperBound..<end.lowerBound, with: #"[{"text":"x"}]"#))
+  }
+
   func head() throws -> ChainHead {
     try site.ledger.read { reader throws(LedgerError) in try reader.head() }
   }

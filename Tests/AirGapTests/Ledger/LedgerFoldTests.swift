@@ -177,7 +177,7 @@ import Testing
       try receive(800, "ee")
       #expect(try site.record().stage == .confirmed)
       #expect(try site.states(1)?.contains(.imported) == true)
-      #expect(try site.record().acksToImport == 1)
+      #expect(try site.record().acksToImport == 0)
     }
   }
 

@@ -26,10 +26,10 @@ struct ResetExportTests {
   }
 
   static let packing: [ResetRow] = [
-    pack("saved before the reset", facts, saved: Make.at(9, 59, 59), .clear),
+    pack("saved before the reset", facts, saved: Make.at(9, 59, 59), .clear, "saved-before-reset"),
     pack(
       "the same, packed inside the hour", facts, saved: Make.at(9, 59, 59), now: Make.at(10, 10),
-      .clear),
+      .clear, "saved-before-reset"),
     pack(
       "saved in the second of the reset", facts, saved: Make.at(10), .refused(until: nil),
       "saved-inside-hour"),
@@ -43,14 +43,16 @@ struct ResetExportTests {
     pack(
       "after the reset, no reload known", noReload, saved: Make.at(13), .refused(until: nil),
       "reload-unknown"),
-    pack("before the reset, no reload known", noReload, saved: Make.at(9), .clear),
+    pack(
+      "before the reset, no reload known", noReload, saved: Make.at(9), .clear, "saved-before-reset"
+    ),
     pack(
       "no time in the file", facts, saved: nil, .refused(until: nil), "saved-time-unknown"),
     pack("no time and no reset", ResetFacts(), saved: nil, .clear),
     pack(
       "inside the hour of an earlier reset", two, saved: Make.at(10, 30), .refused(until: nil),
-      "saved-inside-hour"),
-    pack("between the hours of two resets", two, saved: Make.at(12), .clear),
+      "saved-inside-hour", "saved-before-reset"),
+    pack("between the hours of two resets", two, saved: Make.at(12), .clear, "saved-before-reset"),
     pack(
       "inside the hour of the later one", two, saved: Make.at(14, 30), .refused(until: nil),
       "saved-inside-hour"),
@@ -59,7 +61,8 @@ struct ResetExportTests {
       ResetFacts(resets: [
         Make.reset(Make.device(10), order: 1),
         Make.reset(Make.device(14), reload: Make.device(14, 5), order: 2),
-      ]), saved: Make.at(12), .refused(until: nil), "saved-inside-hour"),
+      ]), saved: Make.at(12), .refused(until: nil), "saved-inside-hour",
+      "saved-before-reset"),
     pack(
       "after the hour of the reset that followed it",
       ResetFacts(resets: [

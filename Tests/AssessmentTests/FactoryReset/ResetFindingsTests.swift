@@ -77,6 +77,7 @@ struct ResetFindingsTests {
       "reset/old-capture": (Example([reset], up(40_320)), Example([reset], up(60))),
       "reset/uptime-too-short": (Example([reset], up(59)), Example([reset], up(60))),
       "reset/saved-inside-hour": (onePackedFile(Make.at(10, 59)), onePackedFile(Make.at(11))),
+      "reset/saved-before-reset": (onePackedFile(Make.at(9)), onePackedFile(Make.at(11))),
       "reset/exported-inside-hour": (anAck(Make.at(10, 59)), anAck(Make.at(11))),
       "reset/saved-time-unknown": (onePackedFile(nil), onePackedFile(Make.at(11))),
       "reset/zone-uncertain": (

@@ -32,7 +32,8 @@ import Testing
   private static let stages: [(CycleStage, RitualStep?, RitualReason)] = [
     (.never, .due, .neverExported), (.exported, .carry, .notCarried),
     (.carried, .portal, .carried), (.uploaded, .acks, .atPortal(.uploaded)),
-    (.pending, .acks, .atPortal(.pending)), (.duplicate, .acks, .atPortal(.duplicate)),
+    (.pending, .acks, .atPortal(.pending)), (.answered, .acks, .atPortal(.answered)),
+    (.duplicate, .acks, .atPortal(.duplicate)),
     (.rejected, .due, .rejected), (.lost, .due, .lost),
     (.acknowledged, .importing, .ackHere(count: 1)), (.staged, .confirm, .staged),
     (.imported, .confirm, .imported), (.confirmed, nil, .closed(days: nil)),

@@ -45,22 +45,24 @@ import Testing
   }
 
   @Test func anotherFileInTheWayIsNeverReplaced() throws {
-    let target = home.folder.path("tftp")
+    // The files of a trip have a folder of their own there.
+    let tftp = home.folder.path("tftp")
+    let target = tftp + "/t1"
     let ack = try Data(contentsOf: RumkitRun.repository.appending(path: Homeward.ack))
     let hash = SHA256Digest(hashing: Array(ack)).description.prefix(8)
     for name in [
       "ACK_c9800-cl-rum.txt", "ACK_C9800-CL-K9_9ZZEXAMPLE1.txt",
       "ACK_C9800-CL-K9_9ZZEXAMPLE1_\(hash).txt",
     ] {
-      try home.folder.write("other", to: "tftp/" + name)
-      let run = try home.run(["import", Homeward.ack, "--to", target])
+      try home.folder.write("other", to: "tftp/t1/" + name)
+      let run = try home.run(["import", Homeward.ack, "--to", tftp])
       let isLast = name.hasSuffix("\(hash).txt")
       #expect(run.status == (isLast ? 4 : 0), "\(run.stdout)\(run.stderr)")
-      #expect(try home.folder.text("tftp/" + name) == "other")
+      #expect(try home.folder.text("tftp/t1/" + name) == "other")
       #expect(run.stdout.contains("is another file; nothing was replaced") == isLast)
       if !isLast {
         for made in try FileManager.default.contentsOfDirectory(atPath: target) {
-          if try home.folder.text("tftp/" + made) != "other" {
+          if try home.folder.text("tftp/t1/" + made) != "other" {
             unlink(target + "/" + made)
           }
         }
@@ -69,7 +71,7 @@ import Testing
     // A pipe is not opened.
     unlink(target + "/ACK_c9800-cl-rum.txt")
     mkfifo(target + "/ACK_c9800-cl-rum.txt", 0o600)
-    try home.run("import", Homeward.ack, "--to", target, status: 4)
+    try home.run("import", Homeward.ack, "--to", tftp, status: 4)
     try home.run("import", Homeward.ack, "--to", home.folder.path("nowhere"), status: 4)
   }
 
@@ -223,14 +225,15 @@ import Testing
   }
 
   @Test func thePlainNameIsNeverLastMonthsAck() throws {
-    let folder = home.folder.path("tftp")
-    mkdir(folder, 0o755)
+    let tftp = home.folder.path("tftp")
+    let folder = tftp + "/t1"
+    mkdir(tftp, 0o755)
     let name = "ACK_rum.txt"
     let first = try home.file("june/" + name, Homeward.answer(Homeward.data()))
-    try home.run("import", first, "--to", folder)
+    try home.run("import", first, "--to", tftp)
     // The ACK of the next month has the same name and other bytes; the first was never confirmed.
     let second = try home.file("july/" + name, Homeward.answer(Homeward.data(), policy: "90"))
-    try home.run("import", second, "--to", folder, at: "09:10")
+    try home.run("import", second, "--to", tftp, at: "09:10")
     #expect(
       try Data(contentsOf: URL(filePath: folder + "/" + name))
         == Data(contentsOf: URL(filePath: second)))

@@ -1,0 +1,78 @@
+public import DeviceOutput
+import LicenseFiles
+
+/// Which ACK the device speaks of when it answers an import.
+extension ConfirmationJudge {
+  /// The names of the files whose import the output shows.
+  public static func importedFiles(_ snapshot: DeviceSnapshot) -> Set<String> {
+    Set(snapshot.importAnswers.compactMap(\.path).map(fileName))
+  }
+
+  private static func fileName(_ path: String) -> String {
+    let start = path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:))
+    return String(path[(start ?? path.startIndex)...])
+  }
+
+  /// The ACK that lay under a name when the device took it: the one that was staged last under it. Of
+  /// several that only came home under it nobody can tell.
+  private func ack(named file: String?) -> PendingAck? {
+    guard let file else { return facts.acks.count == 1 ? facts.acks.first : nil }
+    let all = facts.closed + facts.acks
+    if let staged = all.filter({ $0.stagedName == file }).max(by: { $0.stagedBy < $1.stagedBy }) {
+      return staged
+    }
+    let named = facts.acks.filter { $0.isNamed(file) }
+    if named.isEmpty { return facts.closed.last { $0.isNamed(file) } }
+    return named.count == 1 ? named.first : nil
+  }
+
+  // 1.
+  mutating func readImports() {
+    for answer in snapshot.importAnswers {
+      let file = answer.path.map(Self.fileName)
+      let ack = self.ack(named: file)
+      let isClosed = ack.map { facts.closed.contains($0) } ?? false
+      let owner = ack == nil ? file.flatMap { facts.elsewhere[$0] } : nil
+      let others = answer.otherLines.map(\.value)
+      let words = ([answer.success?.value].compactMap(\.self) + others).joined(separator: " / ")
+      guard !words.isEmpty || !answer.confirmationCodes.isEmpty else {
+        // The capture may end there: silence is no failure.
+        find(.importNotSeen, "nothing stands behind license smart import in the output")
+        continue
+      }
+      result.imports.append(
+        ImportProof.Import(
+          ack: ack, isSuccess: answer.isPlainSuccess, isKnown: isClosed, isOfAnother: owner != nil,
+          words: words, codes: answer.confirmationCodes.map(\.value)))
+      if isClosed { continue }
+      if !answer.isPlainSuccess {
+        find(
+          .importFailed, "the device answered the import with: \(words)",
+          answer.otherLines.first?.location)
+      } else if ack == nil {
+        if let owner {
+          find(
+            .importUnknown,
+            remedy:
+              "import \(file ?? "it") on \(owner), which waits for it; here it acknowledges nothing",
+            "the device imported \(file ?? "a file"), which is the ACK of \(owner): the wrong device",
+            answer.success?.location)
+        } else {
+          find(
+            .importUnknown,
+            "the device imported \(file ?? "a file"), which is not an ACK that this site waits for",
+            answer.success?.location)
+        }
+      }
+    }
+  }
+
+  /// What a time says of an ACK.
+
+  /// An import under a name that nobody knows is no riddle where nothing waits any more; one of another
+  /// device's ACK stays.
+  mutating func forgetUnknownNames() {
+    guard !result.imports.contains(where: \.isOfAnother) else { return }
+    result.findings.removeAll { $0.id == FindingDescriptor.importUnknown.id }
+  }
+}
