@@ -130,7 +130,7 @@ import Testing
     for command in ["check", "diagnose"] {
       let text = try RumkitRun([command, bare.path, "--site", place] + Self.now).stdout
       #expect(text.contains("9ZZEXAMPLE9"), "\(text)")
-      #expect(text.contains("taken from site cellar: the UDI"))
+      #expect(text.contains("from the ledger of site cellar: the UDI"))
       let json = try RumkitRun(
         [command, bare.path, "--site", place, "--format", "json"] + Self.now
       ).stdout

@@ -68,7 +68,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Usage Reporting:\n  Last ACK received: Nov 19 09:03:25 2026 UTC\n", "how the device reports"),
+    (
+      "Usage Reporting:\n  Last ACK received: Nov 19 09:03:25 2026 UTC\n",
+      "how the device reports and its deadline"
+    ),
     ("Transport:\n  Type: Transport Off\n", "its last ACK and its deadline"),
     ("Trust Code Installed: <none>\n", "how the device reports, its last ACK and its deadline"),
   ])
