@@ -1,5 +1,5 @@
 import Foundation
-public import LicenseFiles
+package import LicenseFiles
 
 /// What kind of archive a file is.
 public enum ArchiveKind: Sendable, Hashable {
@@ -53,7 +53,7 @@ public struct ArchiveReader {
   /// - Parameter body: receives the name and the bytes, which it may leave unread.
   /// - Throws: `ByteSourceError` at the first fault; the members before it have been given, and
   ///   nothing behind it is read. Errors of `body` are passed on.
-  public func eachMember(
+  func eachMember(
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {
     switch kind {
@@ -74,7 +74,7 @@ public struct ArchiveReader {
   ///
   /// - Parameter body: receives the name and the bytes, which it may leave unread.
   /// - Throws: as ``eachMember(_:)``.
-  public func eachDocument(
+  package func eachDocument(
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {
     try eachMember { name, source throws(ByteSourceError) in

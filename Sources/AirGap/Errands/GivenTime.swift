@@ -12,5 +12,5 @@ public enum GivenTime {
   }
 
   /// True when only a day was given.
-  public static func isDay(_ text: String) -> Bool { text.count == 10 }
+  static func isDay(_ text: String) -> Bool { text.count == 10 }
 }

@@ -38,7 +38,7 @@ public struct InputReading {
   }
 
   /// The files that the user named one by one.
-  public var explicitFiles: Set<String> {
+  var explicitFiles: Set<String> {
     Set(walker.inputs.filter { $0.isExplicit && $0.archive == nil }.map(\.name))
   }
 
@@ -130,7 +130,7 @@ public struct InputReading {
 extension InputWalker {
   /// Says what was passed over in folders, debris of operating systems and links: by name when
   /// asked, else how many.
-  public func tellSkipped(isVerbose: Bool, _ tell: Notice.Teller) {
+  func tellSkipped(isVerbose: Bool, _ tell: Notice.Teller) {
     if isVerbose {
       for path in skipped { tell(.hint("\(path): passed over")) }
     } else if let first = skipped.first {

@@ -68,7 +68,7 @@ extension SitePlace {
   }
 
   /// Warns of a place whose locks cannot be trusted.
-  public func tellOfNetwork(_ tell: Notice.Teller) {
+  func tellOfNetwork(_ tell: Notice.Teller) {
     guard let kind = networkFilesystem else { return }
     tell(
       .warning(

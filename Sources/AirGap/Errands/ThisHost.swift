@@ -5,7 +5,7 @@ public enum ThisHost {
   /// Its name.
   public static var name: String { ProcessInfo.processInfo.hostName }
   /// The user.
-  public static var userName: String {
+  static var userName: String {
     let name = NSUserName()
     return name.isEmpty ? "unknown" : name
   }

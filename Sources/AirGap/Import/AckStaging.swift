@@ -25,7 +25,7 @@ public enum AckStaging {
   /// Makes the folder for staged files, and the one around it, where they are missing.
   ///
   /// - Throws: ``OutputError``.
-  public static func makeFolder(_ path: String) throws(OutputError) {
+  static func makeFolder(_ path: String) throws(OutputError) {
     let outer = (path as NSString).deletingLastPathComponent
     if mkdir(outer, 0o770) != 0, errno != EEXIST { throw OutputError.system(errno, outer) }
     guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }

@@ -21,7 +21,7 @@ public struct StagedAck: Sendable, Hashable {
   ///
   /// - Returns: where it is now; nil when it was not moved.
   @discardableResult
-  public func putAway() -> String? {
+  func putAway() -> String? {
     let place = AckStaging.path(name, in: folder)
     var facts = stat()
     guard lstat(place, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
@@ -43,7 +43,7 @@ extension LedgerReader {
   /// Every file that was staged for the devices of a cycle.
   ///
   /// - Throws: ``LedgerError``.
-  public func stagings(of members: [UDI]) throws(LedgerError) -> [StagedAck] {
+  func stagings(of members: [UDI]) throws(LedgerError) -> [StagedAck] {
     var found: [StagedAck] = []
     for event in try events([.ackStaged], of: members) {
       guard let folder = event[.to], let name = event[.name], let sha256 = event[.ack] else {

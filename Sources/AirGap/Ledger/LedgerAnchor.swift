@@ -10,9 +10,9 @@ public struct LedgerAnchor: Sendable, Hashable {
   public let head: ChainHead
 
   /// The label in `bag-info.txt` of the number of events.
-  public static let eventsLabel = "Ledger-Events"
+  static let eventsLabel = "Ledger-Events"
   /// The label in `bag-info.txt` of the hash of the last event, 64 hexadecimal digits.
-  public static let headLabel = "Ledger-Head"
+  static let headLabel = "Ledger-Head"
 
   /// Creates an anchor.
   public init(place: String, head: ChainHead) {

@@ -11,17 +11,17 @@ public struct LedgerError: CodedError {
     /// There is a site at this place already.
     public static let exists = Code("exists")
     /// Only reading is possible here.
-    public static let readOnly = Code("read-only")
+    package static let readOnly = Code("read-only")
     /// It is there, and this user may not look at it.
-    public static let noPermission = Code("no-permission")
+    static let noPermission = Code("no-permission")
     /// Another process holds the ledger for too long.
     public static let busy = Code("busy")
     /// The disk is full.
-    public static let noSpace = Code("no-space")
+    package static let noSpace = Code("no-space")
     /// The file is damaged, or is no ledger.
     public static let damaged = Code("damaged")
     /// A later version of this tool wrote it.
-    public static let tooNew = Code("too-new")
+    package static let tooNew = Code("too-new")
     /// What was asked for does not fit what the ledger holds.
     public static let refused = Code("refused")
     /// The disk or the system failed.

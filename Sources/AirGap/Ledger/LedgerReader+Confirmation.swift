@@ -1,5 +1,5 @@
-public import Assessment
-public import LicenseFiles
+import Assessment
+import LicenseFiles
 
 /// What a proof of an import is held against.
 extension LedgerReader {
@@ -9,7 +9,7 @@ extension LedgerReader {
   ///   - device: the device.
   ///   - imported: the names of the files whose import its output shows.
   /// - Throws: ``LedgerError``.
-  public func confirmationFacts(
+  func confirmationFacts(
     of device: UDI, importing imported: Set<String> = []
   ) throws(LedgerError) -> ConfirmationFacts {
     let members = try members(with: device)
@@ -90,7 +90,7 @@ extension LedgerReader {
   /// True when the device proved what this answer acknowledges before anybody handed the file in.
   ///
   /// - Throws: ``LedgerError``.
-  public func isProvedBefore(_ ack: SHA256Digest, for members: [UDI]) throws(LedgerError) -> Bool {
+  func isProvedBefore(_ ack: SHA256Digest, for members: [UDI]) throws(LedgerError) -> Bool {
     let known = try acks(sha256: ack.description).filter { members.contains($0.device) }
     guard known.contains(where: { $0.confirmedAt != nil }),
       known.allSatisfy({ $0.importedAt == nil })

@@ -5,7 +5,7 @@ public import LicenseFiles
 /// Questions about files on outbound media, the answers of the portal, and events.
 extension LedgerReader {
   /// Files of devices on outbound media, oldest first.
-  public func outboundFiles(_ which: OutboundSelection) throws(LedgerError) -> [OutboundRecord] {
+  package func outboundFiles(_ which: OutboundSelection) throws(LedgerError) -> [OutboundRecord] {
     try query {
       let rows = try Row.fetchAll(
         database,
@@ -90,7 +90,7 @@ extension LedgerReader {
   }
 
   /// Every event as the text that is hashed, one after the other.
-  public func eachBody(_ body: (String) -> Void) throws(LedgerError) {
+  package func eachBody(_ body: (String) -> Void) throws(LedgerError) {
     try query {
       let bodies = try String.fetchCursor(database, sql: "SELECT body FROM event ORDER BY number")
       while let text = try bodies.next() { body(text) }

@@ -19,7 +19,7 @@ extension LedgerReader {
   ///   - contents: what came back.
   ///   - others: devices that the user named.
   /// - Throws: ``LedgerError``.
-  public func knowledge(
+  func knowledge(
     for contents: [AckContent], and others: [UDI] = []
   ) throws(LedgerError) -> LedgerKnowledge {
     var knowledge = LedgerKnowledge()

@@ -8,7 +8,7 @@ extension LedgerReader {
   /// for it; one entry for the members of a cycle that have reports in the file.
   ///
   /// - Throws: ``LedgerError``.
-  public func outstandingDevices() throws(LedgerError) -> [AckMatchResult.Device] {
+  func outstandingDevices() throws(LedgerError) -> [AckMatchResult.Device] {
     var waiting: [UDI: Set<UInt64>] = [:]
     for trip in try history().trips where trip.isOpen {
       for file in try outboundFiles(.trip(trip.name)) where file.stage.isAwaitingAck {

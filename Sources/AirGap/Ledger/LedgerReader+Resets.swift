@@ -1,5 +1,5 @@
-public import Assessment
-public import LicenseFiles
+package import Assessment
+package import LicenseFiles
 
 /// The factory resets of a cycle, as the guard wants to know them.
 extension LedgerReader {
@@ -7,7 +7,7 @@ extension LedgerReader {
   /// under every spelling.
   ///
   /// - Throws: ``LedgerError``.
-  public func resetFacts(of device: UDI) throws(LedgerError) -> ResetFacts {
+  package func resetFacts(of device: UDI) throws(LedgerError) -> ResetFacts {
     let members = try guardedDevices(with: device)
     let repairedUpTo = try events([.clockRepaired], newest: 1).last?.number ?? 0
     var facts = ResetFacts(

@@ -107,7 +107,7 @@ public struct LedgerReader {
   }
 
   /// Every device that an event names, for what people type.
-  public func knownDevices() throws(LedgerError) -> KnownDevices {
+  func knownDevices() throws(LedgerError) -> KnownDevices {
     try query {
       let cursor = try Row.fetchCursor(
         database,
@@ -177,7 +177,7 @@ public struct LedgerReader {
 
   /// The devices whose resets guard a device: the members of its cycle, and every device with a reset
   /// that has the serial number of one. A serial number is one device, whatever was written for its PID.
-  public func guardedDevices(with device: UDI) throws(LedgerError) -> [UDI] {
+  func guardedDevices(with device: UDI) throws(LedgerError) -> [UDI] {
     let members = try members(with: device)
     let serials = Set(members.map(\.foldedSerial))
     return members
@@ -187,7 +187,7 @@ public struct LedgerReader {
   }
 
   /// Every device of which a reset is recorded.
-  public func devicesWithResets() throws(LedgerError) -> [UDI] {
+  func devicesWithResets() throws(LedgerError) -> [UDI] {
     try query {
       try Row.fetchAll(
         database,

@@ -1,4 +1,4 @@
-public import Assessment
+package import Assessment
 import Foundation
 import LicenseFiles
 
@@ -13,7 +13,7 @@ extension SiteLedger {
   ///   - author: who makes it, and when.
   /// - Throws: ``LedgerError``, `exists` when there is a ledger, `refused` when the group is unknown or
   ///   missing.
-  public static func create(
+  package static func create(
     at folder: String, name: String, mode: SiteIdentity.Mode, group: String? = nil,
     by author: LedgerAuthor
   ) throws(LedgerError) -> SiteLedger {
@@ -52,7 +52,7 @@ extension SiteLedger {
   /// its owner can read it.
   ///
   /// - Throws: ``LedgerError``, `exists` when something stands at the place.
-  public func backUp(to path: String) throws(LedgerError) {
+  package func backUp(to path: String) throws(LedgerError) {
     try Self.place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
   }
 

@@ -66,7 +66,7 @@ public final class SiteLedger: Sendable {
   /// Opens the ledger of a site to record something.
   ///
   /// - Throws: ``LedgerError``, `noSite` when there is none, `readOnly` when it cannot be written.
-  public static func openForWriting(_ folder: String) throws(LedgerError) -> SiteLedger {
+  package static func openForWriting(_ folder: String) throws(LedgerError) -> SiteLedger {
     let path = folder + "/" + fileName
     if let refusal = SiteAccess.refusal(path) { throw LedgerError(.noPermission, refusal) }
     guard FileManager.default.fileExists(atPath: path) else {
@@ -83,7 +83,7 @@ public final class SiteLedger: Sendable {
   ///
   /// - Parameter place: the folder of a site, or the file itself.
   /// - Throws: ``LedgerError``, `noSite` when there is none.
-  public static func openForReading(_ place: String) throws(LedgerError) -> SiteLedger {
+  package static func openForReading(_ place: String) throws(LedgerError) -> SiteLedger {
     var facts = stat()
     guard stat(place, &facts) == 0 else {
       if let refusal = SiteAccess.refusal(place) { throw LedgerError(.noPermission, refusal) }

@@ -37,7 +37,7 @@ public struct SitePlace: Sendable, Hashable {
   }
 
   /// The kind of the filesystem when it lies on a network, where locks cannot be trusted; else nil.
-  public var networkFilesystem: String? {
+  var networkFilesystem: String? {
     guard let type = try? FilesystemProbe().place(folder).filesystem.type else { return nil }
     let kinds: Set<String> = [
       "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre",

@@ -7,7 +7,7 @@ public enum EvidencePlacement {
     /// The type, for example `ext4` or `vfat`; nil when it is not known.
     public var type: String?
     /// What the kernel says of the disk; nil when it says nothing.
-    public var isRemovable: Bool?
+    package var isRemovable: Bool?
 
     /// Creates facts.
     public init(device: UInt64, type: String? = nil, isRemovable: Bool? = nil) {

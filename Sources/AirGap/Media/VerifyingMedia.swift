@@ -1,5 +1,5 @@
-public import Assessment
-public import LicenseFiles
+package import Assessment
+package import LicenseFiles
 
 /// Who may have signed.
 public struct SignerPolicy: Sendable, Hashable {
@@ -18,7 +18,7 @@ public struct SignerPolicy: Sendable, Hashable {
 /// Checks outbound media and evidence bags, each by itself and then one against the other.
 ///
 /// - Throws: `ReadingError` when a path cannot be read or is neither; damage is no error.
-public func verifyMedia(
+package func verifyMedia(
   _ paths: [String], signers: SignerPolicy = SignerPolicy()
 ) async throws(ReadingError) -> MediaVerification {
   var verification = MediaVerification()

@@ -68,7 +68,7 @@ public final class AtomicFile {
   }
 
   /// Takes everything back.
-  public func abandon() {
+  package func abandon() {
     guard !isDone else { return }
     isDone = true
     unlink(partial)

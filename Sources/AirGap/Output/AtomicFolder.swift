@@ -54,7 +54,7 @@ public final class AtomicFolder {
   }
 
   /// Writes a file through a closure that is given the place for its bytes.
-  public func writeFile<Result>(
+  func writeFile<Result>(
     _ relativePath: String, _ body: (FolderFile) throws(OutputError) -> Result
   ) throws(OutputError) -> Result {
     let file = FolderFile(try FileWriter(try place(of: relativePath)))
@@ -102,7 +102,7 @@ public final class AtomicFolder {
   }
 
   /// The folder while it is being built, for a program that must see a file of it.
-  public func partialPath(of relativePath: String) -> String { partial + "/" + relativePath }
+  func partialPath(of relativePath: String) -> String { partial + "/" + relativePath }
 
   /// Puts the folder at its place.
   public func commit() throws(OutputError) {
@@ -114,7 +114,7 @@ public final class AtomicFolder {
   }
 
   /// Takes everything back.
-  public func abandon() {
+  package func abandon() {
     guard !isDone else { return }
     isDone = true
     try? FileManager.default.removeItem(atPath: partial)

@@ -10,13 +10,13 @@ public struct OutputError: CodedError {
     /// Something stands at the place already.
     public static let exists = Code(name: "exists")
     /// The disk is full, or a quota or size limit is reached.
-    public static let noSpace = Code(name: "noSpace")
+    package static let noSpace = Code(name: "noSpace")
     /// Permission, a read-only medium, a missing folder, a failing disk.
     public static let failed = Code(name: "failed")
     /// The name is not one that this tool writes.
-    public static let badName = Code(name: "badName")
+    package static let badName = Code(name: "badName")
     /// The bytes to be written could not be had.
-    public static let sourceFailed = Code(name: "sourceFailed")
+    package static let sourceFailed = Code(name: "sourceFailed")
   }
 
   /// What went wrong.

@@ -22,7 +22,7 @@ public enum Partials {
   }
 
   /// The left-overs in a folder, by name.
-  public static func leftOvers(in folder: String) -> [String] {
+  package static func leftOvers(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasPrefix(prefix) }.sorted()
   }

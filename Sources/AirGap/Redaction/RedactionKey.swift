@@ -8,7 +8,7 @@ public struct RedactionKey: Sendable {
   /// True when the file was made by this run.
   public let isNew: Bool
   /// True when others than the owner may read the file.
-  public let isShared: Bool
+  let isShared: Bool
 
   private static let shortest = 16
   private static let longest = 4096

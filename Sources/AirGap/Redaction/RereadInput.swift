@@ -1,5 +1,5 @@
-public import Assessment
-public import LicenseFiles
+import Assessment
+import LicenseFiles
 
 extension Input {
   /// The name under which damage of the archive is told; nil for a document.
@@ -29,7 +29,7 @@ extension Input {
   ///
   /// - Throws: `ReadingError` when the bytes cannot be had, or the archive is damaged; the skeletons
   ///   before the damage have been given.
-  public func eachShape(_ body: (DocumentShape) -> Void) throws(ReadingError) {
+  func eachShape(_ body: (DocumentShape) -> Void) throws(ReadingError) {
     do throws(ByteSourceError) {
       try eachSource { _, source throws(ByteSourceError) in body(try DocumentShape(source)) }
     } catch {

@@ -1,11 +1,11 @@
 import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// The bytes of a table that a person made.
 ///
 /// - Parameter path: the file, or `-` for standard input.
 /// - Throws: `ReadingError` when it cannot be read or is larger than any such table.
-public func tableBytes(_ path: String) throws(ReadingError) -> [UInt8] {
+func tableBytes(_ path: String) throws(ReadingError) -> [UInt8] {
   do throws(ByteSourceError) {
     let source =
       path == "-" ? FileSource(standardInput: ()) : try FileSource(path, allowsPipe: true)
@@ -18,6 +18,6 @@ public func tableBytes(_ path: String) throws(ReadingError) -> [UInt8] {
 /// SHA-256 of a file.
 ///
 /// - Returns: nil when it cannot be read, or there is none.
-public func fileDigest(_ path: String) -> SHA256Digest? {
+func fileDigest(_ path: String) -> SHA256Digest? {
   (try? FileSource(path).digest())?.sha256
 }

@@ -13,7 +13,7 @@ extension Input {
   ///   - end: it is over.
   /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is no error: a
   ///   finding says so, under the name of the archive.
-  public func eachDocument(
+  package func eachDocument(
     hashing: Bool = false, passedOver: (String) -> Void = { _ in },
     begin: (String) -> Void, item: (DocumentItem) -> Void,
     deviceOutput: (([UInt8]) -> Void)? = nil, end: (DocumentOutline) -> Void

@@ -93,7 +93,7 @@ extension FindingDescriptor {
     nearMiss: .described("AIR-AP2802I in the inventory for AIR-AP2802I-E-K9"))
 
   /// Also used where a table is read.
-  public static let inventoryRowBad = FindingDescriptor(
+  static let inventoryRowBad = FindingDescriptor(
     id: "access-points/inventory-row-bad", title: "a row of the inventory cannot be used",
     severity: .warning,
     looksAt: "serial number and model of each row, and the characters of its cells",
@@ -124,7 +124,7 @@ extension FindingDescriptor {
     nearMiss: .described("show ap summary beside a table that has the same MAC address"))
 
   /// Also used where a transcript is read.
-  public static let inventoryIncomplete = FindingDescriptor(
+  static let inventoryIncomplete = FindingDescriptor(
     id: "access-points/inventory-incomplete",
     title: "a controller has more access points than the transcript shows", severity: .warning,
     looksAt: "the line Number of APs of show ap summary against the rows that were read",

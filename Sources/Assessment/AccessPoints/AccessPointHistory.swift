@@ -52,7 +52,7 @@ public struct AccessPointEntitlement: Sendable, Hashable {
   }
 
   /// The most mismatches that are kept.
-  public static let mismatchLimit = 100
+  static let mismatchLimit = 100
 
   /// `entitlement_tag`; nil for reports without one.
   public var tag: String?
@@ -135,7 +135,7 @@ public struct AccessPointModelCounts: Sendable, Hashable {
   }
 
   /// The most points that are kept: the latest.
-  public static let pointLimit = 1000
+  package static let pointLimit = 1000
 
   /// `udi_pid`.
   public var model: String

@@ -9,7 +9,7 @@ public struct AccessPointLimits: Sendable, Hashable {
   /// Measurements.
   public var measurements: Int
   /// Bytes of model names, serial numbers and entitlement tags.
-  public var textBytes: Int
+  package var textBytes: Int
 
   /// The limits of the command line: some 500 MB at the worst.
   public static let standard = AccessPointLimits(

@@ -112,7 +112,7 @@ public struct AckContent: Sendable, Hashable {
   /// True when it is a redacted copy, which names devices that do not exist.
   public var isRedacted: Bool { outline.form.wrappings.contains(.redacted) }
   /// True when it is usage.
-  public var isUsage: Bool { outline.kind == .usage }
+  package var isUsage: Bool { outline.kind == .usage }
   /// True when it holds something from the portal, or nothing but blocks that are not known: the names
   /// of those of a trust answer are not public.
   public var comesFromPortal: Bool {

@@ -5,7 +5,7 @@ public struct AckMatchResult: Sendable, Hashable {
   /// The most members of a group that are listed for each of its devices; known stacks have eight.
   public static let mostMembers = 64
   /// The most ACKs that are listed for a device.
-  public static let mostAcks = 100
+  static let mostAcks = 100
 
   /// One device.
   public struct Device: Sendable, Hashable {

@@ -52,7 +52,7 @@ public struct AckNames: Sendable, Hashable {
   }
 
   /// The devices that the name of the upload points to, by a name given out or a usage file, sorted.
-  public func pointers(of file: String) -> [UDI] {
+  func pointers(of file: String) -> [UDI] {
     guard let name = Self.uploadedName(of: file) else { return [] }
     return Set((given[name] ?? []).map(\.device)).union(hints[name] ?? []).sorted()
   }

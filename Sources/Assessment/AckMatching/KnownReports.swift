@@ -113,7 +113,7 @@ public struct KnownReports: Sendable {
   // MARK: Asking
 
   /// The device that stands for the group of this one: the same for all of its members.
-  public func representative(of device: UDI) -> UDI {
+  package func representative(of device: UDI) -> UDI {
     var root = device
     while let next = leads[root], next != root { root = next }
     return root

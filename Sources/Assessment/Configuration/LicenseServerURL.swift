@@ -18,7 +18,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   }
 
   /// True for the URL of a Cisco License Central (On-prem).
-  public var isOnPrem: Bool {
+  var isOnPrem: Bool {
     if case .onPrem = kind { true } else { false }
   }
 
@@ -38,7 +38,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   /// The port of CSLU.
   ///
   /// Source: Cisco doc 217348, Connected to CSLU.
-  public static let csluPort = 8182
+  static let csluPort = 8182
   static let csluPath = "/cslu/v1/pi"
 
   /// Takes a URL apart; nil when it is none that a device could use, or holds a login.
@@ -86,7 +86,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   }
 
   /// The port that the device connects to.
-  public var effectivePort: Int { port ?? (scheme == "https" ? 443 : 80) }
+  var effectivePort: Int { port ?? (scheme == "https" ? 443 : 80) }
 
   /// True when the text holds a login in front of the host.
   static func holdsLogin(_ text: String) -> Bool {

@@ -38,7 +38,7 @@ public enum ReportingTopology: String, Sendable, Hashable, CaseIterable {
 
   /// True where the device opens the connection, so that an address, an interface and a name server
   /// matter.
-  public var isBegunByDevice: Bool { self != .airGap && self != .csluInitiated }
+  package var isBegunByDevice: Bool { self != .airGap && self != .csluInitiated }
   /// True where trust is established with a token.
-  public var needsToken: Bool { self == .direct || self == .proxy }
+  var needsToken: Bool { self == .direct || self == .proxy }
 }

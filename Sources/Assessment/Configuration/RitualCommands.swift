@@ -35,7 +35,7 @@ public struct RitualCommands: Sendable {
 
   /// False for a device whose system is known to be another than IOS XE: how it saves and imports is in
   /// no source of this tool.
-  public var isIOSXE: Bool { model?.system ?? .iosXE == .iosXE }
+  var isIOSXE: Bool { model?.system ?? .iosXE == .iosXE }
 
   /// True for IOS XE from before Smart Licensing Using Policy: it saves no usage report and takes no ACK.
   public var isBeforePolicy: Bool { isIOSXE && release.map(LicensingModel.isOlder) ?? false }
@@ -216,7 +216,7 @@ public struct RitualCommands: Sendable {
   /// What the device prints when an import worked.
   ///
   /// Source: Cisco doc 221758, and a public script that waits for exactly these words.
-  public static let importSuccess = "Import Data Successful"
+  static let importSuccess = "Import Data Successful"
 
   private static let offline = DeviceInstruction.offline
 

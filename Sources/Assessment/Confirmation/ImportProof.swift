@@ -127,7 +127,7 @@ public struct ImportProof: Sendable, Hashable {
     /// True when that ACK was proved before, so that the answer is no news.
     public var isKnown: Bool
     /// True when the file is the ACK of another device.
-    public var isOfAnother = false
+    var isOfAnother = false
     /// The device's words.
     public var words: String
     /// Confirmation codes, which have to go back to the portal.
@@ -149,7 +149,7 @@ public struct ImportProof: Sendable, Hashable {
   /// The reports that the device shows as acknowledged.
   public var acknowledgedReports: [SiteReport] = []
   /// The reports of files that went out that the device shows in another state.
-  public var unacknowledgedReports: [SiteReport] = []
+  package var unacknowledgedReports: [SiteReport] = []
   /// What is missing or wrong, and what is worth knowing.
   public var findings: [Finding] = []
 

@@ -10,13 +10,13 @@ public struct DiagnosisRow: Sendable, Hashable {
   /// Where it stands in the chain from causes to consequences.
   public let rank: CauseRank
   /// The severity in an air-gapped site, where it differs.
-  public let severityInAirGap: Severity?
+  let severityInAirGap: Severity?
   /// What to do, by the way in which the device reports.
   public let advice: TopologyAdvice
   /// True where nothing of licensing may be saved, sent or imported before this is over.
   let holdsBackOthers: Bool
   /// The ids of rows that this one explains, when both are seen.
-  public let explains: [String]
+  package let explains: [String]
   /// The ids of rows that end it, when they are seen later.
   public let endedBy: [String]
   /// The published text: id, meaning, cause, source.
@@ -127,7 +127,7 @@ public struct DiagnosisAdvice: Sendable, Hashable {
 /// What to do, by the way in which the device reports.
 public struct TopologyAdvice: Sendable, Hashable {
   /// In an air gap: nothing of it opens the gap.
-  public let airGap: DiagnosisAdvice
+  package let airGap: DiagnosisAdvice
   private let others: [ReportingTopology: DiagnosisAdvice]
 
   /// The same everywhere.

@@ -33,7 +33,7 @@ public enum FactoryResetGuard {
   /// The wait, in seconds.
   public static let hour: Int64 = 3600
   /// How far clocks may be apart without being called wrong, in seconds. It never shortens the wait.
-  public static let clockTolerance: Int64 = 120
+  static let clockTolerance: Int64 = 120
 
   /// Answers a question about one group of devices.
   ///

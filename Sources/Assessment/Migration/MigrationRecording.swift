@@ -37,7 +37,7 @@ public struct MigrationRecording {
   private var step: MigrationStep { judge.step }
 
   /// How far the clocks of a device and of this host may be apart, in seconds.
-  public static let clockTolerance: Int64 = 3600
+  static let clockTolerance: Int64 = 3600
 
   /// Creates one.
   ///

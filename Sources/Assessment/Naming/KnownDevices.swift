@@ -80,14 +80,14 @@ public struct KnownDevices: Sendable {
 
   /// The spelling of a device that is known by its PID and serial number in another case; nil when it
   /// is known as it stands, or not at all.
-  public func otherSpelling(of device: UDI) -> UDI? {
+  func otherSpelling(of device: UDI) -> UDI? {
     let namesakes = (bySerial[device.foldedSerial] ?? []).map(\.udi)
     return namesakes.contains(device) ? nil : namesakes.first { $0.isSpelled(like: device) }
   }
 
   /// A device that is known by the same serial number, whatever its PID; nil when this one is known as it
   /// stands, or none is.
-  public func namesake(of device: UDI) -> UDI? {
+  package func namesake(of device: UDI) -> UDI? {
     let namesakes = (bySerial[device.foldedSerial] ?? []).map(\.udi)
     return namesakes.contains(device) ? nil : namesakes.first
   }

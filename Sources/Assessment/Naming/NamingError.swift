@@ -13,9 +13,9 @@ public struct NamingError: CodedError {
     /// Several devices may be meant.
     public static let ambiguous = Code("ambiguous")
     /// The serial number is known under another PID.
-    public static let otherPID = Code("other-pid")
+    package static let otherPID = Code("other-pid")
     /// A new device has to be named as it is printed.
-    public static let notAsPrinted = Code("not-as-printed")
+    package static let notAsPrinted = Code("not-as-printed")
   }
 
   /// What kind of fault it is.

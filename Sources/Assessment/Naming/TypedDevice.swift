@@ -80,7 +80,7 @@ extension UDI {
   }
 
   /// True when only the case of letters differs, or nothing.
-  public func isSpelled(like other: UDI) -> Bool {
+  func isSpelled(like other: UDI) -> Bool {
     foldedSerial == other.foldedSerial && pid.lowercased() == other.pid.lowercased()
   }
 }

@@ -12,7 +12,7 @@ public struct PackPlan: Sendable {
   /// What was let pass.
   public var waived: [WaivedFinding] = []
   /// Waivers that met no finding: a spelling mistake, or a fault that is gone.
-  public var unusedWaivers: [Waiver] = []
+  package var unusedWaivers: [Waiver] = []
 
   /// A plan for nothing.
   public init() {}
@@ -51,7 +51,7 @@ public struct LeftOutFile: Sendable {
 
   /// True for a file of another kind that merely lies in a walked folder or an archive: it is
   /// listed, and no fault. What cannot be read may be the very file that matters.
-  public var isPassedOver: Bool {
+  var isPassedOver: Bool {
     if case .notUsage = reason { !candidate.input.isExplicit } else { false }
   }
 
@@ -112,7 +112,7 @@ public struct LeftOutFile: Sendable {
     public var isRefusal: Bool { kind == .refusal }
 
     /// True when something is wrong with the file, false when it is merely not needed.
-    public var isFault: Bool { kind != .needless }
+    var isFault: Bool { kind != .needless }
 
     /// True when the file is not what packing needs, false when its content has a fault.
     public var isUnfit: Bool { kind == .nothing || kind == .unfit }

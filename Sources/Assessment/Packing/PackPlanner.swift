@@ -34,7 +34,7 @@ public struct PackPlanner: Sendable {
   /// The folder of the media that holds the files to upload.
   public static let folder = "upload"
   /// The folder for files whose virtual account is not known.
-  public static let unknownAccountFolder = "account-unknown"
+  static let unknownAccountFolder = "account-unknown"
 
   /// The folder of an evidence bag that holds the same files.
   package static let bagFolder = "data/"

@@ -17,7 +17,7 @@ extension FindingDescriptor {
     nearMiss: .described("the form with its columns in another order and semicolons"))
 
   /// Used where the files of the ledger are known.
-  public static let portalFileUnknown = FindingDescriptor(
+  static let portalFileUnknown = FindingDescriptor(
     id: "portal/file-unknown", title: "the ledger knows no such file", severity: .error,
     looksAt: "the name and hash against the files that went out",
     why: "the row is another site's, or the hash was changed",
@@ -27,7 +27,7 @@ extension FindingDescriptor {
     nearMiss: .described("a row whose hash is in upper case"))
 
   /// Used where the files of the ledger are known.
-  public static let portalFileAmbiguous = FindingDescriptor(
+  static let portalFileAmbiguous = FindingDescriptor(
     id: "portal/file-ambiguous", title: "several files have this name", severity: .error,
     looksAt: "the name on the media against the files that went out",
     why: "the portal spoke of one of them",

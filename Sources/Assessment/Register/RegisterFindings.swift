@@ -31,7 +31,7 @@ extension FindingDescriptor {
     nearMiss: .described("a file with one report more than last month's"))
 
   /// Used where files go out, and where output is read.
-  public static let registerHostDiffers = FindingDescriptor(
+  static let registerHostDiffers = FindingDescriptor(
     id: "register/host-differs", title: "the device has another host name than the site knows",
     severity: .warning,
     looksAt:
@@ -85,7 +85,7 @@ extension FindingDescriptor {
     nearMiss: .described("two rows with the same host name"))
 
   /// Also used where the register is read.
-  public static let registerOtherSite = FindingDescriptor(
+  static let registerOtherSite = FindingDescriptor(
     id: "register/other-site", title: "a device of the register belongs to another site",
     severity: .warning,
     looksAt: "the site of each row against the name of the site in use",
@@ -96,7 +96,7 @@ extension FindingDescriptor {
     nearMiss: .described("a row without a site"))
 
   /// Also used where the register is read.
-  public static let registerOutOfService = FindingDescriptor(
+  static let registerOutOfService = FindingDescriptor(
     id: "register/out-of-service", title: "a row speaks of a device that is out of service",
     severity: .warning,
     looksAt: "devices that were replaced or retired",

@@ -7,7 +7,7 @@ extension FindingDescriptor {
   ]
 
   /// Used where a trip begins.
-  public static let tripMediaUnknown = FindingDescriptor(
+  static let tripMediaUnknown = FindingDescriptor(
     id: "trip/media-unknown", title: "this site did not pack the media", severity: .error,
     looksAt: "the hash of each media against those that pack recorded",
     why: "what nobody packed here leaves without evidence, and its ACKs match nothing",
@@ -17,7 +17,7 @@ extension FindingDescriptor {
     nearMiss: .described("media that was packed with the site in use"))
 
   /// Used where a trip begins, and by `verify`.
-  public static let tripMediaForeign = FindingDescriptor(
+  static let tripMediaForeign = FindingDescriptor(
     id: "trip/media-foreign", title: "the evidence is another site's", severity: .error,
     looksAt: "Site-Id of bag-info.txt against the site in use",
     why: "one site's ledger must not speak of another site's devices",
@@ -27,7 +27,7 @@ extension FindingDescriptor {
     nearMiss: .described("a bag that was made without a site"))
 
   /// Used where a trip begins.
-  public static let tripMediaAgain = FindingDescriptor(
+  static let tripMediaAgain = FindingDescriptor(
     id: "trip/media-again", title: "the media is on a trip already", severity: .error,
     looksAt: "the trips that were opened with the same media",
     why: "the portal refuses a report that it has already got",
@@ -37,7 +37,7 @@ extension FindingDescriptor {
     nearMiss: .described("a second trip with --again"))
 
   /// Used where a trip begins.
-  public static let tripMediaDamaged = FindingDescriptor(
+  static let tripMediaDamaged = FindingDescriptor(
     id: "trip/media-damaged", title: "the media is not as it was packed", severity: .error,
     looksAt: "every check of rumkit verify, before the media leaves",
     why: "damage that is met at the portal costs another trip",
@@ -47,7 +47,7 @@ extension FindingDescriptor {
     nearMiss: .described("media with a portal.csv that was filled in"))
 
   /// Used where a trip ends.
-  public static let tripAckMissing = FindingDescriptor(
+  static let tripAckMissing = FindingDescriptor(
     id: "trip/ack-missing", title: "a device's file went out and no ACK came back",
     severity: .warning,
     looksAt: "the devices of the trip against the ACKs that the ledger took since it began",

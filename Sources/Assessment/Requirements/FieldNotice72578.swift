@@ -16,7 +16,7 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   /// Where it is published.
   public static let basis = Basis.documented(title: "Cisco field notice FN72578", section: "")
   /// The affected releases, in words.
-  public static let affectedReleases =
+  static let affectedReleases =
     "17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4 and 17.7.1"
   /// The releases to go to, in words.
   public static let fixedReleases = "17.3.7, 17.6.5, or 17.9.1 and later"

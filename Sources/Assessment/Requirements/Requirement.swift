@@ -100,7 +100,7 @@ public struct RequirementResult: Sendable, Hashable {
   /// True for advice on the next trip, which is no fault of the device.
   public var isAdvice = false
   /// True when the device's deadline is not the one that its policy gives.
-  public var differsFromPolicy = false
+  package var differsFromPolicy = false
   /// Whole days until the earliest moment that the deadline can mean; negative when it is over.
   public var daysLeft: Int64?
   /// The lines of the device that it rests on.

@@ -7,7 +7,7 @@ public enum RequirementsJudge {
     /// The present, epoch seconds UTC.
     public let now: Int64
     /// The latest that the present can be: the end of the day, where only a day was given.
-    public let latestNow: Int64
+    let latestNow: Int64
     /// How the devices report, where the user says it.
     public let topology: ReportingTopology?
     /// True where a site is in use.

@@ -61,7 +61,7 @@ public struct DeviceFileName: Sendable, Hashable {
   }
 
   /// `bootflash:` and the name.
-  public var onFlash: String { DevicePath.bootflash.file(self) }
+  package var onFlash: String { DevicePath.bootflash.file(self) }
 
   /// The name under which usage is saved: `rum_wlc-1_20261124.txt`.
   ///

@@ -38,5 +38,5 @@ public enum RitualStep: String, Sendable, Hashable, CaseIterable, Comparable {
 
   /// True for the steps before anything of a run is in the ledger: which devices and files they are
   /// about is a choice of the run.
-  public var isOfTheRun: Bool { self <= .pack }
+  package var isOfTheRun: Bool { self <= .pack }
 }

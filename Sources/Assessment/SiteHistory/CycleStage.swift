@@ -53,7 +53,7 @@ public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 
   /// True while somebody has to do something before the cycle is closed.
-  public var isUnderWay: Bool { self != .never && self != .confirmed }
+  package var isUnderWay: Bool { self != .never && self != .confirmed }
 }
 
 /// What is known of one report. Several may hold at once.

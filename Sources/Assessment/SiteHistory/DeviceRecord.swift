@@ -200,7 +200,7 @@ extension SiteEvent {
   /// The value of `by` for what the device's own output said.
   public static let byDevice = "device-output"
   /// The value of `by` for what the ledger had already, or a command's own words.
-  public static let byLedger = "ledger"
+  static let byLedger = "ledger"
   /// The value of `by` for a group that an HA list of a usage file named.
   public static let byHAList = "ha-list"
 }

@@ -16,7 +16,7 @@ public struct MessageHistory: Sendable, Hashable {
   }
 
   /// The section `Import RUM ACK`; nil when it was not printed.
-  public var rumAckImports: HistorySection? { imports("RUM ACK") }
+  package var rumAckImports: HistorySection? { imports("RUM ACK") }
 
   /// The section `Import KIND`: `POLICY`, `AUTH`, `TRUST CODE`, `RUM ACK`, `CONVERSION ACK` or
   /// `ACCOUNT INFO`; nil when it was not printed.
@@ -57,7 +57,7 @@ public struct HistoryExchange: Sendable, Hashable {
 
   /// True when the device prints a response without contents, which it does a second after a
   /// request that nobody answered. Source: Cisco document 217348.
-  public var isUnanswered: Bool { response.map { $0.body.isEmpty } ?? false }
+  package var isUnanswered: Bool { response.map { $0.body.isEmpty } ?? false }
 }
 
 /// One message: its time and its text.

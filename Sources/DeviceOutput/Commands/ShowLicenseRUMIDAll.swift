@@ -12,7 +12,7 @@ public struct ReportState: Sendable, Hashable {
   public let feature: String
 
   /// True when the report was acknowledged.
-  public var isAcknowledged: Bool { state == "ACK" }
+  package var isAcknowledged: Bool { state == "ACK" }
 }
 
 /// Reads `show license rum id all`. The header has commas, the rows have none.

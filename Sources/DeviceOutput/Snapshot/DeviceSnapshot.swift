@@ -44,7 +44,7 @@ public struct DeviceSnapshot: Sendable, Hashable {
   }
 
   /// Collects one value from what `show version` says.
-  public func versionSeries<Value>(_ value: (VersionFacts) -> Observed<Value>?) -> Series<Value> {
+  func versionSeries<Value>(_ value: (VersionFacts) -> Observed<Value>?) -> Series<Value> {
     series { $0.version.flatMap(value) }
   }
 

@@ -8,7 +8,7 @@ public struct Observation: Sendable, Hashable {
   /// The host name in the prompt, or the sender of log lines; nil where neither was seen.
   public let promptName: String?
   /// The place that IOS XR prints before the host name: `RP/0/RP0/CPU0`; nil for another system.
-  public let promptPlace: String?
+  let promptPlace: String?
   /// True when the prompt or the next command follows: the output was not cut off before.
   let isEnded: Bool
   /// Where it begins.

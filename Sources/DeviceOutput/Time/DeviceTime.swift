@@ -59,7 +59,7 @@ public struct DeviceTime: Sendable, Hashable {
   /// The same time in the given year, for a log line that prints none.
   ///
   /// Unchanged when a year was printed; nil when the year has no such day.
-  public func inYear(_ year: Int, offsets: ZoneOffsets = .certain) -> DeviceTime? {
+  package func inYear(_ year: Int, offsets: ZoneOffsets = .certain) -> DeviceTime? {
     guard let reading, reading.year == nil else { return self }
     guard
       let dated = ClockReading(

@@ -10,7 +10,7 @@ public struct ZoneOffsets: Sendable, Hashable {
   private var seasonal: [String: Season] = [:]
 
   /// The widest offsets in use: from 12 hours west to 14 hours east of UTC.
-  public static let widest: ClosedRange<Int64> = -43_200...50_400
+  static let widest: ClosedRange<Int64> = -43_200...50_400
 
   /// Only what is certain: UTC, GMT and Z.
   public static let certain = ZoneOffsets([:])

@@ -13,11 +13,11 @@ public struct DeviceModel: Sendable, Hashable {
   /// A Catalyst 9800 of any kind: appliance, virtual, in an access point (EWC) or in a switch.
   public let isWirelessController: Bool
   /// A virtual machine.
-  public let isVirtual: Bool
+  package let isVirtual: Bool
   /// One that can be a member of a stack.
-  public let isStackable: Bool
+  package let isStackable: Bool
   /// A router.
-  public let isRouter: Bool
+  package let isRouter: Bool
 
   /// The device of a product id or a model: `C9800-CL-K9`, `c9800-cl`.
   public init(_ name: String) {

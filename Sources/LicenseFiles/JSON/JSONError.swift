@@ -5,23 +5,23 @@ public struct JSONError: CodedError {
     let reason: String
 
     /// The text ends inside a value.
-    public static let endsEarly = Code(reason: "the text ends inside a value")
+    static let endsEarly = Code(reason: "the text ends inside a value")
     /// A byte that the grammar does not allow here.
-    public static let unexpectedByte = Code(reason: "unexpected byte")
+    static let unexpectedByte = Code(reason: "unexpected byte")
     /// Something follows the value.
-    public static let somethingFollows = Code(reason: "something follows the value")
+    static let somethingFollows = Code(reason: "something follows the value")
     /// The bytes are not UTF-8.
-    public static let notUTF8 = Code(reason: "the bytes are not UTF-8")
+    static let notUTF8 = Code(reason: "the bytes are not UTF-8")
     /// A control character stands unescaped in a string.
-    public static let controlCharacter = Code(reason: "a control character stands in a string")
+    static let controlCharacter = Code(reason: "a control character stands in a string")
     /// A backslash is followed by what is no escape.
-    public static let badEscape = Code(reason: "the escape is not one of JSON's")
+    static let badEscape = Code(reason: "the escape is not one of JSON's")
     /// The number is not written as JSON writes numbers.
-    public static let badNumber = Code(reason: "the number is not written as JSON writes numbers")
+    static let badNumber = Code(reason: "the number is not written as JSON writes numbers")
     /// Values stand inside values deeper than the limit.
-    public static let tooDeep = Code(reason: "values stand inside values deeper than the limit")
+    package static let tooDeep = Code(reason: "values stand inside values deeper than the limit")
     /// Another kind of value is needed here.
-    public static let wrongKind = Code(reason: "another kind of value is needed here")
+    static let wrongKind = Code(reason: "another kind of value is needed here")
   }
 
   /// What is wrong.

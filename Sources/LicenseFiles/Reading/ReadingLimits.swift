@@ -4,15 +4,15 @@ public struct ReadingLimits: Sendable, Hashable {
   /// Elements inside elements. Known files need five.
   public var depth: Int
   /// Bytes of text inside one block that is not a report.
-  public var blockBytes: Int
+  var blockBytes: Int
   /// Bytes of one report.
-  public var reportBytes: Int
+  package var reportBytes: Int
   /// Blocks in one document.
   public var blocks: Int
   /// JSON values inside values. Known payloads need seven.
   public var jsonDepth: Int
   /// Bytes that precede the document in a terminal capture.
-  public var preambleBytes: Int
+  var preambleBytes: Int
 
   /// The limits of the command line. They are generous: a usage file of a million reports passes.
   public static let standard = ReadingLimits(

@@ -18,7 +18,7 @@ public struct TranscriptLimits: Sendable, Hashable {
   /// Bytes of the whole capture.
   public var bytes: Int
   /// Bytes of one line.
-  public var lineBytes: Int
+  package var lineBytes: Int
   /// Lines that are not blank.
   public var lines: Int
 

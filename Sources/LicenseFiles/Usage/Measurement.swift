@@ -13,7 +13,7 @@ public struct Measurement: Sendable, Hashable {
   /// `metric_name`: `ENTITLEMENT` in usage, other names in telemetry.
   public var metricName: String?
   /// `log_time`. After a clock change it may be earlier than the start.
-  public var logTime: Int64?
+  package var logTime: Int64?
   /// `start_time`.
   public var startTime: Int64?
   /// `end_time`.
@@ -21,15 +21,15 @@ public struct Measurement: Sendable, Hashable {
   /// `sample_interval`: the seconds that this measurement covers.
   public var sampleInterval: Int64?
   /// `num_samples`.
-  public var sampleCount: Int64?
+  var sampleCount: Int64?
   /// `value.type`: `COUNT` in known data.
-  public var valueType: String?
+  package var valueType: String?
   /// `value.value`.
   public var value: Value
   /// `meta.termination_reason`.
   public var terminationReason: String?
   /// `meta.close_reason`.
-  public var closeReason: String?
+  var closeReason: String?
   /// `meta.clock_change_delta`, signed seconds.
   public var clockChangeDelta: Int64?
   /// `meta.added_sudi_list`: access points that joined the count; nil when the list is absent.

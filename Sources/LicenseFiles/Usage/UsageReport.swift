@@ -20,7 +20,7 @@ public struct UsageReport: Sendable, Hashable {
   /// The exact payload string.
   public var payload: PayloadBytes
   /// The payload layout.
-  public var generation: Generation
+  package var generation: Generation
   /// `version` of the payload, when it has one.
   public var version: String?
   /// The report id; nil when neither known place has one.
@@ -30,23 +30,23 @@ public struct UsageReport: Sendable, Hashable {
   /// `asset_identification.instance.product_instance_identifier`, given after registration.
   public var productInstanceIdentifier: String?
   /// `asset_identification.asset.name`: the software tag, one per platform.
-  public var softwareTag: String?
+  package var softwareTag: String?
   /// The inner signature, over the asset identity.
-  public var assetSignature: ReportSignature?
+  package var assetSignature: ReportSignature?
   /// The outer signature, over the payload string. nil when the report came as a bare payload.
   public var envelopeSignature: ReportSignature?
   /// False when only the payload string was given, without the envelope that signs it.
   public var hasEnvelope: Bool
   /// `header.type`, usually `rum`.
-  public var headerType: String?
+  package var headerType: String?
   /// `meta.entitlement_tag`.
   public var entitlementTag: String?
   /// `meta.software_version`, as written (`17.09.02`).
   public var softwareVersion: String?
   /// `meta.utility_enabled`.
-  public var utilityEnabled: Bool?
+  package var utilityEnabled: Bool?
   /// `meta.report_type`; `telemetry` in telemetry reports, else usually absent.
-  public var reportType: String?
+  package var reportType: String?
   /// `meta.ha_udi`; nil when the list is absent.
   public var highAvailability: [HighAvailabilityMember]?
   /// `measurements`, in the order of the file.

@@ -1,7 +1,7 @@
 /// Content lines of a calendar (RFC 5545), safe to import.
 public enum ICSText {
   /// The most octets of a line, without its end (RFC 5545, section 3.1).
-  public static let lineOctets = 75
+  static let lineOctets = 75
 
   /// A content line with its end, folded: a line that goes on begins with a blank. No UTF-8 character
   /// is split, although the standard lets it be: many readers unfold after decoding.

@@ -3,9 +3,9 @@ import LicenseFiles
 
 extension OverviewReport {
   /// The most devices that have a part of their own on the page; every one has its row in the table.
-  public static let detailLimit = 200
+  package static let detailLimit = 200
   /// The most findings that the page lists; JSON lists every one.
-  public static let findingLimit = 1000
+  static let findingLimit = 1000
 
   /// The page.
   public var page: Page {

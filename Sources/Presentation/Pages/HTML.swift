@@ -115,9 +115,9 @@ extension HTML.Attribute {
   /// What it is for assistive technology.
   public static func role(_ role: StaticString) -> Self { Self("role", "\(role)") }
   /// Left out by assistive technology, because words beside it say the same.
-  public static let decorative = Self("aria-hidden", "true")
+  static let decorative = Self("aria-hidden", "true")
   /// Can be reached by keyboard, so that it can be scrolled.
-  public static let reachable = Self("tabindex", "0")
+  package static let reachable = Self("tabindex", "0")
   /// A moment, for programs.
   public static func moment(_ text: String) -> Self { Self("datetime", HTMLText.escaped(text)) }
 
@@ -128,14 +128,14 @@ extension HTML.Attribute {
   /// The line that a path follows.
   public static func line(_ points: DrawingPath) -> Self { Self("d", points.text) }
   /// The corners of a polygon.
-  public static func corners(_ points: [(x: Double, y: Double)]) -> Self {
+  static func corners(_ points: [(x: Double, y: Double)]) -> Self {
     Self(
       "points",
       points.map { DrawingText.number($0.x) + "," + DrawingText.number($0.y) }
         .joined(separator: " "))
   }
   /// The size of a drawing, in its own units.
-  public static func viewBox(width: Double, height: Double) -> Self {
+  package static func viewBox(width: Double, height: Double) -> Self {
     Self("viewBox", "0 0 \(DrawingText.number(width)) \(DrawingText.number(height))")
   }
 }

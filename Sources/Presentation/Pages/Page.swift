@@ -8,7 +8,7 @@ public struct Page: Sendable {
   /// What the window and the printed sheet are called.
   public var title: String
   /// The line above the heading: what kind of page this is.
-  public var kicker: String
+  package var kicker: String
   /// The first heading.
   public var heading: String
   /// A loud line above everything, for example that this is a rehearsal.
@@ -20,9 +20,9 @@ public struct Page: Sendable {
   /// What stands below everything.
   public var closing: [HTML]
   /// True for links to the sections below the heading.
-  public var hasContents: Bool
+  var hasContents: Bool
   /// True for a page that has to fit one sheet: smaller type and tighter rows on paper.
-  public var isOneSheet: Bool
+  var isOneSheet: Bool
 
   /// Creates a page.
   public init(
@@ -116,7 +116,7 @@ public struct PageSection: Sendable {
   /// The sections below the content.
   public var sections: [PageSection]
   /// True to begin on a new sheet of paper.
-  public var startsSheet: Bool
+  var startsSheet: Bool
 
   /// Creates a section.
   public init(

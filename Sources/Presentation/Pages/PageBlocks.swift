@@ -39,14 +39,14 @@ extension PageLevel {
 
 extension HTML {
   /// A state in a word or two, with a sign.
-  public static func badge(_ level: PageLevel, _ words: String) -> HTML {
+  package static func badge(_ level: PageLevel, _ words: String) -> HTML {
     .element(
       .span, [.looks(.badge, level.look)],
       [.element(.span, [.decorative], text: level.sign), .text(" " + words)])
   }
 
   /// A paragraph.
-  public static func paragraph(_ text: String, _ look: PageClass? = nil) -> HTML {
+  package static func paragraph(_ text: String, _ look: PageClass? = nil) -> HTML {
     .element(.p, look.map { [.looks($0)] } ?? [], text: text)
   }
 
@@ -92,7 +92,7 @@ extension HTML {
   }
 
   /// Boxes to tick with a pen, one for each line.
-  public static func ticks(_ lines: [String]) -> HTML {
+  package static func ticks(_ lines: [String]) -> HTML {
     .element(
       .ul, [.looks(.tick)],
       lines.map { .element(.li, [], [.text($0)]) })

@@ -19,11 +19,11 @@ public struct PageTable: Sendable {
   }
 
   /// What the table shows.
-  public var caption: String
+  var caption: String
   /// The columns. The first one heads its row.
   public var columns: [Column]
   /// What stands under the caption when there is no row.
-  public var whenEmpty: String
+  package var whenEmpty: String
   private var rows: [[HTML]] = []
 
   /// Creates a table without rows.

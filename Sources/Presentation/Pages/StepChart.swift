@@ -42,7 +42,7 @@ public struct StepChart: Sendable {
   }
 
   /// The sign of a line for a legend: a piece of it with its marker.
-  public static func swatch(_ place: Int) -> HTML {
+  static func swatch(_ place: Int) -> HTML {
     var path = DrawingPath()
     path.move(1, 7)
     path.draw(43, 7)

@@ -11,7 +11,7 @@ extension FindingsReport {
   }
 
   /// The exact numbers, from error to note.
-  public var countsJSON: JSONText {
+  var countsJSON: JSONText {
     .object(
       [Severity.error, .warning, .note].map { ($0.rawValue, JSONText(counts[$0] ?? 0)) })
   }
@@ -27,7 +27,7 @@ extension FindingsReport {
   }
 
   /// `1 error, 0 warnings, 2 notes`.
-  public var countsText: String {
+  var countsText: String {
     [Severity.error, .warning, .note].map { severity in
       let number = counts[severity] ?? 0
       return counted(number, severity.rawValue)

@@ -142,7 +142,7 @@ public struct RequirementsReport: Sendable {
   }
 
   /// `2 overdue, 1 due, 0 unknown, 5 satisfied`, by the worst of each device.
-  public var countsText: String {
+  var countsText: String {
     let counts = [Verdict.overdue, .due, .unknown, .satisfied].map { verdict in
       "\(count(verdict)) \(verdict.rawValue)"
     }
