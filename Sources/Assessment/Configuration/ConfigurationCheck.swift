@@ -10,7 +10,7 @@ public struct ConfigurationVerdict: Sendable, Hashable {
   /// What is wrong, missing or worth knowing.
   public let findings: [Finding]
   /// The lines that fix it, those that take something away first. Empty when nothing has to change.
-  public let mends: [PlanLine]
+  public let fixes: [PlanLine]
 }
 
 /// Something that is wrong with the settings of a device, and the lines that fix it.
@@ -52,7 +52,7 @@ public enum ConfigurationCheck {
     let signs = ConfigurationJudge.signs(configuration, device, way, values)
     return ConfigurationVerdict(
       configuration: configuration, way: way, findings: warnings + signs.map(\.finding),
-      mends: ConfigurationSign.lines(signs))
+      fixes: ConfigurationSign.lines(signs))
   }
 }
 
@@ -159,13 +159,13 @@ struct ConfigurationJudge {
 
   mutating func add(
     _ descriptor: FindingDescriptor, at place: SourceLocation? = nil, _ message: String,
-    remedy: String? = nil, removing: [PlanLine] = [], mending: [PlanLine] = [],
+    remedy: String? = nil, removing: [PlanLine] = [], fixing: [PlanLine] = [],
     as severity: Severity? = nil
   ) {
     let finding = descriptor.finding(at: place ?? configuration.location, message, remedy: remedy)
     signs.append(
       ConfigurationSign(
-        finding: severity.map(finding.graded) ?? finding, removals: removing, additions: mending))
+        finding: severity.map(finding.graded) ?? finding, removals: removing, additions: fixing))
   }
 
   /// A line that takes another away.

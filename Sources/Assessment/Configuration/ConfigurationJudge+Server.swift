@@ -10,7 +10,7 @@ extension ConfigurationJudge {
         add(
           .configTransportDefault,
           "no license smart transport: the device is at its default, which is cslu",
-          remedy: transportRemedy, mending: [lines.transport],
+          remedy: transportRemedy, fixing: [lines.transport],
           as: topology == .airGap ? .warning : nil)
       }
       return
@@ -22,7 +22,7 @@ extension ConfigurationJudge {
     add(
       .configTransportWrong, at: transport.location,
       "transport is \(transport.value), and \(topology.rawValue) takes \(topology.transport)",
-      remedy: transportRemedy, mending: [lines.transport],
+      remedy: transportRemedy, fixing: [lines.transport],
       // The document shows no line for a connection that CSLU begins.
       as: topology == .csluInitiated || isDefault ? .warning : nil)
   }
@@ -60,7 +60,7 @@ extension ConfigurationJudge {
       if configuration.lacks(.smartURL) {
         add(
           .configURLDefault, "no license smart url: a device may not print the default",
-          mending: [lines.standardURL])
+          fixing: [lines.standardURL])
       }
       return
     }
@@ -72,13 +72,13 @@ extension ConfigurationJudge {
       add(
         .configURLForSmart, at: url.location,
         "the URL for transport smart has the path of CSLU and On-Prem",
-        mending: [lines.standardURL])
+        fixing: [lines.standardURL])
     case .other, nil:
       add(
         .configReceiverOther, at: url.location,
         parsed.map { "the URL is on \($0.host), not on \(LicenseServerURL.receiver)" }
           ?? "the URL cannot be read",
-        mending: [lines.standardURL])
+        fixing: [lines.standardURL])
     }
   }
 
@@ -93,21 +93,21 @@ extension ConfigurationJudge {
     case (.onPrem, .onPrem): break
     case (.cslu, .cslu):
       if let port = parsed?.effectivePort, port != LicenseServerURL.csluPort {
-        add(.configCSLUPort, at: url.location, "the URL is on port \(port)", mending: mend)
+        add(.configCSLUPort, at: url.location, "the URL is on port \(port)", fixing: mend)
       }
     case (.onPrem, .tenantMissing), (.onPrem, .cslu):
-      add(.configTenantMissing, at: url.location, "the URL names no tenant", mending: mend)
+      add(.configTenantMissing, at: url.location, "the URL names no tenant", fixing: mend)
     case (.cslu, .onPrem):
       add(
         .configURLMismatch, at: url.location, "the URL names a tenant, as for On-Prem",
-        mending: mend)
+        fixing: mend)
     case (.cslu, .tenantMissing), (.cslu, .receiver), (.cslu, .other), (.cslu, nil),
       (.onPrem, .receiver), (.onPrem, .other), (.onPrem, nil), (.airGap, _), (.direct, _),
       (.proxy, _), (.csluInitiated, _):
       add(
         .configURLMismatch, at: url.location,
         parsed == nil ? "the URL cannot be read" : "the path of the URL is not /cslu/v1/pi",
-        mending: mend)
+        fixing: mend)
     }
   }
 
@@ -116,9 +116,9 @@ extension ConfigurationJudge {
     if let url = configuration.smartURL, url.value.kind != .standard, topology == .onPrem {
       add(
         .configURLForSmart, at: url.location,
-        "On-Prem is configured as a server for transport smart", mending: mend)
+        "On-Prem is configured as a server for transport smart", fixing: mend)
     } else if configuration.lacks(.csluURL) {
-      add(.configURLMissing, "no license smart url cslu", mending: mend)
+      add(.configURLMissing, "no license smart url cslu", fixing: mend)
     }
   }
 
@@ -132,10 +132,10 @@ extension ConfigurationJudge {
     switch topology {
     case .proxy:
       if configuration.proxyAddress == nil, isWhole || configuration.lacks(.proxy) {
-        add(.configProxyMissing, "no license smart proxy address", mending: lines.proxyAddress)
+        add(.configProxyMissing, "no license smart proxy address", fixing: lines.proxyAddress)
       }
       if configuration.proxyPort == nil, isWhole || configuration.lacks(.proxy) {
-        add(.configProxyMissing, "no license smart proxy port", mending: lines.proxyPort)
+        add(.configProxyMissing, "no license smart proxy port", fixing: lines.proxyPort)
       }
     case .direct, .cslu, .onPrem, .csluInitiated:
       guard let proxy = configuration.proxyAddress ?? configuration.proxyPort else { return }

@@ -53,7 +53,7 @@ extension ConfigurationJudge {
         .configRevocationCheck, at: methods?.location,
         methods.map { "SLA-TrustPoint has revocation-check \($0.value)" }
           ?? "SLA-TrustPoint has no revocation-check none",
-        mending: goesOn ? [] : lines.revocation, as: goesOn ? .note : nil)
+        fixing: goesOn ? [] : lines.revocation, as: goesOn ? .note : nil)
     } else if let methods, methods.value == "none" {
       add(
         .configRevocationOff, at: methods.location,
@@ -66,7 +66,7 @@ extension ConfigurationJudge {
       if configuration.lacks(.sourceInterface), topology != .cslu || asked.sourceInterface != nil {
         add(
           .configSourceInterfaceMissing, "no ip http client source-interface",
-          mending: [
+          fixing: [
             asked.sourceInterface.map(lines.sourceInterface)
               ?? PlanLine(.open, "ip http client source-interface <interface>", .client)
           ])
@@ -91,7 +91,7 @@ extension ConfigurationJudge {
       if configuration.lacks(.secureTrustpoint), topology != .cslu || asked.trustpoint != nil {
         add(
           .configTrustpointMissing, "no ip http client secure-trustpoint",
-          mending: [
+          fixing: [
             asked.trustpoint.map(lines.secureTrustpoint)
               ?? PlanLine(
                 .open, "ip http client secure-trustpoint <trustpoint>",
@@ -115,7 +115,7 @@ extension ConfigurationJudge {
     if let place = configuration.lookupOff {
       add(
         .configLookupOff, at: place, "names are not looked up",
-        mending: [
+        fixing: [
           PlanLine(
             .configuration, "ip domain lookup",
             .inferred("the form without no of the line that is configured"))
@@ -123,7 +123,7 @@ extension ConfigurationJudge {
     }
     guard let first = configuration.nameServers.first else {
       if configuration.lacks(.nameServers) {
-        add(.configNameServerMissing, "no ip name-server", mending: lines.names)
+        add(.configNameServerMissing, "no ip name-server", fixing: lines.names)
       }
       return
     }
@@ -138,7 +138,7 @@ extension ConfigurationJudge {
       .configNameServerVRF, at: first.location,
       "no name server is in \(vrf.map { "VRF \($0)" } ?? "the global table"), which the "
         + "connection leaves by",
-      mending: asked.nameServers.isEmpty ? servers.prefix(1).map(lines.nameServer) : lines.names)
+      fixing: asked.nameServers.isEmpty ? servers.prefix(1).map(lines.nameServer) : lines.names)
   }
 
   /// True when the name that matters has an address in the configuration.
@@ -161,7 +161,7 @@ extension ConfigurationJudge {
           .inferred("reports and ACKs carry the device's time"))
       ] : lines.clock
     add(
-      .configTimeServerMissing, "no ntp server", mending: mend,
+      .configTimeServerMissing, "no ntp server", fixing: mend,
       as: topology.needsToken ? nil : .note)
   }
 
@@ -187,7 +187,7 @@ extension ConfigurationJudge {
     ]
     for (observed, wanted, mend) in pairs {
       if let place = differs(observed, wanted), let line = mend.first {
-        add(.configValueDiffers, at: place, "asked for was: \(line.text)", mending: mend)
+        add(.configValueDiffers, at: place, "asked for was: \(line.text)", fixing: mend)
       }
     }
     if let wanted = asked.url, topology == .cslu || topology == .onPrem,
@@ -196,7 +196,7 @@ extension ConfigurationJudge {
     {
       add(
         .configValueDiffers, at: url.location, "asked for was: \(lines.csluURL.text)",
-        mending: [PlanLines(topology: topology, values: asked).csluURL])
+        fixing: [PlanLines(topology: topology, values: asked).csluURL])
     }
     for server in asked.nameServers where isWhole {
       guard !configuration.nameServers.contains(where: { $0.value.address == server }),
@@ -204,14 +204,14 @@ extension ConfigurationJudge {
       else { continue }
       add(
         .configValueDiffers, "asked for was: \(lines.nameServer(server).text)",
-        mending: [lines.nameServer(server)])
+        fixing: [lines.nameServer(server)])
     }
     let kept = Set(configuration.privacy.map(\.value))
     for privacy in asked.privacy
     where isWhole && !kept.contains(privacy.rawValue) && !kept.contains("all") {
       add(
         .configPrivacyMissing, "no license smart privacy \(privacy.rawValue)",
-        mending: lines.privacy)
+        fixing: lines.privacy)
     }
   }
 

@@ -3,7 +3,7 @@ import DeviceOutput
 import LicenseFiles
 import Testing
 
-/// What is wrong in a configuration, and what mends it.
+/// What is wrong in a configuration, and what fixes it.
 @Suite struct ConfigurationCheckTests {
   private static func device(_ text: String) throws -> DeviceSnapshot {
     try #require(DeviceOutputReader.read(name: "t.txt", bytes: Array(text.utf8)).devices.first)
@@ -95,13 +95,13 @@ import Testing
       + plan.configuration.filter { $0 != " exit" }.joined(separator: "\n") + "\nend\n"
     let verdict = try Self.check(text, topology, with: request)
     #expect(verdict.findings.isEmpty, "\(verdict.findings.map(\.message))")
-    #expect(verdict.mends.isEmpty)
+    #expect(verdict.fixes.isEmpty)
     if topology != .csluInitiated {
       #expect(ReportingWay(try Self.device(text)).topology == topology)
     }
   }
 
-  /// What mends a configuration makes it pass.
+  /// What fixes a configuration makes it pass.
   @Test func theMendedConfigurationPasses() throws {
     let lines = [
       "license smart transport smart",
@@ -119,7 +119,7 @@ import Testing
     let verdict = try Self.check(before, nil, change)
     #expect(verdict.way.topology == .onPrem)
     #expect(
-      verdict.mends.map(\.text) == [
+      verdict.fixes.map(\.text) == [
         "license smart transport cslu",
         "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1",
         "crypto pki trustpoint SLA-TrustPoint", " revocation-check none", " exit",
@@ -129,9 +129,9 @@ import Testing
     let mended =
       head
       + (lines.filter { !$0.contains("revocation") && !$0.contains("transport") }
-      + verdict.mends.map(\.text).filter { $0 != " exit" }).joined(separator: "\n") + "\nend\n"
+      + verdict.fixes.map(\.text).filter { $0 != " exit" }).joined(separator: "\n") + "\nend\n"
     let after = try Self.check(mended, .onPrem, change)
-    #expect(after.mends.isEmpty, "\(after.findings.map(\.message))")
+    #expect(after.fixes.isEmpty, "\(after.findings.map(\.message))")
   }
 
   @Test func anAirGapIsClosedAndNeverOpened() throws {
@@ -141,7 +141,7 @@ import Testing
         "license smart proxy address proxy.example.net", "license smart proxy port 3128",
         "license smart usage interval 5"), .airGap)
     #expect(
-      verdict.mends.map(\.text) == [
+      verdict.fixes.map(\.text) == [
         "no license smart url", "no license smart proxy address", "no license smart proxy port",
         "no license smart usage interval", "license smart transport off",
       ])
@@ -233,7 +233,7 @@ import Testing
         "license smart transport cslu",
         "license smart url cslu http://user:WORD@onprem.example.net/cslu/v1/pi/EXAMPLE-1",
         "license smart proxy address bad|WORD", "license smart WORD"), .onPrem)
-    #expect(!verdict.mends.contains { $0.text.contains("WORD") })
+    #expect(!verdict.fixes.contains { $0.text.contains("WORD") })
     #expect(!verdict.findings.contains { "\($0)".contains("WORD") })
     #expect(verdict.findings.map(\.id).contains("config/url-mismatch"))
   }

@@ -49,7 +49,7 @@ public struct ConfigurationReport: Sendable {
       for note in EvidenceWording.notes(row.device) { page.comment(note) }
       for finding in row.verdict.findings { page.finding(finding) }
       page.comment()
-      if row.verdict.mends.isEmpty {
+      if row.verdict.fixes.isEmpty {
         page.comment(
           row.verdict.findings.contains { $0.severity > .note }
             ? "NO LINE OF LICENSING FIXES IT"
@@ -58,8 +58,8 @@ public struct ConfigurationReport: Sendable {
         continue
       }
       page.comment("LINES THAT FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
-      page.configuration(row.verdict.mends)
-      if row.verdict.mends.contains(where: { $0.kind == .configuration }) {
+      page.configuration(row.verdict.fixes)
+      if row.verdict.fixes.contains(where: { $0.kind == .configuration }) {
         page.line("write memory")
         page.comment(
           "then the tests and proofs of rumkit plan \(way.topology.rawValue)")
@@ -89,7 +89,7 @@ public struct ConfigurationReport: Sendable {
           "guessed": way.isConcluded, "guess": way.isConcluded ? way.reason : nil, "way": way.json,
           "": EvidenceWording.json(row.device),
           "from_site": row.device.partsFromBackground.map(\.rawValue),
-          "findings": row.verdict.findings.map(\.json), "mends": row.verdict.mends.map(\.json),
+          "findings": row.verdict.findings.map(\.json), "mends": row.verdict.fixes.map(\.json),
         ])
       }, "counts": findings.countsJSON,
     ])
