@@ -94,7 +94,10 @@ extension AccessPointReport {
       "counted": { $0.point.isCounted },
       "removed_at": { $0.point.removedAt.map(TimeText.iso8601) }, "joins": { $0.point.joins },
       "entitlements": { row in
-        row.point.uses.map { row.controller.name(ofEntitlement: $0.entitlement) }
+        row.point.uses.map { use in
+          let entitlement = row.controller.entitlements[use.entitlement]
+          return entitlement.name ?? entitlement.tag ?? "without a tag"
+        }
       },
     ]).text(rows, isRaw: isRaw)
   }

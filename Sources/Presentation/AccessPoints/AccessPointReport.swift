@@ -18,16 +18,17 @@ public struct AccessPointReport: Sendable {
 
   /// For each controller its entitlements and access points; or, by model, how many there were over
   /// time.
-  public func text(byModel: Bool = false, showsRemedies: Bool = true) -> String {
+  public func text(byModel: Bool = false, showsTags: Bool = false) -> String {
     var result = ""
     for controller in history.productInstances {
-      result += heading(controller) + proof(controller) + "\n"
+      result += heading(controller) + proof(controller, showsTags) + "\n"
       result +=
-        byModel ? overTime(controller) : accessPoints(controller) + "\n" + models(controller)
+        byModel
+        ? overTime(controller) : accessPoints(controller, showsTags) + "\n" + models(controller)
       result += "\n"
     }
     if let inventory { result += inventory.text + "\n" }
-    for finding in findings.listed { result += finding.text(showsRemedy: showsRemedies) }
+    for finding in findings.listed { result += finding.text() }
     if findings.omitted > 0 {
       result +=
         "\(findings.omitted) more of the same kinds are not listed (--all-findings lists them)\n"
@@ -63,11 +64,11 @@ public struct AccessPointReport: Sendable {
     return TerminalText.escaped(text, limit: 300) + "\n"
   }
 
-  private func proof(_ controller: ControllerAccessPoints) -> String {
+  private func proof(_ controller: ControllerAccessPoints, _ showsTags: Bool) -> String {
     Table<AccessPointEntitlement>(
       controller.entitlements,
       [
-        .text("ENTITLEMENT") { $0.name ?? $0.tag ?? "without a tag" },
+        .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: showsTags) },
         .number("REPORTS") { $0.reports }, .text("FROM") { $0.firstStart.map(TimeText.day) },
         .text("TO") { $0.lastEnd.map(TimeText.day) }, .number("COUNT") { $0.count },
         .number("LISTED") { $0.listed }, .text("PROVED") { Self.proof($0) },
@@ -86,7 +87,7 @@ public struct AccessPointReport: Sendable {
     return text
   }
 
-  private func accessPoints(_ controller: ControllerAccessPoints) -> String {
+  private func accessPoints(_ controller: ControllerAccessPoints, _ showsTags: Bool) -> String {
     let hasRejoined = controller.accessPoints.contains { $0.joins > 1 }
     var columns: [Column<AccessPoint>] = [
       .text("MODEL") { $0.udi.pid }, .text("SERIAL") { $0.udi.serial },
@@ -104,8 +105,8 @@ public struct AccessPointReport: Sendable {
     columns.append(
       .text("ENTITLEMENTS", missing: "") { point in
         point.uses.map { use in
-          // Of a tag the part before its version is enough: the table above has all of it.
-          let name = String(controller.name(ofEntitlement: use.entitlement).prefix { $0 != "," })
+          let name = EntitlementWording.name(
+            controller.entitlements[use.entitlement].tag, isWhole: showsTags)
           return use.isCounted || !point.isCounted ? name : "\(name) (left)"
         }
       })
@@ -149,13 +150,5 @@ public struct AccessPointReport: Sendable {
     let omitted = controller.models.reduce(0) { $0 + $1.omittedPoints }
     return table.text(indent: 2)
       + (omitted > 0 ? "  \(omitted) earlier changes are not shown\n" : "")
-  }
-}
-
-extension ControllerAccessPoints {
-  /// The name of an entitlement, else its tag.
-  func name(ofEntitlement place: Int) -> String {
-    guard entitlements.indices.contains(place) else { return "" }
-    return entitlements[place].name ?? entitlements[place].tag ?? "without a tag"
   }
 }

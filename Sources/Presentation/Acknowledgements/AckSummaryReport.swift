@@ -76,10 +76,12 @@ struct AckSummaryReport {
   // MARK: Text
 
   /// A block for each file.
-  var text: String { contents.map { Self.text($0) + "\n" }.joined() }
+  func text(showsTags: Bool) -> String {
+    contents.map { Self.text($0, showsTags) + "\n" }.joined()
+  }
 
-  private static func text(_ content: AckContent) -> String {
-    let lines = subject(content) + policy(content) + rest(content)
+  private static func text(_ content: AckContent, _ showsTags: Bool) -> String {
+    let lines = subject(content) + policy(content) + rest(content, showsTags)
     return TerminalText.escaped(content.file) + "  \(content.outline.kind.rawValue)\n"
       + LabelledLines(lines, indent: 2, limit: TerminalText.limit).text
   }
@@ -124,7 +126,7 @@ struct AckSummaryReport {
       }
   }
 
-  private static func rest(_ content: AckContent) -> [(String, String)] {
+  private static func rest(_ content: AckContent, _ showsTags: Bool) -> [(String, String)] {
     var lines: [(String, String)] = []
     if let account = content.account {
       let names = [account.smartAccount, account.virtualAccount].compactMap(\.self)
@@ -133,7 +135,7 @@ struct AckSummaryReport {
     }
     for authorization in content.authorizations.prefix(mostShown) {
       let licenses = authorization.licenses.prefix(mostShown).map {
-        "\($0.count ?? "?") × \($0.displayName ?? $0.tag ?? "?")"
+        "\($0.count ?? "?") × \($0.displayName ?? $0.tag.map { EntitlementWording.name($0, isWhole: showsTags) } ?? "?")"
       }
       lines.append(("authorizes", "\(authorization.udiText): \(licenses.joined(separator: ", "))"))
     }

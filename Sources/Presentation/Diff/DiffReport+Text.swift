@@ -7,7 +7,7 @@ extension DiffReport {
   /// Writes it for a person.
   ///
   /// - Parameters:
-  ///   - listsAll: list every device, access point and report; else those that changed, and of a long
+  ///   - listsAll: name entitlements by their whole tags and list every device, access point and report; else those that changed, and of a long
   ///     list the first 20.
   ///   - write: takes the next piece.
   public func writeText(listsAll: Bool = false, _ write: (String) -> Void) {
@@ -56,7 +56,7 @@ extension DiffReport {
     let relation = device.relationText.map { "  (\($0))" } ?? ""
     var result = TerminalText.escaped(name + host + relation, limit: 200) + "\n"
     result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10).text
-    result += entitlements(device)
+    result += entitlements(device, listsAll)
     result += accessPoints(device, listsAll: listsAll)
     return result + "\n"
   }
@@ -92,12 +92,13 @@ extension DiffReport {
     return facts
   }
 
-  private static func entitlements(_ device: DeviceDiff) -> String {
+  private static func entitlements(_ device: DeviceDiff, _ listsAll: Bool) -> String {
     guard !device.entitlements.isEmpty else { return "" }
     return Table<EntitlementDiff>(
       device.entitlements,
       [
-        .text("ENTITLEMENT") { name($0.tag) }, .number("OLD") { $0.old?.latest },
+        .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: listsAll) },
+        .number("OLD") { $0.old?.latest },
         .number("NEW") { $0.new?.latest }, .number("CHANGE") { $0.change.map(signed) },
         .number("OLD PEAK") { $0.old?.peak }, .number("NEW PEAK") { $0.new?.peak },
         .number("REPORTS") { signed(Int64($0.new?.reports ?? 0) - Int64($0.old?.reports ?? 0)) },
@@ -120,7 +121,7 @@ extension DiffReport {
         guard let usage = one[keyPath: which], !usage.isProved, let points = usage.accessPoints
         else { continue }
         result +=
-          "  \(TerminalText.escaped(name(one.tag))): the lists of \(side) give "
+          "  \(TerminalText.escaped(EntitlementWording.name(one.tag, isWhole: listsAll))): the lists of \(side) give "
           + "\(counted(points, "access point")) and its latest report ends with "
           + "\(usage.accessPointCount.map { "the count \($0)" } ?? "no count"), "
           + "so who joined and left is not certain\n"
@@ -137,7 +138,9 @@ extension DiffReport {
       [
         .text("") { _ in sign }, .text("ACCESS POINT") { $0.udi.pid },
         .text("SERIAL") { $0.udi.serial },
-        .text("ENTITLEMENTS", missing: "") { $0.tags.map(name) },
+        .text("ENTITLEMENTS", missing: "") {
+          $0.tags.map { EntitlementWording.name($0, isWhole: listsAll) }
+        },
         .text("", missing: "") { $0.elsewhere.map { "\(word) \($0)" } },
       ])
     guard !points.isEmpty else { return "" }
@@ -164,25 +167,28 @@ extension DiffReport {
     for one in usage.changed.prefix(limit) {
       let counts = Self.arrow(
         one.old.latest.map { String($0) }, one.new.latest.map { String($0) })
-      write(Self.line("~", one.new, "\(one.change.words), count \(counts)"))
+      write(Self.line("~", one.new, "\(one.change.words), count \(counts)", listsAll))
     }
     more("~", usage.changed.count)
     for (sign, list) in [("+", usage.added), ("-", usage.removed)] {
       for report in list.prefix(limit) {
         let count = report.latest.map { "count \($0)" } ?? "no count"
-        write(Self.line(sign, report, count))
+        write(Self.line(sign, report, count, listsAll))
       }
       more(sign, list.count)
     }
     write("\n")
   }
 
-  private static func line(_ sign: String, _ report: UsageDiff.Report, _ words: String) -> String {
+  private static func line(
+    _ sign: String, _ report: UsageDiff.Report, _ words: String, _ isWhole: Bool
+  ) -> String {
     let id = report.id.map { String($0) } ?? "without an id"
     let times = [report.start, report.end].map { $0.map(TimeText.iso8601) ?? "-" }
     var parts = [
       id, report.device?.description ?? "unknown device",
-      report.isTelemetry ? "telemetry" : name(report.tag), times.joined(separator: " to "), words,
+      report.isTelemetry ? "telemetry" : EntitlementWording.name(report.tag, isWhole: isWhole),
+      times.joined(separator: " to "), words,
     ]
     if report.isOpen { parts.append("open") }
     return "  \(sign) \(TerminalText.escaped(parts.joined(separator: "  ")))\n"

@@ -25,11 +25,6 @@ public struct DiffReport: Sendable {
   /// `+2`, `-1` or `0`.
   static func signed(_ number: Int64) -> String { number > 0 ? "+\(number)" : "\(number)" }
 
-  /// The feature name of a tag, else the tag.
-  static func name(_ tag: String?) -> String {
-    tag.map { EntitlementNames.name(of: $0) ?? $0 } ?? "without a tag"
-  }
-
   /// `17.09.05 -> 17.12.04`; `-` where one does not say.
   static func arrow(_ old: String?, _ new: String?) -> String { "\(old ?? "-") -> \(new ?? "-")" }
 }

@@ -109,7 +109,7 @@ public struct MigrationReport: Sendable {
         row.inUse.map { String($0) } ?? "-", row.released.map { String($0) } ?? "-",
         row.word, row.explanation ?? "",
       ]
-    } + comparison.added.map { [$0, "", "-", "yes", "-", "new", ""] }
+    } + comparison.added.map { [EntitlementWording.name($0), "", "-", "yes", "-", "new", ""] }
   }
 
   static let entitlementColumns = [

@@ -210,7 +210,9 @@ public struct MigrationText: Sendable {
         .text("state") { row in row.explanation.map { "\(row.word): \($0)" } ?? row.word },
       ]
     ).lines
-    for name in comparison.added { table.add([name, "-", "yes", "-", "new"]) }
+    for name in comparison.added {
+      table.add([EntitlementWording.name(name), "-", "yes", "-", "new"])
+    }
     return table.text(indent: 2)
   }
 }

@@ -37,7 +37,7 @@ enum OverviewAccessPoints {
           .badge(.unknown, "nothing to compare")
         }
       table.add([
-        .text(entitlement.name ?? entitlement.tag ?? "without a tag"),
+        .text(EntitlementWording.name(entitlement.tag)),
         .text(entitlement.count.map { String($0) } ?? "-"), .text(String(entitlement.listed)),
         .text("\(entitlement.proved) of \(entitlement.measurements)"), result,
       ])

@@ -114,7 +114,7 @@ struct OverviewDevicePart {
           title: "Usage of \(OverviewReport.name(device)) over time",
           lines: group.compactMap { entitlement in
             entitlement.series.map {
-              StepChart.Line(OverviewReport.name(of: entitlement), $0)
+              StepChart.Line(EntitlementWording.name(entitlement.tag), $0)
             }
           }
         ).html)
@@ -148,7 +148,7 @@ struct OverviewDevicePart {
         entitlement.name == nil
         ? .empty : .element(.span, [.looks(.tag)], text: entitlement.tag ?? "")
       table.add([
-        .sequence([swatch, .text(OverviewReport.name(of: entitlement)), tag]),
+        .sequence([swatch, .text(EntitlementWording.name(entitlement.tag)), tag]),
         .text(entitlement.latest.map { String($0) } ?? "-"),
         .text(entitlement.peak.map { String($0) } ?? "-"),
         .text(entitlement.average.map { "\(SummaryReport.rounded($0))" } ?? "-"),

@@ -37,7 +37,8 @@ extension OverviewReport {
       + Table(
         rows,
         [
-          .text("Device") { Self.name($0.device) }, .text("Entitlement") { Self.name(of: $0.used) },
+          .text("Device") { Self.name($0.device) },
+          .text("Entitlement") { EntitlementWording.name($0.used.tag) },
           .number("Latest") { $0.used.latest }, .number("Peak") { $0.used.peak },
           .number("Average") { $0.used.average.map(SummaryReport.rounded) },
           .text("From") { $0.used.firstStart.map(TimeText.iso8601) },

@@ -174,7 +174,7 @@ extension OverviewReport {
     let entitlements = device.usage?.entitlements ?? []
     guard !entitlements.isEmpty else { return .text("-") }
     let shown = entitlements.prefix(4).map {
-      "\($0.latest.map { String($0) } ?? "?")\u{A0}\(shortName(of: $0))"
+      "\($0.latest.map { String($0) } ?? "?")\u{A0}\(EntitlementWording.name($0.tag))"
     }
     let more = entitlements.count > 4 ? [" and \(entitlements.count - 4) more"] : []
     var pieces: [HTML] = []
@@ -195,20 +195,6 @@ extension OverviewReport {
         .badge(PageLevel(severity), counted(count, severity.rawValue)))
     }
     return pieces.isEmpty ? .text("none") : .sequence(pieces)
-  }
-
-  /// The name of an entitlement: what people call it, else its tag.
-  static func name(of entitlement: EntitlementUsage) -> String {
-    entitlement.name ?? entitlement.tag ?? "without a tag"
-  }
-
-  /// The same where there is little room: of a tag without a name the part that means something to
-  /// people.
-  static func shortName(of entitlement: EntitlementUsage) -> String {
-    guard entitlement.name == nil, let tag = entitlement.tag,
-      let start = tag.firstRange(of: ".com.cisco.")?.upperBound
-    else { return name(of: entitlement) }
-    return String(tag[start...].prefix { $0 != "," })
   }
 
   // MARK: The portal

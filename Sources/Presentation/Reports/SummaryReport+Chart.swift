@@ -6,8 +6,11 @@ extension SummaryReport {
   ///
   /// - Parameters:
   ///   - columns: the width of the terminal.
+  ///   - showsTags: names entitlements by their whole tags.
   ///   - glyphs: with ``UsageChart/Glyphs/ascii`` every character of the text is ASCII.
-  public func chart(columns: Int, glyphs: UsageChart.Glyphs) -> String {
+  public func chart(
+    showsTags: Bool = false, columns: Int, glyphs: UsageChart.Glyphs
+  ) -> String {
     var lines: [String] = []
     func add(_ text: String, indent: String = "") {
       lines += WrappedText.lines(
@@ -20,7 +23,7 @@ extension SummaryReport {
           + (releases.isEmpty ? "" : "  release \(releases)"))
       if device.entitlements.isEmpty { add("no usage of an entitlement", indent: "  ") }
       for entitlement in device.entitlements {
-        add(Self.figures(entitlement), indent: "  ")
+        add(Self.figures(entitlement, showsTags), indent: "  ")
         guard let series = entitlement.series, let from = entitlement.firstStart,
           let to = entitlement.lastEnd
         else {
@@ -32,14 +35,15 @@ extension SummaryReport {
       }
       lines.append("")
     }
-    let rest = (acks.text + totalsText).split(separator: "\n", omittingEmptySubsequences: false)
+    let rest = (acks.text(showsTags: showsTags) + totalsText).split(
+      separator: "\n", omittingEmptySubsequences: false)
     lines += rest.dropLast().flatMap { WrappedText.lines(String($0), columns: columns) }
     let text = lines.map { $0 + "\n" }.joined()
     return glyphs == .ascii ? TerminalText.ascii(text) : text
   }
 
-  private static func figures(_ entitlement: EntitlementUsage) -> String {
-    let name = entitlement.name ?? entitlement.tag ?? "without a tag"
+  private static func figures(_ entitlement: EntitlementUsage, _ showsTags: Bool) -> String {
+    let name = EntitlementWording.name(entitlement.tag, isWhole: showsTags)
     var parts: [String] = []
     if let latest = entitlement.latest { parts.append("latest \(latest)") }
     if let peak = entitlement.peak { parts.append("peak \(peak)") }

@@ -59,7 +59,9 @@ public struct SummaryReport: Sendable {
   static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
   /// One table for each product instance.
-  public var text: String {
+  ///
+  /// - Parameter showsTags: names entitlements by their whole tags.
+  public func text(showsTags: Bool = false) -> String {
     var result = ""
     for device in summary.productInstances {
       let name = device.udi?.description ?? "unknown device"
@@ -74,7 +76,7 @@ public struct SummaryReport: Sendable {
       result += Table<EntitlementUsage>(
         device.entitlements,
         [
-          .text("ENTITLEMENT") { $0.name ?? $0.tag ?? "without a tag" },
+          .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: showsTags) },
           .number("REPORTS") { $0.reports }, .text("FROM") { $0.firstStart.map(TimeText.day) },
           .text("TO") { $0.lastEnd.map(TimeText.day) }, .number("LATEST") { $0.latest },
           .number("PEAK") { $0.peak }, .number("AVERAGE") { $0.average.map(Self.rounded) },
@@ -82,13 +84,13 @@ public struct SummaryReport: Sendable {
         ]
       ).text(indent: 2)
       for entitlement in device.entitlements where entitlement.gapCount > 0 {
-        let name = entitlement.name ?? entitlement.tag ?? "without a tag"
+        let name = EntitlementWording.name(entitlement.tag, isWhole: showsTags)
         result += "  \(TerminalText.escaped(name)): \(entitlement.gapCount) gaps, "
         result += "\(entitlement.gapSeconds) seconds without a measurement\n"
       }
       result += "\n"
     }
-    return result + acks.text + totalsText
+    return result + acks.text(showsTags: showsTags) + totalsText
   }
 
   var totalsText: String {

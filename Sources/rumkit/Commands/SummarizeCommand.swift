@@ -45,7 +45,7 @@ struct SummarizeCommand: ParsableCommand {
 
   private func text(_ report: SummaryReport) -> String {
     switch format {
-    case .text: chart ? drawn(report) : report.text
+    case .text: chart ? drawn(report) : report.text(showsTags: common.verbose)
     case .json: report.json.text
     case .csv: report.csv(isRaw: table.csvRaw)
     }
@@ -53,6 +53,7 @@ struct SummarizeCommand: ParsableCommand {
 
   private func drawn(_ report: SummaryReport) -> String {
     let screen = Screen()
-    return report.chart(columns: screen.columns(for: output) ?? 80, glyphs: screen.glyphs)
+    return report.chart(
+      showsTags: common.verbose, columns: screen.columns(for: output) ?? 80, glyphs: screen.glyphs)
   }
 }
