@@ -23,7 +23,7 @@ public struct ClearReset: Sendable {
     let facts = try session.read { reader throws(LedgerError) in
       try reader.resetFacts(of: device)
     }
-    guard facts.resets.contains(where: { !$0.device.isNamesake(of: device) }) else {
+    guard facts.resets.contains(where: { !$0.recordedName.isNamesake(of: device) }) else {
       throw ErrandError(.usage, "no factory reset of \(device) or its group is recorded")
     }
     try session.record([SiteEventDraft(.resetCleared, device, [.reason: reason])])

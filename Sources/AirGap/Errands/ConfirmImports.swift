@@ -128,7 +128,10 @@ public struct ConfirmImports: Sendable {
       if known != nil { return .known(device) }
     }
     if !printed.isEmpty {
-      return .unknown("it is the output of a device that this site does not know")
+      let known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
+      return .unknown(
+        "it is the output of a device that this site does not know"
+          + (known.otherPID(of: printed).map { "; \($0)" } ?? ""))
     }
     guard let host = snapshot.hostName.latest?.value else {
       return .unknown("it does not say which device it is from; name it with --device")

@@ -90,8 +90,17 @@ public struct ReadOverview: Sendable {
     _ session: SiteSession, _ outcome: inout Outcome
   ) throws(ErrandError) {
     let now = outcome.material.making.now
+    let outputs = outcome.material.outputs
     outcome.material.site = try session.read { reader throws(LedgerError) in
-      SiteStatus(try reader.history(), now: now)
+      var history = try reader.history()
+      // What was given counts as if it were recorded: where it is older, the site's word stays.
+      for output in outputs {
+        guard let device = try reader.subject(of: output),
+          let index = history.devices.firstIndex(where: { $0.udi == device })
+        else { continue }
+        history.devices[index].take(output, at: now)
+      }
+      return SiteStatus(history, now: now)
     }
     let ledger = try ErrandError.ledger(
       try session.ledger.verify(scratch: NSTemporaryDirectory()))

@@ -19,10 +19,12 @@ public struct RecordObservations: Sendable {
   /// Names of devices that the site does not know.
   public private(set) var strangers: [String] = []
 
-  private static let labels: [(detail: SiteDetail, label: String)] = [
-    (.lastAckText, "last ACK"), (.deadline, "deadline"), (.release, "release"),
-    (.policy, "policy"), (.transport, "transport"),
-  ]
+  private static var labels: [(part: KeyPath<DeviceRecord, String?>, label: String)] {
+    [
+      (\.lastAckText, "last ACK"), (\.deadlineText, "deadline"), (\.release, "release"),
+      (\.policy, "policy"), (\.transport, "transport"),
+    ]
+  }
 
   /// Records what is new. Output of a device that the site does not know leaves nothing.
   ///
@@ -47,9 +49,12 @@ public struct RecordObservations: Sendable {
         guard let device = try reader.subject(of: snapshot),
           let before = try reader.device(device)
         else {
-          strangers.append(
+          let name =
             snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.description
-              ?? "a device without a name")
+            ?? "a device without a name"
+          let hint =
+            snapshot.udis.isEmpty ? nil : try reader.knownDevices().otherPID(of: snapshot.udis)
+          strangers.append(name + (hint.map { " (\($0))" } ?? ""))
           continue
         }
         renamed += [snapshot.otherHost(than: before)].compactMap(\.self)
@@ -58,8 +63,8 @@ public struct RecordObservations: Sendable {
         draft.details[.source] = source
         var after = before
         after.take(observation: draft, at: author.time)
-        let news = Self.labels.compactMap { detail, label -> (label: String, value: String)? in
-          guard let value = after.observed(detail), value != before.observed(detail) else {
+        let news = Self.labels.compactMap { part, label -> (label: String, value: String)? in
+          guard let value = after[keyPath: part], value != before[keyPath: part] else {
             return nil
           }
           return (label, value)

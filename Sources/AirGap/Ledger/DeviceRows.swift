@@ -17,7 +17,8 @@ struct DeviceRows {
     device.observed_at, device.report_count, device.waiting_count, device.acks_to_import,
     device.file_name, device.ack_name, device.deadline_latest, device.conflict_count,
     device.address, device.device_path, device.transport, device.policy,
-    device.fetched_ack, device.untaken_count
+    device.fetched_ack, device.untaken_count, device.release_at, device.transport_at,
+    device.policy_at, device.deadline_at
     """
 
   static let source = "device JOIN identity ON identity.id = device.identity"
@@ -60,8 +61,14 @@ struct DeviceRows {
     record.policy = try row.value("policy")
     record.fetchedAck = try row.value("fetched_ack")
     record.untakenCount = try row.value("untaken_count")
+    for (part, column) in shownAt { record.shownAt[part] = try row.value(column) }
     return record
   }
+
+  private static let shownAt: [(part: SiteDetail, column: String)] = [
+    (.release, "release_at"), (.transport, "transport_at"), (.policy, "policy_at"),
+    (.deadline, "deadline_at"),
+  ]
 
   /// The record of a device; an empty one when nothing is known yet.
   func load(_ identity: Int64, _ device: UDI) throws -> DeviceRecord {
@@ -90,7 +97,7 @@ struct DeviceRows {
       sql: """
         INSERT OR REPLACE INTO device VALUES
         (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-         ?, ?, ?, ?, ?, ?)
+         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       identity, record.isRegistered, record.hostName, record.group, record.isGroupedByHand,
@@ -101,7 +108,8 @@ struct DeviceRows {
       record.deadlineText, record.observedAt, record.reportCount, record.waitingCount,
       record.acksToImport, record.fileName, record.ackName, record.deadlineLatest,
       record.conflictCount, record.address, record.devicePath, record.transport, record.policy,
-      record.fetchedAck, record.untakenCount,
+      record.fetchedAck, record.untakenCount, record.shownAt[.release],
+      record.shownAt[.transport], record.shownAt[.policy], record.shownAt[.deadline],
     ])
   }
 }

@@ -4,16 +4,20 @@ package import LicenseFiles
 /// The factory resets of a cycle, as the guard wants to know them.
 extension LedgerReader {
   /// What the ledger knows of the resets of a device and of the other members of its HA pair or stack,
-  /// under every spelling.
+  /// under every spelling. What stands under another PID is of the member with that serial number.
   ///
   /// - Throws: ``LedgerError``.
   package func resetFacts(of device: UDI) throws(LedgerError) -> ResetFacts {
+    let cycle = try members(with: device)
     let members = try guardedDevices(with: device)
     let repairedUpTo = try events([.clockRepaired], newest: 1).last?.number ?? 0
     var facts = ResetFacts(
       newestEvent: try newestTime(), isRehearsal: identity.mode == .rehearsal)
     for event in try events(Self.resetKinds, of: members) {
-      guard let device = event.device else { continue }
+      guard let named = event.device else { continue }
+      let device =
+        cycle.contains(named)
+        ? named : cycle.first { $0.foldedSerial == named.foldedSerial } ?? named
       // A time from before a repair of the clock may be the wild one.
       let time = event.number < repairedUpTo ? nil : event.clock
       switch event.kind {
@@ -21,7 +25,8 @@ extension LedgerReader {
         guard let at = event.clockedTime(.at, .atEarliest, .atLatest) else { continue }
         facts.resets.append(
           ResetRecord(
-            order: event.number, device: device, at: at,
+            order: event.number, device: device,
+            recordedAs: named.isNamesake(of: device) ? named : nil, at: at,
             reloadedAt: event.clockedTime(.reloadedAt, .reloadedEarliest, .reloadedLatest),
             recordedAt: time, source: event[.by] == SiteEvent.byHand ? .hand : .deviceOutput))
       case .resetReloaded:
@@ -30,7 +35,7 @@ extension LedgerReader {
           of: device, recordedBy: event.number)
       case .resetCleared:
         // Who clears a device of a mistyped PID has not cleared the one that has its serial number.
-        let meant = facts.resets.filter { !$0.device.isNamesake(of: device) }
+        let meant = facts.resets.filter { !$0.recordedName.isNamesake(of: named) }
         facts.clearances.append(
           ResetClearance(
             order: event.number, at: time, reason: event[.reason] ?? "",

@@ -26,7 +26,12 @@ enum LedgerSchema {
       try database.execute(sql: "ALTER TABLE device ADD COLUMN fetched_ack TEXT")
       try database.execute(
         sql: "ALTER TABLE device ADD COLUMN untaken_count INTEGER NOT NULL DEFAULT 0")
-      // What these columns hold may stand in events that were written before, and what the index makes
+    }
+    migrator.registerMigration("4") { database in
+      for column in ["release_at", "transport_at", "policy_at", "deadline_at"] {
+        try database.execute(sql: "ALTER TABLE device ADD COLUMN \(column) INTEGER")
+      }
+      // What the new columns hold may stand in events that were written before, and what the index makes
       // of them has changed.
       try LedgerIndex.rebuild(database)
     }

@@ -76,14 +76,19 @@ public enum ConfirmationEvents {
 }
 
 extension DeviceRecord {
+  /// Takes what its outputs show, by the rule by which the ledger takes them.
+  package mutating func take(_ outputs: DeviceSnapshot, at time: Int64) {
+    take(
+      observation: SiteEventDraft(.deviceObserved, udi, ConfirmationEvents.seen(outputs)), at: time)
+  }
+
   /// What the ledger knows of the last ACK, where that is newer than outputs or these do not say it: by
   /// the rule by which it takes outputs itself. Nil where the outputs say it as the ledger does, or later.
   package func reporting(against outputs: DeviceSnapshot) -> DeviceBackground.Reporting? {
     guard let lastAckText else { return nil }
-    let seen = ConfirmationEvents.seen(outputs)
-    let shown = seen[.lastAckText].flatMap(\.self)
+    let shown = ConfirmationEvents.seen(outputs)[.lastAckText].flatMap(\.self)
     var after = self
-    after.take(observation: SiteEventDraft(.deviceObserved, udi, seen), at: 0)
+    after.take(outputs, at: .max)
     guard shown != lastAckText, after.lastAckText == lastAckText else { return nil }
     return DeviceBackground.Reporting(
       lastAck: lastAckText, deadline: deadlineText, isNewer: shown != nil, provedAt: confirmedAt)

@@ -64,7 +64,7 @@ extension ResetCase {
       ResetFindings.savedBeforeReset.finding(
         at: SourceLocation(file: export.file), productInstance: export.device,
         "usage of \(export.device) \(export.verb) at \(TimeText.iso8601(moment)), "
-          + "\(TimeSpan.words(span.begins &- moment)) before the reset of \(reset.device)"))
+          + "\(TimeSpan.words(span.begins &- moment)) before the reset of \(reset.name)"))
   }
 
   private func inside(
@@ -76,7 +76,7 @@ extension ResetCase {
     let finding = descriptor.finding(
       at: SourceLocation(file: export.file), productInstance: export.device,
       "usage of \(export.device) \(export.verb) at \(TimeText.iso8601(moment)), inside the hour after the "
-        + "reset of \(reset.device) that ends at \(TimeText.iso8601(ends))")
+        + "reset of \(reset.name) that ends at \(TimeText.iso8601(ends))")
     // That the hour begins with the reload is inferred, and an inferred claim is never an error.
     let isInferred = span.isDocumentedHourOver(at: moment)
     return ResetReason(

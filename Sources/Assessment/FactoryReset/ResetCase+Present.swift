@@ -10,7 +10,7 @@ extension ResetCase {
       return [
         note(
           reset, ResetFindings.uptimeClears,
-          "\(reset.device) was up for \(evidence.uptimeSeconds) seconds, since after its reset")
+          "\(reset.name) was up for \(evidence.uptimeSeconds) seconds, since after its reset")
       ]
     case .old(let evidence): return [oldCapture(reset, evidence)]
     case .tooShort, .zoneDecides, nil: break
@@ -39,7 +39,7 @@ extension ResetCase {
     if span.isReloadFromUptime {
       return block(
         reset, until: until, ResetFindings.uptimeTooShort,
-        "\(reset.device) has not been up for an hour since its reset: \(rest)")
+        "\(reset.name) has not been up for an hour since its reset: \(rest)")
     }
     // That the hour begins with the reload is inferred, and an inferred claim is never an error.
     let isInferred = span.isDocumentedHourOver(at: now)
@@ -48,7 +48,7 @@ extension ResetCase {
       ? "since the end of its reload (inferred: the hour begins there)" : "since its reset"
     let reason = ResetFindings.waitNotOver.finding(
       at: reset.place, productInstance: reset.device,
-      "no hour has passed on \(reset.device) \(start): \(rest)")
+      "no hour has passed on \(reset.name) \(start): \(rest)")
     return ResetReason(
       reset, .blocks(until: until), isInferred ? reason.graded(.warning) : reason)
   }
@@ -64,8 +64,8 @@ extension ResetCase {
     return block(
       reset, until: nil, ResetFindings.reloadUnknown,
       span.isReloadBeforeReset
-        ? "\(reset.device) was reset at \(at); the recorded reload lies before that"
-        : "\(reset.device) was reset at \(at); the reload that follows is not known "
+        ? "\(reset.name) was reset at \(at); the recorded reload lies before that"
+        : "\(reset.name) was reset at \(at); the reload that follows is not known "
           + "(inferred: the hour begins with it)")
   }
 
@@ -73,13 +73,13 @@ extension ResetCase {
     block(
       reset, until: nil, ResetFindings.oldCapture,
       "an uptime of \(evidence.uptimeSeconds) seconds does not begin after the reset of "
-        + "\(reset.device), or was shown before its reload")
+        + "\(reset.name), or was shown before its reload")
   }
 
   func zoneNote(_ reset: ResetRecord) -> ResetReason {
     note(
       reset, ResetFindings.zoneUncertain,
-      "the times of the reset of \(reset.device) may lie in several zones; the latest is taken")
+      "the times of the reset of \(reset.name) may lie in several zones; the latest is taken")
   }
 
   func block(

@@ -67,7 +67,7 @@ struct ResetCase {
         reset, .informs,
         ResetFindings.clearedByHand.finding(
           at: reset.place, productInstance: reset.device,
-          "the reset of \(reset.device) was cleared "
+          "the reset of \(reset.name) was cleared "
             + (clearance.at.map { "at \(TimeText.iso8601($0)): " } ?? "by hand: ")
             + clearance.reason))
     }

@@ -49,6 +49,8 @@ public struct ResetRecord: Sendable, Hashable {
   public let order: Int64
   /// The device that was reset.
   public let device: UDI
+  /// The name under which it was recorded, where that has another PID; nil else.
+  public let recordedAs: UDI?
   /// When the command was given.
   public let at: ClockedTime
   /// The end of the reload that the reset requires; nil while it is not known.
@@ -60,16 +62,23 @@ public struct ResetRecord: Sendable, Hashable {
 
   /// Creates a record.
   public init(
-    order: Int64, device: UDI, at: ClockedTime, reloadedAt: ClockedTime? = nil,
-    recordedAt: Int64? = nil, source: Source = .hand
+    order: Int64, device: UDI, recordedAs: UDI? = nil, at: ClockedTime,
+    reloadedAt: ClockedTime? = nil, recordedAt: Int64? = nil, source: Source = .hand
   ) {
     self.order = order
     self.device = device
+    self.recordedAs = recordedAs
     self.at = at
     self.reloadedAt = reloadedAt
     self.recordedAt = recordedAt
     self.source = source
   }
+
+  /// The name under which it stands in the ledger, and under which it is cleared.
+  package var recordedName: UDI { recordedAs ?? device }
+
+  /// The device in words, with that name where it is another.
+  var name: String { recordedAs.map { "\(device) (recorded as \($0))" } ?? device.description }
 
   /// True for the controllers that the documents on the hour are about.
   var isDocumented: Bool { DeviceModel(device.pid).isWirelessController }

@@ -92,6 +92,16 @@ public struct KnownDevices: Sendable {
     return namesakes.contains(device) ? nil : namesakes.first
   }
 
+  /// What may be wrong, in words, where the serial number of a device that is not known is known under
+  /// another PID.
+  package func otherPID(of devices: some Sequence<UDI>) -> String? {
+    for device in devices.sorted() {
+      guard let known = namesake(of: device) else { continue }
+      return "the site knows serial number \(known.serial) as PID \(known.pid), not \(device.pid)"
+    }
+    return nil
+  }
+
   /// Serial numbers and host names come without a mark of what they are.
   private func matches(_ word: String) -> [Device] {
     let serials = bySerial[word] ?? []

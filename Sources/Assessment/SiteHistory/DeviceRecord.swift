@@ -61,6 +61,9 @@ public struct DeviceRecord: Sendable, Hashable {
   public var deadlineLatest: Int64?
   /// The same, as the device printed it.
   public var deadlineText: String?
+  /// When the device printed what is known of its release, transport, policy and deadline, by its own
+  /// clock; nothing where it did not show it.
+  public var shownAt: [SiteDetail: Int64] = [:]
   /// When its output was last read.
   public var observedAt: Int64?
   /// Reports that the ledger knows.
@@ -149,26 +152,14 @@ public struct DeviceRecord: Sendable, Hashable {
         device: draft.device, details: draft.details))
   }
 
-  /// What its output showed last, as it was printed.
-  public func observed(_ detail: SiteDetail) -> String? {
-    switch detail {
-    case .lastAckText: lastAckText
-    case .deadline: deadlineText
-    case .release: release
-    case .policy: policy
-    case .transport: transport
-    default: nil
-    }
-  }
-
   private mutating func observe(_ event: SiteEvent) {
     observedAt = later(observedAt, event.time)
-    release = event[.release] ?? release
-    transport = event[.transport] ?? transport
-    policy = event[.policy] ?? policy
+    release = newer(.release, event, than: release)
+    transport = newer(.transport, event, than: transport)
+    policy = newer(.policy, event, than: policy)
     if !isRegistered || hostName == nil { hostName = event[.hostName] ?? hostName }
-    // A capture from before the last ACK may be handed in later; its deadline is the older one too.
-    if isOlder(event) { return }
+    // The deadline of a capture from before the last ACK is the older one too.
+    if order(event) == .older || isShownEarlier(event, .deadline) { return }
     // After a reset there is no last ACK any more; output that does not show its time may be older.
     if let lastAck, event[.lastAckText] == "<none>", event.number(.at) ?? lastAck <= lastAck {
       return
@@ -182,19 +173,57 @@ public struct DeviceRecord: Sendable, Hashable {
       deadline = event.number(.deadlineEarliest)
       deadlineLatest = event.number(.deadlineLatest)
     }
+    if event[.lastAckText] != nil || event[.deadline] != nil { keepTime(event, .deadline) }
   }
 
-  /// Two times in one zone are compared as they stand, where nobody knows how far it is from UTC.
-  private func isOlder(_ event: SiteEvent) -> Bool {
-    if let lastAck, let seen = event.number(.lastAck) { return seen < lastAck }
-    guard let lastAckText, let seen = event[.lastAckText] else { return false }
-    return DeviceTime(lastAckText).isLater(than: DeviceTime(seen))
+  /// What output says of a part, unless it is older than what is known of it: captures are handed in in
+  /// any order. One that cannot be dated counts as the newest.
+  private mutating func newer(
+    _ part: SiteDetail, _ event: SiteEvent, than known: String?
+  ) -> String? {
+    guard let value = event[part] else { return known }
+    if known != nil {
+      let isDated = event.shownAt != nil && shownAt[part] != nil
+      if isDated ? isShownEarlier(event, part) : order(event) == .older { return known }
+    }
+    keepTime(event, part)
+    return value
+  }
+
+  private mutating func keepTime(_ event: SiteEvent, _ part: SiteDetail) {
+    shownAt[part] = event.shownAt ?? shownAt[part]
+  }
+
+  /// By the device's clock; a later ACK tells more than a clock that was set back.
+  private func isShownEarlier(_ event: SiteEvent, _ part: SiteDetail) -> Bool {
+    guard let seen = event.shownAt, let known = shownAt[part], order(event) != .newer else {
+      return false
+    }
+    return seen < known
+  }
+
+  private enum AckOrder { case older, same, newer }
+
+  /// By the last ACK. Two times in one zone are compared as they stand, where nobody knows how far it is
+  /// from UTC.
+  private func order(_ event: SiteEvent) -> AckOrder {
+    if let lastAck, let seen = event.number(.lastAck) {
+      return seen == lastAck ? .same : seen < lastAck ? .older : .newer
+    }
+    guard let lastAckText, let seen = event[.lastAckText] else { return .same }
+    if DeviceTime(lastAckText).isLater(than: DeviceTime(seen)) { return .older }
+    return DeviceTime(seen).isLater(than: DeviceTime(lastAckText)) ? .newer : .same
   }
 
   private func later(_ one: Int64?, _ two: Int64) -> Int64 { max(one ?? two, two) }
 }
 
 extension SiteEvent {
+  /// When output was made, by the device's clock. One that is days ahead of the hand-in is not believed.
+  fileprivate var shownAt: Int64? {
+    number(.at).flatMap { $0.subtractingClamped(time) > 86_400 ? nil : $0 }
+  }
+
   /// The value of `by` for what a person said.
   public static let byHand = "hand"
   /// The value of `by` for what the device's own output said.

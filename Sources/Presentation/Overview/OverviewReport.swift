@@ -25,7 +25,7 @@ public struct OverviewReport: Sendable {
     /// The host name: the register's, else the device's own.
     var hostName: String? { record?.hostName ?? output?.hostName.latest?.value }
 
-    /// The deadline: by the site's newest output, else by the output that was given.
+    /// The deadline: by what the site knows, the outputs that were given among it; else by these alone.
     func deadline() -> AckDeadline {
       if let cycle, cycle.deadline != .unknown { return cycle.deadline }
       guard let printed = output?.nextAckDeadline.latest else { return .unknown }

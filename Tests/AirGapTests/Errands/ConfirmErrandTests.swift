@@ -156,4 +156,15 @@ import Testing
     #expect(outcome.isUnfit && outcome.rows.isEmpty)
     #expect(home.errors.contains { $0.hasPrefix("no message of a device of the site is in") })
   }
+
+  @Test(arguments: [
+    (UDI(pid: "C9800-40-K9", serial: "9ZZEXAMPLE1"), true),
+    (UDI(pid: "C9800-40-K9", serial: "9ZZEXAMPLE0"), false),
+  ])
+  func anotherPIDOfAKnownSerialNumberIsHinted(_ device: UDI, _ isHinted: Bool) throws {
+    _ = try home.confirming(Capture(device, host: "other").status("Aug 21 09:30:00 2026 UTC"))
+    let words = "the site knows serial number 9ZZEXAMPLE1 as PID C9800-CL-K9, not C9800-40-K9"
+    #expect(home.errors.contains { $0.contains(words) } == isHinted)
+    #expect(home.errors.contains { $0.contains("a device that this site does not know") })
+  }
 }

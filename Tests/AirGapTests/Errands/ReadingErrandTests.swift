@@ -57,4 +57,28 @@ import Testing
     }
     #expect(error?.code == .usage)
   }
+
+  /// A capture is newer than what the site knows, or older.
+  @Test(arguments: [
+    ("Aug 22 09:00:00 2026 UTC", "Nov 20 09:00:00 2026 UTC"),
+    ("Aug 20 09:00:00 2026 UTC", "Nov 19 10:00:00 2026 UTC"),
+  ])
+  func theOverviewTakesTheNewerDeadline(_ lastAck: String, _ deadline: String) async throws {
+    let home = try await ErrandSite()
+    _ = try home.confirming(Capture().status("Aug 21 09:30:00 2026 UTC"))
+    let capture = try home.file(
+      "later.txt", Capture().status(lastAck, deadline: "Nov 20 09:00:00 2026 UTC").text)
+    let session = try home.session(at: "2026-08-23T09:00:00Z")
+    let outcome = try await ReadOverview(InputRequest([capture]), signers: SignerPolicy()).run(
+      OverviewMaterial.Making(now: session.now, operatorName: "op", host: "h", toolVersion: "t"),
+      in: session, home.tell)
+    let cycle = try #require(outcome.material.site?.cycle(of: ErrandSite.wlc))
+    guard case .known(_, _, let text) = cycle.deadline else {
+      Issue.record("no deadline")
+      return
+    }
+    #expect(text == deadline)
+    // Nothing of it is recorded.
+    #expect(try home.device("9ZZEXAMPLE1").lastAckText != "Aug 22 09:00:00 2026 UTC")
+  }
 }

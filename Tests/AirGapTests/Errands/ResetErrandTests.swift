@@ -175,4 +175,31 @@ import Testing
       .run(in: try home.session())
     #expect(try home.importing(ErrandSite.ack).count(.refused) == 0)
   }
+
+  /// A reset under a mistyped PID: the reasons are about the device that was asked for, and say under which
+  /// name it is recorded.
+  @Test func aMistypedPIDIsNamedBesideTheDevice() async throws {
+    let home = try await ErrandSite([])
+    let mistyped = "C9800-40-K9:9ZZEXAMPLE1"
+    try home.reset(mistyped, at: "2026-08-18T08:00:00Z", reloaded: "2026-08-18T08:05:00Z")
+    _ = try await home.pack([ErrandSite.usage], at: "2026-08-19T09:00:00Z")
+    try home.reset(mistyped, at: "08:50", reloaded: "08:55")
+    let asked = try ResetStatus(device: "C9800-CL-K9:9ZZEXAMPLE1")
+      .run(in: try home.session(at: "09:20"), home.tell).flatMap(\.verdict.reasons)
+    let imported = try home.importing(ErrandSite.ack, at: "09:20").entries.flatMap(\.reasons)
+    for reasons in [asked, imported] {
+      let wait = try #require(reasons.first { $0.id == "reset/wait-not-over" })
+      #expect(wait.productInstance == ErrandSite.wlc)
+      #expect(wait.location.file == "C9800-CL-K9:9ZZEXAMPLE1")
+      #expect(
+        wait.message.contains(
+          "on C9800-CL-K9:9ZZEXAMPLE1 (recorded as C9800-40-K9:9ZZEXAMPLE1) since its reset"))
+    }
+    let own = try ResetStatus(device: mistyped)
+      .run(in: try home.session(at: "09:20"), home.tell).flatMap(\.verdict.reasons)
+    #expect(own.contains { $0.message.contains("on C9800-40-K9:9ZZEXAMPLE1 since its reset") })
+    // The device's own output settles it, whatever was typed.
+    _ = try home.recorded(from: Capture().version(uptime: "2 hours, 1 minute").text, now: "11:00")
+    #expect(try home.importing(ErrandSite.ack, at: "11:00").count(.refused) == 0)
+  }
 }

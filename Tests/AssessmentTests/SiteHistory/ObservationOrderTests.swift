@@ -55,6 +55,64 @@ import Testing
     #expect(record.deadline == 9000)
   }
 
+  private func seen(
+    _ release: String, clock: Int64?, lastAck: Int64? = nil, handedIn: Int64 = 9000
+  ) -> SiteEvent {
+    var details: [SiteDetail: String] = [
+      .release: release, .transport: release, .policy: release, .deadline: release,
+    ]
+    details[.at] = clock.map { String($0) }
+    details[.lastAckText] = lastAck.map { "t\($0)" }
+    details[.lastAck] = lastAck.map { String($0) }
+    return SiteEvent(
+      number: 1, time: handedIn, clock: handedIn, operatorName: "op", host: "h",
+      kind: .deviceObserved, device: device, details: details)
+  }
+
+  private func parts(_ record: DeviceRecord) -> [String?] {
+    [record.release, record.transport, record.policy, record.deadlineText]
+  }
+
+  /// Release, transport, policy and deadline are those of the newest output, not of the last one that was
+  /// handed in.
+  @Test func anOlderCaptureTakesNothingBack() {
+    var record = DeviceRecord(device)
+    record.apply(seen("new", clock: 3000))
+    record.apply(seen("old", clock: 2000))
+    #expect(parts(record) == ["new", "new", "new", "new"])
+    record.apply(seen("newest", clock: 3001))
+    #expect(parts(record) == ["newest", "newest", "newest", "newest"])
+    // The last ACK dates what shows no clock.
+    record.apply(seen("acknowledged", clock: nil, lastAck: 5000))
+    record.apply(seen("before", clock: nil, lastAck: 4000))
+    #expect(parts(record) == Array(repeating: "acknowledged", count: 4))
+  }
+
+  /// What no newer output says is taken from an older one.
+  @Test func anOlderCaptureFillsWhatIsUnknown() {
+    var record = DeviceRecord(device)
+    var bare = seen("new", clock: 3000)
+    bare.details = [.transport: "new", .at: "3000"]
+    record.apply(bare)
+    record.apply(seen("old", clock: 2000))
+    #expect(parts(record) == ["old", "new", "old", "old"])
+    record.apply(seen("older", clock: 1000))
+    #expect(parts(record) == ["old", "new", "old", "old"])
+    record.apply(seen("between", clock: 2500))
+    #expect(parts(record) == ["between", "new", "between", "between"])
+  }
+
+  /// A clock that ran years ahead does not shut out what comes later; nor does one that was set back,
+  /// where the last ACK moved.
+  @Test func aWrongClockDoesNotLast() {
+    var record = DeviceRecord(device)
+    record.apply(seen("wild", clock: 900_000_000, lastAck: 1000))
+    record.apply(seen("right", clock: 9001, lastAck: 1000))
+    #expect(parts(record) == Array(repeating: "right", count: 4))
+    record.apply(seen("set back", clock: 5000, lastAck: 2000))
+    #expect(parts(record) == Array(repeating: "set back", count: 4))
+  }
+
   @Test(arguments: [(0, "nothing", CycleRank.quiet), (1, "save-usage", CycleRank.underWay)])
   func aReportThatWasNotAcknowledgedKeepsTheCycleOpen(
     _ waiting: Int, _ action: String, _ rank: CycleRank
