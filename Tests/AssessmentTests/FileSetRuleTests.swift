@@ -75,7 +75,7 @@ import Testing
     for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]] {
       let found = findings(ReportGap.self, order.map { [days[$0]] })
       #expect(found.map(\.reportID) == [3], "\(order)")
-      #expect(found.first?.message.hasPrefix("86400 seconds ") == true)
+      #expect(found.first?.message.hasPrefix("24 hours ") == true)
     }
   }
 

@@ -58,7 +58,8 @@ import Testing
   @Test(arguments: [("error", 0), ("warning", 1), ("never", 0)])
   func theInventoryIsComparedBySerialNumber(_ level: String, _ status: Int32) throws {
     let run = try RumkitRun([
-      "aps", "--inventory", "Samples/inventory/aps.csv", "--fail-on", level, "Samples/usage",
+      "aps", "--verbose", "--inventory", "Samples/inventory/aps.csv", "--fail-on", level,
+      "Samples/usage",
     ])
     #expect(run.status == status)
     #expect(

@@ -107,8 +107,9 @@ import Testing
   }
 
   @Test func aFindingReadsLikeACompilersMessage() {
-    let text = finding("usage/a", "rum\u{1B}.txt").text()
-    #expect(text == "rum\\u{1b}.txt:7: warning: usage/a: m\n    r\n")
+    let text = FindingsReport([finding("usage/a", "rum\u{1B}.txt")]).text()
+    #expect(
+      text == "rum\\u{1b}.txt:7: warning: usage/a: m\n    r\n0 errors, 1 warning, 0 notes\n")
   }
 }
 

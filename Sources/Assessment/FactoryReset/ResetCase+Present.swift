@@ -10,7 +10,8 @@ extension ResetCase {
       return [
         note(
           reset, ResetFindings.uptimeClears,
-          "\(reset.name) was up for \(evidence.uptimeSeconds) seconds, since after its reset")
+          "\(reset.name) was up for \(TimeSpan.words(evidence.uptimeSeconds)), since after its reset"
+        )
       ]
     case .old(let evidence): return [oldCapture(reset, evidence)]
     case .tooShort, .zoneDecides, nil: break
@@ -72,7 +73,7 @@ extension ResetCase {
   func oldCapture(_ reset: ResetRecord, _ evidence: UptimeEvidence) -> ResetReason {
     block(
       reset, until: nil, ResetFindings.oldCapture,
-      "an uptime of \(evidence.uptimeSeconds) seconds does not begin after the reset of "
+      "an uptime of \(TimeSpan.words(evidence.uptimeSeconds)) does not begin after the reset of "
         + "\(reset.name), or was shown before its reload")
   }
 

@@ -17,7 +17,8 @@ public struct FindingsReport: Sendable {
   /// Findings that are counted and not listed.
   public private(set) var omitted = 0
   private var perKey: [Key: Int] = [:]
-  private let listsAll: Bool
+  /// True when every finding is listed, whatever their number.
+  public let listsAll: Bool
 
   /// - Parameter listsAll: list every finding, whatever their number.
   public init(listsAll: Bool = false) { self.listsAll = listsAll }

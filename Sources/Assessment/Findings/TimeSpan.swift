@@ -1,7 +1,7 @@
 /// A length of time in its largest unit, for messages.
-enum TimeSpan {
+public enum TimeSpan {
   /// `3 days`, `26 hours`, `90 seconds`.
-  static func words(_ seconds: Int64) -> String {
+  public static func words(_ seconds: Int64) -> String {
     switch seconds {
     case 172_800...: "\(seconds / 86_400) days"
     case 7200...: "\(seconds / 3600) hours"

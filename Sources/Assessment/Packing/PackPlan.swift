@@ -112,7 +112,7 @@ public struct LeftOutFile: Sendable {
     public var isRefusal: Bool { kind == .refusal }
 
     /// True when something is wrong with the file, false when it is merely not needed.
-    var isFault: Bool { kind != .needless }
+    public var isFault: Bool { kind != .needless }
 
     /// True when the file is not what packing needs, false when its content has a fault.
     public var isUnfit: Bool { kind == .nothing || kind == .unfit }

@@ -24,6 +24,9 @@ struct InTheFuture: Rule {
       let end = report.measurements.lazy.compactMap(\.endTime).max(), end > latest.partialValue
     else { return }
     findings.append(
-      finding(in: report, "a measurement ends \(end &- now) seconds after the present of this run"))
+      finding(
+        in: report,
+        "the report ends \(TimeSpan.words(end &- now)) after the present of this run "
+          + "(\(TimeText.day(now))): a clock is probably wrong"))
   }
 }

@@ -18,21 +18,17 @@ public struct AccessPointReport: Sendable {
 
   /// For each controller its entitlements and access points; or, by model, how many there were over
   /// time.
-  public func text(byModel: Bool = false, showsTags: Bool = false) -> String {
+  public func text(byModel: Bool = false, isVerbose: Bool = false) -> String {
     var result = ""
     for controller in history.productInstances {
-      result += heading(controller) + proof(controller, showsTags) + "\n"
+      result += heading(controller) + proof(controller, isVerbose) + "\n"
       result +=
         byModel
-        ? overTime(controller) : accessPoints(controller, showsTags) + "\n" + models(controller)
+        ? overTime(controller) : accessPoints(controller, isVerbose) + "\n" + models(controller)
       result += "\n"
     }
     if let inventory { result += inventory.text + "\n" }
-    for finding in findings.listed { result += finding.text() }
-    if findings.omitted > 0 {
-      result +=
-        "\(findings.omitted) more of the same kinds are not listed (--all-findings lists them)\n"
-    }
+    result += findings.lines(isVerbose: isVerbose)
     if !findings.listed.isEmpty { result += "\n" }
     return result + totals
   }

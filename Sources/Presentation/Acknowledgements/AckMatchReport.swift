@@ -73,7 +73,7 @@ public struct AckMatchReport: Sendable {
         result += "  \(TerminalText.escaped(file.content.file)): \(Self.words(file))\n"
       }
     }
-    result += "\n" + findings.text() + "\n" + totals
+    result += "\n" + findings.text(isVerbose: isVerbose) + "\n" + totals
     return result
   }
 

@@ -19,7 +19,7 @@ extension DiffReport {
       writeReports(usage, listsAll: listsAll, write)
     }
     if let acks { for pair in acks.pairs where pair.differs || listsAll { write(Self.text(pair)) } }
-    if !findings.listed.isEmpty { write(findings.text() + "\n") }
+    if !findings.listed.isEmpty { write(findings.text(isVerbose: listsAll) + "\n") }
     write(closing)
   }
 

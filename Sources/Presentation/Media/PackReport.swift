@@ -20,8 +20,9 @@ public struct PackReport: Sendable {
     findings = PackFindings(outcome.plan, listsAll: listsAll)
   }
 
-  /// True when a finding that was not waived is as severe as this.
-  public func reaches(_ severity: Severity) -> Bool { findings.report.reaches(severity) }
+  /// True when a finding that was not waived is as severe as this, files aside that are left out though
+  /// nothing is wrong with them.
+  public func reaches(_ severity: Severity) -> Bool { findings.ofInterest.reaches(severity) }
 
   /// A line for each thing that a person should know beside the result: errors of a run that does not go
   /// on, else warnings.
@@ -60,14 +61,13 @@ public struct PackReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  public func text(isVerbose: Bool = false) -> String {
     var result = ""
     for file in plan.files {
       let source = TerminalText.escaped(file.candidate.input.name)
       result +=
         "\(file.path)  from \(source)\(file.wrapped == nil ? "" : "  (wrapped, experimental)")\n"
-      result += "    \(file.summary)\n"
-      if let news = outcome.site?.news[file.path] { result += "    \(news.words)\n" }
+      result += "    \(file.summary(outcome.site?.news[file.path]))\n"
     }
     if !plan.leftOut.isEmpty {
       result += "\nLEFT OUT\n"
@@ -83,7 +83,8 @@ public struct PackReport: Sendable {
         result += "  \(place): \(one.waiver): \(TerminalText.escaped(one.waiver.reason))\n"
       }
     }
-    if !plan.findings.isEmpty { result += "\n" + findings.report.text() }
+    let shown = isVerbose || findings.report.listsAll ? findings.report : findings.ofInterest
+    if !shown.listed.isEmpty { result += "\n" + shown.text(isVerbose: isVerbose) }
     if let disclosure { result += "\n" + disclosure.text }
     return result + "\n" + laidDown + (outcome.site?.text ?? "")
   }
@@ -129,6 +130,12 @@ private struct PackFindings: Sendable {
     for candidate in plan.files.map(\.candidate) + plan.leftOut.map(\.candidate) {
       omitted.merge(candidate.omittedFindings, uniquingKeysWith: +)
     }
+  }
+
+  /// Without what is said of files that are left out though nothing is wrong with them.
+  var ofInterest: FindingsReport {
+    let leftOut = Set(plan.leftOut.filter { !$0.reason.isFault }.map(\.candidate.input.name))
+    return FindingsReport(report.listed.filter { !leftOut.contains($0.location.file) })
   }
 
   /// `findings.json` of the evidence: `rumkit.findings/1`.
@@ -206,15 +213,15 @@ extension PlannedFile {
     ])
   }
 
-  /// One line about a file.
-  var summary: String {
+  /// One line about a file, with what is new in it for a site.
+  func summary(_ news: PackNews?) -> String {
     let devices = candidate.devices.map { TerminalText.escaped($0.description) }
     let count = candidate.reports.count
     let what =
       candidate.purpose == .usage
-      ? counted(count, "report")
-      : candidate.purpose.rawValue.replacing("-", with: " ")
+      ? news.map { $0.words + ";" } ?? counted(count, "report") + ","
+      : candidate.purpose.rawValue.replacing("-", with: " ") + ","
     return
-      "\(what), \(byteCount) bytes, \(devices.isEmpty ? "no device named" : devices.joined(separator: ", "))"
+      "\(what) \(byteCount) bytes, \(devices.isEmpty ? "no device named" : devices.joined(separator: ", "))"
   }
 }

@@ -16,14 +16,50 @@ extension FindingsReport {
       [Severity.error, .warning, .note].map { ($0.rawValue, JSONText(counts[$0] ?? 0)) })
   }
 
-  /// A line for each finding and, indented, its remedy; then the numbers.
-  public func text(showsRemedies: Bool = true) -> String {
+  /// A line for each finding and, indented, a remedy that was not printed before; then the numbers.
+  ///
+  /// - Parameter isVerbose: has a line for every finding; else warnings and notes that repeat in a file
+  ///   share the line of the first.
+  public func text(isVerbose: Bool = false) -> String {
+    lines(isVerbose: isVerbose) + countsText + "\n"
+  }
+
+  /// The lines of ``text(isVerbose:)`` without the numbers.
+  func lines(isVerbose: Bool = false) -> String {
     var result = ""
-    for finding in listed { result += finding.text(showsRemedy: showsRemedies) }
+    var remedies = Remedies()
+    let sharesLines = !isVerbose && !listsAll
+    var left = sharesLines ? repeated : [:]
+    for finding in listed {
+      var more = 0
+      if sharesLines, finding.severity < .error {
+        guard let number = left.removeValue(forKey: Kind(finding)) else { continue }
+        more = number - 1
+      }
+      result += finding.line(more > 0 ? "; \(more) more in this file (--verbose lists them)" : "")
+      result += remedies.line(finding.remedy, indent: 4)
+    }
     if omitted > 0 {
       result += "\(omitted) more of the same kinds are not listed (--all-findings lists them)\n"
     }
-    return result + countsText + "\n"
+    return result
+  }
+
+  private struct Kind: Hashable {
+    let id: String
+    let file: String
+
+    init(_ finding: Finding) {
+      id = finding.id
+      file = finding.location.file
+    }
+  }
+
+  /// How many warnings and notes of a kind are listed of a file.
+  private var repeated: [Kind: Int] {
+    listed.reduce(into: [:]) { numbers, finding in
+      if finding.severity < .error { numbers[Kind(finding), default: 0] += 1 }
+    }
   }
 
   /// `1 error, 0 warnings, 2 notes`.
@@ -56,12 +92,23 @@ extension Finding {
     ])
   }
 
-  /// `file:line: severity: id: message`, and the remedy below.
-  public func text(showsRemedy: Bool = true) -> String {
+  /// `file:line: severity: id: message`.
+  ///
+  /// - Parameter more: safe text that follows the message.
+  func line(_ more: String = "") -> String {
     let line = location.line.map { ":\($0)" } ?? ""
     let place = TerminalText.escaped(location.file) + line
-    let first =
-      "\(place): \(severity.rawValue): \(id): \(TerminalText.escaped(message))\n"
-    return showsRemedy ? first + "    \(TerminalText.escaped(remedy))\n" : first
+    return "\(place): \(severity.rawValue): \(id): \(TerminalText.escaped(message))\(more)\n"
+  }
+}
+
+/// The remedies of one result: each is printed once, where it is first needed.
+struct Remedies {
+  private var told: Set<String> = []
+
+  /// The line of a remedy; empty when it was printed before.
+  mutating func line(_ remedy: String, indent: Int) -> String {
+    guard told.insert(remedy).inserted else { return "" }
+    return String(repeating: " ", count: indent) + TerminalText.escaped(remedy) + "\n"
   }
 }

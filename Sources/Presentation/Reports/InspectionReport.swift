@@ -102,7 +102,7 @@ extension InspectedFile {
     var result = TerminalText.escaped(name) + "\n"
     result += LabelledLines(lines, indent: 2, limit: 200).text
     for finding in findings {
-      result += "  " + finding.text(showsRemedy: false)
+      result += "  " + finding.line()
     }
     return result + (printed?.paragraphs ?? "")
   }

@@ -85,8 +85,8 @@ public struct SummaryReport: Sendable {
       ).text(indent: 2)
       for entitlement in device.entitlements where entitlement.gapCount > 0 {
         let name = EntitlementWording.name(entitlement.tag, isWhole: showsTags)
-        result += "  \(TerminalText.escaped(name)): \(entitlement.gapCount) gaps, "
-        result += "\(entitlement.gapSeconds) seconds without a measurement\n"
+        result += "  \(TerminalText.escaped(name)): \(counted(entitlement.gapCount, "gap")), "
+        result += "\(TimeSpan.words(entitlement.gapSeconds)) without a measurement\n"
       }
       result += "\n"
     }

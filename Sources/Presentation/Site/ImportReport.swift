@@ -24,12 +24,11 @@ public struct ImportReport: Sendable {
   /// True when a finding of the match is at least this grave.
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
 
-  /// A line for each file that was not staged, for the messages.
+  /// A short line for each file that was not staged, for the messages; the text has the whole.
   public var complaints: [String] {
     outcome.entries.compactMap { entry in
       guard entry.kind != .done else { return nil }
-      let why =
-        entry.failure ?? entry.reasons.first.map { "\($0.id): \($0.message)" } ?? ""
+      let why = entry.reasons.first?.id ?? entry.failure ?? ""
       let device = entry.device.map { " for \($0)" } ?? ""
       return "\(entry.file)\(device): \(entry.word): \(why)"
     }
@@ -42,19 +41,20 @@ public struct ImportReport: Sendable {
     "SERVER stands for the machine that serves the folder; --origin puts it in"
 
   /// The report for a terminal.
-  public var text: String {
+  public func text(isVerbose: Bool = false) -> String {
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: nothing was changed\n" }
-    for entry in outcome.entries { text += Self.block(entry) }
+    var remedies = Remedies()
+    for entry in outcome.entries { text += Self.block(entry, &remedies) }
     if outcome.entries.contains(where: { $0.isReady && $0.lacksOrigin }) {
       text += Self.serverNote + "\n"
     }
     let listed = findings.listed
-    if !listed.isEmpty { text += "\n" + findings.text() }
+    if !listed.isEmpty { text += "\n" + findings.text(isVerbose: isVerbose) }
     return text
   }
 
-  private static func block(_ entry: ImportOutcome.Entry) -> String {
+  private static func block(_ entry: ImportOutcome.Entry, _ remedies: inout Remedies) -> String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
     var text = "\(safe(entry.device?.description ?? "device not known"))  \(entry.word)"
     text += "  \(safe(entry.file))\n"
@@ -68,7 +68,7 @@ public struct ImportReport: Sendable {
     if let reason = entry.failure { text += "    \(safe(reason))\n" }
     for reason in entry.reasons {
       text += "    \(reason.severity.rawValue): \(reason.id): \(safe(reason.message))\n"
-      if reason.severity > .note { text += "        \(safe(reason.remedy))\n" }
+      if reason.severity > .note { text += remedies.line(reason.remedy, indent: 8) }
     }
     if case .refused = entry.outcome, let ends = entry.verdict?.countdown(now: 0)?.ends {
       text += "    clear at \(TimeText.iso8601(ends)); --wait waits for it\n"

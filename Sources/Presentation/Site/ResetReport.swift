@@ -23,7 +23,8 @@ public struct ResetReport: Sendable {
   public var text: String {
     let head = isRehearsal ? RehearsalText.banner + "\n" : ""
     guard !rows.isEmpty else { return head + "no factory reset is recorded\n" }
-    return head + rows.map { Self.lines($0.device, $0.verdict, now: now) }.joined()
+    var remedies = Remedies()
+    return head + rows.map { Self.lines($0.device, $0.verdict, now: now, &remedies) }.joined()
   }
 
   /// `rumkit.reset-status/1`.
@@ -42,7 +43,9 @@ public struct ResetReport: Sendable {
     ])
   }
 
-  private static func lines(_ device: UDI, _ verdict: ResetVerdict, now: Int64) -> String {
+  private static func lines(
+    _ device: UDI, _ verdict: ResetVerdict, now: Int64, _ remedies: inout Remedies
+  ) -> String {
     var text = "\(TerminalText.escaped(device.description, limit: 120))  \(verdict.word)"
     if let countdown = verdict.countdown(now: now) {
       let left = countdown.remainingSeconds
@@ -51,9 +54,7 @@ public struct ResetReport: Sendable {
     text += "\n"
     for reason in verdict.reasons {
       text += "    \(reason.id): \(TerminalText.escaped(reason.message, limit: 400))\n"
-      if reason.severity > .note {
-        text += "        \(TerminalText.escaped(reason.remedy, limit: 400))\n"
-      }
+      if reason.severity > .note { text += remedies.line(reason.remedy, indent: 8) }
     }
     return text
   }

@@ -57,7 +57,7 @@ extension PackUsage {
         PackDocuments($0, $1, $2, discloses: discloses, listsAll: listsAll)
       })
     let report = PackReport(outcome, discloses: discloses, listsAll: listsAll)
-    try delivery.give(report.text, json: report.json)
+    try delivery.give(report.text(isVerbose: delivery.isVerbose), json: report.json)
     for line in report.complaints {
       if outcome.goesOn { console.warning(line) } else { console.error(line) }
     }

@@ -52,7 +52,8 @@ extension ValidateFiles {
     let outcome = try await delivery.console.errand(await run(delivery.console.tell))
     let report = outcome.findings
     try delivery.give(
-      report.text(), json: report.json, csv: report.csv(isRaw: delivery.isRaw))
+      report.text(isVerbose: delivery.isVerbose), json: report.json,
+      csv: report.csv(isRaw: delivery.isRaw))
     return (outcome.isIncomplete ? [.unreadable] : []) + delivery.failures(report.reaches)
   }
 }

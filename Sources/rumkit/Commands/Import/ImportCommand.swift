@@ -87,7 +87,9 @@ extension ImportAcks {
     if splitsByWindow, let folder = delivery.output?.output {
       try console.give(report.runSheets.map { ($0.name, $0.text) }, into: folder)
     } else {
-      try delivery.give(change == nil ? report.text : report.runSheet, json: report.json)
+      try delivery.give(
+        change == nil ? report.text(isVerbose: delivery.isVerbose) : report.runSheet,
+        json: report.json)
     }
     for line in report.complaints { console.error(line) }
     return ExitStatus.of(outcome) + delivery.failures(report.reaches)
