@@ -35,7 +35,8 @@ import Testing
     #expect(lines.contains("Next ACK deadline, as the device prints it: Nov 19 10:00:00 2026 UTC"))
     #expect(lines.contains("9800-CL ACK on 2026-08-20: due, no ACK was ever received"))
     #expect(
-      lines.contains("ACK deadline on 2026-08-20: satisfied, the deadline is far enough away"))
+      lines.contains(
+        "ACK deadline on 2026-08-20: satisfied, ACK not received: the deadline is far enough away"))
     #expect(lines.contains("Do: license smart save usage all file bootflash:rum.txt"))
     #expect(event.components.compactMap { $0["TRIGGER"]?.value } == ["-P30D", "-P7D", "-P1D"])
   }
@@ -67,7 +68,8 @@ import Testing
     #expect(unknown["DTSTART"]?.value == "20260820")
     #expect(try unknown.text("SUMMARY") == "ACK deadline unknown of 2 devices")
     let text = try #require(try unknown.text("DESCRIPTION"))
-    #expect(text.contains("C9800-CL-K9:9ZZEXAMPLE7: the device names no deadline"))
+    #expect(
+      text.contains("C9800-CL-K9:9ZZEXAMPLE7: ACK not required: the device names no deadline"))
     #expect(text.contains("C9800-CL-K9:9ZZEXAMPLE8: the device prints soon"))
     #expect(!text.contains("9ZZEXAMPLE9"))
     #expect(unknown.components.isEmpty)

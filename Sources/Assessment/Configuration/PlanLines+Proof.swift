@@ -232,17 +232,20 @@ extension PlanLines {
       add("a proxy that decrypts TLS breaks the connection", .client)
     case .cslu:
       add("CSLU itself is installed and configured on its host first", .cslu)
+      add(ServerOffline.cslu, ServerOffline.csluBasis)
     case .csluInitiated:
       add("the device needs no license line: reachability from CSLU is all", .cslu)
       add(
         "CSLU logs in to the device by NETCONF, RESTCONF or REST, which the configuration guide "
           + "of the device sets up; cslu is the transport unless another is configured",
         .documented(title: "Cisco task documentation of CSLU", section: ""))
+      add(ServerOffline.cslu, ServerOffline.csluBasis)
     case .onPrem:
       add(
         "On-Prem has to be 8-202102 or newer; take the exact URL from its web interface: Smart "
           + "Licensing > Inventory > the Virtual Account > General", .onPrem)
       add("no trust token is needed", .onPrem)
+      add(ServerOffline.onPrem, ServerOffline.onPremBasis)
     }
     return remarks
   }

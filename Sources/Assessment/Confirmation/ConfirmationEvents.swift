@@ -59,7 +59,7 @@ public enum ConfirmationEvents {
   public static func seen(_ snapshot: DeviceSnapshot) -> [SiteDetail: String?] {
     var details: [SiteDetail: String?] = [
       .release: snapshot.release.latest?.value.raw, .hostName: snapshot.hostName.latest?.value,
-      .transport: snapshot.transport.latest?.value, .policy: snapshot.policyName.latest?.value,
+      .transport: snapshot.settings?.transportInEffect, .policy: snapshot.policyName.latest?.value,
     ]
     details[.at] = snapshot.clock.latest?.value.utc.map { String($0) }
     if let lastAck = snapshot.lastAck.latest {

@@ -97,20 +97,17 @@ struct StateReading {
 
   private mutating func readOlderLicensing() {
     let snapshot = device.snapshot
-    let left = snapshot.compliance?.settings.last {
-      $0.value.name.hasPrefix("Evaluation Period Remaining")
-    }
+    let model = LicensingModel(snapshot)
+    let deadline = OlderDeadline(snapshot, model, now: now)
     let lines = [
-      left.map { Self.evidence($0, "\($0.value.name): \($0.value.value)") },
-      snapshot.registration?.expires.flatMap { time in
-        time.value.map { Self.evidence(time, "Registration Expires: \($0.text)") }
-      },
+      deadline.map { Self.evidence($0.line, $0.line.value) },
       snapshot.registration?.status.map { Self.evidence($0, "Status: \($0.value)") },
       snapshot.featureLicenses?.first.map { Self.evidence($0.name, "Feature: \($0.name.value)") },
       snapshot.release.latest.map { Self.evidence($0, "Version \($0.value.raw)") },
     ]
     if let evidence = lines.lazy.compactMap(\.self).first {
-      add(.beforePolicy, evidence, LicensingModel(snapshot).words)
+      let words = [model.words, deadline?.words].compactMap(\.self)
+      add(.beforePolicy, evidence, words.isEmpty ? nil : words.joined(separator: "; "))
     }
   }
 

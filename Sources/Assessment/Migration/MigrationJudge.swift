@@ -152,13 +152,17 @@ struct MigrationJudge {
   }
 
   private var transportOff: ConditionOutcome {
-    guard let type = output.transport.latest?.value else {
+    let output = output
+    guard let transport = output.settings?.transportInEffect else {
       return .missing("the type of transport", shownBy: ["show license status"])
     }
-    guard type.lowercased() == "transport off" else {
+    guard transport == "off" else {
       return .missing(
-        "the transport is \(type)",
+        "the transport is \(transport)",
         shownBy: ["license smart transport off", "show license status"])
+    }
+    guard let type = output.transport.latest?.value, type.lowercased() == "transport off" else {
+      return .proved("license smart transport off")
     }
     return .proved("Transport: Type: \(type)")
   }

@@ -81,6 +81,78 @@ enum LicensingModel: Sendable, Hashable {
   }
 }
 
+/// The deadline that licensing from before the policy has itself.
+struct OlderDeadline {
+  /// In words.
+  let words: String
+  /// The line of the device.
+  let line: Observed<String>
+  /// True when it is over; nil where its zone leaves that open.
+  let isOver: Bool?
+  /// Until when; nil of an evaluation, which is counted down.
+  var time: DeviceTime?
+  /// Whole days until then.
+  var daysLeft: Int64?
+
+  /// Nil where the device printed none.
+  init?(_ device: DeviceSnapshot, _ model: LicensingModel, now: Int64) {
+    switch model {
+    case .registered: self.init(registered: device, now)
+    case .evaluation: self.init(evaluation: device)
+    case .reserved, .olderRelease, .policy, .notShown: return nil
+    }
+  }
+
+  private init?(registered device: DeviceSnapshot, _ now: Int64) {
+    let times = [
+      ("Registration Expires", device.registration?.expires),
+      ("Communication Deadline", device.compliance?.deadline),
+    ]
+    let dated = times.compactMap { label, time in
+      time.flatMap { time in time.value.map { date in (label, time.map { _ in date }) } }
+    }
+    guard
+      let (label, next) = dated.min(by: {
+        ($0.1.value.earliest ?? .max) < ($1.1.value.earliest ?? .max)
+      })
+    else { return nil }
+    isOver = next.value.isOver(at: now)
+    words =
+      isOver == true
+      ? "its deadline, \(next.value.text), is over"
+      : "it must reach its server before \(next.value.text)"
+    line = next.map { "\(label): \($0.text)" }
+    time = next.value
+    daysLeft = next.value.earliest.map { CycleStatus.days(from: now, to: $0) }
+  }
+
+  private init?(evaluation device: DeviceSnapshot) {
+    let status = device.compliance?.status
+    if let status, status.value.outcome.uppercased().contains("EXPIRED") {
+      isOver = true
+      words = "its evaluation period is over"
+      line = status.map { "License Authorization: \($0.text)" }
+      return
+    }
+    let left = device.compliance?.settings.last {
+      $0.value.name.hasPrefix("Evaluation Period Remaining")
+    }
+    guard let left else { return nil }
+    isOver = false
+    words = "its evaluation has \(left.value.value) left"
+    line = left.map { "\($0.name): \($0.value)" }
+    daysLeft = Self.days(in: left.value.value)
+  }
+
+  /// `46 days, 7 hours, 17 minutes, 24 seconds`: 46, and none where only hours are left.
+  private static func days(in text: String) -> Int64? {
+    let words = text.split(separator: " ")
+    guard let number = words.first.flatMap({ Int64($0) }), words.count > 1 else { return nil }
+    return words[1].hasPrefix("day") ? number : 0
+  }
+
+}
+
 // Smart Licensing before the policy, which has deadlines of its own.
 extension RequirementSubject {
   /// One finding in place of what the policy asks; nil for a device that uses it or does not say.
@@ -104,8 +176,8 @@ extension RequirementSubject {
       found = older(.due, "\(head): a Specific License Reservation (SLR), which reports nothing")
       found.isAdvice = true
       found.seen = registrationLines
-    case .registered(let words): found = registered("\(head): \(words.lowercased())")
-    case .evaluation: found = evaluation("\(head), and the device is not registered")
+    case .registered(let words): found = older("\(head): \(words.lowercased())")
+    case .evaluation: found = older("\(head), and the device is not registered")
     }
     if let release = device.release.latest {
       found.seen.append(line("release", release, release.value.raw))
@@ -117,53 +189,23 @@ extension RequirementSubject {
     return found
   }
 
-  private func registered(_ head: String) -> RequirementResult {
-    let times = [device.registration?.expires, device.compliance?.deadline].compactMap(\.self)
-    let dated = times.compactMap { time in time.value.map { date in time.map { _ in date } } }
-    guard let next = dated.min(by: { ($0.value.earliest ?? .max) < ($1.value.earliest ?? .max) })
-    else {
+  private func older(_ head: String) -> RequirementResult {
+    guard let deadline = OlderDeadline(device, licensing, now: now) else {
       var found = older(.due, head)
-      found.isAdvice = true
+      found.isAdvice = licensing != .evaluation
       found.seen = registrationLines
       return found
     }
-    let isOver = isOver(next.value)
-    var found = older(
-      isOver == true ? .overdue : .due,
-      head
-        + (isOver == true
-          ? "; its deadline, \(next.value.text), is over"
-          : "; it must reach its server before \(next.value.text)"))
-    found.deadline = next.value
-    found.daysLeft = next.value.earliest.map { days(to: $0) }
-    found.isAdvice = isOver == false && (found.daysLeft ?? 0) > SiteStatus.soonDays
-    found.seen = registrationLines
-    return found
-  }
-
-  private func evaluation(_ head: String) -> RequirementResult {
-    let status = device.compliance?.status
-    if let status, status.value.outcome.uppercased().contains("EXPIRED") {
-      var found = older(.overdue, head + "; its evaluation period is over")
-      found.seen = [status.map { "License Authorization: \($0.text)" }]
-      return found
-    }
-    let left = device.compliance?.settings.last {
-      $0.value.name.hasPrefix("Evaluation Period Remaining")
-    }
-    var found = older(
-      .due, head + (left.map { "; its evaluation has \($0.value.value) left" } ?? ""))
-    found.daysLeft = left.flatMap { Self.days(in: $0.value.value) }
+    var found = older(deadline.isOver == true ? .overdue : .due, "\(head); \(deadline.words)")
+    found.deadline = deadline.time
+    found.daysLeft = deadline.daysLeft
+    found.isAdvice =
+      deadline.time != nil && deadline.isOver == false
+      && (found.daysLeft ?? 0) > SiteStatus.soonDays
     found.seen =
-      registrationLines + [left.map { $0.map { "\($0.name): \($0.value)" } }].compactMap(\.self)
+      deadline.time == nil && deadline.isOver == true
+      ? [deadline.line] : registrationLines + (deadline.time == nil ? [deadline.line] : [])
     return found
-  }
-
-  /// `46 days, 7 hours, 17 minutes, 24 seconds`: 46, and none where only hours are left.
-  private static func days(in text: String) -> Int64? {
-    let words = text.split(separator: " ")
-    guard let number = words.first.flatMap({ Int64($0) }), words.count > 1 else { return nil }
-    return words[1].hasPrefix("day") ? number : 0
   }
 
   private var registrationLines: [Observed<String>] {

@@ -40,8 +40,9 @@ extension RequirementSubject {
   }
 
   private func judged(_ time: DeviceTime) -> RequirementResult {
+    let isOver = isOver(time)
     let (verdict, conclusion): (Verdict, String) =
-      switch isOver(time) {
+      switch isOver {
       case true?: (.overdue, "the deadline is over")
       case nil:
         time.earliest == nil
@@ -53,7 +54,18 @@ extension RequirementSubject {
           : (.satisfied, "the deadline is far enough away")
       }
     return RequirementResult(
-      .reportingDeadline, verdict, conclusion, basis: RequirementSource.deadline)
+      .reportingDeadline, verdict,
+      ackState(isOver, of: time).map { "\($0): \(conclusion)" } ?? conclusion,
+      basis: RequirementSource.deadline)
+  }
+
+  /// The state of the ACK in the words that the device itself sends at boot: `ciscoSlaSmartAgentNotify`
+  /// PolicyInitialACKState of CISCO-SMART-LIC-MIB, revision 2021-07-21. Which output stands for which word
+  /// is our reading. Nil where the output leaves it open.
+  private func ackState(_ isOver: Bool?, of deadline: DeviceTime) -> String? {
+    guard deadline.earliest != nil else { return "ACK state invalid" }
+    if isOver == true { return "ACK expired" }
+    return device.lastAck.latest.map { $0.value == nil ? "ACK not received" : "ACK received" }
   }
 
   private func withoutDeadline(_ printed: Observed<DeviceTime?>) -> RequirementResult {
@@ -61,8 +73,8 @@ extension RequirementSubject {
     var found = RequirementResult(
       .reportingDeadline, .notApplicable,
       interval?.value.days == 0
-        ? "the device asks for no report, which is normal without a subscription licence in use"
-        : "the device names no deadline", basis: RequirementSource.deadline)
+        ? "report not required: the device asks for none, which is normal without a subscription licence in use"
+        : "ACK not required: the device names no deadline", basis: RequirementSource.deadline)
     found.seen = [line("Next ACK deadline", printed)]
     if let interval {
       found.seen.append(line("Reporting push interval", interval, interval.value.text))

@@ -121,11 +121,7 @@ struct RequirementSubject {
   func days(to moment: Int64) -> Int64 { CycleStatus.days(from: now, to: moment) }
 
   /// A time against the present: before it, after it, or either because its zone is not certain.
-  func isOver(_ time: DeviceTime) -> Bool? {
-    guard let earliest = time.earliest, let latest = time.latest else { return nil }
-    if latest <= now { return true }
-    return earliest > now ? false : nil
-  }
+  func isOver(_ time: DeviceTime) -> Bool? { time.isOver(at: now) }
 
   /// A line of the device, for what was seen.
   func line<Value>(_ label: String, _ value: Observed<Value>, _ text: String) -> Observed<String> {
@@ -145,5 +141,14 @@ struct RequirementSubject {
   /// A log line, for what was seen.
   func line(_ log: LogLine) -> Observed<String> {
     Observed("%\(log.name): \(PrintedSecrets.shown(log.text))", at: log.location, command: nil)
+  }
+}
+
+extension DeviceTime {
+  /// True when it is over; nil where its zone leaves that open, or it could not be read.
+  func isOver(at now: Int64) -> Bool? {
+    guard let earliest, let latest else { return nil }
+    if latest <= now { return true }
+    return earliest > now ? false : nil
   }
 }

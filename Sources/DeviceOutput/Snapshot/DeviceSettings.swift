@@ -19,6 +19,11 @@ extension DeviceSnapshot {
   public var configured: RunningConfiguration? { settings.flatMap { $0.lineCount > 0 ? $0 : nil } }
 }
 
+extension RunningConfiguration {
+  /// The transport, in the words of its command; the default where a whole configuration sets none.
+  package var transportInEffect: String? { transport?.value ?? (lacks(.transport) ? "cslu" : nil) }
+}
+
 private struct SettingsFold {
   private var settings: RunningConfiguration?
   /// The block `Transport` as last printed.

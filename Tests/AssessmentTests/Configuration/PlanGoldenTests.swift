@@ -93,6 +93,17 @@ import Testing
     }
   }
 
+  /// How a server without a connection to Cisco is served.
+  @Test(arguments: [
+    (4, "Download All For Cisco in CSLU", true), (4, "Upload From Cisco in CSLU", true),
+    (5, "Download All For Cisco in CSLU", true), (6, "Synchronize now with Cisco", true),
+    (0, "Download All For Cisco", false), (2, "Download All For Cisco", false),
+  ])
+  func theWayOfAServerOfflineIsSaid(_ index: Int, _ words: String, _ isSaid: Bool) throws {
+    let plan = try ConnectionPlan(Self.golden[index].0)
+    #expect(plan.remarks.contains { $0.text.contains(words) } == isSaid)
+  }
+
   /// What a reachability test connects to.
   @Test(arguments: [
     (2, "telnet smartreceiver.cisco.com 443"), (3, "telnet proxy.example.net 3128"),

@@ -8,7 +8,7 @@ let diagnosisNow: Int64 = 1_795_478_400
 /// The diagnoses of the devices whose output these texts are.
 func diagnoses(
   _ texts: [String], _ topology: ReportingTopology? = nil, isSite: Bool = false,
-  captures: [CaptureFacts] = []
+  captures: [CaptureFacts] = [], at now: Int64 = diagnosisNow
 ) -> [Diagnosis] {
   var reading: DeviceReading?
   var sections: [TranscriptSection] = []
@@ -21,7 +21,7 @@ func diagnoses(
   let devices = reading.map { DiagnosedDevice.devices($0, sections: sections) } ?? []
   return devices.map {
     DiagnosisJudge.judge(
-      $0, captures: captures, given: topology, isSite: isSite, now: diagnosisNow)
+      $0, captures: captures, given: topology, isSite: isSite, now: now)
   }
 }
 

@@ -82,4 +82,25 @@ import Testing
       "Smart Licensing is ENABLED", with: "Smart Licensing Using Policy:\n  Status: ENABLED\n")
     #expect(RequirementOutput.judge(text)[.beforePolicy] == nil)
   }
+
+  /// `diagnose` says the deadline that `check` says.
+  @Test(arguments: [
+    (evaluation, "its evaluation has 46 days, 7 hours, 17 minutes, 24 seconds left"),
+    (
+      output(
+        "Status: REGISTERED\n  Registration Expires: Nov 30 10:00:00 2026 UTC",
+        "Status: AUTHORIZED on Sep 01 10:00:00 2026 UTC\n"
+          + "  Communication Deadline: Oct 30 10:00:00 2026 UTC"),
+      "it must reach its server before Oct 30 10:00:00 2026 UTC"
+    ),
+    (output("Status: UNREGISTERED", "Status: EVAL EXPIRED"), "its evaluation period is over"),
+  ])
+  func theDiagnosisNamesTheSameDeadline(_ text: String, _ words: String) throws {
+    let judged = RequirementOutput.judge(text)
+    #expect(judged[.beforePolicy]?.conclusion.contains(words) == true)
+    let diagnosis = try #require(diagnoses([text], at: RequirementOutput.now).first)
+    #expect(
+      diagnosis.conclusion("licensing-before-policy")?.evidence
+        .contains { $0.detail?.contains(words) == true } == true)
+  }
 }

@@ -27,6 +27,49 @@ import Testing
     #expect(!found.differsFromPolicy)
   }
 
+  /// The words of the MIB for the state of the ACK at boot.
+  @Test(arguments: [
+    ("Sep 01 10:00:00 2026 UTC", "Nov 30 10:00:00 2026 UTC", "ACK received: "),
+    ("<none>", "Nov 30 10:00:00 2026 UTC", "ACK not received: "),
+    ("Sep 01 10:00:00 2026 UTC", "Sep 30 10:00:00 2026 UTC", "ACK expired: "),
+    ("<none>", "Sep 30 10:00:00 2026 UTC", "ACK expired: "),
+    ("Sep 01 10:00:00 2026 UTC", "soon", "ACK state invalid: "),
+    ("Sep 01 10:00:00 2026 UTC", "<none>", "ACK not required: "),
+  ])
+  func theStateOfTheAckIsSaidInTheWordsOfTheMIB(
+    _ ack: String, _ deadline: String, _ words: String
+  ) throws {
+    var output = RequirementOutput()
+    output.lastAck = ack
+    output.deadline = deadline
+    let found = try judge(output.text())
+    #expect(found.conclusion.hasPrefix(words), "\(found.conclusion)")
+  }
+
+  @Test func withoutReportsNoneIsRequired() throws {
+    var output = RequirementOutput()
+    output.deadline = "<none>"
+    let text = output.text().replacing(
+      #/Reporting push interval: .*/#, with: "Reporting push interval: 0 (no reporting)")
+    #expect(try judge(text).conclusion.hasPrefix("report not required: "))
+  }
+
+  /// A device whose licences ask for no report prints a deadline a year after its ACK, or none: both are
+  /// right, and no figure of our own speaks against either.
+  @Test(arguments: [
+    ("Sep 01 10:00:00 2027 UTC", Verdict.satisfied), ("<none>", .notApplicable),
+  ])
+  func aYearAfterTheAckAndNoneAreBothRight(_ deadline: String, _ verdict: Verdict) throws {
+    var output = RequirementOutput()
+    output.policy = ((365, 0, 0), (90, 90, 90))
+    output.licenses = [("air-network-essentials", "Perpetual", "IN USE")]
+    output.lastAck = "Sep 01 10:00:00 2026 UTC"
+    output.deadline = deadline
+    let found = try judge(output.text())
+    #expect(found.verdict == verdict)
+    #expect(!found.differsFromPolicy)
+  }
+
   @Test func theShortestFrequencyOfTheClassesInUseCounts() throws {
     var output = RequirementOutput()
     output.policy = ((30, 60, 60), (120, 111, 111))

@@ -1,3 +1,4 @@
+import DeviceOutput
 import LicenseFiles
 import Testing
 
@@ -86,6 +87,19 @@ import Testing
     record.apply(seen("acknowledged", clock: nil, lastAck: 5000))
     record.apply(seen("before", clock: nil, lastAck: 4000))
     #expect(parts(record) == Array(repeating: "acknowledged", count: 4))
+  }
+
+  /// The transport is that of the settings, wherever they were printed.
+  @Test(arguments: [
+    ("wlc#show license status\nTransport:\n  Type: Transport Off\n", "off"),
+    ("wlc#show license status\nTransport:\n  Type: Smart\n", "smart"),
+    ("wlc#show running-config | include license smart\nlicense smart transport off\n", "off"),
+    ("wlc#show version\nCisco IOS XE Software, Version 17.09.05\n", nil),
+  ])
+  func theTransportIsThatOfTheSettings(_ text: String, _ transport: String?) throws {
+    let read = DeviceOutputReader.read(name: "a.txt", bytes: Array(text.utf8))
+    let snapshot = try #require(read.devices.first)
+    #expect(ConfirmationEvents.seen(snapshot)[.transport].flatMap(\.self) == transport)
   }
 
   /// What no newer output says is taken from an older one.

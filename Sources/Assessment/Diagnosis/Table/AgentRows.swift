@@ -4,7 +4,8 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let agent: [DiagnosisRow] = [
-    ready, exportControlled, evaluation, beforePolicy, healthy, noSerialNumber, platformError,
+    ready, exportControlled, evaluation, beforePolicy, healthy, noSerialNumber, noProductID,
+    platformError,
     oldFailure, notAuthorized, reserved, reservationMismatch, unknownCommand, unknownError,
     unknownMessage,
   ]
@@ -94,6 +95,25 @@ extension DiagnosisRow {
     nearMiss: logLines(
       "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error. Contact TAC: "
         + "The platform provided UDI list has invalid values: ; udi_pid is empty"))
+
+  private static let noProductID = DiagnosisRow(
+    "udi-without-pid", .warning, .setting,
+    .log(
+      LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_pid"])),
+    meaning: "the platform gives licensing a UDI without a product id",
+    cause:
+      "the message says it: udi_pid is empty. Without a product id no report and no ACK can be tied to the device",
+    advice: TopologyAdvice.everywhere(
+      "see whether the device knows its product id elsewhere. If it does not, its identity is not programmed or "
+        + "cannot be read, which TAC or a replacement settles",
+      ["show license udi", "show inventory", "show version"]),
+    basis: .inferred("the message of an empty udi_sn, with the other name"),
+    explains: ["never-acknowledged", "no-trust-code", "trust-refused"],
+    trigger: logLines(
+      "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error. Contact TAC: "
+        + "The platform provided UDI list has invalid values: udi_pid is empty"),
+    nearMiss: logLines(
+      "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error."))
 
   private static let platformError = DiagnosisRow(
     "platform-error", .error, .server, .log(LogSign("SMART_LIC", ["PLATFORM_ERROR"])),

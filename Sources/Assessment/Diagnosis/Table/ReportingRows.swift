@@ -23,6 +23,11 @@ extension DiagnosisRow {
   private static let sync = DiagnosisAdvice(
     "send the reports now", ["license smart sync all", "show license status"])
 
+  private static let syncCSLU = DiagnosisAdvice(
+    "send the reports now; \(ServerOffline.cslu)", sync.commands)
+  private static let syncOnPrem = DiagnosisAdvice(
+    "send the reports now; \(ServerOffline.onPrem)", sync.commands)
+
   private static let required = DiagnosisRow(
     "reporting-required", .note, .reporting, .log(LogSign("SMART_LIC", ["REPORTING_REQUIRED"])),
     meaning: "the device counts the days until it wants an ACK of its usage",
@@ -31,7 +36,7 @@ extension DiagnosisRow {
       + "reported; the days are those until Next ACK deadline. It is a countdown, no fault",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
-      connected: sync),
+      connected: sync, cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .observed(
       sample: "public device logs (89 and 364 days); the cause: CISCO-SMART-LIC-MIB"),
     trigger: logLines(
@@ -45,7 +50,8 @@ extension DiagnosisRow {
       "a new device, one after a factory reset, or one whose ACK was never imported; a C9800-CL "
       + "with 17.7.1 or later must have one",
     advice: TopologyAdvice(
-      airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
+      airGap: carry("carry the usage to the portal and the ACK back"), connected: sync,
+      cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .doc217348("Warning on the C9800-CL"),
     trigger: .document(
       "WLC-1#show license status\nUsage Reporting:\n  Last ACK received: <none>\n"),
@@ -59,7 +65,8 @@ extension DiagnosisRow {
     cause: "no ACK was imported in time; what the device does then depends on model and release "
       + "(rumkit does not state it as certain)",
     advice: TopologyAdvice(
-      airGap: carry("carry the usage to the portal and the ACK back now"), connected: sync),
+      airGap: carry("carry the usage to the portal and the ACK back now"), connected: sync,
+      cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .observed(sample: "the device's own Next ACK deadline in show license status"),
     trigger: .document(
       "WLC-1#show license status\nUsage Reporting:\n"
@@ -74,7 +81,7 @@ extension DiagnosisRow {
     cause: "the way to the portal and back takes days, and rumkit check calls it due too",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
-      connected: sync),
+      connected: sync, cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .observed(sample: "the device's own Next ACK deadline in show license status"),
     trigger: .document(
       "WLC-1#show license status\nUsage Reporting:\n"
@@ -92,7 +99,7 @@ extension DiagnosisRow {
       + "\(FieldNotice72578.fixedReleases) (CSCvv72609, CSCwa85525, CSCwa85199)",
     advice: TopologyAdvice(
       airGap: carry("save all usage, have it acknowledged, import the ACK; then plan the upgrade"),
-      connected: sync),
+      connected: sync, cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .documented(title: "Cisco FN72578", section: "Workaround"),
     explains: ["report-keeping-busy", "reset-waits-for-reload", "reset-hour"],
     trigger: .document(
@@ -108,7 +115,8 @@ extension DiagnosisRow {
       "the device dropped usage reports that nobody acknowledged: that usage is lost unreported",
     cause: "a device keeps only so many reports, and drops the oldest when none is acknowledged",
     advice: TopologyAdvice(
-      airGap: carry("save all usage that is left now, and have it acknowledged"), connected: sync),
+      airGap: carry("save all usage that is left now, and have it acknowledged"), connected: sync,
+      cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .inferred("the name of the figure; what was dropped without an ACK was taken by nobody"),
     trigger: .document(
       "WLC-1#show license all\nUsage Report Summary:\n=====================\nTotal: 80,  Purged: 12\n"
@@ -125,7 +133,8 @@ extension DiagnosisRow {
     meaning: "the keeping of reports uses the processor",
     cause: "these processes search all reports; with about 1000 unacknowledged ones they load it",
     advice: TopologyAdvice(
-      airGap: carry("count the reports, and have them acknowledged"), connected: sync),
+      airGap: carry("count the reports, and have them acknowledged"), connected: sync,
+      cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .documented(title: "Cisco FN72578", section: "Problem symptoms"),
     trigger: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SAGetRUMIds\n"),
     nearMiss: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SNMP ENGINE\n"))
@@ -136,7 +145,8 @@ extension DiagnosisRow {
     meaning: "a usage report was not acknowledged in time",
     cause: "its ACK was not fetched, not imported, or is for another device",
     advice: TopologyAdvice(
-      airGap: carry("bring the ACK from the portal and import it"), connected: sync),
+      airGap: carry("bring the ACK from the portal and import it"), connected: sync, cslu: syncCSLU,
+      onPrem: syncOnPrem),
     basis: .unverified(messageTable),
     trigger: logLines("%SMART_LIC-3-USAGE_NO_ACK: A usage report has not been acknowledged."),
     nearMiss: logLines("%SMART_LIC-6-REPORTING_ACK: An acknowledgement was received."))
@@ -231,7 +241,8 @@ extension DiagnosisRow {
       "from 17.7.1 on a C9800-CL needs one, and the controller enforces it. Unverified: the message comes "
       + "about once a day, and without an ACK no more than 50 access points and 1000 clients are served",
     advice: TopologyAdvice(
-      airGap: carry("carry the usage to the portal and the ACK back"), connected: sync),
+      airGap: carry("carry the usage to the portal and the ACK back"), connected: sync,
+      cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .unverified("a device, or Cisco's 9800 system-message guide"),
     trigger: logLines(
       "%IOSXE_RP_EWLC_NOT-2-MSGDEVICENOTREG: Unregistered 9800-CL can only be used in lab."),
