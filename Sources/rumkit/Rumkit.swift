@@ -13,31 +13,32 @@ struct Rumkit: ParsableCommand {
       without a network. Each command has a manual page: man rumkit-validate, and so on.
       """,
     version: Rumkit.versionText,
-    subcommands: [
-      InspectCommand.self,
-      ValidateCommand.self,
-      SummarizeCommand.self,
-      DiffCommand.self,
-      APsCommand.self,
-      ExplainCommand.self,
-      RedactCommand.self,
-      PackCommand.self,
-      VerifyCommand.self,
-      UnpackCommand.self,
-      AckCommand.self,
-      ImportCommand.self,
-      ConfirmCommand.self,
-      CommandsCommand.self,
-      CheckCommand.self,
-      DiagnoseCommand.self,
-      PlanCommand.self,
-      ResetCommand.self,
-      SiteCommand.self,
-      TripCommand.self,
-      PortalCommand.self,
-      ReportCommand.self,
-      RitualCommand.self,
-      MigrateCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Every Month",
+        subcommands: [
+          RitualCommand.self, StatusCommand.self, CommandsCommand.self, PackCommand.self,
+          TripCommand.self, PortalCommand.self, AckCommand.self, ImportCommand.self,
+          ConfirmCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [
+          InspectCommand.self, ValidateCommand.self, SummarizeCommand.self, DiffCommand.self,
+          APsCommand.self, ReportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Devices",
+        subcommands: [
+          CheckCommand.self, DiagnoseCommand.self, PlanCommand.self, MigrateCommand.self,
+          ResetCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep",
+        subcommands: [
+          SiteCommand.self, VerifyCommand.self, RedactCommand.self, ExplainCommand.self,
+          UnpackCommand.self,
+        ]),
     ])
 
   /// The version of the tool, as evidence names it.
@@ -48,9 +49,13 @@ struct Rumkit: ParsableCommand {
     signal(SIGPIPE, SIG_DFL)
     // A file that grows past a limit is an error to be told, not a death.
     signal(SIGXFSZ, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let complaint = CommandNames.complaint(about: arguments) {
+      StandardStream.error.write("rumkit: error: \(TerminalText.escaped(complaint))\n".utf8)
+      Foundation.exit(ExitStatus.usage.rawValue)
+    }
     do {
-      var command = try parseAsRoot(
-        SiteClockOffsetCommand.withNumberLast(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(SiteClockOffsetCommand.withNumberLast(arguments))
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {

@@ -144,6 +144,7 @@ enum HostileScenarios {
       ["--name", "$text", "--operator", "$text"],
       ["--name", "x", "--shared", "$text", "--site", "$new"],
     ],
+    "status": [[], ["--all"], .only("text", words: ["--monitor"])],
     "site status": [
       [], ["--all"], ["--device", "$text"],
       .only("text", "json", "ics", words: ["--device", "9ZZEXAMPLE1"]),

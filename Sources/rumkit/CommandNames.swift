@@ -1,0 +1,55 @@
+import ArgumentParser
+
+/// The names of commands as they are typed.
+enum CommandNames {
+  /// What is wrong with the leading words of the arguments, where one of them names no command; nil
+  /// where every word does, or where the words of a command's own arguments begin.
+  static func complaint(about arguments: [String]) -> String? {
+    var command: any ParsableCommand.Type = Rumkit.self
+    var path = "rumkit"
+    for word in arguments {
+      let choices = command.configuration.subcommands
+      guard !choices.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      guard let next = choices.first(where: { $0._commandName == word }) else {
+        let near = suggestions(for: word, among: choices.map { $0._commandName })
+        let hint =
+          near.isEmpty
+          ? "\(path) --help lists the commands" : "did you mean \(near.joined(separator: " or "))?"
+        return "'\(word)' is not a command of \(path); \(hint)"
+      }
+      path += " \(word)"
+      command = next
+    }
+    return nil
+  }
+
+  /// The names that a person may have meant, the nearest first.
+  static func suggestions(for word: String, among names: [String]) -> [String] {
+    let typed = Array(word.lowercased().prefix(40))
+    let scored = names.map { ($0, distance(typed, Array($0))) }
+    let limit = max(1, typed.count / 3)
+    let nearest = scored.map(\.1).min() ?? .max
+    guard nearest <= limit else { return names.filter { $0.hasPrefix(word) }.sorted() }
+    return scored.filter { $0.1 == nearest }.map(\.0).sorted()
+  }
+
+  /// How many letters have to be typed, left out, changed or swapped.
+  private static func distance(_ one: [Character], _ other: [Character]) -> Int {
+    var before: [Int] = []
+    var last = Array(0...other.count)
+    for i in one.indices {
+      var row = [i + 1]
+      for j in other.indices {
+        var best = min(
+          last[j + 1] + 1, row[j] + 1, last[j] + (one[i] == other[j] ? 0 : 1))
+        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
+          best = min(best, before[j - 1] + 1)
+        }
+        row.append(best)
+      }
+      before = last
+      last = row
+    }
+    return last[other.count]
+  }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+/// What is said to a word that is no command, and how the commands are grouped.
+struct CommandNamesTests {
+  @Test(arguments: [
+    (["valdate", "x.txt"], "'valdate' is not a command of rumkit; did you mean validate?"),
+    (["improt"], "'improt' is not a command of rumkit; did you mean import?"),
+    (["site", "stats"], "'stats' is not a command of rumkit site; did you mean status?"),
+    (["ack", "mach", "x"], "'mach' is not a command of rumkit ack; did you mean match?"),
+    (["xyzzy"], "'xyzzy' is not a command of rumkit; rumkit --help lists the commands"),
+  ])
+  func aWordThatIsNoCommandIsAnsweredWithTheNearestOne(words: [String], says: String) throws {
+    let run = try RumkitRun(words)
+    #expect(run.status == 64)
+    #expect(run.stdout.isEmpty)
+    #expect(run.stderr == "rumkit: error: \(says)\n")
+  }
+
+  /// A near miss: a command's own arguments are not looked up.
+  @Test func anArgumentOfACommandIsNotLookedUp() throws {
+    let run = try RumkitRun(["inspect", "valdate"])
+    #expect(run.status == 2)
+    #expect(!run.stderr.contains("did you mean"))
+  }
+
+  @Test func theCommandsAreGroupedByWhenTheyAreNeeded() throws {
+    let alone = try RumkitRun([])
+    #expect(alone.status == 0)
+    #expect(try RumkitRun(["--help"]).stdout == alone.stdout)
+    let headings = alone.stdout.split(separator: "\n").filter { $0.hasSuffix(" SUBCOMMANDS:") }
+    #expect(
+      headings == [
+        "EVERY MONTH SUBCOMMANDS:", "LOOK SUBCOMMANDS:", "DEVICES SUBCOMMANDS:",
+        "KEEP SUBCOMMANDS:",
+      ])
+  }
+
+  @Test func statusIsSiteStatus() throws {
+    let long = try RumkitRun(["site", "status", "--site", "/nowhere/site"])
+    let short = try RumkitRun(["status", "--site", "/nowhere/site"])
+    #expect(short.status == 4)
+    #expect(short.stderr == long.stderr)
+  }
+}
