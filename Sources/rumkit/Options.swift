@@ -38,7 +38,8 @@ struct CommonOptions: ParsableArguments {
 
 /// Where a result goes.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: "Write the result to this file, whole or not at all.")
+  @Option(
+    name: .long, help: "Write the result to this file, whole or not at all.", completion: .file())
   var output: String?
 
   @Flag(name: .long, help: "Replace the file that --output names.")
@@ -107,7 +108,7 @@ struct FindingOptions: ParsableArguments {
 
 /// What is to be read.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Files, folders, patterns, or - for standard input.")
+  @Argument(help: "Files, folders, patterns, or - for standard input.", completion: .file())
   var files: [String]
 
   func validate() throws {
@@ -118,7 +119,8 @@ struct InputOptions: ParsableArguments {
 /// Who may have signed media and bags.
 struct SignerOptions: ParsableArguments {
   @Option(
-    name: .long, help: "Check the signatures against this list (ssh-keygen(1), ALLOWED SIGNERS).")
+    name: .long, help: "Check the signatures against this list (ssh-keygen(1), ALLOWED SIGNERS).",
+    completion: .file())
   var allowedSigners: String?
   @Option(name: .long, help: "The identity that must have signed; else any of the list.")
   var signer: String?

@@ -56,7 +56,7 @@ import Testing
     for command in root.pages {
       for example in try ManualPage(named: command.page).examples {
         let words = example.split(separator: " ").map(String.init)
-        guard words.first == "rumkit", words.count > 1 else { continue }
+        guard words.first == "rumkit", words.count > 1, !words[1].hasPrefix("-") else { continue }
         let known = try #require(options[words[1]], "\(command.page): \(example)")
         for option in words where option.hasPrefix("-") && option != "-" {
           #expect(known.contains(option), "\(command.page): \(example)")

@@ -29,6 +29,14 @@ public struct KnownDevices: Sendable {
     for device in devices { add(device) }
   }
 
+  /// What names a device alone: host names and serial numbers, sorted.
+  public var names: [String] {
+    bySerial.values.flatMap(\.self).flatMap { device in
+      let host = device.hostName.flatMap { byHost[$0.lowercased()]?.count == 1 ? $0 : nil }
+      return [host, device.udi.serial].compactMap(\.self)
+    }.sorted()
+  }
+
   /// Adds a device, unless it is there.
   public mutating func add(_ device: Device) {
     guard bySerial[device.udi.foldedSerial]?.contains(where: { $0.udi == device.udi }) != true

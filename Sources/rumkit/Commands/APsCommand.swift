@@ -13,8 +13,8 @@ struct APsCommand: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "Compare with this table, or with show ap summary, inventory or config general; repeatable."
-  )
+      "Compare with this table, or with show ap summary, inventory or config general; repeatable.",
+    completion: .file())
   var inventory: [String] = []
   @Flag(name: .long, help: "Show how many of each model there were over time.")
   var byModel = false

@@ -12,7 +12,8 @@ struct AckMatchCommand: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "What was exported: usage files, folders, outbound media, evidence bags.")
+    help: "What was exported: usage files, folders, outbound media, evidence bags.",
+    completion: .file())
   var usage: [String] = []
   @OptionGroup var ties: AckTieOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")

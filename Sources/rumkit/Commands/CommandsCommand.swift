@@ -17,7 +17,8 @@ struct CommandsCommand: ParsableCommand {
     abstract: "Print what to paste at a device, right for its platform and release.")
 
   @Argument(
-    help: "PID:SERIAL, host names or serial numbers; without any, every device of the site.")
+    help: "PID:SERIAL, host names or serial numbers; without any, every device of the site.",
+    completion: .devices)
   var devices: [String] = []
   @Option(name: .long, help: "Any device of this product id, without a site: C9800-CL-K9.")
   var pid: String?

@@ -12,7 +12,9 @@ struct ExplainCommand: ParsableCommand {
     case text, json, mdoc
   }
 
-  @Argument(help: "The ids of findings, such as usage/udi-mismatch; without one, all are listed.")
+  @Argument(
+    help: "The ids of findings, such as usage/udi-mismatch; without one, all are listed.",
+    completion: .findings)
   var ids: [String] = []
   @Option(name: .long, help: "Write the result as text, json or mdoc (for the manual).")
   var format: Format = .text

@@ -9,7 +9,7 @@ struct PackCommand: AsyncParsableCommand {
     commandName: "pack",
     abstract: "Make the media that goes out and the evidence that stays inside.")
 
-  @Argument(help: "Files, folders, patterns, or - for standard input.")
+  @Argument(help: "Files, folders, patterns, or - for standard input.", completion: .file())
   var files: [String] = []
   @OptionGroup var target: PackTargetOptions
   @OptionGroup var choices: PackChoiceOptions

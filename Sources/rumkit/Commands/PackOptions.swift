@@ -29,11 +29,14 @@ enum NameChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// Where a package goes.
 struct PackTargetOptions: ParsableArguments {
-  @Option(name: .long, help: "The outbound media: a new folder, or a .zip or .tar.gz file.")
+  @Option(
+    name: .long, help: "The outbound media: a new folder, or a .zip or .tar.gz file.",
+    completion: .file())
   var output: String
   @Option(
     name: .long,
-    help: "The evidence bag that stays inside: a new folder; else one in the site in use.")
+    help: "The evidence bag that stays inside: a new folder; else one in the site in use.",
+    completion: .directory)
   var evidence: String?
   @Option(name: .long, help: "folder, zip or tar.gz; else by the name of the output.")
   var layout: LayoutChoice?
@@ -43,8 +46,9 @@ struct PackTargetOptions: ParsableArguments {
   var split: String?
   @Option(
     name: .long,
-    help: "Sign the lists of checksums with this SSH key (a .pub file takes the key from an agent)."
-  )
+    help:
+      "Sign the lists of checksums with this SSH key (a .pub file takes the key from an agent).",
+    completion: .file())
   var sign: String?
   @Flag(name: .long, help: "Replace an output file. A folder is never replaced.")
   var force = false
@@ -83,7 +87,8 @@ struct PackChoiceOptions: ParsableArguments {
   var virtualAccount: String?
   @Option(
     name: .long,
-    help: "A CSV table with the columns udi_pid, udi_serial_number and virtual_account.")
+    help: "A CSV table with the columns udi_pid, udi_serial_number and virtual_account.",
+    completion: .file())
   var accounts: String?
   @Option(
     name: .long,

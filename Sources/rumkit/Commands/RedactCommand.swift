@@ -15,14 +15,17 @@ struct RedactCommand: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(
     name: .long,
-    help: "Where the copy goes: a file for one file, else a folder that does not exist yet.")
+    help: "Where the copy goes: a file for one file, else a folder that does not exist yet.",
+    completion: .file())
   var output: String
   @Option(
     name: .long,
-    help: "The secret that pseudonyms are made from; a file that is not there is made.")
+    help: "The secret that pseudonyms are made from; a file that is not there is made.",
+    completion: .file())
   var key: String?
   @Option(
-    name: .long, help: "Write the originals with their pseudonyms to this file, for you alone.")
+    name: .long, help: "Write the originals with their pseudonyms to this file, for you alone.",
+    completion: .file())
   var map: String?
   @Flag(name: .long, help: "Read text that is not recognised as what a device printed.")
   var asDeviceOutput = false

@@ -28,7 +28,8 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   @Argument(
-    help: "Usage files, ACKs, media, bags and device output; none for the site alone.")
+    help: "Usage files, ACKs, media, bags and device output; none for the site alone.",
+    completion: .file())
   var files: [String] = []
   @Option(
     name: .long, help: "html, json, csv or md; else what the ending of --output says, or html.")

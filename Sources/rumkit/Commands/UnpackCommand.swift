@@ -14,9 +14,9 @@ struct UnpackCommand: ParsableCommand {
     commandName: "unpack",
     abstract: "Unpack an archive safely, refusing what is not a plain file.")
 
-  @Argument(help: "A tar, tar.gz or zip archive.")
+  @Argument(help: "A tar, tar.gz or zip archive.", completion: .file())
   var archive: String
-  @Option(name: .long, help: "The folder to make; it must not exist.")
+  @Option(name: .long, help: "The folder to make; it must not exist.", completion: .directory)
   var output: String
   @Option(name: .long, help: "Write the list of files as text or json.")
   var format: Format = .text

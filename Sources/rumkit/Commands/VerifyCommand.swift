@@ -8,7 +8,8 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Check outbound media and evidence bags again, and one against the other.")
 
-  @Argument(help: "Outbound media (a folder, .zip or .tar.gz) and evidence bags.")
+  @Argument(
+    help: "Outbound media (a folder, .zip or .tar.gz) and evidence bags.", completion: .file())
   var paths: [String]
   @OptionGroup var signers: SignerOptions
   @Option(name: .long, help: "Write the result as text or json.")

@@ -7,7 +7,8 @@ struct SiteOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"))
+      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"),
+    completion: .directory)
   var site: String?
   @Option(name: .customLong("operator"), help: "Who does it; else the name of this user.")
   var operatorName: String?

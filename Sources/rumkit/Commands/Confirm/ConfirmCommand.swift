@@ -12,7 +12,8 @@ struct ConfirmCommand: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(
     name: .long,
-    help: "The device, when the output does not say it: PID:SERIAL, host name or serial number.")
+    help: "The device, when the output does not say it: PID:SERIAL, host name or serial number.",
+    completion: .devices)
   var device: String?
   @Flag(name: .long, help: "Show the judgement; record nothing.")
   var dryRun = false

@@ -11,7 +11,8 @@ struct DiffCommand: ParsableCommand {
   )
 
   @Argument(
-    help: "OLD and NEW: each a file, a folder, a pattern, media, a bag, or - for standard input.")
+    help: "OLD and NEW: each a file, a folder, a pattern, media, a bag, or - for standard input.",
+    completion: .file())
   var files: [String]
   @Flag(
     name: .long,
@@ -20,7 +21,8 @@ struct DiffCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"))
+      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"),
+    completion: .directory)
   var site: String?
   @Option(name: .long, help: "Write the result as text, json or csv.")
   var format: ResultFormat = .text

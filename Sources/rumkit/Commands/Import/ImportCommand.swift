@@ -115,7 +115,7 @@ struct ImportTargetOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Stage into this folder, TFTP root or USB path; else into the site's own folder.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var to: String?
   @Option(
     name: .long,
@@ -125,7 +125,8 @@ struct ImportTargetOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Print the page for a change window under this change number.", valueName: "change"))
+      "Print the page for a change window under this change number.", valueName: "change"),
+    completion: .file())
   var runSheet: String?
   @Flag(
     name: .long, help: "Write the run sheet as one file for each change window, into a new folder.")

@@ -10,7 +10,8 @@ struct MigrateStartCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "The device: PID:SERIAL, host name or serial number; else the one that --from shows.")
+    help: "The device: PID:SERIAL, host name or serial number; else the one that --from shows.",
+    completion: .devices)
   var device: String?
   @Option(
     name: .long, help: "slr, smart-licensing, evaluation, factory-reset, rma or ha-pair.",
@@ -18,7 +19,8 @@ struct MigrateStartCommand: ParsableCommand {
   var kind: MigrationKind?
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "What the device printed: it picks the kind, and proves the first step.")
+    help: "What the device printed: it picks the kind, and proves the first step.",
+    completion: .file())
   var from: [String] = []
   @Option(name: .long, help: ArgumentHelp("The release to go to.", valueName: "release"))
   var target: String?

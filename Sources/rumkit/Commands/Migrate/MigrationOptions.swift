@@ -5,7 +5,8 @@ import Assessment
 struct MigrationStepOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "Output of the device, the usage file, the ACK, or a picture of the portal.")
+    help: "Output of the device, the usage file, the ACK, or a picture of the portal.",
+    completion: .file())
   var evidence: [String] = []
   @Option(
     name: .long,
@@ -84,6 +85,7 @@ extension MigrationWords {
 struct MigrationDeviceOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: "The device: PID:SERIAL, host name or serial number; needed where several are open.")
+    help: "The device: PID:SERIAL, host name or serial number; needed where several are open.",
+    completion: .devices)
   var device: String?
 }

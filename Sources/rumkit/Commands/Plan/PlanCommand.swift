@@ -21,7 +21,8 @@ struct PlanCommand: ParsableCommand {
   var words: [String] = []
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "Check these running configurations: files, folders, patterns, or -.")
+    help: "Check these running configurations: files, folders, patterns, or -.", completion: .file()
+  )
   var check: [String] = []
   @OptionGroup var way: WayOptions
   @OptionGroup var values: PlanOptions

@@ -18,7 +18,8 @@ struct PortalRecordCommand: ParsableCommand {
     abstract: "Record a filled-in form, or what happened to one file.")
 
   @Argument(
-    help: "The filled-in portal.csv; with --status a file by its name on the media, hash or path.")
+    help: "The filled-in portal.csv; with --status a file by its name on the media, hash or path.",
+    completion: .file())
   var file: String
   @Option(
     name: .long, help: "What the portal did: uploaded, pending, rejected, duplicate, acknowledged.",

@@ -6,7 +6,9 @@ struct ResetClearCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clear", abstract: "Declare the wait of a device to be over, with a reason.")
 
-  @Option(name: .long, help: "The device: PID:SERIAL, or its host name or serial number.")
+  @Option(
+    name: .long, help: "The device: PID:SERIAL, or its host name or serial number.",
+    completion: .devices)
   var device: String
   @Argument(help: "Why; it stands in the ledger for ever.")
   var reason: String

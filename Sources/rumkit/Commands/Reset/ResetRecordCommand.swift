@@ -10,7 +10,8 @@ struct ResetRecordCommand: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "The device: PID:SERIAL, or its host name or serial number; needed unless --from names it.")
+      "The device: PID:SERIAL, or its host name or serial number; needed unless --from names it.",
+    completion: .devices)
   var device: String?
   @Option(name: .long, help: "When the command was given, in ISO 8601.")
   var at: String?
@@ -18,7 +19,8 @@ struct ResetRecordCommand: ParsableCommand {
   var reloadedAt: String?
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "The device's own output: the reset's warning, show version, show clock, log lines.")
+    help: "The device's own output: the reset's warning, show version, show clock, log lines.",
+    completion: .file())
   var from: [String] = []
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions

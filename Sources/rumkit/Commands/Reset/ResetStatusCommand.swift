@@ -7,7 +7,9 @@ struct ResetStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show for each device that was reset when its hour is over.")
 
-  @Option(name: .long, help: "Only this device: PID:SERIAL, or its host name or serial number.")
+  @Option(
+    name: .long, help: "Only this device: PID:SERIAL, or its host name or serial number.",
+    completion: .devices)
   var device: String?
   @Option(name: .long, help: "Write the result as text or json.")
   var format: ReportFormat = .text

@@ -17,7 +17,8 @@ struct RitualCommand: AsyncParsableCommand {
   var step: RitualStep?
   @Option(
     name: .long,
-    help: ArgumentHelp("Take the answers from this file: question: answer.", valueName: "file"))
+    help: ArgumentHelp("Take the answers from this file: question: answer.", valueName: "file"),
+    completion: .file())
   var answers: String?
   @Flag(
     name: .long, help: "Practise with invented devices and files; no real site is touched.")

@@ -8,7 +8,7 @@ struct DevicesImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take the devices of a CSV table into the register.")
 
-  @Argument(help: "The table, or - for standard input.")
+  @Argument(help: "The table, or - for standard input.", completion: .file())
   var table: String
   @Flag(name: .long, help: "Show what would change; record nothing.")
   var dryRun = false

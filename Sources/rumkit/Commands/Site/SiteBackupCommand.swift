@@ -7,7 +7,7 @@ struct SiteBackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the ledger into one file, also while it is in use.")
 
-  @Argument(help: "The file to make; it must not exist.")
+  @Argument(help: "The file to make; it must not exist.", completion: .file())
   var file: String
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions

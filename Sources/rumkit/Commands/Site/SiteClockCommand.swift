@@ -29,7 +29,9 @@ struct SiteClockOffsetCommand: ParsableCommand {
     abstract: "Record by how much the clock of a device differs from this host's.",
     discussion: "A device that is ahead has a positive number: device minus host.")
 
-  @Option(name: .long, help: "The device: PID:SERIAL, a serial number or a host name of the site.")
+  @Option(
+    name: .long, help: "The device: PID:SERIAL, a serial number or a host name of the site.",
+    completion: .devices)
   var device: String
   @Argument(
     help: ArgumentHelp(

@@ -49,7 +49,7 @@ struct DevicesGroupCommand: ParsableCommand {
 
   @Argument(help: "The name of the group.")
   var name: String
-  @Argument(help: "The devices, by PID:SERIAL, host name or serial number.")
+  @Argument(help: "The devices, by PID:SERIAL, host name or serial number.", completion: .devices)
   var devices: [String] = []
   @Flag(name: .long, help: "Take the devices out of the group; all of them when none is named.")
   var ungroup = false
@@ -74,7 +74,9 @@ struct DevicesReplaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replace", abstract: "Say that another device took the place of one (RMA).")
 
-  @Argument(help: "The device that is gone, by PID:SERIAL, host name or serial number.")
+  @Argument(
+    help: "The device that is gone, by PID:SERIAL, host name or serial number.",
+    completion: .devices)
   var old: String
   @Argument(help: "The device that took its place, as PID:SERIAL.")
   var new: String
@@ -104,7 +106,8 @@ struct DevicesReplaceCommand: ParsableCommand {
 
 /// Which device comes or goes, and why.
 struct DeviceServiceOptions: ParsableArguments {
-  @Argument(help: "The device, by PID:SERIAL, host name or serial number.")
+  @Argument(
+    help: "The device, by PID:SERIAL, host name or serial number.", completion: .devices)
   var device: String
   @Argument(help: "Why.")
   var reason: String

@@ -12,7 +12,9 @@ struct SiteLogCommand: ParsableCommand {
     case text, json, ndjson
   }
 
-  @Option(name: .long, help: "Only what concerns this device, its group, its files and its trips.")
+  @Option(
+    name: .long, help: "Only what concerns this device, its group, its files and its trips.",
+    completion: .devices)
   var device: String?
   @Option(name: .long, help: "Only events of this kind; may be given again.")
   var kind: [String] = []

@@ -7,7 +7,7 @@ struct SiteRestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Make a site out of a backup, where there is none.")
 
-  @Argument(help: "A file that rumkit site backup made.")
+  @Argument(help: "A file that rumkit site backup made.", completion: .file())
   var backup: String
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions

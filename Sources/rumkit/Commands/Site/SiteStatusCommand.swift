@@ -13,7 +13,7 @@ struct SiteStatusCommand: ParsableCommand {
 
   @Option(name: .long, help: "Write the result as text, json or csv, or the deadlines as ics.")
   var format: Format = .text
-  @Option(name: .long, help: "Show this device and its reports.")
+  @Option(name: .long, help: "Show this device and its reports.", completion: .devices)
   var device: String?
   @Flag(name: .long, help: "List devices that are retired or replaced too.")
   var all = false

@@ -11,7 +11,8 @@ struct SiteVerifyCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Evidence bags and backups that recorded the end of the chain.", valueName: "bag-or-backup"))
+      "Evidence bags and backups that recorded the end of the chain.", valueName: "bag-or-backup"),
+    completion: .file())
   var anchor: [String] = []
   @Flag(name: .long, help: "Make the index again from the events, when they are sound.")
   var rebuildIndex = false

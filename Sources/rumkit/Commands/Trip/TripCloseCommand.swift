@@ -8,9 +8,11 @@ struct TripCloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close", abstract: "Somebody is back: which ACKs came home, and which did not.")
 
-  @Argument(help: "The name of the trip.")
+  @Argument(help: "The name of the trip.", completion: .trips)
   var name: String
-  @Argument(help: "ACK files that came back and are not matched yet; counted by their names.")
+  @Argument(
+    help: "ACK files that came back and are not matched yet; counted by their names.",
+    completion: .file())
   var acks: [String] = []
   @Option(name: .long, help: "Why what was carried never arrived.")
   var lost: String?

@@ -10,7 +10,7 @@ struct TripOpenCommand: AsyncParsableCommand {
 
   @Argument(help: "The name of the trip.")
   var name: String
-  @Argument(help: "The media, or evidence bags that stand for them.")
+  @Argument(help: "The media, or evidence bags that stand for them.", completion: .file())
   var media: [String]
   @Option(name: .long, help: "Who carries.")
   var carrier: String
