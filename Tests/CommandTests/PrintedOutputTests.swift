@@ -5,7 +5,7 @@ import Testing
 /// in order, in one folder with `Samples/` beside it. A line `…` stands for any lines. What a command
 /// exports holds for those behind it.
 @Suite struct PrintedOutputTests {
-  @Test(arguments: ["README.md", "Samples/README.md"])
+  @Test(arguments: ["README.md", "Samples/README.md", "docs/keeping-a-site.md"])
   func everyConsoleBlockIsReal(_ document: String) throws {
     let text = try String(
       contentsOf: RumkitRun.repository.appending(path: document), encoding: .utf8)
