@@ -26,6 +26,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
@@ -51,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "rumkit",
       dependencies: [
-        "LicenseFiles", "DeviceOutput", "Assessment", "AirGap", "Presentation",
+        "CEdit", "LicenseFiles", "DeviceOutput", "Assessment", "AirGap", "Presentation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

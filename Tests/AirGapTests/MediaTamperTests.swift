@@ -60,7 +60,7 @@ import Testing
       let text = try folder.text("out/portal.csv")
       let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
       try folder.write(
-        Array((lines.prefix(1) + lines.dropFirst(2)).joined(separator: "\r\n").utf8),
+        Array((lines.prefix(2) + lines.dropFirst(3)).joined(separator: "\r\n").utf8),
         to: "out/portal.csv")
     },
     Tampering("another account for one file of a folder", "media/form-differs") { folder in
@@ -146,7 +146,7 @@ import Testing
       let lines = try folder.text("bag/custody.jsonl").split(separator: "\n")
       try rewrite(
         folder, "custody.jsonl",
-        (lines.prefix(1) + lines.dropFirst(2)).joined(separator: "\n") + "\n")
+        (lines.prefix(2) + lines.dropFirst(3)).joined(separator: "\n") + "\n")
     },
     Tampering("the log cut at an event", "media/custody-broken") { folder in
       let lines = try folder.text("bag/custody.jsonl").split(separator: "\n")

@@ -134,8 +134,8 @@ import Testing
     let text = try folder.text("out/UPLOAD.txt")
     let lines = text.components(separatedBy: "\r\n")
     #expect(!lines.contains { $0.contains("\n") || $0.contains("\r") })
-    #expect(
-      text.contains("certutil -hashfile \"upload\\Wireless-Ops\\C8000V_9ZZEXAMPLE5.txt\" SHA256"))
+    #expect(lines.count { $0.contains("Get-FileHash -LiteralPath $file -Algorithm SHA256") } == 1)
+    #expect(lines.count { $0.contains("certutil -hashfile \"%i\" SHA256") } == 1)
     #expect(text.contains("sha256sum -c SHA256SUMS"))
     #expect(text.contains("VIRTUAL ACCOUNT Wireless Ops"))
     #expect(text.contains("Reports > Usage Data Files"))

@@ -6,11 +6,11 @@ public import LicenseFiles
 extension SiteSession {
   /// Media that were packed and did not leave.
   ///
-  /// - Returns: the files on them, the evidence bags that are still in place, and the names that trips
-  ///   had before.
+  /// - Returns: the files on them; the media where all are still in place; the evidence bags that are,
+  ///   which stand for a stick that is not at hand any more; and the names that trips had before.
   /// - Throws: ``ErrandError/Code/failed``.
   public func mediaToCarry() throws(ErrandError) -> (
-    files: [OutboundRecord], bags: [String], trips: Set<String>
+    files: [OutboundRecord], media: [String], bags: [String], trips: Set<String>
   ) {
     try read { reader throws(LedgerError) in
       let files = try reader.outboundFiles(.all).filter { $0.stage == .exported }
@@ -21,7 +21,11 @@ extension SiteSession {
         guard let bag = run[.bag], !waiting.isDisjoint(with: hashes) else { continue }
         if FileManager.default.fileExists(atPath: bag), !bags.contains(bag) { bags.append(bag) }
       }
-      return (files, bags, Set(try reader.history().trips.map(\.name)))
+      let packed = files.map(\.media).reduce(into: [String]()) { names, name in
+        if !names.contains(name) { names.append(name) }
+      }
+      let isHere = packed.allSatisfy { FileManager.default.fileExists(atPath: $0) }
+      return (files, isHere ? packed : [], bags, Set(try reader.history().trips.map(\.name)))
     }
   }
 

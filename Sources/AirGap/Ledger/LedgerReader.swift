@@ -107,7 +107,7 @@ public struct LedgerReader {
   }
 
   /// Every device that an event names, for what people type.
-  func knownDevices() throws(LedgerError) -> KnownDevices {
+  public func knownDevices() throws(LedgerError) -> KnownDevices {
     try query {
       let cursor = try Row.fetchCursor(
         database,

@@ -33,7 +33,7 @@ extension MediaContents {
       let account = header.firstIndex(of: "virtual_account")
     else { return [:] }
     var accounts: [String: String] = [:]
-    for row in rows.dropFirst() where row.cells.count > max(file, account) {
+    for row in rows.dropFirst() where !row.isNote && row.cells.count > max(file, account) {
       if !row.cells[account].isEmpty { accounts[row.cells[file]] = row.cells[account] }
     }
     return accounts

@@ -141,7 +141,7 @@ private func checkForm(
   {
     var expected = list.hashes.filter { $0.key.hasPrefix(PackPlanner.folder + "/") }
     var accounts: [String: String] = [:]
-    for row in rows.dropFirst() {
+    for row in rows.dropFirst() where !row.isNote {
       let cells = row.cells + Array(repeating: "", count: header.count)
       let path = cells[file]
       let folder = path.split(separator: "/").dropLast().joined(separator: "/")

@@ -40,7 +40,7 @@ extension FindingDescriptor {
     id: "portal/status-unknown", title: "the status is no word of the form", severity: .error,
     looksAt: "the column status",
     why: "a misspelled status would be taken for another",
-    remedy: "use uploaded, pending, rejected, duplicate or acknowledged",
+    remedy: "use one of: \(PortalStatus.words)",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
     trigger: .described("the status done"), nearMiss: .described("the status Uploaded"))
 

@@ -34,6 +34,9 @@ public struct PortalForm: Sendable {
     }
   }
 
+  /// What the row that explains the form has for the name of a file.
+  public static let note = "# fill in:"
+
   /// The rows that were filled in.
   public private(set) var rows: [Row] = []
   /// Rows that nobody filled in.
@@ -62,8 +65,8 @@ public struct PortalForm: Sendable {
     }
   }
 
-  /// Reads a form. Columns may stand in any order and among others; a spreadsheet's semicolons, byte
-  /// order mark and line ends are fine.
+  /// Reads a form. Columns may stand in any order and among others; a spreadsheet's semicolons,
+  /// encoding and line ends are fine. The row that explains it is skipped.
   public init(_ bytes: [UInt8], file: String) {
     self.file = file
     let table = SpreadsheetTable(bytes) { Column.named($0) }
@@ -80,7 +83,7 @@ public struct PortalForm: Sendable {
       refuse(line, "a quotation mark is not closed, so the rest of the form is one cell")
     }
     guard isUsable else { return }
-    for row in table.rows { take(row, table) }
+    for row in table.rows where !row.isNote { take(row, table) }
   }
 
   private mutating func refuse(_ line: Int, _ message: String) {
@@ -120,7 +123,8 @@ public struct PortalForm: Sendable {
     }
     let status: PortalStatus
     if let said {
-      guard let known = PortalStatus(rawValue: said.lowercased()) else {
+      // Whatever is said of it, a file whose ACK was downloaded is acknowledged.
+      guard let known = PortalStatus(said: said) ?? (ackFile == nil ? nil : .acknowledged) else {
         return find(.portalStatusUnknown, row.line, "the status is '\(said)'")
       }
       status = known
@@ -133,7 +137,8 @@ public struct PortalForm: Sendable {
     }
     rows.append(
       Row(
-        line: row.line, file: path, sha256: hash, status: status, words: words.map(Self.flat),
+        line: row.line, file: path, sha256: hash, status: status,
+        words: words.map(Self.flat) ?? said.flatMap { PortalStatus.isOwnWord($0) ? nil : $0 },
         time: time, ackFile: ackFile))
   }
 

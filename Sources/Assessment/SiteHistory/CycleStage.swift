@@ -124,6 +124,34 @@ public enum PortalStatus: String, Sendable, Hashable, CaseIterable {
   /// The portal has acknowledged it; the ACK can be downloaded.
   case acknowledged
 
+  /// What a person wrote: a word of the form, or what the portal shows in its column Reporting Status
+  /// ("No Errors", as Cisco's users tell it; the others are inferred). Case and a full stop mean nothing.
+  ///
+  /// A file without errors is acknowledged: its ACK can be downloaded.
+  public init?(said: String) {
+    switch Self.folded(said) {
+    case "uploaded": self = .uploaded
+    case "pending", "processing", "in progress": self = .pending
+    case "rejected", "errors", "error", "failed": self = .rejected
+    case "duplicate": self = .duplicate
+    case "acknowledged", "no errors", "no error": self = .acknowledged
+    default: return nil
+    }
+  }
+
+  /// True for the words that the form itself has, which say no more than the status.
+  static func isOwnWord(_ said: String) -> Bool { Self(rawValue: folded(said)) != nil }
+
+  /// What may be written into the form, for the text beside it.
+  public static let words =
+    "uploaded, pending, rejected, duplicate, acknowledged, No Errors, Errors"
+
+  private static func folded(_ said: String) -> String {
+    var words = said.lowercased().split(separator: " ").joined(separator: " ")[...]
+    while let last = words.last, ".!".contains(last) { words.removeLast() }
+    return String(words)
+  }
+
   /// The stage that it brings a file to. An ACK that lies at the portal is not here yet.
   public var stage: CycleStage {
     switch self {

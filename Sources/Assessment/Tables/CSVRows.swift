@@ -7,6 +7,9 @@ package struct CSVRows {
     /// The line on which the row begins, counted from 1.
     package var line: Int
     package var cells: [String]
+
+    /// True for the row that speaks to whoever fills a form in, and names no file.
+    package var isNote: Bool { cells.contains(PortalForm.note) }
   }
 
   package private(set) var rows: [Row] = []
@@ -68,9 +71,10 @@ package struct CSVRows {
     if !cell.isEmpty || !row.cells.isEmpty { finishRow() }
   }
 
-  /// The rows of a text that a spreadsheet may have saved: separated by commas, by semicolons (as
+  /// The rows of a text that a spreadsheet may have saved, in its encoding: separated by commas, by semicolons (as
   /// Excel does where the comma is the decimal sign) or by tabs, whichever the first line has most of.
-  init(fromSpreadsheet bytes: [UInt8]) {
+  init(fromSpreadsheet saved: [UInt8]) {
+    let bytes = SpreadsheetBytes.utf8(saved)
     let text = Self.withoutMark(bytes)
     let first = text.prefix { $0 != 0x0A }
     // Excel's own line that names the separator.

@@ -3,14 +3,18 @@ import LicenseFiles
 
 /// The tables of a package, as CSV with CR LF.
 enum PackTables {
-  /// `portal.csv`: the form to be filled in at the portal, one row per file to upload.
+  /// `portal.csv`: the form to be filled in at the portal, one row per file to upload. The second
+  /// line, whose file is nil here, says what may be written.
   static func form(_ volume: OutboundVolume) -> [UInt8] {
-    let table = CSVTable<PlannedFile>([
-      "file": { $0.path }, "sha256": { $0.sha256.description },
-      "virtual_account": { UploadInstructions.account($0.account) }, "uploaded_at": { _ in "" },
-      "status": { _ in "" }, "portal_words": { _ in "" }, "ack_file": { _ in "" },
+    let table = CSVTable<PlannedFile?>([
+      "file": { $0?.path ?? PortalForm.note }, "sha256": { $0?.sha256.description ?? "" },
+      "virtual_account": { $0.map { UploadInstructions.account($0.account) } ?? "" },
+      "uploaded_at": { $0 == nil ? "2026-11-24T10:00:00Z" : "" },
+      "status": { $0 == nil ? "one of: " + PortalStatus.words : "" },
+      "portal_words": { $0 == nil ? "what the portal says" : "" },
+      "ack_file": { $0 == nil ? "the name of the ACK" : "" },
     ])
-    return Array(table.text(volume.files).utf8)
+    return Array(table.text([nil] + volume.files).utf8)
   }
 
   /// `names.csv`: which outbound name is which source and device. It stays inside.

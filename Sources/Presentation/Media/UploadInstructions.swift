@@ -38,12 +38,15 @@ struct UploadInstructions: Sendable {
   }
 
   private var check: [String] {
-    var lines = ["1. CHECK THE FILES", "", "   Windows, in this folder, for each file:"]
-    lines += volume.files.map {
-      "     certutil -hashfile \"\(windowsPath($0.path))\" SHA256"
-    }
-    lines += [
-      "   Linux, in this folder, all at once:",
+    var lines = [
+      "1. CHECK THE FILES",
+      "",
+      "   In the folder of this text, all at once; each file is OK or DIFFERS.",
+      "   Windows PowerShell:",
+      "     \(Self.powerShell)",
+      "   Windows Command Prompt (Windows 10 and later):",
+      "     \(Self.commandPrompt)",
+      "   Linux:",
       "     sha256sum -c SHA256SUMS",
       "",
       "   The hash of each file must be:",
@@ -58,6 +61,18 @@ struct UploadInstructions: Sendable {
       "", "   If one differs, stop. Upload nothing and ask whoever packed it.", "",
     ]
   }
+
+  /// One line for PowerShell 5 and later. A file that is not there differs.
+  static let powerShell =
+    "Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object { $hash, $file = $_ -split ' [ *]', 2; "
+    + "if ((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash -eq $hash) { \"OK $file\" } "
+    + "else { \"DIFFERS $file\" } }"
+
+  /// The same for cmd.exe. Before Windows 10 certutil prints the hash with spaces, and every file
+  /// differs.
+  static let commandPrompt =
+    "for /f \"usebackq tokens=1,*\" %h in (\"SHA256SUMS\") do @(certutil -hashfile \"%i\" SHA256 "
+    + "| findstr /i \"%h\" >nul && echo OK %i || echo DIFFERS %i)"
 
   private var upload: [String] {
     [
@@ -84,6 +99,8 @@ struct UploadInstructions: Sendable {
       "3. WRITE DOWN WHAT HAPPENED",
       "",
       "   On a printout of the table below, or in portal.csv. Leave this file as it is.",
+      "   The status is one of: \(PortalStatus.words).",
+      "   Beside the name of an ACK any word of the portal will do.",
       "   Take every ACK file and portal.csv back with you.",
       "",
     ]
@@ -131,6 +148,4 @@ struct UploadInstructions: Sendable {
     case .unknown: "NOT KNOWN: ask before you upload"
     }
   }
-
-  private func windowsPath(_ path: String) -> String { path.replacing("/", with: "\\") }
 }

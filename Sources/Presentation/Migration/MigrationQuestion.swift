@@ -39,17 +39,18 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
   public var text: String {
     switch part {
     case .evidence:
-      "the files that prove it"
-        + (step.takesHand ? "; nothing for the ledger or a person's word" : "")
-    case .at: "when they were made; nothing when they say it"
+      "Which files prove it?"
+        + (step.takesHand ? " Press Enter to use the ledger or a person's word." : "")
+    case .at: "When were they made? Press Enter if they say it."
     case .words:
       Self.parts(of: step) == [.words]
-        ? "what a person saw" : "what a person saw or did; nothing to look into the ledger"
-    case .target: "the release to go to"
-    case .change: "the change number"
-    case .released: "what the portal released, NAME=COUNT; nothing for none"
-    case .explained: "what is explained, NAME=REASON; nothing for none"
-    case .done: "Enter when it is done"
+        ? "What did a person see?"
+        : "What did a person see or do? Press Enter to look into the ledger."
+    case .target: "Which release do you want to go to?"
+    case .change: "What is the change number?"
+    case .released: "What did the portal release? NAME=COUNT; press Enter for nothing."
+    case .explained: "What is explained? NAME=REASON; press Enter for nothing."
+    case .done: "Press Enter when it is done."
     }
   }
 

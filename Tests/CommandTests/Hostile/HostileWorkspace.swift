@@ -216,7 +216,7 @@ final class HostileWorkspace: Sendable {
     let cells = ["2026-08-21T08:00:00Z", "rejected", hostile.inCSV, hostile.inCSV]
     let filled =
       rows.first.map(String.init) ?? "file,sha256,uploaded_at,status,portal_words,ack_file"
-    let row = rows.dropFirst().first.map { $0.replacing(/,,,,$/, with: "") } ?? "a,b,c"
+    let row = rows.dropFirst(2).first.map { $0.replacing(/,,,,$/, with: "") } ?? "a,b,c"
     try folder.write(
       "\(filled)\r\n\(row),\(cells.joined(separator: ","))\r\n\(hostile.inCSV),,,,\(hostile.inCSV),\r\n",
       to: "portal.csv")

@@ -90,7 +90,7 @@ import Testing
     #expect(run.status == 1, "\(run.stdout)")
     #expect(run.stdout.contains("form.csv:3: error: \(id)"))
     if id == "portal/status-unknown" {
-      #expect(run.stdout.contains("uploaded, pending, rejected, duplicate or acknowledged"))
+      #expect(run.stdout.contains("uploaded, pending, rejected, duplicate, acknowledged"))
     }
     #expect(try site.events(.portalRecorded).isEmpty)
   }

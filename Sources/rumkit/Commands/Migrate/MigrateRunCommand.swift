@@ -31,7 +31,7 @@ struct MigrateRunCommand: AsyncParsableCommand {
     let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
     let given = try answers.map { try RitualAnswers.read($0, console) }
     let dialogue =
-      given.map { Dialogue($0, console, mark: text.mark) } ?? Dialogue(console, mark: text.mark)
+      Dialogue(given, console, mark: text.mark)
     var moment = time
     // In a rehearsal time stands still unless somebody moves it: every command gets the same.
     if session.identity.mode == .rehearsal { moment.now = TimeText.iso8601(session.now) }

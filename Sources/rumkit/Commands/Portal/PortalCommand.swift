@@ -24,9 +24,8 @@ struct PortalRecordCommand: ParsableCommand {
   @Option(
     name: .long, help: "What the portal did: uploaded, pending, rejected, duplicate, acknowledged.",
     transform: { text in
-      guard let status = PortalStatus(rawValue: text.lowercased()) else {
-        let words = PortalStatus.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("--status takes one of \(words), not '\(text)'")
+      guard let status = PortalStatus(said: text) else {
+        throw ValidationError("--status takes one of \(PortalStatus.words), not '\(text)'")
       }
       return status
     })

@@ -9,11 +9,13 @@ extension RitualRun {
 
   func carry() async throws -> Bool {
     let session = try context.session()
-    let (files, bags, names) = try await context.console.errand(session.mediaToCarry())
+    let (files, packed, bags, names) = try await context.console.errand(session.mediaToCarry())
     guard !files.isEmpty else { return false }
     show(text.heading(.carry))
     show(text.carrying(files, bags: bags))
-    let media = try askPaths(.media, suggestion: bags.isEmpty ? nil : AnswerWords.joined(bags))
+    let offered = packed.isEmpty ? bags : packed
+    let media = try askPaths(
+      .media, suggestion: offered.isEmpty ? nil : AnswerWords.joined(offered))
     let day = "trip-" + TimeText.day(session.now).filter { $0 != "-" }
     let trip = try dialogue.askText(
       .trip,

@@ -25,25 +25,21 @@ struct AnswerRefusal: Error {
 
 /// Asks questions and takes answers: plain lines, from a terminal or from a file of answers.
 final class Dialogue {
-  private enum Source {
-    case lines(TypedLines)
-    case answers(RitualAnswers)
-  }
-
-  private var source: Source
+  private let source: any AnswerSource
   private let console: Console
   private let mark: String
 
-  /// Answers come from standard input.
-  init(_ console: Console, mark: String) {
-    source = .lines(TypedLines(descriptor: STDIN_FILENO))
-    self.console = console
-    self.mark = mark
-  }
-
-  /// Answers come from a file.
-  init(_ answers: RitualAnswers, _ console: Console, mark: String) {
-    source = .answers(answers)
+  /// - Parameters:
+  ///   - answers: a file of answers; nil where a person or a pipe answers on standard input.
+  ///   - console: for what is wrong with an answer.
+  ///   - mark: what stands before each question.
+  init(_ answers: RitualAnswers? = nil, _ console: Console, mark: String) {
+    let isTerminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0
+    if let answers {
+      source = WrittenAnswers(answers)
+    } else {
+      source = isTerminal ? EditedAnswers() : PipedAnswers()
+    }
     self.console = console
     self.mark = mark
   }
@@ -84,7 +80,7 @@ final class Dialogue {
       default: break
       }
       guard let text = typed.isEmpty ? suggestion : typed else {
-        console.error("\(question.id) needs an answer; ? tells what is meant")
+        console.error("an answer is needed here; ? explains the question")
         continue
       }
       do {
@@ -129,8 +125,7 @@ final class Dialogue {
   func warnOfUnused(
     isKnown: (String) -> Bool = { RitualQuestion(rawValue: $0) != nil }
   ) {
-    guard case .answers(let answers) = source else { return }
-    for answer in answers.unused {
+    for answer in source.unused {
       console.warning(
         "line \(answer.line) of the answers was not used: "
           + (isKnown(answer.question)
@@ -141,40 +136,28 @@ final class Dialogue {
   private func prompt(
     _ question: any DialogueQuestion, _ about: String?, _ suggestion: String?
   ) -> String {
-    var text = "\(mark)\(question.id)  \(question.text)"
-    if let about { text += ": " + TerminalText.escaped(about) }
+    var text = mark
+    if let about { text += TerminalText.escaped(about) + ": " }
+    text += question.text
     if let suggestion, !suggestion.isEmpty {
       text += " [\(TerminalText.escaped(suggestion, limit: 4000))]"
     }
-    return text + "\n> "
+    return text + "\n"
   }
 
   private func answer(to question: any DialogueQuestion) throws -> String {
-    switch source {
-    case .answers(var answers):
-      guard let answer = answers.next(to: question.id) else {
-        show("\n")
-        console.error("the answers have none (left) for \(question.id)")
-        throw ExitStatus.usage
-      }
-      source = .answers(answers)
-      show(TerminalText.escaped(answer.text) + "\n")
-      return answer.text
-    case .lines(var lines):
-      let line = lines.next()
-      source = .lines(lines)
-      switch line {
-      case .end:
-        show("\n")
-        throw RitualTurn.leave
-      case .tooLong:
-        console.error("the line is too long")
-        return try answer(to: question)
-      case .text(let text):
-        // A terminal shows what is typed; a pipe does not.
-        if isatty(STDIN_FILENO) == 0 { show(TerminalText.escaped(text) + "\n") }
-        return text.trimmingCharacters(in: .whitespaces)
-      }
+    switch source.next(to: question.id) {
+    case .text(let text): return text.trimmingCharacters(in: .whitespaces)
+    case .tooLong:
+      console.error("the line is too long")
+      return try answer(to: question)
+    case .none:
+      show("\n")
+      console.error("the answers have none (left) for \(question.id)")
+      throw ExitStatus.usage
+    case .end:
+      show("\n")
+      throw RitualTurn.leave
     }
   }
 }

@@ -40,7 +40,7 @@ struct RitualCommand: AsyncParsableCommand {
     let session = try place.session(time, console)
     let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
     let dialogue =
-      answers.map { Dialogue($0, console, mark: text.mark) } ?? Dialogue(console, mark: text.mark)
+      Dialogue(answers, console, mark: text.mark)
     var moment = time
     // In a rehearsal time stands still unless somebody moves it: every command gets the same.
     if session.identity.mode == .rehearsal { moment.now = TimeText.iso8601(session.now) }

@@ -2,15 +2,6 @@ import Foundation
 
 /// Lines that a person types, or that a pipe brings: whole lines, in bounded memory.
 struct TypedLines {
-  /// One line, or why there is none.
-  enum Line: Hashable {
-    case text(String)
-    /// It was longer than anybody types; the rest of it was passed over.
-    case tooLong
-    /// There will be no more.
-    case end
-  }
-
   /// The most bytes of a line.
   static let longest = 16_384
 
@@ -22,7 +13,7 @@ struct TypedLines {
 
   /// The next line, without its end. What stands before the end of input without a line feed is none:
   /// nobody pressed Enter.
-  mutating func next() -> Line {
+  mutating func next() -> Answer {
     var line: [UInt8] = []
     var isTooLong = false
     while true {
