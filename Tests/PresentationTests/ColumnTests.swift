@@ -40,6 +40,30 @@ struct ColumnTests {
     #expect(table.text([]) == "name,count,words,open\r\n")
   }
 
+  @Test("Where there is no room, columns go in their order, then cells break at blanks")
+  func width() {
+    let rows = [Cell(name: "a name of several words", count: 12, words: ["x", "y"])]
+    let table = Table<Cell>(
+      rows,
+      [
+        .text("NAME") { $0.name }, .number("COUNT") { $0.count }.goes(2),
+        .text("WORDS") { $0.words }.goes(1),
+      ])
+    let whole = "NAME                     COUNT  WORDS\na name of several words     12  x, y\n"
+    #expect(table.text() == whole)
+    #expect(table.text(columns: 37) == whole)
+    #expect(
+      table.text(indent: 2, columns: 34) == """
+          NAME                COUNT  WORDS
+          a name of several      12  x, y
+          words
+
+        """)
+    #expect(
+      table.text(columns: 26) == "NAME                 COUNT\na name of several       12\nwords\n")
+    #expect(table.text(columns: 20) == "NAME\na name of several\nwords\n")
+  }
+
   @Test("Labels stand in one column, with a margin where one is asked for")
   func labels() {
     let lines = [("a", "one"), ("longer", "two")]

@@ -17,20 +17,23 @@ public struct AccessPointReport: Sendable {
   }
 
   /// For each controller its entitlements and access points; or, by model, how many there were over
-  /// time.
-  public func text(byModel: Bool = false, isVerbose: Bool = false) -> String {
+  /// time; for a terminal of a width where one is given.
+  public func text(
+    byModel: Bool = false, isVerbose: Bool = false, columns: Int? = nil
+  ) -> String {
     var result = ""
     for controller in history.productInstances {
-      result += heading(controller) + proof(controller, isVerbose) + "\n"
+      result += heading(controller) + proof(controller, isVerbose, columns) + "\n"
       result +=
         byModel
-        ? overTime(controller) : accessPoints(controller, isVerbose) + "\n" + models(controller)
+        ? overTime(controller, columns)
+        : accessPoints(controller, isVerbose, columns) + "\n" + models(controller, columns)
       result += "\n"
     }
-    if let inventory { result += inventory.text + "\n" }
+    if let inventory { result += inventory.text(columns: columns) + "\n" }
     result += findings.lines(isVerbose: isVerbose)
     if !findings.listed.isEmpty { result += "\n" }
-    return result + totals
+    return WrappedText.block(result + totals, columns: columns)
   }
 
   private var totals: String {
@@ -60,16 +63,19 @@ public struct AccessPointReport: Sendable {
     return TerminalText.escaped(text, limit: 300) + "\n"
   }
 
-  private func proof(_ controller: ControllerAccessPoints, _ showsTags: Bool) -> String {
+  private func proof(_ controller: ControllerAccessPoints, _ showsTags: Bool, _ columns: Int?)
+    -> String
+  {
     Table<AccessPointEntitlement>(
       controller.entitlements,
       [
         .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: showsTags) },
-        .number("REPORTS") { $0.reports }, .text("FROM") { $0.firstStart.map(TimeText.day) },
-        .text("TO") { $0.lastEnd.map(TimeText.day) }, .number("COUNT") { $0.count },
+        .number("REPORTS") { $0.reports }.goes(1),
+        .text("FROM") { $0.firstStart.map(TimeText.day) }.goes(2),
+        .text("TO") { $0.lastEnd.map(TimeText.day) }.goes(3), .number("COUNT") { $0.count },
         .number("LISTED") { $0.listed }, .text("PROVED") { Self.proof($0) },
       ]
-    ).text(indent: 2)
+    ).text(indent: 2, columns: columns)
   }
 
   private static func proof(_ entitlement: AccessPointEntitlement) -> String {
@@ -83,9 +89,11 @@ public struct AccessPointReport: Sendable {
     return text
   }
 
-  private func accessPoints(_ controller: ControllerAccessPoints, _ showsTags: Bool) -> String {
+  private func accessPoints(
+    _ controller: ControllerAccessPoints, _ showsTags: Bool, _ columns: Int?
+  ) -> String {
     let hasRejoined = controller.accessPoints.contains { $0.joins > 1 }
-    var columns: [Column<AccessPoint>] = [
+    var shown: [Column<AccessPoint>] = [
       .text("MODEL") { $0.udi.pid }, .text("SERIAL") { $0.udi.serial },
       // It was there when the first report began, and nobody knows for how long.
       .text("FIRST SEEN") { point in
@@ -96,9 +104,9 @@ public struct AccessPointReport: Sendable {
       },
     ]
     if hasRejoined {
-      columns.append(.text("JOINED", missing: "") { $0.joins > 1 ? "\($0.joins) times" : nil })
+      shown.append(.text("JOINED", missing: "") { $0.joins > 1 ? "\($0.joins) times" : nil })
     }
-    columns.append(
+    shown.append(
       .text("ENTITLEMENTS", missing: "") { point in
         point.uses.map { use in
           let name = EntitlementWording.name(
@@ -106,24 +114,24 @@ public struct AccessPointReport: Sendable {
           return use.isCounted || !point.isCounted ? name : "\(name) (left)"
         }
       })
-    return Table(controller.accessPoints, columns).text(indent: 2)
+    return Table(controller.accessPoints, shown).text(indent: 2, columns: columns)
   }
 
-  private func models(_ controller: ControllerAccessPoints) -> String {
+  private func models(_ controller: ControllerAccessPoints, _ columns: Int?) -> String {
     Table<AccessPointModelCounts>(
       controller.models,
       [
         .text("MODEL") { $0.model }, .number("NOW") { $0.now }, .number("PEAK") { $0.peak },
-        .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) },
+        .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) }.goes(1),
       ]
-    ).text(indent: 2)
+    ).text(indent: 2, columns: columns)
   }
 
   /// The most models that are a column each; the rest share one.
   private static let columns = 8
 
   /// A line for each time at which a number changes, and a column for each model.
-  private func overTime(_ controller: ControllerAccessPoints) -> String {
+  private func overTime(_ controller: ControllerAccessPoints, _ columns: Int?) -> String {
     let shown = controller.models.sorted {
       ($1.peak, $0.model) < ($0.peak, $1.model)
     }.prefix(Self.columns).sorted { $0.model < $1.model }
@@ -144,7 +152,7 @@ public struct AccessPointReport: Sendable {
           + (others.isEmpty ? [] : [String(rest)]) + [String(now.values.reduce(0, +))])
     }
     let omitted = controller.models.reduce(0) { $0 + $1.omittedPoints }
-    return table.text(indent: 2)
+    return table.text(indent: 2, columns: columns)
       + (omitted > 0 ? "  \(omitted) earlier changes are not shown\n" : "")
   }
 }

@@ -12,7 +12,7 @@ struct InventoryReport: Sendable {
   }
 
   /// The comparison, and a table for each side that has something of its own.
-  var text: String {
+  func text(columns: Int?) -> String {
     var result = ""
     for inventory in inventories {
       var line = "\(inventory.file): \(inventory.kind), \(inventory.entries.count) access points"
@@ -25,7 +25,7 @@ struct InventoryReport: Sendable {
       "\(comparison.licensed) licensed, \(comparison.inventory) in the inventory, "
       + "\(comparison.matched) in both"
     switch comparison.basis {
-    case .serial: return result + "  by serial number: \(numbers)\n" + differences
+    case .serial: return result + "  by serial number: \(numbers)\n" + differences(columns)
     case .modelCount:
       result += "  by the number of each model, for there are no serial numbers: \(numbers)\n"
       let table = Table<InventoryComparison.Model>(
@@ -34,11 +34,11 @@ struct InventoryReport: Sendable {
           .text("MODEL") { $0.model }, .number("LICENSED") { $0.licensed },
           .number("INVENTORY") { $0.inventory },
         ])
-      return result + table.text(indent: 4)
+      return result + table.text(indent: 4, columns: columns)
     }
   }
 
-  private var differences: String {
+  private func differences(_ columns: Int?) -> String {
     var result = ""
     if !comparison.licensedOnly.isEmpty {
       result += "  licensed, not in the inventory: \(comparison.licensedOnly.count)\n"
@@ -49,7 +49,7 @@ struct InventoryReport: Sendable {
           .text("FIRST SEEN") { $0.accessPoint.firstSeen.map(TimeText.iso8601) },
           .text("CONTROLLER") { $0.controller?.description },
         ]
-      ).text(indent: 4)
+      ).text(indent: 4, columns: columns)
     }
     if !comparison.inventoryOnly.isEmpty {
       result += "  in the inventory, not licensed: \(comparison.inventoryOnly.count)\n"
@@ -61,7 +61,7 @@ struct InventoryReport: Sendable {
           .text("LINE") { $0.entry.location.line },
           .text("LEFT THE COUNT") { $0.removedAt.map(TimeText.iso8601) },
         ]
-      ).text(indent: 4)
+      ).text(indent: 4, columns: columns)
     }
     if !comparison.withoutSerial.isEmpty {
       result += "  in the inventory without a serial number, not compared: "

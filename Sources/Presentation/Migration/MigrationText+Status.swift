@@ -4,17 +4,17 @@ import LicenseFiles
 extension MigrationText {
   /// Every migration, one a line: the open ones by their next step, then those that are over. Below them
   /// how many wait at each step.
-  public func list(_ runs: [MigrationRun]) -> String {
+  public func list(_ runs: [MigrationRun], columns: Int? = nil) -> String {
     guard !runs.isEmpty else { return heading + "no migration was begun\n" }
     let open = runs.filter(\.isOpen).sorted { Self.place($0) < Self.place($1) }
     let table = Table<MigrationRun>(
       open + runs.filter { !$0.isOpen },
       [
         .number("migration") { $0.number }, .text("device") { $0.subject.device.description },
-        .text("host") { $0.subject.hostName }, .text("kind") { $0.kind.rawValue },
+        .text("host") { $0.subject.hostName }, .text("kind") { $0.kind.rawValue }.goes(3),
         .number("steps") { "\($0.steps.count)/\($0.checklist.steps.count)" },
-        .number("by hand") { $0.steps.values.count { $0.isByHand } },
-        .number("refused") { $0.refusals.count { $0.rule != nil } },
+        .number("by hand") { $0.steps.values.count { $0.isByHand } }.goes(1),
+        .number("refused") { $0.refusals.count { $0.rule != nil } }.goes(2),
         .text("state") { state($0) },
       ])
     var counts: [(step: String, count: Int)] = []
@@ -27,8 +27,8 @@ extension MigrationText {
       }
     }
     let waiting = counts.map { "\($0.count) at \($0.step)" }.joined(separator: ", ")
-    return heading + table.text()
-      + (counts.count > 0 && open.count > 1 ? "waiting: \(waiting)\n" : "")
+    let rest = counts.count > 0 && open.count > 1 ? "waiting: \(waiting)\n" : ""
+    return WrappedText.block(heading + table.text(columns: columns) + rest, columns: columns)
   }
 
   /// How far it came, then its kind and its device.
@@ -44,7 +44,7 @@ extension MigrationText {
   }
 
   /// One migration, step by step.
-  public func detail(_ run: MigrationRun) -> String {
+  public func detail(_ run: MigrationRun, columns: Int? = nil) -> String {
     var text = heading + head(run)
     text +=
       "begun \(TimeText.iso8601(run.startedAt)) by \(TerminalText.escaped(run.startedBy)); \(state(run))\n"
@@ -71,7 +71,7 @@ extension MigrationText {
         + TerminalText.escaped(
           (refusal.rule.map { "\($0): " } ?? "missing: ") + refusal.reason, limit: 600) + "\n"
     }
-    if !run.before.isEmpty { text += "entitlements:\n" + comparison(run) }
-    return text
+    if !run.before.isEmpty { text += "entitlements:\n" + comparison(run, columns) }
+    return WrappedText.block(text, columns: columns)
   }
 }

@@ -200,7 +200,7 @@ public struct MigrationText: Sendable {
   }
 
   /// Before and after.
-  func comparison(_ run: MigrationRun) -> String {
+  func comparison(_ run: MigrationRun, _ columns: Int? = nil) -> String {
     let comparison = run.comparison
     var table = Table<EntitlementRow>(
       comparison.rows,
@@ -213,7 +213,7 @@ public struct MigrationText: Sendable {
     for name in comparison.added {
       table.add([EntitlementWording.name(name), "-", "yes", "-", "new"])
     }
-    return table.text(indent: 2)
+    return table.text(indent: 2, columns: columns)
   }
 }
 

@@ -34,23 +34,27 @@ public struct RegisterReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  ///
+  /// - Parameter columns: the width of the terminal; nil where it does not matter.
+  public func text(columns: Int? = nil) -> String {
     let table = Table<DeviceRecord>(
       devices,
       [
-        .text("group") { $0.group }, .text("host") { $0.hostName },
-        .text("device") { $0.udi.description }, .text("site") { $0.site },
-        .text("account") { $0.account }, .text("state") { $0.stateWords },
-        .text("last export", missing: "never") { $0.exportedAt.map { TimeText.day($0) } },
+        .text("group") { $0.group }.goes(2), .text("host") { $0.hostName },
+        .text("device") { $0.udi.description }, .text("site") { $0.site }.goes(1),
+        .text("account") { $0.account }.goes(3), .text("state") { $0.stateWords },
+        .text("last export", missing: "never") { $0.exportedAt.map { TimeText.day($0) } }.goes(4),
       ])
     let known = devices.filter(\.isRegistered)
     let out = known.count { !$0.isInService }
     let never = known.count {
       $0.isInService && $0.belongs(to: identity.name) && $0.exportedAt == nil
     }
-    return identity.rehearsalLine + table.text()
-      + "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "
+    let counts =
+      "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "
       + "\(devices.count - known.count) only met in files\n"
+    return WrappedText.block(
+      identity.rehearsalLine + table.text(columns: columns) + counts, columns: columns)
   }
 }
 

@@ -59,7 +59,9 @@ public struct TripReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  ///
+  /// - Parameter columns: the width of the terminal; nil where it does not matter.
+  public func text(columns: Int? = nil) -> String {
     var text = identity.rehearsalLine
     if entries.isEmpty, findings.listed.isEmpty { text += "no trips\n" }
     for entry in entries { text += entry.text }
@@ -78,7 +80,7 @@ public struct TripReport: Sendable {
       }
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() }
-    return text
+    return WrappedText.block(text, columns: columns)
   }
 }
 

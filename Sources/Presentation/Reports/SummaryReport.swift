@@ -60,8 +60,10 @@ public struct SummaryReport: Sendable {
 
   /// One table for each product instance.
   ///
-  /// - Parameter showsTags: names entitlements by their whole tags.
-  public func text(showsTags: Bool = false) -> String {
+  /// - Parameters:
+  ///   - showsTags: names entitlements by their whole tags.
+  ///   - columns: the width of the terminal; nil where it does not matter.
+  public func text(showsTags: Bool = false, columns: Int? = nil) -> String {
     var result = ""
     for device in summary.productInstances {
       let name = device.udi?.description ?? "unknown device"
@@ -77,12 +79,13 @@ public struct SummaryReport: Sendable {
         device.entitlements,
         [
           .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: showsTags) },
-          .number("REPORTS") { $0.reports }, .text("FROM") { $0.firstStart.map(TimeText.day) },
-          .text("TO") { $0.lastEnd.map(TimeText.day) }, .number("LATEST") { $0.latest },
-          .number("PEAK") { $0.peak }, .number("AVERAGE") { $0.average.map(Self.rounded) },
-          .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) },
+          .number("REPORTS") { $0.reports }.goes(3),
+          .text("FROM") { $0.firstStart.map(TimeText.day) }.goes(4),
+          .text("TO") { $0.lastEnd.map(TimeText.day) }.goes(5), .number("LATEST") { $0.latest },
+          .number("PEAK") { $0.peak }, .number("AVERAGE") { $0.average.map(Self.rounded) }.goes(2),
+          .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) }.goes(1),
         ]
-      ).text(indent: 2)
+      ).text(indent: 2, columns: columns)
       for entitlement in device.entitlements where entitlement.gapCount > 0 {
         let name = EntitlementWording.name(entitlement.tag, isWhole: showsTags)
         result += "  \(TerminalText.escaped(name)): \(counted(entitlement.gapCount, "gap")), "
@@ -90,7 +93,8 @@ public struct SummaryReport: Sendable {
       }
       result += "\n"
     }
-    return result + acks.text(showsTags: showsTags) + totalsText
+    return WrappedText.block(
+      result + acks.text(showsTags: showsTags) + totalsText, columns: columns)
   }
 
   var totalsText: String {

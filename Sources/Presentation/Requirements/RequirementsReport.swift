@@ -40,12 +40,14 @@ public struct RequirementsReport: Sendable {
 
   /// For a terminal: one table, and below it each device with what is not met.
   ///
-  /// - Parameter isVerbose: shows what is met too, and where each line of the device stands.
-  public func text(isVerbose: Bool) -> String {
+  /// - Parameters:
+  ///   - isVerbose: shows what is met too, and where each line of the device stands.
+  ///   - columns: the width of the terminal; nil where it does not matter. Commands stay whole.
+  public func text(isVerbose: Bool, columns: Int? = nil) -> String {
     let common = way
     var result = TimeText.iso8601(now) + (topology.map { ", \($0.title)" } ?? "") + "\n"
     if let common { result += Self.text(of: common) }
-    result += "\n" + table
+    result += "\n" + table(columns)
     for device in devices {
       let shown = device.results.filter { isVerbose || $0.severity != nil }
       guard !shown.isEmpty || common == nil else { continue }
@@ -65,7 +67,9 @@ public struct RequirementsReport: Sendable {
       let words = news.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
       result += TerminalText.escaped("recorded: \(name): \(words)", limit: 600) + "\n"
     }
-    return result + countsText + "\n"
+    return WrappedText.block(result + countsText + "\n", columns: columns) {
+      $0.hasPrefix(Self.step)
+    }
   }
 
   private static func text(of way: ReportingWay) -> String {
@@ -75,7 +79,7 @@ public struct RequirementsReport: Sendable {
     }.joined()
   }
 
-  private var table: String {
+  private func table(_ columns: Int?) -> String {
     Table<DeviceRequirements>(
       devices,
       [
@@ -83,11 +87,11 @@ public struct RequirementsReport: Sendable {
           let snapshot = device.snapshot
           return snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.serial ?? device.name
         },
-        .text("RELEASE", missing: "?") { $0.snapshot.release.latest?.value.normalized },
+        .text("RELEASE", missing: "?") { $0.snapshot.release.latest?.value.normalized }.goes(2),
         .text("LAST ACK") { Self.day($0.snapshot.lastAck.latest) },
         .text("DEADLINE") { Self.day($0.snapshot.nextAckDeadline.latest) },
         .number("DAYS", missing: "?") { $0[.reportingDeadline]?.daysLeft },
-        .text("9800-CL ACK", missing: "?") { $0[.controllerAck]?.verdict.rawValue },
+        .text("9800-CL ACK", missing: "?") { $0[.controllerAck]?.verdict.rawValue }.goes(1),
         .text("WORST", missing: "?") { device in
           let worst = device.results.filter { !$0.isAdvice }.min { $0.verdict < $1.verdict }
           return worst.map {
@@ -97,7 +101,7 @@ public struct RequirementsReport: Sendable {
           }
         },
       ]
-    ).text()
+    ).text(columns: columns)
   }
 
   private static func day(_ time: Observed<DeviceTime?>?) -> String {
@@ -109,6 +113,9 @@ public struct RequirementsReport: Sendable {
     let parts = [year, reading.month, reading.day].map { $0 < 10 ? "0\($0)" : String($0) }
     return parts.joined(separator: "-") + "?"
   }
+
+  /// What a line with a command to paste begins with.
+  private static let step = "      do: "
 
   private static func text(of result: RequirementResult, isVerbose: Bool) -> String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 600) }
@@ -122,7 +129,7 @@ public struct RequirementsReport: Sendable {
     if let computed = result.computedDeadline, isVerbose {
       text += "      by the policy: \(TimeText.iso8601(computed))\n"
     }
-    for step in result.steps { text += "      do: \(safe(step.replacing("`", with: "")))\n" }
+    for step in result.steps { text += Self.step + "\(safe(step.replacing("`", with: "")))\n" }
     if !result.settledBy.isEmpty {
       text += "      would tell: \(safe(result.settledBy.joined(separator: ", ")))\n"
     }

@@ -20,11 +20,14 @@ public struct ResetReport: Sendable {
   }
 
   /// The report for a terminal.
-  public var text: String {
+  ///
+  /// - Parameter columns: its width; nil where it does not matter.
+  public func text(columns: Int? = nil) -> String {
     let head = isRehearsal ? RehearsalText.banner + "\n" : ""
     guard !rows.isEmpty else { return head + "no factory reset is recorded\n" }
     var remedies = Remedies()
-    return head + rows.map { Self.lines($0.device, $0.verdict, now: now, &remedies) }.joined()
+    let lines = rows.map { Self.lines($0.device, $0.verdict, now: now, &remedies) }.joined()
+    return WrappedText.block(head + lines, columns: columns)
   }
 
   /// `rumkit.reset-status/1`.

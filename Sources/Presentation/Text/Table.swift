@@ -8,6 +8,8 @@ struct Column<Row> {
   let isNumber: Bool
   /// What a cell says that has no value.
   let missing: String
+  /// When it is left out where there is no room for all: the lowest number goes first; nil when it stays.
+  var goes: Int?
   /// The value of a cell.
   let value: (Row) -> any JSONConvertible
 
@@ -21,6 +23,13 @@ struct Column<Row> {
     _ title: String, missing: String = "-", _ value: @escaping (Row) -> any JSONConvertible
   ) -> Column {
     Column(title: title, isNumber: true, missing: missing, value: value)
+  }
+
+  /// The column, left out where there is no room for all, after those with a lower number.
+  func goes(_ order: Int) -> Column {
+    var column = self
+    column.goes = order
+    return column
   }
 
   /// The cell for people.
@@ -49,9 +58,16 @@ struct Table<Row> {
 
   private var cells: [[String]] { rows.map { row in columns.map { $0.cell(row) } } }
 
-  /// See ``TextTable/text(indent:columns:)``.
+  /// The lines, each indented, without the columns for which a terminal of this width has no room.
   func text(indent: Int = 0, columns width: Int? = nil) -> String {
-    lines.text(indent: indent, columns: width)
+    let lines = lines
+    guard let width, lines.leastWidth + indent > width,
+      let first = columns.indices.filter({ columns[$0].goes != nil })
+        .min(by: { (columns[$0].goes ?? 0) < (columns[$1].goes ?? 0) })
+    else { return lines.text(indent: indent, columns: width) }
+    var rest = columns
+    rest.remove(at: first)
+    return Table(rows, rest).text(indent: indent, columns: width)
   }
 }
 

@@ -22,34 +22,75 @@ public struct TextTable: Sendable {
   ///
   /// - Parameters:
   ///   - indent: blanks before each line.
-  ///   - columns: the width of a line; where a row is wider, its last cell goes on below itself. Nil
-  ///     where the width does not matter.
+  ///   - columns: the width of a line; where a row is wider, cells of several words go on below
+  ///     themselves. Nil where the width does not matter.
   public func text(indent: Int = 0, columns: Int? = nil) -> String {
     let margin = String(repeating: " ", count: indent)
-    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    return lines().flatMap { line in
-      WrappedText.lines(
-        margin + line, columns: columns,
-        indent: String(repeating: " ", count: indent + (before + 10 > columns ?? .max ? 2 : before))
-      )
+    return lines(columns: columns.map { $0 - indent }).flatMap { line in
+      WrappedText.lines(margin + line, columns: columns, indent: margin + "  ")
     }.map { $0 + "\n" }.joined()
   }
 
   /// The columns that the widest row can take.
   var width: Int { widths.reduce(0) { $0 + $1 + 2 } - 2 }
 
+  /// The columns that the widest row takes when every cell goes on below itself.
+  var leastWidth: Int { leastWidths.reduce(0) { $0 + $1 + 2 } - 2 }
+
   /// The rows in columns, the headings first, without ends.
-  func lines() -> [String] {
-    let widths = widths
-    return ([headings] + rows).map { row in
-      var line = ""
-      for (index, cell) in row.enumerated() where index < widths.count {
-        let blank = String(repeating: " ", count: widths[index] - TerminalText.width(cell))
-        let isRight = index < alignments.count && alignments[index] == .right
-        line += (index == 0 ? "" : "  ") + (isRight ? blank + cell : cell + blank)
+  ///
+  /// - Parameter columns: the width that they fit into, as far as words allow it.
+  func lines(columns: Int? = nil) -> [String] {
+    let widths = widths(columns)
+    return ([headings] + rows).flatMap { row in
+      let cells = zip(row, widths).map { WrappedText.lines($0, columns: $1) }
+      return (0..<(cells.map(\.count).max() ?? 0)).map { number in
+        line(cells.map { number < $0.count ? $0[number] : "" }, widths)
       }
-      while line.last == " " { line.removeLast() }
-      return line
+    }
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      let blank = String(repeating: " ", count: max(0, widths[index] - TerminalText.width(cell)))
+      let isRight = index < alignments.count && alignments[index] == .right
+      line += (index == 0 ? "" : "  ") + (isRight ? blank + cell : cell + blank)
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// The widths of the columns; where that is too much, the widest cells of several words break first.
+  private func widths(_ columns: Int?) -> [Int] {
+    var widths = widths
+    guard let columns else { return widths }
+    let least = leastWidths
+    var over = width - columns
+    while over > 0,
+      let widest = widths.indices.filter({ widths[$0] > least[$0] })
+        .max(by: { widths[$0] < widths[$1] })
+    {
+      widths[widest] -= 1
+      over -= 1
+    }
+    return widths
+  }
+
+  /// Fewer columns than this are not worth a second line.
+  private static let narrow = 18
+
+  /// How narrow each column can be without a break in the middle of a word.
+  private var leastWidths: [Int] {
+    let words = ([headings] + rows).reduce(Array(repeating: 0, count: headings.count)) {
+      least, row in
+      zip(least, row).map { most, cell in
+        cell.split(separator: " ").reduce(most) { max($0, TerminalText.width(String($1))) }
+      }
+    }
+    return widths.indices.map { index in
+      let isRight = index < alignments.count && alignments[index] == .right
+      return isRight ? widths[index] : min(widths[index], max(words[index], Self.narrow))
     }
   }
 

@@ -33,6 +33,23 @@ enum WrappedText {
     return lines + [line]
   }
 
+  /// Safe text of several lines, each of which goes on below itself where it is too wide.
+  ///
+  /// - Parameters:
+  ///   - safe: text that was escaped.
+  ///   - columns: the width of a line; nil where it does not matter.
+  ///   - isWhole: true for a line that is not broken, since it is pasted.
+  static func block(
+    _ safe: String, columns: Int?, isWhole: (Substring) -> Bool = { _ in false }
+  ) -> String {
+    guard columns != nil else { return safe }
+    return safe.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      guard !isWhole(line) else { return [String(line)] }
+      let margin = line.prefix { $0 == " " }
+      return lines(String(line), columns: columns, indent: margin + "    ")
+    }.joined(separator: "\n")
+  }
+
   /// The lines of safe text of at most this width.
   static func lines(_ safe: String, width: Int) -> [String] { lines(safe, columns: width) }
 

@@ -39,7 +39,9 @@ struct APsCommand: ParsableCommand {
 
   private func text(_ report: AccessPointReport) -> String {
     switch format {
-    case .text: report.text(byModel: byModel, isVerbose: common.verbose)
+    case .text:
+      report.text(
+        byModel: byModel, isVerbose: common.verbose, columns: Screen().columns(for: output))
     case .json: report.json.text
     case .csv: report.csv(byModel: byModel, isRaw: table.csvRaw)
     }

@@ -72,7 +72,8 @@ struct CheckCommand: ParsableCommand {
     if !devices.isEmpty {
       let text =
         switch format {
-        case .text: report.text(isVerbose: common.verbose)
+        case .text:
+          report.text(isVerbose: common.verbose, columns: Screen().columns(for: output))
         case .json: report.json.text
         case .csv: report.csv(isRaw: table.csvRaw)
         case .ics: report.calendar

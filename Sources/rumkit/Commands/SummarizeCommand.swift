@@ -45,7 +45,10 @@ struct SummarizeCommand: ParsableCommand {
 
   private func text(_ report: SummaryReport) -> String {
     switch format {
-    case .text: chart ? drawn(report) : report.text(showsTags: common.verbose)
+    case .text:
+      chart
+        ? drawn(report)
+        : report.text(showsTags: common.verbose, columns: Screen().columns(for: output))
     case .json: report.json.text
     case .csv: report.csv(isRaw: table.csvRaw)
     }

@@ -30,7 +30,11 @@ struct MigrateStatusCommand: ParsableCommand {
     let result =
       switch format {
       case .text:
-        if which.device != nil, let run = runs.first { text.detail(run) } else { text.list(runs) }
+        if which.device != nil, let run = runs.first {
+          text.detail(run, columns: Screen().columns(for: output))
+        } else {
+          text.list(runs, columns: Screen().columns(for: output))
+        }
       case .json: MigrationData.json(session.identity, runs).text
       case .csv: MigrationData.csv(session.identity, runs, isRaw: csvRaw)
       }

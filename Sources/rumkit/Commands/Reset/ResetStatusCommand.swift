@@ -24,7 +24,9 @@ struct ResetStatusCommand: ParsableCommand {
     let devices = try console.errand(
       try ResetStatus(device: device).run(in: session, console.tell))
     let report = ResetReport(devices, now: session.now, isRehearsal: session.isRehearsal)
-    try console.give(format == .json ? report.json.text : report.text, to: output)
+    try console.give(
+      format == .json ? report.json.text : report.text(columns: Screen().columns(for: output)),
+      to: output)
     try ExitStatus.end(report.refuses ? [.refused] : [])
   }
 }

@@ -33,7 +33,7 @@ struct DevicesListCommand: ParsableCommand {
     let report = RegisterReport(session.identity, try console.errand(session.history()).devices)
     let text =
       switch format {
-      case .text: report.text
+      case .text: report.text(columns: Screen().columns(for: output))
       case .json: report.json.text
       case .csv: report.csv(isRaw: table.csvRaw)
       }

@@ -48,7 +48,7 @@ extension CloseTrip {
     let report = TripReport(
       session.identity, [TripStanding(outcome.trip, returned: outcome.returned)],
       findings: findings)
-    try delivery.give(report.text, json: report.json)
+    try delivery.give(report.text(), json: report.json)
     return delivery.failures(findings.reaches)
   }
 }

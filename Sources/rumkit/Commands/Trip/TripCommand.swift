@@ -26,6 +26,8 @@ struct TripListCommand: ParsableCommand {
     let console = common.console
     let session = try site.lookingSession(console)
     let report = TripReport(session.identity, try console.errand(session.trips()))
-    try console.give(format == .json ? report.json.text : report.text, to: output)
+    try console.give(
+      format == .json ? report.json.text : report.text(columns: Screen().columns(for: output)),
+      to: output)
   }
 }

@@ -47,7 +47,7 @@ extension OpenTrip {
   ) async throws(ExitStatus) -> [ExitStatus] {
     let outcome = try await delivery.console.errand(await run(in: session))
     let report = TripReport(session.identity, outcome)
-    try delivery.give(report.text, json: report.json)
+    try delivery.give(report.text(), json: report.json)
     guard outcome.trip == nil else { return [] }
     delivery.console.error("the trip was not opened")
     return [outcome.isDamaged ? .unreadable : .refused]

@@ -1,0 +1,84 @@
+import Foundation
+import LicenseFiles
+import Testing
+
+/// Tables and blocks in a terminal of a width.
+@Suite struct TerminalTablesTests {
+  /// A site of devices with long names, one of them reset and one in a migration.
+  private static func home() throws -> Homeward {
+    let home = try Homeward()
+    let host = "wlc-example-with-a-very-long-name-of-its-own"
+    try home.run(
+      "site", "devices", "import",
+      try home.file(
+        "register.csv",
+        """
+        pid,sn,host,group,site,va
+        C9800-CL-K9,9ZZEXAMPLE1,\(host)-1,example-group-1,Example Hall North,EXAMPLE-LAB
+        C9800-CL-K9,9ZZEXAMPLE2,\(host)-2,example-group-2,Example Hall South,EXAMPLE-LAB
+
+        """))
+    try home.run(
+      "reset", "record", "--device", "9ZZEXAMPLE1", "--at", "2026-08-21T08:50:00Z")
+    try home.run("migrate", "start", "--device", "9ZZEXAMPLE2", "--kind", "slr")
+    return home
+  }
+
+  private static let commands: [[String]] = [
+    ["check", "Samples/show", "--no-record", "--now", "2026-08-21T09:00:00Z"],
+    ["site", "devices", "list"], ["summarize", "Samples/usage"],
+    ["summarize", "Samples/usage", "--verbose"], ["aps", "Samples/usage"],
+    ["reset", "status", "--now", "2026-08-21T09:00:00Z"],
+    ["migrate", "status", "--now", "2026-08-21T09:00:00Z"],
+    ["migrate", "status", "--device", "9ZZEXAMPLE2", "--now", "2026-08-21T09:00:00Z"],
+    ["trip", "list"],
+  ]
+
+  private func words(_ text: String) -> Set<Substring> {
+    Set(text.split { $0 == " " || $0 == "\n" })
+  }
+
+  @Test(.enabled(if: Tmux.isThere), arguments: [80, 120, 200])
+  func theyFit(_ columns: Int) throws {
+    let home = try Self.home()
+    for command in Self.commands {
+      func piped(_ columns: String) throws -> String {
+        try RumkitRun(
+          command,
+          environment: [
+            "RUMKIT_SITE": home.folder.path("site"), "LC_ALL": "C.UTF-8", "COLUMNS": columns,
+          ]
+        ).stdout
+      }
+      let narrow = try piped("\(columns)")
+      let wide = try piped("")
+      let folder = FileManager.default.temporaryDirectory.appending(path: "t\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let line = """
+        cd "$1"; export RUMKIT_SITE="$2"; unset COLUMNS; shift 2; "$@" 2>messages.$$ \
+        ; rm messages.$$; echo THE END
+        """
+      let terminal = try Tmux(
+        [
+          "/bin/sh", "-c", line, "sh", RumkitRun.repository.path, home.folder.path("site"),
+          RumkitRun.program.path,
+        ] + command, columns: columns, rows: 900, folder: folder)
+      defer { terminal.end() }
+      let screen = try terminal.screen(showing: "THE END").replacing(/THE END\s*$/, with: "")
+      // Only a command to paste is longer than a line; the terminal breaks it.
+      let expected = narrow.split(separator: Character("\n")).flatMap { line in
+        stride(from: 0, to: line.count, by: columns).map { line.dropFirst($0).prefix(columns) }
+      }
+      #expect(
+        screen.split(separator: Character("\n")).map(String.init) == expected.map(String.init),
+        "\(command) \(columns)")
+      for line in narrow.split(separator: Character("\n")) where !line.hasPrefix("      do: ") {
+        #expect(line.count <= columns, "\(command): \(line)")
+      }
+      // No word is broken, and a wide terminal has every column.
+      #expect(words(narrow).isSubset(of: words(wide)), "\(words(narrow).subtracting(words(wide)))")
+      if columns == 200 { #expect(words(narrow) == words(wide), "\(command)") }
+    }
+  }
+}
