@@ -45,7 +45,7 @@ struct Rumkit: ParsableCommand {
   static let versionText = "0.1.0"
 
   static func main() async {
-    // A reader that has seen enough, such as head, is no failure.
+    // A reader that has seen enough, such as head, is not a failure.
     signal(SIGPIPE, SIG_DFL)
     // A file that grows past a limit is an error to be told, not a death.
     signal(SIGXFSZ, SIG_IGN)
@@ -84,7 +84,7 @@ struct Rumkit: ParsableCommand {
   /// A message in which every argument is on one line: the parser quotes them as they were typed, and
   /// what follows a line end would read like a line of the program.
   private static func withoutRawArguments(_ message: String) -> String {
-    // An argument may be quoted without its dashes, or only what stands behind its `=`.
+    // An argument may be quoted without its dashes, or only what comes after its `=`.
     let quoted = CommandLine.arguments.dropFirst().flatMap { argument in
       [argument, String(argument.drop { $0 == "-" })]
         + [argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }]

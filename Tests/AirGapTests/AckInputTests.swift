@@ -28,7 +28,7 @@ import Testing
     return path.path
   }
 
-  /// The documents of an input: the name behind the file's, the kind, the hash.
+  /// The documents of an input: the name after the file's, the kind, the hash.
   private func documents(_ path: String) throws -> [(name: String, outline: DocumentOutline)] {
     var found: [(String, DocumentOutline)] = []
     try Input.file(path).eachDocument(

@@ -68,7 +68,7 @@ func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
   return collector.bytes
 }
 
-/// Changes bytes of the first tar header and mends its checksum.
+/// Changes bytes of the first tar header and fixes its checksum.
 func tarHeader(_ change: (inout [UInt8]) -> Void) throws -> [UInt8] {
   var bytes = try tar([("a.txt", Array("usage".utf8))])
   change(&bytes)

@@ -15,7 +15,7 @@ import Testing
     for run in ["1", "2"] {
       try FileManager.default.createDirectory(
         atPath: folder.path(run), withIntermediateDirectories: false)
-      // The order of the command line and the time of the files are no input.
+      // The order of the command line and the time of the files are not input.
       let files = run == "1" ? Fix.twoDevices : Fix.twoDevices.reversed()
       try await Fix.pack(
         files, into: folder, output: "\(run)/\(output)", evidence: "\(run)/bag"

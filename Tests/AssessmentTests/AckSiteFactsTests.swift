@@ -3,7 +3,7 @@ import LicenseFiles
 import Testing
 
 /// What a site knows makes an ACK suspect: each finding alone, with its near miss beside it.
-@Suite("ACKs are held against a site") struct AckSiteFactsTests {
+@Suite("ACKs are compared with a site") struct AckSiteFactsTests {
   typealias Fixture = AckFixtures
   private let device = Fixture.first
   private let written: Int64 = 1_790_000_000

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Entitlement names")
 struct SummaryNameTests {
-  @Test("the licences of a controller have the names that the controller shows")
+  @Test("the licenses of a controller have the names that the controller shows")
   func controllerNames() {
     #expect(EntitlementNames.name(of: SummaryReports.network) == "air-network-advantage")
     #expect(EntitlementNames.name(of: SummaryReports.dna) == "air-dna-advantage")

@@ -60,7 +60,7 @@ struct SummarySampleTests {
     #expect(devices[1].highAvailability.map(\.role) == ["Standby", "Active"])
   }
 
-  @Test("the telemetry of a stack is no usage")
+  @Test("the telemetry of a stack is not usage")
   func stack() throws {
     var fold = UsageSummaryFold()
     #expect(try read("usage/c9300-stack-rum.txt", &fold).isEmpty)

@@ -120,7 +120,7 @@ struct SummaryTests {
     #expect(summary.totals.repeatedReports == 1)
   }
 
-  @Test("telemetry is counted apart and is no usage")
+  @Test("telemetry is counted apart and is not usage")
   func telemetry() throws {
     let telemetry = Make.report(9, tag: nil, [(0, 100, 50)], telemetry: true)
     let summary = Make.summary([[Make.report(1, [(0, 100, 2)]), telemetry, telemetry]])

@@ -127,7 +127,7 @@ import Testing
       "aps", "--inventory", "Samples/README.md", "Samples/usage/c9800-cl-rum.txt",
     ])
     #expect(inventory.status == 2 && inventory.stdout.isEmpty)
-    #expect(inventory.stderr.contains("Samples/README.md:1: this is no inventory"))
+    #expect(inventory.stderr.contains("Samples/README.md:1: this is not an inventory"))
     let missing = try RumkitRun(["aps", "--inventory", "no-such-file", "Samples/usage"])
     #expect(missing.status == 2 && missing.stderr.contains("no-such-file: there is no such file"))
     #expect(try RumkitRun(["aps", "Samples/faulty/truncated-rum.txt"]).status == 2)

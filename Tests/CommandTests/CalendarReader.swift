@@ -134,7 +134,7 @@ struct CalendarReader {
     for property in component.properties { try check(property, number) }
     if let start = component["DTSTART"], let end = component["DTEND"] {
       guard start.parameters == end.parameters, start.value < end.value else {
-        throw Fault(number, "the end is not behind the start")
+        throw Fault(number, "the end is not after the start")
       }
     }
   }

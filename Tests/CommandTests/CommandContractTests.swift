@@ -194,7 +194,7 @@ private struct Scratch {
     let notes = try scratch.file("notes.txt", "call the carrier")
     let folder = try RumkitRun(["validate", scratch.folder.path] + now)
     #expect(folder.status == 0)
-    #expect(folder.stderr.contains("notes.txt: no Smart Licensing file, passed over"))
+    #expect(folder.stderr.contains("notes.txt: no Smart Licensing file, skipped"))
     let summary = try RumkitRun(["summarize", scratch.folder.path, "--format", "json"])
     #expect(summary.status == 0)
     #expect(summary.stdout.contains("\"files\": 1,"))

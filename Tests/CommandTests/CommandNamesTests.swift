@@ -1,6 +1,6 @@
 import Testing
 
-/// What is said to a word that is no command, and how the commands are grouped.
+/// What is said to a word that is not a command, and how the commands are grouped.
 struct CommandNamesTests {
   @Test(arguments: [
     (["valdate", "x.txt"], "'valdate' is not a command of rumkit; did you mean validate?"),

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The manual pages are written by hand, so they are held against what the program says of itself:
+/// The manual pages are written by hand, so they are compared with what the program says of itself:
 /// every option has its line, and no page tells of one that is not there.
 @Suite("ManualPages") struct ManualPagesTests {
   private static let help = Result { try HelpTree.ofTheProgram() }

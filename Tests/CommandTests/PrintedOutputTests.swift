@@ -3,7 +3,7 @@ import Testing
 
 /// What the documents show is what the program prints: every command of a `console` block is run,
 /// in order, in one folder with `Samples/` beside it. A line `…` stands for any lines. What a command
-/// exports holds for those behind it.
+/// exports holds for those after it.
 @Suite struct PrintedOutputTests {
   @Test(arguments: ["README.md", "Samples/README.md", "docs/keeping-a-site.md"])
   func everyConsoleBlockIsReal(_ document: String) throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// A command of the program that does something, as `--experimental-dump-help` tells of it.
 struct ProgramCommand: Sendable {
-  /// The words behind `rumkit`.
+  /// The words after `rumkit`.
   let path: [String]
   /// The long names of its options, without dashes.
   let options: Set<String>

@@ -67,11 +67,12 @@ import Testing
       defer { terminal.end() }
       let screen = try terminal.screen(showing: "THE END").replacing(/THE END\s*$/, with: "")
       // Only a command to paste is longer than a line; the terminal breaks it.
-      let expected = narrow.split(separator: Character("\n")).flatMap { line in
+      let lines: [Substring] = narrow.split(separator: Character("\n"))
+      let expected: [Substring] = lines.flatMap { (line: Substring) -> [Substring] in
         stride(from: 0, to: line.count, by: columns).map { line.dropFirst($0).prefix(columns) }
       }
       #expect(
-        screen.split(separator: Character("\n")).map(String.init) == expected.map(String.init),
+        Self.rows(screen) == expected.map { String($0) },
         "\(command) \(columns)")
       for line in narrow.split(separator: Character("\n")) where !line.hasPrefix("      do: ") {
         #expect(line.count <= columns, "\(command): \(line)")
@@ -80,5 +81,9 @@ import Testing
       #expect(words(narrow).isSubset(of: words(wide)), "\(words(narrow).subtracting(words(wide)))")
       if columns == 200 { #expect(words(narrow) == words(wide), "\(command)") }
     }
+  }
+
+  private static func rows(_ text: String) -> [String] {
+    text.split(separator: "\n").map { String($0) }
   }
 }

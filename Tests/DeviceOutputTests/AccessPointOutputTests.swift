@@ -107,7 +107,7 @@ struct AccessPointOutputTests {
       #expect(rows.map(\.value.name) == ["ap-hall-3", "ap-hall-4"])
       #expect(reading.unknownLineCount == 0)
     }
-    // The chassis of the controller is no access point.
+    // The chassis of the controller is not the access point.
     #expect(listings("WLC-1#show inventory\n" + part).isEmpty)
   }
 

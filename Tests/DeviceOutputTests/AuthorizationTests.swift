@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Authorizations, reservations and registration")
 struct AuthorizationTests {
-  @Test("a SLAC: codes, licence, term", arguments: ["", "R#show license authorization\n"])
+  @Test("a SLAC: codes, license, term", arguments: ["", "R#show license authorization\n"])
   func authorization(_ echo: String) throws {
     let observations = read(
       echo + """
@@ -50,7 +50,7 @@ struct AuthorizationTests {
     #expect(facts.purchased.map(\.value) == ["No Purchase Information Available"])
   }
 
-  @Test("NOT INSTALLED is no code")
+  @Test("NOT INSTALLED is not a code")
   func notInstalled() throws {
     let facts = try #require(
       try device(

@@ -36,7 +36,7 @@ struct CommandReaderTests {
   }
 
   @Test(
-    "what shows everything is no filter",
+    "what shows everything is not a filter",
     arguments: ["show license all", "show license all | tee flash:all.txt", "sh ver | no-more"])
   func noFilter(_ echo: String) {
     #expect(TypedCommand(echo: echo[...]).filter == nil)

@@ -63,7 +63,7 @@ struct DeviceModelTests {
     #expect(router.mayHave("show something of its own", on: nil))
   }
 
-  @Test("a switch that runs the controller shows it by its licences")
+  @Test("a switch that runs the controller shows it by its licenses")
   func controllerInASwitch() throws {
     func output(_ license: String) -> String {
       """

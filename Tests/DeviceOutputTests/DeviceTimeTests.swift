@@ -85,7 +85,7 @@ struct DeviceTimeTests {
   }
 
   @Test(
-    "what is no time is kept as text",
+    "what is not a time is kept as text",
     arguments: [
       "", "soon", "Feb 30 00:00:00 2024 UTC", "Oct 14 24:00:00 2021 UTC", "Oct 14 2021 UTC",
       "Oct 14 11:32:40 2021 UTC UTC", "Oct 14 11:32:40 0021 UTC", "Oct 14 11:32 2021 UTC",

@@ -30,7 +30,7 @@ struct FilteredOutputTests {
     #expect(read(text).unknownLineCount == 0)
   }
 
-  @Test("rows of licences count without the head of their table")
+  @Test("rows of licenses count without the head of their table")
   func rows() throws {
     let license = try license(
       """
@@ -42,7 +42,7 @@ struct FilteredOutputTests {
     #expect(license.licenses?.map(\.value.count) == [5, 5])
   }
 
-  @Test("a line behind the heading of another block finds its own")
+  @Test("a line after the heading of another block finds its own")
   func wrongHeading() throws {
     let license = try license(
       """
@@ -137,7 +137,7 @@ struct BareOutputTests {
     #expect(bare.reportSummary?.collectingData?.value.count == 2)
   }
 
-  @Test("the table of licences is known by its head, wherever it stands", arguments: ["", "  "])
+  @Test("the table of licenses is known by its head, wherever it stands", arguments: ["", "  "])
   func table(_ indentation: String) throws {
     let text = """
       \(indentation)License                 Entitlement Tag               Count Status
@@ -292,7 +292,7 @@ struct SmallBlockTests {
     #expect(switchOutput.registration?.status?.value == "UNREGISTERED")
   }
 
-  @Test("a peer's UDI inside a licence is not the device's")
+  @Test("a peer's UDI inside a license is not the device's")
   func peer() throws {
     let license = try #require(
       read(

@@ -31,7 +31,7 @@ struct IOSReleaseTests {
     #expect(IOSRelease("26.1.1")?.isAtLeast(17, 7, 1) == true)
   }
 
-  @Test("what is no release is none", arguments: ["", "17", "a.b", "Amsterdam", ".1.2"])
+  @Test("what is not a release is none", arguments: ["", "17", "a.b", "Amsterdam", ".1.2"])
   func none(_ text: String) {
     #expect(IOSRelease(text) == nil)
   }

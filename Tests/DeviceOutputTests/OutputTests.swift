@@ -109,7 +109,7 @@ struct OutputTests {
     #expect(summary.missing == nil)
   }
 
-  @Test("the licences of a table and of entries")
+  @Test("the licenses of a table and of entries")
   func licenses() throws {
     let table = try #require(
       try only(
@@ -200,7 +200,7 @@ struct OutputTests {
     #expect(observation.unknownLines.map(\.text) == ["the moon is full"])
   }
 
-  @Test("an uptime that does not fit is no uptime")
+  @Test("an uptime that does not fit is not an uptime")
   func wildUptime() throws {
     let facts = try #require(
       try only("WLC#sh ver\nWLC uptime is 99999999999999999 years, 1 minute\n").version)

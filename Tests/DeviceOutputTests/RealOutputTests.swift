@@ -154,7 +154,7 @@ struct RealOutputTests {
     }
   }
 
-  @Test("licences agree with the peer's reading", arguments: peers)
+  @Test("licenses agree with the peer's reading", arguments: peers)
   func licenses(_ name: String) throws {
     let peer = try peer(name)
     guard let usage = peer["license_usage"] as? [String: Any] else { return }

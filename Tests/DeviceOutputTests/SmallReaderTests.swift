@@ -64,7 +64,7 @@ struct SmallReaderTests {
     }
   }
 
-  @Test("a count that is no number is not understood, and not zero")
+  @Test("a count that is not a number is not understood, and not zero")
   func airNearMiss() throws {
     let observation = try only(
       "W#show license air entities summary\nNo. of APs active at last report...: many\n")
@@ -76,7 +76,7 @@ struct SmallReaderTests {
     #expect(observation.unknownLines.count == 1)
   }
 
-  @Test("node-locked licences of the time before Smart Licensing")
+  @Test("node-locked licenses of the time before Smart Licensing")
   func features() throws {
     let observation = try only(
       """
@@ -163,7 +163,7 @@ struct SmallReaderTests {
     #expect(answers[2].otherLines.count == 1)
   }
 
-  @Test("words behind the heading are no code")
+  @Test("words after the heading are not code")
   func noCode() throws {
     let answers = try device(
       "Enter this return code in the portal:\nthe code is lost\n"

@@ -84,7 +84,7 @@ struct SyslogFileTests {
     #expect(found.logLines.count == 1)
   }
 
-  @Test("an output that a message interrupts is no header")
+  @Test("an output that a message interrupts is not a header")
   func interrupted() throws {
     let text =
       "SW-1#show license status\n  Last ACK received: Aug 20 12:45:09 2026 UTC"

@@ -118,7 +118,7 @@ struct TechSupportTests {
     #expect(transport.ipMode?.value == "IPv4 ONLY")
   }
 
-  @Test("licences, with the ids of their reports")
+  @Test("licenses, with the ids of their reports")
   func licenses() throws {
     let license = try #require(try device(text).licenses?.first?.value)
     #expect(license.handle == 1)
@@ -156,7 +156,7 @@ struct TechSupportTests {
     #expect(usage.lastSuccess?.value == nil)
   }
 
-  @Test("the agent, its trust data and the platform's licences")
+  @Test("the agent, its trust data and the platform's licenses")
   func agent() throws {
     let snapshot = try device(text)
     let agent = try #require(snapshot.agent)

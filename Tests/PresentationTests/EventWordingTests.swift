@@ -72,7 +72,7 @@ import Testing
     ),
     .ackReceived: (
       [.name: "ACK_C9800.txt", .tiedBy: "content", .acknowledged: "2", .outstanding: "1"],
-      "ACK_C9800.txt came home, tied by content: 2 acknowledged, 1 outstanding"
+      "ACK_C9800.txt came home, matched by content: 2 acknowledged, 1 outstanding"
     ),
     .ackStaged: ([.name: "ACK_C9800.txt", .to: "tftp"], "ACK_C9800.txt was staged at tftp"),
     .ackImported: (

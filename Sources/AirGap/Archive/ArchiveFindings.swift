@@ -67,9 +67,9 @@ extension FindingDescriptor {
     trigger: "a zip whose local header differs from its directory")
   static let trailingJunk = archive(
     "trailing-junk", "something follows the archive",
-    looksAt: "bytes behind the end of the archive, and between members",
+    looksAt: "bytes after the end of the archive, and between members",
     why: "it may be a second archive that other tools would read",
-    trigger: "a zip with a byte behind its end")
+    trigger: "a zip with a byte after its end")
   static let badChecksum = archive(
     "bad-checksum", "a checksum does not fit",
     looksAt: "the checksum of each tar header and of each zip member",

@@ -52,7 +52,7 @@ public struct ArchiveReader {
   ///
   /// - Parameter body: receives the name and the bytes, which it may leave unread.
   /// - Throws: `ByteSourceError` at the first fault; the members before it have been given, and
-  ///   nothing behind it is read. Errors of `body` are passed on.
+  ///   nothing after it is read. Errors of `body` are passed on.
   func eachMember(
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {

@@ -93,7 +93,7 @@ struct MemberNames {
   }
 }
 
-/// The parts of a path as the disk divides it. Swift would take a slash and an accent behind it for
+/// The parts of a path as the disk divides it. Swift would take a slash and an accent after it for
 /// one character, and not divide there.
 func pathParts(_ path: String) -> [String] {
   path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -55,7 +55,7 @@ struct PAXHeader {
       path = text
     case "size":
       guard let number = Self.decimal(value) else {
-        throw ByteSourceError(.sizeMismatch, "the size in an extended header is no number")
+        throw ByteSourceError(.sizeMismatch, "the size in an extended header is not a number")
       }
       size = number
     case "hdrcharset" where value.elementsEqual(Array("ISO-IR 10646 2000 UTF-8".utf8)): break

@@ -11,7 +11,7 @@ final class TarReader {
   private var extended: PAXHeader?
   private var longName: String?
 
-  /// A tar is padded to full records; behind more zeros than this stands no other reason.
+  /// A tar is padded to full records; after more zeros than this stands no other reason.
   private static let longestPadding = 64 << 20
 
   init(_ source: any ByteSource, budget: ArchiveBudget) {
@@ -68,7 +68,7 @@ final class TarReader {
     }
   }
 
-  // MARK: Headers in front of a member
+  // MARK: Headers before a member
 
   /// Takes what speaks of the next member; false when the block is a member itself.
   private func takeExtension(
@@ -99,7 +99,7 @@ final class TarReader {
   }
 
   private static var doubled: ByteSourceError {
-    ByteSourceError(.archiveDamaged, "two extended headers stand in front of one member")
+    ByteSourceError(.archiveDamaged, "two extended headers stand before one member")
   }
 
   /// The contents of a header in front, which count like a member's.
@@ -116,7 +116,7 @@ final class TarReader {
     return bytes
   }
 
-  /// The member's name once everything in front of it is known, and its size is held against it.
+  /// The member's name once everything before it is known, and its size is compared with it.
   private func finalName(_ own: String, _ size: Int) throws(ByteSourceError) -> String {
     defer {
       extended = nil
@@ -154,10 +154,10 @@ final class TarReader {
     }
   }
 
-  /// Behind the end mark tools pad with zeros, and nothing else may follow.
+  /// After the end mark tools pad with zeros, and nothing else may follow.
   private func finish() throws(ByteSourceError) {
     guard extended == nil, longName == nil else {
-      throw ByteSourceError(.archiveDamaged, "the tar ends behind an extended header")
+      throw ByteSourceError(.archiveDamaged, "the tar ends after an extended header")
     }
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var total = 0

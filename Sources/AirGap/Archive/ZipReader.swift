@@ -3,7 +3,7 @@ import Foundation
 import LicenseFiles
 
 /// Reads a strict subset of zip: stored and deflated plain files, one disk, no ZIP64, no encryption.
-/// The directory at the end and the headers in front of the data must say the same, and the members
+/// The directory at the end and the headers before the data must say the same, and the members
 /// must fill the file without holes.
 final class ZipReader {
   private struct Entry {
@@ -151,7 +151,7 @@ final class ZipReader {
     let name = try bytes(at: entry.offset + 30, count: nameLength)
     let start = entry.offset + 30 + nameLength + Int(number(header, 28, 2))
     let hasDescriptor = entry.flags & 8 != 0
-    // With a descriptor behind the data the header does not know them yet, and says 0.
+    // With a descriptor after the data the header does not know them yet, and says 0.
     func fits(_ place: Int, _ value: Int) -> Bool {
       let said = Int(number(header, place, 4))
       return said == value || (hasDescriptor && said == 0)

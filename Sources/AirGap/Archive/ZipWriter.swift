@@ -19,7 +19,7 @@ public final class ZipWriter {
   /// Begins.
   public init(_ sink: @escaping ByteSink) { self.sink = sink }
 
-  /// Adds a member. Its source is opened twice: sizes and checksum stand in front of the data.
+  /// Adds a member. Its source is opened twice: sizes and checksum stand before the data.
   public func add(
     name: String, open: () throws(ByteSourceError) -> any ByteSource
   ) throws(OutputError) {

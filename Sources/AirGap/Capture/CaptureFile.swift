@@ -30,7 +30,7 @@ public enum CaptureFile {
     facts.proxies = try await packets.proxies()
     facts.isCut = packets.isCut
     facts.isTruncated = packets.isTruncated
-    // Any bytes behind the magic look like a capture that was cut off.
+    // Any bytes after the magic look like a capture that was cut off.
     if facts.isTruncated,
       try await Tshark.fields(path, filter: "frame.number == 1", ["frame.number"]).rows.isEmpty
     {

@@ -123,7 +123,7 @@ struct DER {
 
   init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
-  /// The next element; nil at the end, and where the bytes are no DER.
+  /// The next element; nil at the end, and where the bytes are not DER.
   mutating func next() -> Element? {
     guard let tag = rest.popFirst(), tag & 0x1F != 0x1F, let first = rest.popFirst() else {
       return nil

@@ -37,7 +37,7 @@ enum Tshark {
     return (rows, listing.isTruncated)
   }
 
-  /// A name that begins with a hyphen is no option, and `-` is no standard input.
+  /// A name that begins with a hyphen is not an option, and `-` is not a standard input.
   private static func plain(_ path: String) -> String {
     path.hasPrefix("/") ? path : "./" + path
   }

@@ -1,7 +1,7 @@
 import Assessment
 import LicenseFiles
 
-/// How files that show no device are tied to one, in a person's words.
+/// How files that show no device are matched to one, in a person's words.
 public struct AckTies: Sendable, Hashable {
   /// The device of every file whose content names none.
   public var device: String?
@@ -97,7 +97,7 @@ struct AckReading {
     return exports
   }
 
-  /// What came back. Usage that lies in a folder or an archive beside it is passed over.
+  /// What came back. Usage that lies in a folder or an archive beside it is skipped.
   ///
   /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
   mutating func contents(_ arguments: [String], now: Int64) throws(ErrandError) -> [AckContent] {

@@ -26,7 +26,7 @@ public struct CompareFiles: Sendable {
   /// Reads both and compares them.
   ///
   /// - Throws: ``ErrandError``: the two hold nothing that can be compared, or the site has no such
-  ///   export. A file that cannot be read to its end is no error: the outcome tells.
+  ///   export. A file that cannot be read to its end is not an error: the outcome tells.
   public func run(_ tell: @escaping Notice.Teller) throws(ErrandError) -> DiffOutcome {
     var comparison = Comparison(request, tell)
     let label: String
@@ -112,7 +112,7 @@ private struct Comparison {
     var reading = try InputReading(request.reading(files), tell)
     reading.each(
       hashing: true,
-      // Lists and forms of media and bags are no part of what is compared.
+      // Lists and forms of media and bags are not part of what is compared.
       holding: { _ in },
       begin: {
         fold.begin($0)

@@ -102,7 +102,7 @@ extension DeviceSnapshot {
     return evidence.sources.map(\.name).filter(own.contains).joined(separator: ", ")
   }
 
-  /// Says in front of a record where no time tells which output is the newest.
+  /// Says before a record where no time tells which output is the newest.
   func tellOrder(_ names: String, _ tell: Notice.Teller) {
     guard !isOrderKnown else { return }
     tell(

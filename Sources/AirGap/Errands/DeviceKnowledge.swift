@@ -28,7 +28,7 @@ extension SiteLedger {
 }
 
 extension SitePlace {
-  /// The devices with what the site in use knows of them. A site that cannot be read is no reason to
+  /// The devices with what the site in use knows of them. A site that cannot be read is not a reason to
   /// judge nothing.
   public func knowing(
     _ devices: [DeviceSnapshot], _ tell: Notice.Teller

@@ -27,7 +27,7 @@ public struct DiagnoseFiles: Sendable {
 
   /// Reads the files, and judges the devices by all of them together.
   ///
-  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func run(
     now: Int64, _ tell: @escaping Notice.Teller
   ) async throws(ErrandError) -> DiagnosisOutcome {

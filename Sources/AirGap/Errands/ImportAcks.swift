@@ -5,7 +5,7 @@ import LicenseFiles
 public struct ImportAcks: Sendable {
   /// The ACKs: files, folders, archives.
   public var files: [String]
-  /// How files that show no device are tied to one.
+  /// How files that show no device are matched to one.
   public var ties = AckTies()
   /// The folder to stage into; nil for the site's own.
   public var folder: String?
@@ -21,7 +21,7 @@ public struct ImportAcks: Sendable {
   public var isDryRun = false
   /// What to do when the guard says no.
   public var policy = GuardPolicy.stop
-  /// Tell of each file that is passed over.
+  /// Tell of each file that is skipped.
   public var isVerbose = false
   /// Where the result will be written.
   public var output: String?

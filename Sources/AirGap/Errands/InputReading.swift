@@ -49,7 +49,7 @@ public struct InputReading {
   ///     Licensing; otherwise they are listed and skipped.
   ///   - hashing: sets `sha256` of the outlines.
   ///   - holding: called before the first document of media, a bag or an archive, and with nil
-  ///     behind the last one. What it takes to know of it is read twice, so nil asks for nothing.
+  ///     after the last one. What it takes to know of it is read twice, so nil asks for nothing.
   ///     Unless others are shown, the lists and forms of media and bags are left to `verifyMedia`.
   ///   - begin: called with the name of each document before what is in it.
   ///   - item: takes what is in a document, piece by piece.
@@ -128,7 +128,7 @@ public struct InputReading {
 }
 
 extension InputWalker {
-  /// Says what was passed over in folders, debris of operating systems and links: by name when
+  /// Says what was skipped in folders, debris of operating systems and links: by name when
   /// asked, else how many.
   func tellSkipped(isVerbose: Bool, _ tell: Notice.Teller) {
     if isVerbose {

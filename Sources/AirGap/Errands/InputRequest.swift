@@ -2,7 +2,7 @@
 public struct InputRequest: Sendable, Hashable {
   /// Files, folders, patterns, `-`.
   public var files: [String]
-  /// Tells of each file that is passed over.
+  /// Tells of each file that is skipped.
   public var isVerbose: Bool
   /// Lists every finding.
   public var listsAll: Bool

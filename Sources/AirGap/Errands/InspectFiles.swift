@@ -11,7 +11,7 @@ public struct InspectFiles: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func run(_ tell: @escaping Notice.Teller) throws(ErrandError) -> Inspection {
     var inspection = Inspection()
     var file = InspectedFile("")
@@ -33,7 +33,7 @@ public struct InspectFiles: Sendable {
 
   /// Reads the files for their skeletons: names and types, no values.
   ///
-  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func shapes(_ tell: Notice.Teller) throws(ErrandError) -> ShapeOutcome {
     let walker = InputWalker(request.files)
     for error in walker.missing { tell(.error(error.description)) }

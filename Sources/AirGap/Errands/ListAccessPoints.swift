@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// The access points behind a controller's count, and an inventory beside them.
+/// The access points in a controller's count, and an inventory beside them.
 public struct ListAccessPoints: Sendable {
   private let request: InputRequest
   private let inventories: [String]
@@ -16,7 +16,7 @@ public struct ListAccessPoints: Sendable {
 
   /// Reads the files and compares.
   ///
-  /// - Throws: ``ErrandError``: an inventory cannot be read. A usage file that cannot is no error: the
+  /// - Throws: ``ErrandError``: an inventory cannot be read. A usage file that cannot is not an error: the
   ///   outcome tells.
   public func run(_ tell: @escaping Notice.Teller) throws(ErrandError) -> AccessPointOutcome {
     let inventories = try inventories.map { path throws(ErrandError) in try inventory(path) }

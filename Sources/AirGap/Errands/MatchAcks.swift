@@ -7,9 +7,9 @@ public struct MatchAcks: Sendable {
   public var files: [String]
   /// What was exported, besides what a site knows: usage files, media, bags.
   public var usage: [String]
-  /// How files that show no device are tied to one.
+  /// How files that show no device are matched to one.
   public var ties: AckTies
-  /// Tell of each file that is passed over.
+  /// Tell of each file that is skipped.
   public var isVerbose: Bool
   /// Where the result will be written.
   public var output: String?
@@ -75,7 +75,7 @@ public struct MatchAcks: Sendable {
     let exports = try reading.exports(
       usage, knowing: UsageExports(known: knowledge.known, names: knowledge.names))
     var facts = knowledge.facts
-    // That a file came home before is no news to who is about to import it.
+    // That a file came home before is not new to who is about to import it.
     if !tellsSeen { facts.seen = [:] }
     let matcher = AckMatcher(
       known: exports.known, names: exports.names, choices: choices, facts: facts, now: session.now)

@@ -45,7 +45,7 @@ public struct PackUsage: Sendable {
   public var reason: String?
   /// Keeps every finding, whatever their number.
   public var keepsAllFindings = false
-  /// Tell of each file that is passed over.
+  /// Tell of each file that is skipped.
   public var isVerbose = false
   /// The version of the tool, for the evidence.
   public var toolVersion: String
@@ -157,7 +157,7 @@ public struct PackUsage: Sendable {
     return candidates
   }
 
-  /// - Parameter register: the accounts that the site's register has; they stand behind those that were
+  /// - Parameter register: the accounts that the site's register has; they come after those that were
   ///   given.
   private func choices(
     register: [UDI: String], _ known: KnownDevices

@@ -32,7 +32,7 @@ public struct ReadOverview: Sendable {
   ///   - making: who makes the report, and when.
   ///   - session: the site; nil for files alone. Nothing is recorded in it.
   ///   - tell: hears what is worth saying on the way.
-  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func run(
     _ making: OverviewMaterial.Making, in session: SiteSession?, _ tell: @escaping Notice.Teller
   ) async throws(ErrandError) -> Outcome {

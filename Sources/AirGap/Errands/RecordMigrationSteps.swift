@@ -63,7 +63,7 @@ public struct RecordMigrationSteps: Sendable {
     var advance = MigrationAdvances.Advance(run)
     var evidence = evidence
     while let step = advance.run.next {
-      // What is not proved yet is no refusal: it leaves nothing in the ledger.
+      // What is not proved yet is not a refusal: it leaves nothing in the ledger.
       let trial = try session.record(
         step, of: advance.run, evidence: evidence, words: words, isDryRun: true)
       // Of the captures of a whole migration the older ones speak of earlier steps.

@@ -45,7 +45,7 @@ public struct RedactFiles {
 
   /// - Parameters:
   ///   - files: what is to be copied.
-  ///   - isVerbose: tell of each file that is passed over.
+  ///   - isVerbose: tell of each file that is skipped.
   ///   - output: where the copy goes.
   public init(_ files: [String], isVerbose: Bool = false, output: String) {
     self.files = files

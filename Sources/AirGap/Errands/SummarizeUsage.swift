@@ -10,7 +10,7 @@ public struct SummarizeUsage: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func run(_ tell: @escaping Notice.Teller) throws(ErrandError) -> SummaryOutcome {
     var fold = UsageSummaryFold()
     var outcome = SummaryOutcome(findings: FindingsReport(listsAll: request.listsAll))

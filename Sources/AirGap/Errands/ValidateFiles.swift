@@ -16,7 +16,7 @@ public struct ValidateFiles: Sendable {
 
   /// Reads the files, then checks the promises of media and bags.
   ///
-  /// - Throws: ``ErrandError``. A file that cannot be read is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func run(_ tell: @escaping Notice.Teller) async throws(ErrandError) -> ValidationOutcome {
     var outcome = ValidationOutcome(listsAll: request.listsAll)
     for holding in try read(into: &outcome, tell) {

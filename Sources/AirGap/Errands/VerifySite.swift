@@ -30,7 +30,7 @@ public struct VerifySite: Sendable {
   /// Checks the site, and records that it is sound. One on a read-only medium can be checked too; that
   /// is not recorded then.
   ///
-  /// - Throws: ``ErrandError``. What is wrong in the ledger is no error: the outcome tells.
+  /// - Throws: ``ErrandError``. What is wrong in the ledger is not an error: the outcome tells.
   public func run(
     at place: SitePlace, _ acting: Acting, _ tell: Notice.Teller
   ) throws(ErrandError) -> Outcome {

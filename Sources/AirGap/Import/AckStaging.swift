@@ -14,7 +14,7 @@ public enum AckStaging {
 
   /// Looks at the place of staged files.
   ///
-  /// - Throws: ``OutputError`` when it is no folder.
+  /// - Throws: ``OutputError`` when it is not a folder.
   public static func check(_ folder: String) throws(OutputError) {
     var facts = stat()
     guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {

@@ -73,7 +73,7 @@ struct EventBodyContents {
   let reportsHash: String?
   let previous: String
 
-  /// - Returns: nil when the text is no event.
+  /// - Returns: nil when the text is not an event.
   init?(_ text: String) {
     guard let value = try? JSONValue(Array(text.utf8), depth: 8),
       case .number(let digits)? = value["number"], let number = Int64(digits),

@@ -36,8 +36,8 @@ struct EventRows {
   /// - Parameters:
   ///   - kinds: only these; empty for all.
   ///   - identities: only those about these devices; nil for all.
-  ///   - after: only those behind this number.
-  ///   - upTo: none behind this number.
+  ///   - after: only those after this number.
+  ///   - upTo: none after this number.
   ///   - newest: only the last of them.
   func events(
     _ kinds: [SiteEventKind] = [], of identities: [Int64]? = nil, after: Int64 = 0,

@@ -29,7 +29,7 @@ struct LedgerDatabase: Sendable {
     isReadOnly = false
   }
 
-  /// Opens a ledger for writing and brings its schema up to date. What is no ledger stays as it is.
+  /// Opens a ledger for writing and brings its schema up to date. What is not a ledger stays as it is.
   ///
   /// - Parameter isScratch: it is a copy that is thrown away, so that speed is all that counts.
   init(writing path: String, isScratch: Bool = false) throws(LedgerError) {
@@ -169,7 +169,7 @@ struct LedgerDatabase: Sendable {
     try Self.mapped(path) {
       try Self.recovering(path) {
         try queue.read { database in
-          // Takes the lock. Behind it no journal can turn up, so that the body runs only once.
+          // Takes the lock. After it no journal can turn up, so that the body runs only once.
           _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
           return try body(database)
         }

@@ -18,7 +18,7 @@ public struct LedgerError: CodedError {
     public static let busy = Code("busy")
     /// The disk is full.
     package static let noSpace = Code("no-space")
-    /// The file is damaged, or is no ledger.
+    /// The file is damaged, or is not a ledger.
     public static let damaged = Code("damaged")
     /// A later version of this tool wrote it.
     package static let tooNew = Code("too-new")

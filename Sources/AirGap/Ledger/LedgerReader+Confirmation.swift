@@ -1,7 +1,7 @@
 import Assessment
 import LicenseFiles
 
-/// What a proof of an import is held against.
+/// What a proof of an import is compared with.
 extension LedgerReader {
   /// What the ledger knows of the cycle of a device.
   ///

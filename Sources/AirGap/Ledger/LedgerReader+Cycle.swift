@@ -31,7 +31,7 @@ extension LedgerReader {
     }
   }
 
-  /// The answers of the portal that were tied to these devices, oldest first.
+  /// The answers of the portal that were matched to these devices, oldest first.
   public func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
     try query {
       var identities = Identities(database)
@@ -71,7 +71,7 @@ extension LedgerReader {
   /// - Parameters:
   ///   - kinds: only these; empty for all.
   ///   - devices: only those about these; nil for all.
-  ///   - after: only those behind this number.
+  ///   - after: only those after this number.
   ///   - newest: only the last of them.
   public func events(
     _ kinds: [SiteEventKind] = [], of devices: [UDI]? = nil, after: Int64 = 0,

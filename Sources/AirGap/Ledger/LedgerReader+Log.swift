@@ -27,8 +27,8 @@ extension LedgerReader {
   /// Events by number, oldest first, without their reports.
   ///
   /// - Parameters:
-  ///   - after: only those behind this number.
-  ///   - last: none behind this number.
+  ///   - after: only those after this number.
+  ///   - last: none after this number.
   public func events(after: Int64, upTo last: Int64) throws(LedgerError) -> [SiteEvent] {
     try query { try EventRows(database).events(after: after, upTo: last) }
   }

@@ -76,7 +76,7 @@ extension LedgerReader {
   /// More numbers than this in one file are not looked up; a file that names its device needs none.
   private static let mostNumbers = 10_000
 
-  /// The devices that each of these answers was tied to.
+  /// The devices that each of these answers was matched to.
   ///
   /// - Throws: ``LedgerError``.
   public func devices(

@@ -58,7 +58,7 @@ public struct LedgerReader {
       sql: "SELECT max(event) FROM trip WHERE closed_at IS NOT NULL AND lost_reason IS NULL") ?? 0
   }
 
-  /// The time of the last event of a kind; one with a wild date is no later than the newest.
+  /// The time of the last event of a kind; one with a wild date is not a later than the newest.
   private func time(of kind: SiteEventKind) throws -> Int64? {
     try Int64.fetchOne(
       database,

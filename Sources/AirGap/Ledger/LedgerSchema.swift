@@ -137,7 +137,7 @@ enum LedgerSchema {
     CREATE INDEX outbound_sha256 ON outbound (sha256);
     CREATE INDEX outbound_ack ON outbound (ack) WHERE ack IS NOT NULL;
 
-    -- An answer of the portal, tied to a device.
+    -- An answer of the portal, matched to a device.
     CREATE TABLE ack (
       event INTEGER PRIMARY KEY REFERENCES event (number),
       identity INTEGER NOT NULL REFERENCES identity (id),

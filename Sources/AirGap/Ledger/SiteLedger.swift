@@ -70,7 +70,7 @@ public final class SiteLedger: Sendable {
     let path = folder + "/" + fileName
     if let refusal = SiteAccess.refusal(path) { throw LedgerError(.noPermission, refusal) }
     guard FileManager.default.fileExists(atPath: path) else {
-      throw LedgerError(.noSite, "\(folder) is no site")
+      throw LedgerError(.noSite, "there is no site at \(folder)")
     }
     guard access(path, W_OK) == 0, access(folder, W_OK) == 0 else {
       throw LedgerError(
@@ -87,13 +87,13 @@ public final class SiteLedger: Sendable {
     var facts = stat()
     guard stat(place, &facts) == 0 else {
       if let refusal = SiteAccess.refusal(place) { throw LedgerError(.noPermission, refusal) }
-      throw LedgerError(.noSite, "\(place) is no site")
+      throw LedgerError(.noSite, "there is no site at \(place)")
     }
     let isFolder = facts.st_mode & S_IFMT == S_IFDIR
     let path = isFolder ? place + "/" + fileName : place
     if let refusal = SiteAccess.refusal(path) { throw LedgerError(.noPermission, refusal) }
     guard FileManager.default.fileExists(atPath: path) else {
-      throw LedgerError(.noSite, "\(place) is no site")
+      throw LedgerError(.noSite, "there is no site at \(place)")
     }
     let folder = isFolder ? place : (path as NSString).deletingLastPathComponent
     return try SiteLedger(

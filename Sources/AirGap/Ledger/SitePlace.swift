@@ -30,7 +30,7 @@ public struct SitePlace: Sendable, Hashable {
     }
   }
 
-  /// True when a ledger is there, also one that this user may not look at: it must not be passed over.
+  /// True when a ledger is there, also one that this user may not look at: it must not be skipped.
   public var isInUse: Bool {
     let path = folder + "/" + SiteLedger.fileName
     return FileManager.default.fileExists(atPath: path) || SiteAccess.refusal(path) != nil

@@ -13,7 +13,7 @@ public import LicenseFiles
 ///     when nobody asks for a judgement.
 ///   - limits: the most to take.
 ///   - keepsAllFindings: keep more than a hundred findings of one id and device.
-/// - Returns: the candidate. An input that cannot be read is no error: the candidate says why.
+/// - Returns: the candidate. An input that cannot be read is not an error: the candidate says why.
 public func inspectCandidate(
   _ input: PackInput, judge: inout Judge?, limits: ReadingLimits = .standard,
   keepsAllFindings: Bool = false

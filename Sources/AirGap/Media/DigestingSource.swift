@@ -2,7 +2,7 @@ import Foundation
 import LicenseFiles
 
 /// Hashes and counts bytes on their way to a reader, so that what was judged and what is packed can
-/// be held against each other. The reader reads on a thread of its own, hence the lock.
+/// be compared with each other. The reader reads on a thread of its own, hence the lock.
 final class ByteTally: @unchecked Sendable {
   private let lock = NSLock()
   private var hash = SHA256Digest.Stream()

@@ -4,9 +4,9 @@ public import LicenseFiles
 extension MediaContents {
   /// Reads media: a folder, a zip or a tar archive.
   ///
-  /// Damage is no error here: ``verifyMedia(_:signers:)`` judges it.
+  /// Damage is not an error here: ``verifyMedia(_:signers:)`` judges it.
   ///
-  /// - Throws: `ReadingError` when the path cannot be read, or is no outbound media.
+  /// - Throws: `ReadingError` when the path cannot be read, or is not an outbound media.
   public init(_ path: String) throws(ReadingError) {
     let opened = try OpenedMedia(path)
     guard opened.kind == .media else {

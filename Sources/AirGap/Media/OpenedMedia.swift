@@ -28,7 +28,7 @@ final class OpenedMedia {
       faults = []
     } else {
       guard let kind = ArchiveKind.of(path) else {
-        throw ReadingError(file: path, reason: "it is no folder and no archive")
+        throw ReadingError(file: path, reason: "it is neither a folder nor an archive")
       }
       let unpacked = try UnpackedArchive(path, kind: kind)
       scratch = unpacked
@@ -93,7 +93,7 @@ struct MediaFolder {
   private(set) var files: [String: Int] = [:]
   /// Files that operating systems leave on media.
   private(set) var debris: [String] = []
-  /// What is no plain file: links, pipes, devices.
+  /// What is not a plain file: links, pipes, devices.
   private(set) var irregular: [String] = []
   /// Pieces of interrupted runs.
   private(set) var leftOvers: [String] = []

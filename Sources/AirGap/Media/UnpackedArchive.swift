@@ -14,7 +14,7 @@ final class UnpackedArchive: Sendable {
   let fault: Finding?
 
   /// - Throws: ``ReadingError`` when the archive or the temporary folder cannot be used. A damaged
-  ///   archive is no error.
+  ///   archive is not an error.
   init(
     _ path: String, kind: ArchiveKind, budget: ArchiveBudget = ArchiveBudget()
   ) throws(ReadingError) {

@@ -17,7 +17,7 @@ public struct SignerPolicy: Sendable, Hashable {
 
 /// Checks outbound media and evidence bags, each by itself and then one against the other.
 ///
-/// - Throws: `ReadingError` when a path cannot be read or is neither; damage is no error.
+/// - Throws: `ReadingError` when a path cannot be read or is neither; damage is not an error.
 package func verifyMedia(
   _ paths: [String], signers: SignerPolicy = SignerPolicy()
 ) async throws(ReadingError) -> MediaVerification {

@@ -74,7 +74,7 @@ extension WrappedDocument {
       var content = rest[..<end]
       while let byte = content.first, byte <= 0x20 { content.removeFirst() }
       while let byte = content.last, byte <= 0x20 { content.removeLast() }
-      // System information stands in CDATA too, and is no report.
+      // System information stands in CDATA too, and is not a report.
       if position(of: "\"payload\"", in: content) != nil { sections.append(content) }
       rest = rest[(end + 3)...]
     }

@@ -56,10 +56,10 @@ public struct RedactionRun {
         refusal = damage ?? "it could not be read to its end"
       }
     case .deviceOutput: form = .deviceOutput
-    case .otherXML: refusal = "it is no Smart Licensing file"
+    case .otherXML: refusal = "it is not a Smart Licensing file"
     case .unknown where readsAnyText && !outline.isComplete && outline.file != input.archiveName:
       form = .deviceOutput
-    case .unknown: refusal = damage ?? "it is no Smart Licensing file and no output of a device"
+    case .unknown: refusal = damage ?? "it is neither a Smart Licensing file nor output of a device"
     }
     var document = RedactedDocument(
       name: outline.file, isExplicit: input.isExplicit && input.archive == nil, kind: outline.kind,

@@ -13,7 +13,7 @@ public struct TripContents: Sendable {
   /// - Parameters:
   ///   - hashes: the media.
   ///   - ledger: the ledger that knows them.
-  /// - Throws: ``LedgerError``. Media that the ledger does not know is no error: it has no files.
+  /// - Throws: ``LedgerError``. Media that the ledger does not know is not an error: it has no files.
   public init(media hashes: [String], _ ledger: LedgerReader) throws(LedgerError) {
     var files: [OutboundRecord] = []
     for hash in hashes { files += try ledger.outboundFiles(.media(hash: hash)) }

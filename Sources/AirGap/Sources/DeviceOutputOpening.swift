@@ -13,7 +13,7 @@ final class DeviceOutputOpening: @unchecked Sendable {
   }
 
   /// All bytes from the first one on, but no more than `limit`; nil when the reader took more than
-  /// was kept, which it does for licence files only.
+  /// was kept, which it does for license files only.
   func bytes(limit: Int) throws(ByteSourceError) -> [UInt8]? {
     guard let source, var bytes = source.kept else { return nil }
     source.kept = nil

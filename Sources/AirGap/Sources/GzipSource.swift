@@ -35,11 +35,11 @@ extension FindingDescriptor {
 
   static let gzipTrailing = FindingDescriptor(
     id: "archive/gzip-trailing", title: "something follows the gzip data", severity: .error,
-    looksAt: "bytes behind the first member",
+    looksAt: "bytes after the first member",
     why: "other tools would show other contents",
     remedy: "fetch the file again; do not join compressed files",
     basis: .documented(title: "rumkit(1)", section: "LIMITS"),
-    trigger: .described("a gzip file with a second member behind it"),
+    trigger: .described("a gzip file with a second member after it"),
     nearMiss: .document("<smartLicense></smartLicense>\n"))
 }
 

@@ -11,7 +11,7 @@ extension Input {
   ///   - item: an item of it.
   ///   - deviceOutput: it is device output, with these bytes; of more than 256 MB only the first.
   ///   - end: it is over.
-  /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is no error: a
+  /// - Throws: `ReadingError` when the bytes could not be had. A damaged archive is not an error: a
   ///   finding says so, under the name of the archive.
   package func eachDocument(
     hashing: Bool = false, passedOver: (String) -> Void = { _ in },

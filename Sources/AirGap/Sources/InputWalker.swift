@@ -71,7 +71,7 @@ public struct FoundHolding: Sendable, Hashable {
 public struct InputWalker: Sendable {
   /// What is to be read, in order.
   public private(set) var inputs: [Input] = []
-  /// Debris of operating systems and of killed runs that was passed over.
+  /// Debris of operating systems and of killed runs that was skipped.
   public private(set) var skipped: [String] = []
   /// What was named, or stands in a folder, and cannot be had, with the reason.
   public private(set) var missing: [ReadingError] = []
@@ -103,7 +103,7 @@ public struct InputWalker: Sendable {
     for match in matches { take(match) }
   }
 
-  /// Folders inside folders deeper than this are no harvest of a ritual.
+  /// Folders inside folders deeper than this are not harvest of a ritual.
   private static let deepest = 16
 
   private mutating func walk(_ folder: String, depth: Int, in outer: FoundHolding?) {

@@ -1,7 +1,7 @@
 public import LicenseFiles
 
 extension FindingDescriptor {
-  /// Findings of the access points behind a count. Where the lists do not give it, the finding is
+  /// Findings of the access points after a count. Where the lists do not give it, the finding is
   /// `usage/ap-count-mismatch`, a rule.
   public static let accessPoints: [FindingDescriptor] = [
     accessPointLimit, accessPointListContradicts, accessPointListsContinue, accessPointsUnlisted,
@@ -45,7 +45,7 @@ extension FindingDescriptor {
     id: "access-points/not-listed",
     title: "a controller counts access points and no report lists them", severity: .note,
     looksAt: "entitlements of controllers whose reports have no list at all",
-    why: "who is behind the count cannot be told from the files",
+    why: "which access points make up the count cannot be told from the files",
     remedy: "compare the count with show ap summary",
     basis: .observed(sample: "a published report of a C9800-CL on 17.9.2 has the lists"),
     trigger: .described("a C9800-CL that counts two and has no lists"),

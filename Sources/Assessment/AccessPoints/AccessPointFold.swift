@@ -41,7 +41,7 @@ public struct AccessPointFold: Sendable {
   /// A new file begins.
   public mutating func begin(_ file: String) { files += 1 }
 
-  /// One report of the file. Telemetry is passed over.
+  /// One report of the file. Telemetry is skipped.
   public mutating func add(_ report: UsageReport) {
     guard !report.isTelemetry else { return }
     guard budget.exceeded == nil, let line = lineNumber(report), let kept = kept(report) else {

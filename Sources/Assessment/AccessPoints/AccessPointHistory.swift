@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// The access points behind the counts of controllers, as the lists in their usage reports name them.
+/// The access points after the counts of controllers, as the lists in their usage reports name them.
 ///
 /// Times are epoch seconds, UTC: the start of the measurement that first says so. What no report says
 /// is nil, never zero.

@@ -48,7 +48,7 @@ public struct AccessPointInventory: Sendable, Hashable {
   public var kind: String
   /// Its access points, in their order.
   public var entries: [InventoryEntry]
-  /// Rows of other devices, such as switches, which were passed over.
+  /// Rows of other devices, such as switches, which were skipped.
   public var otherDevices: Int
   /// What is wrong with it.
   public var findings: [Finding]

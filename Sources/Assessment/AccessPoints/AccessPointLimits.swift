@@ -24,7 +24,7 @@ public struct AccessPointLimits: Sendable, Hashable {
   }
 }
 
-/// What is kept, held against the limits.
+/// What is kept, compared with the limits.
 struct AccessPointBudget: Sendable {
   private let limits: AccessPointLimits
   private var entries = 0

@@ -1,4 +1,4 @@
-/// The access points behind a controller's count, and what inventories say of them.
+/// The access points in a controller's count, and what inventories say of them.
 public struct AccessPointOutcome: Sendable {
   /// What the reports list.
   public var history: AccessPointHistory

@@ -1,7 +1,7 @@
 import LicenseFiles
 
 /// The number of access points that `added_sudi_list` and `removed_sudi_list` give, measurement by
-/// measurement. It is held against the count by the rule `usage/ap-count-mismatch` and by
+/// measurement. It is compared with the count by the rule `usage/ap-count-mismatch` and by
 /// ``AccessPointFold``.
 struct AccessPointSum: Sendable {
   private(set) var value: Int64

@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// The access points that are counted at the end, held against inventories.
+/// The access points that are counted at the end, compared with inventories.
 ///
 /// 1. Counted is what the last reports of each product instance leave; of an HA pair, those of the
 ///    member that reports last.

@@ -9,7 +9,7 @@ public enum InventoryReader {
   ///   - bytes: a table with commas, semicolons or tabs, whose columns are found by their names; or a
   ///     transcript with `show ap summary`, `show ap inventory` or `show ap config general`.
   ///   - file: its name, for findings.
-  /// - Throws: `LineFault` when it is neither. A row that cannot be used is no error: a finding says
+  /// - Throws: `LineFault` when it is neither. A row that cannot be used is not an error: a finding says
   ///   so.
   public static func read(
     _ bytes: [UInt8], file: String
@@ -21,7 +21,7 @@ public enum InventoryReader {
     guard let inventory = inventory(reading, file: file) else {
       throw LineFault(
         line: 1,
-        reason: "this is no inventory: neither a column of serial numbers or models was found, "
+        reason: "this is not an inventory: neither a column of serial numbers or models was found, "
           + "nor the output of show ap summary, show ap inventory or show ap config general")
     }
     return inventory
@@ -63,8 +63,8 @@ public enum InventoryReader {
   }
 }
 
-/// A table of devices as Catalyst Center, Prime and spreadsheets export it. Lines in front of the names
-/// of the columns, such as a title, are passed over.
+/// A table of devices as Catalyst Center, Prime and spreadsheets export it. Lines before the names
+/// of the columns, such as a title, are skipped.
 struct InventoryTable {
   private enum Column {
     case pid, model, serial, name, mac, family
@@ -86,12 +86,12 @@ struct InventoryTable {
     }
   }
 
-  /// How many lines may stand in front of the header.
+  /// How many lines may stand before the header.
   private static let titleLines = 30
 
   private let file: String
   private let table: SpreadsheetTable<Column>
-  /// The lines in front of the header.
+  /// The lines before the header.
   private let before: Int
 
   /// - Returns: nil when no line at the beginning names a column of serial numbers or models.

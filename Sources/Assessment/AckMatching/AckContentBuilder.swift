@@ -24,7 +24,7 @@ public struct AckContentBuilder: Sendable {
     judge.begin(file)
   }
 
-  /// Takes an item. Reports are passed over: a file with reports is usage.
+  /// Takes an item. Reports are skipped: a file with reports is usage.
   public mutating func take(_ item: DocumentItem) {
     if case .report = item {
       isUsage = true

@@ -7,7 +7,7 @@ struct AckDeviceFold {
   private var acknowledged: [UDI: Set<UInt64>] = [:]
   private var undetermined: [UDI: Set<UInt64>] = [:]
   private var unknown: [UDI: Set<UInt64>] = [:]
-  /// The files tied to each group, by the device that stands for it.
+  /// The files matched to each group, by the device that stands for it.
   private var acks: [UDI: [String]] = [:]
   /// Groups with an ACK that shows an id, and groups with one that shows none.
   private var readable: Set<UDI> = []
@@ -35,7 +35,7 @@ struct AckDeviceFold {
     }
   }
 
-  /// The devices with reports, and those that a file is tied to, sorted.
+  /// The devices with reports, and those that a file is matched to, sorted.
   func devices() -> [AckMatchResult.Device] {
     tied.union(matcher.known.devices).sorted().map { udi in
       let group = matcher.known.representative(of: udi)

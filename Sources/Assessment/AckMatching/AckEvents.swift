@@ -7,13 +7,13 @@ public struct AckEvents: Sendable {
 
   /// - Parameters:
   ///   - result: the match.
-  ///   - seen: the answers that the ledger holds already, with the devices that they were tied to.
+  ///   - seen: the answers that the ledger holds already, with the devices that they were matched to.
   public init(_ result: AckMatchResult, seen: [SHA256Digest: Set<UDI>]) {
     self.result = result
     self.seen = seen
   }
 
-  /// One event per file and group, for files that are tied to a device and new to the ledger. Files
+  /// One event per file and group, for files that are matched to a device and new to the ledger. Files
   /// that name foreign devices leave one event without a device: their serial numbers are not written.
   ///
   /// - Parameter uploads: the numbers of the `exported` events that a file answers where its ids cannot
@@ -73,7 +73,7 @@ public struct AckEvents: Sendable {
 }
 
 extension AckMatchResult.File {
-  /// One device for each group that the file is tied to: the one that it names.
+  /// One device for each group that the file is matched to: the one that it names.
   public func groupDevices(in result: AckMatchResult) -> [UDI] {
     var covered: Set<UDI> = []
     return devices.filter { device in

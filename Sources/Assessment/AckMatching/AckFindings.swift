@@ -61,7 +61,7 @@ extension FindingDescriptor {
     id: "ack/unknown-report", title: "the ACK lists a report that was not exported",
     severity: .warning,
     looksAt: "numbers that stand where known report ids of the same device stand",
-    why: "usage went out that is not known here, or the number is no report id",
+    why: "usage went out that is not known here, or the number is not a report id",
     remedy: "give every usage file of the trip with --usage; compare with show license rum id all",
     basis: .inferred("the shape of an ACK's data is not public"),
     trigger: .documents([usage, ack("9ZZEXAMPLE1", "1700000001,1700000009")]),
@@ -87,7 +87,7 @@ extension FindingDescriptor {
     id: "ack/duplicate", title: "the same ACK is there twice", severity: .note,
     looksAt: "the SHA-256 of each ACK of the run, and of those that were seen before",
     why: "one of them is a copy; it tells nothing new",
-    remedy: "nothing; keep one of them",
+    remedy: "no action needed",
     basis: .documented(title: "rumkit-ack(1)", section: "DESCRIPTION"),
     trigger: .documents([usage, ack, ack]), nearMiss: .documents([usage, ack]))
 

@@ -21,7 +21,7 @@ public struct AckMatchResult: Sendable, Hashable {
     public var undetermined: [UInt64] = []
     /// Numbers that an ACK lists among this device's reports and that were never exported, sorted.
     public var unknown: [UInt64] = []
-    /// The ACKs that are tied to it or its group, by file, sorted; the first 100.
+    /// The ACKs that are matched to it or its group, by file, sorted; the first 100.
     public var acks: [String] = []
 
     /// A device of which nothing is known yet.
@@ -31,7 +31,7 @@ public struct AckMatchResult: Sendable, Hashable {
     }
   }
 
-  /// How an ACK was tied to a device.
+  /// How an ACK was matched to a device.
   public enum Tie: String, Sendable, Hashable, CaseIterable {
     /// Its content names the device.
     case content
@@ -67,7 +67,7 @@ public struct AckMatchResult: Sendable, Hashable {
     public let content: AckContent
     /// What became of it.
     public var outcome: Outcome
-    /// The devices that it is tied to, sorted.
+    /// The devices that it is matched to, sorted.
     public var devices: [UDI] = []
     /// How; nil when it is not.
     public var tie: Tie?
@@ -79,7 +79,7 @@ public struct AckMatchResult: Sendable, Hashable {
     public var acknowledged: [UDI: [UInt64]] = [:]
   }
 
-  /// The devices with reports, and those that an ACK is tied to, sorted.
+  /// The devices with reports, and those that an ACK is matched to, sorted.
   public var devices: [Device]
   /// The files, sorted by name.
   public var files: [File]

@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// What the numbers of an ACK say about the reports of the devices that it is tied to.
+/// What the numbers of an ACK say about the reports of the devices that it is matched to.
 ///
 /// 1. A number belongs to the device that the object around it, or the nearest one further out, names;
 ///    where none names one, to the devices of the file.
@@ -14,7 +14,7 @@ import LicenseFiles
 struct AckReportNumbers {
   private(set) var acknowledged: [UDI: Set<UInt64>] = [:]
   private(set) var undetermined: [UDI: Set<UInt64>] = [:]
-  /// Numbers that are no known report, with a path, by the device among whose reports they stand.
+  /// Numbers that are not known report, with a path, by the device among whose reports they stand.
   private(set) var unknown: [UDI: [UInt64: String]] = [:]
   /// The groups of which a report id could be read, by the device that stands for them.
   private(set) var readable: Set<UDI> = []

@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// Whether a file from the portal may be imported into the device that it is tied to, as far as that
+/// Whether a file from the portal may be imported into the device that it is matched to, as far as that
 /// shows without the factory-reset guard.
 ///
 /// 0. A redacted copy is not usable, whatever it says.
@@ -20,7 +20,7 @@ public enum ImportDecision: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - file: the file with what matching said of it.
-  ///   - device: which of the devices that it is tied to.
+  ///   - device: which of the devices that it is matched to.
   ///   - importedAt: when that device took these bytes; nil when it did not.
   ///   - again: why it is to be done again.
   public init(

@@ -10,7 +10,7 @@ public struct KnownReports: Sendable {
     public var payload: UInt64
     /// True while every version that was seen is open.
     public var isOpen: Bool
-    /// True for telemetry, which is no usage and is not waited for.
+    /// True for telemetry, which is not usage and is not waited for.
     public var isTelemetry: Bool
     /// The last time at which it was saved or exported, in seconds after 2000-01-01 UTC; 0 when none
     /// is known. Four bytes reach to the year 2136.
@@ -40,7 +40,7 @@ public struct KnownReports: Sendable {
   ///   - device: the device that it is about.
   ///   - payload: the first eight bytes of the payload's SHA-256, when known.
   ///   - isOpen: true while the device still collects.
-  ///   - isTelemetry: true when it is no usage.
+  ///   - isTelemetry: true when it is not usage.
   ///   - exportedAt: when it was saved or exported, epoch seconds UTC.
   public mutating func add(
     _ id: UInt64, of device: UDI, payload: UInt64 = 0, isOpen: Bool = false,
@@ -67,7 +67,7 @@ public struct KnownReports: Sendable {
   }
 
   /// Adds a report of a usage file, and the group that its `ha_udi` list makes. A report without an id
-  /// or a device is passed over: no ACK can name it.
+  /// or a device is skipped: no ACK can name it.
   public mutating func add(_ report: UsageReport, exportedAt: Int64? = nil) {
     guard let device = report.productInstance else { return }
     if let id = report.reportID {

@@ -114,7 +114,7 @@ extension FindingDescriptor {
 
   static let configTenantMissing = configuring(
     "tenant-missing", .error, "the URL of On-Prem has no tenant",
-    looksAt: "what stands behind /cslu/v1/pi/",
+    looksAt: "what comes after /cslu/v1/pi/",
     why: "without the tenant the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
       + "the Virtual Account > General",

@@ -14,7 +14,7 @@ public struct DeviceInstruction: Sendable, Hashable {
   public var mode: Mode
   /// The line.
   public var text: String
-  /// What the device prints when it worked; nil when it prints nothing that could be held against it.
+  /// What the device prints when it worked; nil when it prints nothing that could be compared with it.
   public var expects: String?
   /// What a person should know, in words.
   public var note: String?

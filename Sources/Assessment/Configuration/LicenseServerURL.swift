@@ -9,7 +9,7 @@ public struct LicenseServerURL: Sendable, Hashable {
     case cslu
     /// `/cslu/v1/pi/TENANT`.
     case onPrem(tenant: String)
-    /// `/cslu/v1/pi/` and nothing behind it.
+    /// `/cslu/v1/pi/` and nothing after it.
     case tenantMissing
     /// Any other path on Cisco's receiver.
     case receiver
@@ -88,7 +88,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   /// The port that the device connects to.
   var effectivePort: Int { port ?? (scheme == "https" ? 443 : 80) }
 
-  /// True when the text holds a login in front of the host.
+  /// True when the text holds a login before the host.
   static func holdsLogin(_ text: String) -> Bool {
     let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
     return rest.prefix { $0 != "/" }.contains("@")

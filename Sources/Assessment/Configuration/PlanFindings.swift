@@ -10,7 +10,7 @@ extension FindingDescriptor {
 
   static let planTokenGiven = planning(
     "token-given", .error, "a trust token was given on the command line",
-    looksAt: "--token and --idtoken, and words behind the topology",
+    looksAt: "--token and --idtoken, and words after the topology",
     why: "a command line is kept in histories and process lists, and whoever has the token can "
       + "join a device to the account",
     remedy: "type the token at the device only; revoke it at the portal if this host is shared",
@@ -52,7 +52,7 @@ extension FindingDescriptor {
 
   static let planTenantMissing = planning(
     "tenant-missing", .error, "the tenant of On-Prem is missing",
-    looksAt: "what stands behind /cslu/v1/pi/ in the URL, and --tenant",
+    looksAt: "what comes after /cslu/v1/pi/ in the URL, and --tenant",
     why: "On-Prem takes reports for a tenant only: without its id the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
       + "the Virtual Account > General, and give it as --url",

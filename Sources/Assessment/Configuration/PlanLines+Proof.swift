@@ -48,7 +48,7 @@ extension PlanLines {
 
   private var telnetNote: String {
     topology == .direct
-      ? "ping is no test: not every address of the receiver answers it, and an answer proves nothing"
+      ? "ping is not a test: not every address of the receiver answers it, and an answer proves nothing"
       : "the port has to be open from this device"
   }
 
@@ -110,7 +110,7 @@ extension PlanLines {
         PlanLine(
           .byHand, "show license history message", expects: "RESPONSE:",
           note:
-            "a REQUEST and a RESPONSE with text behind it; nothing behind RESPONSE is no answer",
+            "a REQUEST and a RESPONSE with text after it; nothing after RESPONSE is not an answer",
           .doc217348("show license history message")))
     case .csluInitiated: break
     }

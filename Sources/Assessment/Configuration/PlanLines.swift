@@ -124,7 +124,7 @@ struct PlanLines {
         .configuration, " revocation-check none",
         note: "without it: %PKI-3-CRL_FETCH_FAIL for trustpoint SLA-TrustPoint", .onPrem),
       PlanLine(
-        .configuration, " exit", .inferred("the lines behind it are not of the trustpoint")),
+        .configuration, " exit", .inferred("the lines after it are not of the trustpoint")),
     ]
   }
 

@@ -252,7 +252,7 @@ public enum LastAckBefore: Sendable, Hashable {
   /// What the device has to show now.
   var words: String {
     switch self {
-    case .printed("<none>"): "a time; it was <none> before"
+    case .printed("<none>"): "a time; the one known before was <none>"
     case .printed(let text): "a time later than \(text), which it was before"
     case .exported(let time): "a time later than \(time), when the usage was exported"
     case .unknown: "a time, and a later one than before"

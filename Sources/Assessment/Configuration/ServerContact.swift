@@ -14,7 +14,7 @@ struct ServerContact: Hashable {
   /// Which server; nil where the line does not say.
   let server: Server?
 
-  /// The strongest of those that stand behind the last reset of the licensing; nil without one. With
+  /// The strongest of those that come after the last reset of the licensing; nil without one. With
   /// transport off there is none: what was reached before that is not how the device reports.
   static func newest(
     in device: DeviceSnapshot, _ settings: RunningConfiguration?
@@ -38,7 +38,7 @@ struct ServerContact: Hashable {
     let hasAddress =
       settings.map { $0.csluURL != nil || ["smart", "callhome"].contains($0.transport?.value) }
       ?? false
-    // Without an address, or behind an import, the ACK came as a file.
+    // Without an address, or after an import, the ACK came as a file.
     if !hasAddress || hasImported { found[ContactScan.ackRank] = nil }
     return found.min { $0.key < $1.key }?.value
   }

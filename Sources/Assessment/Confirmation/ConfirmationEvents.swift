@@ -24,7 +24,7 @@ public enum ConfirmationEvents {
         .ack: answer.ack?.sha256, .words: answer.words, .by: SiteEvent.byDevice,
         .sha256: sha256.description, .source: source,
       ]
-      // A success that no ACK of the ledger stands behind moves nothing; the log keeps it.
+      // A success that no ACK of the ledger comes after moves nothing; the log keeps it.
       drafts.append(
         SiteEventDraft(answer.isSuccess ? .ackImported : .importFailed, device, details))
       drafts += answer.codes.map { SiteEventDraft(.confirmationCode, device, [.code: $0]) }

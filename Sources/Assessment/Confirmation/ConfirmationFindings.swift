@@ -70,14 +70,14 @@ extension FindingDescriptor {
 
   static let reportsNotShown = confirming(
     "reports-not-shown", .warning, "the list of reports is not whole",
-    looksAt: "the reports of the ACK in show license rum id all, up to the prompt behind it",
+    looksAt: "the reports of the ACK in show license rum id all, up to the prompt after it",
     why: "output that was cut off or filtered proves only what it shows",
     remedy: "show license rum id all to its end, or show license status, and confirm again",
     basis: .observed(sample: "rum-id-all-c9800"),
     trigger: "a list that ends after one of eight reports", nearMiss: "all eight in state ACK")
 
   static let nothingPending = confirming(
-    "nothing-pending", .note, "no ACK waits for a proof",
+    "nothing-pending", .note, "no import is pending",
     looksAt: "the ACKs of the device in the ledger", why: "there is no cycle to close",
     remedy: "give the ACK to rumkit ack match first, with the site in use",
     basis: .documented(title: "rumkit-ledger(5)", section: "STATES"),

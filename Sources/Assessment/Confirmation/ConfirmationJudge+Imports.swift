@@ -36,8 +36,8 @@ extension ConfirmationJudge {
       let others = answer.otherLines.map(\.value)
       let words = ([answer.success?.value].compactMap(\.self) + others).joined(separator: " / ")
       guard !words.isEmpty || !answer.confirmationCodes.isEmpty else {
-        // The capture may end there: silence is no failure.
-        find(.importNotSeen, "nothing stands behind license smart import in the output")
+        // The capture may end there: silence is not a failure.
+        find(.importNotSeen, "nothing comes after license smart import in the output")
         continue
       }
       result.imports.append(
@@ -69,7 +69,7 @@ extension ConfirmationJudge {
 
   /// What a time says of an ACK.
 
-  /// An import under a name that nobody knows is no riddle where nothing waits any more; one of another
+  /// An import under a name that nobody knows is not a riddle where nothing waits any more; one of another
   /// device's ACK stays.
   mutating func forgetUnknownNames() {
     guard !result.imports.contains(where: \.isOfAnother) else { return }

@@ -116,7 +116,7 @@ public struct ConfirmationJudge {
 
   private var nothingPending: String {
     guard let file = result.awaited.last else {
-      return "no ACK of \(result.device) waits for a proof"
+      return "no import is pending for \(result.device)"
     }
     let trip = file.trip.map { " of the trip \($0)" } ?? ""
     return "the ACK of \(file.name)\(trip) is not here, so nothing can be proved: give it to "
@@ -181,7 +181,8 @@ public struct ConfirmationJudge {
     {
       find(
         .lastAckOlder,
-        "Last ACK received is \(now.text), and it was \(previous.text) before", printed.location)
+        "Last ACK received is \(now.text); the one known before was \(previous.text)",
+        printed.location)
       return .against
     }
     if let seen = facts.lastAckMeanwhile.map({ DeviceTime($0) }), seen.reading != nil,

@@ -124,7 +124,7 @@ public struct ImportProof: Sendable, Hashable {
     public var ack: PendingAck?
     /// True for `Import Data Successful` and nothing that speaks against it.
     public var isSuccess: Bool
-    /// True when that ACK was proved before, so that the answer is no news.
+    /// True when that ACK was proved before, so that the answer is not new.
     public var isKnown: Bool
     /// True when the file is the ACK of another device.
     var isOfAnother = false

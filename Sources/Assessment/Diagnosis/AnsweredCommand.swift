@@ -15,7 +15,7 @@ enum AnsweredCommand: Sendable, Hashable {
   /// Another command of licensing, a failure reason, or a text without a command.
   case other
 
-  /// Nil for output that is no answer.
+  /// Nil for output that is not an answer.
   init?(_ typed: TypedCommand?) {
     func begins(_ word: String) -> Bool {
       guard let first = typed?.arguments.first?.lowercased(), !first.isEmpty else { return false }

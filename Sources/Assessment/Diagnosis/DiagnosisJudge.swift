@@ -57,7 +57,7 @@ public enum DiagnosisJudge {
       files: files)
   }
 
-  /// Causes before consequences; what is over, and what is only worth knowing, behind.
+  /// Causes before consequences; what is over, and what is only worth knowing, after.
   ///
   /// - Parameters:
   ///   - story: what was seen.

@@ -28,7 +28,7 @@ public struct DiagnosisRow: Sendable, Hashable {
   /// Creates a row.
   ///
   /// - Parameters:
-  ///   - name: the part of the id behind `diagnosis/`.
+  ///   - name: the part of the id after `diagnosis/`.
   ///   - meaning: what it means, in one line.
   ///   - cause: why it happens, and why it matters.
   init(

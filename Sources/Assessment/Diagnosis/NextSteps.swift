@@ -149,7 +149,7 @@ struct NextSteps {
       steps.append(
         NextStep(
           "whether the license server is reached; Open must be printed",
-          ["telnet smartreceiver.cisco.com 443"], notes: ["a ping is no test"]))
+          ["telnet smartreceiver.cisco.com 443"], notes: ["a ping is not a test"]))
     }
     steps.append(Self.traces)
     steps.append(Self.debugging)

@@ -5,9 +5,9 @@ import LicenseFiles
 ///
 /// The order is that of the device's own clock, whose zone need not be known for it. Log lines of one
 /// output keep their order, also where the clock was set back between them. What has no time of its
-/// own, as most `show` output, stands behind the last time of its file: it was printed after it.
+/// own, as most `show` output, comes after the last time of its file: it was printed after it.
 struct StoryFold {
-  /// More entries than this are no story any more; they are counted.
+  /// More entries than this are not story any more; they are counted.
   private static let limit = 1000
 
   private struct Group: Hashable {

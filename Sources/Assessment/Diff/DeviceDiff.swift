@@ -126,7 +126,7 @@ public struct EntitlementDiff: Sendable, Hashable {
     public var lastEnd: Int64?
     /// The access points that are counted at the end; nil where no list says.
     public var accessPoints: Int?
-    /// What the lists were held against: the count in which the latest report ends; nil when it has none.
+    /// What the lists were compared with: the count in which the latest report ends; nil when it has none.
     public var accessPointCount: Int64?
     /// False when the lists do not give that count.
     public var isProved: Bool {

@@ -30,7 +30,7 @@ public struct UsageDiff: Sendable {
     public var id: UInt64?
     /// `entitlement_tag`.
     public var tag: String?
-    /// True for telemetry, which is no usage.
+    /// True for telemetry, which is not usage.
     public var isTelemetry: Bool
     /// True while the device still collected.
     public var isOpen: Bool

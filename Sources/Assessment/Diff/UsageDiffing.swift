@@ -119,7 +119,7 @@ struct UsageDiffing {
     return after.has(.open) ? .olderState : .closedChanged
   }
 
-  /// A set that has several closed versions itself says so, and the same versions again are no change.
+  /// A set that has several closed versions itself says so, and the same versions again are not change.
   private mutating func tell(conflict number: Int, _ before: ReportFigures, _ device: UDI?) {
     guard let location = fold.conflicts[number], !before.has(.conflicting) else { return }
     let id = before.reportID

@@ -21,7 +21,7 @@ import LicenseFiles
 /// 8. Usage that was saved inside the hour of any reset is refused for ever, and so is the ACK that
 ///    answers it. Usage from before the reset and from after the hour is not. Times of one device are
 ///    compared by its own clock. A file that does not say when it was saved is not cleared.
-/// 9. For a device that is no 9800 controller the guard warns and does not refuse.
+/// 9. For a device that is not a 9800 controller the guard warns and does not refuse.
 ///
 /// Source: the hour is stated in Cisco docs 217348 ("wait one hour before licensing the WLC again in
 /// case it is in AirGap mode") and 221758 ("at least 1 hour to generate the RUM report"), both on the
@@ -39,7 +39,7 @@ public enum FactoryResetGuard {
   ///
   /// - Parameters:
   ///   - question: what is about to be done.
-  ///   - facts: what the ledger knows of the group. No reset is no fault: the answer is clear.
+  ///   - facts: what the ledger knows of the group. No reset is not a fault: the answer is clear.
   ///   - now: the present, epoch seconds UTC.
   ///   - hostClock: what the host's clock shows, when `now` was given by somebody; nil when `now` is
   ///     the host's clock. In a rehearsal it is not looked at.

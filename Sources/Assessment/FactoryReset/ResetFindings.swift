@@ -35,7 +35,7 @@ enum ResetFindings {
     looksAt: "--now against the host's clock, \(tolerance) seconds allowed",
     why: "a present that somebody typed clears no guard",
     remedy: "run again without --now, or practise in a site made for rehearsal",
-    basis: .inferred("a typed time is no evidence that an hour has passed"),
+    basis: .inferred("a typed time is not evidence that an hour has passed"),
     trigger: "--now a day ahead",
     nearMiss: "the same in a rehearsal")
 

@@ -112,7 +112,7 @@ public struct InspectedFile: Sendable {
   /// Ends the file.
   package mutating func end(_ outline: DocumentOutline) {
     self.outline = outline
-    // That device output is no document is what its kind says already.
+    // That device output is not a document is what its kind says already.
     if kind == .deviceOutput {
       findings.removeAll { $0.id == FindingDescriptor.notALicenseFile.id }
     }
@@ -152,7 +152,7 @@ public struct InspectedFile: Sendable {
   }
 }
 
-/// What each file is. Media, bags and archives of ACKs have an entry of their own in front of their
+/// What each file is. Media, bags and archives of ACKs have an entry of their own before their
 /// members.
 public struct Inspection: Sendable {
   /// The files and the entries, in order.

@@ -2,7 +2,7 @@ package import LicenseFiles
 
 extension MediaFindings {
   package static let bagInvalid = descriptor(
-    "media/bag-invalid", .error, "this is no sound bag",
+    "media/bag-invalid", .error, "this is not a sound bag",
     looksAt: "bagit.txt, the manifests and the tag files, as RFC 8493 asks for them",
     why: "evidence that is not complete proves nothing",
     remedy: "take the bag from a backup; if there is none, pack again",

@@ -104,7 +104,7 @@ package enum MediaFindings {
   package static let partialLeft = descriptor(
     "media/partial-left", .warning, "an interrupted run left a piece behind",
     looksAt: "names that begin with .rumkit-partial-",
-    why: "it is no outbound media, and must not travel as one",
+    why: "it is not outbound media, and must not travel as one",
     remedy: "run pack again, which removes it, or delete it",
     basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
     trigger: "pack killed while it writes",

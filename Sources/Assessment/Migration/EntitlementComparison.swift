@@ -1,17 +1,17 @@
 public import DeviceOutput
 
-/// A licence that was there before a migration.
+/// A license that was there before a migration.
 public struct ReservedEntitlement: Sendable, Hashable {
   /// Its name, as printed.
   public var name: String
-  /// The text behind its name, as printed; nil without one.
+  /// The text after its name, as printed; nil without one.
   public var entitlement: String?
   /// How many were reserved or in use.
   public var count: Int64
   /// True when it was reserved; false when it was only in use.
   public var isReserved: Bool
 
-  /// Creates a licence.
+  /// Creates a license.
   public init(name: String, entitlement: String? = nil, count: Int64, isReserved: Bool) {
     self.name = name
     self.entitlement = entitlement
@@ -19,7 +19,7 @@ public struct ReservedEntitlement: Sendable, Hashable {
     self.isReserved = isReserved
   }
 
-  /// What a device printed before: reservations first; licences that were in use besides.
+  /// What a device printed before: reservations first; licenses that were in use besides.
   public static func all(_ snapshot: DeviceSnapshot) -> [ReservedEntitlement] {
     var found: [ReservedEntitlement] = []
     func add(_ entitlement: ReservedEntitlement) {
@@ -62,7 +62,7 @@ public struct ReservedEntitlement: Sendable, Hashable {
   }
 }
 
-/// What became of one licence.
+/// What became of one license.
 public struct EntitlementRow: Sendable, Hashable {
   /// What was there.
   public var before: ReservedEntitlement
@@ -93,19 +93,19 @@ public struct EntitlementRow: Sendable, Hashable {
 
 /// Before and after, entitlement by entitlement.
 public struct EntitlementComparison: Sendable, Hashable {
-  /// One row for each licence of before.
+  /// One row for each license of before.
   public let rows: [EntitlementRow]
-  /// Licences in use after that were not there before.
+  /// Licenses in use after that were not there before.
   public let added: [String]
 
-  /// True when every licence of before is in use, released or explained.
+  /// True when every license of before is in use, released or explained.
   public var isCovered: Bool { rows.allSatisfy(\.isCovered) }
 
   /// Compares.
   ///
   /// - Parameters:
   ///   - before: what was there.
-  ///   - after: licences in use after: name, text behind it, count.
+  ///   - after: licenses in use after: name, text after it, count.
   ///   - released: by name, how many a person saw released.
   ///   - explained: by name, what a person said.
   public init(

@@ -41,7 +41,7 @@ enum FactoryResetChecklist {
 
   private static let reissuePlan = MigrationStep(
     "reissue-plan", "Plan how the codes are issued again",
-    why: "without an enforced or export-controlled licence's code its features stop",
+    why: "without an enforced or export-controlled license's code its features stop",
     actions: [
       "`rumkit migrate record reissue-plan --by-hand 'SLAC for 2 HSEC: request, account, person'`",
       "where no code is installed, the output of the step before proves it: give it as --evidence",

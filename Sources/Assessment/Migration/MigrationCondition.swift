@@ -1,7 +1,7 @@
 /// What proves a step: something that a device printed, a file holds, or the ledger has.
 /// Whether it is so is decided when a step is recorded.
 public enum MigrationCondition: Sendable, Hashable {
-  /// The device's release, its UDI and its licences are shown.
+  /// The device's release, its UDI and its licenses are shown.
   case recordedBefore
   /// Both members of the pair are shown with their roles.
   case membersRecorded
@@ -49,7 +49,7 @@ public enum MigrationCondition: Sendable, Hashable {
   /// What is asked for, for a person.
   public var asks: String {
     switch self {
-    case .recordedBefore: "output with the release, the UDI and the licences or reservations"
+    case .recordedBefore: "output with the release, the UDI and the licenses or reservations"
     case .membersRecorded: "output with the HA UDI List: an active and a standby member"
     case .targetChosen: "--target RELEASE, 17.3.2 or later and not of field notice FN72578"
     case .releaseRuns: "show version with the chosen release"

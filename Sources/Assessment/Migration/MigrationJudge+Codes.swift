@@ -37,7 +37,7 @@ extension MigrationJudge {
     return .proved("return code \(code)")
   }
 
-  /// The codes that are installed, one for each member, and the licences that they authorise.
+  /// The codes that are installed, one for each member, and the licenses that they authorise.
   var installedCodes: (count: Int, text: String)? {
     guard let facts = output.authorizations, facts.members.contains(where: { $0.status != nil })
     else { return nil }
@@ -88,7 +88,7 @@ extension MigrationJudge {
   var resetDone: ConditionOutcome {
     guard let warning = output.resets.compactMap(\.warning).last else {
       return .missing(
-        "the warning behind the command", shownBy: ["license smart factory reset"])
+        "the warning after the command", shownBy: ["license smart factory reset"])
     }
     return .proved(warning.value)
   }
@@ -161,7 +161,7 @@ extension MigrationJudge {
   var entitlementsCovered: ConditionOutcome {
     guard output.licenses != nil || !usages.isEmpty else {
       return .missing(
-        "the licences that are in use now", shownBy: ["show license summary", "show license usage"])
+        "the licenses that are in use now", shownBy: ["show license summary", "show license usage"])
     }
     let comparison = comparison
     let open = comparison.rows.filter { !$0.isCovered }

@@ -79,7 +79,7 @@ struct MigrationJudge {
     }
     let entitlements = ReservedEntitlement.all(output)
     guard !entitlements.isEmpty || output.licenses != nil || output.authorizations != nil else {
-      return .missing("the licences", shownBy: ["show license all", "show license summary"])
+      return .missing("the licenses", shownBy: ["show license all", "show license summary"])
     }
     let reserved = entitlements.count { $0.isReserved }
     return .proved(
@@ -231,7 +231,7 @@ struct MigrationJudge {
     let files = run.usageFiles
     guard let file = files.last else {
       return .missing(
-        "the usage file: its step is by hand, so nothing can be held against the ledger",
+        "the usage file: its step is by hand, so nothing can be compared with the ledger",
         shownBy: ["--by-hand WORDS"])
     }
     let saved = file.moment?.earliest

@@ -22,7 +22,7 @@ public struct MigrationSiteFacts: Sendable {
     }
   }
 
-  /// An ACK that was tied to the device.
+  /// An ACK that was matched to the device.
   public struct Ack: Sendable, Hashable {
     /// Its name.
     public var name: String

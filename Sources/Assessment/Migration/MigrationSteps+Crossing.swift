@@ -98,7 +98,7 @@ extension MigrationSteps {
       "surplus", "See at the portal that the surplus is free",
       why: "the portal releases what the reservation blocked and the reports do not use",
       actions: [
-        "in the virtual account: licences in use as the reports say, the rest available again"
+        "in the virtual account: licenses in use as the reports say, the rest available again"
       ],
       expected: "the counts in use are those of the reports; the surplus is available",
       proof: [.seenByPerson("the counts in use and available at the portal")],
@@ -123,14 +123,14 @@ extension MigrationSteps {
         show("show license authorization", expects: "Last return code"),
       ],
       actions: [
-        "enter the return code at the portal; until then the licences are free nowhere",
+        "enter the return code at the portal; until then the licenses are free nowhere",
         "on images before 17.3.2 it is license smart reservation return local (wording not confirmed)",
       ],
       expected: "a return code",
       proof: [.returnCodeKept],
       risk:
         "the return fails while an enforced entitlement of the code is in use; the code is taken off "
-        + "the device first, so a lost return string strands the licences",
+        + "the device first, so a lost return string strands the licenses",
       wayBack: "none on the device: a new reservation cannot be requested under policy",
       basis: MigrationSource.returning, isOptional: true)
   }

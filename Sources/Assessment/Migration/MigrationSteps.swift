@@ -28,7 +28,7 @@ enum MigrationSteps {
       why: "the end is compared with it, entitlement by entitlement"
         + (reservation ? "; Last Confirmation code and Last return code are kept" : ""),
       commands: commands,
-      expected: "the release, the UDI, and every licence with its count",
+      expected: "the release, the UDI, and every license with its count",
       proof: [.recordedBefore],
       wayBack: "nothing is changed", basis: MigrationSource.before, takesHand: false)
   }
@@ -61,7 +61,7 @@ enum MigrationSteps {
         "save what the device prints to the commands above, after the reload",
       ],
       expected:
-        "the chosen release; all licences of before are available, transport and authorization "
+        "the chosen release; all licenses of before are available, transport and authorization "
         + "codes are kept; a reservation code stays valid and authorises what it did",
       proof: [.releaseRuns],
       risk:

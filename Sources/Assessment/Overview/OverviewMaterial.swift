@@ -66,7 +66,7 @@ public struct OverviewMaterial: Sendable {
   public var inputs: [Input] = []
   /// What the usage files say.
   public var usage = UsageSummary()
-  /// The access points behind the counts.
+  /// The access points after the counts.
   public var accessPoints: AccessPointHistory?
   /// What came from the portal.
   public var acknowledgements: [AckContent] = []

@@ -104,7 +104,7 @@ public struct ReportMark: Sendable, Hashable {
   public var isOpen: Bool
   /// The end of the last measurement, in epoch seconds UTC.
   public var latestEnd: Int64?
-  /// True for telemetry, which is no usage and is not waited for.
+  /// True for telemetry, which is not usage and is not waited for.
   public var isTelemetry: Bool
 
   /// Creates a mark.

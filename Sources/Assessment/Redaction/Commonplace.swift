@@ -1,4 +1,4 @@
-/// Words that are no secret, whatever stands for them: a device may be called `Switch`, and replacing
+/// Words that are not secret, whatever stands for them: a device may be called `Switch`, and replacing
 /// that word everywhere would wreck the text and hide nothing.
 enum Commonplace {
   private static let absent: Set<String> = [

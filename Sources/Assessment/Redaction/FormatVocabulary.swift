@@ -51,7 +51,7 @@ enum FormatVocabulary {
   }
 
   /// `report_id`, `reportId`, `RUMReport`, `report-id`: its words in lower case. A digit, or anything
-  /// that is no letter, makes a word that is in no vocabulary.
+  /// that is not a letter, makes a word that is in no vocabulary.
   static func words(of name: String) -> [String] {
     var parts: [String] = []
     var current: [UInt8] = []

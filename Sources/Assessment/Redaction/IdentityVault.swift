@@ -20,7 +20,7 @@ public final class IdentityVault {
     var pseudonym = ""
   }
 
-  /// More different values than this are no site's.
+  /// More different values than this are not site's.
   static let most = 500_000
 
   private let pseudonyms: Pseudonyms
@@ -50,7 +50,7 @@ public final class IdentityVault {
     isSealed = true
     for canonical in values.keys.sorted() { assign(canonical) }
     for (canonical, value) in values {
-      // A bracket or a quote in front of a name does not make it another name in running text.
+      // A bracket or a quote before a name does not make it another name in running text.
       let bare = String(decoding: canonical.utf8.drop { !$0.isWordByte }, as: UTF8.self)
       guard Commonplace.isDistinct(bare, value.kind), !isKept(bare, value.kind) else { continue }
       if values[bare] == nil { values[bare] = value }

@@ -1,7 +1,7 @@
 import LicenseFiles
 
 /// Replaces what identifies in JSON, also in JSON that stands in a string of other JSON, as payloads
-/// do. It writes the text anew: a redacted copy is no evidence any more.
+/// do. It writes the text anew: a redacted copy is not evidence any more.
 struct JSONRedaction {
   let vault: IdentityVault
   private let lines: LineRedaction
@@ -69,7 +69,7 @@ struct JSONRedaction {
         let parts = lines.text.redacted(trimmed)
         if parts != trimmed { return parts }
       }
-      // A sentence is no number; what stands in it shows by itself.
+      // A sentence is not a number; what stands in it shows by itself.
       if [.serialNumber, .identifier, .accountID].contains(kind), trimmed.utf8.contains(0x20) {
         return unknown(trimmed)
       }

@@ -1,4 +1,4 @@
-/// Values behind a label, as devices print them: `SN:…`, `Smart Account: …`, `Processor board ID …`.
+/// Values after a label, as devices print them: `SN:…`, `Smart Account: …`, `Processor board ID …`.
 ///
 /// Source: `show license all`, `show version`, `show inventory` and log messages of IOS XE in public
 /// collections; the configuration guides.
@@ -19,7 +19,7 @@ enum LabelledValues {
     ("domain name:", .domain),
   ]
 
-  /// Labels anywhere in a line; the value is the word behind them, nil for a secret.
+  /// Labels anywhere in a line; the value is the word after them, nil for a secret.
   private static let labels: [(String, IdentityKind?)] = [
     ("udi_sn:", .serialNumber), ("sn:", .serialNumber), (",s:", .serialNumber),
     (", s:", .serialNumber), (",u:", .identifier), ("serial number", .serialNumber),
@@ -125,7 +125,7 @@ enum LabelledValues {
     }
   }
 
-  /// Host names: in front of `uptime is`, and where a syslog server writes them. Users: in front of
+  /// Host names: before `uptime is`, and where a syslog server writes them. Users: before
   /// `on vty0`.
   private static func names(_ line: [UInt8], _ words: LineWords) -> [TextRedaction.Span] {
     var spans: [TextRedaction.Span] = []
@@ -146,7 +146,7 @@ enum LabelledValues {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
-  /// `Nov 19 14:53:07 wlc-1 45: *Nov 19 …: %SYS-5-…`: the word behind the time of the server.
+  /// `Nov 19 14:53:07 wlc-1 45: *Nov 19 …: %SYS-5-…`: the word after the time of the server.
   private static func syslogHost(_ words: LineWords) -> [TextRedaction.Span] {
     guard words.words.contains(where: { $0.contains("%") }) else { return [] }
     for index in 0..<3 where months.contains(String(words[index].suffix(3))) {
@@ -224,7 +224,7 @@ enum LabelledValues {
       while end > start, lower[end - 1] == 0x2E || lower[end - 1] == 0x3A { end -= 1 }
       guard end > start, lower[start..<end].contains(where: \.isWordByte) else { continue }
       let value = String(decoding: lower[start..<end], as: UTF8.self)
-      // A heading of a table, or a sentence about the thing, is no value of it.
+      // A heading of a table, or a sentence about the thing, is not a value of it.
       if kind == nil || kind == .serialNumber || kind == .identifier,
         !value.utf8.contains(where: \.isDigit), label.count > 3, FormatVocabulary.holds(value)
       {

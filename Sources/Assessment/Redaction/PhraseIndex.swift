@@ -77,7 +77,7 @@ struct PhraseIndex {
     return nil
   }
 
-  /// The first value inside a run of letters and digits that is no value itself.
+  /// The first value inside a run of letters and digits that is not a value itself.
   func inside(_ text: [UInt8], _ run: Range<Int>) -> Range<Int>? {
     guard run.count > shortest, text[run].contains(where: \.isDigit) else { return nil }
     for start in run.lowerBound...(run.upperBound - shortest) {

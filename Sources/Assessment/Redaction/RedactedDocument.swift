@@ -4,7 +4,7 @@ public import LicenseFiles
 public struct RedactedDocument: Sendable {
   /// As the user named it; a member of an archive is `archive.zip!member`.
   public let name: String
-  /// True when the user named it and it is no archive.
+  /// True when the user named it and it is not an archive.
   public let isExplicit: Bool
   /// What it is.
   public let kind: DocumentKind

@@ -4,7 +4,7 @@
 /// `radius`, `key chain`, `key config-key`, `standby`, `ip ospf`, `ntp authentication-key`,
 /// `event manager`, `ip ssh pubkey-chain`, `license smart trust idtoken`, `wlan`.
 enum SecretWords {
-  /// What announces a secret wherever it stands, alone or behind a hyphen: `area-password`.
+  /// What announces a secret wherever it stands, alone or after a hyphen: `area-password`.
   private static let names: Set<String> = [
     "password", "passwd", "secret", "passphrase", "psk", "token", "idtoken", "credentials",
     "keystring", "bearer", "csr",
@@ -36,7 +36,7 @@ enum SecretWords {
     "<none>", "<empty>", "configured", "enabled", "disabled", "server", "group", "login",
   ]
 
-  /// What becomes of a line behind a mark.
+  /// What becomes of a line after a mark.
   private enum Reach {
     /// The first word that is none of the command's.
     case word

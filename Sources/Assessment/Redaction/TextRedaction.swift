@@ -7,7 +7,7 @@ struct TextRedaction {
 
   /// What stands in the place of a secret.
   static let removed = "[removed]"
-  /// A text with longer lines is no line of a device.
+  /// A text with longer lines is not a line of a device.
   static let longestLine = 1 << 20
 
   /// What is to be done with a part of a line, found by what stands around it.
@@ -52,7 +52,7 @@ struct TextRedaction {
         index = span.range.upperBound
         continue
       }
-      // A line feed of another language's string, `\n`, is no part of the word behind it.
+      // A line feed of another language's string, `\n`, is not a part of the word after it.
       if text[index] == 0x5C, index + 1 < text.count, [0x6E, 0x72, 0x74].contains(text[index + 1]) {
         result += text[index...index + 1]
         index += 2
@@ -103,7 +103,7 @@ struct TextRedaction {
       while end < text.count, text[end].isWordByte { end += 1 }
       if end > start, let length = vault.phrases.match(text, at: start, wordEnd: end) {
         let stop = start + length
-        // A host's name with its domain behind it is one name.
+        // A host's name with its domain after it is one name.
         if let domain = ValueShapes.domain(text, start), domain > stop {
           return (domain, host(text[start..<domain]))
         }

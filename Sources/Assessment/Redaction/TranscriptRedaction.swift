@@ -141,7 +141,7 @@ struct TranscriptRedaction {
     return [embedded(bytes) ?? lines.redacted(bytes, extra: extra)]
   }
 
-  /// A JSON message behind other text on its line, or one in XML.
+  /// A JSON message after other text on its line, or one in XML.
   private func embedded(_ line: [UInt8]) -> [UInt8]? {
     let starts = ["{\"", "{\\\""].compactMap {
       LabelledValues.position(of: Array($0.utf8), in: line, from: 0)

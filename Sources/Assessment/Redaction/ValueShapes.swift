@@ -55,7 +55,7 @@ enum ValueShapes {
   }
 
   /// `00:11:22:33:44:55`, `00-11-…`, `0011.2233.4455`, `0011:2233:4455`, `0011-2233-4455`,
-  /// `001122-334455`; `00 11 22 33 44 55` behind a word for it.
+  /// `001122-334455`; `00 11 22 33 44 55` after a word for it.
   static func mac(_ text: [UInt8], _ start: Int) -> Int? {
     let before = text[max(0, start - 16)..<start].map(\.lowered)
     let isAnnounced = ["mac", "address"].contains {
@@ -107,7 +107,7 @@ enum ValueShapes {
     return index
   }
 
-  /// True behind the word `version`, where four numbers are no address.
+  /// True after the word `version`, where four numbers are not address.
   static func followsVersion(_ text: [UInt8], _ start: Int) -> Bool {
     let before = text[max(0, start - 10)..<start].map(\.lowered)
     return LabelledValues.position(of: Array("version".utf8), in: before, from: 0) != nil
@@ -129,7 +129,7 @@ enum ValueShapes {
     guard start == 0 || text[start - 1] != 0x3A else { return nil }
     var end = run(text, start) { $0.isHexDigit || $0 == 0x3A }
     if let tail = mappedTail(text, start, end) { return tail }
-    // A colon behind the address ends a sentence part.
+    // A colon after the address ends a sentence part.
     if end - start >= 3, text[end - 1] == 0x3A, text[end - 2] != 0x3A { end -= 1 }
     guard end - start >= 3, end - start <= 39, ends(text, end) else { return nil }
     var groups = text[start..<end].split(separator: 0x3A, omittingEmptySubsequences: false)
@@ -211,7 +211,7 @@ enum ValueShapes {
       .contains { name == $0 || name.hasSuffix("." + $0) }
   }
 
-  /// A code of a reservation, which frees or takes licences of its account: a request code,
+  /// A code of a reservation, which frees or takes licenses of its account: a request code,
   /// `CB-Z<PID>:<serial>-…`, or a return code, groups of six letters and digits.
   ///
   /// Source: dialogues of `license smart reservation` on older images.

@@ -4,7 +4,7 @@ public import LicenseFiles
 public enum LearnedGroups {
   /// The members of HA lists that get a group.
   ///
-  /// 1. A device that is out of service, or that a person took out of its group, is no member; a list
+  /// 1. A device that is out of service, or that a person took out of its group, is not a member; a list
   ///    of fewer than two says nothing.
   /// 2. A group that a member has already is the group of all, first one given by hand.
   /// 3. Members that a person put into different groups stay there, and the list is not used.

@@ -8,7 +8,7 @@ extension FindingDescriptor {
   ]
 
   static let portalFormUnreadable = FindingDescriptor(
-    id: "portal/form-unreadable", title: "this is no form of pack", severity: .error,
+    id: "portal/form-unreadable", title: "this is not a form of pack", severity: .error,
     looksAt: "the columns file or sha256, and status, each of which may stand once",
     why: "what happened at the portal would be put to the wrong file",
     remedy: "fill in portal.csv of the media; columns may be moved and added, not renamed",
@@ -37,7 +37,7 @@ extension FindingDescriptor {
     nearMiss: .described("the same name with --media"))
 
   static let portalStatusUnknown = FindingDescriptor(
-    id: "portal/status-unknown", title: "the status is no word of the form", severity: .error,
+    id: "portal/status-unknown", title: "the status is not a word of the form", severity: .error,
     looksAt: "the column status",
     why: "a misspelled status would be taken for another",
     remedy: "use one of: \(PortalStatus.words)",

@@ -43,7 +43,7 @@ public struct PortalForm: Sendable {
   public private(set) var emptyRows = 0
   /// What is wrong.
   public private(set) var findings: [Finding] = []
-  /// False when this is no form at all.
+  /// False when this is not a form at all.
   public private(set) var isUsable = true
 
   private let file: String

@@ -8,7 +8,7 @@ public struct PortalOutcome: Sendable {
   public var emptyRows: Int
   /// What is wrong; then nothing was recorded.
   public var findings: [Finding]
-  /// False when this is no form at all.
+  /// False when this is not a form at all.
   public var isUsable: Bool
   /// False for a dry run, and when something is wrong.
   public var isRecorded: Bool

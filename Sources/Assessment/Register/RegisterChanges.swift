@@ -61,7 +61,7 @@ public struct RegisterImportOutcome: Sendable {
   public var changes: RegisterChanges
   /// Rows that could not be used.
   public var badRows: Int
-  /// False when this is no table of devices.
+  /// False when this is not a table of devices.
   public var isUsable: Bool
   /// False for a dry run, and when the table had faults.
   public var isRecorded: Bool

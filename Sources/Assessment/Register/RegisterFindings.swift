@@ -47,7 +47,7 @@ extension FindingDescriptor {
     nearMiss: .described("usage of EDGE-1, or without a host name"))
 
   static let registerUnreadable = FindingDescriptor(
-    id: "register/unreadable", title: "the table is no register of devices", severity: .error,
+    id: "register/unreadable", title: "the table is not a register of devices", severity: .error,
     looksAt: "the names of the columns, each of which may stand once, and the quotation marks",
     why: "a row could be taken for something that it is not",
     remedy: "name the columns udi_pid and udi_serial_number, or udi; see rumkit-site-devices(1)",

@@ -72,7 +72,7 @@ public struct TripOpening: Sendable {
       ])
   }
 
-  /// That it may not begin. Damage is no decision, and is not recorded as one.
+  /// That it may not begin. Damage is not a decision, and is not recorded as one.
   public var refused: SiteEventDraft? {
     guard !mayBegin, !isDamaged else { return nil }
     return SiteEventDraft(

@@ -27,7 +27,7 @@ extension RequirementSubject {
       result.seen = [bad]
       result.steps = [
         "report usage and import the ACK",
-        "if it stays: see that enough licences were bought and lie in the right Smart Account and "
+        "if it stays: see that enough licenses were bought and lie in the right Smart Account and "
           + "Virtual Account",
       ]
       result.notes = [Self.unknownCommand, Self.worldWideMode]
@@ -44,7 +44,7 @@ extension RequirementSubject {
     }
     guard release.value.isAtLeast(17, 17, 1) else {
       var result = found(
-        .notApplicable, "access points have a licence state from IOS XE 17.17.1 on")
+        .notApplicable, "access points have a license state from IOS XE 17.17.1 on")
       result.seen = [line("release", release, release.value.raw)]
       return result
     }
@@ -60,7 +60,7 @@ extension RequirementSubject {
   }
 
   private static let unknownCommand = RequirementNote(
-    "the command that prints the licence state of access points is not known; the words are taken "
+    "the command that prints the license state of access points is not known; the words are taken "
       + "wherever they stand",
     .unverified("to be confirmed on a controller with IOS XE 17.17.1 or later"))
   private static let worldWideMode = RequirementNote(

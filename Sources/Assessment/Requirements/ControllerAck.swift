@@ -126,7 +126,7 @@ extension RequirementSubject {
     return proofs
   }
 
-  /// A factory reset behind the last output that shows the ACK, or later by its own time.
+  /// A factory reset after the last output that shows the ACK, or later by its own time.
   private func resetAfterAck(_ ack: DeviceTime) -> FactoryReset? {
     let shown = device.observations.lastIndex { $0.license?.reporting?.lastAck != nil } ?? 0
     for (index, observation) in device.observations.enumerated() where index >= shown {

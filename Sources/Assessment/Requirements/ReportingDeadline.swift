@@ -73,7 +73,7 @@ extension RequirementSubject {
     var found = RequirementResult(
       .reportingDeadline, .notApplicable,
       interval?.value.days == 0
-        ? "report not required: the device asks for none, which is normal without a subscription licence in use"
+        ? "report not required: the device asks for none, which is normal without a subscription license in use"
         : "ACK not required: the device names no deadline", basis: RequirementSource.deadline)
     found.seen = [line("Next ACK deadline", printed)]
     if let interval {
@@ -124,7 +124,7 @@ extension DeviceSnapshot {
 ///
 /// Source: recorded outputs of 23 devices. After an ACK for usage it is the last
 /// ACK plus the shortest reporting frequency that is not zero of the classes in use; after the ACK of a
-/// trust code, the same with the first-report requirement; before any ACK, the first use of a licence
+/// trust code, the same with the first-report requirement; before any ACK, the first use of a license
 /// plus the shortest first-report requirement.
 struct DeadlineArithmetic {
   struct Computed {
@@ -177,7 +177,7 @@ struct DeadlineArithmetic {
     }
   }
 
-  /// Licences are requested anew at each boot: where that, or the boot itself, lies later than the
+  /// Licenses are requested anew at each boot: where that, or the boot itself, lies later than the
   /// device's deadline less the days, it says nothing of the first use.
   private static func isFirstUse(_ computed: Computed, _ device: DeviceSnapshot) -> Bool {
     guard let deadline = device.nextAckDeadline.latest?.value?.latest else { return false }

@@ -11,7 +11,7 @@ public enum RequirementID: String, Sendable, Hashable, CaseIterable {
   case reportingDeadline = "reporting-deadline"
   /// Reports that pile up: Cisco field notice FN72578.
   case fieldNotice72578 = "fn72578"
-  /// The licence state of access points, from IOS XE 17.17.1.
+  /// The license state of access points, from IOS XE 17.17.1.
   case accessPointCompliance = "ap-compliance"
   /// The transport fits the way in which the site reports.
   case transport
@@ -97,7 +97,7 @@ public struct RequirementResult: Sendable, Hashable {
   public var deadline: DeviceTime?
   /// Our own figure for the deadline, epoch seconds UTC; nil where it cannot be computed.
   public var computedDeadline: Int64?
-  /// True for advice on the next trip, which is no fault of the device.
+  /// True for advice on the next trip, which is not a fault of the device.
   public var isAdvice = false
   /// True when the device's deadline is not the one that its policy gives.
   package var differsFromPolicy = false

@@ -10,7 +10,7 @@ extension FindingDescriptor {
     id: "device/deadline-differs", title: "the deadline is not the one that the policy gives",
     severity: .warning,
     looksAt:
-      "Next ACK deadline against the last ACK or the first use, the policy and the licences in "
+      "Next ACK deadline against the last ACK or the first use, the policy and the licenses in "
       + "use",
     why: "a clock was changed, a policy came with an ACK, or the output is of two moments",
     remedy: "trust the device's own figure; look at the clock and at the policy in use",
@@ -72,12 +72,12 @@ extension RequirementID {
         trigger: "17.6.4 with 1200 reports waiting", nearMiss: "17.6.5 with as many")
     case .accessPointCompliance:
       Words(
-        id: "ap-not-compliant", title: "access points are not compliant with their licence",
+        id: "ap-not-compliant", title: "access points are not compliant with their license",
         looksAt:
           "the words Non-Compliant and Never Licensed, and the model's leaf names, in every line",
         why: "unified licensing enforces it on newer releases",
         remedy: "report usage, and see that the "
-          + "licences lie in the right accounts", basis: RequirementSource.compliance,
+          + "licenses lie in the right accounts", basis: RequirementSource.compliance,
         trigger: "a line with Non-Compliant and Never Licensed",
         nearMiss: "a line with cw-compliant")
     case .transport:
@@ -135,7 +135,7 @@ extension DeviceRequirements {
       if let severity = result.severity {
         let remedy =
           result.steps.isEmpty
-          ? result.settledBy.map { "`\($0)` would tell" }.joined(separator: "; ")
+          ? "to find out: " + result.settledBy.map { "`\($0)`" }.joined(separator: "; ")
           : result.steps.joined(separator: "; ")
         findings.append(
           result.id.descriptor.finding(

@@ -44,7 +44,7 @@ extension RequirementSubject {
     return found
   }
 
-  /// They make a transport not fit, also where they are no errors.
+  /// They make a transport not fit, also where they are not errors.
   private static let ofTransport: Set<String> = [
     FindingDescriptor.configTransportWrong.id, FindingDescriptor.configTransportDefault.id,
   ]

@@ -16,7 +16,7 @@ enum VoiceRouters {
     }
   }
 
-  /// True for a licence of CUBE or SRST in use, but for that of a voice gateway.
+  /// True for a license of CUBE or SRST in use, but for that of a voice gateway.
   static func isVoice(_ license: LicenseUse) -> Bool {
     let name = (license.name + " " + (license.entitlement ?? "")).uppercased()
     return license.isInUse == true && !name.contains("CUBE_T_VGW")

@@ -5,7 +5,7 @@ public import LicenseFiles
 /// Everything is invented, and says so where a person looks. The shape of the data inside the ACK is
 /// assumed: Cisco has not published it.
 public struct RehearsalDevice: Sendable, Hashable {
-  /// The device; its serial number is no real one.
+  /// The device; its serial number is not a real one.
   public let udi: UDI
   /// Its host name.
   public let hostName: String

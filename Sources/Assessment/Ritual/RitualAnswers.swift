@@ -15,7 +15,7 @@ public struct RitualAnswers: Sendable {
 
   private var answers: [Answer] = []
 
-  /// Reads answers. Empty lines and lines that begin with `#` are passed over.
+  /// Reads answers. Empty lines and lines that begin with `#` are skipped.
   ///
   /// - Throws: `LineFault` for a line without a question.
   public init(_ text: String) throws(LineFault) {

@@ -30,7 +30,7 @@ public enum RitualStep: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Its place in the ritual, counted from 1.
   public var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
 
-  /// The step behind it; nil behind the last.
+  /// The step after it; nil after the last.
   public var next: RitualStep? {
     let all = Self.allCases
     return all.indices.contains(number) ? all[number] : nil

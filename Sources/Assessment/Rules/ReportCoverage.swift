@@ -12,7 +12,7 @@ struct ReportCoverage: Sendable {
     var location: SourceLocation
   }
 
-  /// Reports close and open within minutes of each other; less is no gap.
+  /// Reports close and open within minutes of each other; less is not a gap.
   private static let tolerance: Int64 = 3600
   private static let mostDoubtful = 64
   /// In the order of time, with a gap between any two.

@@ -32,7 +32,7 @@ struct ReportIDDuplicate: Rule {
     conflicts.append(report)
   }
 
-  /// The device's account of itself, which stands behind its reports.
+  /// The device's account of itself, which comes after its reports.
   mutating func see(_ block: Block, _ findings: inout [Finding]) {
     guard let account = DeviceAccount(block), let name = account.hostName else { return }
     if let before = hosts.other(than: account) { others[account.udi] = (before, name) }

@@ -94,7 +94,7 @@ struct ReportMemory: Sendable {
     if !version.isOpen || version.measurements > known.measurements {
       return state.isEarlierState(of: report)
     }
-    // The older file may have come second: its state is held against what is remembered.
+    // The older file may have come second: its state is compared with what is remembered.
     return OpenState(report).canPrecede(state)
   }
 }

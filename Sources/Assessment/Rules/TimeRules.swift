@@ -16,7 +16,7 @@ enum TimeRules {
   }
 
   /// The first neighbouring measurements for which `fault` has words, with the number of the later
-  /// one put in front of them.
+  /// one put before them.
   static func firstFault(
     between report: UsageReport, _ fault: (_ earlier: Stretch, _ later: Stretch) -> String?
   ) -> String? {

@@ -13,7 +13,7 @@ extension SiteEvent {
   public var mark: EventMark? {
     switch kind {
     case .guardRefused, .foreignMaterial: .refused
-    // Evidence that proves too little is no refusal of a guard.
+    // Evidence that proves too little is not a refusal of a guard.
     case .migrationRefused: self[.finding] == nil ? nil : .refused
     case .guardOverridden, .waived, .resetCleared: .overridden
     case .migrationStep, .importFailed: self[.by] == Self.byHand ? .byHand : nil

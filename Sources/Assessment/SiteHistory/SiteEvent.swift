@@ -58,7 +58,7 @@ public struct SiteReport: Sendable, Hashable {
   public var payload: SHA256Digest?
   /// True while the device still collected when the file was saved.
   public var isOpen: Bool
-  /// True for telemetry, which is no usage: no ACK is awaited for it.
+  /// True for telemetry, which is not usage: no ACK is awaited for it.
   public var isTelemetry: Bool
 
   /// Which report it is, whatever is known of it.

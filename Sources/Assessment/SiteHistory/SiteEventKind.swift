@@ -37,7 +37,7 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   /// What the portal did with a file.
   case portalRecorded = "portal-recorded"
 
-  /// An ACK (or another answer of the portal) was tied to a device.
+  /// An ACK (or another answer of the portal) was matched to a device.
   case ackReceived = "ack-received"
   /// It lies where the device can fetch it.
   case ackStaged = "ack-staged"
@@ -63,7 +63,7 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
 
   /// The move of a device to offline reporting began.
   case migrationStarted = "migration-started"
-  /// A licence that the device had before.
+  /// A license that the device had before.
   case migrationBefore = "migration-before"
   /// A file was given as evidence for a step.
   case migrationEvidence = "migration-evidence"
@@ -71,7 +71,7 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   case migrationStep = "migration-step"
   /// Evidence was refused, or proved too little.
   case migrationRefused = "migration-refused"
-  /// What became of a licence: in use, released or explained.
+  /// What became of a license: in use, released or explained.
   case migrationEntitlement = "migration-entitlement"
   /// The move is closed, or was abandoned.
   case migrationEnded = "migration-ended"

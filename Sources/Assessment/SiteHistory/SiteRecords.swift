@@ -78,7 +78,7 @@ public struct OutboundRecord: Sendable, Hashable {
   }
 }
 
-/// An answer of the portal that was tied to a device. Times are epoch seconds, UTC.
+/// An answer of the portal that was matched to a device. Times are epoch seconds, UTC.
 public struct AckRecord: Sendable, Hashable {
   /// The event that recorded it.
   public var event: Int64

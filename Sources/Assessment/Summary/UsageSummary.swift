@@ -13,7 +13,7 @@ public struct UsageSummary: Sendable, Hashable {
     public var reports = 0
     /// Their measurements.
     public var measurements = 0
-    /// Telemetry reports, each counted once. They are no usage.
+    /// Telemetry reports, each counted once. They are not usage.
     public var telemetryReports = 0
     /// Appearances of a report beyond the first, in the same form or another: they count nothing.
     public var repeatedReports = 0
@@ -48,7 +48,7 @@ public struct ProductInstanceUsage: Sendable, Hashable {
   /// Every member and role of its `ha_udi` lists, sorted by UDI; the first 256. A device that changed
   /// its role stands here with each.
   public var highAvailability: [HighAvailabilityMember]
-  /// Its telemetry reports. They are no usage.
+  /// Its telemetry reports. They are not usage.
   public var telemetryReports: Int
   /// Its entitlements, ordered by tag; reports without a tag come last.
   public var entitlements: [EntitlementUsage]
@@ -94,7 +94,7 @@ public struct EntitlementUsage: Sendable, Hashable {
   /// Their length together, in seconds.
   public var gapSeconds: Int64 = 0
   /// The longest of them, at most 64, in the order of time. While another member of an HA pair is
-  /// active, its reports cover the time, so a gap is no proof of missing data.
+  /// active, its reports cover the time, so a gap is not proof of missing data.
   public var gaps: [CoverageGap] = []
   /// The count over time, for a picture; nil when no measurement has both a time and a count.
   public var series: UsageSeries?

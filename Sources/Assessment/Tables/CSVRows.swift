@@ -1,7 +1,7 @@
 import LicenseFiles
 
 /// The rows of a CSV text (RFC 4180): quoted cells, doubled quotes, CRLF or LF, a byte order mark.
-/// Cells are trimmed of spaces; blank lines are passed over.
+/// Cells are trimmed of spaces; blank lines are skipped.
 package struct CSVRows {
   package struct Row: Equatable {
     /// The line on which the row begins, counted from 1.

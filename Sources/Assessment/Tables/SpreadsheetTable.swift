@@ -42,7 +42,7 @@ struct SpreadsheetTable<Column: Hashable> {
   /// True when the table has the column.
   func has(_ column: Column) -> Bool { places[column] != nil }
 
-  /// True when a row has a text behind the last column: a separator inside a cell without quotation
+  /// True when a row has a text after the last column: a separator inside a cell without quotation
   /// marks has moved what follows it.
   func overflows(_ row: CSVRows.Row) -> Bool {
     row.cells.dropFirst(width).contains { !$0.isEmpty }

@@ -35,7 +35,7 @@ public struct AgentFacts: Sendable, Hashable {
 public struct TrustData: Sendable, Hashable {
   /// The member.
   public let udi: UDI
-  /// As printed behind the UDI and its repetition, without the state and the id:
+  /// As printed after the UDI and its repetition, without the state and the id:
   /// `No Trust Data`, `Trust Data INSTALLED`, `NOT INSTALLED`.
   public let text: String
   /// The number of `state`; nil when it was not printed.
@@ -75,7 +75,7 @@ extension TrustData {
     self.trustID = trustID
   }
 
-  /// `P:PID,S:SERIAL` and what stands behind it and the sign that ends it.
+  /// `P:PID,S:SERIAL` and what comes after it and the sign that ends it.
   static func udi(_ text: Substring) -> (UDI, Substring)? {
     guard let body = text.trimmingBlanks.after(prefix: "P:"),
       let (pid, behind) = body.parted(by: ",S:")

@@ -3,7 +3,7 @@ public import LicenseFiles
 /// Authorization codes: the blocks `License Authorizations` and `Reservation Info`, and what
 /// `show license authorization` and `show license reservation` print.
 ///
-/// Since IOS XE 17.3.2 a code is needed for enforced and export-controlled licences only; one of the
+/// Since IOS XE 17.3.2 a code is needed for enforced and export-controlled licenses only; one of the
 /// older Specific License Reservation stays valid after an upgrade.
 public struct AuthorizationFacts: Sendable, Hashable {
   /// `License reservation`: `DISABLED` in known outputs of Smart Licensing Using Policy.
@@ -14,7 +14,7 @@ public struct AuthorizationFacts: Sendable, Hashable {
   public internal(set) var lastFileExport: Observed<DeviceTime?>?
   /// `Overall status`, one for each member.
   public internal(set) var members: [MemberAuthorization] = []
-  /// The licences that a code authorises or reserves.
+  /// The licenses that a code authorises or reserves.
   public internal(set) var licenses: [AuthorizedLicense] = []
   /// The lines under `Purchased Licenses`.
   public internal(set) var purchased: [Observed<String>] = []
@@ -32,11 +32,11 @@ public struct MemberAuthorization: Sendable, Hashable {
   public let member: Observed<HighAvailabilityMember>
   /// `Status` or `Reservation status`, without its date: `NOT INSTALLED`, `SPECIFIC INSTALLED`.
   public internal(set) var status: Observed<String>?
-  /// The date behind the status.
+  /// The date after the status.
   public internal(set) var installedOn: Observed<DeviceTime>?
   /// `Request code`: belongs to the portal. It holds the PID and the serial number.
   public internal(set) var requestCode: Observed<String?>?
-  /// `Last return code`: belongs to the portal, and frees the licences there.
+  /// `Last return code`: belongs to the portal, and frees the licenses there.
   public internal(set) var lastReturnCode: Observed<String?>?
   /// `Last Confirmation code`: belongs to the portal.
   public internal(set) var lastConfirmationCode: Observed<String?>?
@@ -53,7 +53,7 @@ public struct MemberAuthorization: Sendable, Hashable {
   }
 }
 
-/// A licence that a code authorises or reserves.
+/// A license that a code authorises or reserves.
 public struct AuthorizedLicense: Sendable, Hashable {
   /// As printed before the parentheses.
   public let name: Observed<String>
@@ -71,7 +71,7 @@ public struct AuthorizedLicense: Sendable, Hashable {
   public internal(set) var settings: [Observed<PrintedSetting>] = []
 }
 
-/// For whom and for how long a licence is authorised.
+/// For whom and for how long a license is authorised.
 public struct AuthorizationTerm: Sendable, Hashable {
   /// The member with its role as printed; nil when none was printed.
   public let member: Observed<HighAvailabilityMember>?

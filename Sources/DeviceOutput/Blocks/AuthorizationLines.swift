@@ -1,7 +1,7 @@
 import LicenseFiles
 
 /// Reads the lines of authorizations and reservations. What a line belongs to is said by the member
-/// or the licence above it; the indentation differs between releases.
+/// or the license above it; the indentation differs between releases.
 struct AuthorizationLines {
   /// What the lines stand under.
   enum Part { case head, overall, licenses, purchased, derived, notRequired }

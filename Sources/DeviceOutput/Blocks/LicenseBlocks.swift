@@ -81,7 +81,7 @@ struct LicenseBlocks {
       begin(.usage, title: "License Usage", at: line)
       return
     }
-    // The heading of a licence without a name is indented by one blank.
+    // The heading of a license without a name is indented by one blank.
     if line.text.indentation == 0 || line.text.trimmingBlanks.utf8.first == 0x28,
       begins(line, isUnderlined: isUnderlined)
     {
@@ -151,7 +151,7 @@ struct LicenseBlocks {
     guard let (key, value) = text.keyAndValue, !value.isEmpty else { return false }
     switch key {
     case "UDI":
-      // `P:…,S:…` is that of a peer, among the lines of a licence.
+      // `P:…,S:…` is that of a peer, among the lines of a license.
       guard value.utf8.starts(with: "PID:".utf8), let udi = UDI(printed: value) else {
         return false
       }
@@ -160,7 +160,7 @@ struct LicenseBlocks {
       facts.agentVersion = context.observed(String(value), line.number)
     case "Trust Code Installed", "Trust Code installed":
       begin(.trust, title: key, at: line)
-      // Newer agents print `Trust Code Type: CSSM` behind it, and the date under each member.
+      // Newer agents print `Trust Code Type: CSSM` after it, and the date under each member.
       let isTaken = facts.trust?.takeHead(value, line, context) == true
       if !isTaken { facts.trust?.installed = context.observedTime(value, line.number) }
     case "Handle":

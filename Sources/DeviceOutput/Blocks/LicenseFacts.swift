@@ -13,7 +13,7 @@ public struct LicenseFacts: Sendable, Hashable {
   public internal(set) var reportingMode: Observed<String>?
   /// `Smart Account`, without its date.
   public internal(set) var smartAccount: Observed<String?>?
-  /// The `As of` date behind the Smart Account.
+  /// The `As of` date after the Smart Account.
   public internal(set) var smartAccountAsOf: Observed<DeviceTime>?
   /// `Virtual Account`.
   public internal(set) var virtualAccount: Observed<String?>?
@@ -25,7 +25,7 @@ public struct LicenseFacts: Sendable, Hashable {
   public internal(set) var reporting: UsageReportingFacts?
   /// `Trust Code Installed`.
   public internal(set) var trust: TrustFacts?
-  /// The licences, in the order of the output; nil when no list of them was printed.
+  /// The licenses, in the order of the output; nil when no list of them was printed.
   public internal(set) var licenses: [Observed<LicenseUse>]?
   /// `UDI`.
   public internal(set) var udi: Observed<UDI>?

@@ -1,15 +1,15 @@
-/// One licence, from the table of `show license summary` or an entry of `show license usage` and
+/// One license, from the table of `show license summary` or an entry of `show license usage` and
 /// `all`.
 public struct LicenseUse: Sendable, Hashable {
   /// `network-advantage`; where the device prints no name, the text in parentheses.
   public internal(set) var name: String
-  /// The text in parentheses behind the name. `show license summary` cuts it with `...`.
+  /// The text in parentheses after the name. `show license summary` cuts it with `...`.
   public internal(set) var entitlement: String?
   /// `Count`.
   public internal(set) var count: UInt64?
   /// `IN USE` or `NOT IN USE` in known outputs, without the number that newer agents add.
   public internal(set) var status: String?
-  /// The number behind the status: `IN USE(15)`.
+  /// The number after the status: `IN USE(15)`.
   public internal(set) var statusCode: Int?
   /// `License type`: `Perpetual`, `Subscription`.
   public internal(set) var licenseType: String?
@@ -52,7 +52,7 @@ public struct LicenseUse: Sendable, Hashable {
   /// Everything else, as printed.
   public internal(set) var settings: [PrintedSetting] = []
 
-  /// The statuses that only a licence has.
+  /// The statuses that only a license has.
   static let useWords: Set<String> = ["IN USE", "NOT IN USE"]
 
   /// True when it is in use; nil when no status was printed.
@@ -66,7 +66,7 @@ public struct LicenseUse: Sendable, Hashable {
 
 extension LicenseUse {
   /// Reads the heading of an entry: `dna-advantage (C9300-24 DNA Advantage):`, or one without a name,
-  /// ` (C9200L-DNA-E-48):`, as of a licence whose description the agent does not know.
+  /// ` (C9200L-DNA-E-48):`, as of a license whose description the agent does not know.
   init?(heading text: String) {
     guard text.utf8.count <= 400 else { return nil }
     let line = text.trimmingBlanks

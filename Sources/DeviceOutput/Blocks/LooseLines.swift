@@ -32,7 +32,7 @@ extension LicenseFacts {
     return home(&self, setting, context)
   }
 
-  /// Takes a line that is no setting: a member of the group, or counts of the usage report summary.
+  /// Takes a line that is not a setting: a member of the group, or counts of the usage report summary.
   mutating func takeLoose(_ line: TranscriptLine, _ context: OutputContext) -> Bool {
     if takeMember(line, context) { return true }
     var summary = reportSummary ?? UsageReportSummary()

@@ -2,14 +2,14 @@ public import LicenseFiles
 
 /// `Platform Provided Mapping Table` and `Enforced Licenses` of `show license tech support`.
 public struct PlatformTable: Sendable, Hashable {
-  /// `C9606R: Total licenses found: 213`: the licences that the image knows.
+  /// `C9606R: Total licenses found: 213`: the licenses that the image knows.
   public internal(set) var platforms: [Observed<PlatformLicenses>] = []
-  /// One for each member and enforced licence; the licence is nil where the device says that there is
+  /// One for each member and enforced license; the license is nil where the device says that there is
   /// none.
   public internal(set) var enforced: [Observed<EnforcedLicense>] = []
 }
 
-/// How many licences an image knows for a platform.
+/// How many licenses an image knows for a platform.
 public struct PlatformLicenses: Sendable, Hashable {
   /// The PID.
   public let pid: String
@@ -17,7 +17,7 @@ public struct PlatformLicenses: Sendable, Hashable {
   public let count: UInt64
 }
 
-/// A licence that the platform enforces.
+/// A license that the platform enforces.
 public struct EnforcedLicense: Sendable, Hashable {
   /// The member.
   public let udi: UDI

@@ -2,13 +2,13 @@
 public struct PolicyFacts: Sendable, Hashable {
   /// `Policy in use`, as printed.
   public internal(set) var inUse: Observed<String>?
-  /// The date behind `Installed On`.
+  /// The date after `Installed On`.
   public internal(set) var installedOn: Observed<DeviceTime>?
   /// `Policy name`.
   public internal(set) var name: Observed<String?>?
   /// `Reporting ACK required`, as printed, with its source.
   public internal(set) var ackRequired: Observed<String>?
-  /// The classes of licences, in the order of the output.
+  /// The classes of licenses, in the order of the output.
   public internal(set) var classes: [PolicyClass] = []
 
   /// True when reports must be acknowledged; nil when that was not printed or cannot be read.
@@ -22,7 +22,7 @@ public struct PolicyFacts: Sendable, Hashable {
   }
 }
 
-/// What the policy asks for one class of licences. Days; 0 means that nothing is required.
+/// What the policy asks for one class of licenses. Days; 0 means that nothing is required.
 public struct PolicyClass: Sendable, Hashable {
   /// As printed: `Unenforced/Non-Export Subscription Attributes`.
   public let title: String

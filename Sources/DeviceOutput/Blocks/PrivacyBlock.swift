@@ -10,7 +10,7 @@ public struct PrivacyFacts: Sendable, Hashable {
   public internal(set) var version: Observed<String>?
 }
 
-/// The block `License Conversion` (device-led conversion of older licences).
+/// The block `License Conversion` (device-led conversion of older licenses).
 public struct ConversionFacts: Sendable, Hashable {
   /// `Automatic Conversion Enabled`.
   public internal(set) var isAutomatic: Observed<Bool>?

@@ -16,7 +16,7 @@ public struct RegistrationFacts: Sendable, Hashable {
   public internal(set) var expires: Observed<DeviceTime?>?
 }
 
-/// The block `License Authorization`: whether the account holds the licences in use. Since Smart
+/// The block `License Authorization`: whether the account holds the licenses in use. Since Smart
 /// Licensing Using Policy it prints `Not Applicable`.
 public struct ComplianceFacts: Sendable, Hashable {
   /// `Status`, without its date: `AUTHORIZED`, `OUT OF COMPLIANCE`, `EVAL MODE`, `Not Applicable`.
@@ -31,7 +31,7 @@ public struct ComplianceFacts: Sendable, Hashable {
   public internal(set) var settings: [Observed<PrintedSetting>] = []
 }
 
-/// A word with a date behind it: `SUCCEEDED on Aug 22 18:58:03 2022 UTC`.
+/// A word with a date after it: `SUCCEEDED on Aug 22 18:58:03 2022 UTC`.
 public struct DatedOutcome: Sendable, Hashable {
   /// As printed.
   public let text: String
@@ -77,7 +77,7 @@ extension ComplianceFacts: SettingBlock {
   mutating func take(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
     let line = setting.line.number
     switch setting.name {
-    // That of a licence, whose name a filter left out.
+    // That of a license, whose name a filter left out.
     case "Status"
     where context.isFiltered
       && (status != nil || LicenseUse.useWords.contains(String(setting.value))):

@@ -17,7 +17,7 @@ public struct ScheduledJobs: Sendable, Hashable {
 public struct ScheduledJob: Sendable, Hashable {
   /// As printed before the colon.
   public let name: String
-  /// As printed behind the colon: `Expired Not Rescheduled` for a job that does not run.
+  /// As printed after the colon: `Expired Not Rescheduled` for a job that does not run.
   public let text: String
   /// When it runs next; nil when no time was printed.
   public let time: DeviceTime?

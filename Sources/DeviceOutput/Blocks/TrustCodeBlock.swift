@@ -23,11 +23,11 @@ public struct TrustFacts: Sendable, Hashable {
 public struct TrustMember: Sendable, Hashable {
   /// The member with its role as printed.
   public let member: Observed<HighAvailabilityMember>
-  /// The date behind `INSTALLED on`.
+  /// The date after `INSTALLED on`.
   public internal(set) var installedOn: Observed<DeviceTime>?
-  /// The date behind `Valid on`, printed by newer Smart Agents: valid from then on.
+  /// The date after `Valid on`, printed by newer Smart Agents: valid from then on.
   public internal(set) var validFrom: Observed<DeviceTime>?
-  /// The date behind `Expired on` or `Valid until`, printed by newer Smart Agents: valid until then. It is
+  /// The date after `Expired on` or `Valid until`, printed by newer Smart Agents: valid until then. It is
   /// a label and no state; nil also for the beginning of 1970, which means that none is set.
   public internal(set) var validUntil: Observed<DeviceTime>?
   /// `Trust Code Type`: `CSSM`.
@@ -39,7 +39,7 @@ public struct TrustMember: Sendable, Hashable {
 }
 
 extension TrustFacts {
-  /// Takes the line behind the heading; false when it is not understood.
+  /// Takes the line after the heading; false when it is not understood.
   mutating func take(_ line: TranscriptLine, _ context: OutputContext) -> Bool {
     let text = line.text.trimmingBlanks
     if let member = HighAvailabilityMember(printed: text) {
@@ -52,7 +52,7 @@ extension TrustFacts {
     return true
   }
 
-  /// What stands behind the heading itself, and under it before the first member.
+  /// What comes after the heading itself, and under it before the first member.
   mutating func takeHead(
     _ text: Substring, _ line: TranscriptLine, _ context: OutputContext
   ) -> Bool {
@@ -74,7 +74,7 @@ extension TrustMember {
   private static let from = "Valid on "
   private static let until = ["Expired on ", "Expires on ", "Valid until "]
 
-  /// The date behind a label; several stand on one line: `INSTALLED on … Valid on …`.
+  /// The date after a label; several stand on one line: `INSTALLED on … Valid on …`.
   private static func date(
     _ label: String, in text: Substring, _ context: OutputContext
   ) -> DeviceTime? {

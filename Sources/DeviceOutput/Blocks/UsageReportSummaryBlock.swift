@@ -26,7 +26,7 @@ public struct UsageReportSummary: Sendable, Hashable {
   public internal(set) var moduleStatus: Observed<String>?
 }
 
-/// A count, and the second number that may stand in parentheses behind it: `0(349)`.
+/// A count, and the second number that may stand in parentheses after it: `0(349)`.
 public struct ReportCount: Sendable, Hashable {
   /// The number.
   public let count: UInt64

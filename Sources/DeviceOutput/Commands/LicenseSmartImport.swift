@@ -36,7 +36,7 @@ enum LicenseSmartImport {
       } else if let (key, value) = text.keyAndValue, !value.isEmpty,
         key.lowercased().contains("confirmation code")
       {
-        // `Last Confirmation code UDI` says which member the code is of, and is no failure.
+        // `Last Confirmation code UDI` says which member the code is of, and is not a failure.
         if value != "<none>", key.lowercased().hasSuffix("confirmation code") {
           answer.confirmationCodes.append(observed.map { _ in String(value) })
         }

@@ -6,12 +6,12 @@ import LicenseFiles
 /// The wording is known from the dialogues of older images; it is to be confirmed. Every other line
 /// is kept as it is.
 public struct ReservationAnswer: Sendable, Hashable {
-  /// The words behind `license smart reservation` or `license smart authorization`: `request local`,
+  /// The words after `license smart reservation` or `license smart authorization`: `request local`,
   /// `install file flash:…`, `return local`; empty when no command was echoed.
   public let action: [String]
   /// The code to be entered in the portal to get a reservation: `CB-Z<PID>:<serial>-…`.
   public internal(set) var requestCode: Observed<String>?
-  /// The code to be entered in the portal to free the licences.
+  /// The code to be entered in the portal to free the licenses.
   public internal(set) var returnCode: Observed<String>?
   /// `Last Confirmation code`.
   public internal(set) var confirmationCode: Observed<String>?

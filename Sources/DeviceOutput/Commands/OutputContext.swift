@@ -50,7 +50,7 @@ extension OutputContext {
     Self.truth(text[...]).map { observed($0, line) }
   }
 
-  /// A word with a date behind it; nil when the device prints that there is none.
+  /// A word with a date after it; nil when the device prints that there is none.
   func outcome(_ text: String, _ line: Int) -> Observed<DatedOutcome?> {
     self.text(text, line).map { $0.map { DatedOutcome($0, offsets: offsets) } }
   }

@@ -15,7 +15,7 @@ public struct RunningConfiguration: Sendable, Hashable {
     case filtered
     /// It does not end with `end`: cut off, or a part that somebody copied.
     case cut
-    /// Lines for the configuration prompt, as a block behind `configure terminal`.
+    /// Lines for the configuration prompt, as a block after `configure terminal`.
     case pasted
   }
 

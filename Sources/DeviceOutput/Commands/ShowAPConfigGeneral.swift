@@ -2,7 +2,7 @@ import LicenseFiles
 
 /// Reads who the access points are from `show ap config general` and `show ap name NAME config general`.
 /// Of some hundred keys these are taken: name, MAC address, model and serial number. The others are
-/// passed over, for they say nothing about who it is.
+/// skipped, for they say nothing about who it is.
 ///
 /// ```
 /// Cisco AP Name   : AP-LAB-1

@@ -8,7 +8,7 @@ public struct EventLogEntry: Sendable, Hashable {
   public let name: String
   /// As printed, from the name on.
   public let text: String
-  /// The values behind the name: `count="0"`.
+  /// The values after the name: `count="0"`.
   public let attributes: [EventAttribute]
 
   /// The value of an attribute; nil when it was not printed.

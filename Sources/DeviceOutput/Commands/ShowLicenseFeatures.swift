@@ -18,9 +18,9 @@ public struct FeatureLicense: Sendable, Hashable {
   public internal(set) var state: Observed<String>?
   /// `License Count`, as printed: `Non-Counted`, `0/0  (In-use/Violation)`.
   public internal(set) var count: Observed<String>?
-  /// The number in use; nil for a licence that is not counted.
+  /// The number in use; nil for a license that is not counted.
   public internal(set) var countInUse: UInt64?
-  /// The number in violation; nil for a licence that is not counted.
+  /// The number in violation; nil for a license that is not counted.
   public internal(set) var countInViolation: UInt64?
   /// `License Priority`.
   public internal(set) var priority: Observed<String>?

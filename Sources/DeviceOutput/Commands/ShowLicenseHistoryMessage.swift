@@ -62,7 +62,7 @@ public struct HistoryExchange: Sendable, Hashable {
 
 /// One message: its time and its text.
 public struct HistoryMessage: Sendable, Hashable {
-  /// The time behind `REQUEST:` or `RESPONSE:`.
+  /// The time after `REQUEST:` or `RESPONSE:`.
   public let time: Observed<DeviceTime>
   /// The JSON as printed, with the wrapped lines joined; empty when nothing follows the time. It
   /// may hold tokens and keys: it is never shown as it is.

@@ -4,7 +4,7 @@ import LicenseFiles
 public struct LoggingFacts: Sendable, Hashable {
   /// The lines before the messages: which logs are kept, and how much of them.
   public internal(set) var settings: [Observed<PrintedSetting>] = []
-  /// Lines with a time that are no log messages: `debug` output and traces of processes.
+  /// Lines with a time that are not log messages: `debug` output and traces of processes.
   public internal(set) var traces: [Observed<TraceLine>] = []
   /// The factory resets whose warning stands among the messages: it is not one by its form.
   public internal(set) var resets: [FactoryReset] = []
@@ -77,7 +77,7 @@ enum ShowLogging {
 
 extension TraceLine {
   /// `2026/06/01 10:00:00.123456 {iosrp_R0-0}{1}: [smart-agent] [12345]: (info): …`, or the stamp of a
-  /// log message with any text behind it.
+  /// log message with any text after it.
   init?(_ line: String, _ context: OutputContext) {
     let text = line.trimmingBlanks
     if let (stamp, rest) = text.parted(by: " {"), stamp.utf8.count <= 40,

@@ -112,7 +112,7 @@ struct ShowRunningConfig {
     return reachedEnd ? .whole : .cut
   }
 
-  /// The text of a banner is no configuration, whatever it looks like.
+  /// The text of a banner is not a configuration, whatever it looks like.
   private mutating func skipsBanner(_ text: String) -> Bool {
     if let end = bannerEnd {
       if text.parted(by: end) != nil { bannerEnd = nil }

@@ -106,7 +106,7 @@ struct ShowVersion {
     unknown.append(line)
   }
 
-  /// The licence and export notices. Longer than 20 lines is none.
+  /// The license and export notices. Longer than 20 lines is none.
   private mutating func isNotice(_ text: Substring) -> Bool {
     if let end = noticeEnd {
       noticeLines += 1

@@ -155,7 +155,7 @@ extension LicenseUse: Completable {
     .init(\.reservationStatus), .init(\.reservedCount), .init(\.subscriptionID), .init(\.settings),
   ]
 
-  /// The same licence: `show license summary` cuts the text in parentheses with `...`.
+  /// The same license: `show license summary` cuts the text in parentheses with `...`.
   func mayBeCompleted(by older: Self) -> Bool {
     guard name == older.name else { return false }
     guard let entitlement, let other = older.entitlement else { return true }
@@ -169,9 +169,9 @@ extension LicenseUse: Completable {
 }
 
 extension Array where Element == Observed<LicenseUse> {
-  /// Each licence with what an older list says of the same one; where several may be meant, of none.
+  /// Each license with what an older list says of the same one; where several may be meant, of none.
   ///
-  /// A licence that only the older list has is gone when the newer one is whole.
+  /// A license that only the older list has is gone when the newer one is whole.
   func completed(by older: Self, isWhole: Bool) -> Self {
     let byName = Dictionary(grouping: older) { $0.value.name }
     var result = map { license in

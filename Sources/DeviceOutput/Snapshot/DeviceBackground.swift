@@ -107,7 +107,7 @@ extension DeviceSnapshot {
     }
   }
 
-  /// What was printed, else what the site knows; behind what was printed, where the site's is newer.
+  /// What was printed, else what the site knows; after what was printed, where the site's is newer.
   func filled<Value>(
     _ printed: Series<Value>, _ known: (DeviceBackground) -> Value?
   ) -> Series<Value> {

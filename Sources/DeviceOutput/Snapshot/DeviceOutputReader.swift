@@ -35,7 +35,7 @@ public struct DeviceReading: Sendable, Hashable {
 public enum DeviceOutputReader {
   /// Reads one transcript. Time and memory grow linearly with its bytes.
   ///
-  /// Nothing is an error: bytes that are no device output give a reading without facts and a
+  /// Nothing is an error: bytes that are not device output give a reading without facts and a
   /// finding that says so.
   ///
   /// - Parameters:

@@ -30,7 +30,7 @@ extension DeviceSnapshot {
   public var reporting: UsageReportingFacts? { completed { $0.license?.reporting } }
   /// The figures of `Usage Report Summary`.
   public var reportSummary: UsageReportSummary? { completed { $0.license?.reportSummary } }
-  /// The licences; nil when no list was printed.
+  /// The licenses; nil when no list was printed.
   public var licenses: [Observed<LicenseUse>]? {
     observations.reduce(nil) { older, observation in
       guard let newer = observation.license?.licenses else { return older }
@@ -82,7 +82,7 @@ extension DeviceSnapshot {
     last { content in if case .trustpoints(let found) = content { found } else { nil } }
   }
 
-  /// The licences of the time before Smart Licensing; nil when they were not printed.
+  /// The licenses of the time before Smart Licensing; nil when they were not printed.
   public var featureLicenses: [FeatureLicense]? {
     last { content in if case .features(let found) = content { found } else { nil } }
   }

@@ -153,7 +153,7 @@ extension DeviceSnapshot {
   }
 
   /// True when every one of these reports was printed, or is gone: a list without a filter, to the
-  /// prompt behind it, shows newer reports and not this one. A list that was cut off proves only what it
+  /// prompt after it, shows newer reports and not this one. A list that was cut off proves only what it
   /// shows.
   public func tellsOfAll(_ reports: some Sequence<UInt64>) -> Bool {
     let states = reportStates

@@ -10,7 +10,7 @@ struct EvidenceTime: Sendable, Hashable {
   /// More than any device has been up.
   private static let longest: Int64 = 1 << 36
 
-  /// Nil for a text that is no time.
+  /// Nil for a text that is not a time.
   init?(_ time: DeviceTime?, later: Int64 = 0) {
     guard let time, time.reading != nil else { return nil }
     self.time = time

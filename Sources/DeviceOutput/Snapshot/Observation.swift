@@ -54,7 +54,7 @@ public struct ProcessorLoad: Sendable, Hashable {
 }
 
 extension Observation {
-  /// True when the device printed a part only, as a filter behind `|` chose it: what is absent in it
+  /// True when the device printed a part only, as a filter after `|` chose it: what is absent in it
   /// says nothing.
   public var isFiltered: Bool { command?.filter != nil }
 

@@ -34,7 +34,7 @@ public struct DeviceTime: Sendable, Hashable {
 
   /// Reads a time in any of the orders that IOS, IOS XR and NX-OS print.
   ///
-  /// A text that is no time is kept with everything else nil.
+  /// A text that is not a time is kept with everything else nil.
   public init<Text: StringProtocol>(_ text: Text, offsets: ZoneOffsets = .certain)
   where Text.SubSequence == Substring {
     let parsed = DeviceTimeText(text)

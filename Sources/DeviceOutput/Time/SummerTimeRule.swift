@@ -20,7 +20,7 @@ public struct SummerTimeRule: Sendable, Hashable {
     let seconds: Int64
   }
 
-  /// Reads what stands behind the name: `recurring last Sun Mar 2:00 last Sun Oct 2:00`,
+  /// Reads what comes after the name: `recurring last Sun Mar 2:00 last Sun Oct 2:00`,
   /// `date 26 March 2023 2:00 29 October 2023 3:00 60`, `recurring`. Nil for anything else.
   init?(_ words: some Sequence<String>) {
     var words = words.map { $0.lowercased() }[...]

@@ -42,9 +42,9 @@ public struct TypedCommand: Sendable, Hashable {
   public let command: DeviceCommand?
   /// As echoed, without the prompt; nil when the command was found from the shape of its output.
   public let text: String?
-  /// The words behind the known ones, such as the path of an import. Output filters are left out.
+  /// The words after the known ones, such as the path of an import. Output filters are left out.
   public let arguments: [String]
-  /// The output filter behind `|`; nil when the device was asked for everything.
+  /// The output filter after `|`; nil when the device was asked for everything.
   public let filter: OutputFilter?
 
   /// Creates a command.

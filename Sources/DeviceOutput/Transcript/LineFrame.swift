@@ -33,7 +33,7 @@ public enum LineFrame {
   }
 
   /// `[2026-08-20 10:15:02.123] WLC-1#show clock`, `10:15:02 WLC-1#show clock`. The stamp of a syslog
-  /// server is no frame: it belongs to its message.
+  /// server is not a frame: it belongs to its message.
   private static func withoutStamps(_ lines: [TranscriptLine]) -> [TranscriptLine] {
     guard lines.count >= 2, let first = lines.first, stampEnd(first.text) != nil else {
       return lines
@@ -60,7 +60,7 @@ public enum LineFrame {
     return found
   }
 
-  /// Where the text begins behind a stamp and the blank after it; nil without one.
+  /// Where the text begins after a stamp and the blank after it; nil without one.
   private static func stampEnd(_ text: String) -> String.Index? {
     let bytes = Array(text.utf8.prefix(40))
     var index = 0

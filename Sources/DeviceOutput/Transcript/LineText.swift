@@ -34,7 +34,7 @@ extension StringProtocol where SubSequence == Substring {
     self[startIndex..<endIndex].utf8.split { $0 == 0x20 || $0 == 0x09 }.map { Substring($0) }
   }
 
-  /// The text behind a beginning; nil when it begins otherwise.
+  /// The text after a beginning; nil when it begins otherwise.
   func after(prefix: String) -> Substring? {
     guard utf8.starts(with: prefix.utf8) else { return nil }
     return self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...]

@@ -15,7 +15,7 @@ public struct LogLine: Sendable, Hashable {
   /// The name or the address of the device that sent it, as the file of a syslog server or the device
   /// itself puts it before the message; nil where nothing names one.
   public let sender: String?
-  /// The text behind the colon. Output that the console printed into the same line stays in it.
+  /// The text after the colon. Output that the console printed into the same line stays in it.
   public let text: String
 
   /// `SMART_LIC-6-AGENT_ENABLED`.
@@ -142,7 +142,7 @@ private struct LogStamp {
   init(before end: String.Index, of text: String, offsets: ZoneOffsets) {
     let head = text[..<end]
     interrupted = head
-    // The stamp ends with a colon; behind it may stand the name of a process (IOS XR).
+    // The stamp ends with a colon; after it may stand the name of a process (IOS XR).
     let near = head.suffix(160)
     for start in Self.starts(near) {
       let candidate = near[start...]
@@ -165,7 +165,7 @@ private struct LogStamp {
     takeHeader(head)
   }
 
-  /// What is left before the stamp is no output where it is the header of a syslog server.
+  /// What is left before the stamp is not output where it is the header of a syslog server.
   private mutating func takeHeader(_ text: Substring) {
     guard let header = SyslogHeader(text) else {
       interrupted = Self.output(text)
@@ -227,7 +227,7 @@ private struct LogStamp {
     return found + [(text.endIndex, nil)]
   }
 
-  /// What is left before the stamp is no output when it is a sequence number, the mark of a syslog
+  /// What is left before the stamp is not output when it is a sequence number, the mark of a syslog
   /// server, an uptime or the place of a line card.
   private static func output(_ text: Substring) -> Substring {
     let trimmed = text.trimmingBlanks

@@ -5,10 +5,10 @@ struct PromptLine {
   let name: String
   /// `RP/0/RP0/CPU0`, on IOS XR.
   let place: String?
-  /// What stands behind the prompt, without blanks around it.
+  /// What comes after the prompt, without blanks around it.
   let rest: Substring
 
-  /// A longer name is no host name.
+  /// A longer name is not a host name.
   private static let longestName = 80
 
   /// - Parameter known: the name in the prompt before this line.
@@ -39,7 +39,7 @@ struct PromptLine {
     rest = line[line.utf8.index(after: mark)...].trimmingBlanks
     guard let first = name.unicodeScalars.first, Self.mayFollow(rest) else { return nil }
     if !first.properties.isAlphabetic {
-      // A name that begins with a digit is believed before a command, and alone where it is no number.
+      // A name that begins with a digit is believed before a command, and alone where it is not a number.
       guard (0x30...0x39).contains(first.value), !name.utf8.contains(0x3A) else { return nil }
       let isName =
         name.utf8.count >= 3 && name.unicodeScalars.contains { $0.properties.isAlphabetic }
@@ -71,7 +71,7 @@ struct PromptLine {
   }
 
   /// A command begins with a letter; `!` begins a comment, `?` asks for help, and a log line may
-  /// be printed behind a waiting prompt.
+  /// be printed after a waiting prompt.
   private static func mayFollow(_ rest: Substring) -> Bool {
     guard let first = rest.unicodeScalars.first else { return true }
     return first.properties.isAlphabetic || "!?*.%".unicodeScalars.contains(first)

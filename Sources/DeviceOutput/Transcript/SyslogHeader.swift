@@ -53,7 +53,7 @@ struct SyslogHeader {
       if isNumbered || Self.isLocation(bare) {
         (isMarked, mayName, namedLast) = (true, true, false)
       } else if let name = Self.host(bare), mayName || Self.isAddress(name[...]) {
-        // Behind the name may stand a program of the server: `sw-1 journal: `.
+        // After the name may stand a program of the server: `sw-1 journal: `.
         let isProgram =
           namedLast && bare.endIndex < word.endIndex && !Self.isAddress(name[...])
           && name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
@@ -80,7 +80,7 @@ struct SyslogHeader {
     self.time = time
   }
 
-  /// `TIMESTAMP HOST APP PROCID MSGID …` of RFC 5424, and whatever the device put behind it.
+  /// `TIMESTAMP HOST APP PROCID MSGID …` of RFC 5424, and whatever the device put after it.
   private static func structured(_ words: ArraySlice<Substring>) -> SyslogHeader? {
     guard words.count >= 5, let stamp = words.first, isISO(stamp) || stamp == "-" else {
       return nil

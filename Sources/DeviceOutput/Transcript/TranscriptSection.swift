@@ -19,6 +19,6 @@ public struct TranscriptSection: Sendable, Hashable {
   /// The log lines that were printed meanwhile and after it.
   public internal(set) var logLines: [LogLine] = []
 
-  /// True for a prompt with nothing behind it and no output.
+  /// True for a prompt with nothing after it and no output.
   var isIdle: Bool { lines.isEmpty && (command?.text ?? "").isEmpty && command?.command == nil }
 }

@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// Cuts the lines of a transcript into sections: one for each command, whether it was echoed behind
+/// Cuts the lines of a transcript into sections: one for each command, whether it was echoed after
 /// a prompt or is known only by the shape of its output.
 struct TranscriptSplitter {
   private let file: String
@@ -110,7 +110,7 @@ struct TranscriptSplitter {
     case .sign(.typical, let typical):
       if command == typical || command == .showLogging { return }
       if command == .showLicenseAll, typical == .showLicense { return }
-      // Behind an echo a time is a part of the output; without one it is an output of its own.
+      // After an echo a time is a part of the output; without one it is an output of its own.
       if typical == .showClock, command != nil, current?.command?.text != nil { return }
       if isMadeOfBlocks, CommandReader.of(typical)?.isMadeOfBlocks == true { return }
       found(typical, at: line)

@@ -53,7 +53,7 @@ public struct DeviceModel: Sendable, Hashable {
     return beginnings.contains { key.hasPrefix(Self.key($0)) }
   }
 
-  /// True for a licence that only a wireless controller has in use.
+  /// True for a license that only a wireless controller has in use.
   public static func isControllerLicense(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.hasPrefix("air-") || name.hasPrefix("cisco-wireless-")
@@ -119,7 +119,7 @@ extension DeviceModel {
   private static let families = [
     Family("C9800CL 9800CL", .iosXE, [.controller, .virtual]),
     Family("C9800 CW9800 9800L 980040 980080", .iosXE, .controller),
-    // An access point that prints licences of its own is an Embedded Wireless Controller.
+    // An access point that prints licenses of its own is an Embedded Wireless Controller.
     Family("C9105 C9115 C9117 C9120 C9124 C9130", .iosXE, .controller),
     Family("C8000V CSR1000V ISRV", .iosXE, [.router, .virtual]),
     Family("IOSXRV RIOSXRV XRV XRD", .iosXR, [.router, .virtual]),

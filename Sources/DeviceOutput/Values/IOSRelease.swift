@@ -9,7 +9,7 @@ public struct IOSRelease: Sendable, Hashable, Comparable, CustomStringConvertibl
   public let raw: String
   /// The numbers: 17, 7, 1. At least two.
   public let numbers: [Int]
-  /// The lower-case rebuild letters behind the numbers, `a` in 17.3.2a; empty without.
+  /// The lower-case rebuild letters after the numbers, `a` in 17.3.2a; empty without.
   public let rebuild: String
   /// What follows, such as `prd16` of a build before release or `E4` of older trains; empty
   /// without.

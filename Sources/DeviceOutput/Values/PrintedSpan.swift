@@ -1,4 +1,4 @@
-/// A span of time in words, as behind `uptime is`.
+/// A span of time in words, as after `uptime is`.
 enum PrintedSpan {
   /// Seconds in `1 year, 4 weeks, 6 days, 21 hours, 48 minutes`; nil when the text is no such span.
   ///

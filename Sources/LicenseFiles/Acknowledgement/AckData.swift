@@ -58,12 +58,12 @@ public struct AckData: Sendable, Hashable {
   public internal(set) var numbers: [Number] = []
   /// Every word about errors and status.
   public internal(set) var words: [Word] = []
-  /// True when something was passed over because of a limit.
+  /// True when something was skipped because of a limit.
   public internal(set) var isCut = false
   /// Why the data could not be read; nil when it could.
   public internal(set) var problem: String?
 
-  /// Reads the text of `smartLicenseRumAck/data`. Text that is no JSON is no error: ``problem`` says so.
+  /// Reads the text of `smartLicenseRumAck/data`. Text that is not JSON is not an error: ``problem`` says so.
   public init(_ text: String) {
     var walk = AckDataWalk()
     if let error = walk.read(Array(text.utf8)) {

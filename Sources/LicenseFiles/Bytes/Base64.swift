@@ -1,4 +1,4 @@
-/// Base64 (RFC 4648 section 4), with or without padding; white space between groups is passed over,
+/// Base64 (RFC 4648 section 4), with or without padding; white space between groups is skipped,
 /// because portals and guides wrap lines.
 enum Base64 {
   static func value(_ byte: UInt8) -> UInt8? {
@@ -81,7 +81,7 @@ final class Base64Source: ByteSource {
           .notWellFormed, "the base64 text holds a character that is none of it")
       }
       if padded {
-        throw ByteSourceError(.notWellFormed, "the base64 text goes on behind its padding")
+        throw ByteSourceError(.notWellFormed, "the base64 text goes on after its padding")
       }
       bits = bits << 6 | UInt32(value)
       bitCount += 6

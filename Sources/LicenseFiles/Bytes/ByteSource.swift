@@ -4,7 +4,7 @@
 public protocol ByteSource: AnyObject {
   /// Fills the front of `buffer` and returns how many bytes it holds; 0 is the end.
   ///
-  /// - Throws: ``ByteSourceError`` when bytes cannot be had. The end of the input is no error.
+  /// - Throws: ``ByteSourceError`` when bytes cannot be had. The end of the input is not an error.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int
 }
 

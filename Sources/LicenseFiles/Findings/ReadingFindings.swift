@@ -15,7 +15,7 @@ extension FindingDescriptor {
   static let notWellFormed = FindingDescriptor(
     id: "usage/not-well-formed", title: "the document is not well-formed", severity: .error,
     looksAt: "the XML, or the JSON around the reports, up to the last byte",
-    why: "the portal cannot read such a file, and what stands behind the fault is not read here",
+    why: "the portal cannot read such a file, and what comes after the fault is not read here",
     remedy: "fetch the file again from the device; do not repair it by hand",
     basis: .documented(title: "Extensible Markup Language (XML) 1.0", section: "2.1"),
     trigger: .document("<smartLicense><RUMReport></smartLicense>\n"), nearMiss: empty)
@@ -59,9 +59,9 @@ extension FindingDescriptor {
       "<smartLicense>" + String(repeating: "<a>", count: 20)
         + String(repeating: "</a>", count: 20) + "</smartLicense>\n"))
 
-  /// What a document is that holds nothing of Smart Licensing; in a walked folder it is passed over.
+  /// What a document is that holds nothing of Smart Licensing; in a walked folder it is skipped.
   public static let notALicenseFile = FindingDescriptor(
-    id: "usage/not-a-license-file", title: "this is no Smart Licensing file", severity: .error,
+    id: "usage/not-a-license-file", title: "this is not a Smart Licensing file", severity: .error,
     looksAt: "the first bytes and the root",
     why: "neither the portal nor a device can use it",
     remedy: "check which file was meant; a usage file begins with <smartLicense>",

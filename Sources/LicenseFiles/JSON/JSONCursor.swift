@@ -140,7 +140,7 @@ struct JSONCursor {
       }
       position &+= 1
       skipWhiteSpace()
-      // A comma promises another: a trailing one is no JSON.
+      // A comma promises another: a trailing one is not JSON.
       if position < bytes.count, bytes[position] == close {
         throw JSONError(.unexpectedByte, at: position)
       }

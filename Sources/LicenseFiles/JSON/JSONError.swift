@@ -14,7 +14,7 @@ public struct JSONError: CodedError {
     static let notUTF8 = Code(reason: "the bytes are not UTF-8")
     /// A control character stands unescaped in a string.
     static let controlCharacter = Code(reason: "a control character stands in a string")
-    /// A backslash is followed by what is no escape.
+    /// A backslash is followed by what is not an escape.
     static let badEscape = Code(reason: "the escape is not one of JSON's")
     /// The number is not written as JSON writes numbers.
     static let badNumber = Code(reason: "the number is not written as JSON writes numbers")

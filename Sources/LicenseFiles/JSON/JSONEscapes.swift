@@ -129,7 +129,7 @@ enum JSONEscapes {
     return value
   }
 
-  /// Returns the place behind the escape, or behind the pair of escapes.
+  /// Returns the place after the escape, or after the pair of escapes.
   private static func writeUnicode(
     _ contents: UnsafeBufferPointer<UInt8>, at index: Int,
     to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int

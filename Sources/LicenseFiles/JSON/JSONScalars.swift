@@ -21,7 +21,7 @@ extension JSONCursor {
     return try restOfString(from: start)
   }
 
-  /// The first place at or behind this one that may be something else than a plain part of a string.
+  /// The first place at or after this one that may be something else than a plain part of a string.
   @inline(__always)
   private func plainEnd(from start: Int) -> Int {
     guard let base = bytes.baseAddress else { return start }
@@ -34,7 +34,7 @@ extension JSONCursor {
     return place
   }
 
-  /// The string token that begins at `start`, of which everything in front of `position` is plain.
+  /// The string token that begins at `start`, of which everything before `position` is plain.
   private mutating func restOfString(from start: Int) throws(JSONError) -> JSONString {
     var hasEscapes = false
     while true {

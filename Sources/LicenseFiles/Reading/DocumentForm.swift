@@ -24,7 +24,7 @@ public struct DocumentForm: Sendable, Hashable {
     case unknown
   }
 
-  /// What was undone or passed over on the way to the document.
+  /// What was undone or skipped on the way to the document.
   public enum Wrapping: String, Sendable, Hashable, CaseIterable, Comparable {
     case byteOrderMark
     case utf16

@@ -148,7 +148,7 @@ final class DocumentReader {
       collector.batch.entries.append(
         .finding(
           FindingDescriptor.doctypeRefused.finding(
-            at: place, "the document declares a DOCTYPE; nothing behind it was read")))
+            at: place, "the document declares a DOCTYPE; nothing after it was read")))
     case .entity(let message):
       collector.batch.entries.append(
         .finding(
@@ -214,7 +214,7 @@ final class DocumentReader {
     carriageReturnLine = sniffer.skippedLines + parser.line + lines
   }
 
-  /// Reads what stands behind the root. White space and comments are nothing; a prompt is terminal
+  /// Reads what comes after the root. White space and comments are nothing; a prompt is terminal
   /// text; another document is a fault, because its reports were not read.
   private func readTrailing(
     _ first: [UInt8], _ collector: BlockCollector

@@ -6,11 +6,11 @@ import Foundation
 /// - Parameters:
 ///   - file: the name for locations.
 ///   - limits: the most to take.
-///   - terminal: says of the beginning of text that is no document whether a device printed it.
+///   - terminal: says of the beginning of text that is not a document whether a device printed it.
 ///   - open: gives the bytes; called once, on the reading thread.
 ///   - each: receives every item, on the calling thread.
 /// - Returns: what the document was.
-/// - Throws: ``ReadingError`` when the bytes could not be had. Damage is no error: it is delivered
+/// - Throws: ``ReadingError`` when the bytes could not be had. Damage is not an error: it is delivered
 ///   as a finding, and `isComplete` of the outline is false.
 public func readDocument(
   _ file: String, limits: ReadingLimits = .standard,

@@ -68,7 +68,7 @@ struct DocumentSniffer {
     wrappings.insert(.byteOrderMark)
   }
 
-  /// Looks at the first byte that is no white space.
+  /// Looks at the first byte that is not a white space.
   private mutating func classify(_ limits: ReadingLimits) throws(ByteSourceError) {
     var wanted = 4096
     var head = try source.peek(wanted)

@@ -1,4 +1,4 @@
-/// What text that is no document has to do with a device.
+/// What text that is not a document has to do with a device.
 public enum DeviceText: Sendable, Hashable {
   /// Nothing.
   case other

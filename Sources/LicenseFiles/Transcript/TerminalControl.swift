@@ -8,7 +8,7 @@ enum TerminalControl {
     bytes[index] == mark[0] && bytes[index...].starts(with: mark)
   }
 
-  /// Behind the mark stand a space and, once a key was pressed, backspaces and blanks.
+  /// After the mark stand a space and, once a key was pressed, backspaces and blanks.
   static func erasureEnd(in bytes: [UInt8], from start: Int) -> Int {
     var index = start
     var end = start

@@ -38,7 +38,7 @@ public struct TranscriptLimits: Sendable, Hashable {
 ///
 /// Carriage returns, backspaces, escape sequences and the pager's `--More--` are carried out or
 /// taken away as a terminal does it; blank lines are left out and leave a gap in the numbers; bytes
-/// that are no UTF-8 become U+FFFD. A byte order mark and UTF-16 (a redirection in a Windows shell)
+/// that are not UTF-8 become U+FFFD. A byte order mark and UTF-16 (a redirection in a Windows shell)
 /// are understood. Nothing is an error: any bytes give lines.
 public struct TranscriptLines: Sendable, Hashable {
   /// The lines that are not blank, in order.

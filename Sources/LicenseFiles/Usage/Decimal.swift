@@ -14,7 +14,7 @@ enum Decimal {
     return value
   }
 
-  /// The number, with a sign or without, or nil when the bytes are no whole number or do not fit.
+  /// The number, with a sign or without, or nil when the bytes are not complete number or do not fit.
   static func int64(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard let first = digits.first else { return nil }
     guard first == JSONByte.minus || first == JSONByte.plus else {

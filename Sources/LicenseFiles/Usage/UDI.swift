@@ -24,7 +24,7 @@ public struct UDI: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// Reads `P:<pid>,S:<serial>`, the spelling of the portal's authorizations; what follows a second
-  /// comma (`U:<uuid>`) is passed over.
+  /// comma (`U:<uuid>`) is skipped.
   ///
   /// Returns nil when either part is missing or empty.
   ///

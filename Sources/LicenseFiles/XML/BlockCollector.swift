@@ -5,7 +5,7 @@
 final class BlockCollector: XMLPushParser.Handler {
   private(set) var container: DocumentForm.Container?
   private(set) var isRootClosed = false
-  /// The first byte behind the root element, once it is closed.
+  /// The first byte after the root element, once it is closed.
   private(set) var rootEnd = 0
   private(set) var rootEndLine = 0
   private(set) var blocks: [BlockKind: Int] = [:]
@@ -160,7 +160,7 @@ final class BlockCollector: XMLPushParser.Handler {
     let isEmpty = batch.text.count == begun.text.lowerBound
     var piece = bytes
     if isEmpty {
-      // White space around the JSON is no part of it.
+      // White space around the JSON is not a part of it.
       let blank = bytes.prefix { JSONByte.isWhiteSpace($0) }.count
       if blank == bytes.count { return }
       let place = position()
@@ -200,7 +200,7 @@ final class BlockCollector: XMLPushParser.Handler {
 
   // MARK: Other blocks
 
-  /// Blocks of a document that is no Smart Licensing file are counted, not kept.
+  /// Blocks of a document that is not a Smart Licensing file are counted, not kept.
   private var keepsContents: Bool {
     if case .otherXML = container { false } else { true }
   }

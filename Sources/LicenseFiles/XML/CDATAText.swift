@@ -12,7 +12,7 @@ enum CDATAText {
     return memcmp(base + (bytes.count &- opening.count), opening, opening.count) == 0
   }
 
-  /// The place behind the first opening of a section, or the end of the bytes.
+  /// The place after the first opening of a section, or the end of the bytes.
   static func endOfOpening(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var place = 0
@@ -27,7 +27,7 @@ enum CDATAText {
   }
 
   /// How many bytes at the front, inside a section, are its text beyond doubt: printable ASCII that
-  /// is no part of `]]>`, not even of one that the next piece completes.
+  /// is not a part of `]]>`, not even of one that the next piece completes.
   static func plainCount(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var place = 0

@@ -21,7 +21,7 @@ public final class DocumentParts {
 
   /// What begins the document.
   public let shape: Shape
-  /// What was undone; terminal text around a document is passed over.
+  /// What was undone; terminal text around a document is skipped.
   public let wrappings: Set<DocumentForm.Wrapping>
   /// The bytes of the document.
   public let source: any ByteSource
@@ -52,7 +52,7 @@ public final class DocumentParts {
   /// Gives the events of an XML document up to the end of its root, in bounded memory.
   ///
   /// - Parameter body: returns false to stop.
-  /// - Throws: ``ByteSourceError`` when the bytes cannot be had, are no XML that is read here, or pass
+  /// - Throws: ``ByteSourceError`` when the bytes cannot be had, are not XML that is read here, or pass
   ///   a limit.
   public func eachEvent(_ body: @escaping (XMLEvent) -> Bool) throws(ByteSourceError) {
     let collector = EventCollector(body, limits)

@@ -3,7 +3,7 @@ import CLibXML2
 /// libxml2's push parser, held to strict settings: no network, no DTD, no entity of the document's
 /// own, no repair, nothing printed.
 ///
-/// The input is UTF-8 by then; a declared encoding is passed over. Events go to a handler while
+/// The input is UTF-8 by then; a declared encoding is skipped. Events go to a handler while
 /// `feed` runs.
 ///
 /// The text of CDATA sections goes to the handler without a detour over libxml2 as far as it is

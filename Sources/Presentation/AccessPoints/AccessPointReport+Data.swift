@@ -75,7 +75,7 @@ extension AccessPointReport {
   }
 
   /// A row for each access point, or by model one for each change of a number; with an inventory a
-  /// second table, behind an empty line, with what is in one of the two only.
+  /// second table, after an empty line, with what is in one of the two only.
   public func csv(byModel: Bool = false, isRaw: Bool = false) -> String {
     let table = byModel ? modelRows(isRaw) : accessPointRows(isRaw)
     guard let inventory else { return table }

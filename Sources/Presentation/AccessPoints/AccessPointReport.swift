@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// The access points behind the counts of controllers, as text, JSON and CSV.
+/// The access points after the counts of controllers, as text, JSON and CSV.
 public struct AccessPointReport: Sendable {
   let history: AccessPointHistory
   let findings: FindingsReport

@@ -1,7 +1,7 @@
 import Assessment
 import LicenseFiles
 
-/// Text that can be pasted at a device: lines, and comments behind `!`.
+/// Text that can be pasted at a device: lines, and comments after `!`.
 struct ConfigurationPage {
   private(set) var text = ""
   private static let width = 98
@@ -51,11 +51,11 @@ struct ConfigurationPage {
   /// What the marks mean.
   mutating func legend() {
     comment(
-      "Lines behind ! are comments: all of it can be pasted at the device's # prompt. Behind !> "
-        + "stands what is typed by hand, behind !- what is left out until you fill it in.")
+      "Lines after ! are comments: all of it can be pasted at the device's # prompt. After !> "
+        + "stands what is typed by hand, after !- what is left out until you fill it in.")
   }
 
-  /// A finding behind its place, and its remedy.
+  /// A finding after its place, and its remedy.
   mutating func finding(_ finding: Finding) {
     let line = finding.location.line.map { ":\($0)" } ?? ""
     comment(

@@ -31,7 +31,7 @@ public struct ConfigurationReport: Sendable {
   /// True when something is as severe as this.
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
 
-  /// The verdicts; everything that is no line for the device stands behind `!`.
+  /// The verdicts; everything that is not a line for the device comes after `!`.
   public var text: String {
     var page = ConfigurationPage()
     page.legend()
@@ -57,7 +57,7 @@ public struct ConfigurationReport: Sendable {
               ? "NOTHING HAS TO CHANGE" : "NOTHING THAT IS SHOWN HAS TO CHANGE")
         continue
       }
-      page.comment("LINES THAT FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
+      page.comment("COMMANDS TO FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
       page.configuration(row.verdict.fixes)
       if row.verdict.fixes.contains(where: { $0.kind == .configuration }) {
         page.line("write memory")
@@ -89,7 +89,7 @@ public struct ConfigurationReport: Sendable {
           "guessed": way.isConcluded, "guess": way.isConcluded ? way.reason : nil, "way": way.json,
           "": EvidenceWording.json(row.device),
           "from_site": row.device.partsFromBackground.map(\.rawValue),
-          "findings": row.verdict.findings.map(\.json), "mends": row.verdict.fixes.map(\.json),
+          "findings": row.verdict.findings.map(\.json), "fixes": row.verdict.fixes.map(\.json),
         ])
       }, "counts": findings.countsJSON,
     ])

@@ -8,7 +8,7 @@ public struct PlanReport: Sendable {
   /// Creates a report.
   public init(_ plan: ConnectionPlan) { self.plan = plan }
 
-  /// The plan; everything that is no line for the device stands behind `!`.
+  /// The plan; everything that is not a line for the device comes after `!`.
   public var text: String {
     var page = ConfigurationPage()
     page.comment("plan \(plan.topology.rawValue): \(plan.topology.title)")

@@ -71,7 +71,7 @@ struct DeviceSnapshotText {
       add("uptime", version.uptime.map { Self.span($0.value) })
       add("restarted at", version.restartedAt.map { words($0.value) })
       add("last reload reason", version.reloadReason?.value)
-      add("AIR licence level", version.airLevel?.value)
+      add("AIR license level", version.airLevel?.value)
       for row in version.stack where version.stack.count > 1 {
         add("switch \(row.value.number)", "\(row.value.model), \(row.value.release)")
       }
@@ -259,7 +259,7 @@ struct DeviceSnapshotText {
       + Table<LicenseUse>(
         licenses.map(\.value),
         [
-          .text("licence") { $0.name },
+          .text("license") { $0.name },
           .text("entitlement", missing: "") { $0.entitlement ?? $0.description },
           .number("count", missing: "") { $0.count }, .text("status", missing: "") { $0.status },
           .text("enforcement", missing: "") { $0.enforcementType },

@@ -20,7 +20,7 @@ struct DiagnosisText {
 
   private func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 600) }
 
-  /// Prose behind a word in a column of its own.
+  /// Prose after a word in a column of its own.
   private func prose(_ word: String, _ text: String, indent: Int, column: Int) -> String {
     let margin = String(repeating: " ", count: indent + column)
     var lines: [String] = []

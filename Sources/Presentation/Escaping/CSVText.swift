@@ -23,9 +23,9 @@ public enum CSVText {
   }
 
   /// An apostrophe before what a spreadsheet takes for a formula (ASVS 1.2.10, CWE-1236): at the
-  /// beginning of the cell, and behind each semicolon, because a spreadsheet of a country that
+  /// beginning of the cell, and after each semicolon, because a spreadsheet of a country that
   /// separates cells by semicolons opens a file with commas too. White space and quotes before a
-  /// formula are passed over, as some spreadsheets trim them.
+  /// formula are skipped, as some spreadsheets trim them.
   private static func neutralised(_ safe: String, writtenOut text: String) -> String {
     // What begins with a control was written out and is text already, but says what it was.
     if let first = text.unicodeScalars.first,

@@ -137,7 +137,7 @@ struct UploadInstructions: Sendable {
     [Self.mark]
   }
 
-  /// What the mark behind some words of the portal means.
+  /// What the mark after some words of the portal means.
   static let mark = "(*) These words of the portal are unverified; yours may differ."
 
   /// The account as the operator must choose it.

@@ -88,7 +88,7 @@ public struct MigrationText: Sendable {
     return lines
   }
 
-  /// Commands as they are pasted: notes are comments, which IOS passes over.
+  /// Commands as they are pasted: notes are comments, which IOS skips.
   static func paste(_ commands: [DeviceInstruction]) -> String {
     var text = ""
     var isConfiguring = false

@@ -160,14 +160,14 @@ struct OverviewDevicePart {
     return table
   }
 
-  /// What the device prints of its licences, where no usage file speaks of it.
+  /// What the device prints of its licenses, where no usage file speaks of it.
   private var printedUsage: [HTML] {
     guard let licenses = device.output?.licenses, !licenses.isEmpty else {
       return device.usage == nil ? [.paragraph("No usage file of it was given.", .meta)] : []
     }
     var table = PageTable(
-      "Licences as the device prints them",
-      [.init("Licence"), .number("Count"), .init("Status")])
+      "Licenses as the device prints them",
+      [.init("License"), .number("Count"), .init("Status")])
     for license in licenses.prefix(200) {
       table.add(texts: [
         license.value.name, license.value.count.map { String($0) } ?? "-",

@@ -231,7 +231,7 @@ extension OverviewReport {
         table.html,
         .paragraph(
           "The inside of an ACK is not published. A number is a report id only as far as it is one "
-            + "that was exported: rumkit ack match holds both against each other.", .meta),
+            + "that was exported: rumkit ack match compares both with each other.", .meta),
       ])
   }
 }

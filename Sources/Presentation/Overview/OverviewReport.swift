@@ -11,7 +11,7 @@ public struct OverviewReport: Sendable {
     var udi: UDI?
     /// What its usage files say.
     var usage: ProductInstanceUsage?
-    /// The access points behind its counts.
+    /// The access points after its counts.
     var accessPoints: ControllerAccessPoints?
     /// What the site knows of it.
     var record: DeviceRecord?

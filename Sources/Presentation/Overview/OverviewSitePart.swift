@@ -14,7 +14,7 @@ enum OverviewSitePart {
       ("cycles", .text(ranks.isEmpty ? "none" : ranks.joined(separator: ", "))),
       ("never seen", .text(unseen(site))),
       (
-        "codes to return",
+        "codes for the portal",
         .text(
           history.confirmationCodes.isEmpty
             ? "none" : String(history.confirmationCodes.count))

@@ -77,7 +77,7 @@ enum OverviewWording {
 }
 
 extension OverviewReport {
-  /// The checks behind the report: those of its own, those of media and bags, those of the ledger.
+  /// The checks after the report: those of its own, those of media and bags, those of the ledger.
   var checks: [MediaCheck] {
     var rows: [MediaCheck] = []
     let damaged = material.inputs.filter { !$0.isComplete }

@@ -63,7 +63,7 @@ public struct HTML: Sendable, Hashable {
     return HTML(markup: markup + ">\(HTMLText.escaped(text))</a>")
   }
 
-  /// Pieces, one behind the other.
+  /// Pieces, one after the other.
   public static func sequence(_ pieces: [HTML]) -> HTML {
     HTML(markup: pieces.map(\.markup).joined())
   }
@@ -168,7 +168,7 @@ public struct DrawingPath: Sendable {
 
 /// Numbers of a drawing.
 enum DrawingText {
-  /// To two places, without a tail of zeros. What is no number, or off every page, becomes zero.
+  /// To two places, without a tail of zeros. What is not a number, or off every page, becomes zero.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e6 else { return "0" }
     let hundredths = Int64((value * 100).rounded())

@@ -109,7 +109,7 @@ public struct PageSection: Sendable {
   public var anchor: Anchor
   /// The heading.
   public var title: String
-  /// What stands behind the heading, for example a badge.
+  /// What comes after the heading, for example a badge.
   public var mark: HTML?
   /// What stands below the heading.
   public var content: [HTML]

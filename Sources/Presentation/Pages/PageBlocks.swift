@@ -50,7 +50,7 @@ extension HTML {
     .element(.p, look.map { [.looks($0)] } ?? [], text: text)
   }
 
-  /// A statement that must not be passed over.
+  /// A statement that must not be skipped.
   public static func notice(_ level: PageLevel, _ title: String, _ text: String? = nil) -> HTML {
     .element(
       .div, [.looks(.notice, level.look)],

@@ -3,7 +3,7 @@ import DeviceOutput
 import LicenseFiles
 
 /// What each file is: kind, form, blocks, devices, times. Media, bags and archives of ACKs have an entry
-/// of their own in front of their members.
+/// of their own before their members.
 public struct InspectionReport: Sendable {
   private let files: [InspectedFile]
 

@@ -55,7 +55,7 @@ public struct SummaryReport: Sendable {
     ])
   }
 
-  /// Two digits behind the point are what a count of devices needs.
+  /// Two digits after the point are what a count of devices needs.
   static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
   /// One table for each product instance.
@@ -116,7 +116,7 @@ public struct SummaryReport: Sendable {
     return parts.joined(separator: ", ") + "\n"
   }
 
-  /// A row for each entitlement of each product instance, and a second table, behind an empty line,
+  /// A row for each entitlement of each product instance, and a second table, after an empty line,
   /// with a row for each file of the portal. A table without rows is left out where the other has some.
   public func csv(isRaw: Bool = false) -> String {
     guard hasAcks else { return usageCSV(isRaw) }

@@ -131,7 +131,7 @@ public struct RequirementsReport: Sendable {
     }
     for step in result.steps { text += Self.step + "\(safe(step.replacing("`", with: "")))\n" }
     if !result.settledBy.isEmpty {
-      text += "      would tell: \(safe(result.settledBy.joined(separator: ", ")))\n"
+      text += "      to find out: \(safe(result.settledBy.joined(separator: ", ")))\n"
     }
     for sign in result.signs where isVerbose || (result.severity != nil && sign.severity > .note) {
       text += "      \(sign.severity.rawValue): \(sign.id): \(safe(sign.message))\n"

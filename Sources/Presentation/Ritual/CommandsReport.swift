@@ -14,7 +14,7 @@ public struct CommandsReport: Sendable {
     self.site = site
   }
 
-  /// Blocks that a terminal takes as they stand: a device passes over lines that begin with `!`.
+  /// Blocks that a terminal takes as they stand: a device skips lines that begin with `!`.
   public var text: String { blocks.map(Self.text).joined(separator: "\n") }
 
   private static func text(_ block: DeviceBlock) -> String {

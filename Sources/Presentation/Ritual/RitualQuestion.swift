@@ -89,7 +89,7 @@ public enum RitualQuestion: String, Sendable, Hashable, CaseIterable {
     case .acks, .importFiles:
       "ACK_… files, the archive of the portal, or the folder with all of it"
     case .acceptNames:
-      "the content of these ACKs shows no device, and several names at once are no proof by "
+      "the content of these ACKs shows no device, and several names at once are not proof by "
         + "themselves; the reason stands in the ledger"
     case .moreAcks: "paths with blanks between them"
     case .importTo: "a TFTP root, a USB stick, any folder; the ACKs lie there byte for byte"

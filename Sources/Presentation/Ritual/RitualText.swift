@@ -8,7 +8,7 @@ public struct RitualText: Sendable {
   /// - Parameter isRehearsal: everything says so then.
   public init(isRehearsal: Bool) { self.isRehearsal = isRehearsal }
 
-  /// What stands in front of headings and questions.
+  /// What stands before headings and questions.
   public var mark: String { isRehearsal ? "REHEARSAL  " : "" }
 
   /// The line above a step.

@@ -62,7 +62,7 @@ public struct ImportReport: Sendable {
     if let policy = entry.policy { text += "    carries policy \(safe(policy))\n" }
     if case .provedBefore = entry.outcome {
       text +=
-        "    the device proved this import before the file was handed in: the ACK is tied and the "
+        "    the device proved this import before the file was handed in: the ACK is matched and the "
         + "cycle is closed; there is nothing to import\n"
     }
     if let reason = entry.failure { text += "    \(safe(reason))\n" }

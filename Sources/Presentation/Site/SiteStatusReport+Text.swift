@@ -102,7 +102,7 @@ extension SiteStatusReport {
       lines.add("", "event \(event.number), \(TimeText.iso8601(event.time)): \(event[.run] ?? "")")
     }
     let codes = status.history.confirmationCodes
-    lines.add("codes to return", codes.isEmpty ? "none" : "\(codes.count)")
+    lines.add("codes for the portal", codes.isEmpty ? "none" : "\(codes.count)")
     for event in codes { lines.add("", EventWording.line(event)) }
     let history = status.history
     lines.add("ledger", history.head.text)

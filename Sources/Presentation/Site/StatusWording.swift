@@ -39,7 +39,7 @@ enum StatusWording {
     case .deadlineSoon: "due within \(SiteStatus.soonDays) days"
     case .underWay: "under way"
     case .neverExported: "never exported"
-    case .quiet: "quiet"
+    case .quiet: "with nothing to do"
     case .outOfService: "out of service"
     }
   }

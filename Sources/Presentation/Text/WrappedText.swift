@@ -5,7 +5,7 @@ enum WrappedText {
   /// - Parameters:
   ///   - safe: text that was escaped.
   ///   - columns: the width of a line; nil for one line.
-  ///   - indent: what the lines behind the first begin with.
+  ///   - indent: what the lines after the first begin with.
   static func lines(_ safe: String, columns: Int?, indent: String = "") -> [String] {
     guard let columns, TerminalText.width(safe) > columns else { return [safe] }
     var lines: [String] = []
@@ -22,7 +22,7 @@ enum WrappedText {
       isEmpty = false
       for scalar in word.unicodeScalars {
         let width = TerminalText.width(String(scalar))
-        // A width of less than a few characters is no width: something of the word has to fit.
+        // A width of less than a few characters is too small: something of the word has to fit.
         if TerminalText.width(line) + width > max(columns, TerminalText.width(indent) + 4) {
           lines.append(line)
           line = indent

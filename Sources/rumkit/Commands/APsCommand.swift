@@ -3,11 +3,11 @@ import ArgumentParser
 import Assessment
 import Presentation
 
-/// `rumkit aps`: the access points behind a controller's count, and an inventory beside them.
+/// `rumkit aps`: the access points in a controller's count, and an inventory beside them.
 struct APsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "aps",
-    abstract: "List the access points behind a controller's count, and compare an inventory.")
+    abstract: "List the access points in a controller's count, and compare an inventory.")
 
   @OptionGroup var inputs: InputOptions
   @Option(

@@ -4,6 +4,6 @@ import ArgumentParser
 struct AckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ack",
-    abstract: "Tie ACKs to devices and reports.",
+    abstract: "Match ACKs to devices and reports.",
     subcommands: [AckMatchCommand.self])
 }

@@ -99,7 +99,7 @@ struct CheckCommand: ParsableCommand {
         devices.map(\.snapshot), source: inputs.files.joined(separator: " "), in: session.ledger,
         by: session.author)
     } catch  where error == LedgerError(.refused, "") {
-      // A look at another time than the present is no entry of the site.
+      // A look at another time than the present is not an entry of the site.
       console.warning("nothing was recorded: \(error.reason)")
       return nil
     } catch {

@@ -34,7 +34,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let report = VerificationReport(verification, listsAll: findings.allFindings)
     try common.console.give(format == .json ? report.json.text : report.text, to: output)
     let fails = findings.failOn.severity.map { report.reaches($0) } ?? false
-    // Damage is never passed over, whatever --fail-on says of the findings.
+    // Damage is never skipped, whatever --fail-on says of the findings.
     try ExitStatus.end(fails || verification.foundDamage ? [.findings] : [])
   }
 }

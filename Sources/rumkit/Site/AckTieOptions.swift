@@ -1,7 +1,7 @@
 import AirGap
 import ArgumentParser
 
-/// How files that show no device are tied to one.
+/// How files that show no device are matched to one.
 struct AckTieOptions: ParsableArguments {
   @Option(
     name: .long, help: "The device of every file whose content names none: PID:SERIAL.")

@@ -238,7 +238,7 @@ struct CaptureTests {
     #expect(names.notAfter == 1_798_761_600)
   }
 
-  /// Damaged bytes are no certificate, and no crash.
+  /// Damaged bytes are not certificate, and no crash.
   @Test func damagedCertificatesAreNone() {
     let der = CertificateBuilder.certificate(
       subject: CertificateBuilder.name("server", "Site"),

@@ -142,7 +142,7 @@ import Testing
     _ = try home.confirming(Capture(host: "wlc-example-1").status("<none>"))
     let outcome = try confirming(log: sender, "stranger-9", "192.0.2.77")
     #expect(outcome.rows.count == 1 && !outcome.isUnfit)
-    // A message is no proof: what would be one is said.
+    // A message is not proof: what would be one is said.
     #expect(outcome.closedCount == 0)
     #expect(findings(outcome).contains("confirm/last-ack-not-shown"))
     #expect(home.hints.contains { $0.contains("messages of stranger-9, skipped") })

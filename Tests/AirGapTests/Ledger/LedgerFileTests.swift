@@ -6,7 +6,7 @@ import Testing
 @testable import AirGap
 @testable import Assessment
 
-/// The file itself: its format, what is no ledger, who may read it, and what a kill leaves.
+/// The file itself: its format, what is not a ledger, who may read it, and what a kill leaves.
 @Suite struct LedgerFileTests {
   private static let fixture = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Fixtures/ledger-1.sqlite").path

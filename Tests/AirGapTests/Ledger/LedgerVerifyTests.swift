@@ -6,7 +6,7 @@ import Testing
 @testable import AirGap
 @testable import Assessment
 
-/// Each way to change a ledger behind the tool's back, and what `verify` calls it.
+/// Each way to change a ledger after the tool's back, and what `verify` calls it.
 @Suite struct LedgerVerifyTests {
   struct Tampering: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -25,7 +25,7 @@ import Testing
       sql: "UPDATE event SET body = replace(body, 'jump', 'lamp') WHERE number = 3",
       finding: "site/event-edited", words: "event 3 (exported"),
     Tampering(
-      testDescription: "text behind a NUL",
+      testDescription: "text after a NUL",
       sql: "UPDATE event SET body = body || char(0) || 'x' WHERE number = 3",
       finding: "site/event-edited", words: "event 3"),
     Tampering(

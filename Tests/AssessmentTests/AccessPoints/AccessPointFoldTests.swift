@@ -3,7 +3,7 @@ import Testing
 
 @testable import Assessment
 
-@Suite("Access points behind a count")
+@Suite("Access points after a count")
 struct AccessPointFoldTests {
   private typealias Step = ListedReports.Step
 
@@ -98,7 +98,7 @@ struct AccessPointFoldTests {
     #expect(usage.failsFrom == 100)
   }
 
-  @Test("the same access points added again are no changes: the count is not proved")
+  @Test("the same access points added again are not changes: the count is not proved")
   func repeatedIsNoChange() throws {
     let (history, findings) = ListedReports.history([
       ListedReports.report(1, at: 100, [Step(2, ["A", "B"])]),

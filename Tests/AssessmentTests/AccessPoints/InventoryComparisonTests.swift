@@ -73,7 +73,7 @@ struct InventoryComparisonTests {
     #expect(compare([entry(nil), entry(nil, "2802I")]).findings.isEmpty)
   }
 
-  @Test("rows of a controller are tied to those of a table by MAC address or name")
+  @Test("rows of a controller are matched to those of a table by MAC address or name")
   func tied() {
     let table = [
       entry("A", name: "hall-1", mac: "00:A3:8E:00:00:01"), entry("B", name: "Hall-2"),

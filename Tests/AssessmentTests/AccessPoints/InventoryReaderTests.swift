@@ -40,7 +40,7 @@ struct InventoryReaderTests {
     #expect(rows(try InventoryReader.read(bytes, file: "t")) == ["FZZ0000A001 C9130AXI-E - -"])
   }
 
-  @Test("a PID is preferred to a model, and other devices are passed over and counted")
+  @Test("a PID is preferred to a model, and other devices are skipped and counted")
   func families() throws {
     let inventory = try read(
       "Model,PID,Serial,Device Family\n2802,AIR-AP2802I-E-K9,A,Unified AP\n"

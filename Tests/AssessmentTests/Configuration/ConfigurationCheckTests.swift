@@ -69,7 +69,7 @@ import Testing
     #expect(!nearMiss.contains(descriptor.id), "\(nearMiss)")
   }
 
-  /// A configuration as the plan of each topology makes it has nothing to mend.
+  /// A configuration as the plan of each topology makes it has nothing to fix.
   @Test(arguments: ReportingTopology.allCases)
   func whatAPlanConfiguresPassesItsCheck(_ topology: ReportingTopology) throws {
     var request = PlanRequest(topology)
@@ -153,7 +153,7 @@ import Testing
     #expect(!(try Self.check(text, .direct).findings.map(\.id).contains("config/topology-guessed")))
   }
 
-  /// The default of a device that nobody configured is no error; a connection in an air gap is.
+  /// The default of a device that nobody configured is not an error; a connection in an air gap is.
   @Test(arguments: [
     ("license smart transport cslu", Severity.warning), ("ip http server", .warning),
     ("license smart transport smart", .error), ("license smart transport callhome", .error),
@@ -188,7 +188,7 @@ import Testing
     #expect(verdict.findings.dropFirst().map(\.id) == ids)
   }
 
-  /// None as the last method lets the device go on, late: that is no error.
+  /// None as the last method lets the device go on, late: that is not an error.
   @Test(arguments: [("crl none", Severity.note), ("crl", .error), ("crl ocsp", .error)])
   func theLastMethodOfRevocationCounts(_ methods: String, _ severity: Severity) throws {
     let verdict = try Self.check(

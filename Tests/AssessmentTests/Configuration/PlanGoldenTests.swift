@@ -113,7 +113,7 @@ import Testing
     let plan = try ConnectionPlan(Self.golden[index].0)
     let before = plan.stages.first { $0.name == .before }?.lines ?? []
     let line = try #require(before.first { $0.text == test }, "\(before.map(\.text))")
-    // The session would swallow what is pasted behind it.
+    // The session would swallow what is pasted after it.
     #expect(line.kind == .byHand)
     #expect(line.expects == "Open")
   }

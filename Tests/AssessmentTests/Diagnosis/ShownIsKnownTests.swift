@@ -29,7 +29,7 @@ import Testing
     #expect(try missing(text).contains("how long the device has been up") != isShown)
   }
 
-  /// The status of a licence, whose name was filtered out, is not that of the authorization.
+  /// The status of a license, whose name was filtered out, is not that of the authorization.
   @Test func aFilteredStatusIsNotTheAuthorization() throws {
     let text =
       "SW-1#show license usage | include Count|Status\nLicense Authorization: \n"

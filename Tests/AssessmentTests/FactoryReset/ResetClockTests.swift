@@ -39,7 +39,7 @@ struct ResetClockTests {
         uptimes: [Make.up(minutes: 59, handedIn: Make.at(12))], newestEvent: Make.at(20)),
       now: Make.at(12), .refused(until: nil), "clock-went-back", "uptime-too-short"),
     ResetRow(
-      "output that seems older than the reset by the host's clock is no old capture",
+      "output that seems older than the reset by the host's clock is not an old capture",
       ResetFacts(
         resets: resets, uptimes: [Make.up(minutes: 60, handedIn: Make.at(9))],
         newestEvent: Make.at(10, 1)), now: Make.at(9), .refused(until: nil),
@@ -63,7 +63,7 @@ struct ResetClockTests {
       ResetFacts(resets: [Make.reset(Make.host(12, 2), reload: Make.host(12, 2))]),
       now: Make.at(12), .refused(until: Make.at(13, 2)), "wait-not-over"),
     ResetRow(
-      "a second more is no time at all",
+      "a second more is not a time at all",
       ResetFacts(resets: [Make.reset(Make.host(12, 2, 1), reload: Make.host(12, 2, 1))]),
       now: Make.at(12), .refused(until: nil), "wait-not-over", "record-in-future"),
     ResetRow(
@@ -113,7 +113,7 @@ struct ResetClockTests {
       "the clocks are taken to agree", ResetFacts(resets: byDevice), now: Make.at(11, 4, 59),
       .refused(until: Make.at(11, 5)), "wait-not-over", "offset-unknown"),
     ResetRow(
-      "a device that is an hour behind", ResetFacts(resets: byDevice, offsets: [Make.offset(3600)]),
+      "a device that is an hour after", ResetFacts(resets: byDevice, offsets: [Make.offset(3600)]),
       now: Make.at(12, 4, 59), .refused(until: Make.at(12, 5)), "wait-not-over", "offset-used"),
     ResetRow(
       "and when its hour is over",
@@ -155,7 +155,7 @@ struct ResetClockTests {
       ResetFacts(resets: [Make.reset(Make.between(9, 10), reload: Make.device(9, 30))]),
       now: Make.at(11), .clear, "offset-unknown"),
     ResetRow(
-      "a zone that puts it ahead is no future",
+      "a zone that puts it ahead is not a future",
       ResetFacts(resets: [Make.reset(Make.between(9, 14), reload: Make.between(9, 14))]),
       now: Make.at(10, 30), .refused(until: Make.at(15)), "wait-not-over", "zone-uncertain",
       "offset-unknown"),

@@ -79,7 +79,7 @@ struct ResetExportTests {
       "by the standby, after a reset of the active member", facts, saved: Make.at(10, 30),
       of: Make.standby, .refused(until: nil), "saved-inside-hour", "offset-unknown"),
     pack(
-      "by the standby, whose clock is an hour behind",
+      "by the standby, whose clock is an hour after",
       ResetFacts(
         resets: [Make.reset(Make.host(10), reload: Make.host(10, 5))],
         offsets: [Make.offset(3600, of: Make.standby)]),

@@ -13,7 +13,7 @@ enum HiddenForms {
     return forms.filter { !$0.isEmpty }
   }
 
-  /// The digits of base64 that do not change with what stands before and behind.
+  /// The digits of base64 that do not change with what stands before and after.
   private static func core(_ bytes: [UInt8], _ alignment: Int) -> String {
     let digits = Array(base64([UInt8](repeating: 0x20, count: alignment) + bytes))
     let first = (alignment * 8 + 5) / 6

@@ -33,7 +33,7 @@ import Testing
     #expect(try RedactionRunner.device(line) == line + "\n")
   }
 
-  /// A code frees or takes licences of its account.
+  /// A code frees or takes licenses of its account.
   @Test(
     "codes are secrets",
     arguments: [
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(
-    "what is no code stays",
+    "what is not a code stays",
     arguments: [
       "Last Confirmation code: <none>", "a five-word-long-hyphen-chain of words",
       "Enter this return code in the portal:\nSome features may not function properly.",

@@ -54,7 +54,7 @@ import Testing
     #expect(try judge(text).conclusion.hasPrefix("report not required: "))
   }
 
-  /// A device whose licences ask for no report prints a deadline a year after its ACK, or none: both are
+  /// A device whose licenses ask for no report prints a deadline a year after its ACK, or none: both are
   /// right, and no figure of our own speaks against either.
   @Test(arguments: [
     ("Sep 01 10:00:00 2027 UTC", Verdict.satisfied), ("<none>", .notApplicable),
@@ -103,7 +103,7 @@ import Testing
       ("air-network-advantage", "Perpetual", "IN USE"),
       ("air-dna-advantage", "Subscription", "NOT IN USE"),
     ]
-    // Only a perpetual licence: no frequency, so nothing to compare with.
+    // Only a perpetual license: no frequency, so nothing to compare with.
     #expect(try judge(output.text()).computedDeadline == nil)
   }
 
@@ -117,7 +117,7 @@ import Testing
     #expect(judged.findings.contains { $0.id == "device/deadline-differs" })
   }
 
-  /// Licences are requested anew at each boot; the first use is not printed then.
+  /// Licenses are requested anew at each boot; the first use is not printed then.
   @Test(arguments: [
     ("Sep 01 10:00:00 2026 UTC", true), ("Sep 03 10:00:00 2026 UTC", false),
     ("Aug 20 10:00:00 2026 UTC", true),

@@ -14,14 +14,14 @@ struct RequirementOutput {
   var transport = "Transport Off"
   var trust = "<none>"
   var interval = "30  days"
-  /// Type and status of each licence; nil leaves the list out.
+  /// Type and status of each license; nil leaves the list out.
   var licenses: [(name: String, type: String, status: String)]? = [
     ("air-network-advantage", "Perpetual", "IN USE"),
     ("air-dna-advantage", "Subscription", "IN USE"),
   ]
   /// Acknowledged, waiting and available reports; nil leaves the summary out.
   var reports: (acknowledged: Int, waiting: Int, available: Int)? = (4, 0, 2)
-  /// First report, frequency and change of perpetual and subscription licences.
+  /// First report, frequency and change of perpetual and subscription licenses.
   var policy = (perpetual: (365, 0, 90), subscription: (90, 90, 90))
 
   /// 2026-10-01T00:00:00Z.

@@ -69,7 +69,7 @@ import Testing
     record.exportedAt = 1_782_896_400
     #expect(note([record])?.contains("later than 2026-07-01T09:00:00Z") == true)
     record.lastAckText = "<none>"
-    #expect(note([record]) == "a time; it was <none> before")
+    #expect(note([record]) == "a time; the one known before was <none>")
     var other = record
     other.lastAckText = "Jun 01 09:00:00 2026 UTC"
     other.lastAck = 1_780_304_400

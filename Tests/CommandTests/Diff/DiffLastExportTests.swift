@@ -87,7 +87,7 @@ import Testing
     let run = try diff("--last-export", site.folder.path("all-reported.txt"))
     #expect(run.status == 1 && run.stderr.isEmpty, "\(run.stderr)")
     #expect(run.stdout.contains("  reports     -6 removed\n"), "\(run.stdout)")
-    // An ACK is no usage.
+    // An ACK is not usage.
     let ack = try diff("--last-export", "Samples/ack")
     #expect(ack.status == 2 && ack.stderr.contains("Samples/ack: it holds no usage"))
   }

@@ -204,7 +204,7 @@ import Testing
     #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
     #expect(try home.site.device("9ZZEXAMPLE1").acksToImport == 0)
     let later = try home.run("import", Homeward.ack, at: "11:10")
-    #expect(later.stdout.contains("the ACK is tied and the cycle is closed"))
+    #expect(later.stdout.contains("the ACK is matched and the cycle is closed"))
     try home.expectSound()
   }
 
@@ -232,7 +232,7 @@ import Testing
     let device = try home.site.device("9ZZEXAMPLE1")
     #expect(device.deadlineText == "Nov 19 10:00:00 2026 UTC")
     #expect(device.transport == "off" && device.release != nil)
-    // The same again is no news, and older output changes nothing.
+    // The same again is not new, and older output changes nothing.
     #expect(try !home.run("check", file, "--fail-on", "never").stdout.contains("recorded:"))
     let old = try home.file(
       "old.txt", Capture().status("Jul 01 09:30:00 2026 UTC", deadline: "<none>").text)

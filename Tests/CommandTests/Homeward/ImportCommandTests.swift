@@ -38,7 +38,7 @@ import Testing
     #expect(try home.site.events(.ackStaged).count == 4)
     #expect(try home.site.events(.ackImported).isEmpty)
     #expect(try home.status("9ZZEXAMPLE1", at: "09:00") == ("staged", "import-on-device"))
-    // Once more is no harm.
+    // Once more is not a harm.
     let again = try home.run("import", "Samples/ack", at: "09:30")
     #expect(again.stdout.contains("already-staged"))
     try home.expectSound()

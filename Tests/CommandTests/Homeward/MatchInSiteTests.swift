@@ -275,7 +275,7 @@ import Testing
     let trip = try home.run(
       "trip", "open", "t2", home.folder.path("next"), "--carrier", "c")
     #expect(trip.stdout.contains("0a1b2c3d"))
-    // The same output once more is no second code.
+    // The same output once more is not a second code.
     try home.run("confirm", capture)
     #expect(try home.site.events(.confirmationCode).count == 1)
   }

@@ -1,6 +1,6 @@
 /// One way in which hostile text gets into a command.
 struct HostileScenario: ExpressibleByArrayLiteral {
-  /// What stands behind the command. Words beginning with `$` are those of
+  /// What comes after the command. Words beginning with `$` are those of
   /// ``HostileWorkspace/paths(_:)``.
   let words: [String]
   /// The formats that are tried; nil for every one that the command has.
@@ -27,7 +27,7 @@ struct HostileScenario: ExpressibleByArrayLiteral {
     Self(words, silence: "what is refused may be a secret")
   }
 
-  /// The sheets of a trip are no table.
+  /// The sheets of a trip are not table.
   static func sheets(_ words: String...) -> Self { Self(words, in: ["html", "md", "json"]) }
 }
 

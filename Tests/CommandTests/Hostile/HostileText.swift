@@ -38,7 +38,7 @@ struct HostileText: Sendable, CustomTestStringConvertible {
       name: "very long", text: "-\(marker)" + String(repeating: "Q", count: 40_000)),
   ]
 
-  /// How the text that no reader refuses goes on behind its marker where it was escaped for a medium.
+  /// How the text that no reader refuses goes on after its marker where it was escaped for a medium.
   static func inMedium(_ format: String) -> String {
     marker + (["html", "md"].contains(format) ? "&lt;img" : "<img")
   }

@@ -177,7 +177,7 @@ enum CSVReader {
         rows.append(row)
         (row, cell, state) = ([], "", .start)
       case (_, "\n"): throw fault("an LF without CR")
-      case (.closed, _): throw fault("text behind a quotation mark")
+      case (.closed, _): throw fault("text after a quotation mark")
       default:
         cell.unicodeScalars.append(scalar)
         state = .open

@@ -202,7 +202,7 @@ import Testing
     try within {
       let run = try RumkitRun(["redact", samples.path, "--output", path("copy")])
       #expect(run.status == 0, "\(run.stderr)")
-      // Collected by other means than the program's: what stands behind SN, S and the JSON key.
+      // Collected by other means than the program's: what comes after SN, S and the JSON key.
       var serials: Set<String> = []
       for file in try FileManager.default.subpathsOfDirectory(atPath: samples.path)
       where file.hasSuffix(".txt") || file.hasSuffix(".xml") {

@@ -28,7 +28,7 @@ import Testing
   @Test func aTableFromStandardInput() throws {
     let run = try site.run(
       ["site", "devices", "import", "-"], input: "udi\nPID:C8000V,SN:9ZZEXAMPLE5\n")
-    // Unquoted, the comma splits the cell, and PID is no PID.
+    // Unquoted, the comma splits the cell, and PID is not a PID.
     #expect(run.status == 1)
     #expect(run.stdout.contains("more cells than the header"))
     let half = try site.run(["site", "devices", "import", "-"], input: "udi\nPID:C8000V\n")
@@ -95,7 +95,7 @@ import Testing
     let events = try site.history().head.count
     let again = try site.run(["site", "devices", "import", "-"], input: list.stdout)
     #expect(again.status == 0)
-    #expect(again.stdout.contains("0 new, 0 changed, 2 as they were"))
+    #expect(again.stdout.contains("0 new, 0 changed, 2 unchanged"))
     #expect(try site.history().head.count == events)
     let other = try SiteFolder("EAST")
     #expect(try other.run(["site", "devices", "import", "-"], input: list.stdout).status == 0)

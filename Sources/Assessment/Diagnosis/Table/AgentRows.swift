@@ -80,7 +80,7 @@ extension DiagnosisRow {
       LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_sn"])),
     meaning: "the platform gives licensing a UDI without a serial number",
     cause:
-      "the message says it: udi_sn is empty. Without a serial number no report and no ACK can be tied to "
+      "the message says it: udi_sn is empty. Without a serial number no report and no ACK can be matched to "
       + "the device",
     advice: TopologyAdvice.everywhere(
       "see whether the device knows its serial number elsewhere. If it does not, its identity is not "
@@ -102,7 +102,7 @@ extension DiagnosisRow {
       LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_pid"])),
     meaning: "the platform gives licensing a UDI without a product id",
     cause:
-      "the message says it: udi_pid is empty. Without a product id no report and no ACK can be tied to the device",
+      "the message says it: udi_pid is empty. Without a product id no report and no ACK can be matched to the device",
     advice: TopologyAdvice.everywhere(
       "see whether the device knows its product id elsewhere. If it does not, its identity is not programmed or "
         + "cannot be read, which TAC or a replacement settles",
@@ -142,8 +142,8 @@ extension DiagnosisRow {
 
   private static let notAuthorized = DiagnosisRow(
     "not-in-reservation", .warning, .file, .log(LogSign("SMART_LIC", ["NOT_AUTHORIZED"])),
-    meaning: "a licence is used that the reservation does not hold",
-    cause: "the SLR code was made for other licences",
+    meaning: "a license is used that the reservation does not hold",
+    cause: "the SLR code was made for other licenses",
     advice: TopologyAdvice.everywhere(
       "update the reservation at the portal, or move to reporting by file",
       ["show license reservation", "show license summary"]),
@@ -214,7 +214,7 @@ extension DiagnosisRow {
     trigger: logLines("%SMART_LIC-3-SOMETHING_NEW: A text of a later release"),
     nearMiss: logLines("%SMART_LIC-5-SOMETHING_NEW: A text of a later release"))
 
-  /// The last row for messages of licensing: nothing is passed over in silence.
+  /// The last row for messages of licensing: nothing is skipped in silence.
   private static let unknownMessage = DiagnosisRow(
     "unknown-message", .note, .information, .log(LogSign("SMART_LIC", [])),
     meaning: "a message of licensing that this tool does not know",

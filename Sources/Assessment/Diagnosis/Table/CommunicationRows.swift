@@ -97,7 +97,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "check the way with telnet, which must say Open; a ping is no test, for not all of the "
+        "check the way with telnet, which must say Open; a ping is not a test, for not all of the "
           + "addresses answer it",
         ["telnet smartreceiver.cisco.com 443"]),
       cslu: DiagnosisAdvice(

@@ -155,7 +155,7 @@ extension DiagnosisRow {
   private static let cannotConnect = DiagnosisRow(
     "server-cannot-connect", .warning, .server,
     .line(LineSign([["LS_LICENGINE_FAIL_TO_CONNECT"]])),
-    meaning: "the server answers that it cannot reach its own licence engine",
+    meaning: "the server answers that it cannot reach its own license engine",
     cause: "the fault is at the server's side, On-Prem or portal",
     advice: TopologyAdvice(
       airGap: .transportOff,

@@ -14,7 +14,7 @@ extension DiagnosisRow {
   private static let succeeded = DiagnosisRow(
     "import-succeeded", .note, .information, .state(.importSucceeded),
     meaning: "an import was accepted",
-    cause: "it is no proof that the reports are acknowledged; Last ACK received is",
+    cause: "it is not proof that the reports are acknowledged; Last ACK received is",
     advice: TopologyAdvice.everywhere(
       "prove it with rumkit-confirm(1)", ["show license status", "show license rum id all"]),
     basis: .doc221758("Air-gapped licensing"),
@@ -49,7 +49,7 @@ extension DiagnosisRow {
       "of all there is none yet: the device is new, or it is in the first hour after a start or a reset. "
       + "Of unreported and days there is none of that kind, and all may still hold some",
     advice: TopologyAdvice.everywhere(
-      "wait until the device has been up for an hour with licences in use, then save again",
+      "wait until the device has been up for an hour with licenses in use, then save again",
       [
         "show version | include uptime|restarted", "show license summary",
         "license smart save usage all file bootflash:rum.txt",
@@ -77,7 +77,7 @@ extension DiagnosisRow {
       "only features that need an authorization (SLAC) can be named, as the platform names them; most "
       + "devices need none",
     advice: TopologyAdvice.everywhere(
-      "see which licences are there and how they are enforced",
+      "see which licenses are there and how they are enforced",
       ["show license authorization", "show license usage"]), basis: recordings,
     trigger: reply("authorization request add test local", notFound),
     nearMiss: reply("authorization return all offline", notFound))
@@ -169,7 +169,7 @@ struct AgentError {
     AgentError(
       17, "msgparse", "file-not-readable", ["message parsing error"],
       "the device cannot read the file",
-      "The file was cut, changed by an editor, or copied in text mode; or it is no file of the portal.",
+      "The file was cut, changed by an editor, or copied in text mode; or it is not a file of the portal.",
       copyAgain, ["dir bootflash:", "verify /md5 bootflash:<file>"]),
     AgentError(
       28, "matchidentifier", "file-of-another-instance",
@@ -229,7 +229,7 @@ struct AgentError {
     AgentError(
       76, "noauthorizationinstalled", "no-authorization", ["No authorization code instal"],
       "no authorization code is on the device", "There is none that could be returned or changed.",
-      "nothing, unless a licence that is used needs one", ["show license authorization"]),
+      "nothing, unless a license that is used needs one", ["show license authorization"]),
     AgentError(
       77, "reservationmismatch", "reservation-code-mismatch",
       ["reservation authorization code does not match the request"],
@@ -258,13 +258,13 @@ struct AgentError {
       copyAgain, ["dir bootflash:"]),
     AgentError(
       103, "base64decoding", "base64-damaged", ["Base64 decoding failed"],
-      "the data in the file is no base64", "Line ends or characters were changed on the way.",
+      "the data in the file is not base64", "Line ends or characters were changed on the way.",
       copyAgain, ["dir bootflash:"]),
     AgentError(
       105, "certificatemismatch", "certificates-of-two-kinds",
       ["Development certificates are being used with Production"],
       "certificates of development meet a root of production",
-      "The file comes from a test portal, or the image is no release.",
+      "The file comes from a test portal, or the image is not a release.",
       "use the production portal and a released image", ["show version"]),
     AgentError(
       108, "ignoreevent", "agent-ignored-it", ["the agent ignores event"],

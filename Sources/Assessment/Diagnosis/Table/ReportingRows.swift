@@ -32,7 +32,7 @@ extension DiagnosisRow {
     "reporting-required", .note, .reporting, .log(LogSign("SMART_LIC", ["REPORTING_REQUIRED"])),
     meaning: "the device counts the days until it wants an ACK of its usage",
     cause:
-      "a licence is in use of which the device holds no record of purchase, so its use has to be "
+      "a license is in use of which the device holds no record of purchase, so its use has to be "
       + "reported; the days are those until Next ACK deadline. It is a countdown, no fault",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back before the deadline"),

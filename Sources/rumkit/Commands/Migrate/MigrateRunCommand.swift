@@ -58,7 +58,7 @@ final class MigrationSitting {
   private let number: Int64
   private let device: String
   private let context: RitualContext
-  /// Optional steps that the person passed over in this sitting.
+  /// Optional steps that the person skipped in this sitting.
   private var passed: Set<String> = []
   /// What the exit status has to tell.
   private(set) var statuses: [ExitStatus] = []

@@ -15,7 +15,7 @@ struct PlanCommand: ParsableCommand {
       rumkit plan --check <file> ... [--topology <topology>] [<options>]
       """)
 
-  // Words, so that a token behind the topology is not repeated in an error message.
+  // Words, so that a token after the topology is not repeated in an error message.
   @Argument(
     help: "The topology: air-gap, direct, proxy, cslu, cslu-initiated or on-prem.")
   var words: [String] = []

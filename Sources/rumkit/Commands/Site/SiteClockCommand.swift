@@ -15,7 +15,7 @@ struct SiteClockCommand: ParsableCommand {
 /// `rumkit site clock offset`: the known difference between a device and this host.
 struct SiteClockOffsetCommand: ParsableCommand {
   /// The arguments of a command line, a negative number of `site clock offset` put where the parser
-  /// takes it for no option: at the end, behind `--`.
+  /// takes it for no option: at the end, after `--`.
   static func withNumberLast(_ arguments: [String]) -> [String] {
     let numbers = arguments.filter { $0.wholeMatch(of: /-[0-9]+/) != nil }
     guard arguments.starts(with: ["site", "clock", "offset"]), !arguments.contains("--"),
