@@ -39,7 +39,7 @@ struct RecognitionTests {
     "other text is not",
     arguments: [
       "", "hello\n", "please run show license all\n", "see #show license\n", "a b#show license\n",
-      "# show license all\n", "wlc-1#\n", "100% of the licences\n", "50 %a-b-c: words\n",
+      "# show license all\n", "wlc-1#\n", "100% of the licenses\n", "50 %a-b-c: words\n",
       "file,sha256\nupload/a.txt,00\n", "my notes on Smart Licensing Status of the site\n",
       "C:\\Users>dir\n", "%SMART_LIC: no severity\n",
       "Policy:\nwe report once a month\n",

@@ -42,7 +42,7 @@ final class TarReader {
       }
       guard let size = Self.octal(block[124..<136]) else {
         throw ByteSourceError(
-          .sizeMismatch, "the size of '\(Self.name(block))' is no octal number")
+          .sizeMismatch, "the size of '\(Self.name(block))' is not an octal number")
       }
       if try takeExtension(block[156], size, Self.name(block)) { continue }
       let name = MemberNames.plain(try finalName(Self.name(block), size))

@@ -141,7 +141,7 @@ final class ZipReader {
   private func dataStart(of entry: Entry) throws(ByteSourceError) -> Int {
     guard entry.offset == position else {
       throw ByteSourceError(
-        .trailingJunk, "bytes stand in front of the member '\(entry.name)', or members overlap")
+        .trailingJunk, "bytes stand before the member '\(entry.name)', or members overlap")
     }
     let header = try bytes(at: entry.offset, count: 30)
     guard number(header, 0, 4) == 0x0403_4B50 else {

@@ -88,7 +88,7 @@ struct AckReading {
           if explicit.contains(outline.file) {
             faults.append("\(outline.file): it holds no usage")
           } else {
-            tell(.hint("\(outline.file): holds no usage, passed over"))
+            tell(.hint("\(outline.file): holds no usage, skipped"))
           }
         }
       })
@@ -121,7 +121,7 @@ struct AckReading {
             faults.append("\(outline.file): it holds nothing from the portal")
           }
         } else if !content.comesFromPortal, outline.isComplete {
-          tell(.hint("\(outline.file): nothing from the portal, passed over"))
+          tell(.hint("\(outline.file): nothing from the portal, skipped"))
           return
         }
         contents.append(content)

@@ -83,7 +83,7 @@ public struct InputReading {
       do throws(ReadingError) {
         try input.eachDocument(
           hashing: hashing,
-          passedOver: { if isVerbose { tell(.hint("\($0): passed over")) } },
+          passedOver: { if isVerbose { tell(.hint("\($0): skipped")) } },
           begin: {
             name = $0
             hasBegun = false
@@ -110,7 +110,7 @@ public struct InputReading {
             if isPart { return }
             if isOther, let output, $0.kind == .deviceOutput { return output($0) }
             if isOther, passesOver {
-              tell(.hint("\(name): no Smart Licensing file, passed over"))
+              tell(.hint("\(name): no Smart Licensing file, skipped"))
               return
             }
             if !hasBegun { begin(name) }
@@ -132,10 +132,10 @@ extension InputWalker {
   /// asked, else how many.
   func tellSkipped(isVerbose: Bool, _ tell: Notice.Teller) {
     if isVerbose {
-      for path in skipped { tell(.hint("\(path): passed over")) }
+      for path in skipped { tell(.hint("\(path): skipped")) }
     } else if let first = skipped.first {
       let more = skipped.count > 1 ? " and \(skipped.count - 1) more" : ""
-      tell(.hint("\(first)\(more): passed over (--verbose lists each)"))
+      tell(.hint("\(first)\(more): skipped (--verbose lists each)"))
     }
   }
 }

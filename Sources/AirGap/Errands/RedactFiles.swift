@@ -135,7 +135,7 @@ public struct RedactFiles {
               + "skeleton, without any value"))
         isRefused = true
       } else {
-        tell(.warning("\(document.name): \(reason); passed over"))
+        tell(.warning("\(document.name): \(reason); skipped"))
       }
     }
     if !isRefused, !documents.contains(where: { $0.form != nil }) {

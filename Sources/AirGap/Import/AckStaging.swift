@@ -18,7 +18,7 @@ public enum AckStaging {
   public static func check(_ folder: String) throws(OutputError) {
     var facts = stat()
     guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
-      throw OutputError(.failed, "\(folder) is no folder: make it first")
+      throw OutputError(.failed, "\(folder) is not a folder: make it first")
     }
   }
 

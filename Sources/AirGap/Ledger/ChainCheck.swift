@@ -93,7 +93,7 @@ struct ChainCheck {
       try checkReports(contents, row)
       if row.number == 1 { checkIdentity(contents, identity) }
     } else {
-      find(.eventEdited, "\(row.name) is no event of this tool")
+      find(.eventEdited, "\(row.name) is not an event of this tool")
     }
   }
 

@@ -39,7 +39,7 @@ public struct LedgerAnchor: Sendable, Hashable {
       throw LedgerError(.refused, "\(error.file): \(error.reason)")
     }
     guard let bytes else {
-      throw LedgerError(.refused, "\(path) is no evidence bag: it has no bag-info.txt")
+      throw LedgerError(.refused, "\(path) is not an evidence bag: it has no bag-info.txt")
     }
     guard let info = BagInfo.read(bytes) else {
       throw LedgerError(.damaged, "\(bag.place("bag-info.txt").file) cannot be read")

@@ -128,7 +128,7 @@ struct LedgerDatabase: Sendable {
   /// What was not made by this tool is neither read nor, above all, given tables.
   private static func checkKind(_ database: Database, _ path: String) throws {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == LedgerSchema.applicationID
-    else { throw LedgerError(.damaged, "\(path) is damaged or is no ledger") }
+    else { throw LedgerError(.damaged, "\(path) is damaged or is not a ledger") }
     guard try !LedgerSchema.migrator.hasBeenSuperseded(database) else {
       throw LedgerError(.tooNew, "\(path) was written by a later version of rumkit")
     }

@@ -36,7 +36,7 @@ extension LedgerError {
       self.init(.readOnly, "\(path) can only be read here, nothing was recorded")
     case .SQLITE_CANTOPEN: self.init(.failed, "\(path) cannot be opened")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-      self.init(.damaged, "\(path) is damaged or is no ledger\(detail)")
+      self.init(.damaged, "\(path) is damaged or is not a ledger\(detail)")
     case .SQLITE_IOERR:
       // A file-size limit or a quota shows as a failed write.
       self.init(

@@ -81,7 +81,7 @@ private func checkTags(
   }
   faults += manifest.hashes.keys.filter { !$0.hasPrefix(PackPlanner.bagFolder) }.sorted().map {
     MediaFindings.bagInvalid.finding(
-      at: bag.place("manifest-sha256.txt"), "\($0) is no payload: it does not lie under data/")
+      at: bag.place("manifest-sha256.txt"), "\($0) is not a payload: it does not lie under data/")
   }
   verification.check("manifests", bag.path, faults, passed: "payload and tag files are promised")
 }

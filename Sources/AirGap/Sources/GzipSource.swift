@@ -95,7 +95,7 @@ public final class GzipSource: ByteSource {
       guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else {
         isOver = true
         throw ByteSourceError(
-          .gzipDamaged, "the gzip data is damaged behind \(produced) bytes of output")
+          .gzipDamaged, "the gzip data is damaged after \(produced) bytes of output")
       }
       if produced > Self.freeOutput, produced / max(1, consumed) > Self.largestRatio {
         isOver = true

@@ -71,7 +71,7 @@ struct AckDeviceFold {
       (said.unknown[device] ?? [:]).sorted { $0.key < $1.key }.map { id, path in
         FindingDescriptor.ackUnknownReport.finding(
           at: SourceLocation(file: file.content.file), reportID: id, productInstance: device,
-          "\(id) at \(path) is no report that \(device) is known to have exported")
+          "\(id) at \(path) is not a report that \(device) is known to have exported")
       }
     }
   }

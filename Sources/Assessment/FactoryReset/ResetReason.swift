@@ -58,7 +58,7 @@ extension ResetVerdict {
       let device = first.finding.productInstance
       let other = ResetFindings.not9800.finding(
         at: first.finding.location, productInstance: device,
-        "\(device.map(\.description) ?? "the device") is no 9800 controller: this is a warning, "
+        "\(device.map(\.description) ?? "the device") is not a 9800 controller: this is a warning, "
           + "no refusal")
       self = .warning(until: until, graded + [other] + notes)
     }

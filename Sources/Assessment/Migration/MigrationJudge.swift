@@ -83,7 +83,7 @@ struct MigrationJudge {
     }
     let reserved = entitlements.count { $0.isReserved }
     return .proved(
-      "release \(release.value.raw), UDI \(device.value), \(entitlements.count) licences, "
+      "release \(release.value.raw), UDI \(device.value), \(entitlements.count) licenses, "
         + "\(reserved) of them reserved")
   }
 
@@ -100,7 +100,7 @@ struct MigrationJudge {
       return .missing("the release to go to", shownBy: ["--target RELEASE"])
     }
     guard let release = IOSRelease(text) else {
-      return .missing("\(text) is no release such as 17.9.5", shownBy: ["--target RELEASE"])
+      return .missing("\(text) is not a release such as 17.9.5", shownBy: ["--target RELEASE"])
     }
     guard Self.isPolicyRelease(release) else {
       return .missing(

@@ -170,7 +170,8 @@ public struct MigrationRecording {
     if isKnown { return nil }
     return refused(
       .migrationDeviceNotShown,
-      "\(item.name) shows no UDI, and \(name) is no name by which the site knows the device", item)
+      "\(item.name) shows no UDI, and \(name) is not a name by which the site knows the device",
+      item)
   }
 
   // 3., the dates.

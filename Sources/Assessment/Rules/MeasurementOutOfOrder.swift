@@ -31,7 +31,7 @@ struct MeasurementOutOfOrder: Rule {
         findings.append(
           finding(
             in: report,
-            "measurement \(index + 1) starts before the one in front of it, or ends before it starts"
+            "measurement \(index + 1) starts before the previous one, or ends before it starts"
           ))
         return
       }

@@ -26,7 +26,7 @@ struct MeasurementOverlap: Rule {
       guard let end = earlier.end, let start = later.start, let first = earlier.start,
         start >= first, start < end
       else { return nil }
-      return "starts \(TimeSpan.words(end &- start)) before the one in front of it ends"
+      return "starts \(TimeSpan.words(end &- start)) before the previous one ends"
     }
     guard let fault else { return }
     findings.append(

@@ -140,7 +140,7 @@ final class JSONReportSplitter: ReportSplitter {
       return fail(
         isCut ? .truncated : .notWellFormed,
         isCut
-          ? "the JSON ends early, behind \(reportCount) complete reports"
+          ? "the JSON ends early, after \(reportCount) complete reports"
           : "the document is not JSON: \(error.reason)")
     }
     let place = SourceLocation(file: file, line: startLine, offset: startOffset)

@@ -153,7 +153,7 @@ final class DocumentReader {
       collector.batch.entries.append(
         .finding(
           FindingDescriptor.entityRefused.finding(
-            at: place, "\(message); nothing behind it was read")))
+            at: place, "\(message); nothing after it was read")))
     case .notWellFormed, nil:
       // The end of the input is the only fault: the file was cut.
       if count == 0 {
@@ -166,7 +166,7 @@ final class DocumentReader {
           .finding(
             FindingDescriptor.notWellFormed.finding(
               at: place,
-              "\(message); nothing behind this line was read"
+              "\(message); nothing after this line was read"
                 + " (\(collector.completeReports) reports before it)")))
       }
     }

@@ -17,7 +17,7 @@ struct InventoryReport: Sendable {
     for inventory in inventories {
       var line = "\(inventory.file): \(inventory.kind), \(inventory.entries.count) access points"
       if inventory.otherDevices > 0 {
-        line += ", other devices passed over: \(inventory.otherDevices)"
+        line += ", other devices skipped: \(inventory.otherDevices)"
       }
       result += TerminalText.escaped(line) + "\n"
     }

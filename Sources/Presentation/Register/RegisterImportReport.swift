@@ -30,7 +30,7 @@ public struct RegisterImportReport: Sendable {
     var text = findings.listed.isEmpty ? "" : findings.text() + "\n"
     let changes = outcome.changes
     text += "\(changes.added.count) new, \(changes.changed.count) changed, "
-    text += "\(changes.unchanged) as they were"
+    text += "\(changes.unchanged) unchanged"
     if outcome.badRows > 0 { text += ", \(outcome.badRows) left out" }
     return text + (outcome.isRecorded ? "\n" : "; nothing was recorded\n")
   }

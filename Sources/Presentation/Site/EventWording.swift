@@ -99,7 +99,7 @@ enum EventWording {
       "the portal: \(event[.name] ?? "the file of event " + said(event, .event)) is "
         + said(event, .status) + words(event)
     case .ackReceived:
-      "\(ack(event)) came home" + part(event, .tiedBy, ", tied by ")
+      "\(ack(event)) came home" + part(event, .tiedBy, ", matched by ")
         + part(event, .acknowledged, ": ", " acknowledged")
         + part(event, .outstanding, ", ", " outstanding")
         + part(event, .undetermined, ", ", " undetermined")

@@ -82,7 +82,7 @@ public enum SiteActReport {
     let account = record.account.map { "virtual account \(TerminalText.escaped($0))" }
     return "at the portal: \(account ?? "its virtual account"), Inventory > Product Instances, row "
       + "\(TerminalText.escaped(record.udi.description)), Actions > Remove > Remove Product Instance; "
-      + "where licences were reserved, enter its return code there first\n"
+      + "where licenses were reserved, enter its return code there first\n"
   }
 
   /// After `site clock repair` where no date lies in the future.

@@ -28,7 +28,7 @@ struct UnpackCommand: ParsableCommand {
       throw ExitStatus.unreadable
     }
     guard let kind = ArchiveKind.of(archive) else {
-      common.console.error("\(archive): it is no tar, tar.gz or zip archive")
+      common.console.error("\(archive): it is not a tar, tar.gz or zip archive")
       common.console.hint("rumkit inspect tells what it is")
       throw ExitStatus.unreadable
     }

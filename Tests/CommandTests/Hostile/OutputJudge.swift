@@ -80,7 +80,7 @@ struct OutputJudge {
       if acts {
         let place = text.unicodeScalars.firstIndex(of: scalar) ?? text.startIndex
         faults.append(
-          "U+\(String(scalar.value, radix: 16)) behind '\(text[..<place].suffix(60).debugDescription)'"
+          "U+\(String(scalar.value, radix: 16)) after '\(text[..<place].suffix(60).debugDescription)'"
         )
         return
       }

@@ -28,7 +28,7 @@ extension DiagnosisRow {
     meaning: "nobody answered a request",
     cause:
       "the device prints an empty RESPONSE a second after a request that nobody answered; it is "
-      + "no empty answer. A firewall on the way is the likely cause",
+      + "not an empty answer. A firewall on the way is the likely cause",
     advice: TopologyAdvice(airGap: .transportOff, connected: lookAtPath),
     basis: historySection, endedBy: ["answered", "communication-restored", "trust-installed"],
     trigger: .document(request + "RESPONSE: Nov 20 10:15:03 2026 UTC\n"),
