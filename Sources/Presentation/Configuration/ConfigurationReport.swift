@@ -89,7 +89,7 @@ public struct ConfigurationReport: Sendable {
           "guessed": way.isConcluded, "guess": way.isConcluded ? way.reason : nil, "way": way.json,
           "": EvidenceWording.json(row.device),
           "from_site": row.device.partsFromBackground.map(\.rawValue),
-          "findings": row.verdict.findings.map(\.json), "fixes": row.verdict.fixes.map(\.json),
+          "findings": row.verdict.findings.map(\.json), "mends": row.verdict.fixes.map(\.json),
         ])
       }, "counts": findings.countsJSON,
     ])
