@@ -31,6 +31,9 @@ extension MigrationJudge {
 
   var returnCodeKept: ConditionOutcome {
     guard let code = returnCode else {
+      if output.reservationAnswers.contains(where: \.hasNothingToReturn) {
+        return .proved("no code is installed, so there is nothing to return")
+      }
       return .missing(
         "a return code", shownBy: ["the answer to the return", "show license authorization"])
     }

@@ -19,6 +19,19 @@ public struct ReservationAnswer: Sendable, Hashable {
   public internal(set) var success: Observed<String>?
   /// Everything else that was printed.
   public internal(set) var otherLines: [Observed<String>] = []
+
+  /// How the answer to a return begins where no code is installed (`installed`, `installation`).
+  public static let nothingInstalled = [
+    "No reservation authorization code instal", "No authorization code instal",
+  ]
+
+  /// True for a return of which the device says that no code is installed.
+  public var hasNothingToReturn: Bool {
+    action.first == "return" && returnCode == nil
+      && otherLines.contains { line in
+        Self.nothingInstalled.contains { line.value.hasPrefix($0) }
+      }
+  }
 }
 
 /// Reads the answers about reservations.

@@ -1,3 +1,4 @@
+import DeviceOutput
 import LicenseFiles
 
 // Answers to license smart import and its like.
@@ -86,8 +87,7 @@ extension DiagnosisRow {
     "nothing-to-return", .note, .information,
     .line(
       LineSign(
-        [["No reservation authorization code instal"], ["No authorization code instal"]],
-        in: .answerTo([.returning]))),
+        ReservationAnswer.nothingInstalled.map { [$0] }, in: .answerTo([.returning]))),
     meaning: "no code is installed, so there is nothing to return",
     cause: "the answer closes that step of a migration: no code has to be freed at the portal",
     advice: TopologyAdvice.everywhere("record the answer (rumkit-migrate(1))"),
