@@ -72,7 +72,7 @@ public struct AccessPointEntitlement: Sendable, Hashable {
   public var failed = 0
   /// The start of the first of those.
   public var failsFrom: Int64?
-  /// One for each report that fails; the first ``mismatchLimit``.
+  /// One for each report that fails; the first `mismatchLimit`.
   public var mismatches: [Mismatch] = []
   /// The reports that fail.
   public var failedReports = 0

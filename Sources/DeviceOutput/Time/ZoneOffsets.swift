@@ -16,7 +16,7 @@ public struct ZoneOffsets: Sendable, Hashable {
   public static let certain = ZoneOffsets([:])
 
   /// Creates a table. A known offset wins over the certain names, for a device whose clock was set
-  /// to local time under the name UTC. Offsets beyond ``widest`` are left out.
+  /// to local time under the name UTC. Offsets beyond `widest` are left out.
   ///
   /// - Parameters:
   ///   - known: zone text, compared without regard to case, to seconds east of UTC.
