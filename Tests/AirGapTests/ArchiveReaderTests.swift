@@ -86,12 +86,9 @@ import Testing
     #expect(try members(tar(files)).finding == "archive/file-and-folder")
     #expect(try members(zip(files)).finding == "archive/file-and-folder")
     let target = try temporaryFolder().appending(path: "out").path
-    #expect {
-      try Unpacker.unpack(try file(try tar(files)), kind: .tar, to: target)
-    } throws: {
-      guard case Unpacker.Failure.archive(let damage) = $0 else { return false }
-      return damage.descriptor?.id == "archive/file-and-folder"
-    }
+    let path = try file(try tar(files))
+    let error = #expect(throws: ErrandError.self) { try UnpackArchive(path, to: target).run() }
+    #expect(error?.code == .unreadable && error?.hint?.hasSuffix("archive/file-and-folder") == true)
   }
 
   @Test func aFileBesideAFolderOfAnotherNamePasses() throws {
@@ -171,10 +168,25 @@ import Testing
     let folder = try temporaryFolder()
     let path = try file(tar([("good.txt", [1]), ("../evil.txt", [2])]))
     let target = folder.appending(path: "out").path
-    #expect(throws: Unpacker.Failure.self) {
-      try Unpacker.unpack(path, kind: .tar, to: target)
-    }
+    #expect(throws: ErrandError(.unreadable)) { try UnpackArchive(path, to: target).run() }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
+  @Test func whatCannotBeUnpackedIsNamed() throws {
+    let folder = try temporaryFolder().path
+    let good = try file(tar([("good.txt", [1])]))
+    func refusal(_ archive: String, _ target: String) throws -> ErrandError {
+      try #require(
+        #expect(throws: ErrandError.self) { try UnpackArchive(archive, to: target).run() })
+    }
+    let missing = try refusal(folder + "/none.tar", folder + "/out")
+    #expect(missing.code == .unreadable && missing.reason.contains("no such file"))
+    let other = try refusal(try file(Array("text".utf8)), folder + "/out")
+    #expect(other.code == .unreadable && other.hint?.contains("inspect") == true)
+    // What stands at the place stays.
+    let taken = try refusal(good, folder)
+    #expect(taken.code == .failed && taken.reason.hasSuffix("nothing was unpacked"))
+    #expect(try UnpackArchive(good, to: folder + "/out").run().map(\.name) == ["good.txt"])
   }
 
   @Test func unpackingGivesAnInnerArchiveAsItIs() throws {
@@ -183,9 +195,9 @@ import Testing
     let files = [
       ("in.tar.gz", inner), ("x.txt.gz", text), ("a!b.txt", [1]), ("in.zip", try zip([("z", [2])])),
     ]
-    for (kind, bytes) in [(ArchiveKind.tar, try tar(files)), (.zip, try zip(files))] {
+    for bytes in [try tar(files), try zip(files)] {
       let target = try temporaryFolder().appending(path: "out")
-      let unpacked = try Unpacker.unpack(try file(bytes), kind: kind, to: target.path)
+      let unpacked = try UnpackArchive(try file(bytes), to: target.path).run()
       #expect(Set(unpacked.map(\.name)) == Set(files.map(\.0)))
       for (name, contents) in files {
         #expect(try Data(contentsOf: target.appending(path: name)) == Data(contents))
@@ -196,7 +208,7 @@ import Testing
   @Test func unpackingGivesFilesWithTheirHashes() throws {
     let target = try temporaryFolder().appending(path: "out")
     let path = try file(zip([("upload/a.txt", Array("abc".utf8))]))
-    let files = try Unpacker.unpack(path, kind: .zip, to: target.path)
+    let files = try UnpackArchive(path, to: target.path).run()
     #expect(files.map(\.name) == ["upload/a.txt"])
     #expect(
       files[0].sha256.description

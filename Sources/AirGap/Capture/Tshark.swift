@@ -64,15 +64,15 @@ enum Tshark {
 
 extension CaptureError {
   fileprivate init(_ failure: HostProgram.Failure) {
-    switch failure {
+    switch failure.code {
     case .notInstalled:
-      self.init(.missing, "tshark is not installed (Debian: apt-get install tshark)")
-    case .tookTooLong: self.init(.timeout, "tshark took longer than two minutes")
+      self.init(.missing, "\(failure.reason) (Debian: apt-get install tshark)")
+    case .tookTooLong: self.init(.timeout, failure.reason)
     case .wroteTooMuch:
       self.init(
         .program,
         "it shows more packets of one kind than can be looked at: capture a shorter time")
-    case .other(let reason): self.init(.program, "tshark failed: \(reason)")
+    case .other: self.init(.program, failure.reason)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LicenseFiles
 import Subprocess
 
 /// A program of this host that a part of the crossing relies on: `ssh-keygen`, `tshark`.
@@ -29,12 +30,23 @@ struct HostProgram: Sendable {
   }
 
   /// Why there is no outcome.
-  enum Failure: Error {
-    case notInstalled
-    case tookTooLong
-    case wroteTooMuch
-    /// In the words of the system.
-    case other(String)
+  struct Failure: CodedError {
+    /// What kind of failure it is.
+    enum Code: Sendable, Hashable {
+      case notInstalled
+      case tookTooLong
+      case wroteTooMuch
+      case other
+    }
+
+    let code: Code
+    /// With the name of the program.
+    let reason: String
+
+    init(_ code: Code, _ reason: String) {
+      self.code = code
+      self.reason = reason
+    }
   }
 
   /// Runs it to its end.
@@ -63,20 +75,22 @@ struct HostProgram: Sendable {
         }
         group.addTask {
           try await Task.sleep(for: Self.patience)
-          throw Failure.tookTooLong
+          throw Failure(.tookTooLong, "\(name) took longer than two minutes")
         }
         defer { group.cancelAll() }
-        guard let outcome = try await group.next() else { throw Failure.other("no answer") }
+        guard let outcome = try await group.next() else {
+          throw Failure(.other, "\(name) failed: no answer")
+        }
         return outcome
       }
     } catch let failure as Failure {
       throw failure
     } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw .notInstalled
+      throw Failure(.notInstalled, "\(name) is not installed")
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw .wroteTooMuch
+      throw Failure(.wroteTooMuch, "\(name) wrote more than it may")
     } catch {
-      throw .other("\(error)")
+      throw Failure(.other, "\(name) failed: \(error)")
     }
   }
 }

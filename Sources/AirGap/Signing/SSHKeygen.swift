@@ -32,12 +32,7 @@ enum SSHKeygen {
         succeeded: outcome.succeeded, output: outcome.output,
         complaint: lines.first.map(String.init) ?? "ssh-keygen says nothing more")
     } catch {
-      switch error {
-      case .notInstalled: throw SigningError(.program, "ssh-keygen is not installed")
-      case .tookTooLong: throw SigningError(.timeout, "ssh-keygen took longer than two minutes")
-      case .wroteTooMuch: throw SigningError(.program, "ssh-keygen wrote more than a signature")
-      case .other(let reason): throw SigningError(.program, "ssh-keygen failed: \(reason)")
-      }
+      throw SigningError(error.code == .tookTooLong ? .timeout : .program, error.reason)
     }
   }
 }
