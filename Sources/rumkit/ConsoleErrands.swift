@@ -12,8 +12,7 @@ extension Console {
 
   /// Says why an errand could not be done, and which status that is.
   func say(_ failure: ErrandError) -> ExitStatus {
-    for reason in failure.reasons { error(reason) }
-    if let text = failure.hint { hint(text) }
+    failure.notices.forEach(tell)
     switch failure.code {
     case .usage: return .usage
     case .unreadable: return .unreadable

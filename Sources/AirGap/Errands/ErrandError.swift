@@ -16,10 +16,8 @@ public struct ErrandError: CodedError {
 
   /// What kind of failure it is.
   public let code: Code
-  /// In words, one for each thing that is wrong: lower case, no full stop.
-  public let reasons: [String]
-  /// What to do; nil where the reasons say it.
-  public let hint: String?
+  /// What is said of it, in its order.
+  public let notices: [Notice]
 
   /// Creates an error.
   public init(_ code: Code, _ reasons: String..., hint: String? = nil) {
@@ -27,10 +25,18 @@ public struct ErrandError: CodedError {
   }
 
   /// Creates an error.
+  ///
+  /// - Parameters:
+  ///   - code: what kind of failure it is.
+  ///   - reasons: in words, one for each thing that is wrong: lower case, no full stop.
+  ///   - hint: what to do; nil where the reasons say it.
   public init(_ code: Code, _ reasons: [String], hint: String? = nil) {
+    self.init(code, notices: reasons.map(Notice.error) + (hint.map { [.hint($0)] } ?? []))
+  }
+
+  init(_ code: Code, notices: [Notice]) {
     self.code = code
-    self.reasons = reasons
-    self.hint = hint
+    self.notices = notices
   }
 
   /// The ledger says no.
@@ -42,6 +48,14 @@ public struct ErrandError: CodedError {
   /// Files could not be read.
   public init(_ errors: [ReadingError]) { self.init(.unreadable, errors.map(\.description)) }
 
+  /// In words, one for each thing that is wrong.
+  public var reasons: [String] {
+    notices.compactMap { if case .error(let text) = $0 { text } else { nil } }
+  }
+  /// What to do; nil where the reasons say it.
+  public var hint: String? {
+    notices.lazy.compactMap { if case .hint(let text) = $0 { text } else { nil } }.first
+  }
   /// The reasons.
   public var reason: String { reasons.joined(separator: "; ") }
 

@@ -1,23 +1,15 @@
-public import Assessment
-public import DeviceOutput
-public import LicenseFiles
+import Assessment
+import DeviceOutput
+import LicenseFiles
 
 /// Takes into a site what captures show of its devices: last ACK, deadline, release, policy, transport.
-public struct RecordObservations: Sendable {
-  /// What became of one device's output.
-  public struct Outcome: Sendable {
-    /// The device.
-    public let record: DeviceRecord
-    /// What is known now that was not known before, or not so; empty when nothing is new.
-    public let news: [(label: String, value: String)]
-  }
-
+struct RecordObservations {
   /// What was recorded or was known already, by UDI.
-  public private(set) var outcomes: [Outcome] = []
+  private(set) var outcomes: [RecordedObservation] = []
   /// Devices whose output shows another host name than the site knows.
-  public private(set) var renamed: [Finding] = []
+  private(set) var renamed: [Finding] = []
   /// Names of devices that the site does not know.
-  public private(set) var strangers: [String] = []
+  private(set) var strangers: [String] = []
 
   private static var labels: [(part: KeyPath<DeviceRecord, String?>, label: String)] {
     [
@@ -34,10 +26,10 @@ public struct RecordObservations: Sendable {
   ///   - ledger: the site.
   ///   - author: who does it, and when.
   /// - Throws: ``LedgerError``.
-  public init(
+  init(
     _ snapshots: [DeviceSnapshot], source: String, in ledger: SiteLedger, by author: LedgerAuthor
   ) throws(LedgerError) {
-    var outcomes: [Outcome] = []
+    var outcomes: [RecordedObservation] = []
     var strangers: [String] = []
     var renamed: [Finding] = []
     _ = try ledger.append(by: author) { reader throws(LedgerError) in
@@ -69,7 +61,7 @@ public struct RecordObservations: Sendable {
           }
           return (label, value)
         }
-        outcomes.append(Outcome(record: after, news: news))
+        outcomes.append(RecordedObservation(after, news: news))
         if !news.isEmpty { drafts.append(draft) }
       }
       return drafts
@@ -95,7 +87,7 @@ extension LedgerReader {
   /// by a host name that one device alone has, here and in the outputs.
   ///
   /// - Throws: ``LedgerError``.
-  public func subject(of snapshot: DeviceSnapshot) throws(LedgerError) -> UDI? {
+  func subject(of snapshot: DeviceSnapshot) throws(LedgerError) -> UDI? {
     let printed = [snapshot.udi.latest?.value].compactMap(\.self) + snapshot.udis.sorted()
     for udi in printed where try device(udi) != nil { return udi }
     guard printed.isEmpty, snapshot.namesakes.isEmpty, let host = snapshot.hostName.latest?.value

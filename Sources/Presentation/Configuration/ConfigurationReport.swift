@@ -1,32 +1,20 @@
 public import Assessment
-public import DeviceOutput
+import DeviceOutput
 public import LicenseFiles
 
 /// What configurations lack, and the lines that fix them.
 public struct ConfigurationReport: Sendable {
-  private struct Row {
-    let device: DeviceSnapshot
-    let verdict: ConfigurationVerdict
-
-    var configuration: RunningConfiguration { verdict.configuration }
-  }
-
-  private var rows: [Row] = []
+  private typealias Row = (device: DeviceSnapshot, verdict: ConfigurationVerdict)
+  private let rows: [Row]
   private var findings = FindingsReport(listsAll: true)
 
-  /// An empty report.
-  public init() {}
-
-  /// Adds the verdict on a configuration.
-  public mutating func add(
-    _ verdict: ConfigurationVerdict, of device: DeviceSnapshot
-  ) {
-    rows.append(Row(device: device, verdict: verdict))
-    for finding in verdict.findings { findings.add(finding) }
+  /// Creates a report.
+  public init(_ outcome: ConfigurationOutcome) {
+    rows = outcome.verdicts
+    for row in rows {
+      for finding in row.verdict.findings { findings.add(finding) }
+    }
   }
-
-  /// True when nothing was checked.
-  public var isEmpty: Bool { rows.isEmpty }
 
   /// True when something is as severe as this.
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
@@ -36,8 +24,8 @@ public struct ConfigurationReport: Sendable {
     var page = ConfigurationPage()
     page.legend()
     for row in rows {
-      let place = row.configuration.location
-      let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
+      let place = row.verdict.configuration.location
+      let udi = row.device.udi.latest?.value ?? row.verdict.configuration.udi?.value
       let names = [Self.host(row), udi.map { "(\($0))" }].compactMap(\.self)
       page.comment()
       page.comment("\(names.joined(separator: " ")), \(place.file)")
@@ -53,7 +41,7 @@ public struct ConfigurationReport: Sendable {
         page.comment(
           row.verdict.findings.contains { $0.severity > .note }
             ? "NO LINE OF LICENSING FIXES IT"
-            : row.configuration.extent == .whole
+            : row.verdict.configuration.extent == .whole
               ? "NOTHING HAS TO CHANGE" : "NOTHING THAT IS SHOWN HAS TO CHANGE")
         continue
       }
@@ -71,7 +59,7 @@ public struct ConfigurationReport: Sendable {
   }
 
   private static func host(_ row: Row) -> String {
-    row.configuration.hostName?.value ?? row.device.hostName.latest?.value ?? "unknown host"
+    row.verdict.configuration.hostName?.value ?? row.device.hostName.latest?.value ?? "unknown host"
   }
 
   /// `rumkit.plan-check/1`.
@@ -79,13 +67,15 @@ public struct ConfigurationReport: Sendable {
     .fields([
       "schema": "rumkit.plan-check/1",
       "configurations": rows.map { row in
-        let udi = row.device.udi.latest?.value ?? row.configuration.udi?.value
+        let udi = row.device.udi.latest?.value ?? row.verdict.configuration.udi?.value
         let way = row.verdict.way
         return JSONText.fields([
-          "file": row.configuration.location.file, "line": row.configuration.location.line,
-          "host_name": row.configuration.hostName?.value ?? row.device.hostName.latest?.value,
+          "file": row.verdict.configuration.location.file,
+          "line": row.verdict.configuration.location.line,
+          "host_name": row.verdict.configuration.hostName?.value
+            ?? row.device.hostName.latest?.value,
           "udi_pid": udi?.pid, "udi_serial_number": udi?.serial,
-          "extent": row.configuration.extent.rawValue, "topology": way.topology.rawValue,
+          "extent": row.verdict.configuration.extent.rawValue, "topology": way.topology.rawValue,
           "guessed": way.isConcluded, "guess": way.isConcluded ? way.reason : nil, "way": way.json,
           "": EvidenceWording.json(row.device),
           "from_site": row.device.partsFromBackground.map(\.rawValue),

@@ -4,25 +4,13 @@ import LicenseFiles
 
 /// What devices have to meet and how they stand to it, the most urgent first.
 public struct RequirementsReport: Sendable {
-  let devices: [DeviceRequirements]
-  let now: Int64
-  /// What the site took from the captures, for each of its devices.
-  let recorded: [(record: DeviceRecord, news: [(label: String, value: String)])]
+  private let outcome: RequirementsOutcome
+  var devices: [DeviceRequirements] { outcome.devices }
+  var now: Int64 { outcome.now }
+  var recorded: [RecordedObservation] { outcome.recorded }
 
   /// Creates a report.
-  ///
-  /// - Parameters:
-  ///   - devices: in their order.
-  ///   - now: the present of the judgement, epoch seconds UTC.
-  ///   - recorded: what a site took from the captures.
-  public init(
-    _ devices: [DeviceRequirements], now: Int64,
-    recorded: [(record: DeviceRecord, news: [(label: String, value: String)])] = []
-  ) {
-    self.recorded = recorded
-    self.devices = devices
-    self.now = now
-  }
+  public init(_ outcome: RequirementsOutcome) { self.outcome = outcome }
 
   /// The topology of every device; nil where they differ.
   var topology: ReportingTopology? {
@@ -62,9 +50,9 @@ public struct RequirementsReport: Sendable {
       for (_, requirement) in order { result += Self.text(of: requirement, isVerbose: isVerbose) }
     }
     result += "\n"
-    for (record, news) in recorded where !news.isEmpty {
-      let name = record.hostName ?? record.udi.description
-      let words = news.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
+    for seen in recorded where !seen.news.isEmpty {
+      let name = seen.record.hostName ?? seen.record.udi.description
+      let words = seen.news.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
       result += TerminalText.escaped("recorded: \(name): \(words)", limit: 600) + "\n"
     }
     return WrappedText.block(result + countsText + "\n", columns: columns) {

@@ -18,6 +18,4 @@ struct WayOptions: ParsableArguments {
 
   /// Where a site may be in use.
   var place: SitePlace { SitePlace(option: site) }
-  /// True where a site is in use: sites are air-gapped.
-  var isSite: Bool { place.isInUse }
 }

@@ -1,7 +1,6 @@
 import AirGap
 import ArgumentParser
 import Assessment
-import DeviceOutput
 import LicenseFiles
 import Presentation
 
@@ -50,83 +49,30 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let given = words.first.flatMap(ReportingTopology.init(rawValue:)) ?? way.topology
-    if check.isEmpty, let given {
-      try plan(given)
-    } else {
-      try checkConfigurations(given)
-    }
+    let request = values.request(given ?? .airGap, hasMoreWords: words.count > 1)
+    if check.isEmpty { try plan(request) } else { try checkConfigurations(given, request) }
   }
 
-  private func request(_ topology: ReportingTopology) -> PlanRequest {
-    values.request(topology, hasMoreWords: words.count > 1)
-  }
-
-  private func plan(_ topology: ReportingTopology) throws {
+  private func plan(_ request: PlanRequest) throws {
     let plan: ConnectionPlan
     do throws(PlanRefusal) {
-      plan = try ConnectionPlan(request(topology))
+      plan = try ConnectionPlan(request)
     } catch {
-      throw refused(error)
+      throw common.console.say(ErrandError(error))
     }
     let report = PlanReport(plan)
     try common.console.give(format == .json ? report.json.text : report.text, to: output)
     try ExitStatus.end(fails { level in plan.findings.contains { $0.severity >= level } })
   }
 
-  private func checkConfigurations(_ given: ReportingTopology?) throws {
-    let console = common.console
-    var report = ConfigurationReport()
-    let sources = try console.errand(try DeviceFiles.sources(check, isEvidence: false))
-    var files: Set<String> = []
-    for device in way.place.knowing(sources.devices, console.tell) {
-      guard let verdict = try verdict(device, given) else { continue }
-      files.formUnion(device.observations.map(\.location.file))
-      report.add(verdict, of: device)
+  private func checkConfigurations(_ given: ReportingTopology?, _ values: PlanRequest) throws {
+    let errand = CheckConfigurations(check, values: values, topology: given, site: way.place)
+    let outcome = try common.console.errand(try errand.run(common.console.tell))
+    let report = ConfigurationReport(outcome)
+    if !outcome.verdicts.isEmpty {
+      try common.console.give(format == .json ? report.json.text : report.text, to: output)
     }
-    var isUnfit = false
-    for source in sources where !files.contains(source.name) {
-      if source.isNamed {
-        console.error("\(source.name): no running configuration is in it")
-        console.hint(
-          "save the output of show running-config, to its end; rumkit check --topology and rumkit "
-            + "diagnose --topology judge other output")
-        isUnfit = true
-      } else {
-        console.hint("\(source.name): no running configuration, skipped")
-      }
-    }
-    if report.isEmpty {
-      if !isUnfit { console.error("no running configuration is in what was named") }
-      throw ExitStatus.unreadable
-    }
-    try console.give(format == .json ? report.json.text : report.text, to: output)
-    try ExitStatus.end((isUnfit ? [.unreadable] : []) + fails(report.reaches))
-  }
-
-  private func verdict(
-    _ device: DeviceSnapshot, _ given: ReportingTopology?
-  ) throws(ExitStatus) -> ConfigurationVerdict? {
-    let reporting = ReportingWay(device, given: given, isSite: way.isSite)
-    do throws(PlanRefusal) {
-      return try ConfigurationCheck.check(
-        device, with: request(reporting.topology), reporting: reporting)
-    } catch {
-      if reporting.isConcluded {
-        common.console.warning(
-          "the topology was concluded: \(reporting.topology.rawValue), for \(reporting.reason); name "
-            + "it with --topology")
-      }
-      throw refused(error)
-    }
-  }
-
-  /// Says every reason and what to do about it.
-  private func refused(_ refusal: PlanRefusal) -> ExitStatus {
-    for finding in refusal.findings {
-      common.console.error("\(finding.location.file): \(finding.id): \(finding.message)")
-      common.console.hint(finding.remedy)
-    }
-    return .usage
+    try ExitStatus.end((outcome.isIncomplete ? [.unreadable] : []) + fails(report.reaches))
   }
 
   private func fails(_ reaches: (Severity) -> Bool) -> [ExitStatus] {
