@@ -30,19 +30,28 @@ public enum DeviceFiles {
   public static func sources(
     _ arguments: [String], isEvidence: Bool
   ) throws(ErrandError) -> [Source] {
-    var sources: [Source] = []
-    for input in try InputWalker.inputs(arguments) {
-      let bytes = try bytes(of: input)
-      if isEvidence, RedactionMark.begins(bytes) {
-        throw ErrandError(
-          .unreadable, "\(input.name): it is a redacted copy, which proves nothing of a device")
-      }
-      sources.append(
-        Source(
-          name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
-          byteCount: bytes.count, reading: DeviceOutputReader.read(name: input.name, bytes: bytes)))
+    try InputWalker.inputs(arguments).map { input throws(ErrandError) in
+      try source(of: input, isEvidence: isEvidence)
     }
-    return sources
+  }
+
+  /// Reads one file.
+  ///
+  /// - Parameters:
+  ///   - input: the file.
+  ///   - isEvidence: refuses a redacted copy.
+  /// - Throws: ``ErrandError/Code/unreadable``.
+  static func source(of input: Input, isEvidence: Bool) throws(ErrandError) -> Source {
+    let bytes = try bytes(of: input)
+    if isEvidence, RedactionMark.begins(bytes) { throw redactedCopy(input.name) }
+    return Source(
+      name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
+      byteCount: bytes.count, reading: DeviceOutputReader.read(name: input.name, bytes: bytes))
+  }
+
+  /// A redacted copy was given as evidence.
+  static func redactedCopy(_ name: String) -> ErrandError {
+    ErrandError(.unreadable, "\(name): it is a redacted copy, which proves nothing of a device")
   }
 
   /// The bytes of one.

@@ -69,13 +69,8 @@ private struct DiagnosisSources {
   init(_ tell: @escaping Notice.Teller) { self.tell = tell }
 
   mutating func read(_ request: InputRequest) async throws(ErrandError) {
-    let walker = InputWalker(request.files)
-    for error in walker.missing {
-      tell(.error(error.description))
-      failed = true
-    }
-    walker.tellSkipped(isVerbose: request.isVerbose, tell)
-    try FileIdentity.refuseToReplace(walker.inputs.map(\.name), with: request.output)
+    let walker = try InputWalker.found(request, tell)
+    failed = !walker.missing.isEmpty
     for input in walker.inputs { await read(input) }
   }
 
@@ -86,8 +81,8 @@ private struct DiagnosisSources {
     if input.name != "-", CaptureFile.isCapture(Self.start(of: input.name)) {
       return await readCapture(input.name)
     }
-    do throws(ReadingError) {
-      let bytes = try input.allBytes(limit: DeviceFiles.largest)
+    do throws(ErrandError) {
+      let bytes = try DeviceFiles.bytes(of: input)
       if CaptureFile.isCapture(bytes) {
         return refuse(input, "a capture cannot come from standard input: name the file")
       }
@@ -96,7 +91,7 @@ private struct DiagnosisSources {
       readings.append(read)
       sections += DeviceOutputReader.sections(name: input.name, bytes: bytes)
     } catch {
-      tell(.error(error.description))
+      error.notices.forEach(tell)
       failed = failed || input.isExplicit
     }
   }

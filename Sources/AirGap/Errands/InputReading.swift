@@ -23,18 +23,20 @@ public struct InputReading {
     _ arguments: [String], isVerbose: Bool = false, writingTo output: String? = nil,
     _ tell: @escaping Notice.Teller
   ) throws(ErrandError) {
-    walker = InputWalker(arguments)
+    try self.init(InputRequest(arguments, isVerbose: isVerbose, output: output), tell)
+  }
+
+  /// Finds what is to be read.
+  ///
+  /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
+  public init(_ request: InputRequest, _ tell: @escaping Notice.Teller) throws(ErrandError) {
+    walker = try InputWalker.found(request, tell)
     self.tell = tell
-    self.isVerbose = isVerbose
-    for error in walker.missing {
-      tell(.error(error.description))
-      unread.append(error.file)
-    }
-    walker.tellSkipped(isVerbose: isVerbose, tell)
+    isVerbose = request.isVerbose
+    unread = walker.missing.map(\.file)
     if walker.inputs.isEmpty, walker.missing.isEmpty {
-      tell(.warning("there is nothing to read in \(arguments.joined(separator: ", "))"))
+      tell(.warning("there is nothing to read in \(request.files.joined(separator: ", "))"))
     }
-    try FileIdentity.refuseToReplace(walker.inputs.map(\.name), with: output)
   }
 
   /// The files that the user named one by one.
@@ -128,6 +130,19 @@ public struct InputReading {
 }
 
 extension InputWalker {
+  /// Finds what is to be read, and says what of it cannot be had and what was skipped.
+  ///
+  /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
+  static func found(
+    _ request: InputRequest, _ tell: Notice.Teller
+  ) throws(ErrandError) -> InputWalker {
+    let walker = InputWalker(request.files)
+    for error in walker.missing { tell(.error(error.description)) }
+    walker.tellSkipped(isVerbose: request.isVerbose, tell)
+    try FileIdentity.refuseToReplace(walker.inputs.map(\.name), with: request.output)
+    return walker
+  }
+
   /// Says what was skipped in folders, debris of operating systems and links: by name when
   /// asked, else how many.
   func tellSkipped(isVerbose: Bool, _ tell: Notice.Teller) {

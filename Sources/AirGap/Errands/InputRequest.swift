@@ -26,13 +26,3 @@ public struct InputRequest: Sendable, Hashable {
     return request
   }
 }
-
-extension InputReading {
-  /// Finds what is to be read.
-  ///
-  /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
-  public init(_ request: InputRequest, _ tell: @escaping Notice.Teller) throws(ErrandError) {
-    try self.init(
-      request.files, isVerbose: request.isVerbose, writingTo: request.output, tell)
-  }
-}

@@ -35,10 +35,7 @@ public struct InspectFiles: Sendable {
   ///
   /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func shapes(_ tell: Notice.Teller) throws(ErrandError) -> ShapeOutcome {
-    let walker = InputWalker(request.files)
-    for error in walker.missing { tell(.error(error.description)) }
-    walker.tellSkipped(isVerbose: request.isVerbose, tell)
-    try FileIdentity.refuseToReplace(walker.inputs.map(\.name), with: request.output)
+    let walker = try InputWalker.found(request, tell)
     var outcome = ShapeOutcome(isIncomplete: !walker.missing.isEmpty)
     for (index, input) in walker.inputs.enumerated() {
       var member = 0

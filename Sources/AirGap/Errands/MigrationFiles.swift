@@ -17,39 +17,47 @@ enum MigrationFiles {
   ) throws(ErrandError) -> [MigrationEvidence] {
     var found: [MigrationEvidence] = []
     for input in try InputWalker.inputs(arguments) {
-      found += try ErrandError.reading(try read(input, members: members, at: at, now: now))
+      found += try read(input, members: members, at: at, now: now)
     }
     return found
   }
 
   private static func read(
     _ input: Input, members: Set<UDI>, at: Int64?, now: Int64
-  ) throws(ReadingError) -> [MigrationEvidence] {
+  ) throws(ErrandError) -> [MigrationEvidence] {
     var found: [MigrationEvidence] = []
+    var redacted: String?
     var name = input.name
     var fold = MigrationDocumentFold(name, now: now)
-    try input.eachDocument(
-      hashing: true,
-      begin: {
-        name = $0
-        fold = MigrationDocumentFold($0, now: now)
-      },
-      item: { fold.take($0) },
-      end: { outline in
-        guard let sha256 = outline.sha256 else { return }
-        found.append(
-          MigrationEvidence(
-            name: name, sha256: sha256.description, content: fold.end(outline), at: at))
-      })
-    guard input.archive == nil, found.allSatisfy({ $0.content == .other }) else {
-      return found
-    }
-    let bytes = try input.allBytes(limit: DeviceFiles.largest)
-    let reading = DeviceOutputReader.read(name: input.name, bytes: bytes)
+    var output: DeviceReading?
+    try ErrandError.reading(
+      try input.eachDocument(
+        hashing: true,
+        begin: {
+          name = $0
+          fold = MigrationDocumentFold($0, now: now)
+          output = nil
+        },
+        item: { fold.take($0) },
+        deviceOutput: { output = DeviceOutputReader.read(name: name, bytes: $0) },
+        end: { outline in
+          if outline.form.wrappings.contains(.redacted) { redacted = name }
+          guard let sha256 = outline.sha256 else { return }
+          found.append(
+            MigrationEvidence(
+              name: name, sha256: sha256.description,
+              content: output.map { content($0, members) } ?? fold.end(outline), at: at))
+        }))
+    if let redacted { throw DeviceFiles.redactedCopy(redacted) }
+    // A document without a word of usage or of the portal may stand in what a device printed.
+    guard input.archive == nil, input.name != "-", output == nil,
+      found.allSatisfy({ $0.content == .other })
+    else { return found }
+    let source = try DeviceFiles.source(of: input, isEvidence: true)
     return [
       MigrationEvidence(
-        name: input.name, sha256: SHA256Digest(hashing: bytes).description,
-        content: content(reading, members), at: at)
+        name: source.name, sha256: source.sha256.description,
+        content: content(source.reading, members), at: at)
     ]
   }
 

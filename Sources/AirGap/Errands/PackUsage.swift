@@ -86,9 +86,8 @@ public struct PackUsage: Sendable {
     in session: SiteSession?, _ acting: Acting, _ attendant: any Attendant,
     _ documents: Wording
   ) async throws(ErrandError) -> PackOutcome {
-    let walker = InputWalker(files)
-    for error in walker.missing { attendant.tell(.error(error.description)) }
-    walker.tellSkipped(isVerbose: isVerbose, attendant.tell)
+    let walker = try InputWalker.found(
+      InputRequest(files, isVerbose: isVerbose), attendant.tell)
     var site: PackSite?
     if let session { site = try PackSite(session, isDryRun: isDryRun) }
     let now = session?.now ?? acting.now ?? ThisHost.clock

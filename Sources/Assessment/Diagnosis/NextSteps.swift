@@ -97,7 +97,7 @@ struct NextSteps {
   /// What of the reporting was not printed; nil when all was.
   private static func missing(_ device: DeviceSnapshot) -> String? {
     let words = [
-      device.transport.latest == nil ? "how the device reports" : nil,
+      device.settings?.transportInEffect == nil ? "how the device reports" : nil,
       device.lastAck.latest == nil ? "its last ACK" : nil,
       device.nextAckDeadline.latest == nil ? "its deadline" : nil,
     ].compactMap(\.self)

@@ -177,15 +177,15 @@ struct StateReading {
     guard !isWrong, let ack = snapshot.lastAck.latest, let received = ack.value,
       let deadline = snapshot.nextAckDeadline.latest,
       deadline.value.map({ $0.earliest.map { $0 > now } ?? false }) ?? true,
-      let type = snapshot.transport.latest
+      let settings = snapshot.settings, let transport = settings.transportInEffect
     else { return }
-    let address = snapshot.licenseSeries { $0.transport?.csluAddress }.latest?.value
+    let address = transport == "cslu" ? settings.csluURL?.value.text : nil
     let left = deadline.value?.earliest.map { CycleStatus.days(from: now, to: $0) }
     add(
       .healthy, Self.evidence(ack, "Last ACK received: \(received.text)"),
       "the next deadline is "
         + (deadline.value.map { "\($0.text), \(left ?? 0) days ahead" } ?? "<none>")
-        + "; the transport is \(type.value)" + (address.map { " to \($0)" } ?? ""))
+        + "; the transport is \(transport)" + (address.map { " to \($0)" } ?? ""))
   }
 
   /// The first line of an answer, where no row knows its words.

@@ -57,7 +57,7 @@ struct OverviewDevicePart {
     add("release", device.releases.joined(separator: ", "))
     add("virtual account", record?.account ?? output?.virtualAccount.latest?.value)
     add("policy", output?.policyName.latest?.value)
-    add("transport", output?.transport.latest?.value)
+    add("transport", output?.settings?.transportInEffect ?? record?.transport)
     if let way = report.way(of: device) {
       add("topology", way.text)
       add("or", way.otherwiseText)

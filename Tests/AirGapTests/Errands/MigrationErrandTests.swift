@@ -72,6 +72,25 @@ import Testing
     #expect(after <= before + 1)
   }
 
+  @Test func aRedactedCopyProvesNoStep() throws {
+    defer { site.remove() }
+    _ = try start()
+    let text = Capture().status("Aug 20 09:00:00 2026 UTC").text
+    func read(_ text: String) throws -> [MigrationEvidence] {
+      let path = site.folder + "/capture.txt"
+      try Data(text.utf8).write(to: URL(filePath: path))
+      return try MigrationFiles.read([path], members: [device], at: nil, now: 200)
+    }
+    #expect(throws: ErrandError(.unreadable)) { try read(RedactionMark.line + "\n" + text) }
+    #expect(throws: ErrandError(.unreadable)) {
+      try read("<smartLicense><\(RedactionMark.element)/></smartLicense>\n")
+    }
+    let original = try read(text)
+    #expect(original.map(\.devices) == [[device]])
+    #expect(original.map(\.sha256) == [SHA256Digest(hashing: Array(text.utf8)).description])
+    #expect(try read("a note\n").map(\.content) == [.other])
+  }
+
   @Test func aDeviceWithoutMigrationHasNone() throws {
     defer { site.remove() }
     #expect(throws: ErrandError(.usage)) { try session.migration(of: nil) }
