@@ -1,14 +1,44 @@
 import AirGap
+import ArgumentParser
+import Assessment
+import Foundation
 import LicenseFiles
 import Presentation
+
+/// The form of a command's result: one of those that its report has.
+struct OutputFormat<Result: Report>: ExpressibleByArgument {
+  let form: OutputForm
+
+  static var text: Self { Self(.text) }
+  static var allValueStrings: [String] { Result.forms.map(\.rawValue) }
+
+  init(_ form: OutputForm) { self.form = form }
+
+  init?(argument: String) {
+    guard let form = OutputForm(rawValue: argument), Result.forms.contains(form) else {
+      return nil
+    }
+    self.form = form
+  }
+
+  var defaultValueDescription: String { form.rawValue }
+
+  /// The form that the ending of a file asks for, among those of the report.
+  static func ending(_ path: String?) -> Self? {
+    guard let path, let dot = path.lastIndex(of: ".") else { return nil }
+    return switch path[path.index(after: dot)...].lowercased() {
+    case "htm": Self(argument: OutputForm.html.rawValue)
+    case "markdown": Self(argument: OutputForm.md.rawValue)
+    case let ending: Self(argument: ending)
+    }
+  }
+}
 
 /// How the result of an errand is given out: by a command's options, or plainly.
 struct Delivery {
   let console: Console
-  var format = ResultFormat.text
-  var isVerbose = false
-  /// Leaves CSV cells as they are.
-  var isRaw = false
+  var form = OutputForm.text
+  var layout = Layout()
   /// Lists every finding.
   var listsAll = false
   /// From which severity on findings fail.
@@ -16,40 +46,45 @@ struct Delivery {
   /// nil for standard output.
   var output: OutputOptions?
 
-  init(_ console: Console) { self.console = console }
+  var isVerbose: Bool { layout.isVerbose }
 
-  init(
-    _ common: CommonOptions, _ format: ReportFormat, _ output: OutputOptions? = nil,
-    _ findings: FindingOptions? = nil
-  ) {
-    self.init(common, format == .json ? ResultFormat.json : .text, nil, output, findings)
-  }
-
-  init(
-    _ common: CommonOptions, _ format: ResultFormat, _ table: TableOptions?,
-    _ output: OutputOptions?, _ findings: FindingOptions? = nil
+  /// By a command's options.
+  ///
+  /// - Parameter format: nil without a choice.
+  init<Result>(
+    _ common: CommonOptions, _ format: OutputFormat<Result>, _ output: OutputOptions? = nil,
+    table: TableOptions? = nil, _ findings: FindingOptions? = nil
   ) {
     console = common.console
-    isVerbose = common.verbose
-    self.format = format
-    isRaw = table?.csvRaw ?? false
+    form = format.form
+    layout = Layout(
+      columns: Screen().columns(for: output), isVerbose: common.verbose,
+      isRaw: table?.csvRaw ?? false)
     self.output = output
     listsAll = findings?.allFindings ?? false
     failOn = findings?.failOn ?? .error
   }
 
+  /// As text on standard output.
+  init(_ common: CommonOptions) { self.init(common, OutputFormat<FindingsReport>.text) }
+
   /// Gives the result out.
   ///
   /// - Throws: ``ExitStatus``; the reason has been said.
-  func give(
-    _ text: @autoclosure () -> String, json: @autoclosure () -> JSONText,
-    csv: @autoclosure () -> String = ""
-  ) throws(ExitStatus) {
-    switch format {
-    case .text: try console.give(text(), to: output)
-    case .json: try console.give(json().text, to: output)
-    case .csv: try console.give(csv(), to: output)
-    }
+  func give(_ report: some Report) throws(ExitStatus) {
+    let stream = try ResultStream(output, console)
+    report.write(form, layout) { stream.write($0) }
+    try stream.finish()
+  }
+
+  /// Gives out a page, unless nobody asked for it on a terminal: nobody reads it there.
+  ///
+  /// - Throws: ``ExitStatus/usage``, said before anything is read.
+  func refusePageOnTerminal(isChosen: Bool, _ command: String, forms: String) throws(ExitStatus) {
+    guard form == .html, !isChosen, output?.output == nil, isatty(1) == 1 else { return }
+    console.error("a page is not for a terminal")
+    console.hint("rumkit \(command) --output report.html, or --format \(forms)")
+    throw .usage
   }
 
   /// The status of findings that fail the command, by the gravest of them.

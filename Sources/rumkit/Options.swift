@@ -10,11 +10,6 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
 }
 
-/// How a result is written.
-enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv
-}
-
 /// From which severity on findings make the command fail.
 enum FailLevel: String, ExpressibleByArgument, CaseIterable {
   case error, warning, note, never

@@ -9,9 +9,9 @@ struct Screen {
   /// neither is known.
   ///
   /// - Parameter output: where the result goes; a file has no width of its own.
-  func columns(for output: OutputOptions) -> Int? {
+  func columns(for output: OutputOptions?) -> Int? {
     if let text = environment["COLUMNS"], let columns = Int(text), columns > 0 { return columns }
-    guard output.output == nil else { return nil }
+    guard output?.output == nil else { return nil }
     var size = winsize()
     guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil

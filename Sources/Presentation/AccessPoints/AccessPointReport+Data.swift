@@ -76,7 +76,7 @@ extension AccessPointReport {
 
   /// A row for each access point, or by model one for each change of a number; with an inventory a
   /// second table, after an empty line, with what is in one of the two only.
-  public func csv(byModel: Bool = false, isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     let table = byModel ? modelRows(isRaw) : accessPointRows(isRaw)
     guard let inventory else { return table }
     return table + "\r\n" + inventory.csv(isRaw: isRaw)

@@ -2,15 +2,19 @@ public import Assessment
 import LicenseFiles
 
 /// The access points after the counts of controllers, as text, JSON and CSV.
-public struct AccessPointReport: Sendable {
+public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
   let history: AccessPointHistory
   let findings: FindingsReport
   let inventory: InventoryReport?
+  let byModel: Bool
 
   /// Creates a report.
   ///
-  /// - Parameter outcome: what was read and compared.
-  public init(_ outcome: AccessPointOutcome) {
+  /// - Parameters:
+  ///   - outcome: what was read and compared.
+  ///   - byModel: says how many there were of each model over time.
+  public init(_ outcome: AccessPointOutcome, byModel: Bool = false) {
+    self.byModel = byModel
     history = outcome.history
     findings = outcome.findings
     inventory = outcome.comparison.map { InventoryReport($0, outcome.inventories) }
@@ -18,9 +22,8 @@ public struct AccessPointReport: Sendable {
 
   /// For each controller its entitlements and access points; or, by model, how many there were over
   /// time; for a terminal of a width where one is given.
-  public func text(
-    byModel: Bool = false, isVerbose: Bool = false, columns: Int? = nil
-  ) -> String {
+  public func text(_ layout: Layout) -> String {
+    let (isVerbose, columns) = (layout.isVerbose, layout.columns)
     var result = ""
     for controller in history.productInstances {
       result += heading(controller) + proof(controller, isVerbose, columns) + "\n"

@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// Which reports are acknowledged and which ACK belongs to which device, as text, JSON and CSV.
-public struct AckMatchReport: Sendable {
+public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   private let result: AckMatchResult
   private let findings: FindingsReport
   private let acceptedNames: String?
@@ -57,7 +57,8 @@ public struct AckMatchReport: Sendable {
   // MARK: Text
 
   /// A block for each device, then what did not match, the findings and the numbers.
-  public func text(isVerbose: Bool) -> String {
+  public func text(_ layout: Layout) -> String {
+    let isVerbose = layout.isVerbose
     var filesOf: [UDI: [Int]] = [:]
     for (index, file) in self.result.files.enumerated() where file.outcome == .matched {
       for device in file.devices { filesOf[device, default: []].append(index) }
@@ -73,7 +74,7 @@ public struct AckMatchReport: Sendable {
         result += "  \(TerminalText.escaped(file.content.file)): \(Self.words(file))\n"
       }
     }
-    result += "\n" + findings.text(isVerbose: isVerbose) + "\n" + totals
+    result += "\n" + findings.text(layout) + "\n" + totals
     return result
   }
 

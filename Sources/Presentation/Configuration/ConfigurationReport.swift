@@ -3,7 +3,7 @@ import DeviceOutput
 public import LicenseFiles
 
 /// What configurations lack, and the lines that fix them.
-public struct ConfigurationReport: Sendable {
+public struct ConfigurationReport: TextReport, JSONReport, Sendable {
   private typealias Row = (device: DeviceSnapshot, verdict: ConfigurationVerdict)
   private let rows: [Row]
   private var findings = FindingsReport(listsAll: true)
@@ -20,7 +20,7 @@ public struct ConfigurationReport: Sendable {
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
 
   /// The verdicts; everything that is not a line for the device comes after `!`.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var page = ConfigurationPage()
     page.legend()
     for row in rows {

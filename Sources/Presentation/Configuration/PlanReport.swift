@@ -2,14 +2,14 @@ public import Assessment
 import LicenseFiles
 
 /// A plan, as text that can be pasted at a device and as JSON.
-public struct PlanReport: Sendable {
+public struct PlanReport: TextReport, JSONReport, Sendable {
   private let plan: ConnectionPlan
 
   /// Creates a report.
   public init(_ plan: ConnectionPlan) { self.plan = plan }
 
   /// The plan; everything that is not a line for the device comes after `!`.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var page = ConfigurationPage()
     page.comment("plan \(plan.topology.rawValue): \(plan.topology.title)")
     let device = [

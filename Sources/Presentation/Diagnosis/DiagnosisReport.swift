@@ -2,7 +2,7 @@ public import Assessment
 public import LicenseFiles
 
 /// What is wrong with devices, why, and what to do: what was seen stands apart from what is concluded.
-public struct DiagnosisReport: Sendable {
+public struct DiagnosisReport: TextReport, JSONReport, CSVReport, Sendable {
   private let diagnoses: [Diagnosis]
   private let isVerbose: Bool
 
@@ -18,7 +18,7 @@ public struct DiagnosisReport: Sendable {
   }
 
   /// The report for a terminal.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     diagnoses.map { DiagnosisText($0, isVerbose: isVerbose).text }.joined(separator: "\n")
       + (diagnoses.count > 1 ? "\n" : "") + Self.countsText(diagnoses.flatMap(\.severities)) + "\n"
   }
@@ -44,7 +44,7 @@ public struct DiagnosisReport: Sendable {
   }
 
   /// A row for each conclusion, the first cause of a device first.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     let rows = diagnoses.flatMap { diagnosis in
       diagnosis.conclusions.enumerated().map {
         (diagnosis: diagnosis, rank: $0.offset + 1, conclusion: $0.element)

@@ -12,7 +12,7 @@ extension DiffReport {
   /// - Parameters:
   ///   - isRaw: leave cells that a spreadsheet would take for a formula.
   ///   - write: takes the next piece.
-  public func writeCSV(isRaw: Bool = false, _ write: @escaping (String) -> Void) {
+  func writeCSV(isRaw: Bool, _ write: @escaping (String) -> Void) {
     write(CSVText.row(Self.columns))
     let table = Table(isRaw: isRaw, write: write)
     if let usage {

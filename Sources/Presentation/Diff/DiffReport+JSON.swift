@@ -5,7 +5,7 @@ extension DiffReport {
   /// Writes `rumkit.diff/1`. Lists that may be long have one element on a line.
   ///
   /// - Parameter write: takes the next piece.
-  public func writeJSON(_ write: (String) -> Void) {
+  func writeJSON(_ write: (String) -> Void) {
     write("{\n")
     member("schema", .string("rumkit.diff/1"), write)
     member("differs", .bool(differs), write)

@@ -10,7 +10,7 @@ extension DiffReport {
   ///   - listsAll: name entitlements by their whole tags and list every device, access point and report; else those that changed, and of a long
   ///     list the first 20.
   ///   - write: takes the next piece.
-  public func writeText(listsAll: Bool = false, _ write: (String) -> Void) {
+  func writeText(listsAll: Bool, _ write: (String) -> Void) {
     write(heading)
     if let usage {
       for device in usage.devices where device.differs || listsAll {

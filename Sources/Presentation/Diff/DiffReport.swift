@@ -3,7 +3,7 @@ import LicenseFiles
 
 /// What changed between two sets of files, as text, JSON and CSV. It is given out piece by piece, for
 /// there may be as many changed reports as a file of 200 MB holds.
-public struct DiffReport: Sendable {
+public struct DiffReport: Report, Sendable {
   let old: String
   let new: String
   let usage: UsageDiff?
@@ -17,6 +17,19 @@ public struct DiffReport: Sendable {
     usage = outcome.usage
     acks = outcome.acknowledgements
     findings = outcome.findings
+  }
+
+  /// Text, JSON and CSV.
+  public static var forms: [OutputForm] { [.text, .json, .csv] }
+
+  /// Writes it piece by piece.
+  public func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void) {
+    switch form {
+    case .text: writeText(listsAll: layout.isVerbose, sink)
+    case .json: writeJSON(sink)
+    case .csv: writeCSV(isRaw: layout.isRaw, sink)
+    case .ndjson, .html, .md, .ics, .mdoc: break
+    }
   }
 
   /// True when anything differs.

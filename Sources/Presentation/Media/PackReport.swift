@@ -2,7 +2,7 @@ public import Assessment
 public import LicenseFiles
 
 /// What a run of `pack` did, or would do.
-public struct PackReport: Sendable {
+public struct PackReport: TextReport, JSONReport, Sendable {
   private let outcome: PackOutcome
   private let disclosure: DisclosureReport?
   private let findings: PackFindings
@@ -61,7 +61,7 @@ public struct PackReport: Sendable {
   }
 
   /// For people.
-  public func text(isVerbose: Bool = false) -> String {
+  public func text(_ layout: Layout) -> String {
     var result = ""
     for file in plan.files {
       let source = TerminalText.escaped(file.candidate.input.name)
@@ -83,8 +83,8 @@ public struct PackReport: Sendable {
         result += "  \(place): \(one.waiver): \(TerminalText.escaped(one.waiver.reason))\n"
       }
     }
-    let shown = isVerbose || findings.report.listsAll ? findings.report : findings.ofInterest
-    if !shown.listed.isEmpty { result += "\n" + shown.text(isVerbose: isVerbose) }
+    let shown = layout.isVerbose || findings.report.listsAll ? findings.report : findings.ofInterest
+    if !shown.listed.isEmpty { result += "\n" + shown.text(layout) }
     if let disclosure { result += "\n" + disclosure.text }
     return result + "\n" + laidDown + (outcome.site?.text ?? "")
   }

@@ -2,7 +2,7 @@ public import Assessment
 public import LicenseFiles
 
 /// Every check of a verification, not just its verdict.
-public struct VerificationReport: Sendable {
+public struct VerificationReport: TextReport, JSONReport, Sendable {
   private let verification: MediaVerification
   private var findings: FindingsReport
 
@@ -30,7 +30,7 @@ public struct VerificationReport: Sendable {
   }
 
   /// One line per check, then the findings with their remedies, then the verdict.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var result = ""
     for check in verification.checks { result += check.text }
     if !verification.findings.isEmpty { result += "\n" + findings.text() }

@@ -3,7 +3,7 @@ import LicenseFiles
 
 /// One migration for the change board: before, after, the steps with their proofs, every hash, and what
 /// is open.
-public struct MigrationReport: Sendable {
+public struct MigrationReport: JSONReport, PageReport, MarkdownReport, Sendable {
   let identity: SiteIdentity
   let run: MigrationRun
   /// The present, epoch seconds UTC.

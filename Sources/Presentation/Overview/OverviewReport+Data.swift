@@ -90,7 +90,7 @@ extension OverviewReport {
   }
 
   /// A row for each entitlement of each device; a device without usage has one row.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     let rows = devices.flatMap { device in
       let used = device.usage?.entitlements ?? []
       return (used.isEmpty ? [nil] : used.map(Optional.some)).map {

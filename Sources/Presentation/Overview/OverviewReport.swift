@@ -4,7 +4,7 @@ import LicenseFiles
 
 /// `report`: one value for the page, JSON, CSV and Markdown. It joins what files, device output and
 /// the site say of each device; it decides nothing.
-public struct OverviewReport: Sendable {
+public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport, Sendable {
   /// One device.
   struct Device: Sendable {
     /// Nil for usage or output that names no device.

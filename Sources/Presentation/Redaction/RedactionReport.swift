@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// What a run of `redact` did: for the eyes of who made the copy, for it names the originals.
-public struct RedactionReport: Sendable {
+public struct RedactionReport: TextReport, JSONReport, Sendable {
   private let output: String
   private let isFolder: Bool
   private let documents: [RedactedDocument]
@@ -35,7 +35,7 @@ public struct RedactionReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var lines: [String] = []
     for document in documents where document.form != nil {
       let copy = isFolder ? "\(output)/\(document.copy)" : output

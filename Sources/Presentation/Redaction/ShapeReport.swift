@@ -2,14 +2,14 @@ public import Assessment
 import LicenseFiles
 
 /// Skeletons of files, for people and for tools.
-public struct ShapeReport: Sendable {
+public struct ShapeReport: TextReport, JSONReport, Sendable {
   private let entries: [ShapeOutcome.Entry]
 
   /// Words skeletons.
   public init(_ outcome: ShapeOutcome) { entries = outcome.entries }
 
   /// For people.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     entries.map { entry in
       let member = entry.member.map { ", member \($0)" } ?? ""
       return "file \(entry.file)\(member): " + Self.text(entry.shape)

@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// What was recorded of the portal.
-public struct PortalReport: Sendable {
+public struct PortalReport: TextReport, JSONReport, Sendable {
   private let outcome: PortalOutcome
   private let findings: FindingsReport
   private var recording: PortalRecording { outcome.recording }
@@ -34,7 +34,7 @@ public struct PortalReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var text = ""
     for entry in recording.files {
       text += "\(TerminalText.escaped(entry.file.name)): \(entry.status.rawValue)"

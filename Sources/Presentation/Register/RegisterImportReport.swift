@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// What an import of the register did, or would do.
-public struct RegisterImportReport: Sendable {
+public struct RegisterImportReport: TextReport, JSONReport, Sendable {
   private let outcome: RegisterImportOutcome
   private let findings: FindingsReport
 
@@ -26,7 +26,7 @@ public struct RegisterImportReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var text = findings.listed.isEmpty ? "" : findings.text() + "\n"
     let changes = outcome.changes
     text += "\(changes.added.count) new, \(changes.changed.count) changed, "

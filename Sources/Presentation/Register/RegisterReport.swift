@@ -2,7 +2,7 @@ import LicenseFiles
 public import Assessment
 
 /// The devices of a site, as its register has them.
-public struct RegisterReport: Sendable {
+public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
   private let identity: SiteIdentity
   private let devices: [DeviceRecord]
 
@@ -23,7 +23,7 @@ public struct RegisterReport: Sendable {
   }
 
   /// A table that `site devices import` reads again.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     CSVTable<DeviceRecord>([
       "udi_pid": { $0.udi.pid }, "udi_serial_number": { $0.udi.serial },
       "host_name": { $0.hostName }, "group": { $0.group }, "site": { $0.site },
@@ -34,9 +34,7 @@ public struct RegisterReport: Sendable {
   }
 
   /// For people.
-  ///
-  /// - Parameter columns: the width of the terminal; nil where it does not matter.
-  public func text(columns: Int? = nil) -> String {
+  public func text(_ layout: Layout) -> String {
     let table = Table<DeviceRecord>(
       devices,
       [
@@ -54,7 +52,8 @@ public struct RegisterReport: Sendable {
       "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "
       + "\(devices.count - known.count) only met in files\n"
     return WrappedText.block(
-      identity.rehearsalLine + table.text(columns: columns) + counts, columns: columns)
+      identity.rehearsalLine + table.text(columns: layout.columns) + counts, columns: layout.columns
+    )
   }
 }
 

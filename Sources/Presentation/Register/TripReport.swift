@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// Trips across the gap.
-public struct TripReport: Sendable {
+public struct TripReport: TextReport, JSONReport, Sendable {
   private let identity: SiteIdentity
   private let entries: [TripStanding]
   private let codes: [SiteEvent]
@@ -59,9 +59,7 @@ public struct TripReport: Sendable {
   }
 
   /// For people.
-  ///
-  /// - Parameter columns: the width of the terminal; nil where it does not matter.
-  public func text(columns: Int? = nil) -> String {
+  public func text(_ layout: Layout) -> String {
     var text = identity.rehearsalLine
     if entries.isEmpty, findings.listed.isEmpty { text += "no trips\n" }
     for entry in entries { text += entry.text }
@@ -80,7 +78,7 @@ public struct TripReport: Sendable {
       }
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() }
-    return WrappedText.block(text, columns: columns)
+    return WrappedText.block(text, columns: layout.columns)
   }
 }
 

@@ -1,16 +1,20 @@
 public import LicenseFiles
 
 /// The published texts of findings, for `explain` and for the manual.
-public struct CatalogueReport: Sendable {
+public struct CatalogueReport: TextReport, JSONReport, ManualReport, Sendable {
   private let descriptors: [FindingDescriptor]
+  private let isList: Bool
 
   /// Creates a report; the findings are listed by id.
-  public init(_ descriptors: [FindingDescriptor]) {
+  ///
+  /// - Parameter isList: the text has one line for each.
+  public init(_ descriptors: [FindingDescriptor], isList: Bool = false) {
+    self.isList = isList
     self.descriptors = descriptors.sorted { $0.id < $1.id }
   }
 
   /// One line for each finding.
-  public var list: String {
+  private var list: String {
     Table<FindingDescriptor>(
       descriptors,
       [
@@ -21,8 +25,9 @@ public struct CatalogueReport: Sendable {
   }
 
   /// Everything about each finding.
-  public var text: String {
-    descriptors.map { descriptor in
+  public func text(_ layout: Layout) -> String {
+    guard !isList else { return list }
+    return descriptors.map { descriptor in
       """
       \(descriptor.id) (\(descriptor.severity.rawValue)): \(descriptor.title)
 

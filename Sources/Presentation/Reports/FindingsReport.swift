@@ -1,7 +1,7 @@
 public import Assessment
 public import LicenseFiles
 
-extension FindingsReport {
+extension FindingsReport: TextReport, JSONReport, CSVReport {
   /// `rumkit.findings/1`.
   public var json: JSONText {
     .fields([
@@ -18,13 +18,13 @@ extension FindingsReport {
 
   /// A line for each finding and, indented, a remedy that was not printed before; then the numbers.
   ///
-  /// - Parameter isVerbose: has a line for every finding; else warnings and notes that repeat in a file
+  /// - Parameter layout: verbose, it has a line for every finding; else warnings and notes that repeat in a file
   ///   share the line of the first.
-  public func text(isVerbose: Bool = false) -> String {
-    lines(isVerbose: isVerbose) + countsText + "\n"
+  public func text(_ layout: Layout) -> String {
+    lines(isVerbose: layout.isVerbose) + countsText + "\n"
   }
 
-  /// The lines of ``text(isVerbose:)`` without the numbers.
+  /// The lines of ``text(_:)`` without the numbers.
   func lines(isVerbose: Bool = false) -> String {
     var result = ""
     var remedies = Remedies()
@@ -71,7 +71,7 @@ extension FindingsReport {
   }
 
   /// A row for each finding.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     CSVTable<Finding>([
       "id": { $0.id }, "severity": { $0.severity.rawValue }, "file": { $0.location.file },
       "line": { $0.location.line }, "report_id": { $0.reportID.map { String($0) } },

@@ -4,7 +4,7 @@ import LicenseFiles
 
 /// What each file is: kind, form, blocks, devices, times. Media, bags and archives of ACKs have an entry
 /// of their own before their members.
-public struct InspectionReport: Sendable {
+public struct InspectionReport: TextReport, JSONReport, CSVReport, Sendable {
   private let files: [InspectedFile]
 
   /// Words an inspection.
@@ -16,8 +16,8 @@ public struct InspectionReport: Sendable {
   }
 
   /// A paragraph for each file.
-  public func text(isVerbose: Bool) -> String {
-    files.map { $0.text(isVerbose: isVerbose) }.joined(separator: "\n")
+  public func text(_ layout: Layout) -> String {
+    files.map { $0.text(isVerbose: layout.isVerbose) }.joined(separator: "\n")
   }
 
   /// A row for each file.

@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// Usage per product instance and entitlement, as text, JSON and CSV.
-public struct SummaryReport: Sendable {
+public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
   let summary: UsageSummary
   private let hasAcks: Bool
   let acks: AckSummaryReport
@@ -58,12 +58,9 @@ public struct SummaryReport: Sendable {
   /// Two digits after the point are what a count of devices needs.
   static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
-  /// One table for each product instance.
-  ///
-  /// - Parameters:
-  ///   - showsTags: names entitlements by their whole tags.
-  ///   - columns: the width of the terminal; nil where it does not matter.
-  public func text(showsTags: Bool = false, columns: Int? = nil) -> String {
+  /// One table for each product instance. Verbose, it names entitlements by their whole tags.
+  public func text(_ layout: Layout) -> String {
+    let (showsTags, columns) = (layout.isVerbose, layout.columns)
     var result = ""
     for device in summary.productInstances {
       let name = device.udi?.description ?? "unknown device"
@@ -118,7 +115,7 @@ public struct SummaryReport: Sendable {
 
   /// A row for each entitlement of each product instance, and a second table, after an empty line,
   /// with a row for each file of the portal. A table without rows is left out where the other has some.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     guard hasAcks else { return usageCSV(isRaw) }
     let usage = summary.productInstances.isEmpty ? "" : usageCSV(isRaw) + "\r\n"
     return usage + acks.csv(isRaw: isRaw)

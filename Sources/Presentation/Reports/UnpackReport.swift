@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// The files that were unpacked, with their hashes.
-public struct UnpackReport: Sendable {
+public struct UnpackReport: TextReport, JSONReport, Sendable {
   private let archive: String
   private let folder: String
   private let files: [UnpackedFile]
@@ -15,7 +15,7 @@ public struct UnpackReport: Sendable {
   }
 
   /// A line for each file, as sha256sum writes it.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     files.map { "\($0.sha256)  \(TerminalText.escaped($0.name))\n" }.joined()
       + "\(files.count) files in \(TerminalText.escaped(folder))\n"
   }

@@ -70,7 +70,7 @@ extension RequirementsReport {
   }
 
   /// A row for each requirement of each device.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     let rows = devices.flatMap { device in
       device.results.map { (snapshot: device.snapshot, result: $0) }
     }

@@ -3,7 +3,7 @@ import DeviceOutput
 import LicenseFiles
 
 /// What devices have to meet and how they stand to it, the most urgent first.
-public struct RequirementsReport: Sendable {
+public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarReport, Sendable {
   private let outcome: RequirementsOutcome
   var devices: [DeviceRequirements] { outcome.devices }
   var now: Int64 { outcome.now }
@@ -27,11 +27,9 @@ public struct RequirementsReport: Sendable {
   }
 
   /// For a terminal: one table, and below it each device with what is not met.
-  ///
-  /// - Parameters:
-  ///   - isVerbose: shows what is met too, and where each line of the device stands.
-  ///   - columns: the width of the terminal; nil where it does not matter. Commands stay whole.
-  public func text(isVerbose: Bool, columns: Int? = nil) -> String {
+  /// Verbose, it shows what is met too, and where each line of the device stands. Commands stay whole.
+  public func text(_ layout: Layout) -> String {
+    let (isVerbose, columns) = (layout.isVerbose, layout.columns)
     let common = way
     var result = TimeText.iso8601(now) + (topology.map { ", \($0.title)" } ?? "") + "\n"
     if let common { result += Self.text(of: common) }

@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// What to paste at devices.
-public struct CommandsReport: Sendable {
+public struct CommandsReport: TextReport, JSONReport, Sendable {
   private let blocks: [DeviceBlock]
   private let site: String?
 
@@ -15,7 +15,7 @@ public struct CommandsReport: Sendable {
   }
 
   /// Blocks that a terminal takes as they stand: a device skips lines that begin with `!`.
-  public var text: String { blocks.map(Self.text).joined(separator: "\n") }
+  public func text(_ layout: Layout) -> String { blocks.map(Self.text).joined(separator: "\n") }
 
   private static func text(_ block: DeviceBlock) -> String {
     func comment(_ words: String) -> String { "! \(TerminalText.escaped(words, limit: 400))\n" }

@@ -2,14 +2,14 @@ public import Assessment
 import LicenseFiles
 
 /// What devices' outputs prove of their imports.
-public struct ConfirmationReport: Sendable {
+public struct ConfirmationReport: TextReport, JSONReport, Sendable {
   private let outcome: ConfirmationOutcome
 
   /// Reports what was proved.
   public init(_ outcome: ConfirmationOutcome) { self.outcome = outcome }
 
   /// The report for a terminal.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: nothing was recorded\n" }

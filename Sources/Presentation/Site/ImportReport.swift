@@ -2,7 +2,7 @@ public import Assessment
 public import LicenseFiles
 
 /// What became of each ACK of an import, and what to type at the devices.
-public struct ImportReport: Sendable {
+public struct ImportReport: TextReport, JSONReport, Sendable {
   let outcome: ImportOutcome
   let change: String?
   let place: String?
@@ -41,7 +41,8 @@ public struct ImportReport: Sendable {
     "SERVER stands for the machine that serves the folder; --origin puts it in"
 
   /// The report for a terminal.
-  public func text(isVerbose: Bool = false) -> String {
+  public func text(_ layout: Layout) -> String {
+    guard change == nil else { return runSheet }
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: nothing was changed\n" }
     var remedies = Remedies()
@@ -50,7 +51,7 @@ public struct ImportReport: Sendable {
       text += Self.serverNote + "\n"
     }
     let listed = findings.listed
-    if !listed.isEmpty { text += "\n" + findings.text(isVerbose: isVerbose) }
+    if !listed.isEmpty { text += "\n" + findings.text(layout) }
     return text
   }
 

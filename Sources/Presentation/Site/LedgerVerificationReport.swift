@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// `site verify`: every check of the ledger, not just the verdict.
-public struct LedgerVerificationReport: Sendable {
+public struct LedgerVerificationReport: TextReport, JSONReport, Sendable {
   private let identity: SiteIdentity
   private let verification: LedgerVerification
   private let rebuilt: String?
@@ -41,7 +41,7 @@ public struct LedgerVerificationReport: Sendable {
   }
 
   /// One line per check, then the findings with their remedies, then the head.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var result = SiteHeading.text(identity)
     for check in verification.checks { result += check.text }
     if !verification.isSound { result += "\n" + findings.text() }

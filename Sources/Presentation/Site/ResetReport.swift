@@ -2,7 +2,7 @@ public import Assessment
 import LicenseFiles
 
 /// What the factory-reset guard says of devices.
-public struct ResetReport: Sendable {
+public struct ResetReport: TextReport, JSONReport, Sendable {
   private let now: Int64
   private let isRehearsal: Bool
   private let rows: [ResetStanding]
@@ -20,14 +20,12 @@ public struct ResetReport: Sendable {
   }
 
   /// The report for a terminal.
-  ///
-  /// - Parameter columns: its width; nil where it does not matter.
-  public func text(columns: Int? = nil) -> String {
+  public func text(_ layout: Layout) -> String {
     let head = isRehearsal ? RehearsalText.banner + "\n" : ""
     guard !rows.isEmpty else { return head + "no factory reset is recorded\n" }
     var remedies = Remedies()
     let lines = rows.map { Self.lines($0.device, $0.verdict, now: now, &remedies) }.joined()
-    return WrappedText.block(head + lines, columns: columns)
+    return WrappedText.block(head + lines, columns: layout.columns)
   }
 
   /// `rumkit.reset-status/1`.

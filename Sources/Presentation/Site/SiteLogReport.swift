@@ -3,7 +3,7 @@ public import Assessment
 import LicenseFiles
 
 /// `site log`: events in plain words.
-public struct SiteLogReport: Sendable {
+public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
   private let identity: SiteIdentity
   private let events: [SiteEvent]
   private let reportCounts: [Int64: Int]
@@ -21,7 +21,7 @@ public struct SiteLogReport: Sendable {
   private func reports(_ event: SiteEvent) -> Int { reportCounts[event.number] ?? 0 }
 
   /// A line for each event: number, time, who, the mark, what happened.
-  public var text: String {
+  public func text(_ layout: Layout) -> String {
     var result = SiteHeading.text(identity)
     let width = events.last.map { String($0.number).count } ?? 0
     let people = events.map { event in

@@ -96,7 +96,7 @@ extension SiteStatusReport {
   }
 
   /// A row for each cycle, or for each report of the device that was asked for.
-  public func csv(isRaw: Bool = false) -> String {
+  public func csv(isRaw: Bool) -> String {
     let site = status.history.identity
     if let device {
       return CSVTable<KnownSiteReport>(

@@ -3,7 +3,7 @@ import LicenseFiles
 
 extension SiteStatusReport {
   /// The table of a Monday on a page, the worst first.
-  public func page(toolVersion: String) -> Page {
+  public var page: Page {
     let site = status.history.identity
     var table = PageTable(
       "Every device, HA pair and stack, the worst first",

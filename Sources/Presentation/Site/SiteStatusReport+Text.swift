@@ -2,14 +2,9 @@ import Assessment
 import LicenseFiles
 
 extension SiteStatusReport {
-  /// For a terminal as wide as the result.
-  public var text: String { text(columns: nil) }
-
-  /// For a terminal.
-  ///
-  /// - Parameter columns: its width; nil where the width does not matter. Where the one table does not
-  ///   fit, each cycle takes three lines.
-  public func text(columns: Int?) -> String {
+  /// For a terminal. Where the one table does not fit, each cycle takes three lines.
+  public func text(_ layout: Layout) -> String {
+    let columns = layout.columns
     let site = status.history.identity
     let heading = "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(status.now))"
     var result = SiteHeading.text(site)

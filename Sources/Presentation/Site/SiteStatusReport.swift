@@ -2,13 +2,19 @@ public import Assessment
 import LicenseFiles
 
 /// `site status`: the one table of a Monday and what stands below it, or one device.
-public struct SiteStatusReport: Sendable {
+public struct SiteStatusReport: TextReport, JSONReport, CSVReport, PageReport, MarkdownReport,
+  CalendarReport, Sendable
+{
   let status: SiteStatus
+  let toolVersion: String
   /// The device that was asked for, with its reports; nil for the whole site.
   let device: (record: DeviceRecord, reports: [KnownSiteReport])?
 
   /// Words where a site or a device stands.
-  public init(_ outcome: SiteStatusOutcome) {
+  ///
+  /// - Parameter toolVersion: for the foot of a page.
+  public init(_ outcome: SiteStatusOutcome, toolVersion: String = "") {
+    self.toolVersion = toolVersion
     status = outcome.status
     guarded = outcome.guarded
     device = outcome.device

@@ -9,7 +9,7 @@ extension TripSheet {
   static let mostNamed = 12
 
   /// One sheet.
-  public func page(toolVersion: String) -> Page {
+  public var page: Page {
     let site = status.history.identity
     let isRehearsal = site.mode == .rehearsal
     return Page(

@@ -3,7 +3,7 @@ import LicenseFiles
 
 /// The page before a trip: go or no-go with reasons, what is carried, who is missing, which deadlines
 /// pass before the next trip, what the media disclose. It judges what was read; it records nothing.
-public struct TripSheet: Sendable {
+public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
   /// When somebody goes the next time, and how that is known.
   public struct NextTrip: Sendable, Hashable {
     /// Epoch seconds, UTC.
@@ -53,6 +53,7 @@ public struct TripSheet: Sendable {
 
   let status: SiteStatus
   let next: NextTrip
+  let toolVersion: String
   let verification: MediaVerification
   let coverage: RegisterCoverage
   let files: [File]
@@ -67,10 +68,13 @@ public struct TripSheet: Sendable {
   ///   - outbound: what the ledger knows of these media, by their hashes.
   ///   - earlier: every record of the ledger about files with the same bytes.
   ///   - next: when somebody goes the next time.
+  ///   - toolVersion: for the foot of the page.
   public init(
     _ status: SiteStatus, media: [MediaContents], verification: MediaVerification,
-    outbound: [OutboundRecord], earlier: [OutboundRecord], next: NextTrip
+    outbound: [OutboundRecord], earlier: [OutboundRecord], next: NextTrip,
+    toolVersion: String = ""
   ) {
+    self.toolVersion = toolVersion
     self.status = status
     self.next = next
     self.verification = verification

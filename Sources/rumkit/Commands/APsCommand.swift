@@ -19,7 +19,7 @@ struct APsCommand: ParsableCommand {
   @Flag(name: .long, help: "Show how many of each model there were over time.")
   var byModel = false
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  var format: OutputFormat<AccessPointReport> = .text
   @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var output: OutputOptions
@@ -30,20 +30,11 @@ struct APsCommand: ParsableCommand {
     let errand = ListAccessPoints(
       InputRequest(inputs.files, common, findings, output), inventories: inventory)
     let outcome = try console.errand(errand.run(console.tell))
-    try console.give(text(AccessPointReport(outcome)), to: output)
+    try Delivery(common, format, output, table: table)
+      .give(AccessPointReport(outcome, byModel: byModel))
     // The lists need the content: what could not be read makes them incomplete.
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : [])
         + (findings.fails(outcome.findings) ? [.findings] : []))
-  }
-
-  private func text(_ report: AccessPointReport) -> String {
-    switch format {
-    case .text:
-      report.text(
-        byModel: byModel, isVerbose: common.verbose, columns: Screen().columns(for: output))
-    case .json: report.json.text
-    case .csv: report.csv(byModel: byModel, isRaw: table.csvRaw)
-    }
   }
 }

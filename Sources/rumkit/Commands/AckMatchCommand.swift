@@ -17,7 +17,7 @@ struct AckMatchCommand: ParsableCommand {
   var usage: [String] = []
   @OptionGroup var ties: AckTieOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  var format: OutputFormat<AckMatchReport> = .text
   @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
@@ -36,7 +36,7 @@ struct AckMatchCommand: ParsableCommand {
     let now = try time.seconds()
     try ExitStatus.end(
       try errand.carryOut(
-        in: session, now: now, Delivery(common, format, table, output, findings)))
+        in: session, now: now, Delivery(common, format, output, table: table, findings)))
   }
 }
 
@@ -57,9 +57,7 @@ extension MatchAcks {
     }
     let findings = FindingsReport(outcome.result.findings, listsAll: delivery.listsAll)
     let report = AckMatchReport(outcome, findings, acceptedNames: ties.acceptNames)
-    try delivery.give(
-      report.text(isVerbose: delivery.isVerbose), json: report.json,
-      csv: report.csv(isRaw: delivery.isRaw))
+    try delivery.give(report)
     return (outcome.failed ? [.unreadable] : []) + delivery.failures(findings.reaches)
   }
 }

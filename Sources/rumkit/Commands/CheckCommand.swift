@@ -10,14 +10,10 @@ struct CheckCommand: ParsableCommand {
     abstract:
       "Check device output against what is required: 9800-CL ACK, deadlines, FN72578 and more.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv, ics
-  }
-
   @OptionGroup var inputs: InputOptions
   @OptionGroup var way: WayOptions
   @Option(name: .long, help: "Write the result as text, json or csv, or the ACK deadlines as ics.")
-  var format: Format = .text
+  var format: OutputFormat<RequirementsReport> = .text
   @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
   var monitor = false
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
@@ -36,7 +32,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if monitor, format != .text { throw ValidationError("--monitor prints one line of its own") }
+    if monitor, format.form != .text {
+      throw ValidationError("--monitor prints one line of its own")
+    }
   }
 
   func run() throws {
@@ -55,17 +53,8 @@ struct CheckCommand: ParsableCommand {
       return
     }
     let outcome = try console.errand(try errand.run(by: acting, console.tell))
-    let report = RequirementsReport(outcome)
     if !outcome.devices.isEmpty {
-      let text =
-        switch format {
-        case .text:
-          report.text(isVerbose: common.verbose, columns: Screen().columns(for: output))
-        case .json: report.json.text
-        case .csv: report.csv(isRaw: table.csvRaw)
-        case .ics: report.calendar
-        }
-      try console.give(text, to: output)
+      try Delivery(common, format, output, table: table).give(RequirementsReport(outcome))
     }
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : []) + (outcome.isUnrecorded ? [.failed] : [])

@@ -38,7 +38,7 @@ struct CommandsCommand: ParsableCommand {
       "Copy the saved file there: tftp://192.0.2.10/usage, usbflash0: …", valueName: "url"))
   var copyTo: DevicePlaceName?
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<CommandsReport> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -67,7 +67,7 @@ struct CommandsCommand: ParsableCommand {
       let now = try time.seconds()
       report = CommandsReport(try console.errand(errand.run(now: now)), site: nil)
     }
-    try console.give(format == .json ? report.json.text : report.text, to: output)
+    try Delivery(common, format, output).give(report)
   }
 }
 

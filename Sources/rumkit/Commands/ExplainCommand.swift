@@ -8,16 +8,12 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain a finding, or list all that there are.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, mdoc
-  }
-
   @Argument(
     help: "The ids of findings, such as usage/udi-mismatch; without one, all are listed.",
     completion: .findings)
   var ids: [String] = []
   @Option(name: .long, help: "Write the result as text, json or mdoc (for the manual).")
-  var format: Format = .text
+  var format: OutputFormat<CatalogueReport> = .text
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
@@ -29,14 +25,8 @@ struct ExplainCommand: ParsableCommand {
       }
       chosen.append(descriptor)
     }
-    let report = CatalogueReport(ids.isEmpty ? Catalogue.descriptors : chosen)
-    let text =
-      switch format {
-      case .text: ids.isEmpty ? report.list : report.text
-      case .json: report.json.text
-      case .mdoc: report.mdoc
-      }
-    try common.console.give(text, to: output)
+    try Delivery(common, format, output).give(
+      CatalogueReport(ids.isEmpty ? Catalogue.descriptors : chosen, isList: ids.isEmpty))
   }
 
   /// Ids that share a word with what was asked for.

@@ -10,7 +10,7 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  var format: OutputFormat<InspectionReport> = .text
   @Flag(
     name: .long,
     help: "Show only the skeleton: names of elements and keys, types, counts, lengths; no values.")
@@ -20,16 +20,15 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if shape, format == .csv { throw ValidationError("--shape is text or json") }
+    if shape, format.form == .csv { throw ValidationError("--shape is text or json") }
   }
 
   func run() throws {
-    let delivery = Delivery(common, format, table, output)
+    let delivery = Delivery(common, format, output, table: table)
     let errand = InspectFiles(InputRequest(inputs.files, delivery))
     guard shape else { return try ExitStatus.end(try errand.carryOut(delivery)) }
     let outcome = try common.console.errand(errand.shapes(common.console.tell))
-    let report = ShapeReport(outcome)
-    try delivery.give(report.text, json: report.json)
+    try delivery.give(ShapeReport(outcome))
     try ExitStatus.end(outcome.isIncomplete ? [.unreadable] : [])
   }
 }
@@ -41,10 +40,7 @@ extension InspectFiles {
   /// - Throws: ``ExitStatus``; the reason has been said.
   func carryOut(_ delivery: Delivery) throws(ExitStatus) -> [ExitStatus] {
     let inspection = try delivery.console.errand(run(delivery.console.tell))
-    let report = InspectionReport(inspection)
-    try delivery.give(
-      report.text(isVerbose: delivery.isVerbose), json: report.json,
-      csv: report.csv(isRaw: delivery.isRaw))
+    try delivery.give(InspectionReport(inspection))
     return inspection.isIncomplete ? [.unreadable] : []
   }
 }

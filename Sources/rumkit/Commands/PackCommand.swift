@@ -15,7 +15,7 @@ struct PackCommand: AsyncParsableCommand {
   @OptionGroup var choices: PackChoiceOptions
   @OptionGroup var record: PackRecordOptions
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<PackReport> = .text
   @OptionGroup var findings: FindingOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var common: CommonOptions
@@ -57,7 +57,7 @@ extension PackUsage {
         PackDocuments($0, $1, $2, discloses: discloses, listsAll: listsAll)
       })
     let report = PackReport(outcome, discloses: discloses, listsAll: listsAll)
-    try delivery.give(report.text(isVerbose: delivery.isVerbose), json: report.json)
+    try delivery.give(report)
     for line in report.complaints {
       if outcome.goesOn { console.warning(line) } else { console.error(line) }
     }

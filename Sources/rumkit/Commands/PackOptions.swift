@@ -3,11 +3,6 @@ import ArgumentParser
 import Assessment
 import LicenseFiles
 
-/// How a result without rows is written.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
 /// How outbound media is laid down.
 enum LayoutChoice: String, ExpressibleByArgument, CaseIterable {
   case folder, zip

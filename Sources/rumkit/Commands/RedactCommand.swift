@@ -4,9 +4,6 @@ import Presentation
 
 /// `rumkit redact`: a copy that can be shared.
 struct RedactCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
 
   static let configuration = CommandConfiguration(
     commandName: "redact",
@@ -32,7 +29,7 @@ struct RedactCommand: ParsableCommand {
   @Flag(name: .long, help: "Replace the files that --output and --map name.")
   var force = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: Format = .text
+  var format: OutputFormat<RedactionReport> = .text
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -46,8 +43,6 @@ struct RedactCommand: ParsableCommand {
     let outcome = try console.errand(errand.run(wording, console.tell))
     let report = RedactionReport(
       outcome.documents, outcome.vault, output: output, isFolder: outcome.isFolder, map: map)
-    guard console.give(format == .json ? report.json.text : report.text) else {
-      throw ExitStatus.failed
-    }
+    try Delivery(common, format).give(report)
   }
 }

@@ -10,30 +10,13 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Make one page of a site or of a set of files, for a manager and an auditor.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case html, json, csv, md
-
-    /// The format that the ending of a file asks for.
-    init?(ending path: String) {
-      let name = path.lowercased()
-      guard let dot = name.lastIndex(of: ".") else { return nil }
-      switch name[name.index(after: dot)...] {
-      case "html", "htm": self = .html
-      case "json": self = .json
-      case "csv": self = .csv
-      case "md", "markdown": self = .md
-      default: return nil
-      }
-    }
-  }
-
   @Argument(
     help: "Usage files, ACKs, media, bags and device output; none for the site alone.",
     completion: .file())
   var files: [String] = []
   @Option(
     name: .long, help: "html, json, csv or md; else what the ending of --output says, or html.")
-  var format: Format?
+  var format: OutputFormat<OverviewReport>?
   @Flag(name: .long, help: "One sheet before a trip: go or no-go for the media that are named.")
   var trip = false
   @Option(name: .long, help: "With --trip: when somebody goes the next time, in ISO 8601.")
@@ -57,7 +40,8 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try refuseTerminal()
+    try delivery.refusePageOnTerminal(
+      isChosen: format != nil, "report", forms: "md, json or csv")
     if trip { return try await giveTripSheet() }
     if monday { return try giveMonday() }
     let session = try session()
@@ -73,37 +57,21 @@ struct ReportCommand: AsyncParsableCommand {
       InputRequest(files, common, findings, output), signers: signers.policy)
     let outcome = try await common.console.errand(
       await errand.run(making, in: session, common.console.tell))
-    try give(OverviewReport(outcome.material))
+    try delivery.give(OverviewReport(outcome.material))
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : [])
         + (findings.fails(outcome.material.findings) || outcome.foundDamage ? [.findings] : []))
   }
 
-  private var wanted: Format { format ?? output.output.flatMap(Format.init(ending:)) ?? .html }
-
-  /// Nobody reads a page on a terminal; who wants it there can ask for it.
-  private func refuseTerminal() throws {
-    guard format == nil, output.output == nil, isatty(1) == 1 else { return }
-    common.console.error("a page is not for a terminal")
-    common.console.hint("rumkit report --output report.html, or --format md, json or csv")
-    throw ExitStatus.usage
+  private var delivery: Delivery {
+    Delivery(
+      common, format ?? .ending(output.output) ?? OutputFormat(.html), output, table: table)
   }
 
   /// The site to look at; nothing is recorded in it.
   private func session() throws -> SiteSession? {
     guard !noSite, site.place.isNamed || site.place.isInUse else { return nil }
     return try site.lookingSession(time, common.console)
-  }
-
-  private func give(_ report: OverviewReport) throws {
-    let stream = try ResultStream(output, common.console)
-    switch wanted {
-    case .html: report.page.write { stream.write($0) }
-    case .json: stream.write(report.json.text)
-    case .csv: stream.write(report.csv(isRaw: table.csvRaw))
-    case .md: stream.write(report.markdown)
-    }
-    try stream.finish()
   }
 
   // MARK: One sheet of a site: --trip and --monday
@@ -120,7 +88,7 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError("--monday checks no signatures")
     }
     if trip, files.isEmpty { throw ValidationError("name the outbound media that go out") }
-    if trip, wanted == .csv { throw ValidationError("--trip is html, md or json") }
+    if trip, delivery.form == .csv { throw ValidationError("--trip is html, md or json") }
     if let nextTrip, TimeOptions.seconds(of: nextTrip) == nil {
       throw ValidationError(
         "--next-trip takes a time such as 2026-11-24T10:00:00Z, not '\(nextTrip)'")
@@ -130,15 +98,9 @@ struct ReportCommand: AsyncParsableCommand {
   private func giveMonday() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    let report = SiteStatusReport(try console.errand(ReadStatus().run(in: session)))
-    let text =
-      switch wanted {
-      case .html: report.page(toolVersion: Rumkit.versionText).text
-      case .json: report.json.text
-      case .csv: report.csv(isRaw: table.csvRaw)
-      case .md: report.markdown
-      }
-    try console.give(text, to: output)
+    try delivery.give(
+      SiteStatusReport(
+        try console.errand(ReadStatus().run(in: session)), toolVersion: Rumkit.versionText))
   }
 
   /// - Throws: ``ExitStatus/findings`` when it is a no-go; the page has been given out.
@@ -153,14 +115,9 @@ struct ReportCommand: AsyncParsableCommand {
       read.status, media: read.media, verification: read.verification, outbound: read.outbound,
       earlier: read.earlier,
       next: given.map { TripSheet.NextTrip(given: $0) }
-        ?? TripSheet.NextTrip(trips: read.trips, now: session.now))
-    let text =
-      switch wanted {
-      case .html, .csv: sheet.page(toolVersion: Rumkit.versionText).text
-      case .json: sheet.json.text
-      case .md: sheet.markdown
-      }
-    try console.give(text, to: output)
+        ?? TripSheet.NextTrip(trips: read.trips, now: session.now),
+      toolVersion: Rumkit.versionText)
+    try delivery.give(sheet)
     if !sheet.isGo {
       console.error("no-go: the page says why")
       throw ExitStatus.findings

@@ -12,7 +12,7 @@ struct SummarizeCommand: ParsableCommand {
 
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  var format: OutputFormat<SummaryReport> = .text
   @Flag(name: .long, help: "Draw the counts over time, as wide as the terminal.")
   var chart = false
   @OptionGroup var table: TableOptions
@@ -21,7 +21,9 @@ struct SummarizeCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if chart, format != .text { throw ValidationError("--chart draws text: leave --format out") }
+    if chart, format.form != .text {
+      throw ValidationError("--chart draws text: leave --format out")
+    }
   }
 
   func run() throws {
@@ -29,7 +31,11 @@ struct SummarizeCommand: ParsableCommand {
     let errand = SummarizeUsage(InputRequest(inputs.files, common, findings, output))
     let outcome = try console.errand(errand.run(console.tell))
     let report = SummaryReport(outcome.usage, acknowledgements: outcome.acknowledgements)
-    try console.give(text(report), to: output)
+    if chart {
+      try console.give(drawn(report), to: output)
+    } else {
+      try Delivery(common, format, output, table: table).give(report)
+    }
     let told = Set(RuleSet.identity.descriptors.map(\.id))
     for finding in outcome.findings.listed
     where finding.severity == .error || told.contains(finding.id) || common.verbose {
@@ -41,17 +47,6 @@ struct SummarizeCommand: ParsableCommand {
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : [])
         + (findings.fails(outcome.findings) ? [.findings] : []))
-  }
-
-  private func text(_ report: SummaryReport) -> String {
-    switch format {
-    case .text:
-      chart
-        ? drawn(report)
-        : report.text(showsTags: common.verbose, columns: Screen().columns(for: output))
-    case .json: report.json.text
-    case .csv: report.csv(isRaw: table.csvRaw)
-    }
   }
 
   private func drawn(_ report: SummaryReport) -> String {

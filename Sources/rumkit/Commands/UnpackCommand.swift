@@ -4,10 +4,6 @@ import Presentation
 
 /// `rumkit unpack`: an archive into a new folder, whole or not at all.
 struct UnpackCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "unpack",
     abstract: "Unpack an archive safely, refusing what is not a plain file.")
@@ -17,12 +13,12 @@ struct UnpackCommand: ParsableCommand {
   @Option(name: .long, help: "The folder to make; it must not exist.", completion: .directory)
   var output: String
   @Option(name: .long, help: "Write the list of files as text or json.")
-  var format: Format = .text
+  var format: OutputFormat<UnpackReport> = .text
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let files = try common.console.errand(try UnpackArchive(archive, to: output).run())
-    let report = UnpackReport(archive: archive, folder: output, files: files)
-    common.console.give(format == .json ? report.json.text : report.text)
+    try Delivery(common, format).give(
+      UnpackReport(archive: archive, folder: output, files: files))
   }
 }

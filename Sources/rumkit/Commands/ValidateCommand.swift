@@ -18,7 +18,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "What the files must be: anything, usage or ack.")
   var expect: Expected = .anything
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  var format: OutputFormat<FindingsReport> = .text
   @OptionGroup var pileUp: PileUpOptions
   @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
@@ -29,7 +29,7 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let context = RuleContext(
       now: try time.seconds(), expected: expectation, marks: pileUp.marks)
-    let delivery = Delivery(common, format, table, output, findings)
+    let delivery = Delivery(common, format, output, table: table, findings)
     let errand = ValidateFiles(InputRequest(inputs.files, delivery), context)
     try ExitStatus.end(try await errand.carryOut(delivery))
   }
@@ -51,9 +51,7 @@ extension ValidateFiles {
   func carryOut(_ delivery: Delivery) async throws(ExitStatus) -> [ExitStatus] {
     let outcome = try await delivery.console.errand(await run(delivery.console.tell))
     let report = outcome.findings
-    try delivery.give(
-      report.text(isVerbose: delivery.isVerbose), json: report.json,
-      csv: report.csv(isRaw: delivery.isRaw))
+    try delivery.give(report)
     return (outcome.isIncomplete ? [.unreadable] : []) + delivery.failures(report.reaches)
   }
 }

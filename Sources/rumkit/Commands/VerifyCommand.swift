@@ -13,7 +13,7 @@ struct VerifyCommand: AsyncParsableCommand {
   var paths: [String]
   @OptionGroup var signers: SignerOptions
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<VerificationReport> = .text
   @Flag(name: .long, help: "Stay out of the site that is in use: record nothing there.")
   var noSite = false
   @OptionGroup var site: SiteOptions
@@ -32,7 +32,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let verification = try await common.console.errand(
       await VerifyMedia(paths, signers: signers.policy).run(in: session, common.console.tell))
     let report = VerificationReport(verification, listsAll: findings.allFindings)
-    try common.console.give(format == .json ? report.json.text : report.text, to: output)
+    try Delivery(common, format, output).give(report)
     let fails = findings.failOn.severity.map { report.reaches($0) } ?? false
     // Damage is never skipped, whatever --fail-on says of the findings.
     try ExitStatus.end(fails || verification.foundDamage ? [.findings] : [])

@@ -13,14 +13,14 @@ final class ResultStream {
 
   /// - Throws: ``ExitStatus/failed``, or ``ExitStatus/usage`` when the file exists and may not be
   ///   replaced; the reason has been said.
-  init(_ output: OutputOptions, _ console: Console) throws(ExitStatus) {
+  init(_ output: OutputOptions?, _ console: Console) throws(ExitStatus) {
     self.console = console
     do throws(OutputError) {
-      file = try output.output.map { path throws(OutputError) in
-        try AtomicFile(path: path, overwrite: output.force)
+      file = try output?.output.map { path throws(OutputError) in
+        try AtomicFile(path: path, overwrite: output?.force ?? false)
       }
     } catch {
-      throw console.say(error, isForced: output.force)
+      throw console.say(error, isForced: output?.force ?? false)
     }
   }
 

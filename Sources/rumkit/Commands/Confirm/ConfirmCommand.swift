@@ -18,7 +18,7 @@ struct ConfirmCommand: ParsableCommand {
   @Flag(name: .long, help: "Show the judgement; record nothing.")
   var dryRun = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<ConfirmationReport> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -42,8 +42,7 @@ extension ConfirmImports {
   ) throws(ExitStatus) -> [ExitStatus] {
     let outcome = try delivery.console.errand(
       try run(in: session, delivery.console.tell))
-    let report = ConfirmationReport(outcome)
-    try delivery.give(report.text, json: report.json)
+    try delivery.give(ConfirmationReport(outcome))
     return ExitStatus.of(outcome)
   }
 }

@@ -25,9 +25,8 @@ struct DiffCommand: ParsableCommand {
     completion: .directory)
   var site: String?
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  var format: OutputFormat<DiffReport> = .text
+  @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -54,13 +53,7 @@ struct DiffCommand: ParsableCommand {
       usesLastExport ? .lastExport(SitePlace(option: site)) : .files(files[0]), with: request)
     let outcome = try console.errand(errand.run(console.tell))
     let report = DiffReport(outcome)
-    let stream = try ResultStream(output, console)
-    switch format {
-    case .text: report.writeText(listsAll: common.verbose) { stream.write($0) }
-    case .json: report.writeJSON { stream.write($0) }
-    case .csv: report.writeCSV(isRaw: csvRaw) { stream.write($0) }
-    }
-    try stream.finish()
+    try Delivery(common, format, output, table: table).give(report)
     let isFound = report.differs || findings.fails(outcome.findings)
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : []) + (isFound ? [.findings] : []))

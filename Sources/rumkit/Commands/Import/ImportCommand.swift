@@ -25,7 +25,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .long, help: "Show everything; change nothing.")
   var dryRun = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<ImportReport> = .text
   @OptionGroup var guardian: GuardOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
@@ -40,7 +40,7 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError(
         "--by-hand stages nothing: leave --to, --origin, --device-path and --run-sheet out")
     }
-    if target.splitByWindow, output.output == nil || format == .json {
+    if target.splitByWindow, output.output == nil || format.form == .json {
       throw ValidationError("--split-by-window needs --output with the name of a new folder")
     }
     try guardian.validate(with: time)
@@ -87,9 +87,7 @@ extension ImportAcks {
     if splitsByWindow, let folder = delivery.output?.output {
       try console.give(report.runSheets.map { ($0.name, $0.text) }, into: folder)
     } else {
-      try delivery.give(
-        change == nil ? report.text(isVerbose: delivery.isVerbose) : report.runSheet,
-        json: report.json)
+      try delivery.give(report)
     }
     for line in report.complaints { console.error(line) }
     return ExitStatus.of(outcome) + delivery.failures(report.reaches)

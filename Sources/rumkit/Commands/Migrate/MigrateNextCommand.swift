@@ -9,7 +9,7 @@ struct MigrateNextCommand: ParsableCommand {
 
   @OptionGroup var which: MigrationDeviceOptions
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<MigrationAnswer> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -19,12 +19,10 @@ struct MigrateNextCommand: ParsableCommand {
     let console = common.console
     let session = try site.lookingSession(time, console)
     let run = try console.errand(session.migration(of: which.device, mustBeOpen: false))
-    let text =
-      format == .json
-      ? MigrationData.json(session.identity, [run]).text
-      : MigrationText(session.identity, now: session.now).next(
-        run, until: try console.errand(session.waitEnds(run)),
-        device: which.device ?? run.subject.device.description)
-    try console.give(text, to: output)
+    let text = MigrationText(session.identity, now: session.now).next(
+      run, until: try console.errand(session.waitEnds(run)),
+      device: which.device ?? run.subject.device.description)
+    try Delivery(common, format, output).give(
+      MigrationAnswer(text, json: MigrationData.json(session.identity, [run])))
   }
 }

@@ -18,7 +18,7 @@ struct MigrateRecordCommand: ParsableCommand {
   @Flag(name: .long, help: "Show the judgement; record nothing.")
   var dryRun = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<MigrationAnswer> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -38,7 +38,7 @@ struct MigrateRecordCommand: ParsableCommand {
     errand.words = try given.words()
     guard let step else { return try recordAll(errand, in: session) }
     let attempt = try console.errand(errand.run(step, in: session, isDryRun: dryRun))
-    try ExitStatus.end(console.give(attempt, session, format, to: output))
+    try ExitStatus.end(Delivery(common, format, output).give(attempt, session))
   }
 
   /// Proves what captures of many devices prove.
@@ -49,32 +49,30 @@ struct MigrateRecordCommand: ParsableCommand {
     if outcome.advances.isEmpty {
       console.error("no output of a device with an open migration was given")
     }
-    try console.give(
-      format == .json
-        ? MigrationData.json(session.identity, outcome.runs).text : wording.advanced(outcome),
-      to: output)
+    try Delivery(common, format, output).give(
+      MigrationAnswer(
+        wording.advanced(outcome), json: MigrationData.json(session.identity, outcome.runs)))
     if outcome.provedCount == 0 {
       throw outcome.advances.isEmpty ? ExitStatus.unreadable : .findings
     }
   }
 }
 
-extension Console {
+extension Delivery {
   /// Gives out what came of a try to record a step.
   ///
   /// - Returns: what the exit status has to tell.
   /// - Throws: ``ExitStatus`` when it cannot be given out.
   func give(
-    _ attempt: MigrationAttempt, _ session: SiteSession, _ format: ReportFormat,
-    to output: OutputOptions?
+    _ attempt: MigrationAttempt, _ session: SiteSession
   ) throws(ExitStatus) -> [ExitStatus] {
-    say(attempt)
+    console.say(attempt)
     let wording = MigrationText(session.identity, now: session.now)
     let text = wording.attempted(attempt)
-    switch format {
-    case .json: try give(MigrationData.json(session.identity, attempt).text, to: output)
-    case .text where text.isEmpty: break
-    case .text: try give(wording.heading + text, to: output)
+    if form != .text || !text.isEmpty {
+      try give(
+        MigrationAnswer(
+          wording.heading + text, json: MigrationData.json(session.identity, attempt)))
     }
     switch attempt.result {
     case .recorded: return []
@@ -84,6 +82,9 @@ extension Console {
     }
   }
 
+}
+
+extension Console {
   /// Says why a step was refused.
   func say(_ attempt: MigrationAttempt) {
     switch attempt.result {

@@ -161,7 +161,7 @@ final class MigrationSitting {
       let session = try context.session()
       let console = context.console
       let attempt = try await console.errand(errand.run(step.id, in: session))
-      return try console.give(attempt, session, .text, to: nil)
+      return try context.delivery.give(attempt, session)
     }
   }
 

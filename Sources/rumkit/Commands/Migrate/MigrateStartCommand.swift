@@ -38,7 +38,7 @@ struct MigrateStartCommand: ParsableCommand {
   @Flag(name: .long, help: "Show what would be begun; record nothing.")
   var dryRun = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<MigrationAnswer> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -83,9 +83,9 @@ struct MigrateStartCommand: ParsableCommand {
       errand.run(in: session, isDryRun: dryRun, console.tell))
     if let attempt = beginning.attempt { console.say(attempt) }
     let text = MigrationText(session.identity, now: session.now)
-    let isJSON = format == .json && !dryRun
-    try console.give(
-      isJSON ? MigrationData.json(session.identity, beginning).text : text.begun(beginning),
-      to: output)
+    let form = dryRun ? .text : format
+    try Delivery(common, form, output).give(
+      MigrationAnswer(
+        text.begun(beginning), json: MigrationData.json(session.identity, beginning)))
   }
 }

@@ -9,9 +9,8 @@ struct MigrateStatusCommand: ParsableCommand {
 
   @OptionGroup var which: MigrationDeviceOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
-  @Flag(name: .long, help: "Leave cells as they are, also where a spreadsheet sees a formula.")
-  var csvRaw = false
+  var format: OutputFormat<MigrationStatusReport> = .text
+  @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -26,18 +25,8 @@ struct MigrateStatusCommand: ParsableCommand {
       } else {
         try console.errand(session.migrations())
       }
-    let text = MigrationText(session.identity, now: session.now)
-    let result =
-      switch format {
-      case .text:
-        if which.device != nil, let run = runs.first {
-          text.detail(run, columns: Screen().columns(for: output))
-        } else {
-          text.list(runs, columns: Screen().columns(for: output))
-        }
-      case .json: MigrationData.json(session.identity, runs).text
-      case .csv: MigrationData.csv(session.identity, runs, isRaw: csvRaw)
-      }
-    try console.give(result, to: output)
+    try Delivery(common, format, output, table: table).give(
+      MigrationStatusReport(
+        session.identity, runs, now: session.now, isDetailed: which.device != nil))
   }
 }

@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var way: WayOptions
   @OptionGroup var values: PlanOptions
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<PlanReport> = .text
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
   @OptionGroup var output: OutputOptions
@@ -60,8 +60,7 @@ struct PlanCommand: ParsableCommand {
     } catch {
       throw common.console.say(ErrandError(error))
     }
-    let report = PlanReport(plan)
-    try common.console.give(format == .json ? report.json.text : report.text, to: output)
+    try Delivery(common, format, output).give(PlanReport(plan))
     try ExitStatus.end(fails { level in plan.findings.contains { $0.severity >= level } })
   }
 
@@ -70,7 +69,7 @@ struct PlanCommand: ParsableCommand {
     let outcome = try common.console.errand(try errand.run(common.console.tell))
     let report = ConfigurationReport(outcome)
     if !outcome.verdicts.isEmpty {
-      try common.console.give(format == .json ? report.json.text : report.text, to: output)
+      try Delivery(common, format, output).give(report)
     }
     try ExitStatus.end((outcome.isIncomplete ? [.unreadable] : []) + fails(report.reaches))
   }

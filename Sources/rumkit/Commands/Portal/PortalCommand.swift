@@ -39,7 +39,7 @@ struct PortalRecordCommand: ParsableCommand {
   @Flag(name: .long, help: "Show what would be recorded; record nothing.")
   var dryRun = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<PortalReport> = .text
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -75,7 +75,7 @@ extension RecordPortal {
     let outcome = try delivery.console.errand(run(in: session))
     let report = PortalReport(
       outcome, findings: FindingsReport(outcome.findings, listsAll: delivery.listsAll))
-    try delivery.give(report.text, json: report.json)
+    try delivery.give(report)
     guard outcome.isUsable else { return [.unreadable] }
     guard !outcome.findings.isEmpty else { return [] }
     delivery.console.error("nothing was recorded")

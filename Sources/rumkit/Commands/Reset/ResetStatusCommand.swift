@@ -12,7 +12,7 @@ struct ResetStatusCommand: ParsableCommand {
     completion: .devices)
   var device: String?
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<ResetReport> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -24,9 +24,7 @@ struct ResetStatusCommand: ParsableCommand {
     let devices = try console.errand(
       try ResetStatus(device: device).run(in: session, console.tell))
     let report = ResetReport(devices, now: session.now, isRehearsal: session.isRehearsal)
-    try console.give(
-      format == .json ? report.json.text : report.text(columns: Screen().columns(for: output)),
-      to: output)
+    try Delivery(common, format, output).give(report)
     try ExitStatus.end(report.refuses ? [.refused] : [])
   }
 }

@@ -86,9 +86,5 @@ struct RitualContext {
   }
 
   /// How results are given out here.
-  var delivery: Delivery {
-    var delivery = Delivery(console)
-    delivery.isVerbose = common.verbose
-    return delivery
-  }
+  var delivery: Delivery { Delivery(common) }
 }

@@ -15,7 +15,7 @@ struct DevicesImportCommand: ParsableCommand {
   @Flag(name: .long, help: "Leave bad rows out and record the others.")
   var skipBad = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<RegisterImportReport> = .text
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -28,7 +28,7 @@ struct DevicesImportCommand: ParsableCommand {
     let outcome = try console.errand(errand.run(in: session))
     let found = FindingsReport(outcome.changes.findings, listsAll: findings.allFindings)
     let report = RegisterImportReport(outcome, findings: found)
-    try console.give(format == .json ? report.json.text : report.text, to: nil)
+    try Delivery(common, format).give(report)
     if !outcome.isUsable { throw ExitStatus.unreadable }
     if outcome.badRows > 0 {
       if !skipBad {

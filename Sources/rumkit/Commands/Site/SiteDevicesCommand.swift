@@ -21,7 +21,7 @@ struct DevicesListCommand: ParsableCommand {
     commandName: "list", abstract: "List the devices of the site.")
 
   @Option(name: .long, help: "Write the result as text, json or csv.")
-  var format: ResultFormat = .text
+  var format: OutputFormat<RegisterReport> = .text
   @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
@@ -31,13 +31,7 @@ struct DevicesListCommand: ParsableCommand {
     let console = common.console
     let session = try site.lookingSession(console)
     let report = RegisterReport(session.identity, try console.errand(session.history()).devices)
-    let text =
-      switch format {
-      case .text: report.text(columns: Screen().columns(for: output))
-      case .json: report.json.text
-      case .csv: report.csv(isRaw: table.csvRaw)
-      }
-    try console.give(text, to: output)
+    try Delivery(common, format, output, table: table).give(report)
   }
 }
 

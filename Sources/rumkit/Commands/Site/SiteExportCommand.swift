@@ -2,18 +2,21 @@ import AirGap
 import ArgumentParser
 import Presentation
 
+/// Every event, written as it is read: there may be more than memory holds.
+enum EventExport: Report {
+  static var forms: [OutputForm] { [.csv, .ndjson] }
+
+  func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void) {}
+}
+
 /// `rumkit site export`: every event, for another tool.
 struct SiteExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Give out every event: as the lines that are hashed, or as a table.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ndjson, csv
-  }
-
   @Option(name: .long, help: "Write the events as ndjson or csv.")
-  var format: Format = .ndjson
+  var format: OutputFormat<EventExport> = OutputFormat(.ndjson)
   @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
@@ -24,9 +27,9 @@ struct SiteExportCommand: ParsableCommand {
     let session = try site.lookingSession(console)
     let stream = try ResultStream(output, console)
     let errand = ExportEvents(session)
-    switch format {
-    case .ndjson: try console.errand(errand.eachLine { stream.write($0) })
-    case .csv:
+    if format.form == .ndjson {
+      try console.errand(errand.eachLine { stream.write($0) })
+    } else {
       stream.write(SiteLogReport.csvHeading(session.identity))
       try console.errand(
         errand.eachPage { events, counts in

@@ -8,10 +8,6 @@ struct SiteLogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "Show every event in plain words, refusals and overrides marked.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, ndjson
-  }
-
   @Option(
     name: .long, help: "Only what concerns this device, its group, its files and its trips.",
     completion: .devices)
@@ -23,7 +19,7 @@ struct SiteLogCommand: ParsableCommand {
   @Option(name: .long, help: "Only the last events, so many of them.")
   var last: Int?
   @Option(name: .long, help: "Write the result as text, json or ndjson.")
-  var format: Format = .text
+  var format: OutputFormat<SiteLogReport> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
@@ -62,12 +58,6 @@ struct SiteLogCommand: ParsableCommand {
           + "missing (rumkit site verify)")
     }
     let report = SiteLogReport(session.identity, log.events, reportCounts: log.reportCounts)
-    let text =
-      switch format {
-      case .text: report.text
-      case .json: report.json.text
-      case .ndjson: report.ndjson
-      }
-    try console.give(text, to: output)
+    try Delivery(common, format, output).give(report)
   }
 }

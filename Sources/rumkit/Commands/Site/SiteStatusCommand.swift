@@ -7,12 +7,9 @@ struct SiteStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show where every device stands, the worst first.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv, ics
-  }
-
-  @Option(name: .long, help: "Write the result as text, json or csv, or the deadlines as ics.")
-  var format: Format = .text
+  @Option(
+    name: .long, help: "Write the result as text, json, csv, html or md, or the deadlines as ics.")
+  var format: OutputFormat<SiteStatusReport> = .text
   @Option(name: .long, help: "Show this device and its reports.", completion: .devices)
   var device: String?
   @Flag(name: .long, help: "List devices that are retired or replaced too.")
@@ -26,7 +23,9 @@ struct SiteStatusCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if monitor, format != .text { throw ValidationError("--monitor prints one line of its own") }
+    if monitor, format.form != .text {
+      throw ValidationError("--monitor prints one line of its own")
+    }
   }
 
   func run() throws {
@@ -39,20 +38,13 @@ struct SiteStatusCommand: ParsableCommand {
       if status != 0 { throw ExitCode(status) }
       return
     }
-    let report = try report(console)
-    let text =
-      switch format {
-      case .text: report.text(columns: Screen().columns(for: output))
-      case .json: report.json.text
-      case .csv: report.csv(isRaw: table.csvRaw)
-      case .ics: report.calendar
-      }
-    try console.give(text, to: output)
+    try Delivery(common, format, output, table: table).give(try report(console))
   }
 
   private func report(_ console: Console) throws(ExitStatus) -> SiteStatusReport {
     let session = try site.lookingSession(time, console)
     let errand = ReadStatus(device: device, listsAll: all)
-    return SiteStatusReport(try console.errand(errand.run(in: session)))
+    return SiteStatusReport(
+      try console.errand(errand.run(in: session)), toolVersion: Rumkit.versionText)
   }
 }

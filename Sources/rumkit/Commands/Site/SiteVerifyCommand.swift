@@ -17,7 +17,7 @@ struct SiteVerifyCommand: ParsableCommand {
   @Flag(name: .long, help: "Make the index again from the events, when they are sound.")
   var rebuildIndex = false
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<LedgerVerificationReport> = .text
   @Flag(name: .long, help: "List every finding, not only the first 100 of a kind.")
   var allFindings = false
   @OptionGroup var site: SiteOptions
@@ -32,7 +32,7 @@ struct SiteVerifyCommand: ParsableCommand {
     let report = LedgerVerificationReport(
       outcome.site, outcome.verification, rebuilt: outcome.rebuilt,
       recordedAs: outcome.recordedAs, listsAll: allFindings)
-    try console.give(format == .json ? report.json.text : report.text, to: output)
+    try Delivery(common, format, output).give(report)
     try ExitStatus.end(outcome.verification.isSound ? [] : [.findings])
   }
 }

@@ -17,7 +17,7 @@ struct TripCloseCommand: ParsableCommand {
   @Option(name: .long, help: "Why what was carried never arrived.")
   var lost: String?
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<TripReport> = .text
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -48,7 +48,7 @@ extension CloseTrip {
     let report = TripReport(
       session.identity, [TripStanding(outcome.trip, returned: outcome.returned)],
       findings: findings)
-    try delivery.give(report.text(), json: report.json)
+    try delivery.give(report)
     return delivery.failures(findings.reaches)
   }
 }

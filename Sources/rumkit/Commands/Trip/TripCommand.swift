@@ -17,7 +17,7 @@ struct TripListCommand: ParsableCommand {
     commandName: "list", abstract: "List the trips, the open ones with what is missing.")
 
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<TripReport> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -26,8 +26,6 @@ struct TripListCommand: ParsableCommand {
     let console = common.console
     let session = try site.lookingSession(console)
     let report = TripReport(session.identity, try console.errand(session.trips()))
-    try console.give(
-      format == .json ? report.json.text : report.text(columns: Screen().columns(for: output)),
-      to: output)
+    try Delivery(common, format, output).give(report)
   }
 }

@@ -17,7 +17,7 @@ struct TripOpenCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Why media goes out that is on a trip already.")
   var again: String?
   @Option(name: .long, help: "Write the result as text or json.")
-  var format: ReportFormat = .text
+  var format: OutputFormat<TripReport> = .text
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var common: CommonOptions
@@ -47,7 +47,7 @@ extension OpenTrip {
   ) async throws(ExitStatus) -> [ExitStatus] {
     let outcome = try await delivery.console.errand(await run(in: session))
     let report = TripReport(session.identity, outcome)
-    try delivery.give(report.text(), json: report.json)
+    try delivery.give(report)
     guard outcome.trip == nil else { return [] }
     delivery.console.error("the trip was not opened")
     return [outcome.isDamaged ? .unreadable : .refused]
