@@ -5,161 +5,11 @@ import Testing
 
 /// `rumkit migrate` on the built program, with the files of `Samples/migration` and others made of them.
 @Suite struct MigrateCommandTests {
-  private static let device = "C9800-CL-K9:9ZZEXAMPL11"
-
-  /// A rehearsal with a migration that has begun.
-  private struct Desk {
-    let site: SiteFolder
-
-    init(_ start: [String]? = nil) throws {
-      site = try SiteFolder("EAST", mode: .rehearsal)
-      try run(
-        ["start", "--device", device] + (start ?? ["--from", sample("1-before.txt")]), "14T08:10")
-    }
-
-    /// Runs a subcommand of migrate at a day and time of September 2026.
-    @discardableResult
-    func run(
-      _ arguments: [String], _ time: String, status: Int32 = 0, input: String? = nil,
-      place: Testing.SourceLocation = #_sourceLocation
-    ) throws -> RumkitRun {
-      let run = try site.run(["migrate"] + arguments, at: "2026-09-\(time):00Z", input: input)
-      #expect(
-        run.status == status, "\(arguments): \(run.stdout)\(run.stderr)", sourceLocation: place)
-      return run
-    }
-
-    func record(
-      _ step: String, _ file: String, _ time: String, status: Int32 = 0,
-      place: Testing.SourceLocation = #_sourceLocation
-    ) throws -> RumkitRun {
-      try run(["record", step, "--evidence", file], time, status: status, place: place)
-    }
-
-    /// Up to and with the wait for the count.
-    func carryToCount() throws {
-      try run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-      for step in ["upgrade", "policy-enabled", "transport-off"] {
-        _ = try record(step, sample("2-upgraded.txt"), "15T21:35")
-      }
-    }
-
-    /// A file made of a sample.
-    func file(_ name: String, of sample: String, _ change: (String) -> String) throws -> String {
-      let text = try String(
-        contentsOf: RumkitRun.repository.appending(path: MigrateCommandTests.sample(sample)),
-        encoding: .utf8)
-      try site.folder.write(change(text), to: name)
-      return site.folder.path(name)
-    }
-
-    func migration() throws -> [String: Any] {
-      let run = try run(["status", "--format", "json"], "20T00:00")
-      let list = try #require(try site.object(run)["migrations"] as? [[String: Any]])
-      return try #require(list.last)
-    }
-  }
-
-  private static func sample(_ name: String) -> String { "Samples/migration/\(name)" }
-  private func sample(_ name: String) -> String { Self.sample(name) }
-
-  // MARK: Evidence
-
-  @Test func evidenceOfAnotherDeviceIsRefused() throws {
-    let desk = try Desk()
-    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-    let run = try desk.record("upgrade", sample("other-controller.txt"), "15T21:35", status: 3)
-    #expect(run.stdout.isEmpty)
-    #expect(run.stderr.contains("migrate/other-device"))
-    _ = try desk.record("upgrade", sample("2-upgraded.txt"), "15T21:36")
-    let refusals = try #require(try desk.migration()["refusals"] as? [[String: Any]])
-    #expect(refusals.map { $0["finding"] as? String } == ["migrate/other-device"])
-  }
-
-  /// A day before the step before it, and at the same moment: one output proves several steps.
-  @Test func evidenceIsNotOlderThanTheStepBefore() throws {
-    let desk = try Desk()
-    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-    let old = try desk.file("old.txt", of: "2-upgraded.txt") {
-      $0.replacing("21:30:41.118 UTC Tue Sep 15", with: "07:00:00.000 UTC Mon Sep 14")
-    }
-    let run = try desk.record("upgrade", old, "15T21:35", status: 3)
-    #expect(run.stderr.contains("migrate/older-evidence"))
-    _ = try desk.record("upgrade", sample("2-upgraded.txt"), "15T21:35")
-    _ = try desk.record("policy-enabled", sample("2-upgraded.txt"), "15T21:35")
-  }
-
-  /// A zone that nobody knows gives a range: only what is certainly older is refused.
-  @Test func aZoneThatIsNotKnownIsNotHeldAgainstTheEvidence() throws {
-    let desk = try Desk()
-    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-    let vague = try desk.file("vague.txt", of: "2-upgraded.txt") {
-      $0.replacing("21:30:41.118 UTC Tue Sep 15", with: "07:00:00.000 XYZ Mon Sep 14")
-    }
-    _ = try desk.record("upgrade", vague, "15T21:35")
-  }
-
-  @Test func evidenceOfAnEarlierMigrationIsRefused() throws {
-    let desk = try Desk()
-    let again = try desk.run(
-      ["start", "--device", Self.device, "--kind", "slr"], "14T09:00", status: 3)
-    #expect(again.stderr.contains("is open"))
-    try desk.run(
-      ["start", "--device", Self.device, "--kind", "slr", "--instead", "begun by mistake"],
-      "14T09:00")
-    let run = try desk.record("record-before", sample("1-before.txt"), "14T09:05", status: 3)
-    #expect(run.stderr.contains("migrate/evidence-used"))
-    let fresh = try desk.file("fresh.txt", of: "1-before.txt") {
-      $0.replacing("08:00:12.402", with: "09:00:12.402")
-    }
-    _ = try desk.record("record-before", fresh, "14T09:05")
-  }
-
-  @Test func evidenceWithoutADateAsksForOne() throws {
-    let desk = try Desk()
-    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-    let dateless = try desk.file("dateless.txt", of: "2-upgraded.txt") { text in
-      text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
-        .joined(separator: "\n")
-    }
-    let run = try desk.record("upgrade", dateless, "15T21:35", status: 2)
-    #expect(run.stderr.contains("--at"))
-    try desk.run(
-      ["record", "upgrade", "--evidence", dateless, "--at", "2026-09-15T21:30:00Z"], "15T21:35")
-    let future = try desk.run(
-      ["record", "policy-enabled", "--evidence", dateless, "--at", "2026-09-16T00:00:00Z"],
-      "15T21:35", status: 64)
-    #expect(future.stderr.contains("future"))
-  }
-
-  @Test(arguments: [("23:30", Int32(3)), ("22:30", 0)])
-  func evidenceOfTheFutureIsRefused(_ time: String, _ status: Int32) throws {
-    let desk = try Desk()
-    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-    let file = try desk.file("later.txt", of: "2-upgraded.txt") {
-      $0.replacing("21:30:41", with: "\(time):41")
-    }
-    _ = try desk.record("upgrade", file, "15T21:35", status: status)
-  }
-
-  @Test func outputThatShowsNoDeviceIsRefused() throws {
-    let desk = try Desk()
-    try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
-    func strip(_ name: String) throws -> String {
-      try desk.file("stripped-\(name).txt", of: "2-upgraded.txt") {
-        $0.replacing("UDI: PID:C9800-CL-K9,SN:9ZZEXAMPL11\n", with: "")
-          .replacing("wlc-example-11", with: name)
-      }
-    }
-    let run = try desk.record("upgrade", try strip("somebody"), "15T21:35", status: 3)
-    #expect(run.stderr.contains("migrate/device-not-shown"))
-    _ = try desk.record("upgrade", try strip("wlc-example-11"), "15T21:35")
-  }
-
-  // MARK: Order and waits
+  private static let device = MigrationDesk.device
+  private func sample(_ name: String) -> String { MigrationDesk.sample(name) }
 
   @Test func aStepWhosePreconditionIsOpenIsRefused() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     let run = try desk.record("transport-off", sample("1-before.txt"), "14T08:15", status: 3)
     #expect(run.stderr.contains("target-release, upgrade, policy-enabled first"))
     try desk.run(["record", "transport-off", "--by-hand", "x"], "14T08:15", status: 3)
@@ -170,7 +20,7 @@ import Testing
   /// Not by evidence from before it, not by a person's word; after eight hours by a word, or by the
   /// device's own count.
   @Test func theCountHasToBeWaitedFor() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     try desk.carryToCount()
     let early = try desk.record(
       "ap-count", sample("3-counted-too-early.txt"), "15T22:06", status: 3)
@@ -187,7 +37,7 @@ import Testing
   }
 
   @Test func captureOfManyDevicesProvesEveryStepThatItProves() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     let other = "C9800-CL-K9:9ZZEXAMPL12"
     func twin(_ sample: String) throws -> String {
       try desk.file("captures/twin-\(sample)", of: sample) {
@@ -224,7 +74,7 @@ import Testing
     ["a-2-upgraded.txt", "b-3-counted.txt"], ["z-2-upgraded.txt", "a-3-counted.txt"],
   ])
   func aLaterCaptureHidesNothing(_ names: [String]) throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
     _ = try desk.file("captures/\(names[0])", of: "2-upgraded.txt") { $0 }
     _ = try desk.file("captures/\(names[1])", of: "3-counted.txt") { $0 }
@@ -233,7 +83,7 @@ import Testing
   }
 
   @Test func whatIsMissingIsSaid() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     try desk.run(["record", "target-release", "--target", "17.6.3"], "14T08:20", status: 1)
     try desk.run(["record", "target-release", "--target", "16.12.5"], "14T08:20", status: 1)
     try desk.run(["record", "target-release", "--target", "17.9.5"], "14T08:20")
@@ -252,7 +102,7 @@ import Testing
   }
 
   @Test func aDryRunRecordsNothing() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     let head = try desk.site.history().head
     try desk.run(["record", "target-release", "--target", "17.9.5", "--dry-run"], "14T08:20")
     try desk.run(["record", "upgrade", "--by-hand", "x", "--dry-run"], "14T08:20", status: 3)
@@ -262,7 +112,7 @@ import Testing
   // MARK: Kinds
 
   @Test func theKindIsPickedOrTheReasonIsSaid() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     let other = try desk.file("plain.txt", of: "2-upgraded.txt") {
       $0.replacing("9ZZEXAMPL11", with: "9ZZEXAMPL12")
     }
@@ -285,7 +135,7 @@ import Testing
 
   /// The four that a factory reset needs, each missing in turn.
   @Test func aFactoryResetNeedsItsFour() throws {
-    let site = try Desk(["--kind", "factory-reset"])
+    let site = try MigrationDesk(["--kind", "factory-reset"])
     let before = try site.file("before.txt", of: "5-imported.txt") { text in
       "wlc-example-11#show version\nCisco IOS XE Software, Version 17.09.05\n"
         + text.replacing("12:45:02.271 UTC Thu Sep 17", with: "22:00:00.000 UTC Tue Sep 15")
@@ -372,7 +222,7 @@ import Testing
   // MARK: The dialogue and the report
 
   @Test func theDialogueStopsAtTheWaitAndGoesOn() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     let first = try desk.run(
       ["run", "--answers", sample("answers.txt"), "--operator", "alice"], "15T22:06", status: 3)
     #expect(first.stdout.contains("the same by hand: rumkit migrate record upgrade"))
@@ -396,7 +246,7 @@ import Testing
   }
 
   @Test func theReportHasEveryHash() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     try desk.carryToCount()
     _ = try desk.record("ap-count", sample("other-controller.txt"), "15T22:00", status: 3)
     let hashes = try desk.site.events(.migrationEvidence).compactMap { $0[.sha256] }
@@ -416,7 +266,7 @@ import Testing
 
   /// Names and words of people are text, whatever they hold.
   @Test func hostileWordsStayText() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     try desk.run(
       ["record", "target-release", "--by-hand", "<script>alert(1)</script>\u{1B}[31m"], "14T08:20")
     let page = try desk.run(["report", "--format", "html"], "16T00:00").stdout
@@ -428,7 +278,7 @@ import Testing
   }
 
   @Test func wrongUsageIsSaid() throws {
-    let desk = try Desk()
+    let desk = try MigrationDesk()
     try desk.run(["record", "no-such-step"], "14T09:00", status: 64)
     try desk.run(["record", "compare", "--released", "A"], "14T09:00", status: 64)
     try desk.run(["record", "compare", "--explained", "=x"], "14T09:00", status: 64)
