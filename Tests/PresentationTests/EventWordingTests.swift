@@ -100,7 +100,7 @@ import Testing
     .resetReloaded: (
       [.reloadedAt: "1800000000"], "the reload after the reset ended at 2027-01-15T08:00:00Z"
     ),
-    .uptimeSeen: ([.uptime: "3600"], "it printed an uptime of 3600 seconds"),
+    .uptimeSeen: ([.uptime: "360000"], "it printed an uptime of 4 days"),
     .resetCleared: ([.reason: "lab"], "the wait after the reset was declared over, because lab"),
     .guardRefused: (
       [.command: "import", .finding: "reset/wait-not-over", .until: "1800000000"],

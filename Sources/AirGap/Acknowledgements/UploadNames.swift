@@ -2,13 +2,13 @@ import Foundation
 
 /// Tells the files that `pack` laid down for the portal from others: their names were given out, and
 /// an ACK comes back under them.
-public enum UploadNames {
+package enum UploadNames {
   /// True for a document of outbound media or of the copy in an evidence bag, in a folder or in an
   /// archive.
   ///
   /// - Parameter document: its name as reading gives it, `folder/upload/name` or
   ///   `archive.zip!upload/name`.
-  public static func isUpload(_ document: String) -> Bool {
+  package static func isUpload(_ document: String) -> Bool {
     let parts = document.split(separator: "!", maxSplits: 1).map(String.init)
     if parts.count == 2 {
       return parts[1].hasPrefix("upload/") || parts[1].hasPrefix("data/upload/")

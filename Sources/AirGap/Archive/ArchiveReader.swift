@@ -27,7 +27,7 @@ public enum ArchiveKind: Sendable, Hashable {
 
 /// Gives the members of an archive one after the other. The limits on number and size hold for all
 /// levels together.
-public struct ArchiveReader {
+package struct ArchiveReader {
   private let path: String
   private let kind: ArchiveKind
   private let budget: ArchiveBudget
@@ -36,7 +36,7 @@ public struct ArchiveReader {
   private static let deepest = 2
 
   /// Opens the archive at a path.
-  public init(_ path: String, kind: ArchiveKind) {
+  package init(_ path: String, kind: ArchiveKind) {
     self.init(path, kind: kind, budget: ArchiveBudget())
   }
 

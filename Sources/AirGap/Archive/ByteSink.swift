@@ -1,5 +1,5 @@
 /// Takes bytes, piece by piece, in order.
-public typealias ByteSink = (UnsafeRawBufferPointer) throws(OutputError) -> Void
+package typealias ByteSink = (UnsafeRawBufferPointer) throws(OutputError) -> Void
 
 extension Array where Element == UInt8 {
   /// Gives the bytes to a sink.

@@ -55,11 +55,11 @@ final class Deflater {
 }
 
 /// Writes gzip without a name and without a time, so that equal contents give equal bytes.
-public final class GzipWriter {
+package final class GzipWriter {
   private let deflater: Deflater
 
   /// Begins.
-  public init(_ sink: @escaping ByteSink) throws(OutputError) {
+  package init(_ sink: @escaping ByteSink) throws(OutputError) {
     // zlib's own header has no name and time 0, but names the system it was built on: byte 9.
     var position = 0
     deflater = try Deflater(windowBits: 31) { bytes throws(OutputError) in
@@ -72,10 +72,10 @@ public final class GzipWriter {
   }
 
   /// Adds bytes.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     try deflater.write(bytes)
   }
 
   /// Ends the stream with its checksum.
-  public func finish() throws(OutputError) { try deflater.finish() }
+  package func finish() throws(OutputError) { try deflater.finish() }
 }

@@ -1,15 +1,15 @@
-public import LicenseFiles
+package import LicenseFiles
 
 /// Writes a tar archive (POSIX ustar) that depends on its contents alone: owner and group 0, mode
 /// 0644, a fixed time, members in the order given.
-public final class TarWriter {
+package final class TarWriter {
   private let sink: ByteSink
   private let modified: Int64
 
   /// - Parameters:
   ///   - modified: the time of every member, in epoch seconds UTC.
   ///   - sink: takes the archive, piece by piece.
-  public init(modified: Int64 = 0, _ sink: @escaping ByteSink) {
+  package init(modified: Int64 = 0, _ sink: @escaping ByteSink) {
     self.sink = sink
     self.modified = max(0, modified)
   }
@@ -18,7 +18,7 @@ public final class TarWriter {
   ///
   /// - Throws: ``OutputError``: `badName` when the name does not fit, `sourceFailed` when the source
   ///   fails or does not give `size` bytes.
-  public func add(name: String, size: Int, source: any ByteSource) throws(OutputError) {
+  package func add(name: String, size: Int, source: any ByteSource) throws(OutputError) {
     try header(name, size).give(to: sink)
     let count = try pump(source, name, sink)
     guard count == size else {
@@ -28,7 +28,7 @@ public final class TarWriter {
   }
 
   /// Ends the archive.
-  public func finish() throws(OutputError) {
+  package func finish() throws(OutputError) {
     try [UInt8](repeating: 0, count: 1024).give(to: sink)
   }
 

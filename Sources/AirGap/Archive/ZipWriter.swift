@@ -1,9 +1,9 @@
 import CZlib
-public import LicenseFiles
+package import LicenseFiles
 
 /// Writes a zip archive that depends on its contents alone: deflate, the date 1980-01-01, no extra
 /// fields. An archive that would need ZIP64 is refused.
-public final class ZipWriter {
+package final class ZipWriter {
   private struct Entry {
     let name: [UInt8]
     let checksum: UInt32
@@ -17,10 +17,10 @@ public final class ZipWriter {
   private var offset = 0
 
   /// Begins.
-  public init(_ sink: @escaping ByteSink) { self.sink = sink }
+  package init(_ sink: @escaping ByteSink) { self.sink = sink }
 
   /// Adds a member. Its source is opened twice: sizes and checksum stand before the data.
-  public func add(
+  package func add(
     name: String, open: () throws(ByteSourceError) -> any ByteSource
   ) throws(OutputError) {
     let bytes = Array(name.utf8)
@@ -56,7 +56,7 @@ public final class ZipWriter {
   }
 
   /// Ends the archive with its directory.
-  public func finish() throws(OutputError) {
+  package func finish() throws(OutputError) {
     let start = offset
     for entry in entries {
       try give(

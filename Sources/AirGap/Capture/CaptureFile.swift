@@ -8,7 +8,7 @@ public enum CaptureFile {
   ]
 
   /// True when the first bytes are those of a capture.
-  package static func isCapture(_ bytes: some Sequence<UInt8>) -> Bool {
+  static func isCapture(_ bytes: some Sequence<UInt8>) -> Bool {
     let start = Array(bytes.prefix(4))
     return magics.contains(start)
   }

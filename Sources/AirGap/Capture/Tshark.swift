@@ -84,11 +84,11 @@ public struct CaptureError: CodedError {
     private let name: String
     private init(_ name: String) { self.name = name }
     /// `tshark` is not installed.
-    public static let missing = Code("missing")
+    static let missing = Code("missing")
     /// `tshark` breaks, or the file is damaged.
     public static let program = Code("program")
     /// It took too long.
-    public static let timeout = Code("timeout")
+    static let timeout = Code("timeout")
   }
 
   /// What kind of failure it is.
@@ -97,7 +97,7 @@ public struct CaptureError: CodedError {
   public let reason: String
 
   /// Creates an error.
-  public init(_ code: Code, _ reason: String) {
+  init(_ code: Code, _ reason: String) {
     self.code = code
     self.reason = reason
   }

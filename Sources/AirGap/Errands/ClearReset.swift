@@ -6,7 +6,7 @@ public struct ClearReset: Sendable {
   /// The device, as a person named it.
   public var device: String
   /// Why.
-  public var reason: String
+  var reason: String
 
   /// Creates an errand.
   public init(device: String, reason: String) {

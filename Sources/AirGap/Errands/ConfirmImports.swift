@@ -9,7 +9,7 @@ public struct ConfirmImports: Sendable {
   /// The device as a person named it, when the output does not say it.
   public var device: String?
   /// Shows the judgement and records nothing.
-  public var isDryRun: Bool
+  var isDryRun: Bool
 
   /// Creates an errand.
   public init(_ files: [String], device: String? = nil, isDryRun: Bool = false) {

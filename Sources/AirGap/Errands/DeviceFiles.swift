@@ -16,9 +16,9 @@ public enum DeviceFiles {
     /// Of its bytes, gzip undone.
     public let sha256: SHA256Digest
     /// The number of its bytes, gzip undone.
-    public let byteCount: Int
+    let byteCount: Int
     /// What was read in it.
-    public let reading: DeviceReading
+    let reading: DeviceReading
   }
 
   /// Reads each of them by itself.
@@ -57,7 +57,7 @@ public enum DeviceFiles {
   /// The bytes of one.
   ///
   /// - Throws: ``ErrandError/Code/unreadable``.
-  public static func bytes(of input: Input) throws(ErrandError) -> [UInt8] {
+  static func bytes(of input: Input) throws(ErrandError) -> [UInt8] {
     try ErrandError.reading(try input.allBytes(limit: largest))
   }
 }
@@ -66,7 +66,7 @@ extension DeviceFiles {
   /// What devices printed in several files, so that one in several of them is one.
   public struct Evidence: Sendable {
     /// The files that hold output of devices, in their order.
-    public let sources: [Source]
+    let sources: [Source]
     /// The devices.
     public let devices: [DeviceSnapshot]
     /// True when a file that was named holds no output of a device.
@@ -123,7 +123,7 @@ extension InputWalker {
   /// What the arguments name, all of it.
   ///
   /// - Throws: ``ErrandError/Code/unreadable`` when something is missing.
-  public static func inputs(_ arguments: [String]) throws(ErrandError) -> [Input] {
+  static func inputs(_ arguments: [String]) throws(ErrandError) -> [Input] {
     let walker = InputWalker(arguments)
     guard walker.missing.isEmpty else { throw ErrandError(walker.missing) }
     return walker.inputs

@@ -14,7 +14,7 @@ extension SiteSession {
   /// The same where a UDI that the site never met is fine too; that it is new is told.
   ///
   /// - Throws: ``ErrandError/Code/usage`` when none can be meant, or several.
-  public func deviceOrNew(
+  func deviceOrNew(
     named name: String, _ tell: Notice.Teller
   ) throws(ErrandError) -> UDI {
     let known = try read { reader throws(LedgerError) in try reader.knownDevices() }

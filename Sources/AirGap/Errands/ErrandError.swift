@@ -20,7 +20,7 @@ public struct ErrandError: CodedError {
   public let notices: [Notice]
 
   /// Creates an error.
-  public init(_ code: Code, _ reasons: String..., hint: String? = nil) {
+  package init(_ code: Code, _ reasons: String..., hint: String? = nil) {
     self.init(code, reasons, hint: hint)
   }
 
@@ -40,13 +40,13 @@ public struct ErrandError: CodedError {
   }
 
   /// The ledger says no.
-  public init(_ error: LedgerError) {
+  init(_ error: LedgerError) {
     let isRefusal = error == LedgerError(.refused, "") || error == LedgerError(.exists, "")
     self.init(isRefusal ? .usage : .failed, error.reason)
   }
 
   /// Files could not be read.
-  public init(_ errors: [ReadingError]) { self.init(.unreadable, errors.map(\.description)) }
+  init(_ errors: [ReadingError]) { self.init(.unreadable, errors.map(\.description)) }
 
   /// In words, one for each thing that is wrong.
   public var reasons: [String] {

@@ -1,15 +1,15 @@
-public import Assessment
-public import LicenseFiles
+package import Assessment
+package import LicenseFiles
 
 /// Reads the documents that the arguments name, one after the other, and says what could not be read.
-public struct InputReading {
+package struct InputReading {
   private let walker: InputWalker
   private let tell: Notice.Teller
   private let isVerbose: Bool
   /// What the user named, or what was found in a folder, and could not be read.
-  public private(set) var unread: [String] = []
+  package private(set) var unread: [String] = []
   /// True when something could not be read.
-  public var failed: Bool { !unread.isEmpty }
+  package var failed: Bool { !unread.isEmpty }
 
   /// Finds what is to be read.
   ///
@@ -19,7 +19,7 @@ public struct InputReading {
   ///   - output: where the result will be written.
   ///   - tell: hears what could not be read, and what was skipped.
   /// - Throws: ``ErrandError/Code/usage`` when the result would be written over one of the inputs.
-  public init(
+  package init(
     _ arguments: [String], isVerbose: Bool = false, writingTo output: String? = nil,
     _ tell: @escaping Notice.Teller
   ) throws(ErrandError) {
@@ -59,7 +59,7 @@ public struct InputReading {
   ///     is none of Smart Licensing.
   ///   - deviceOutput: takes the name and the bytes of what a device printed, before its end.
   ///   - end: takes the outline of each document.
-  public mutating func each(
+  package mutating func each(
     showsOthers: Bool = false, hashing: Bool = false, holding: ((Holding?) -> Void)? = nil,
     output: ((DocumentOutline) -> Void)? = nil,
     begin: (String) -> Void, item: (DocumentItem) -> Void,

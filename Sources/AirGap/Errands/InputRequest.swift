@@ -3,11 +3,11 @@ public struct InputRequest: Sendable, Hashable {
   /// Files, folders, patterns, `-`.
   public var files: [String]
   /// Tells of each file that is skipped.
-  public var isVerbose: Bool
+  var isVerbose: Bool
   /// Lists every finding.
-  public var listsAll: Bool
+  var listsAll: Bool
   /// Where the result will be written; nil for standard output.
-  public var output: String?
+  var output: String?
 
   /// Creates a request.
   public init(

@@ -10,11 +10,11 @@ public struct MatchAcks: Sendable {
   /// How files that show no device are matched to one.
   public var ties: AckTies
   /// Tell of each file that is skipped.
-  public var isVerbose: Bool
+  var isVerbose: Bool
   /// Where the result will be written.
-  public var output: String?
+  var output: String?
   /// False when nothing is to be recorded in a site.
-  public var records: Bool
+  var records: Bool
   /// Says of a file that it came home before.
   var tellsSeen = true
 

@@ -48,7 +48,7 @@ public struct PackUsage: Sendable {
   /// Tell of each file that is skipped.
   public var isVerbose = false
   /// The version of the tool, for the evidence.
-  public var toolVersion: String
+  var toolVersion: String
 
   /// A file that goes with a device.
   public struct Request: Sendable, Hashable {
@@ -95,7 +95,8 @@ public struct PackUsage: Sendable {
     if let session {
       known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
     }
-    let candidates = try inspect(walker.inputs, &known, now: now)
+    let rules = RuleContext(now: now, isNowGiven: acting.now != nil, expected: .usage)
+    let candidates = try inspect(walker.inputs, &known, rules)
     let refusal = try site?.refusals(candidates, policy, attendant)
     let choices = try choices(register: site?.accounts ?? [:], known)
     var plan = PackPlanner.plan(
@@ -133,9 +134,9 @@ public struct PackUsage: Sendable {
   /// Reads and judges every input; what only shows at the end of the run is put to its file. Devices
   /// are known by their files before those of requests are named.
   private func inspect(
-    _ inputs: [Input], _ known: inout KnownDevices, now: Int64
+    _ inputs: [Input], _ known: inout KnownDevices, _ rules: RuleContext
   ) throws(ErrandError) -> [PackCandidate] {
-    var judge: Judge? = Judge(.standard, context: RuleContext(now: now, expected: .usage))
+    var judge: Judge? = Judge(.standard, context: rules)
     var candidates: [PackCandidate] = []
     for input in inputs.flatMap({ PackInput.inputs($0) }) {
       candidates.append(

@@ -121,7 +121,8 @@ private struct OverviewDocuments {
 
   init(_ reading: InputReading, _ outcome: inout ReadOverview.Outcome) {
     var reading = reading
-    let context = RuleContext(now: outcome.material.making.now)
+    let context = RuleContext(
+      now: outcome.material.making.now, isNowGiven: outcome.material.making.isNowGiven)
     var judge = Judge(.standard, context: context)
     var fold = UsageSummaryFold()
     var accessPoints = AccessPointFold()

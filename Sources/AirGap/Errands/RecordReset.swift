@@ -9,7 +9,7 @@ public struct RecordReset: Sendable {
   /// When the command was given; epoch seconds UTC.
   public var at: Int64?
   /// When the reload was over; epoch seconds UTC.
-  public var reloadedAt: Int64?
+  var reloadedAt: Int64?
   /// Files with the device's own output.
   public var from: [String]
 

@@ -20,7 +20,7 @@ public struct RedactFiles {
   /// How text is laid down, by whoever words it.
   public struct Wording {
     /// Makes text of a device safe to look at; it gets whole lines.
-    public var escaping: ([UInt8]) -> [UInt8]
+    var escaping: ([UInt8]) -> [UInt8]
     /// The list of originals and pseudonyms.
     public var map: (IdentityVault) -> String
 
@@ -193,7 +193,7 @@ extension ErrandError {
   /// A result could not be written.
   ///
   /// - Parameter isForced: true when what stands there may be replaced.
-  public init(_ error: OutputError, isForced: Bool) {
+  init(_ error: OutputError, isForced: Bool) {
     let isInTheWay = error == OutputError(.exists, "") && !isForced
     self.init(
       isInTheWay ? .usage : .failed, error.reason,

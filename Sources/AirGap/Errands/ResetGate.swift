@@ -48,7 +48,7 @@ public struct ResetGate {
     public let isOverridden: Bool
     /// The present of the answer, which is later than that of the command after a wait. Epoch seconds,
     /// UTC.
-    public let now: Int64
+    let now: Int64
 
     /// True when the command may go on.
     public var goesOn: Bool {
@@ -106,7 +106,7 @@ extension SiteSession {
   /// What the factory-reset guard says of a device and its group; nothing is recorded.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
-  public func verdict(
+  func verdict(
     _ question: ResetQuestion, of device: UDI
   ) throws(ErrandError) -> ResetVerdict {
     let facts = try read { reader throws(LedgerError) in try reader.resetFacts(of: device) }

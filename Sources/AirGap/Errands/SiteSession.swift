@@ -10,7 +10,7 @@ public struct SiteSession: Sendable {
   /// Opens a session.
   ///
   /// - Throws: ``LedgerError``.
-  public init(_ ledger: SiteLedger, _ acting: Acting) throws(LedgerError) {
+  package init(_ ledger: SiteLedger, _ acting: Acting) throws(LedgerError) {
     self.ledger = ledger
     let isRehearsal = ledger.identity.mode == .rehearsal
     // Without a given time, it stands still in a rehearsal.
@@ -21,7 +21,7 @@ public struct SiteSession: Sendable {
   }
 
   /// The same site at a later moment of the host's clock, epoch seconds UTC.
-  public func later(_ clock: Int64) -> SiteSession {
+  func later(_ clock: Int64) -> SiteSession {
     guard clock != now else { return self }
     var session = self
     session.author.time = clock
@@ -40,7 +40,7 @@ public struct SiteSession: Sendable {
   ///
   /// - Throws: ``ErrandError``.
   @discardableResult
-  public func record(_ drafts: [SiteEventDraft]) throws(ErrandError) -> [SiteEvent] {
+  func record(_ drafts: [SiteEventDraft]) throws(ErrandError) -> [SiteEvent] {
     try ErrandError.ledger(try ledger.append(drafts, by: author))
   }
 
@@ -48,7 +48,7 @@ public struct SiteSession: Sendable {
   ///
   /// - Throws: ``ErrandError``.
   @discardableResult
-  public func record(
+  package func record(
     _ decide: (LedgerReader) throws(LedgerError) -> [SiteEventDraft]
   ) throws(ErrandError) -> [SiteEvent] {
     try ErrandError.ledger(try ledger.append(by: author, decide))

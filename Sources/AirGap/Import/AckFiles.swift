@@ -1,9 +1,9 @@
 import Foundation
-public import LicenseFiles
+import LicenseFiles
 
 /// The bytes of answers from the portal, wherever they stand: plain files, compressed ones, members of
 /// archives in archives.
-public struct AckFiles: Sendable {
+struct AckFiles: Sendable {
   private var files: [SHA256Digest: [UInt8]] = [:]
 
   /// No ACK is larger; a device holds it in memory.
@@ -17,7 +17,7 @@ public struct AckFiles: Sendable {
   ///   - arguments: files, folders, patterns, as the user named them.
   ///   - wanted: the hashes of the files that are needed.
   /// - Returns: those that were found. What cannot be read is left out: reading it before said so.
-  public init(_ arguments: [String], wanted: Set<SHA256Digest>) {
+  init(_ arguments: [String], wanted: Set<SHA256Digest>) {
     var total = 0
     for input in InputWalker(arguments).inputs where files.count < wanted.count {
       if let kind = input.archive {
@@ -50,5 +50,5 @@ public struct AckFiles: Sendable {
   }
 
   /// The bytes with this hash; nil when they were not found again.
-  public subscript(_ sha256: SHA256Digest) -> [UInt8]? { files[sha256] }
+  subscript(_ sha256: SHA256Digest) -> [UInt8]? { files[sha256] }
 }

@@ -1,11 +1,11 @@
-public import Assessment
+import Assessment
 import Foundation
 import LicenseFiles
 
 /// Puts an ACK where a device can fetch it: byte for byte, whole or not at all.
-public enum AckStaging {
+enum AckStaging {
   /// What happened to the file.
-  public enum Outcome: Sendable, Hashable {
+  enum Outcome: Sendable, Hashable {
     /// It was written.
     case written
     /// The same bytes lie there already.
@@ -15,7 +15,7 @@ public enum AckStaging {
   /// Looks at the place of staged files.
   ///
   /// - Throws: ``OutputError`` when it is not a folder.
-  public static func check(_ folder: String) throws(OutputError) {
+  static func check(_ folder: String) throws(OutputError) {
     var facts = stat()
     guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
       throw OutputError(.failed, "\(folder) is not a folder: make it first")
@@ -36,7 +36,7 @@ public enum AckStaging {
   static func removeFolder(_ path: String) { rmdir(path) }
 
   /// True when a file of this name would not be in the way: there is none, or it has the same bytes.
-  public static func isFree(_ name: DeviceFileName, for contents: [UInt8], in folder: String)
+  static func isFree(_ name: DeviceFileName, for contents: [UInt8], in folder: String)
     -> Bool
   {
     switch bytes(at: place(name, in: folder), as: contents) {
@@ -69,7 +69,7 @@ public enum AckStaging {
   ///   - folder: a folder, TFTP root or USB path that exists.
   ///   - name: its name there.
   /// - Throws: ``OutputError``, `exists` when another file has the name.
-  public static func stage(
+  static func stage(
     _ contents: [UInt8], in folder: String, as name: DeviceFileName
   ) throws(OutputError) -> Outcome {
     let path = place(name, in: folder)

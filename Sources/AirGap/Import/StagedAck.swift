@@ -11,7 +11,7 @@ public struct StagedAck: Sendable, Hashable {
   /// SHA-256 of its bytes.
   public let sha256: String
   /// True when every device that it was staged for took it.
-  public let isTaken: Bool
+  let isTaken: Bool
 
   /// The folder beside it into which it is put when it is done.
   static let done = "done"

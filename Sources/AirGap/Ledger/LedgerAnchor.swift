@@ -1,4 +1,4 @@
-public import Assessment
+package import Assessment
 import Foundation
 import LicenseFiles
 
@@ -7,7 +7,7 @@ public struct LedgerAnchor: Sendable, Hashable {
   /// Where it was recorded, for messages.
   public let place: String
   /// What was recorded.
-  public let head: ChainHead
+  package let head: ChainHead
 
   /// The label in `bag-info.txt` of the number of events.
   static let eventsLabel = "Ledger-Events"
@@ -15,7 +15,7 @@ public struct LedgerAnchor: Sendable, Hashable {
   static let headLabel = "Ledger-Head"
 
   /// Creates an anchor.
-  public init(place: String, head: ChainHead) {
+  package init(place: String, head: ChainHead) {
     self.place = place
     self.head = head
   }

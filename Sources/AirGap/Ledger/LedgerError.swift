@@ -7,25 +7,25 @@ public struct LedgerError: CodedError {
     private let name: String
     private init(_ name: String) { self.name = name }
     /// There is no site at this place.
-    public static let noSite = Code("no-site")
+    static let noSite = Code("no-site")
     /// There is a site at this place already.
-    public static let exists = Code("exists")
+    static let exists = Code("exists")
     /// Only reading is possible here.
-    package static let readOnly = Code("read-only")
+    static let readOnly = Code("read-only")
     /// It is there, and this user may not look at it.
     static let noPermission = Code("no-permission")
     /// Another process holds the ledger for too long.
-    public static let busy = Code("busy")
+    static let busy = Code("busy")
     /// The disk is full.
-    package static let noSpace = Code("no-space")
+    static let noSpace = Code("no-space")
     /// The file is damaged, or is not a ledger.
-    public static let damaged = Code("damaged")
+    static let damaged = Code("damaged")
     /// A later version of this tool wrote it.
-    package static let tooNew = Code("too-new")
+    static let tooNew = Code("too-new")
     /// What was asked for does not fit what the ledger holds.
     public static let refused = Code("refused")
     /// The disk or the system failed.
-    public static let failed = Code("failed")
+    static let failed = Code("failed")
   }
 
   /// What kind of failure it is.

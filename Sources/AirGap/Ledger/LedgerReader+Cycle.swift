@@ -32,7 +32,7 @@ extension LedgerReader {
   }
 
   /// The answers of the portal that were matched to these devices, oldest first.
-  public func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
+  package func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
     try query {
       var identities = Identities(database)
       let numbers = try devices.compactMap { try identities.find($0) }
@@ -41,7 +41,7 @@ extension LedgerReader {
   }
 
   /// The answers of the portal with these bytes.
-  public func acks(sha256: String) throws(LedgerError) -> [AckRecord] {
+  func acks(sha256: String) throws(LedgerError) -> [AckRecord] {
     try query { try acks("ack.sha256 = ?", [sha256]) }
   }
 
@@ -90,7 +90,7 @@ extension LedgerReader {
   }
 
   /// Every event as the text that is hashed, one after the other.
-  package func eachBody(_ body: (String) -> Void) throws(LedgerError) {
+  func eachBody(_ body: (String) -> Void) throws(LedgerError) {
     try query {
       let bodies = try String.fetchCursor(database, sql: "SELECT body FROM event ORDER BY number")
       while let text = try bodies.next() { body(text) }

@@ -34,7 +34,7 @@ extension LedgerReader {
   }
 
   /// How many reports events have, by the number of the event; those without any are left out.
-  public func reportCounts(
+  func reportCounts(
     ofEvents numbers: ClosedRange<Int64>
   ) throws(LedgerError) -> [Int64: Int] {
     try query {

@@ -1,14 +1,14 @@
-public import Assessment
+import Assessment
 public import LicenseFiles
 
 /// What the ledger knows that matters for a batch of answers from the portal.
-public struct LedgerKnowledge: Sendable {
+struct LedgerKnowledge: Sendable {
   /// The reports of the devices that the answers may be about, and their groups.
-  public var known = KnownReports()
+  var known = KnownReports()
   /// The names of uploads.
-  public var names = AckNames()
+  var names = AckNames()
   /// What else is known of those devices.
-  public var facts = AckSiteFacts()
+  var facts = AckSiteFacts()
 }
 
 extension LedgerReader {

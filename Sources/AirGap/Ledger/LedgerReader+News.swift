@@ -1,11 +1,11 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 extension LedgerReader {
   /// What is known of the reports of each usage file of a plan, by its path on the media.
   ///
   /// - Throws: ``LedgerError``.
-  public func news(of files: [PlannedFile]) throws(LedgerError) -> [String: PackNews] {
+  func news(of files: [PlannedFile]) throws(LedgerError) -> [String: PackNews] {
     var known: [UDI: [UInt64: KnownSiteReport]] = [:]
     var waiting: [UDI: [Int64: String]] = [:]
     var result: [String: PackNews] = [:]

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 import GRDB
 import LicenseFiles
 
@@ -33,7 +33,7 @@ extension LedgerReader {
   /// files without any are left out.
   ///
   /// - Throws: ``LedgerError``.
-  public func newReports(in files: [OutboundRecord]) throws(LedgerError) -> [Int64: [UInt64]] {
+  func newReports(in files: [OutboundRecord]) throws(LedgerError) -> [Int64: [UInt64]] {
     var found: [Int64: [UInt64]] = [:]
     for file in files {
       let new = try query { try database.untakenReports(of: file.event) }

@@ -1,5 +1,5 @@
-public import Assessment
-public import LicenseFiles
+import Assessment
+import LicenseFiles
 
 /// Which uploads an answer of the portal is about.
 extension LedgerReader {
@@ -8,7 +8,7 @@ extension LedgerReader {
   /// written.
   ///
   /// - Returns: numbers of `exported` events, by the name of the file.
-  public func uploads(answeredBy result: AckMatchResult) throws(LedgerError) -> [String: [Int64]] {
+  func uploads(answeredBy result: AckMatchResult) throws(LedgerError) -> [String: [Int64]] {
     var uploads: [String: [Int64]] = [:]
     let isWritten = result.files.contains { $0.tie == .form }
     let forms = try isWritten ? portalForms() : []
@@ -50,7 +50,7 @@ extension LedgerReader {
   ///   - members: the devices of one cycle.
   ///   - acknowledged: the reports that it acknowledges.
   ///   - uploads: the uploads that it answers where its ids cannot be read.
-  public func exports(
+  func exports(
     of members: [UDI], acknowledged: [UDI: [UInt64]], uploads: Set<Int64>
   ) throws(LedgerError) -> [UsageExport] {
     var wanted = uploads

@@ -7,7 +7,7 @@ public import LicenseFiles
 public struct LedgerReader {
   let database: Database
   /// What the site is.
-  public let identity: SiteIdentity
+  let identity: SiteIdentity
 
   init(_ database: Database, identity: SiteIdentity) {
     self.database = database
@@ -24,10 +24,10 @@ public struct LedgerReader {
   }
 
   /// The end of the chain.
-  public func head() throws(LedgerError) -> ChainHead { try query { try ChainHead.of(database) } }
+  package func head() throws(LedgerError) -> ChainHead { try query { try ChainHead.of(database) } }
 
   /// The newest time of an event, epoch seconds UTC; wild dates that were repaired left out.
-  public func newestTime() throws(LedgerError) -> Int64 {
+  func newestTime() throws(LedgerError) -> Int64 {
     try query { try Int64.fetchOne(database, sql: "SELECT time FROM newest") ?? 0 }
   }
 
@@ -98,7 +98,7 @@ public struct LedgerReader {
   }
 
   /// What is known of these devices; those that were never met are left out.
-  public func records(
+  func records(
     of devices: some Sequence<UDI>
   ) throws(LedgerError) -> [UDI: DeviceRecord] {
     var records: [UDI: DeviceRecord] = [:]
@@ -161,7 +161,7 @@ public struct LedgerReader {
   }
 
   /// The devices of one cycle: the members of its HA pair or stack, itself included.
-  public func members(with device: UDI) throws(LedgerError) -> [UDI] {
+  func members(with device: UDI) throws(LedgerError) -> [UDI] {
     try query {
       guard let group = try self.device(device)?.group else { return [device] }
       let rows = try Row.fetchAll(

@@ -1,7 +1,7 @@
-public import LicenseFiles
+package import LicenseFiles
 
 /// Which files on outbound media are asked for.
-public enum OutboundSelection: Sendable, Hashable {
+package enum OutboundSelection: Sendable, Hashable {
   /// Every one.
   case all
   /// Those of a device.

@@ -52,7 +52,7 @@ extension SiteLedger {
   /// its owner can read it.
   ///
   /// - Throws: ``LedgerError``, `exists` when something stands at the place.
-  package func backUp(to path: String) throws(LedgerError) {
+  func backUp(to path: String) throws(LedgerError) {
     try Self.place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
   }
 
@@ -65,7 +65,7 @@ extension SiteLedger {
   ///   - author: who restores it, and when.
   /// - Throws: ``LedgerError``, `exists` when there is a ledger at the place, `damaged` when the copy
   ///   is, `refused` when the group is not known here. Nothing was made then.
-  public static func restore(
+  static func restore(
     _ copy: String, to folder: String, group: String? = nil, by author: LedgerAuthor
   ) throws(LedgerError) -> SiteLedger {
     let source = try openForReading(copy)

@@ -8,7 +8,7 @@ public struct LedgerAuthor: Sendable, Hashable {
   /// Who does it.
   public var operatorName: String
   /// Who watches.
-  public var witness: String?
+  var witness: String?
   /// On which machine.
   public var host: String
   /// The present, by `--now` or by the host's clock.
@@ -36,14 +36,14 @@ public final class SiteLedger: Sendable {
   /// The folder of the site.
   public let folder: String
   /// What the site is.
-  public let identity: SiteIdentity
+  package let identity: SiteIdentity
   /// True when nothing can be recorded: a read-only medium, a copy, or a reader's wish.
   public var isReadOnly: Bool { database.isReadOnly }
 
   let database: LedgerDatabase
 
   /// The file of the ledger inside a site's folder.
-  public static let fileName = "ledger.sqlite"
+  static let fileName = "ledger.sqlite"
 
   init(folder: String, database: LedgerDatabase) throws(LedgerError) {
     self.folder = folder
@@ -186,7 +186,7 @@ public final class SiteLedger: Sendable {
   /// Makes the index again from the events.
   ///
   /// - Throws: ``LedgerError``.
-  public func rebuildIndex() throws(LedgerError) {
+  func rebuildIndex() throws(LedgerError) {
     try database.write { try LedgerIndex.rebuild($0) }
   }
 }

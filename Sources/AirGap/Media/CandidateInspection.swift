@@ -48,7 +48,7 @@ public func inspectCandidate(
 
 extension PackCandidate {
   /// An input whose bytes could not be had.
-  public static func unreadable(_ input: PackInput, _ reason: String) -> PackCandidate {
+  static func unreadable(_ input: PackInput, _ reason: String) -> PackCandidate {
     PackCandidate(
       input: input, sha256: SHA256Digest(hashing: []), byteCount: 0,
       outline: DocumentOutline(file: input.name, form: DocumentForm(container: .unknown)),

@@ -2,16 +2,16 @@ import LicenseFiles
 
 /// A list of checksums as `sha256sum` writes and checks it, which is also a BagIt manifest: one
 /// line per file with the hash, two spaces and the path.
-public struct ChecksumList: Sendable, Hashable {
+struct ChecksumList: Sendable, Hashable {
   /// The hash of each file by its path, in lower-case hexadecimal.
-  public var hashes: [String: String]
+  var hashes: [String: String]
 
   /// Creates a list.
-  public init(_ hashes: [String: String] = [:]) { self.hashes = hashes }
+  init(_ hashes: [String: String] = [:]) { self.hashes = hashes }
 
   /// The text, in the order of the paths. Paths made by this tool hold nothing that BagIt or
   /// `sha256sum` would escape.
-  public var bytes: [UInt8] {
+  var bytes: [UInt8] {
     var text: [UInt8] = []
     for path in hashes.keys.sorted() {
       text += Array("\(hashes[path] ?? "")  \(path)\n".utf8)

@@ -3,7 +3,7 @@ import LicenseFiles
 /// What happened to a package, one event after the other. Each line of the log is a JSON object that
 /// carries the SHA-256 of the line before it, so that no event can be changed, taken out or put in
 /// without breaking the chain.
-public struct CustodyLog: Sendable {
+struct CustodyLog: Sendable {
   /// The hash that stands in the first event.
   static let beginning = String(repeating: "0", count: 64)
 
@@ -12,7 +12,7 @@ public struct CustodyLog: Sendable {
   private let time: Int64
   private var previous = CustodyLog.beginning
   /// The log, one event per line.
-  public private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
 
   /// An empty log of one run.
   init(operatorName: String, host: String, time: Int64) {

@@ -5,12 +5,12 @@ public enum EvidencePlacement {
     /// The device number.
     public var device: UInt64
     /// The type, for example `ext4` or `vfat`; nil when it is not known.
-    public var type: String?
+    var type: String?
     /// What the kernel says of the disk; nil when it says nothing.
-    package var isRemovable: Bool?
+    var isRemovable: Bool?
 
     /// Creates facts.
-    public init(device: UInt64, type: String? = nil, isRemovable: Bool? = nil) {
+    init(device: UInt64, type: String? = nil, isRemovable: Bool? = nil) {
       self.device = device
       self.type = type
       self.isRemovable = isRemovable
@@ -20,15 +20,9 @@ public enum EvidencePlacement {
   /// A place: its absolute path with links resolved, and its filesystem.
   public struct Place: Sendable, Hashable {
     /// The path.
-    public var path: String
+    var path: String
     /// Where it lies.
-    public var filesystem: Filesystem
-
-    /// Creates a place.
-    public init(path: String, filesystem: Filesystem) {
-      self.path = path
-      self.filesystem = filesystem
-    }
+    var filesystem: Filesystem
   }
 
   /// Filesystems of sticks and discs. A disk in a USB case calls itself fixed, so its filesystem
@@ -41,7 +35,7 @@ public enum EvidencePlacement {
   ///
   /// 1. Not at the output, not inside it, and not around it.
   /// 2. Not on the output's filesystem when that one is removable.
-  public static func refusal(evidence: Place, output: Place) -> String? {
+  static func refusal(evidence: Place, output: Place) -> String? {
     if evidence.path == output.path { return "the evidence and the output are the same place" }
     if isInside(evidence.path, output.path) {
       return "the evidence lies inside the output and would leave with it"

@@ -1,5 +1,5 @@
-public import Assessment
-public import LicenseFiles
+import Assessment
+import LicenseFiles
 
 extension MediaContents {
   /// Reads media: a folder, a zip or a tar archive.
@@ -7,7 +7,7 @@ extension MediaContents {
   /// Damage is not an error here: ``verifyMedia(_:signers:)`` judges it.
   ///
   /// - Throws: `ReadingError` when the path cannot be read, or is not an outbound media.
-  public init(_ path: String) throws(ReadingError) {
+  init(_ path: String) throws(ReadingError) {
     let opened = try OpenedMedia(path)
     guard opened.kind == .media else {
       throw ReadingError(file: path, reason: "it is an evidence bag: name the outbound media")

@@ -1,13 +1,13 @@
 public import Assessment
 import Foundation
-public import LicenseFiles
+import LicenseFiles
 
 extension PackInput {
   /// The most bytes of standard input or a pipe that are held, so that they can be read twice.
   static let largestSpool = 256 << 20
 
   /// An input as it stands on the disk, compressed or not.
-  public init(_ input: Input, requestOf: UDI? = nil) {
+  init(_ input: Input, requestOf: UDI? = nil) {
     let name = input.name
     var facts = stat()
     let isThere = name != "-" && stat(name, &facts) == 0

@@ -11,12 +11,12 @@ public struct PackJob: Sendable {
   private let plan: PackPlan
   private let settings: PackSettings
   /// The media to be made. Their documents are worded for them.
-  public let volumes: [OutboundVolume]
+  let volumes: [OutboundVolume]
 
   /// Prepares a job; nothing is written.
   ///
   /// - Throws: `PackError`, `tooLarge` when a device does not fit on one media.
-  public init(_ plan: PackPlan, _ settings: PackSettings) throws(PackError) {
+  init(_ plan: PackPlan, _ settings: PackSettings) throws(PackError) {
     self.plan = plan
     self.settings = settings
     let stamp = MediaTime(settings.now).archiveStamp
@@ -74,7 +74,7 @@ public struct PackJob: Sendable {
   ///
   /// - Throws: `PackError`, `wrongUsage` when the evidence would leave with the media, `exists` when
   ///   something stands at a place.
-  public func check(_ probe: FilesystemProbe = FilesystemProbe()) throws(PackError) {
+  func check(_ probe: FilesystemProbe = FilesystemProbe()) throws(PackError) {
     let evidence = try probe.place(settings.evidence)
     for volume in volumes {
       let output = try probe.place(volume.path)

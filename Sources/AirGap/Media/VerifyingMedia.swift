@@ -1,12 +1,12 @@
-package import Assessment
-package import LicenseFiles
+import Assessment
+import LicenseFiles
 
 /// Who may have signed.
 public struct SignerPolicy: Sendable, Hashable {
   /// The path of a list of allowed signers (ssh-keygen(1), ALLOWED SIGNERS); nil asks for nothing.
-  public var allowedSigners: String?
+  var allowedSigners: String?
   /// The identity that must have signed; nil allows every one of the list.
-  public var signer: String?
+  var signer: String?
 
   /// Creates a policy.
   public init(allowedSigners: String? = nil, signer: String? = nil) {
@@ -18,7 +18,7 @@ public struct SignerPolicy: Sendable, Hashable {
 /// Checks outbound media and evidence bags, each by itself and then one against the other.
 ///
 /// - Throws: `ReadingError` when a path cannot be read or is neither; damage is not an error.
-package func verifyMedia(
+func verifyMedia(
   _ paths: [String], signers: SignerPolicy = SignerPolicy()
 ) async throws(ReadingError) -> MediaVerification {
   var verification = MediaVerification()

@@ -1,6 +1,6 @@
-public import Assessment
+import Assessment
 import Foundation
-public import LicenseFiles
+import LicenseFiles
 
 extension WrappedDocument {
   /// The largest document that is wrapped, in bytes: it is held in memory.
@@ -10,7 +10,7 @@ extension WrappedDocument {
   ///
   /// - Throws: `ReadingError` when the reports are not there in one piece each, are not signed, or
   ///   when the new document does not hold the same payloads.
-  public init(_ candidate: PackCandidate) throws(ReadingError) {
+  init(_ candidate: PackCandidate) throws(ReadingError) {
     let name = candidate.input.name
     func refusal(_ reason: String) -> ReadingError {
       ReadingError(file: name, reason: "cannot be wrapped: \(reason)")

@@ -42,7 +42,7 @@ public final class AtomicFile {
   deinit { abandon() }
 
   /// Adds bytes.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) { try writer.write(bytes) }
+  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) { try writer.write(bytes) }
 
   /// Adds bytes.
   public func write(_ bytes: [UInt8]) throws(OutputError) {

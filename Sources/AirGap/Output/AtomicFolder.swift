@@ -1,10 +1,10 @@
 import Foundation
-public import LicenseFiles
+import LicenseFiles
 
 /// A folder that appears whole or not at all, built like ``AtomicFile``. It never replaces anything.
 public final class AtomicFolder {
   /// Where the folder will be.
-  public let path: String
+  let path: String
   private let partial: String
   /// The folder itself, held so that no other run takes it for a left-over.
   private let lock: Int32
@@ -45,7 +45,7 @@ public final class AtomicFolder {
   /// - Returns: the number of bytes and their hash.
   /// - Throws: ``OutputError``, `sourceFailed` when the bytes could not be had.
   @discardableResult
-  public func copy(
+  func copy(
     from source: any ByteSource, to relativePath: String
   ) throws(OutputError) -> (count: Int, digest: SHA256Digest) {
     try writeFile(relativePath) { writer throws(OutputError) in
@@ -122,11 +122,11 @@ public final class AtomicFolder {
 }
 
 /// A file of a folder under construction.
-public final class FolderFile {
+final class FolderFile {
   let writer: FileWriter
 
   init(_ writer: FileWriter) { self.writer = writer }
 
   /// Adds bytes.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) { try writer.write(bytes) }
+  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) { try writer.write(bytes) }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The temporary siblings under which output is built, and their removal when a run was killed.
-public enum Partials {
+package enum Partials {
   /// How their names begin.
-  public static let prefix = ".rumkit-partial-"
+  static let prefix = ".rumkit-partial-"
 
   /// A fresh name in the folder of the output.
   static func path(for output: String) -> String {

@@ -4,9 +4,9 @@ import LicenseFiles
 /// The secret that pseudonyms are made from.
 public struct RedactionKey: Sendable {
   /// The bytes; never shown.
-  public let bytes: [UInt8]
+  let bytes: [UInt8]
   /// True when the file was made by this run.
-  public let isNew: Bool
+  let isNew: Bool
   /// True when others than the owner may read the file.
   let isShared: Bool
 
@@ -14,7 +14,7 @@ public struct RedactionKey: Sendable {
   private static let longest = 4096
 
   /// A key for one run, kept nowhere.
-  public static func random() -> RedactionKey {
+  static func random() -> RedactionKey {
     RedactionKey(bytes: fresh(), isNew: true, isShared: false)
   }
 

@@ -1,14 +1,14 @@
-public import Assessment
-public import LicenseFiles
+import Assessment
+import LicenseFiles
 
 /// Makes the redacted copies of a set of files: looks what they are, collects what identifies in all
 /// of them, then writes.
-public struct RedactionRun {
+struct RedactionRun {
   private let inputs: [Input]
   /// Every document, in order.
-  public private(set) var documents: [RedactedDocument] = []
+  private(set) var documents: [RedactedDocument] = []
   /// The values of the run.
-  public let vault: IdentityVault
+  let vault: IdentityVault
 
   /// Looks at the inputs.
   ///
@@ -17,7 +17,7 @@ public struct RedactionRun {
   ///   - key: makes the pseudonyms.
   ///   - readsAnyText: takes text that is not recognised for what a device printed.
   /// - Throws: `ReadingError` when the bytes of an input cannot be had.
-  public init(
+  init(
     _ inputs: [Input], key: RedactionKey, readsAnyText: Bool = false
   ) throws(ReadingError) {
     vault = IdentityVault(key: key.bytes)
@@ -77,7 +77,7 @@ public struct RedactionRun {
   /// Reads everything and collects what identifies.
   ///
   /// - Throws: `ReadingError` when a file cannot be read, or holds more values than are kept.
-  public func collect() throws(ReadingError) {
+  func collect() throws(ReadingError) {
     do throws(OutputError) {
       try each { document, form, source throws(OutputError) in
         try Self.redact(document, form, source, vault) { _ throws(OutputError) in }
@@ -98,7 +98,7 @@ public struct RedactionRun {
   ///   - escaping: makes text of a device safe to look at; it gets whole lines. Documents are for
   ///     programs and are left as they are.
   /// - Throws: ``OutputError``.
-  public func write(
+  func write(
     to folder: AtomicFolder, escaping: @escaping ([UInt8]) -> [UInt8]
   ) throws(OutputError) {
     try each { document, form, source throws(OutputError) in
@@ -117,7 +117,7 @@ public struct RedactionRun {
   ///   - file: where it goes.
   ///   - escaping: as above.
   /// - Throws: ``OutputError``.
-  public func write(to file: AtomicFile, escaping: @escaping ([UInt8]) -> [UInt8])
+  func write(to file: AtomicFile, escaping: @escaping ([UInt8]) -> [UInt8])
     throws(OutputError)
   {
     try each { document, form, source throws(OutputError) in

@@ -14,7 +14,7 @@ public struct TripContents: Sendable {
   ///   - hashes: the media.
   ///   - ledger: the ledger that knows them.
   /// - Throws: ``LedgerError``. Media that the ledger does not know is not an error: it has no files.
-  public init(media hashes: [String], _ ledger: LedgerReader) throws(LedgerError) {
+  init(media hashes: [String], _ ledger: LedgerReader) throws(LedgerError) {
     var files: [OutboundRecord] = []
     for hash in hashes { files += try ledger.outboundFiles(.media(hash: hash)) }
     self.files = files
@@ -31,7 +31,7 @@ public struct TripContents: Sendable {
   /// What went out with a trip, whenever that was.
   ///
   /// - Throws: ``LedgerError``.
-  public init(trip name: String, _ ledger: LedgerReader) throws(LedgerError) {
+  init(trip name: String, _ ledger: LedgerReader) throws(LedgerError) {
     let opened = try ledger.events([.tripOpened]).last { $0[.trip] == name }
     let hashes = (opened?[.mediaHash] ?? "").split(separator: " ").map(String.init)
     try self.init(media: hashes, ledger)
@@ -45,7 +45,7 @@ public struct TripContents: Sendable {
   ///     a file that went out counts. Whose ACK it really is, only its content says.
   ///   - ledger: the ledger that is asked.
   /// - Throws: ``LedgerError``.
-  public func returned(
+  func returned(
     since time: Int64, names: [String] = [], _ ledger: LedgerReader
   ) throws(LedgerError) -> RegisterCoverage {
     let given = Set(names.map(Self.folded))

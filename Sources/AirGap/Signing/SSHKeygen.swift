@@ -44,11 +44,11 @@ public struct SigningError: CodedError {
     private let name: String
     private init(_ name: String) { self.name = name }
     /// The key cannot be used.
-    public static let key = Code("key")
+    static let key = Code("key")
     /// `ssh-keygen` is not there or breaks.
     public static let program = Code("program")
     /// Nobody answered in time.
-    public static let timeout = Code("timeout")
+    static let timeout = Code("timeout")
   }
 
   /// What kind of failure it is.
@@ -57,7 +57,7 @@ public struct SigningError: CodedError {
   public let reason: String
 
   /// Creates an error.
-  public init(_ code: Code, _ reason: String) {
+  init(_ code: Code, _ reason: String) {
     self.code = code
     self.reason = reason
   }

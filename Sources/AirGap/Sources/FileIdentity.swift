@@ -6,7 +6,7 @@ public struct FileIdentity: Sendable, Hashable {
   private let node: UInt64
 
   /// The file at a path, links followed; nil when there is none.
-  public init?(_ path: String) {
+  init?(_ path: String) {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
     device = UInt64(facts.st_dev)

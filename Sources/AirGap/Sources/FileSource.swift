@@ -13,7 +13,7 @@ public final class FileSource: ByteSource {
   ///
   /// - Throws: `ByteSourceError` when there is no such file, it may not be read, or it is a folder
   ///   or a device.
-  public init(_ path: String, allowsPipe: Bool = false) throws(ByteSourceError) {
+  init(_ path: String, allowsPipe: Bool = false) throws(ByteSourceError) {
     name = path
     // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -41,7 +41,7 @@ public final class FileSource: ByteSource {
   }
 
   /// Standard input.
-  public init(standardInput: Void) {
+  init(standardInput: Void) {
     name = "-"
     descriptor = dup(0)
   }

@@ -3,12 +3,12 @@ public import LicenseFiles
 
 extension FindingDescriptor {
   /// Findings of compressed input.
-  public static let gzip: [FindingDescriptor] = [
+  static let gzip: [FindingDescriptor] = [
     gzipForm, gzipDamaged, gzipRatio, gzipTrailing,
   ]
 
   static let gzipForm = FindingDescriptor(
-    id: "usage/gzip", title: "the document is compressed", severity: .note,
+    "usage/gzip", .note, "the document is compressed",
     looksAt: "the first two bytes of the file",
     why: "no device saves its usage compressed, and the upload page is not known to take it so",
     remedy: "to upload, use the file that the device saved",
@@ -16,7 +16,7 @@ extension FindingDescriptor {
     trigger: .described("rum.txt.gz"), nearMiss: .document("<smartLicense></smartLicense>\n"))
 
   static let gzipDamaged = FindingDescriptor(
-    id: "archive/gzip-damaged", title: "the gzip data is damaged", severity: .error,
+    "archive/gzip-damaged", .error, "the gzip data is damaged",
     looksAt: "the compressed data, its checksum and its length",
     why: "what comes out is not what went in",
     remedy: "fetch the file again; compare its SHA-256 with the one at its origin",
@@ -25,7 +25,7 @@ extension FindingDescriptor {
     nearMiss: .document("<smartLicense></smartLicense>\n"))
 
   static let gzipRatio = FindingDescriptor(
-    id: "archive/gzip-ratio", title: "the gzip data grows beyond measure", severity: .error,
+    "archive/gzip-ratio", .error, "the gzip data grows beyond measure",
     looksAt: "the length of the output against the input",
     why: "it would fill memory or disk",
     remedy: "do not open it; find out where it came from",
@@ -34,7 +34,7 @@ extension FindingDescriptor {
     nearMiss: .document("<smartLicense></smartLicense>\n"))
 
   static let gzipTrailing = FindingDescriptor(
-    id: "archive/gzip-trailing", title: "something follows the gzip data", severity: .error,
+    "archive/gzip-trailing", .error, "something follows the gzip data",
     looksAt: "bytes after the first member",
     why: "other tools would show other contents",
     remedy: "fetch the file again; do not join compressed files",
@@ -59,7 +59,7 @@ public final class GzipSource: ByteSource {
   private var isOver = false
 
   /// Wraps a source of compressed bytes.
-  public init(_ source: any ByteSource) throws(ByteSourceError) {
+  package init(_ source: any ByteSource) throws(ByteSourceError) {
     self.source = source
     // 15 bits of window, 16 for a gzip header.
     guard rumkit_inflate_init(&stream, 31) == Z_OK else {

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 import Foundation
 public import LicenseFiles
 
@@ -7,16 +7,16 @@ public struct Input: Sendable {
   /// The name for findings: the path as given or found, `archive.zip!member`, or `-`.
   public let name: String
   /// True when the user named it, false when it was found in a folder or an archive.
-  public let isExplicit: Bool
+  let isExplicit: Bool
   /// The kind of archive that it is; its members are the documents then. nil for a document.
-  public let archive: ArchiveKind?
+  let archive: ArchiveKind?
   /// The media or the bag in whose folder it was found.
-  public private(set) var found: FoundHolding?
+  private(set) var found: FoundHolding?
   /// Gives its bytes, gzip undone.
-  public let open: @Sendable () throws(ByteSourceError) -> any ByteSource
+  let open: @Sendable () throws(ByteSourceError) -> any ByteSource
 
   /// Creates an input.
-  public init(
+  init(
     name: String, isExplicit: Bool, archive: ArchiveKind? = nil,
     open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource
   ) {
@@ -47,7 +47,7 @@ public struct Input: Sendable {
 
   /// The folder of media or of a bag that it lies in, or the archive that it is; nil for a document
   /// by itself. All that lies in it is read to say so.
-  public var holding: Holding? {
+  var holding: Holding? {
     if let found { return Holding(folder: found.path, kind: found.kind) }
     return archive.map { Holding(archive: name, $0) }
   }
@@ -60,11 +60,11 @@ public struct Input: Sendable {
 }
 
 /// A folder that is outbound media or an evidence bag, by what lies in it.
-public struct FoundHolding: Sendable, Hashable {
+struct FoundHolding: Sendable, Hashable {
   /// Its path.
-  public let path: String
+  let path: String
   /// `media` or `evidence`.
-  public let kind: DocumentKind
+  let kind: DocumentKind
 }
 
 /// Finds the documents that the user's arguments name: files, folders (walked), patterns, `-`.
@@ -72,7 +72,7 @@ public struct InputWalker: Sendable {
   /// What is to be read, in order.
   public private(set) var inputs: [Input] = []
   /// Debris of operating systems and of killed runs that was skipped.
-  public private(set) var skipped: [String] = []
+  private(set) var skipped: [String] = []
   /// What was named, or stands in a folder, and cannot be had, with the reason.
   public private(set) var missing: [ReadingError] = []
 

@@ -135,7 +135,7 @@ public struct AccessPointModelCounts: Sendable, Hashable {
   }
 
   /// The most points that are kept: the latest.
-  package static let pointLimit = 1000
+  static let pointLimit = 1000
 
   /// `udi_pid`.
   public var model: String
@@ -151,5 +151,5 @@ public struct AccessPointModelCounts: Sendable, Hashable {
   public var series: UsageSeries?
 
   /// Creates the counts of a model that was never there.
-  public init(model: String) { self.model = model }
+  init(model: String) { self.model = model }
 }

@@ -14,7 +14,7 @@ public struct InventoryEntry: Sendable, Hashable {
   public var location: SourceLocation
 
   /// Creates an entry.
-  public init(
+  init(
     model: String? = nil, serial: String? = nil, name: String? = nil, mac: String? = nil,
     location: SourceLocation
   ) {
@@ -54,7 +54,7 @@ public struct AccessPointInventory: Sendable, Hashable {
   public var findings: [Finding]
 
   /// Creates an inventory.
-  public init(
+  init(
     file: String, kind: String, entries: [InventoryEntry], otherDevices: Int = 0,
     findings: [Finding] = []
   ) {

@@ -14,14 +14,6 @@ public struct AccessPointLimits: Sendable, Hashable {
   /// The limits of the command line: some 500 MB at the worst.
   public static let standard = AccessPointLimits(
     accessPoints: 200_000, entries: 16_000_000, measurements: 4_000_000, textBytes: 64 << 20)
-
-  /// Creates limits.
-  public init(accessPoints: Int, entries: Int, measurements: Int, textBytes: Int) {
-    self.accessPoints = accessPoints
-    self.entries = entries
-    self.measurements = measurements
-    self.textBytes = textBytes
-  }
 }
 
 /// What is kept, compared with the limits.

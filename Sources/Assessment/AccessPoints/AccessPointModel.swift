@@ -6,7 +6,7 @@ public enum AccessPointModel {
   /// The regulatory domain and the mark of cryptography say where an access point may be sold, not what
   /// it is; older releases print neither (`show ap summary`). A name of another kind stays as it is,
   /// in upper case. The rule is inferred from the spellings that were seen.
-  public static func key(of name: String) -> String {
+  static func key(of name: String) -> String {
     var text = Substring(name.uppercased().filter { !$0.isWhitespace })
     if text.hasPrefix("CISCO"), text.count > 5 { text = text.dropFirst(5) }
     if text.hasPrefix("AIR-") { text = text.dropFirst(4) }

@@ -27,7 +27,7 @@ extension FindingDescriptor {
   }
 
   static let ackForeignDevice = FindingDescriptor(
-    id: "ack/foreign-device", title: "the ACK is for another device", severity: .error,
+    "ack/foreign-device", .error, "the ACK is for another device",
     looksAt: "the devices that an ACK names, against those whose usage is known and their groups",
     why: "report ids are unique to a device; another one cannot use this ACK",
     remedy: "find the site that this device belongs to; do not import the file here",
@@ -47,8 +47,7 @@ extension FindingDescriptor {
     nearMiss: .documents([usage, ack]))
 
   static let ackNameContradictsContent = FindingDescriptor(
-    id: "ack/name-contradicts-content", title: "the name of the ACK points to another device",
-    severity: .warning,
+    "ack/name-contradicts-content", .warning, "the name of the ACK points to another device",
     looksAt:
       "the device of the upload by the ACK's name, or by hand, against the one in the content",
     why: "files were renamed or mixed up on the way; the content decides",
@@ -75,8 +74,7 @@ extension FindingDescriptor {
     ]))
 
   static let ackReportNotAcknowledged = FindingDescriptor(
-    id: "ack/report-not-acknowledged", title: "an exported report is not in the ACK",
-    severity: .warning,
+    "ack/report-not-acknowledged", .warning, "an exported report is not in the ACK",
     looksAt: "the reports of a device against the ids in its ACK, where ids can be read",
     why: "the device goes on waiting for the acknowledgement of these reports",
     remedy: "look the upload up at the portal; export again with the next trip",
@@ -84,7 +82,7 @@ extension FindingDescriptor {
     trigger: .documents([twoReports, ack]), nearMiss: .documents([usage, ack]))
 
   static let ackDuplicate = FindingDescriptor(
-    id: "ack/duplicate", title: "the same ACK is there twice", severity: .note,
+    "ack/duplicate", .note, "the same ACK is there twice",
     looksAt: "the SHA-256 of each ACK of the run, and of those that were seen before",
     why: "one of them is a copy; it tells nothing new",
     remedy: "no action needed",
@@ -92,8 +90,7 @@ extension FindingDescriptor {
     trigger: .documents([usage, ack, ack]), nearMiss: .documents([usage, ack]))
 
   static let ackOlderThanImported = FindingDescriptor(
-    id: "ack/older-than-imported", title: "the ACK is older than the one that was imported last",
-    severity: .warning,
+    "ack/older-than-imported", .warning, "the ACK is older than the one that was imported last",
     looksAt: "the portal's time in the account block, against that of the last import",
     why: "an old ACK may bring back an old policy and acknowledges nothing new",
     remedy: "look for the newer ACK at the portal; import this one only with a reason",
@@ -102,7 +99,7 @@ extension FindingDescriptor {
     nearMiss: .documents([usage, ack]))
 
   static let ackPredatesReset = FindingDescriptor(
-    id: "ack/predates-reset", title: "the ACK is from before a factory reset", severity: .warning,
+    "ack/predates-reset", .warning, "the ACK is from before a factory reset",
     looksAt: "the portal's time and the time of the exports, against resets of the device's group",
     why:
       "a reset erases trust and reports, so the device has nothing that this ACK could acknowledge",
@@ -112,7 +109,7 @@ extension FindingDescriptor {
     nearMiss: .documents([usage, ack]))
 
   static let ackPolicyChanges = FindingDescriptor(
-    id: "ack/policy-changes", title: "the ACK changes the policy", severity: .warning,
+    "ack/policy-changes", .warning, "the ACK changes the policy",
     looksAt: "each value of the policy in the file, against the policy in force",
     why: "the device takes the new reporting times with the import, and its deadlines move",
     remedy: "show the change to whoever owns the account before the import",
@@ -121,7 +118,7 @@ extension FindingDescriptor {
     nearMiss: .documents([usage, ack]))
 
   static let ackAccountDiffers = FindingDescriptor(
-    id: "ack/account-differs", title: "the ACK is from another account", severity: .warning,
+    "ack/account-differs", .warning, "the ACK is from another account",
     looksAt: "Smart Account and Virtual Account in the file, against those of the register",
     why: "usage in the wrong account is licensed there, and moving it needs Cisco",
     remedy: "look at the register and at the account that was chosen for the upload",

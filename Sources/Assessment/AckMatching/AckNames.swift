@@ -44,10 +44,10 @@ public struct AckNames: Sendable, Hashable {
   }
 
   /// The devices for whose uploads forms of the portal name this file, sorted.
-  public func written(for file: String) -> [UDI] { forms[Self.key(file)]?.sorted() ?? [] }
+  func written(for file: String) -> [UDI] { forms[Self.key(file)]?.sorted() ?? [] }
 
   /// The devices to which `pack` gave the upload's name, sorted.
-  public func owners(of file: String) -> [Owner] {
+  package func owners(of file: String) -> [Owner] {
     Self.uploadedName(of: file).flatMap { given[$0] }?.sorted() ?? []
   }
 

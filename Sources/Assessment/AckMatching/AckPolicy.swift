@@ -1,4 +1,4 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// A policy as the portal hands it to a device.
 ///
@@ -14,7 +14,7 @@ public struct AckPolicy: Sendable, Hashable {
     public var reportOnMACD: String?
 
     /// Creates the times of a class.
-    public init(
+    package init(
       firstTimeReport: String? = nil, onGoingReporting: String? = nil, reportOnMACD: String? = nil
     ) {
       self.firstTimeReport = firstTimeReport
@@ -38,7 +38,7 @@ public struct AckPolicy: Sendable, Hashable {
   public var classes: [String: Class]
 
   /// Creates a policy.
-  public init(
+  package init(
     name: String? = nil, version: String? = nil, datestamp: String? = nil,
     ackRequired: String? = nil, classes: [String: Class] = [:]
   ) {
@@ -50,7 +50,7 @@ public struct AckPolicy: Sendable, Hashable {
   }
 
   /// Reads a `smartLicensePolicy` element; nil when it holds no code.
-  public init?(_ element: XMLElement) {
+  init?(_ element: XMLElement) {
     guard let code = element["policyCode"] else { return nil }
     self.init(
       name: code.said("name"), version: code.said("version"), datestamp: code.said("datestamp"),
@@ -84,7 +84,7 @@ public struct AckPolicy: Sendable, Hashable {
   }
 
   /// What another policy says differently: the name of the value, the value here, the value there.
-  public func changes(to other: AckPolicy) -> [(name: String, old: String?, new: String?)] {
+  func changes(to other: AckPolicy) -> [(name: String, old: String?, new: String?)] {
     zip(values, other.values).compactMap { old, new in
       old.value == new.value ? nil : (old.name, old.value, new.value)
     }

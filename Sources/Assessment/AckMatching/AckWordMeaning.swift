@@ -20,7 +20,7 @@ public enum AckWordMeaning: Sendable, Hashable {
   case remark
 
   /// The meaning of a value under a key.
-  public init(key: String, text: String) {
+  package init(key: String, text: String) {
     let key = key.lowercased()
     let word = text.lowercased()
     let bare = word.filter { !$0.isWhitespace }

@@ -70,8 +70,8 @@ extension FindingDescriptor {
     importForeign, importUntied, importedAlready, importUnusable, importRedacted,
   ]
 
-  static let importForeign = describing(
-    "foreign-device", .error, "the ACK is for a device of another site",
+  static let importForeign = FindingDescriptor(
+    "import/foreign-device", .error, "the ACK is for a device of another site",
     looksAt: "the devices that the file names, against those of the ledger and their groups",
     why: "a device takes only its own ACK, and serial numbers of another site do not belong here",
     remedy: "give the file to the site that this device belongs to",
@@ -79,8 +79,8 @@ extension FindingDescriptor {
     trigger: "an ACK that names a device the ledger does not know",
     nearMiss: "an ACK that names the standby of a known pair")
 
-  static let importUntied = describing(
-    "device-not-known", .warning, "it is not known which device the file belongs to",
+  static let importUntied = FindingDescriptor(
+    "import/device-not-known", .warning, "it is not known which device the file belongs to",
     looksAt: "devices and report ids in the content, and the name that pack gave to the upload",
     why: "an ACK on the wrong device acknowledges nothing",
     remedy: "name the device with --device or --device-map, or accept names with --accept-names",
@@ -88,36 +88,27 @@ extension FindingDescriptor {
     trigger: "an ACK that shows neither device nor report, under a name that nobody gave out",
     nearMiss: "the same under the name of an upload of an open trip")
 
-  static let importedAlready = describing(
-    "already-imported", .error, "the ACK was imported before",
+  static let importedAlready = FindingDescriptor(
+    "import/already-imported", .error, "the ACK was imported before",
     looksAt: "the SHA-256 of the file, against what the devices took",
     why: "a second import can bring an old policy back, and hides which one took",
     remedy: "look at rumkit site log; where it has to be done, give --again and the reason",
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "an ACK whose import the device confirmed", nearMiss: "an ACK that was only staged")
 
-  static let importUnusable = describing(
-    "not-usable", .error, "the file cannot be imported",
+  static let importUnusable = FindingDescriptor(
+    "import/not-usable", .error, "the file cannot be imported",
     looksAt: "whether the file could be read to its end and comes from the portal",
     why: "a device refuses it, and a cut file may hide which device it was for",
     remedy: "download the ACK again and compare its size",
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "an ACK that was cut on the way", nearMiss: "the whole ACK")
 
-  static let importRedacted = describing(
-    "redacted", .error, "the ACK is a redacted copy",
+  static let importRedacted = FindingDescriptor(
+    "import/redacted", .error, "the ACK is a redacted copy",
     looksAt: "the mark that redaction leaves: an element rumkitRedacted under the root",
     why: "its names and numbers are invented and its signature is gone: no device takes it",
     remedy: "import the file that the portal returned; this copy is for reading only",
     basis: .documented(title: "rumkit-findings(7)", section: "REDACTION"),
     trigger: "an ACK with the mark", nearMiss: "the ACK that it was made from")
-
-  private static func describing(
-    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
-    remedy: String, basis: Basis, trigger: String, nearMiss: String
-  ) -> FindingDescriptor {
-    FindingDescriptor(
-      id: "import/\(id)", title: title, severity: severity, looksAt: looksAt, why: why,
-      remedy: remedy, basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
-  }
 }

@@ -68,7 +68,7 @@ public struct KnownReports: Sendable {
 
   /// Adds a report of a usage file, and the group that its `ha_udi` list makes. A report without an id
   /// or a device is skipped: no ACK can name it.
-  public mutating func add(_ report: UsageReport, exportedAt: Int64? = nil) {
+  mutating func add(_ report: UsageReport, exportedAt: Int64? = nil) {
     guard let device = report.productInstance else { return }
     if let id = report.reportID {
       add(
@@ -120,7 +120,7 @@ public struct KnownReports: Sendable {
   }
 
   /// The groups: every device that is known, each group sorted, by the device that stands for it.
-  public func groups() -> [UDI: [UDI]] {
+  package func groups() -> [UDI: [UDI]] {
     var groups: [UDI: [UDI]] = [:]
     for device in leads.keys { groups[representative(of: device), default: []].append(device) }
     return groups.mapValues { $0.sorted() }
@@ -130,14 +130,14 @@ public struct KnownReports: Sendable {
   public var isEmpty: Bool { leads.isEmpty }
 
   /// True for a device with a report, and for every member of its group.
-  public func isKnown(_ device: UDI) -> Bool { leads[device] != nil }
+  package func isKnown(_ device: UDI) -> Bool { leads[device] != nil }
 
   /// The devices with reports, sorted.
   public var devices: [UDI] { reports.keys.sorted() }
 
   /// A report; nil when it is not known.
-  public func report(_ id: UInt64, of device: UDI) -> Report? { reports[device]?[id] }
+  package func report(_ id: UInt64, of device: UDI) -> Report? { reports[device]?[id] }
 
   /// The ids of a device's reports, sorted; telemetry among them.
-  public func reportIDs(of device: UDI) -> [UInt64] { (reports[device] ?? [:]).keys.sorted() }
+  package func reportIDs(of device: UDI) -> [UInt64] { (reports[device] ?? [:]).keys.sorted() }
 }

@@ -76,7 +76,7 @@ public struct UsageExports: Sendable {
   }
 
   /// Says that these devices are one cycle.
-  public mutating func join(_ members: [UDI]) { known.join(members) }
+  mutating func join(_ members: [UDI]) { known.join(members) }
 
   /// `timestamp` of the system info, from milliseconds.
   static func time(of element: XMLElement) -> Int64? {

@@ -14,16 +14,16 @@ public struct ConfigurationVerdict: Sendable, Hashable {
 }
 
 /// Something that is wrong with the settings of a device, and the lines that fix it.
-public struct ConfigurationSign: Sendable, Hashable {
+struct ConfigurationSign: Sendable, Hashable {
   /// What is wrong.
-  public let finding: Finding
+  let finding: Finding
   /// The lines that take something away.
   let removals: [PlanLine]
   /// The lines that set something; a block stays together.
   let additions: [PlanLine]
 
   /// Both, in the order in which they are entered.
-  public var lines: [PlanLine] { removals + additions }
+  var lines: [PlanLine] { removals + additions }
 }
 
 /// Compares the configuration of a device with a way of reporting.

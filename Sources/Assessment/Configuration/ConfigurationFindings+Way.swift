@@ -1,8 +1,8 @@
 import LicenseFiles
 
 extension FindingDescriptor {
-  static let configRevocationCheck = configuring(
-    "revocation-check", .error, "the revocation of On-Prem's certificate is looked up",
+  static let configRevocationCheck = FindingDescriptor(
+    "config/revocation-check", .error, "the revocation of On-Prem's certificate is looked up",
     looksAt: "revocation-check of crypto pki trustpoint SLA-TrustPoint",
     why: "On-Prem most often has a certificate of its own, for which no list exists: "
       + "%PKI-3-CRL_FETCH_FAIL",
@@ -19,8 +19,8 @@ extension FindingDescriptor {
       "license smart transport cslu",
       "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1"))
 
-  static let configRevocationOff = configuring(
-    "revocation-off", .note, "revocation is not checked, and nothing needs that",
+  static let configRevocationOff = FindingDescriptor(
+    "config/revocation-off", .note, "revocation is not checked, and nothing needs that",
     looksAt: "revocation-check of SLA-TrustPoint where the server is not On-Prem",
     why:
       "the device then takes a certificate also after it was revoked; Cisco's receiver has one whose "
@@ -36,8 +36,8 @@ extension FindingDescriptor {
       " revocation-check crl",
       "license smart transport smart"))
 
-  static let configSourceInterfaceMissing = configuring(
-    "source-interface-missing", .warning, "no source interface for the HTTP client",
+  static let configSourceInterfaceMissing = FindingDescriptor(
+    "config/source-interface-missing", .warning, "no source interface for the HTTP client",
     looksAt: "ip http client source-interface",
     why: "without it connections leave by the wireless management interface, which may have no "
       + "way out",
@@ -48,8 +48,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ip http client source-interface Vlan10"))
 
-  static let configSourceInterfaceUnusable = configuring(
-    "source-interface-unusable", .warning, "the source interface cannot be used",
+  static let configSourceInterfaceUnusable = FindingDescriptor(
+    "config/source-interface-unusable", .warning, "the source interface cannot be used",
     looksAt: "the interface of ip http client source-interface",
     why: "a connection from an interface that is missing, down or without an address does not "
       + "begin",
@@ -67,8 +67,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ip http client source-interface Vlan10"))
 
-  static let configTrustpointMissing = configuring(
-    "trustpoint-missing", .warning, "no trustpoint for the HTTP client",
+  static let configTrustpointMissing = FindingDescriptor(
+    "config/trustpoint-missing", .warning, "no trustpoint for the HTTP client",
     looksAt: "ip http client secure-trustpoint",
     why: "the connection needs a certificate of the device that has not expired",
     remedy: "give --trustpoint and paste the line; show crypto pki trustpoints has the names",
@@ -78,8 +78,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ip http client secure-trustpoint CISCO_IDEVID_SUDI"))
 
-  static let configTrustpointUnknown = configuring(
-    "trustpoint-unknown", .warning, "the trustpoint of the HTTP client is not configured",
+  static let configTrustpointUnknown = FindingDescriptor(
+    "config/trustpoint-unknown", .warning, "the trustpoint of the HTTP client is not configured",
     looksAt: "ip http client secure-trustpoint against crypto pki trustpoint",
     why: "a name without a trustpoint is not a certificate",
     remedy: "name one that show crypto pki trustpoints lists",
@@ -94,8 +94,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ip http client secure-trustpoint EXAMPLE-TP"))
 
-  static let configVRFUnknown = configuring(
-    "vrf-unknown", .warning, "a VRF is not defined",
+  static let configVRFUnknown = FindingDescriptor(
+    "config/vrf-unknown", .warning, "a VRF is not defined",
     looksAt: "the VRF that was named, and vrf definition",
     why: "no connection leaves by a VRF that is not there",
     remedy: "define it, or name the right one",
@@ -108,8 +108,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "license smart vrf EXAMPLE"))
 
-  static let configNameServerMissing = configuring(
-    "name-server-missing", .warning, "no name server is configured",
+  static let configNameServerMissing = FindingDescriptor(
+    "config/name-server-missing", .warning, "no name server is configured",
     looksAt: "ip name-server, where the server is given by its name",
     why: "the name is not found: COMM_FAILED, Unable to resolve server hostname/domain name",
     remedy: "give --name-server and paste the line; one that DHCP brings is not in a "
@@ -120,8 +120,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ip name-server 192.0.2.53"))
 
-  static let configNameServerVRF = configuring(
-    "name-server-vrf", .warning, "no name server where the connection leaves",
+  static let configNameServerVRF = FindingDescriptor(
+    "config/name-server-vrf", .warning, "no name server where the connection leaves",
     looksAt: "the VRFs of ip name-server and of the source interface",
     why: "names are looked up in the table that the connection uses",
     remedy: "put a name server into that VRF",
@@ -143,8 +143,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ip http client source-interface Vlan10"))
 
-  static let configLookupOff = configuring(
-    "lookup-off", .warning, "names are not looked up",
+  static let configLookupOff = FindingDescriptor(
+    "config/lookup-off", .warning, "names are not looked up",
     looksAt: "no ip domain lookup, where the server is given by its name",
     why: "the name is not found, whatever name server is configured",
     remedy: "switch the lookup on, or give the server by its address",
@@ -158,8 +158,8 @@ extension FindingDescriptor {
       "no ip domain lookup",
       "license smart transport smart"))
 
-  static let configTimeServerMissing = configuring(
-    "time-server-missing", .warning, "no time server is configured",
+  static let configTimeServerMissing = FindingDescriptor(
+    "config/time-server-missing", .warning, "no time server is configured",
     looksAt: "ntp server",
     why: "reports and ACKs carry the device's time, and trust fails when it is an hour off",
     remedy: "give --ntp-server and paste the line",
@@ -169,8 +169,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "ntp server 192.0.2.123"))
 
-  static let configReportingInterval = configuring(
-    "reporting-interval", .note, "the reporting interval has no effect",
+  static let configReportingInterval = FindingDescriptor(
+    "config/reporting-interval", .note, "the reporting interval has no effect",
     looksAt: "license smart usage interval",
     why: "a 9800 counts and reports every 8 hours, whatever the interval; with transport off "
       + "nothing is pushed",
@@ -184,8 +184,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "license smart usage interval 5"))
 
-  static let configPrivacyMissing = configuring(
-    "privacy-missing", .warning, "what was asked to stay inside goes out in reports",
+  static let configPrivacyMissing = FindingDescriptor(
+    "config/privacy-missing", .warning, "what was asked to stay inside goes out in reports",
     looksAt: "license smart privacy against --privacy",
     why: "usage files carry the host name and the version",
     remedy: "paste the line, then save usage again: files that are saved already keep what they "
@@ -196,8 +196,8 @@ extension FindingDescriptor {
       "license smart transport off",
       "license smart privacy hostname"))
 
-  static let configValueDiffers = configuring(
-    "value-differs", .error, "a value is not the one that was asked for",
+  static let configValueDiffers = FindingDescriptor(
+    "config/value-differs", .error, "a value is not the one that was asked for",
     looksAt: "the configuration against the options of plan",
     why: "the device connects by another way or to another place",
     remedy: "paste the line",
@@ -211,8 +211,8 @@ extension FindingDescriptor {
       "license smart proxy address proxy.example.net",
       "license smart proxy port 3128"))
 
-  static let configReservation = configuring(
-    "reservation", .warning, "a line of license reservation is left",
+  static let configReservation = FindingDescriptor(
+    "config/reservation", .warning, "a line of license reservation is left",
     looksAt: "license smart reservation",
     why: "reservation does not exist any more from 17.3.2 on; an authorization code stays "
       + "valid until it is returned",
@@ -223,8 +223,8 @@ extension FindingDescriptor {
       "license smart transport off"),
     nearMiss: whole("license smart transport off"))
 
-  static let configBeforePolicy = configuring(
-    "before-policy", .error, "the release has no Smart Licensing Using Policy",
+  static let configBeforePolicy = FindingDescriptor(
+    "config/before-policy", .error, "the release has no Smart Licensing Using Policy",
     looksAt: "version",
     why: "the lines of a plan exist from 17.3.2 on",
     remedy: "upgrade first",
@@ -232,8 +232,8 @@ extension FindingDescriptor {
     trigger: .document("version 16.12\nhostname WLC-1\nlicense smart transport off\nend\n"),
     nearMiss: whole("license smart transport off"))
 
-  static let configPartial = configuring(
-    "partial", .note, "it is not the whole configuration",
+  static let configPartial = FindingDescriptor(
+    "config/partial", .note, "it is not the whole configuration",
     looksAt: "the echo of the command and the last line",
     why: "what was left out may be configured, so nothing that is missing was judged",
     remedy: "save show running-config without a filter and to its end",
@@ -241,8 +241,8 @@ extension FindingDescriptor {
     trigger: .document("version 17.9\nhostname WLC-1\nlicense smart transport off\n"),
     nearMiss: whole("license smart transport off"))
 
-  static let configNotUnderstood = configuring(
-    "not-understood", .note, "a license smart line is not understood",
+  static let configNotUnderstood = FindingDescriptor(
+    "config/not-understood", .note, "a license smart line is not understood",
     looksAt: "license smart lines",
     why: "a later release may have lines that this tool does not know",
     remedy: "read the line yourself; nothing was concluded from it",

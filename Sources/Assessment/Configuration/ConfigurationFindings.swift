@@ -16,8 +16,8 @@ extension FindingDescriptor {
     configPartial, configNotUnderstood,
   ]
 
-  static let configTopologyGuessed = configuring(
-    "topology-guessed", .note, "the topology was concluded from the configuration",
+  static let configTopologyGuessed = FindingDescriptor(
+    "config/topology-guessed", .note, "the topology was concluded from the configuration",
     looksAt: "contact with a server, the transport, the addresses and the proxy",
     why: "a configuration that is wrong may look like one that was made for another way of "
       + "reporting",
@@ -26,8 +26,8 @@ extension FindingDescriptor {
     trigger: whole("license smart transport off"),
     nearMiss: whole("license smart transport off"))
 
-  static let configTransportWrong = configuring(
-    "transport-wrong", .error, "the transport is not that of the topology",
+  static let configTransportWrong = FindingDescriptor(
+    "config/transport-wrong", .error, "the transport is not that of the topology",
     looksAt: "license smart transport",
     why:
       "the device reports another way, or not at all; in an air gap it goes on trying, and logs each "
@@ -38,8 +38,8 @@ extension FindingDescriptor {
     trigger: whole("license smart transport smart"),
     nearMiss: whole("license smart transport off"))
 
-  static let configTransportDefault = configuring(
-    "transport-default", .error, "no transport is configured",
+  static let configTransportDefault = FindingDescriptor(
+    "config/transport-default", .error, "no transport is configured",
     looksAt: "license smart transport in a whole configuration",
     why: "without a line the transport is cslu: the device looks for CSLU and logs "
       + "SMART_LIC-3-COMM_FAILED",
@@ -48,8 +48,8 @@ extension FindingDescriptor {
     trigger: whole("license smart url default"),
     nearMiss: whole("license smart transport off"))
 
-  static let configURLForSmart = configuring(
-    "url-for-smart", .error, "transport smart is pointed at CSLU or On-Prem",
+  static let configURLForSmart = FindingDescriptor(
+    "config/url-for-smart", .error, "transport smart is pointed at CSLU or On-Prem",
     looksAt: "the path of the URL that transport smart uses",
     why: "On-Prem and CSLU answer transport smart with nothing (Received empty response from "
       + "server)",
@@ -63,8 +63,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "license smart url smart https://smartreceiver.cisco.com/licservice/license"))
 
-  static let configReceiverOther = configuring(
-    "receiver-other", .warning, "the URL is not that of Cisco's receiver",
+  static let configReceiverOther = FindingDescriptor(
+    "config/receiver-other", .warning, "the URL is not that of Cisco's receiver",
     looksAt: "the host of the URL that transport smart uses",
     why: "since Smart Licensing Using Policy reports go to smartreceiver.cisco.com, no longer "
       + "to tools.cisco.com",
@@ -77,8 +77,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "license smart url https://smartreceiver.cisco.com/licservice/license"))
 
-  static let configURLDefault = configuring(
-    "url-default", .note, "no URL is configured for transport smart",
+  static let configURLDefault = FindingDescriptor(
+    "config/url-default", .note, "no URL is configured for transport smart",
     looksAt: "license smart url in a whole configuration",
     why: "the document sets the default; whether a device prints it is not recorded",
     remedy: "set it, which does no harm",
@@ -88,8 +88,8 @@ extension FindingDescriptor {
       "license smart transport smart",
       "license smart url default"))
 
-  static let configURLMissing = configuring(
-    "url-missing", .error, "no URL of CSLU or On-Prem is configured",
+  static let configURLMissing = FindingDescriptor(
+    "config/url-missing", .error, "no URL of CSLU or On-Prem is configured",
     looksAt: "license smart url cslu in a whole configuration",
     why: "the device does not know where to report",
     remedy: "give the URL with --url, or --server (and --tenant), and paste the line",
@@ -99,8 +99,8 @@ extension FindingDescriptor {
       "license smart transport cslu",
       "license smart url cslu http://192.0.2.20:8182/cslu/v1/pi"))
 
-  static let configURLMismatch = configuring(
-    "url-mismatch", .error, "the URL is not one of this topology",
+  static let configURLMismatch = FindingDescriptor(
+    "config/url-mismatch", .error, "the URL is not one of this topology",
     looksAt: "the path of license smart url cslu",
     why: "the reports go to a path that does not take them",
     remedy: "give the right URL with --url and paste the line",
@@ -112,8 +112,8 @@ extension FindingDescriptor {
       "license smart transport cslu",
       "license smart url cslu http://192.0.2.20:8182/cslu/v1/pi"))
 
-  static let configTenantMissing = configuring(
-    "tenant-missing", .error, "the URL of On-Prem has no tenant",
+  static let configTenantMissing = FindingDescriptor(
+    "config/tenant-missing", .error, "the URL of On-Prem has no tenant",
     looksAt: "what comes after /cslu/v1/pi/",
     why: "without the tenant the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
@@ -126,8 +126,8 @@ extension FindingDescriptor {
       "license smart transport cslu",
       "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1"))
 
-  static let configCSLUPort = configuring(
-    "cslu-port", .warning, "the URL of CSLU is not on port 8182",
+  static let configCSLUPort = FindingDescriptor(
+    "config/cslu-port", .warning, "the URL of CSLU is not on port 8182",
     looksAt: "the port of license smart url cslu",
     why: "CSLU listens on 8182 unless somebody changed that; without a port the device asks 80",
     remedy: "make sure that CSLU listens there, or give the URL with --url and paste the line",
@@ -139,8 +139,8 @@ extension FindingDescriptor {
       "license smart transport cslu",
       "license smart url cslu http://192.0.2.20:8182/cslu/v1/pi"))
 
-  static let configProxyMissing = configuring(
-    "proxy-missing", .error, "the proxy is not configured",
+  static let configProxyMissing = FindingDescriptor(
+    "config/proxy-missing", .error, "the proxy is not configured",
     looksAt: "license smart proxy address and port",
     why: "without both the device goes straight to the receiver",
     remedy: "give --proxy-address and --proxy-port, and paste the lines",
@@ -153,8 +153,8 @@ extension FindingDescriptor {
       "license smart proxy address proxy.example.net",
       "license smart proxy port 3128"))
 
-  static let configProxyUnused = configuring(
-    "proxy-unused", .warning, "a proxy is configured that the topology does not have",
+  static let configProxyUnused = FindingDescriptor(
+    "config/proxy-unused", .warning, "a proxy is configured that the topology does not have",
     looksAt: "license smart proxy",
     why: "a leftover proxy takes the connection elsewhere",
     remedy: "take it away, or check against --topology proxy",
@@ -165,8 +165,8 @@ extension FindingDescriptor {
       "license smart proxy port 3128"),
     nearMiss: whole("license smart transport smart"))
 
-  static let configProxyLogin = configuring(
-    "proxy-login", .warning, "a login for the proxy is configured",
+  static let configProxyLogin = FindingDescriptor(
+    "config/proxy-login", .warning, "a login for the proxy is configured",
     looksAt: "license smart proxy username and password",
     why: "proxies with a login are not supported as of 17.9.2; of later releases nothing is "
       + "documented",
@@ -182,8 +182,8 @@ extension FindingDescriptor {
       "license smart proxy address proxy.example.net",
       "license smart proxy port 3128"))
 
-  static let configPointsOutward = configuring(
-    "points-outward", .warning, "a line points outward though the device is in an air gap",
+  static let configPointsOutward = FindingDescriptor(
+    "config/points-outward", .warning, "a line points outward though the device is in an air gap",
     looksAt: "license smart url and license smart proxy",
     why: "it acts as soon as somebody changes the transport",
     remedy: "take it away",
@@ -196,14 +196,5 @@ extension FindingDescriptor {
   /// A whole configuration with these lines.
   static func whole(_ lines: String...) -> FindingExample {
     .document("version 17.9\nhostname WLC-1\n" + lines.joined(separator: "\n") + "\nend\n")
-  }
-
-  static func configuring(
-    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
-    remedy: String, basis: Basis, trigger: FindingExample, nearMiss: FindingExample
-  ) -> FindingDescriptor {
-    FindingDescriptor(
-      id: "config/\(id)", title: title, severity: severity, looksAt: looksAt, why: why,
-      remedy: remedy, basis: basis, trigger: trigger, nearMiss: nearMiss)
   }
 }

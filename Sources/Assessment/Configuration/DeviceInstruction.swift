@@ -22,7 +22,7 @@ public struct DeviceInstruction: Sendable, Hashable {
   public var basis: Basis
 
   /// Creates a command.
-  public init(
+  init(
     _ mode: Mode = .exec, _ text: String, expects: String? = nil, note: String? = nil,
     basis: Basis
   ) {

@@ -34,7 +34,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   /// The host that establishes trust and takes reports at Cisco.
   ///
   /// Source: Cisco doc 217348, Internet reachability.
-  public static let receiver = "smartreceiver.cisco.com"
+  static let receiver = "smartreceiver.cisco.com"
   /// The port of CSLU.
   ///
   /// Source: Cisco doc 217348, Connected to CSLU.
@@ -42,7 +42,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   static let csluPath = "/cslu/v1/pi"
 
   /// Takes a URL apart; nil when it is none that a device could use, or holds a login.
-  public init?(_ text: String) {
+  init?(_ text: String) {
     guard text.utf8.count <= 255, text.utf8.allSatisfy(Self.isPlain),
       let separator = text.firstRange(of: "://")
     else { return nil }

@@ -8,8 +8,8 @@ extension FindingDescriptor {
     planProxyLoginUntested, planBeforePolicy, planCSLUPort, planLeftOpen,
   ]
 
-  static let planTokenGiven = planning(
-    "token-given", .error, "a trust token was given on the command line",
+  static let planTokenGiven = FindingDescriptor(
+    "plan/token-given", .error, "a trust token was given on the command line",
     looksAt: "--token and --idtoken, and words after the topology",
     why: "a command line is kept in histories and process lists, and whoever has the token can "
       + "join a device to the account",
@@ -17,8 +17,8 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-plan(1)", section: "SECRETS"),
     trigger: "plan direct --token WORD", nearMiss: "plan direct")
 
-  static let planCredentialsGiven = planning(
-    "credentials-given", .error, "a user name or a password was given",
+  static let planCredentialsGiven = FindingDescriptor(
+    "plan/credentials-given", .error, "a user name or a password was given",
     looksAt: "--proxy-user and --proxy-password, and a login in an address or a URL",
     why: "it would stay in the shell's history and in the plan, and no line of the plan takes it",
     remedy: "leave it out; say --proxy-login when the proxy asks for a login",
@@ -26,8 +26,8 @@ extension FindingDescriptor {
     trigger: "--proxy-address user:word@proxy.example.net",
     nearMiss: "--proxy-address proxy.example.net")
 
-  static let planOpensTheGap = planning(
-    "opens-the-gap", .error, "a value would open the air gap",
+  static let planOpensTheGap = FindingDescriptor(
+    "plan/opens-the-gap", .error, "a value would open the air gap",
     looksAt: "values of a connection that are given to plan air-gap",
     why: "with transport off the device connects to nothing, and a line that points outward would "
       + "be the first step to change that",
@@ -35,23 +35,23 @@ extension FindingDescriptor {
     basis: .doc221758("Air-gapped licensing"),
     trigger: "plan air-gap --name-server 192.0.2.53", nearMiss: "plan air-gap --privacy hostname")
 
-  static let planValueUnused = planning(
-    "value-unused", .error, "a value has no place in this topology",
+  static let planValueUnused = FindingDescriptor(
+    "plan/value-unused", .error, "a value has no place in this topology",
     looksAt: "the options of plan against the lines of the topology",
     why: "a value that is dropped in silence may be the one that somebody relied on",
     remedy: "leave it out, or name the topology that it belongs to",
     basis: .documented(title: "rumkit-plan(1)", section: "TOPOLOGIES"),
     trigger: "plan direct --tenant EXAMPLE-1", nearMiss: "plan on-prem with the same tenant")
 
-  static let planValueMissing = planning(
-    "value-missing", .error, "a value is missing without which nothing connects",
+  static let planValueMissing = FindingDescriptor(
+    "plan/value-missing", .error, "a value is missing without which nothing connects",
     looksAt: "the address of CSLU or On-Prem, the address and the port of the proxy",
     why: "the line would be a placeholder, and a device takes placeholders for names",
     remedy: "give it", basis: .documented(title: "rumkit-plan(1)", section: "TOPOLOGIES"),
     trigger: "plan proxy --proxy-address proxy.example.net", nearMiss: "the same with --proxy-port")
 
-  static let planTenantMissing = planning(
-    "tenant-missing", .error, "the tenant of On-Prem is missing",
+  static let planTenantMissing = FindingDescriptor(
+    "plan/tenant-missing", .error, "the tenant of On-Prem is missing",
     looksAt: "what comes after /cslu/v1/pi/ in the URL, and --tenant",
     why: "On-Prem takes reports for a tenant only: without its id the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
@@ -60,8 +60,8 @@ extension FindingDescriptor {
     trigger: "plan on-prem --server onprem.example.net",
     nearMiss: "the same with --tenant EXAMPLE-1")
 
-  static let planURLForSmart = planning(
-    "url-for-smart", .error, "a URL of CSLU or On-Prem was given for transport smart",
+  static let planURLForSmart = FindingDescriptor(
+    "plan/url-for-smart", .error, "a URL of CSLU or On-Prem was given for transport smart",
     looksAt: "--url of plan direct and plan proxy",
     why: "transport smart speaks to Cisco's receiver; On-Prem and CSLU answer it with nothing "
       + "(Received empty response from server)",
@@ -71,8 +71,8 @@ extension FindingDescriptor {
     trigger: "plan direct --url http://onprem.example.net/cslu/v1/pi/EXAMPLE-1",
     nearMiss: "plan direct")
 
-  static let planURLMismatch = planning(
-    "url-mismatch", .error, "the URL is not one of this topology",
+  static let planURLMismatch = FindingDescriptor(
+    "plan/url-mismatch", .error, "the URL is not one of this topology",
     looksAt: "the path of --url: /cslu/v1/pi for CSLU, /cslu/v1/pi/TENANT for On-Prem",
     why: "the device would send its reports to a path that does not take them",
     remedy: "for CSLU: http://ADDRESS:8182/cslu/v1/pi; for On-Prem the exact URL of its web "
@@ -80,16 +80,16 @@ extension FindingDescriptor {
     basis: .doc217348("Connected to CSLU"),
     trigger: "plan cslu --url http://192.0.2.20:8182/", nearMiss: "the same with /cslu/v1/pi")
 
-  static let planValueMalformed = planning(
-    "value-malformed", .error, "a value is not of the shape that its line takes",
+  static let planValueMalformed = FindingDescriptor(
+    "plan/value-malformed", .error, "a value is not of the shape that its line takes",
     looksAt: "the characters and the form of every value",
     why: "a line end, a blank or a ? inside a value would change what the device is told",
     remedy: "give one word: a name, an address, an interface with its number, or a number",
     basis: .documented(title: "rumkit-plan(1)", section: "VALUES"),
     trigger: "--trustpoint with a line end in it", nearMiss: "--trustpoint EXAMPLE-TP")
 
-  static let planProxyLogin = planning(
-    "proxy-login", .error, "a proxy that asks for a login is not supported",
+  static let planProxyLogin = FindingDescriptor(
+    "plan/proxy-login", .error, "a proxy that asks for a login is not supported",
     looksAt: "--proxy-login against --release",
     why: "as of 17.9.2 the device cannot log in to a proxy",
     remedy: "use CSLU, which supports such proxies: rumkit plan cslu; for a release after 17.9.2 "
@@ -97,8 +97,8 @@ extension FindingDescriptor {
     basis: .doc217348("Smart Transport through a proxy"),
     trigger: "plan proxy --proxy-login --release 17.9.2", nearMiss: "the same with 17.12.4")
 
-  static let planProxyLoginUntested = planning(
-    "proxy-login-untested", .warning, "whether this release logs in to a proxy is not known",
+  static let planProxyLoginUntested = FindingDescriptor(
+    "plan/proxy-login-untested", .warning, "whether this release logs in to a proxy is not known",
     looksAt: "--proxy-login with a release after 17.9.2",
     why: "the document says not yet as of 17.9.2, and nothing of later releases",
     remedy: "prefer CSLU, which supports such proxies: rumkit plan cslu; or ask Cisco about the "
@@ -106,8 +106,8 @@ extension FindingDescriptor {
     basis: .doc217348("Smart Transport through a proxy"),
     trigger: "plan proxy --proxy-login --release 17.12.4", nearMiss: "the same without a login")
 
-  static let planBeforePolicy = planning(
-    "before-policy", .error, "the release has no Smart Licensing Using Policy",
+  static let planBeforePolicy = FindingDescriptor(
+    "plan/before-policy", .error, "the release has no Smart Licensing Using Policy",
     looksAt: "--release against 17.3.2",
     why: "the lines of a plan exist from 17.3.2 on",
     remedy: "upgrade first; 17.3.7, 17.6.5 and 17.9.1 or later also stay clear of the pile-up of "
@@ -115,8 +115,8 @@ extension FindingDescriptor {
     basis: .doc217348("introduction"),
     trigger: "--release 17.3.1", nearMiss: "--release 17.3.2")
 
-  static let planCSLUPort = planning(
-    "cslu-port", .warning, "the URL of CSLU is not on port 8182",
+  static let planCSLUPort = FindingDescriptor(
+    "plan/cslu-port", .warning, "the URL of CSLU is not on port 8182",
     looksAt: "the port of --url of plan cslu",
     why: "CSLU listens on 8182 unless somebody changed that; without a port the device asks 80",
     remedy:
@@ -126,20 +126,11 @@ extension FindingDescriptor {
     nearMiss: "--url http://192.0.2.20:8182/cslu/v1/pi"
   )
 
-  static let planLeftOpen = planning(
-    "left-open", .warning, "a line of the document is left open",
+  static let planLeftOpen = FindingDescriptor(
+    "plan/left-open", .warning, "a line of the document is left open",
     looksAt: "values that the document configures and that were not given",
     why: "the line stands in the plan as a comment with a placeholder, and is not applied",
     remedy: "give the value, or make sure that the device needs none",
     basis: .doc217348("HTTP client and certificate"),
     trigger: "plan direct without --trustpoint", nearMiss: "plan direct with both values")
-
-  private static func planning(
-    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
-    remedy: String, basis: Basis, trigger: String, nearMiss: String
-  ) -> FindingDescriptor {
-    FindingDescriptor(
-      id: "plan/\(id)", title: title, severity: severity, looksAt: looksAt, why: why,
-      remedy: remedy, basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
-  }
 }

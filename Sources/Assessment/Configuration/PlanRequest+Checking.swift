@@ -1,5 +1,5 @@
 import DeviceOutput
-public import LicenseFiles
+import LicenseFiles
 
 extension PlanRequest {
   /// Checks every value.
@@ -9,7 +9,7 @@ extension PlanRequest {
   /// - Returns: the values, and the warnings that do not refuse the plan.
   /// - Throws: ``PlanRefusal`` with every reason. No value that was refused for a secret in it stands
   ///   in a message.
-  public func checked(
+  func checked(
     isComplete: Bool = true
   ) throws(PlanRefusal) -> (values: PlanValues, warnings: [Finding]) {
     var checking = PlanChecking(self, isComplete: isComplete)

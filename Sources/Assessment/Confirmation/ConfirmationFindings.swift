@@ -7,8 +7,8 @@ extension FindingDescriptor {
     reportNotAcknowledged, reportsNotShown, nothingPending,
   ]
 
-  static let importFailed = confirming(
-    "import-failed", .error, "the device did not take the import",
+  static let importFailed = FindingDescriptor(
+    "confirm/import-failed", .error, "the device did not take the import",
     looksAt: "the device's answer to license smart import",
     why: "nothing is acknowledged until the device says so",
     remedy: "keep the output; check that the file has as many bytes as on this host and that it is "
@@ -17,32 +17,33 @@ extension FindingDescriptor {
     trigger: "WLC#license smart import bootflash:ACK_rum.txt, answered by any other line",
     nearMiss: "the same command answered by Import Data Successful")
 
-  static let importUnknown = confirming(
-    "import-unknown", .warning, "the device imported a file that this site does not wait for",
+  static let importUnknown = FindingDescriptor(
+    "confirm/import-unknown", .warning,
+    "the device imported a file that this site does not wait for",
     looksAt: "the file name of license smart import against the names that were staged",
     why: "the answer cannot be put to an ACK of the ledger",
     remedy: "give the ACK to rumkit ack match, then confirm again",
     basis: .inferred("a device names the file and not its contents"),
     trigger: "an import of bootflash:other.txt", nearMiss: "an import under the staged name")
 
-  static let importNotSeen = confirming(
-    "import-not-seen", .note, "the answer to the import is not in the output",
+  static let importNotSeen = FindingDescriptor(
+    "confirm/import-not-seen", .note, "the answer to the import is not in the output",
     looksAt: "Import Data Successful in the output",
     why: "the ledger calls an ACK imported only from the device's own words",
     remedy: "add the lines of license smart import to the output",
     basis: .doc221758("Import"),
     trigger: "show license status alone", nearMiss: "the same with the import before it")
 
-  static let lastAckNotShown = confirming(
-    "last-ack-not-shown", .note, "the output does not show Last ACK received",
+  static let lastAckNotShown = FindingDescriptor(
+    "confirm/last-ack-not-shown", .note, "the output does not show Last ACK received",
     looksAt: "Last ACK received of show license status or all",
     why: "it is the plainest proof that an ACK took",
     remedy: "add show license status to the output",
     basis: .doc221758("Import"),
     trigger: "show license rum id all alone", nearMiss: "show license status")
 
-  static let lastAckMissing = confirming(
-    "last-ack-missing", .warning, "the device has received no ACK",
+  static let lastAckMissing = FindingDescriptor(
+    "confirm/last-ack-missing", .warning, "the device has received no ACK",
     looksAt: "Last ACK received: <none>", why: "the import did not take, or is not done yet",
     remedy:
       "import the ACK, on a pair or stack on the member that is active now, then show license "
@@ -50,16 +51,16 @@ extension FindingDescriptor {
     basis: .doc221758("Import"),
     trigger: "Last ACK received: <none>", nearMiss: "Last ACK received with a time")
 
-  static let lastAckOlder = confirming(
-    "last-ack-older", .warning, "Last ACK received has not moved",
+  static let lastAckOlder = FindingDescriptor(
+    "confirm/last-ack-older", .warning, "Last ACK received has not moved",
     looksAt: "Last ACK received against the one before, or against the export",
     why: "the device shows the previous ACK, so this one did not take",
     remedy: "make sure that the output is from after the import, then import again",
     basis: .observed(sample: "license-status-01"),
     trigger: "the same time as before the import", nearMiss: "a later time")
 
-  static let reportNotAcknowledged = confirming(
-    "report-not-acknowledged", .warning, "a report of the ACK is not in state ACK",
+  static let reportNotAcknowledged = FindingDescriptor(
+    "confirm/report-not-acknowledged", .warning, "a report of the ACK is not in state ACK",
     looksAt: "the states of show license rum id all",
     why: "the device waits for the acknowledgement of this report",
     remedy:
@@ -68,27 +69,18 @@ extension FindingDescriptor {
     basis: .observed(sample: "rum-id-all-c9800"),
     trigger: "a report of the ACK in state CLOSED", nearMiss: "all of them in state ACK")
 
-  static let reportsNotShown = confirming(
-    "reports-not-shown", .warning, "the list of reports is not whole",
+  static let reportsNotShown = FindingDescriptor(
+    "confirm/reports-not-shown", .warning, "the list of reports is not whole",
     looksAt: "the reports of the ACK in show license rum id all, up to the prompt after it",
     why: "output that was cut off or filtered proves only what it shows",
     remedy: "show license rum id all to its end, or show license status, and confirm again",
     basis: .observed(sample: "rum-id-all-c9800"),
     trigger: "a list that ends after one of eight reports", nearMiss: "all eight in state ACK")
 
-  static let nothingPending = confirming(
-    "nothing-pending", .note, "no import is pending",
+  static let nothingPending = FindingDescriptor(
+    "confirm/nothing-pending", .note, "no import is pending",
     looksAt: "the ACKs of the device in the ledger", why: "there is no cycle to close",
     remedy: "give the ACK to rumkit ack match first, with the site in use",
     basis: .documented(title: "rumkit-ledger(5)", section: "STATES"),
     trigger: "output of a device whose cycle is closed", nearMiss: "output after an import")
-
-  private static func confirming(
-    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
-    remedy: String, basis: Basis, trigger: String, nearMiss: String
-  ) -> FindingDescriptor {
-    FindingDescriptor(
-      id: "confirm/\(id)", title: title, severity: severity, looksAt: looksAt, why: why,
-      remedy: remedy, basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
-  }
 }

@@ -65,7 +65,7 @@ public struct DiagnosisRow: Sendable, Hashable {
   }
 
   /// The severity where the device reports in this way.
-  public func severity(in topology: ReportingTopology) -> Severity {
+  func severity(in topology: ReportingTopology) -> Severity {
     topology == .airGap ? severityInAirGap ?? descriptor.severity : descriptor.severity
   }
 
@@ -113,7 +113,7 @@ public struct DiagnosisAdvice: Sendable, Hashable {
   public let commands: [String]
 
   /// Creates advice.
-  public init(_ text: String, _ commands: [String] = []) {
+  init(_ text: String, _ commands: [String] = []) {
     self.text = text
     self.commands = commands
   }
@@ -149,7 +149,7 @@ public struct TopologyAdvice: Sendable, Hashable {
   }
 
   /// What to do where the device reports in this way.
-  public func advice(for topology: ReportingTopology) -> DiagnosisAdvice {
+  package func advice(for topology: ReportingTopology) -> DiagnosisAdvice {
     others[topology] ?? airGap
   }
 }

@@ -38,7 +38,7 @@ public struct AckDiff: Sendable, Hashable {
     public var new: String?
 
     /// Creates a change.
-    public init(subject: Subject, name: String?, old: String?, new: String?) {
+    package init(subject: Subject, name: String?, old: String?, new: String?) {
       self.subject = subject
       self.name = name
       self.old = old

@@ -27,7 +27,7 @@ extension FindingDescriptor {
   }
 
   static let diffClosedReportChanged = FindingDescriptor(
-    id: "diff/closed-report-changed", title: "a closed report has changed", severity: .error,
+    "diff/closed-report-changed", .error, "a closed report has changed",
     looksAt: "the payload of each report that is closed in OLD and in NEW",
     why: "a closed report never changes, so one of the two is not what the device wrote",
     remedy: "fetch the file again from the device and find out where the other one came from",
@@ -38,8 +38,7 @@ extension FindingDescriptor {
     nearMiss: .documents([open, document { $0.measurements[0].end += 900 }]))
 
   static let diffOpenReportContradicts = FindingDescriptor(
-    id: "diff/open-report-contradicts", title: "an open report did not only grow",
-    severity: .warning,
+    "diff/open-report-contradicts", .warning, "an open report did not only grow",
     looksAt:
       "reports of which OLD or NEW has an open state: the measurements that had ended, their "
       + "number, and the start of the one that goes on",
@@ -50,8 +49,7 @@ extension FindingDescriptor {
     trigger: .documents([open, startsElsewhere]), nearMiss: .documents([open, grown]))
 
   static let diffOlderState = FindingDescriptor(
-    id: "diff/older-state", title: "NEW has an earlier state of a report than OLD",
-    severity: .warning,
+    "diff/older-state", .warning, "NEW has an earlier state of a report than OLD",
     looksAt: "reports of which NEW has an open state that comes before the state in OLD",
     why: "the two files may have changed places, and every sign of the comparison with them",
     remedy: "give the older file first; else look for a newer export of the device",
@@ -60,8 +58,7 @@ extension FindingDescriptor {
 
   /// The evidence of the last export is not what the ledger has on record.
   public static let diffExportAltered = FindingDescriptor(
-    id: "diff/export-altered", title: "the evidence of the last export was altered",
-    severity: .error,
+    "diff/export-altered", .error, "the evidence of the last export was altered",
     looksAt: "the SHA-256 of each file of the last export, against that in the ledger",
     why: "a comparison with other bytes than those that went out proves nothing",
     remedy: "check the bag with rumkit verify, and look for the file on the media that went out",

@@ -19,7 +19,7 @@ public struct UsageDiff: Sendable {
     public var isComplete = true
 
     /// An empty set.
-    public init() {}
+    init() {}
   }
 
   /// One report of a set.

@@ -31,7 +31,7 @@ import LicenseFiles
 /// the difference, is taken to be made when it was handed in: no rule can tell that it lay about.
 public enum FactoryResetGuard {
   /// The wait, in seconds.
-  public static let hour: Int64 = 3600
+  static let hour: Int64 = 3600
   /// How far clocks may be apart without being called wrong, in seconds. It never shortens the wait.
   static let clockTolerance: Int64 = 120
 

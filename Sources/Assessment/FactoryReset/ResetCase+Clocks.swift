@@ -68,6 +68,8 @@ extension ResetCase {
       reset, .informs,
       ResetFindings.offsetUsed.finding(
         at: SourceLocation(file: device.description), productInstance: device,
-        "\(seconds) seconds were added to times of \(device)"))
+        seconds < 0
+          ? "\(TimeSpan.length(seconds)) were subtracted from times of \(device)"
+          : "\(TimeSpan.length(seconds)) were added to times of \(device)"))
   }
 }

@@ -2,7 +2,7 @@ public import LicenseFiles
 
 /// The published texts of the guard's reasons.
 enum ResetFindings {
-  static let waitNotOver = descriptor(
+  static let waitNotOver = FindingDescriptor(
     "reset/wait-not-over", .error, "the hour after a factory reset is not over",
     looksAt: "the later of the reset and the end of its reload, against the present",
     why: "usage saved too early carries no or incomplete reports, and the trip is wasted",
@@ -11,7 +11,7 @@ enum ResetFindings {
     trigger: "a reset 59 minutes and 59 seconds ago",
     nearMiss: "a reset 60 minutes ago, with a reload at once")
 
-  static let reloadUnknown = descriptor(
+  static let reloadUnknown = FindingDescriptor(
     "reset/reload-unknown", .warning, "the reload after a factory reset is not known",
     looksAt: "the end of the reload in the record of a reset, and uptimes handed in since",
     why: "the device asks for a reload, and the hour is taken to begin with it",
@@ -20,7 +20,7 @@ enum ResetFindings {
     trigger: "a reset a day ago without a reload",
     nearMiss: "the same reset, and an uptime that shows the reload")
 
-  static let clockWentBack = descriptor(
+  static let clockWentBack = FindingDescriptor(
     "reset/clock-went-back", .warning, "the host's clock went back",
     looksAt: "the present against the newest event of the ledger, \(tolerance) seconds allowed",
     why: "a clock that went back cannot say whether an hour has passed",
@@ -30,7 +30,7 @@ enum ResetFindings {
     trigger: "the present is an hour before the newest event",
     nearMiss: "the present is two minutes before the newest event")
 
-  static let nowIsSet = descriptor(
+  static let nowIsSet = FindingDescriptor(
     "reset/now-is-set", .warning, "the present of this run is not the host's clock",
     looksAt: "--now against the host's clock, \(tolerance) seconds allowed",
     why: "a present that somebody typed clears no guard",
@@ -39,7 +39,7 @@ enum ResetFindings {
     trigger: "--now a day ahead",
     nearMiss: "the same in a rehearsal")
 
-  static let recordInFuture = descriptor(
+  static let recordInFuture = FindingDescriptor(
     "reset/record-in-future", .warning, "a record lies in the future",
     looksAt: "the times of resets, reloads and usage files against the present",
     why: "the clocks of device and host differ, or a time was mistyped",
@@ -49,7 +49,7 @@ enum ResetFindings {
     trigger: "a reset recorded for tomorrow",
     nearMiss: "a reset two minutes ahead of the host's clock")
 
-  static let oldCapture = descriptor(
+  static let oldCapture = FindingDescriptor(
     "reset/old-capture", .warning, "the uptime is not shorter than the time since the reset",
     looksAt: "the newest uptime handed in after the reset was recorded",
     why: "the output is older than the reset or its reload, or the device was not reloaded",
@@ -58,7 +58,7 @@ enum ResetFindings {
     trigger: "four weeks of uptime, two hours after the reset",
     nearMiss: "an hour of uptime, two hours after the reset")
 
-  static let uptimeTooShort = descriptor(
+  static let uptimeTooShort = FindingDescriptor(
     "reset/uptime-too-short", .warning, "the device has not been up for an hour since its reset",
     looksAt: "an uptime handed in after the reset was recorded, and the time since then",
     why: "the hour is taken to begin with the reload",
@@ -67,7 +67,7 @@ enum ResetFindings {
     trigger: "an uptime of 59 minutes, handed in just now",
     nearMiss: "an uptime of 60 minutes")
 
-  static let savedInsideHour = descriptor(
+  static let savedInsideHour = FindingDescriptor(
     "reset/saved-inside-hour", .error, "a usage file was saved inside the hour after a reset",
     looksAt: "the file's own system time, or else the end of its last measurement",
     why: "it carries no or incomplete reports, however late it is uploaded",
@@ -76,7 +76,7 @@ enum ResetFindings {
     trigger: "a file saved 59 minutes after the reset",
     nearMiss: "a file saved 60 minutes after it, or before it")
 
-  static let savedBeforeReset = descriptor(
+  static let savedBeforeReset = FindingDescriptor(
     "reset/saved-before-reset", .warning, "a usage file was saved before a factory reset",
     looksAt:
       "the file's own system time, or else the end of its last measurement, against the last reset",
@@ -89,7 +89,7 @@ enum ResetFindings {
     trigger: "a file saved on Monday, packed after a reset on Tuesday",
     nearMiss: "a file saved on Tuesday after the hour")
 
-  static let exportedInsideHour = descriptor(
+  static let exportedInsideHour = FindingDescriptor(
     "reset/exported-inside-hour", .warning, "an ACK answers usage that was saved inside the hour",
     looksAt: "when the reports that an ACK acknowledges were saved on the device",
     why: "it acknowledges what the device wrote too early after its reset",
@@ -98,7 +98,7 @@ enum ResetFindings {
     trigger: "an ACK for usage saved 59 minutes after the reset",
     nearMiss: "an ACK for usage saved 60 minutes after it")
 
-  static let savedTimeUnknown = descriptor(
+  static let savedTimeUnknown = FindingDescriptor(
     "reset/saved-time-unknown", .warning, "it is not known when usage was saved",
     looksAt: "usage of a device with a reset on record; the time of the file system does not count",
     why: "the usage may have been saved inside the hour",
@@ -107,7 +107,7 @@ enum ResetFindings {
     trigger: "a usage file without a system time and without measurements",
     nearMiss: "the same file with one measurement after the hour")
 
-  static let zoneUncertain = descriptor(
+  static let zoneUncertain = FindingDescriptor(
     "reset/zone-uncertain", .note, "the time zone of a record is not certain",
     looksAt: "recorded times that may lie in several zones",
     why: "the latest possible moment is taken, so the wait may be longer than it has to be",
@@ -116,7 +116,7 @@ enum ResetFindings {
     trigger: "a reset at 10:00 UTC or 11:00 UTC",
     nearMiss: "a reset at 10:00 UTC")
 
-  static let offsetUsed = descriptor(
+  static let offsetUsed = FindingDescriptor(
     "reset/offset-used", .note, "a known difference between two clocks was used",
     looksAt: "times of the device for which 'site clock offset' recorded a difference",
     why: "the answer is as right as that difference",
@@ -125,7 +125,7 @@ enum ResetFindings {
     trigger: "a reset by the clock of a device that runs 300 seconds ahead",
     nearMiss: "the same reset by the clock of the host")
 
-  static let offsetUnknown = descriptor(
+  static let offsetUnknown = FindingDescriptor(
     "reset/offset-unknown", .note, "the difference between two clocks is not known",
     looksAt: "times of the device that are compared with the host's clock",
     why: "the clocks are taken to agree",
@@ -134,7 +134,7 @@ enum ResetFindings {
     trigger: "a reset by the clock of a device whose difference nobody recorded",
     nearMiss: "the same reset with a difference of 0 on record")
 
-  static let uptimeClears = descriptor(
+  static let uptimeClears = FindingDescriptor(
     "reset/uptime-clears", .note, "the device has been up for an hour since its reset",
     looksAt: "an uptime handed in after the reset was recorded",
     why: "it shows that the wait is over, whatever the clocks say",
@@ -143,7 +143,7 @@ enum ResetFindings {
     trigger: "an hour of uptime, two hours after the reset",
     nearMiss: "59 minutes of uptime")
 
-  static let clearedByHand = descriptor(
+  static let clearedByHand = FindingDescriptor(
     "reset/cleared-by-hand", .note, "a person declared a reset to be over",
     looksAt: "'reset clear' in the ledger",
     why: "nothing but the person's word stands for the wait",
@@ -152,7 +152,7 @@ enum ResetFindings {
     trigger: "a reset just now that was cleared",
     nearMiss: "a reset recorded after the clearance")
 
-  static let not9800 = descriptor(
+  static let not9800 = FindingDescriptor(
     "reset/not-9800", .warning, "the hour is documented for 9800 controllers only",
     looksAt: "the PID of the device that was reset",
     why: "it is not known whether other devices need the hour",
@@ -167,15 +167,6 @@ enum ResetFindings {
   private static let reload = Basis.inferred(
     "the documents ask for a reload and for an hour; that the hour begins with the reload is our "
       + "reading")
-
-  private static func descriptor(
-    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
-    remedy: String, basis: Basis, trigger: String, nearMiss: String
-  ) -> FindingDescriptor {
-    FindingDescriptor(
-      id: id, title: title, severity: severity, looksAt: looksAt, why: why, remedy: remedy,
-      basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
-  }
 }
 
 extension FindingDescriptor {

@@ -48,7 +48,7 @@ public struct ResetCountdown: Sendable, Hashable {
   public let remainingSeconds: Int64
 
   /// Creates a countdown.
-  public init(ends: Int64, remainingSeconds: Int64) {
+  package init(ends: Int64, remainingSeconds: Int64) {
     self.ends = ends
     self.remainingSeconds = remainingSeconds
   }

@@ -3,7 +3,7 @@ public import LicenseFiles
 /// The findings of a run, counted exactly and listed up to a limit.
 public struct FindingsReport: Sendable {
   /// The most findings that are listed of one id in one file.
-  public static let listLimit = 100
+  static let listLimit = 100
 
   private struct Key: Hashable {
     let id: String

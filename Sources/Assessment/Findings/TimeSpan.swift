@@ -1,11 +1,17 @@
 /// A length of time in its largest unit, for messages.
 public enum TimeSpan {
-  /// `3 days`, `26 hours`, `90 seconds`.
+  /// `3 days`, `26 hours`, `90 seconds`; `-3 days`.
   public static func words(_ seconds: Int64) -> String {
     switch seconds {
+    case ...(-7200): "-\(length(seconds))"
     case 172_800...: "\(seconds / 86_400) days"
     case 7200...: "\(seconds / 3600) hours"
     default: "\(seconds) seconds"
     }
+  }
+
+  /// The same without a sign.
+  public static func length(_ seconds: Int64) -> String {
+    words(Int64(clamping: seconds.magnitude))
   }
 }

@@ -1,7 +1,7 @@
 package import LicenseFiles
 
 extension MediaFindings {
-  package static let bagInvalid = descriptor(
+  package static let bagInvalid = FindingDescriptor(
     "media/bag-invalid", .error, "this is not a sound bag",
     looksAt: "bagit.txt, the manifests and the tag files, as RFC 8493 asks for them",
     why: "evidence that is not complete proves nothing",
@@ -10,7 +10,7 @@ extension MediaFindings {
     trigger: "findings.json taken out of tagmanifest-sha256.txt",
     nearMiss: "a tag file added and listed")
 
-  package static let fetchRefused = descriptor(
+  package static let fetchRefused = FindingDescriptor(
     "media/fetch-refused", .error, "a bag asks for files from elsewhere",
     looksAt: "fetch.txt", why: "nothing is fetched across an air gap",
     remedy: "find out who added it; take the bag from a backup",
@@ -18,7 +18,7 @@ extension MediaFindings {
     trigger: "a bag with fetch.txt",
     nearMiss: "a bag with data/fetch.txt, which is a payload")
 
-  package static let oxumMismatch = descriptor(
+  package static let oxumMismatch = FindingDescriptor(
     "media/oxum-mismatch", .error, "Payload-Oxum does not fit the payload",
     looksAt: "the bytes and files under data/ against Payload-Oxum of bag-info.txt",
     why: "a file came or went after the bag was made",
@@ -26,7 +26,7 @@ extension MediaFindings {
     basis: .documented(title: "RFC 8493", section: "2.2.2"),
     trigger: "Payload-Oxum one byte off", nearMiss: "Payload-Oxum as packed")
 
-  package static let countMismatch = descriptor(
+  package static let countMismatch = FindingDescriptor(
     "media/count-mismatch", .error, "the counts of a bag do not fit its content",
     looksAt: "files, reports and devices in bag-info.txt against the usage files, read anew",
     why: "a summary that contradicts its content cannot be signed for",
@@ -35,7 +35,7 @@ extension MediaFindings {
     trigger: "bag-info.txt says 3 reports, the files hold 2, and every hash fits",
     nearMiss: "both say 2")
 
-  package static let custodyBroken = descriptor(
+  package static let custodyBroken = FindingDescriptor(
     "media/custody-broken", .error, "the chain of custody is broken",
     looksAt: "custody.jsonl: each line carries the hash of the line before it",
     why: "an event was changed, taken out or put in",
@@ -44,7 +44,7 @@ extension MediaFindings {
     trigger: "the operator of the first event changed",
     nearMiss: "another event added at the end, chained and listed")
 
-  package static let signatureMissing = descriptor(
+  package static let signatureMissing = FindingDescriptor(
     "media/signature-missing", .error, "there is no signature",
     looksAt: "the detached signature, when --allowed-signers asks for one",
     why: "checksums alone do not stop somebody who packs again",
@@ -52,7 +52,7 @@ extension MediaFindings {
     basis: .documented(title: "rumkit-media(5)", section: "SIGNATURES"),
     trigger: "SHA256SUMS without SHA256SUMS.sig", nearMiss: "the same without --allowed-signers")
 
-  package static let signatureFailed = descriptor(
+  package static let signatureFailed = FindingDescriptor(
     "media/signature-failed", .error, "a signature does not hold",
     looksAt: "what ssh-keygen says of the signature and the list of allowed signers",
     why: "the list of checksums was changed, or the signer is none of yours",
@@ -60,7 +60,7 @@ extension MediaFindings {
     basis: .documented(title: "ssh-keygen(1)", section: "-Y verify"),
     trigger: "SHA256SUMS changed after signing", nearMiss: "SHA256SUMS as signed")
 
-  package static let mediaDiffersFromBag = descriptor(
+  package static let mediaDiffersFromBag = FindingDescriptor(
     "media/media-differs-from-bag", .error, "outbound media and evidence disagree",
     looksAt: "each upload file on both sides, and the hash of the media in the bag",
     why: "what was carried out is not what the evidence says",

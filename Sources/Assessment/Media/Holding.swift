@@ -46,7 +46,7 @@ public struct Holding: Sendable, Hashable {
   /// uploaded is, for a bundle beside it holds the same once more.
   ///
   /// - Parameter name: the member as findings name it, the path in front.
-  public func counts(_ name: String) -> Bool {
+  func counts(_ name: String) -> Bool {
     let inside = name.dropFirst(path.count).drop { $0 == "/" || $0 == "!" }
     switch kind {
     case .media: return inside.hasPrefix(PackPlanner.folder + "/")

@@ -2,7 +2,7 @@ public import LicenseFiles
 
 /// The published texts of what packing and verifying find.
 package enum MediaFindings {
-  package static let overlap = descriptor(
+  static let overlap = FindingDescriptor(
     "media/overlap", .warning, "two files of one device share reports",
     looksAt: "the reports of all files that go out",
     why: "the portal refuses a report that it has already got, and it may refuse the file with it",
@@ -11,7 +11,7 @@ package enum MediaFindings {
     trigger: "an old file has reports 1 and 2, the new one 2 and 3",
     nearMiss: "the new file has 1, 2 and 3: the old one is left out")
 
-  package static let accountUnknown = descriptor(
+  static let accountUnknown = FindingDescriptor(
     "media/account-unknown", .warning, "the virtual account of a file is not known",
     looksAt: "the table given with --accounts",
     why: "an upload into the wrong virtual account is hard to undo",
@@ -20,7 +20,7 @@ package enum MediaFindings {
     trigger: "a device that the table does not name",
     nearMiss: "the same device with --virtual-account for the rest")
 
-  package static let waiverUnused = descriptor(
+  static let waiverUnused = FindingDescriptor(
     "media/waiver-unused", .warning, "a waiver met no finding",
     looksAt: "each --allow against the findings of the run",
     why: "a misspelled waiver lets nothing pass, and an old one hides the next fault",
@@ -29,7 +29,7 @@ package enum MediaFindings {
     trigger: "--allow for a device that has no such finding",
     nearMiss: "--allow for the device that has it")
 
-  package static let hashMismatch = descriptor(
+  package static let hashMismatch = FindingDescriptor(
     "media/hash-mismatch", .error, "a file is not the one that was packed",
     looksAt: "the SHA-256 of every file against the list that was packed with it",
     why: "the file was changed or damaged on the way; the portal would refuse it",
@@ -38,7 +38,7 @@ package enum MediaFindings {
     trigger: "one bit of an upload file flipped",
     nearMiss: "a filled-in portal.csv, which is made to be filled in")
 
-  package static let fileMissing = descriptor(
+  package static let fileMissing = FindingDescriptor(
     "media/file-missing", .error, "a file that was packed is not there",
     looksAt: "the lists of files, and the documents that always belong to them",
     why: "a device would go unreported",
@@ -47,7 +47,7 @@ package enum MediaFindings {
     trigger: "an upload file deleted",
     nearMiss: "desktop.ini deleted, which is on no list")
 
-  package static let fileExtra = descriptor(
+  package static let fileExtra = FindingDescriptor(
     "media/file-extra", .error, "a file is there that was not packed",
     looksAt: "every file that is on no list",
     why: "nothing else may cross the gap",
@@ -56,7 +56,7 @@ package enum MediaFindings {
     trigger: "a file beside the upload files",
     nearMiss: "the debris of an operating system, which is listed apart")
 
-  package static let sumsInvalid = descriptor(
+  package static let sumsInvalid = FindingDescriptor(
     "media/sums-invalid", .error, "the list of checksums cannot be trusted",
     looksAt: "the form of SHA256SUMS: one hash, two spaces and one plain relative path per line",
     why: "a path that leads elsewhere, or stands there twice, proves nothing",
@@ -65,7 +65,7 @@ package enum MediaFindings {
     trigger: "a line that names ../passwd",
     nearMiss: "a line that names upload/passwd")
 
-  package static let nameIllegal = descriptor(
+  package static let nameIllegal = FindingDescriptor(
     "media/name-illegal", .error, "a name does not fit on every medium",
     looksAt: "letters, length, reserved names and names that differ only by case",
     why: "a FAT32 stick or a CD cannot hold the name, and the ACK comes back under it",
@@ -74,7 +74,7 @@ package enum MediaFindings {
     trigger: "upload/CON.txt",
     nearMiss: "upload/CONTROLLER.txt")
 
-  package static let formDiffers = descriptor(
+  package static let formDiffers = FindingDescriptor(
     "media/form-differs", .error, "the form does not speak of these files",
     looksAt: "file, sha256 and virtual_account in each row of portal.csv",
     why: "the operator at the portal works by this form",
@@ -83,7 +83,7 @@ package enum MediaFindings {
     trigger: "a row taken out of portal.csv",
     nearMiss: "status and time filled in")
 
-  package static let notUsage = descriptor(
+  package static let notUsage = FindingDescriptor(
     "media/not-usage", .error, "an upload file is not what a device wrote",
     looksAt: "every upload file, read anew from its first byte to its last",
     why: "the portal would refuse it",
@@ -92,7 +92,7 @@ package enum MediaFindings {
     trigger: "an upload file that ends early, with matching hashes",
     nearMiss: "the whole file")
 
-  package static let bundleDiffers = descriptor(
+  package static let bundleDiffers = FindingDescriptor(
     "media/bundle-differs", .error, "a UD_SA archive holds other files than the media",
     looksAt: "the usage files inside the archive, byte for byte, against those beside it",
     why: "whoever uploads the archive instead would report something else",
@@ -101,7 +101,7 @@ package enum MediaFindings {
     trigger: "a UD_SA archive of another run, with a hash that fits",
     nearMiss: "the archive of this run")
 
-  package static let partialLeft = descriptor(
+  package static let partialLeft = FindingDescriptor(
     "media/partial-left", .warning, "an interrupted run left a piece behind",
     looksAt: "names that begin with .rumkit-partial-",
     why: "it is not outbound media, and must not travel as one",
@@ -109,15 +109,6 @@ package enum MediaFindings {
     basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
     trigger: "pack killed while it writes",
     nearMiss: "pack run to its end")
-
-  static func descriptor(
-    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
-    remedy: String, basis: Basis, trigger: String, nearMiss: String
-  ) -> FindingDescriptor {
-    FindingDescriptor(
-      id: id, title: title, severity: severity, looksAt: looksAt, why: why, remedy: remedy,
-      basis: basis, trigger: .described(trigger), nearMiss: .described(nearMiss))
-  }
 }
 
 extension FindingDescriptor {

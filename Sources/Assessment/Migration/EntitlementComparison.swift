@@ -1,4 +1,4 @@
-public import DeviceOutput
+import DeviceOutput
 
 /// A license that was there before a migration.
 public struct ReservedEntitlement: Sendable, Hashable {
@@ -12,7 +12,7 @@ public struct ReservedEntitlement: Sendable, Hashable {
   public var isReserved: Bool
 
   /// Creates a license.
-  public init(name: String, entitlement: String? = nil, count: Int64, isReserved: Bool) {
+  init(name: String, entitlement: String? = nil, count: Int64, isReserved: Bool) {
     self.name = name
     self.entitlement = entitlement
     self.count = count
@@ -20,7 +20,7 @@ public struct ReservedEntitlement: Sendable, Hashable {
   }
 
   /// What a device printed before: reservations first; licenses that were in use besides.
-  public static func all(_ snapshot: DeviceSnapshot) -> [ReservedEntitlement] {
+  static func all(_ snapshot: DeviceSnapshot) -> [ReservedEntitlement] {
     var found: [ReservedEntitlement] = []
     func add(_ entitlement: ReservedEntitlement) {
       let isKnown = found.contains { $0.isSame(entitlement.name, entitlement.entitlement) }
@@ -108,7 +108,7 @@ public struct EntitlementComparison: Sendable, Hashable {
   ///   - after: licenses in use after: name, text after it, count.
   ///   - released: by name, how many a person saw released.
   ///   - explained: by name, what a person said.
-  public init(
+  init(
     _ before: [ReservedEntitlement], after: [ReservedEntitlement], released: [String: Int64],
     explained: [String: String]
   ) {

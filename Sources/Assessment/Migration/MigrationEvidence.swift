@@ -10,7 +10,7 @@ public struct MigrationMoment: Sendable, Hashable {
   public var latest: Int64
 
   /// An exact moment.
-  public init(_ moment: Int64) {
+  init(_ moment: Int64) {
     earliest = moment
     latest = moment
   }

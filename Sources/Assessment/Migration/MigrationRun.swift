@@ -112,7 +112,7 @@ public struct MigrationRun: Sendable, Hashable {
   }
 
   /// The preconditions of a step that are open, in the order of the checklist.
-  public func open(before step: MigrationStep) -> [MigrationStep] {
+  func open(before step: MigrationStep) -> [MigrationStep] {
     let checklist = checklist
     var wanted = Set(step.needs)
     for earlier in checklist.steps.reversed() where wanted.contains(earlier.id) {
@@ -122,7 +122,7 @@ public struct MigrationRun: Sendable, Hashable {
   }
 
   /// The latest evidence of the steps before one; nil when none has a date.
-  public func moment(before step: MigrationStep) -> (step: String, moment: MigrationMoment)? {
+  func moment(before step: MigrationStep) -> (step: String, moment: MigrationMoment)? {
     var latest: (step: String, moment: MigrationMoment)?
     for earlier in checklist.steps {
       if earlier.id == step.id { break }

@@ -48,7 +48,7 @@ public struct MigrationStep: Sendable, Hashable {
   public var takesHand: Bool
 
   /// Creates a step.
-  public init(
+  init(
     _ id: String, _ title: String, why: String, commands: [DeviceInstruction] = [],
     actions: [String] = [], expected: String, proof: [MigrationCondition],
     wait: MigrationWait? = nil, risk: String? = nil, wayBack: String, basis: Basis,
@@ -86,7 +86,7 @@ public struct MigrationChecklist: Sendable, Hashable {
   public let steps: [MigrationStep]
 
   /// The checklist of a kind for a device.
-  public init(_ kind: MigrationKind, for subject: MigrationSubject) {
+  init(_ kind: MigrationKind, for subject: MigrationSubject) {
     self.kind = kind
     let steps =
       switch kind {

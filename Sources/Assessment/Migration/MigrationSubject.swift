@@ -19,7 +19,7 @@ public struct MigrationSubject: Sendable, Hashable {
   public var members: [UDI]
 
   /// Creates a subject.
-  public init(
+  init(
     device: UDI, hostName: String? = nil, release: String? = nil, target: String? = nil,
     change: String? = nil, replacement: UDI? = nil, members: [UDI] = []
   ) {

@@ -7,11 +7,11 @@ public struct NamingError: CodedError {
     private let name: String
     private init(_ name: String) { self.name = name }
     /// It does not name a device.
-    public static let unreadable = Code("unreadable")
+    package static let unreadable = Code("unreadable")
     /// No such device is known.
-    public static let unknown = Code("unknown")
+    package static let unknown = Code("unknown")
     /// Several devices may be meant.
-    public static let ambiguous = Code("ambiguous")
+    package static let ambiguous = Code("ambiguous")
     /// The serial number is known under another PID.
     package static let otherPID = Code("other-pid")
     /// A new device has to be named as it is printed.
@@ -26,7 +26,7 @@ public struct NamingError: CodedError {
   public let hint: String
 
   /// Creates an error.
-  public init(_ code: Code, _ reason: String, hint: String = "") {
+  package init(_ code: Code, _ reason: String, hint: String = "") {
     self.code = code
     self.reason = reason
     self.hint = hint

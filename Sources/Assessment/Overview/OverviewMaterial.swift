@@ -7,6 +7,8 @@ public struct OverviewMaterial: Sendable {
   public struct Making: Sendable, Hashable {
     /// The present, epoch seconds UTC.
     public var now: Int64
+    /// True where somebody gave it, and it is not that of the host's clock.
+    public var isNowGiven: Bool
     /// Who asked for it.
     public var operatorName: String
     /// Who watched.
@@ -18,9 +20,11 @@ public struct OverviewMaterial: Sendable {
 
     /// Creates a making.
     public init(
-      now: Int64, operatorName: String, witness: String? = nil, host: String, toolVersion: String
+      now: Int64, isNowGiven: Bool = false, operatorName: String, witness: String? = nil,
+      host: String, toolVersion: String
     ) {
       self.now = now
+      self.isNowGiven = isNowGiven
       self.operatorName = operatorName
       self.witness = witness
       self.host = host

@@ -10,12 +10,12 @@ public enum NameScheme: String, Sendable, Hashable, CaseIterable {
 /// short, and unique even where upper and lower case are the same (FAT32, ISO 9660 with Joliet).
 public struct MediaNames: Sendable {
   /// The longest name. Joliet holds 64 characters; the portal puts `ACK_` in front.
-  public static let longest = 48
+  static let longest = 48
 
   private var taken: Set<String> = []
 
   /// No name is taken.
-  public init() {}
+  init() {}
 
   /// Turns any text into a legal stem, at most `longest` characters; `file` when nothing is left.
   static func stem(_ text: String, longest: Int) -> String {

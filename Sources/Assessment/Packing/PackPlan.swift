@@ -15,7 +15,7 @@ public struct PackPlan: Sendable {
   package var unusedWaivers: [Waiver] = []
 
   /// A plan for nothing.
-  public init() {}
+  init() {}
 
   /// The files that were left out because something is wrong with them.
   public var refused: [LeftOutFile] { leftOut.filter { $0.reason.isFault && !$0.isPassedOver } }

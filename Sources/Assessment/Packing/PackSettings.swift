@@ -62,5 +62,5 @@ public struct ResetGuardAnswer: Sendable, Hashable {
   }
 
   /// Without a site nobody knows of resets.
-  public static let notAsked = ResetGuardAnswer("not asked", "no site is in use")
+  static let notAsked = ResetGuardAnswer("not asked", "no site is in use")
 }

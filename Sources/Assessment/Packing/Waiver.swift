@@ -9,8 +9,7 @@ public struct Waiver: Sendable, Hashable, CustomStringConvertible {
   /// Why it may pass. It goes into the evidence.
   public let reason: String
 
-  /// Creates a waiver.
-  public init(id: String, device: UDI, reason: String) {
+  init(id: String, device: UDI, reason: String) {
     self.id = id
     self.device = device
     self.reason = reason

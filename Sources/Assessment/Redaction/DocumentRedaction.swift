@@ -12,7 +12,7 @@ public struct DocumentRedaction {
   }
 
   /// The most bytes of JSON and of device output, which are held in memory.
-  public static let largest = 128 << 20
+  static let largest = 128 << 20
 
   private let vault: IdentityVault
   private let json: JSONRedaction

@@ -135,7 +135,7 @@ enum SecretWords {
   private static func isAddress(_ word: String) -> Bool {
     let bytes = Array(word.utf8)
     return !bytes.isEmpty
-      && (ValueShapes.ipv4(bytes, 0) ?? ValueShapes.ipv6(bytes, 0)) == bytes.count
+      && (AddressShapes.ipv4(bytes, 0) ?? AddressShapes.ipv6(bytes, 0)) == bytes.count
   }
 
   /// `user NAME` and `id NAME` of `cts credentials`.

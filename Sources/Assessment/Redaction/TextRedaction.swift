@@ -104,7 +104,7 @@ struct TextRedaction {
       if end > start, let length = vault.phrases.match(text, at: start, wordEnd: end) {
         let stop = start + length
         // A host's name with its domain after it is one name.
-        if let domain = ValueShapes.domain(text, start), domain > stop {
+        if let domain = AddressShapes.domain(text, start), domain > stop {
           return (domain, host(text[start..<domain]))
         }
         let value = String(decoding: text[start..<stop], as: UTF8.self)
@@ -120,17 +120,18 @@ struct TextRedaction {
       (end, Array(vault.replace(String(decoding: text[start..<end], as: UTF8.self), kind).utf8))
     }
     if let end = ValueShapes.uuid(text, start) { return give(end, .identifier) }
-    if let end = ValueShapes.mac(text, start) { return give(end, .macAddress) }
-    if let end = ValueShapes.ipv6(text, start) {
-      return ValueShapes.isPublicIPv6(text[start..<end])
+    if let end = AddressShapes.mac(text, start) { return give(end, .macAddress) }
+    if let end = AddressShapes.ipv6(text, start) {
+      return AddressShapes.isPublicIPv6(text[start..<end])
         ? (end, Array(text[start..<end])) : give(end, .ipv6Address)
     }
     guard text[start].isWordByte else { return nil }
-    if let end = ValueShapes.ipv4(text, start) {
-      return ValueShapes.isPublicIPv4(text[start..<end]) || ValueShapes.followsVersion(text, start)
+    if let end = AddressShapes.ipv4(text, start) {
+      return AddressShapes.isPublicIPv4(text[start..<end])
+        || AddressShapes.followsVersion(text, start)
         ? (end, Array(text[start..<end])) : give(end, .ipv4Address)
     }
-    if let (local, end) = ValueShapes.mail(text, start) {
+    if let (local, end) = AddressShapes.mail(text, start) {
       let user = String(decoding: text[start..<local], as: UTF8.self)
       // The banner of every device names this address.
       if String(decoding: text[start..<end], as: UTF8.self) == "export@cisco.com" {
@@ -138,8 +139,8 @@ struct TextRedaction {
       }
       return (end, Array((vault.replace(user, .user) + "@").utf8) + host(text[(local + 1)..<end]))
     }
-    if let end = ValueShapes.credentials(text, start) { return (end, removal()) }
-    if let end = ValueShapes.domain(text, start) { return (end, host(text[start..<end])) }
+    if let end = AddressShapes.credentials(text, start) { return (end, removal()) }
+    if let end = AddressShapes.domain(text, start) { return (end, host(text[start..<end])) }
     if let end = ValueShapes.reservationCode(text, start) { return (end, removal()) }
     if let end = ValueShapes.blob(text, start, holds: holdsHidden) { return (end, removal()) }
     if let end = ValueShapes.serial(text, start) { return give(end, .serialNumber) }
@@ -158,7 +159,7 @@ struct TextRedaction {
   /// A name with a domain: the names of Cisco and of documentation stay.
   func host(_ name: ArraySlice<UInt8>) -> [UInt8] {
     let text = String(decoding: name, as: UTF8.self)
-    if ValueShapes.isPublicDomain(text) { return Array(name) }
+    if AddressShapes.isPublicDomain(text) { return Array(name) }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 3 else { return Array(vault.replace(text, .domain).utf8) }
     let first = vault.replace(String(labels[0]), .hostName)

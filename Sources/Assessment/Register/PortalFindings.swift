@@ -8,57 +8,57 @@ extension FindingDescriptor {
   ]
 
   static let portalFormUnreadable = FindingDescriptor(
-    id: "portal/form-unreadable", title: "this is not a form of pack", severity: .error,
+    "portal/form-unreadable", .error, "this is not a form of pack",
     looksAt: "the columns file or sha256, and status, each of which may stand once",
     why: "what happened at the portal would be put to the wrong file",
     remedy: "fill in portal.csv of the media; columns may be moved and added, not renamed",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
-    trigger: .described("a table without the column status"),
-    nearMiss: .described("the form with its columns in another order and semicolons"))
+    trigger: "a table without the column status",
+    nearMiss: "the form with its columns in another order and semicolons")
 
   /// Used where the files of the ledger are known.
   static let portalFileUnknown = FindingDescriptor(
-    id: "portal/file-unknown", title: "the ledger knows no such file", severity: .error,
+    "portal/file-unknown", .error, "the ledger knows no such file",
     looksAt: "the name and hash against the files that went out",
     why: "the row is another site's, or the hash was changed",
     remedy: "name the site that packed it with --site, or correct the row",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
-    trigger: .described("a row with the hash of a file that was never packed"),
-    nearMiss: .described("a row whose hash is in upper case"))
+    trigger: "a row with the hash of a file that was never packed",
+    nearMiss: "a row whose hash is in upper case")
 
   /// Used where the files of the ledger are known.
   static let portalFileAmbiguous = FindingDescriptor(
-    id: "portal/file-ambiguous", title: "several files have this name", severity: .error,
+    "portal/file-ambiguous", .error, "several files have this name",
     looksAt: "the name on the media against the files that went out",
     why: "the portal spoke of one of them",
     remedy: "name the hash, the file's path on the media, or the media with --media",
     basis: .documented(title: "rumkit-portal(1)", section: "DESCRIPTION"),
-    trigger: .described("a name that was given out on two media"),
-    nearMiss: .described("the same name with --media"))
+    trigger: "a name that was given out on two media",
+    nearMiss: "the same name with --media")
 
   static let portalStatusUnknown = FindingDescriptor(
-    id: "portal/status-unknown", title: "the status is not a word of the form", severity: .error,
+    "portal/status-unknown", .error, "the status is not a word of the form",
     looksAt: "the column status",
     why: "a misspelled status would be taken for another",
     remedy: "use one of: \(PortalStatus.words)",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
-    trigger: .described("the status done"), nearMiss: .described("the status Uploaded"))
+    trigger: "the status done", nearMiss: "the status Uploaded")
 
   static let portalStatusMissing = FindingDescriptor(
-    id: "portal/status-missing", title: "a row has words and no status", severity: .error,
+    "portal/status-missing", .error, "a row has words and no status",
     looksAt: "rows with the portal's words whose status is empty",
     why: "the words could mean a refusal",
     remedy: "fill in the status",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
-    trigger: .described("the words Duplicate report and no status"),
-    nearMiss: .described("a row that was not filled in at all"))
+    trigger: "the words Duplicate report and no status",
+    nearMiss: "a row that was not filled in at all")
 
   static let portalRowBad = FindingDescriptor(
-    id: "portal/row-bad", title: "a row of the form cannot be used", severity: .error,
+    "portal/row-bad", .error, "a row of the form cannot be used",
     looksAt: "the characters of the cells, and rows that name no file",
     why: "nothing is recorded from a form that cannot be read as a whole",
     remedy: "correct the row, and save the form as CSV UTF-8",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
-    trigger: .described("a filled row without file and sha256"),
-    nearMiss: .described("an empty row"))
+    trigger: "a filled row without file and sha256",
+    nearMiss: "an empty row")
 }

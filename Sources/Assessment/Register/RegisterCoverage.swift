@@ -11,7 +11,7 @@ public struct RegisterCoverage: Sendable, Hashable {
     public var records: [DeviceRecord]
 
     /// Creates a cycle.
-    public init(group: String?, _ records: [DeviceRecord]) {
+    init(group: String?, _ records: [DeviceRecord]) {
       self.group = group
       self.records = records.sorted { $0.udi < $1.udi }
     }

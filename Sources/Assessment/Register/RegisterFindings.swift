@@ -10,30 +10,28 @@ extension FindingDescriptor {
 
   /// Used where files go out.
   public static let reportsWaitOnMedia = FindingDescriptor(
-    id: "media/reports-wait-elsewhere", title: "the reports lie on media that did not leave",
-    severity: .warning,
+    "media/reports-wait-elsewhere", .warning, "the reports lie on media that did not leave",
     looksAt: "the reports of a file against those of media that were packed and are on no trip",
     why: "where both media are uploaded, the portal refuses the second file as a duplicate",
     remedy: "take one of the media along, and throw the other one away",
     basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
-    trigger: .described("the same file packed twice, before a trip"),
-    nearMiss: .described("the same file packed again after a trip took the first media"))
+    trigger: "the same file packed twice, before a trip",
+    nearMiss: "the same file packed again after a trip took the first media")
 
   /// Used where files go out.
   public static let nothingNew = FindingDescriptor(
-    id: "media/nothing-new", title: "no report of the file is new", severity: .warning,
+    "media/nothing-new", .warning, "no report of the file is new",
     looksAt: "the reports of a usage file against those that went out before",
     why: "the portal refuses the file as a duplicate, and the trip brings nothing home",
     remedy: "save usage again on the device and pack that file; where the earlier file was lost or "
       + "refused, carry this one",
     basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
-    trigger: .described("last month's file, packed again"),
-    nearMiss: .described("a file with one report more than last month's"))
+    trigger: "last month's file, packed again",
+    nearMiss: "a file with one report more than last month's")
 
   /// Used where files go out, and where output is read.
   static let registerHostDiffers = FindingDescriptor(
-    id: "register/host-differs", title: "the device has another host name than the site knows",
-    severity: .warning,
+    "register/host-differs", .warning, "the device has another host name than the site knows",
     looksAt:
       "the host name in a usage file or in output, against the one of the register or of earlier "
       + "output",
@@ -43,79 +41,74 @@ extension FindingDescriptor {
     remedy: "find out whether two machines run with this UDI (show license udi on both); where the "
       + "device was renamed, import its new name with rumkit site devices import",
     basis: .inferred("a UDI is given to one machine"),
-    trigger: .described("usage of edge-2 with the UDI that the register calls edge-1"),
-    nearMiss: .described("usage of EDGE-1, or without a host name"))
+    trigger: "usage of edge-2 with the UDI that the register calls edge-1",
+    nearMiss: "usage of EDGE-1, or without a host name")
 
   static let registerUnreadable = FindingDescriptor(
-    id: "register/unreadable", title: "the table is not a register of devices", severity: .error,
+    "register/unreadable", .error, "the table is not a register of devices",
     looksAt: "the names of the columns, each of which may stand once, and the quotation marks",
     why: "a row could be taken for something that it is not",
     remedy: "name the columns udi_pid and udi_serial_number, or udi; see rumkit-site-devices(1)",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
-    trigger: .described("a table with the columns device and owner"),
-    nearMiss: .described("the columns SN and PID, in any order"))
+    trigger: "a table with the columns device and owner",
+    nearMiss: "the columns SN and PID, in any order")
 
   static let registerColumnUnknown = FindingDescriptor(
-    id: "register/column-unknown", title: "a column of the register means nothing here",
-    severity: .note,
+    "register/column-unknown", .note, "a column of the register means nothing here",
     looksAt: "the names of the columns",
     why: "a misspelled column would be left out without a word",
     remedy: "correct its name if it was meant; else leave it",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
-    trigger: .described("a column named vritual_account"),
-    nearMiss: .described("a column named Virtual Account"))
+    trigger: "a column named vritual_account",
+    nearMiss: "a column named Virtual Account")
 
   static let registerRowBad = FindingDescriptor(
-    id: "register/row-bad", title: "a row of the register cannot be used", severity: .error,
+    "register/row-bad", .error, "a row of the register cannot be used",
     looksAt: "the PID and serial number of each row, and the characters of its cells",
     why: "a device that is not in the register is not missed when its file is missing",
     remedy: "correct the row; nothing is recorded until all rows are good or with --skip-bad",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
-    trigger: .described("a row without a serial number"),
-    nearMiss: .described("a row without a host name"))
+    trigger: "a row without a serial number",
+    nearMiss: "a row without a host name")
 
   static let registerDeviceRepeated = FindingDescriptor(
-    id: "register/device-repeated", title: "a device stands twice in the register",
-    severity: .error,
+    "register/device-repeated", .error, "a device stands twice in the register",
     looksAt: "the PID and serial number of each row against those before it",
     why: "nobody can tell which of the rows is right",
     remedy: "take one of the rows away",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
-    trigger: .described("two rows with the same PID and serial number"),
-    nearMiss: .described("two rows with the same host name"))
+    trigger: "two rows with the same PID and serial number",
+    nearMiss: "two rows with the same host name")
 
   /// Also used where the register is read.
   static let registerOtherSite = FindingDescriptor(
-    id: "register/other-site", title: "a device of the register belongs to another site",
-    severity: .warning,
+    "register/other-site", .warning, "a device of the register belongs to another site",
     looksAt: "the site of each row against the name of the site in use",
     why: "pack refuses its files here",
     remedy: "correct the site if the device is yours, else let its own site carry it",
     basis: .documented(title: "rumkit-site-devices(1)", section: "ANOTHER SITE"),
-    trigger: .described("a row with the site EAST in the register of the site WEST"),
-    nearMiss: .described("a row without a site"))
+    trigger: "a row with the site EAST in the register of the site WEST",
+    nearMiss: "a row without a site")
 
   /// Also used where the register is read.
   static let registerOutOfService = FindingDescriptor(
-    id: "register/out-of-service", title: "a row speaks of a device that is out of service",
-    severity: .warning,
+    "register/out-of-service", .warning, "a row speaks of a device that is out of service",
     looksAt: "devices that were replaced or retired",
     why: "an old copy of the table brings back what is gone",
     remedy: "take the row away",
     basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
-    trigger: .described("a row for a device that was retired"),
-    nearMiss: .described("a row for the device that took its place"))
+    trigger: "a row for a device that was retired",
+    nearMiss: "a row for the device that took its place")
 
   /// Also used by `pack`.
   public static let registerDeviceUnknown = FindingDescriptor(
-    id: "register/device-unknown", title: "a file speaks of a device that is not in the register",
-    severity: .warning,
+    "register/device-unknown", .warning, "a file speaks of a device that is not in the register",
     looksAt: "the devices of the files that go out, where the site has a register",
     why: "it is nobody's device, or the register is old and misses other devices too",
     remedy: "add it with rumkit site devices import, or find out whose it is",
     basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
-    trigger: .described("a usage file of a device that no row names"),
-    nearMiss: .described("the same file in a site without a register"))
+    trigger: "a usage file of a device that no row names",
+    nearMiss: "the same file in a site without a register")
 
   /// A device that calls itself otherwise than the site knows it; nil when one of the names is known, or
   /// none is. The members of a stack or pair stand in one file.

@@ -1,5 +1,5 @@
-public import DeviceOutput
-public import LicenseFiles
+import DeviceOutput
+import LicenseFiles
 
 /// The releases of Cisco field notice FN72578, where reports that nobody acknowledges pile up until the
 /// processor or the memory suffers; and how many reports that takes.
@@ -14,7 +14,7 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   case notNamed
 
   /// Where it is published.
-  public static let basis = Basis.documented(title: "Cisco field notice FN72578", section: "")
+  static let basis = Basis.documented(title: "Cisco field notice FN72578", section: "")
   /// The affected releases, in words.
   static let affectedReleases =
     "17.3.2a to 17.3.6, 17.4.1, 17.5.1, 17.6.1 to 17.6.4 and 17.7.1"
@@ -27,7 +27,7 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   /// Judges a release. Rebuilds count as their release.
   ///
   /// Source: the releases above; 17.3.4 is named by itself too.
-  public init(_ release: IOSRelease) {
+  init(_ release: IOSRelease) {
     let numbers = release.numbers + [0, 0, 0]
     let (major, minor, maintenance) = (numbers[0], numbers[1], numbers[2])
     guard major == 17 else {
@@ -91,7 +91,7 @@ extension FieldNotice72578 {
   private static let embedded = ["C9115", "C9117", "C9120", "C9130"]
 
   /// True for a product that is known to be named.
-  public static func names(_ model: DeviceModel) -> Bool {
+  static func names(_ model: DeviceModel) -> Bool {
     model.isNamed(products + embedded)
   }
 

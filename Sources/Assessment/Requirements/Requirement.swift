@@ -77,7 +77,7 @@ public struct RequirementNote: Sendable, Hashable {
   public let basis: Basis
 
   /// Creates a note.
-  public init(_ text: String, _ basis: Basis) {
+  init(_ text: String, _ basis: Basis) {
     self.text = text
     self.basis = basis
   }
@@ -115,7 +115,7 @@ public struct RequirementResult: Sendable, Hashable {
   public var notes: [RequirementNote] = []
 
   /// Creates a result.
-  public init(_ id: RequirementID, _ verdict: Verdict, _ conclusion: String, basis: Basis) {
+  init(_ id: RequirementID, _ verdict: Verdict, _ conclusion: String, basis: Basis) {
     self.id = id
     self.verdict = verdict
     self.conclusion = conclusion

@@ -37,7 +37,7 @@ public struct DeviceFileName: Sendable, Hashable {
   /// The longest path that `license smart import` and `license smart save usage` take, in characters.
   ///
   /// Source: `cisco-smart-license.yang`, `file-path` of the RPCs (1 to 127).
-  public static let longestPath = 127
+  static let longestPath = 127
   /// The nearest name that IOS accepts: ASCII letters, digits, point, hyphen and underscore, not
   /// beginning with a point, short enough to stand after the path.
   public init(nearest name: String, on path: DevicePath = .bootflash) {

@@ -95,7 +95,7 @@ public enum RitualReason: Sendable, Hashable {
   case outOfService
 
   /// Judges a cycle by its next action, which `site status` shows too.
-  public init(_ cycle: CycleStatus) {
+  init(_ cycle: CycleStatus) {
     if cycle.rank == .outOfService {
       self = .outOfService
     } else if cycle.acksToImport > 0, cycle.stage <= .acknowledged {

@@ -18,6 +18,6 @@ struct ClockChange: Rule {
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     guard let delta = report.measurements.lazy.compactMap(\.clockChangeDelta).first else { return }
     findings.append(
-      finding(in: report, "the clock was moved by \(delta) seconds during a measurement"))
+      finding(in: report, "the clock was moved by \(TimeSpan.words(delta)) during a measurement"))
   }
 }

@@ -15,8 +15,12 @@ struct InTheFuture: Rule {
   /// Clocks at an air gap differ; a day is more than time zones explain.
   private static let tolerance: Int64 = 86_400
   private let now: Int64
+  private let isGiven: Bool
 
-  init(_ context: RuleContext) { now = context.now }
+  init(_ context: RuleContext) {
+    now = context.now
+    isGiven = context.isNowGiven
+  }
 
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let latest = now.addingReportingOverflow(Self.tolerance)
@@ -26,7 +30,8 @@ struct InTheFuture: Rule {
     findings.append(
       finding(
         in: report,
-        "the report ends \(TimeSpan.words(end &- now)) after the present of this run "
-          + "(\(TimeText.day(now))): a clock is probably wrong"))
+        "the report ends \(TimeSpan.words(end &- now)) after "
+          + (isGiven ? "--now" : "this host's clock")
+          + " (\(TimeText.day(now))): \(isGiven ? "a" : "the") clock is probably wrong"))
   }
 }

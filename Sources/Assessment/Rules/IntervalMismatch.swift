@@ -15,6 +15,10 @@ struct IntervalMismatch: Rule {
           $0.measurements[0].interval = 1; $0.measurements[0].meta = #""clock_change_delta":"-60""#
         })))
 
+  private static func words(_ difference: Int64) -> String {
+    TimeSpan.length(difference) + (difference < 0 ? " shorter" : " longer")
+  }
+
   init(_ context: RuleContext) {}
 
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
@@ -25,8 +29,9 @@ struct IntervalMismatch: Rule {
       else { continue }
       findings.append(
         finding(
-          in: report, "measurement \(index + 1) says \(interval) seconds and covers \(end &- start)"
-        ))
+          in: report,
+          "measurement \(index + 1) covers \(TimeSpan.words(end &- start)), and its interval is "
+            + Self.words(interval.subtractingClamped(end &- start))))
       return
     }
   }

@@ -58,6 +58,8 @@ extension Rule {
 public struct RuleContext: Sendable, Hashable {
   /// The present, in epoch seconds UTC. It is an argument, never a clock.
   public var now: Int64
+  /// True where somebody gave the present, and it is not that of the host's clock.
+  public var isNowGiven: Bool
   /// What the user needs these documents to be.
   public var expected: Expectation
   /// From how many waiting reports on somebody should look.
@@ -75,9 +77,11 @@ public struct RuleContext: Sendable, Hashable {
 
   /// Creates a context.
   public init(
-    now: Int64, expected: Expectation = .anything, marks: FieldNotice72578.Marks = .standard
+    now: Int64, isNowGiven: Bool = false, expected: Expectation = .anything,
+    marks: FieldNotice72578.Marks = .standard
   ) {
     self.now = now
+    self.isNowGiven = isNowGiven
     self.expected = expected
     self.marks = marks
   }

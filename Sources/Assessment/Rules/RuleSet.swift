@@ -6,7 +6,7 @@ public struct RuleSet: Sendable {
   public var rules: [any Rule.Type]
 
   /// Creates a set.
-  public init(_ rules: [any Rule.Type]) { self.rules = rules }
+  init(_ rules: [any Rule.Type]) { self.rules = rules }
 
   /// The published texts of the rules.
   public var descriptors: [FindingDescriptor] { rules.map { $0.descriptor } }
@@ -29,7 +29,7 @@ public struct RuleSet: Sendable {
   public static let identity = RuleSet([OneDeviceTwoHosts.self])
 
   /// The rules that concern what the portal returns, and need no other file.
-  public static let acknowledgement = RuleSet([
+  static let acknowledgement = RuleSet([
     NotAnAck.self, NoRumAck.self, AckDataUnreadable.self, AckEdited.self, AckSignatureMissing.self,
     AckStatusFailed.self,
     Redacted.self,

@@ -82,7 +82,7 @@ public struct CycleStatus: Sendable, Hashable {
   /// - Parameters:
   ///   - members: the devices of the cycle; at least one.
   ///   - now: the present, epoch seconds UTC.
-  public init(_ members: [DeviceRecord], now: Int64) {
+  package init(_ members: [DeviceRecord], now: Int64) {
     let ordered = members.sorted { left, right in
       let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
       return exports.0 == exports.1 ? left.udi < right.udi : exports.0 > exports.1

@@ -199,7 +199,7 @@ extension SiteDetail {
   public static func spelled(_ name: String) -> String { name.replacing(" ", with: "%20") }
 
   /// Several names as one detail.
-  public static func list(_ names: some Sequence<String>) -> String {
+  static func list(_ names: some Sequence<String>) -> String {
     names.map(spelled).joined(separator: " ")
   }
 }

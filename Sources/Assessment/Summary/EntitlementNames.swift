@@ -18,7 +18,7 @@ public enum EntitlementNames {
   }
 
   /// The row of a tag; nil when the tag is not in the table.
-  public static func row(for tag: String) -> Row? { byTag[tag] }
+  static func row(for tag: String) -> Row? { byTag[tag] }
 
   /// The feature name of a tag; nil when the tag is not in the table.
   public static func name(of tag: String) -> String? { byTag[tag]?.name }
@@ -41,7 +41,7 @@ public enum EntitlementNames {
   private static let c9600 = techSupport("Catalyst 9600")
 
   /// Every known tag.
-  public static let rows: [Row] = [
+  package static let rows: [Row] = [
     Row(
       tag: "regid.2018-06.com.cisco.DNA_NWStack,1.0_e7244e71-3ad5-4608-8bf0-d12f67c80896",
       name: "air-network-advantage", description: "Wireless Network Advantage, per access point",

@@ -6,7 +6,7 @@
 /// count.
 public struct UsageSeries: Sendable, Hashable {
   /// The most steps.
-  public static let capacity = 64
+  package static let capacity = 64
 
   /// The binary logarithm of the width.
   private var shift: Int64

@@ -24,7 +24,7 @@ public struct UsageSummary: Sendable, Hashable {
     public var conflictingReports = 0
 
     /// Nothing counted yet.
-    public init() {}
+    init() {}
   }
 
   /// Counts over the whole run.
@@ -33,7 +33,7 @@ public struct UsageSummary: Sendable, Hashable {
   public var productInstances: [ProductInstanceUsage]
 
   /// Creates a summary.
-  public init(totals: Totals = Totals(), productInstances: [ProductInstanceUsage] = []) {
+  init(totals: Totals = Totals(), productInstances: [ProductInstanceUsage] = []) {
     self.totals = totals
     self.productInstances = productInstances
   }
@@ -54,7 +54,7 @@ public struct ProductInstanceUsage: Sendable, Hashable {
   public var entitlements: [EntitlementUsage]
 
   /// Creates the usage of a device.
-  public init(
+  init(
     udi: UDI?, softwareVersions: [String] = [], highAvailability: [HighAvailabilityMember] = [],
     telemetryReports: Int = 0, entitlements: [EntitlementUsage] = []
   ) {
@@ -100,7 +100,7 @@ public struct EntitlementUsage: Sendable, Hashable {
   public var series: UsageSeries?
 
   /// Creates the usage of an entitlement that nothing is known of.
-  public init(tag: String?) {
+  init(tag: String?) {
     self.tag = tag
     self.name = tag.flatMap(EntitlementNames.name(of:))
   }
@@ -114,7 +114,7 @@ public struct CoverageGap: Sendable, Hashable {
   public var end: Int64
 
   /// Creates a gap.
-  public init(start: Int64, end: Int64) {
+  package init(start: Int64, end: Int64) {
     self.start = start
     self.end = end
   }

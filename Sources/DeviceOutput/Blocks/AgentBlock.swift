@@ -8,7 +8,7 @@ public struct AgentFacts: Sendable, Hashable {
   public internal(set) var trustData: [Observed<TrustData>] = []
 
   /// The value of a key, as printed; nil when it was not printed.
-  public func value(_ name: String) -> Observed<String>? {
+  package func value(_ name: String) -> Observed<String>? {
     settings.first { $0.value.name == name }?.map(\.value)
   }
 

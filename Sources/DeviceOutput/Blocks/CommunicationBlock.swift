@@ -10,7 +10,7 @@ public struct CommunicationFacts: Sendable, Hashable {
   public internal(set) var kinds: [CommunicationStatistics] = []
 
   /// The statistics of one kind, by its printed title; nil when it was not printed.
-  public func kind(_ title: String) -> CommunicationStatistics? {
+  package func kind(_ title: String) -> CommunicationStatistics? {
     kinds.first { $0.title.value == title }
   }
 }

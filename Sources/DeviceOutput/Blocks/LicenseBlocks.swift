@@ -12,54 +12,13 @@ struct LicenseBlocks {
     }
   }
 
-  enum Kind {
-    case none, usingPolicy, account, transport, policy, reporting, trust, usage, product, summary
-    case conversion, exportKey, utility, registration, compliance, evaluation, privacy, custom
-    case agentVersion
-    case jobs, certificates, highAvailability, channel, enforcement, agent, platforms
-    case authorization(AuthorizationLines.Part)
-    /// Headings of other blocks stand in it as headings of its own.
-    case communications
-    case unknown
-    case license(LicenseUse)
-  }
-
   var facts = LicenseFacts()
   private(set) var unknown: [TranscriptLine] = []
   private let context: OutputContext
-  private var kind = Kind.none
+  private var kind = LicenseBlockKind.none
   private var title = ""
   private var titleLine: TranscriptLine?
   private var lines: [TranscriptLine] = []
-
-  private static let titles: [Substring: Kind] = [
-    "Utility": .utility, "Smart Licensing Using Policy": .usingPolicy,
-    "Account Information": .account, "Data Privacy": .privacy, "Transport": .transport,
-    "Miscellaneous": .custom, "Policy": .policy, "Usage Reporting": .reporting,
-    "License Conversion": .conversion, "Export Authorization Key": .exportKey,
-    "License Usage": .usage, "Product Information": .product, "HA UDI List": .product,
-    "Agent Version": .agentVersion, "License Authorizations": .authorization(.head),
-    "Reservation Info": .authorization(.head), "Overall status": .authorization(.overall),
-    "Derived Licenses": .authorization(.derived), "Authorizations": .authorization(.licenses),
-    "Specified license reservations": .authorization(.licenses),
-    "Purchased Licenses": .authorization(.purchased),
-    "Last Reporting Not Required": .authorization(.notRequired),
-    "Usage Report Summary": .summary, "Telemetry Report Summary": .channel,
-    "Device Telemetry Report Summary": .channel, "Product Analytics Report Summary": .channel,
-    "Device Enforcement State": .enforcement, "Evaluation Period": .evaluation,
-    "Registration": .registration, "License Authorization": .compliance,
-    "Smart Licensing Status": .none, "Trust Code Installed": .trust,
-    "Communication Statistics": .communications, "Upcoming Scheduled Jobs": .jobs,
-    "License Certificates": .certificates, "HA Info": .highAvailability, "Other Info": .agent,
-    "Platform Provided Mapping Table": .platforms,
-  ]
-  private static let loweredTitles = Dictionary(
-    titles.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
-
-  /// NX-OS writes the same headings with other capitals.
-  private static func kind(of title: Substring) -> Kind? {
-    titles[title] ?? (title.utf8.count <= 60 ? loweredTitles[title.lowercased()] : nil)
-  }
 
   /// True below `Reservation Info`, whose parts have the headings of `License Authorizations`.
   private var isInReservation: Bool
@@ -110,7 +69,7 @@ struct LicenseBlocks {
     let text = line.text.trimmingBlanks
     let name = text.utf8.last == 0x3A ? text.dropLast().trimmingBlanks : text
     if isUnderlined {
-      begin(Self.kind(of: name) ?? .unknown, title: name, at: line)
+      begin(LicenseBlockKind(heading: name) ?? .unknown, title: name, at: line)
       return true
     }
     if text == "Smart Licensing Tech Support info" { return true }
@@ -130,7 +89,7 @@ struct LicenseBlocks {
     }
     if text.utf8.last == 0x3A {
       // Where the indentation is lost, the headings inside a block stand at the margin too.
-      let kind = Self.kind(of: name)
+      let kind = LicenseBlockKind(heading: name)
       if kind == nil, isInner(name) { return false }
       begin(kind ?? .unknown, title: name, at: line)
       return true
@@ -172,7 +131,7 @@ struct LicenseBlocks {
     return true
   }
 
-  private mutating func begin(_ kind: Kind, title: Substring, at line: TranscriptLine) {
+  private mutating func begin(_ kind: LicenseBlockKind, title: Substring, at line: TranscriptLine) {
     flush()
     self.kind = kind
     self.title = String(title)

@@ -95,11 +95,4 @@ public struct PrintedSetting: Sendable, Hashable {
   public let name: String
   /// As printed.
   public let value: String
-
-  /// Creates a setting.
-  public init(block: String, name: String, value: String) {
-    self.block = block
-    self.name = name
-    self.value = value
-  }
 }

@@ -42,7 +42,7 @@ public struct PolicyValue: Sendable, Hashable {
   public let source: String?
 
   /// Creates a value.
-  public init(days: Int, source: String?) {
+  package init(days: Int, source: String?) {
     self.days = days
     self.source = source
   }

@@ -8,7 +8,7 @@ public struct ScheduledJobs: Sendable, Hashable {
   public internal(set) var jobs: [Observed<ScheduledJob>] = []
 
   /// The job of this name; nil when it was not printed.
-  public func job(_ name: String) -> Observed<ScheduledJob>? {
+  package func job(_ name: String) -> Observed<ScheduledJob>? {
     jobs.first { $0.value.name == name }
   }
 }

@@ -34,7 +34,7 @@ public struct ReportCount: Sendable, Hashable {
   public let inParentheses: UInt64?
 
   /// Creates a count.
-  public init(count: UInt64, inParentheses: UInt64? = nil) {
+  package init(count: UInt64, inParentheses: UInt64? = nil) {
     self.count = count
     self.inParentheses = inParentheses
   }

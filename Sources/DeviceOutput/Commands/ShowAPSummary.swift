@@ -12,7 +12,7 @@ public struct ListedAccessPoint: Sendable, Hashable {
   public var ethernetMAC: String?
 
   /// Creates an access point that nothing is known of.
-  public init(
+  init(
     name: String? = nil, model: String? = nil, serial: String? = nil, ethernetMAC: String? = nil
   ) {
     self.name = name

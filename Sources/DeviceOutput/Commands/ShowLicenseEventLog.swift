@@ -12,7 +12,7 @@ public struct EventLogEntry: Sendable, Hashable {
   public let attributes: [EventAttribute]
 
   /// The value of an attribute; nil when it was not printed.
-  public func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  package func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 }
 
 /// `name="value"` of an event.

@@ -11,57 +11,41 @@ struct ShowRunningConfig {
     return (.runningConfiguration(configuration), configuration.unread)
   }
 
-  private(set) var configuration: RunningConfiguration
-  private let context: OutputContext
-  private var block = Block.none
+  /// What the lines set.
+  private var lines: ConfigurationLines
   private var bannerEnd: String?
-  /// The blanks before every line, where somebody pasted a block that is indented as a whole.
-  private var margin = 0
-
-  /// The block that indented lines belong to.
-  private enum Block {
-    case none
-    case trustpoint(String)
-    case interface(Int)
-    case callHome
-  }
+  var configuration: RunningConfiguration { lines.configuration }
 
   init(_ section: TranscriptSection, _ lines: [TranscriptLine], _ context: OutputContext) {
-    self.context = context
-    configuration = RunningConfiguration(location: section.location)
+    self.lines = ConfigurationLines(context, at: section.location)
     var reachedEnd = false
     let isEcho = section.command?.text.map { Self.beginsBlock($0) } ?? false
     var isPasted = isEcho
-    margin = isPasted ? lines.first?.text.indentation ?? 0 : 0
+    if isPasted { self.lines.margin = lines.first?.text.indentation ?? 0 }
     for (index, line) in lines.enumerated() where !reachedEnd {
       if skipsBanner(line.text) { continue }
       // A comment of the device begins in the first column.
       guard line.text.utf8.first != 0x21 else { continue }
-      if configuration.lineCount == 0, Self.beginsBlock(line.text) {
+      if self.lines.isEmpty, Self.beginsBlock(line.text) {
         isPasted = true
-        margin = lines.dropFirst(index + 1).first?.text.indentation ?? 0
+        self.lines.margin = lines.dropFirst(index + 1).first?.text.indentation ?? 0
         continue
       }
-      configuration.lineCount += 1
-      reachedEnd = line.text.trimmingBlanks == "end" && line.text.indentation <= margin
-      if !reachedEnd { take(line) }
+      reachedEnd = self.lines.take(line)
     }
-    configuration.extent =
+    self.lines.configuration.extent =
       isPasted ? .pasted : Self.extent(section.command, reachedEnd: reachedEnd)
   }
 
   /// Reads lines that were typed one by one at the configuration prompt.
   init(typed lines: [TranscriptLine], file: String) {
-    context = OutputContext(file: file, command: nil, offsets: .certain)
-    configuration = RunningConfiguration(
-      location: SourceLocation(file: file, line: lines.first?.number))
-    for line in lines {
-      configuration.lineCount += 1
-      take(line)
-    }
-    configuration.extent = .pasted
+    self.lines = ConfigurationLines(
+      OutputContext(file: file, command: nil, offsets: .certain),
+      at: SourceLocation(file: file, line: lines.first?.number))
+    for line in lines { self.lines.takeTyped(line) }
+    self.lines.configuration.extent = .pasted
     // What is not of the configuration prompt was typed at the other one.
-    configuration.unread = []
+    self.lines.configuration.unread = []
   }
 
   /// True for text without a command that is a configuration, or a part of one that somebody pasted.
@@ -125,210 +109,5 @@ struct ShowRunningConfig {
     guard let (_, rest) = text.parted(by: " " + end) else { return false }
     if rest.parted(by: end) == nil { bannerEnd = end }
     return true
-  }
-
-  private mutating func take(_ line: TranscriptLine) {
-    let words = line.text.words
-    // Copied from a page, the lines of a block may stand at the margin.
-    if line.text.indentation <= margin, !isInner(words) {
-      block = .none
-      takeGlobal(words, line)
-    } else {
-      takeInner(words, line)
-    }
-  }
-
-  /// True for a line at the margin that means nothing outside of the block that is open.
-  private func isInner(_ words: [Substring]) -> Bool {
-    switch block {
-    case .none: false
-    case .trustpoint: words.first == "revocation-check"
-    case .interface:
-      words == ["shutdown"] || words == ["no", "shutdown"]
-        || (words.count >= 3 && words[1] == "address" && ["ip", "ipv6"].contains(words[0]))
-        || words.starts(with: ["vrf", "forwarding"])
-    case .callHome:
-      words.first.map { ["profile", "destination", "active", "exit"].contains($0) } ?? false
-    }
-  }
-
-  private mutating func takeGlobal(_ words: [Substring], _ line: TranscriptLine) {
-    let text = words.map(String.init)
-    guard let first = text.first else { return }
-    let rest = Array(text.dropFirst())
-    switch first {
-    case "hostname" where rest.count == 1: configuration.hostName = observed(rest[0], line)
-    case "version" where rest.count == 1: configuration.version = observed(rest[0], line)
-    case "interface" where !rest.isEmpty:
-      configuration.interfaces.append(.init(name: rest.joined(separator: " ")))
-      block = .interface(configuration.interfaces.count - 1)
-    case "vrf" where rest.count == 2 && rest[0] == "definition": configuration.vrfs.insert(rest[1])
-    case "wireless" where rest.starts(with: ["management", "interface"]):
-      configuration.hasWirelessManagement = true
-    case "crypto" where rest.count == 3 && rest.starts(with: ["pki", "trustpoint"]):
-      if configuration.trustpoints[rest[2]] == nil {
-        configuration.trustpoints.updateValue(nil, forKey: rest[2])
-      }
-      block = .trustpoint(rest[2])
-    case "license": takeLicense(rest, line)
-    case "clock": configuration.takeClock(rest, at: line, context)
-    case "service" where rest.first == "timestamps":
-      configuration.timeStamps.append(observed(rest.joined(separator: " "), line))
-    case "ip": takeIP(rest, line)
-    case "ntp" where rest.first == "server":
-      if let server = server(Array(rest.dropFirst())).first {
-        configuration.timeServers.append(observed(server, line))
-      }
-    case "call-home": block = .callHome
-    case "no", "default": takeAway(rest, line)
-    default: break
-    }
-  }
-
-  /// `no …`, which a device prints for few lines, and people type for any.
-  private mutating func takeAway(_ words: [String], _ line: TranscriptLine) {
-    func begins(_ beginning: String...) -> Bool { words.starts(with: beginning) }
-    if begins("ip", "domain", "lookup") || begins("ip", "domain-lookup") {
-      configuration.lookupOff = place(line)
-    } else if begins("license", "smart", "transport") {
-      configuration.transport = nil
-      configuration.cleared.insert(.transport)
-    } else if begins("license", "smart", "url") {
-      let kind = words.count > 3 ? words[3] : ""
-      if kind != "smart" { clearURLs(.csluURL) { $0 == .cslu || $0 == .plain } }
-      if kind != "cslu" { clearURLs(.smartURL) { $0 != .cslu } }
-    } else if begins("license", "smart", "proxy") {
-      if words.dropFirst(3).first != "port" { configuration.proxyAddress = nil }
-      if words.dropFirst(3).first != "address" { configuration.proxyPort = nil }
-      if words.dropFirst(3).first != "port" { configuration.cleared.insert(.proxy) }
-    } else if begins("license", "smart", "usage", "interval") {
-      configuration.usageInterval = nil
-      configuration.cleared.insert(.usageInterval)
-    } else if begins("license", "smart", "privacy") {
-      configuration.privacy.removeAll { words.count < 4 || $0.value == words[3].lowercased() }
-      configuration.cleared.insert(.privacy)
-    } else if begins("license", "smart", "reservation") {
-      configuration.reservation = nil
-      configuration.cleared.insert(.reservation)
-    } else if begins("license", "smart", "vrf") {
-      configuration.licenseVRF = nil
-      configuration.cleared.insert(.licenseVRF)
-    } else if begins("ip", "http", "client", "source-interface") {
-      configuration.sourceInterface = nil
-      configuration.cleared.insert(.sourceInterface)
-    } else if begins("ip", "http", "client", "secure-trustpoint") {
-      configuration.secureTrustpoint = nil
-      configuration.cleared.insert(.secureTrustpoint)
-    } else if begins("ip", "name-server") {
-      clearServers(\.nameServers, .nameServers, words.dropFirst(2))
-    } else if begins("ntp", "server") {
-      clearServers(\.timeServers, .timeServers, words.dropFirst(2))
-    }
-  }
-
-  private mutating func clearURLs(
-    _ setting: RunningConfiguration.Setting,
-    where isOne: (RunningConfiguration.URLKind) -> Bool
-  ) {
-    configuration.urls.removeAll { isOne($0.value.kind) }
-    configuration.cleared.insert(setting)
-  }
-
-  /// One server of several may be taken away; that none is left is known only of all.
-  private mutating func clearServers(
-    _ servers: WritableKeyPath<RunningConfiguration, [Observed<RunningConfiguration.Server>]>,
-    _ setting: RunningConfiguration.Setting, _ words: ArraySlice<String>
-  ) {
-    let gone = Set(server(Array(words)).map(\.address))
-    configuration[keyPath: servers].removeAll { gone.isEmpty || gone.contains($0.value.address) }
-    if gone.isEmpty { configuration.cleared.insert(setting) }
-  }
-
-  private mutating func takeInner(_ words: [Substring], _ line: TranscriptLine) {
-    switch block {
-    case .trustpoint(let name):
-      guard words.first == "revocation-check", words.count >= 2 else { return }
-      let methods = words.dropFirst().joined(separator: " ")
-      configuration.trustpoints.updateValue(observed(methods, line), forKey: name)
-    case .interface(let index):
-      if words.count >= 3, words[0] == "vrf", words[1] == "forwarding" {
-        configuration.interfaces[index].vrf = words.last.map(String.init)
-      } else if words.count >= 4, words.starts(with: ["ip", "vrf", "forwarding"]) {
-        configuration.interfaces[index].vrf = String(words[3])
-      } else if words == ["shutdown"] {
-        configuration.interfaces[index].isShutdown = true
-      } else if words.count >= 3, words[1] == "address", ["ip", "ipv6"].contains(words[0]) {
-        configuration.interfaces[index].hasAddress = true
-      }
-    case .callHome:
-      guard words.count >= 4, words.starts(with: ["destination", "address", "http"]) else { return }
-      configuration.callHomeDestinations.append(observed(String(words[3]), line))
-    case .none: break
-    }
-  }
-
-  private mutating func takeLicense(_ words: [String], _ line: TranscriptLine) {
-    if words.count == 5, words[0] == "udi", words[1] == "pid", words[3] == "sn" {
-      configuration.udi = UDI(printed: "PID:\(words[2]),SN:\(words[4])").map { observed($0, line) }
-      return
-    }
-    guard words.first == "smart", words.count >= 2 else { return }
-    let value = words.count >= 3 ? words[2] : ""
-    switch (words[1], words.count) {
-    case ("transport", 3): configuration.transport = observed(value.lowercased(), line)
-    case ("url", 3) where value == "default":
-      configuration.urls.append(observed(.init(kind: .standard, text: ""), line))
-    case ("url", 3):
-      configuration.urls.append(observed(.init(kind: .plain, text: value), line))
-    case ("url", 4) where value == "cslu" || value == "smart":
-      let kind = value == "cslu" ? RunningConfiguration.URLKind.cslu : .smart
-      configuration.urls.append(observed(.init(kind: kind, text: words[3]), line))
-    case ("proxy", 4) where value == "address":
-      configuration.proxyAddress = observed(words[3], line)
-    case ("proxy", 4) where value == "port": configuration.proxyPort = observed(words[3], line)
-    case ("proxy", _) where value == "username" || value == "password":
-      configuration.proxyLogin = place(line)
-    case ("vrf", 3): configuration.licenseVRF = observed(value, line)
-    case ("usage", 4) where value == "interval":
-      configuration.usageInterval = observed(words[3], line)
-    case ("privacy", 3): configuration.privacy.append(observed(value.lowercased(), line))
-    case ("reservation", _): configuration.reservation = place(line)
-    case ("enable", 2): break
-    default: configuration.unread.append(line)
-    }
-  }
-
-  private mutating func takeIP(_ words: [String], _ line: TranscriptLine) {
-    if words.starts(with: ["http", "client", "source-interface"]), words.count >= 4 {
-      configuration.sourceInterface = observed(words[3...].joined(separator: " "), line)
-    } else if words.starts(with: ["http", "client", "secure-trustpoint"]), words.count == 4 {
-      configuration.secureTrustpoint = observed(words[3], line)
-    } else if words == ["domain", "lookup"] || words == ["domain-lookup"] {
-      configuration.lookupOff = nil
-      configuration.cleared.insert(.lookupOff)
-    } else if words.first == "vrf", words.count == 2 {
-      configuration.vrfs.insert(words[1])
-    } else if words.first == "name-server" {
-      configuration.nameServers += server(Array(words.dropFirst())).map { observed($0, line) }
-    } else if words.first == "host" {
-      let named = words.count >= 4 && words[1] == "vrf" ? words.dropFirst(3) : words.dropFirst()
-      if let name = named.first { configuration.hosts.insert(name.lowercased()) }
-    }
-  }
-
-  /// `[vrf NAME] ADDRESS …`; for a time server only the first word is an address.
-  private func server(_ words: [String]) -> [RunningConfiguration.Server] {
-    let hasVRF = words.count >= 3 && words[0] == "vrf"
-    return words.dropFirst(hasVRF ? 2 : 0).map {
-      RunningConfiguration.Server(address: $0, vrf: hasVRF ? words[1] : nil)
-    }
-  }
-
-  private func observed<Value>(_ value: Value, _ line: TranscriptLine) -> Observed<Value> {
-    context.observed(value, line.number)
-  }
-
-  private func place(_ line: TranscriptLine) -> SourceLocation {
-    SourceLocation(file: context.file, line: line.number)
   }
 }

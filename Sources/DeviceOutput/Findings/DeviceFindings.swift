@@ -8,8 +8,8 @@ extension FindingDescriptor {
     "WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n")
 
   static let deviceNotUnderstood = FindingDescriptor(
-    id: "device/not-understood", title: "lines of device output were not understood",
-    severity: .note, looksAt: "every line of the output of a command that this tool reads",
+    "device/not-understood", .note, "lines of device output were not understood",
+    looksAt: "every line of the output of a command that this tool reads",
     why: "a newer release may print what matters in words that this tool does not know",
     remedy: "read these lines yourself; nothing was concluded from them",
     basis: .observed(sample: "keys differ between recorded outputs of Smart Agent 4.8 to 6.3"),

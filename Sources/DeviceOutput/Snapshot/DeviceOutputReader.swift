@@ -28,7 +28,7 @@ public struct DeviceReading: Sendable, Hashable {
   }
 
   /// Both readings in one.
-  public func joined(with other: DeviceReading) -> DeviceReading { .joined([self, other]) }
+  package func joined(with other: DeviceReading) -> DeviceReading { .joined([self, other]) }
 }
 
 /// Reads what devices print: any mixture of commands, devices and log lines in one transcript.

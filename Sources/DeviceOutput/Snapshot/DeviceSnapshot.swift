@@ -34,7 +34,7 @@ public struct DeviceSnapshot: Sendable, Hashable {
   }
 
   /// Collects one value from the observations that have it.
-  public func series<Value>(_ value: (Observation) -> Observed<Value>?) -> Series<Value> {
+  func series<Value>(_ value: (Observation) -> Observed<Value>?) -> Series<Value> {
     Series(all: observations.compactMap(value))
   }
 
@@ -168,7 +168,7 @@ extension DeviceSnapshot {
   }
 
   /// The states of one report, in the order of the observations.
-  public func states(of reportID: UInt64) -> Series<String> {
+  package func states(of reportID: UInt64) -> Series<String> {
     Series(
       all: observations.flatMap { observation in
         observation.reportStates.lazy.filter { $0.id == reportID }.map(\.state)

@@ -21,7 +21,7 @@ public struct ZoneOffsets: Sendable, Hashable {
   /// - Parameters:
   ///   - known: zone text, compared without regard to case, to seconds east of UTC.
   ///   - unnamed: seconds east of UTC of times printed without a zone, as in most log lines.
-  public init(_ known: [String: Int64], unnamed: Int64? = nil) {
+  package init(_ known: [String: Int64], unnamed: Int64? = nil) {
     self.known = [:]
     self.unnamed = unnamed.flatMap { Self.widest.contains($0) ? $0 : nil }
     for (zone, seconds) in known where Self.widest.contains(seconds) {

@@ -48,7 +48,7 @@ public struct TypedCommand: Sendable, Hashable {
   public let filter: OutputFilter?
 
   /// Creates a command.
-  public init(
+  init(
     command: DeviceCommand?, text: String?, arguments: [String] = [], filter: OutputFilter? = nil
   ) {
     self.command = command

@@ -22,7 +22,7 @@ public struct LogLine: Sendable, Hashable {
   public var name: String { "\(facility)-\(severity)-\(mnemonic)" }
 
   /// Creates a log line.
-  public init(
+  init(
     location: SourceLocation, time: DeviceTime?, facility: String, severity: Int, mnemonic: String,
     sender: String? = nil, text: String
   ) {

@@ -1,4 +1,4 @@
-public import LicenseFiles
+import LicenseFiles
 
 extension UDI {
   /// Reads `PID:C9800-CL-K9,SN:9ZZEXAMPLE1`, the spelling of `show license` output, and
@@ -6,7 +6,7 @@ extension UDI {
   /// and Play, is left out.
   ///
   /// Returns nil when either part is missing or is printed as `<none>`.
-  public init?<Text: StringProtocol>(printed text: Text)
+  init?<Text: StringProtocol>(printed text: Text)
   where Text.SubSequence == Substring {
     let parts = text.trimmingBlanks.split(separator: ",", maxSplits: 2).map(\.trimmingBlanks)
     guard let left = parts.first, let right = parts.last,

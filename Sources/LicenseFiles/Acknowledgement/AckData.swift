@@ -46,7 +46,7 @@ public struct AckData: Sendable, Hashable {
   }
 
   /// The most characters of a path.
-  public static let longestPath = 200
+  package static let longestPath = 200
   /// The most characters of a word.
   public static let longestWord = 1000
 

@@ -35,6 +35,26 @@ public struct FindingDescriptor: Sendable, Hashable {
     self.nearMiss = nearMiss
   }
 
+  /// The same in the order of a table of findings.
+  package init(
+    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
+    remedy: String, basis: Basis, trigger: FindingExample, nearMiss: FindingExample
+  ) {
+    self.init(
+      id: id, title: title, severity: severity, looksAt: looksAt, why: why, remedy: remedy,
+      basis: basis, trigger: trigger, nearMiss: nearMiss)
+  }
+
+  /// Of a table whose examples are described.
+  package init(
+    _ id: String, _ severity: Severity, _ title: String, looksAt: String, why: String,
+    remedy: String, basis: Basis, trigger: String, nearMiss: String
+  ) {
+    self.init(
+      id, severity, title, looksAt: looksAt, why: why, remedy: remedy, basis: basis,
+      trigger: .described(trigger), nearMiss: .described(nearMiss))
+  }
+
   /// A finding of this kind.
   ///
   /// - Parameters:

@@ -13,22 +13,22 @@ extension FindingDescriptor {
     #"{"asset_identification":{"asset":{"name":"regid"}},"meta":{"report_id":1}}"#
 
   static let byteOrderMark = FindingDescriptor(
-    id: "usage/byte-order-mark", title: "the file begins with a byte order mark",
-    severity: .warning, looksAt: "the first three bytes",
+    "usage/byte-order-mark", .warning, "the file begins with a byte order mark",
+    looksAt: "the first three bytes",
     why: "no device writes one, so an editor has saved the file and may have changed more",
     remedy: againFromTheDevice, basis: .observed(sample: "no known usage file or ACK has one"),
     trigger: .hexadecimal("efbbbf3c736d6172744c6963656e73653e3c2f736d6172744c6963656e73653e"),
     nearMiss: plain)
 
   static let carriageReturns = FindingDescriptor(
-    id: "usage/carriage-returns", title: "lines end with CR LF", severity: .warning,
+    "usage/carriage-returns", .warning, "lines end with CR LF",
     looksAt: "carriage returns between the bytes of the document",
     why: "a transfer in text mode has changed the file",
     remedy: againFromTheDevice, basis: .observed(sample: "known usage files end lines with LF"),
     trigger: .document("<smartLicense>\r\n</smartLicense>\r\n"), nearMiss: plain)
 
   static let utf16 = FindingDescriptor(
-    id: "usage/utf16", title: "the file is UTF-16", severity: .warning,
+    "usage/utf16", .warning, "the file is UTF-16",
     looksAt: "a UTF-16 byte order mark, or every second byte being zero",
     why:
       "a Windows shell writes this when output is redirected; the portal expects the device's bytes",
@@ -40,8 +40,8 @@ extension FindingDescriptor {
     nearMiss: plain)
 
   static let consoleText = FindingDescriptor(
-    id: "usage/console-text", title: "terminal text stands around the document",
-    severity: .warning, looksAt: "prompts, pager marks and other text before or after the XML",
+    "usage/console-text", .warning, "terminal text stands around the document",
+    looksAt: "prompts, pager marks and other text before or after the XML",
     why: "the file was copied from a terminal, which may cut or wrap lines",
     remedy: "copy the file from the device with scp, tftp or a USB stick instead",
     basis: .documented(title: "Cisco FN72578", section: "more flash:report.txt"),
@@ -49,7 +49,7 @@ extension FindingDescriptor {
     nearMiss: plain)
 
   static let base64Form = FindingDescriptor(
-    id: "usage/base64", title: "the document is base64", severity: .note,
+    "usage/base64", .note, "the document is base64",
     looksAt: "whether the bytes decode to a document",
     why:
       "the portal's and the device's programming interfaces speak base64; the upload page does not",
@@ -58,7 +58,7 @@ extension FindingDescriptor {
     trigger: .document("PHNtYXJ0TGljZW5zZT48L3NtYXJ0TGljZW5zZT4K\n"), nearMiss: plain)
 
   static let bareReport = FindingDescriptor(
-    id: "usage/bare-report", title: "a report stands without its container", severity: .note,
+    "usage/bare-report", .note, "a report stands without its container",
     looksAt: "the root element", why: "a device saves <smartLicense> around its reports",
     remedy: "to upload, fetch the saved file from the device",
     basis: .observed(sample: "a published report of a C9800-CL on 17.9.2"),
@@ -67,21 +67,21 @@ extension FindingDescriptor {
     nearMiss: plain)
 
   static let restAnswer = FindingDescriptor(
-    id: "usage/rest-answer", title: "this is the device's REST answer", severity: .note,
+    "usage/rest-answer", .note, "this is the device's REST answer",
     looksAt: "a JSON object with the key usage", why: "the upload page takes the saved file",
     remedy: "to upload, save the usage on the device and fetch that file",
     basis: .documented(title: "Cisco DevNet, xe-sip-api-code", section: "slp_api_sample.py"),
     trigger: .document(#"{"usage":[]}"#), nearMiss: plain)
 
   static let jsonReport = FindingDescriptor(
-    id: "usage/json-report", title: "this is one report as JSON", severity: .note,
+    "usage/json-report", .note, "this is one report as JSON",
     looksAt: "a JSON object with the key payload", why: "the upload page takes the saved file",
     remedy: "to upload, save the usage on the device and fetch that file",
     basis: .documented(title: "Cisco DevNet, xe-sip-api-code", section: "slp_api_sample.py"),
     trigger: .document(#"{"payload":"{\"meta\":{\"report_id\":1}}"}"#), nearMiss: plain)
 
   static let jsonPayload = FindingDescriptor(
-    id: "usage/json-payload", title: "this is a payload alone", severity: .note,
+    "usage/json-payload", .note, "this is a payload alone",
     looksAt: "a JSON object with asset_identification, or the escaped string of one",
     why: "without its envelope the payload has no signature over it",
     remedy: "to upload, save the usage on the device and fetch that file",

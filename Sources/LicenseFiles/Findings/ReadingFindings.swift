@@ -13,7 +13,7 @@ extension FindingDescriptor {
   ]
 
   static let notWellFormed = FindingDescriptor(
-    id: "usage/not-well-formed", title: "the document is not well-formed", severity: .error,
+    "usage/not-well-formed", .error, "the document is not well-formed",
     looksAt: "the XML, or the JSON around the reports, up to the last byte",
     why: "the portal cannot read such a file, and what comes after the fault is not read here",
     remedy: "fetch the file again from the device; do not repair it by hand",
@@ -21,7 +21,7 @@ extension FindingDescriptor {
     trigger: .document("<smartLicense><RUMReport></smartLicense>\n"), nearMiss: empty)
 
   static let truncated = FindingDescriptor(
-    id: "usage/truncated", title: "the document ends early", severity: .error,
+    "usage/truncated", .error, "the document ends early",
     looksAt: "whether the root element is closed when the bytes end",
     why: "reports are missing, and the portal does not take half a file",
     remedy: "fetch the file again from the device and compare its size with 'dir' there",
@@ -29,7 +29,7 @@ extension FindingDescriptor {
     trigger: .document("<smartLicense><RUMReport><![CDATA[{\"payload\":"), nearMiss: empty)
 
   static let doctypeRefused = FindingDescriptor(
-    id: "usage/doctype-refused", title: "the document has a DOCTYPE", severity: .error,
+    "usage/doctype-refused", .error, "the document has a DOCTYPE",
     looksAt: "a document type declaration",
     why: "no device writes one, and it is the way in for entity bombs and foreign files",
     remedy: "find out who changed the file; fetch it again from the device",
@@ -38,7 +38,7 @@ extension FindingDescriptor {
     nearMiss: empty)
 
   static let entityRefused = FindingDescriptor(
-    id: "usage/entity-refused", title: "the document uses an entity of its own", severity: .error,
+    "usage/entity-refused", .error, "the document uses an entity of its own",
     looksAt: "entity references beyond &amp; &lt; &gt; &quot; &apos; and character references",
     why: "without a declaration it has no meaning, and text would be lost in silence",
     remedy: "find out who changed the file; fetch it again from the device",
@@ -47,8 +47,7 @@ extension FindingDescriptor {
     nearMiss: .document("<smartLicense><note>&amp;</note></smartLicense>\n"))
 
   static let limitExceeded = FindingDescriptor(
-    id: "usage/limit-exceeded", title: "the document exceeds a limit of the reader",
-    severity: .error,
+    "usage/limit-exceeded", .error, "the document exceeds a limit of the reader",
     looksAt: "depth, the size of a report and of a block, the number of blocks",
     why: "reading stopped there, so that a hostile file cannot exhaust the machine",
     remedy: "look at the file where the finding points; a device's own file stays far below",
@@ -61,7 +60,7 @@ extension FindingDescriptor {
 
   /// What a document is that holds nothing of Smart Licensing; in a walked folder it is skipped.
   public static let notALicenseFile = FindingDescriptor(
-    id: "usage/not-a-license-file", title: "this is not a Smart Licensing file", severity: .error,
+    "usage/not-a-license-file", .error, "this is not a Smart Licensing file",
     looksAt: "the first bytes and the root",
     why: "neither the portal nor a device can use it",
     remedy: "check which file was meant; a usage file begins with <smartLicense>",

@@ -33,7 +33,7 @@ public struct JSONError: CodedError {
   public var reason: String { code.reason }
 
   /// Creates an error.
-  public init(_ code: Code, at offset: Int) {
+  package init(_ code: Code, at offset: Int) {
     self.code = code
     self.offset = offset
   }

@@ -12,7 +12,7 @@ public enum BlockKind: Sendable, Hashable {
   case unknown(String)
 
   /// The kind of the element with this name.
-  public init(element name: String) {
+  init(element name: String) {
     switch name {
     case "RUMReport": self = .rumReport
     case "smartLicenseSystemInfo": self = .systemInfo
@@ -62,7 +62,7 @@ public struct Block: Sendable, Hashable {
   public let element: XMLElement
 
   /// Creates a block.
-  public init(kind: BlockKind, location: SourceLocation, element: XMLElement) {
+  package init(kind: BlockKind, location: SourceLocation, element: XMLElement) {
     self.kind = kind
     self.location = location
     self.element = element
@@ -96,7 +96,7 @@ public struct XMLElement: Sendable, Hashable {
   public var children: [XMLElement]
 
   /// Creates an element.
-  public init(name: String, line: Int? = nil, text: String = "", children: [XMLElement] = []) {
+  package init(name: String, line: Int? = nil, text: String = "", children: [XMLElement] = []) {
     self.name = name
     self.line = line
     self.text = text

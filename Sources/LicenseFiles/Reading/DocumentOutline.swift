@@ -48,7 +48,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
 
   /// The kind of the document with this outline. An ACK may carry a policy and authorizations too, so
   /// the blocks are asked in order of weight.
-  public init(_ outline: DocumentOutline) {
+  init(_ outline: DocumentOutline) {
     func has(_ kind: BlockKind) -> Bool { (outline.blocks[kind] ?? 0) > 0 }
     if has(.rumReport) {
       self = .usage

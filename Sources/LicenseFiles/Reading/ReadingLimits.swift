@@ -18,16 +18,4 @@ public struct ReadingLimits: Sendable, Hashable {
   public static let standard = ReadingLimits(
     depth: 32, blockBytes: 8 << 20, reportBytes: 8 << 20, blocks: 10_000_000, jsonDepth: 64,
     preambleBytes: 256 << 10)
-
-  /// Creates limits.
-  public init(
-    depth: Int, blockBytes: Int, reportBytes: Int, blocks: Int, jsonDepth: Int, preambleBytes: Int
-  ) {
-    self.depth = depth
-    self.blockBytes = blockBytes
-    self.reportBytes = reportBytes
-    self.blocks = blocks
-    self.jsonDepth = jsonDepth
-    self.preambleBytes = preambleBytes
-  }
 }

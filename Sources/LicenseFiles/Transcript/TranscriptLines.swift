@@ -27,7 +27,7 @@ public struct TranscriptLimits: Sendable, Hashable {
     bytes: 256 << 20, lineBytes: 8 << 20, lines: 4_000_000)
 
   /// Creates limits.
-  public init(bytes: Int, lineBytes: Int, lines: Int) {
+  package init(bytes: Int, lineBytes: Int, lines: Int) {
     self.bytes = bytes
     self.lineBytes = lineBytes
     self.lines = lines

@@ -43,7 +43,7 @@ public struct Measurement: Sendable, Hashable {
   }
 
   /// Creates a measurement.
-  public init(
+  package init(
     metricName: String? = nil, logTime: Int64? = nil, startTime: Int64? = nil,
     endTime: Int64? = nil, sampleInterval: Int64? = nil, sampleCount: Int64? = nil,
     valueType: String? = nil, value: Value = .absent, terminationReason: String? = nil,

@@ -19,7 +19,7 @@ public struct PayloadBytes: Sendable, Hashable {
   public var foreignEscapeAt: Int?
 
   /// Creates a description of a payload.
-  public init(
+  package init(
     offset: Int? = nil, length: Int, sha256: SHA256Digest, decodedLength: Int,
     whiteSpaceAt: Int? = nil, foreignEscapeAt: Int? = nil
   ) {

@@ -21,7 +21,7 @@ public struct ReportSignature: Sendable, Hashable {
   public var value: Value
 
   /// Creates a signature.
-  public init(
+  package init(
     udi: UDI? = nil, signingType: String? = nil, key: String? = nil, value: Value = .absent
   ) {
     self.udi = udi

@@ -6,7 +6,7 @@
 /// Source: real reports of IOS XE 17.6 (payload generation 1) and 17.9 (generation 2).
 public struct UsageReport: Sendable, Hashable {
   /// Which of the two known payload layouts the report has.
-  public enum Generation: Sendable, Hashable {
+  package enum Generation: Sendable, Hashable {
     /// No `version`; `meta.report_id`; inner signature under `asset_identification`.
     case v1
     /// `version` "2.0"; `asset_identification.report_id`; inner signature at the top.
@@ -64,7 +64,7 @@ public struct UsageReport: Sendable, Hashable {
   }
 
   /// Creates a report.
-  public init(
+  package init(
     ordinal: Int, location: SourceLocation, payload: PayloadBytes, generation: Generation = .v2,
     version: String? = nil, reportID: UInt64? = nil, productInstance: UDI? = nil,
     productInstanceIdentifier: String? = nil, softwareTag: String? = nil,
@@ -119,7 +119,7 @@ public struct UnknownField: Sendable, Hashable {
   public let text: String
 
   /// Creates a field.
-  public init(path: String, text: String) {
+  package init(path: String, text: String) {
     self.path = path
     self.text = text
   }

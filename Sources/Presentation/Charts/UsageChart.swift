@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 /// A count over time, drawn with characters: rows of blocks over a line that is broken where nothing
@@ -34,7 +34,7 @@ public struct UsageChart: Sendable {
   ///   - series: the counts.
   ///   - from: the start of the first measurement, epoch seconds UTC.
   ///   - to: the end of the last one, epoch seconds UTC.
-  public init(_ series: UsageSeries, from: Int64, to: Int64) {
+  init(_ series: UsageSeries, from: Int64, to: Int64) {
     self.series = series
     self.from = from
     self.to = to
@@ -50,7 +50,7 @@ public struct UsageChart: Sendable {
   ///   - columns: the width that they fit into, if it is not less than the counts and eight steps need.
   ///     Several steps share a column where there is no room for each: their highest count is shown.
   ///   - glyphs: the characters to draw with.
-  public func lines(columns: Int, glyphs: Glyphs = .blocks) -> [String] {
+  func lines(columns: Int, glyphs: Glyphs = .blocks) -> [String] {
     let scale = ChartScale(series.points.compactMap { $0 })
     let labels = (0...scale.rows).map { String(scale.count(atRow: $0)) }
     let margin = labels.map(\.count).max() ?? 1

@@ -12,7 +12,7 @@ public enum CSVText {
   /// One cell: neutralised with an apostrophe where a spreadsheet would take it for a formula, and
   /// quoted where needed. Characters that are invisible or act on a terminal are written out, also in
   /// a raw cell: a table is looked at on terminals too, and JSON has the exact text.
-  public static func cell(_ text: String, isRaw: Bool = false) -> String {
+  package static func cell(_ text: String, isRaw: Bool = false) -> String {
     var safe = TerminalText.escaped(text, limit: 32_000)
     if !isRaw { safe = neutralised(safe, writtenOut: text) }
     let needsQuotes = safe.unicodeScalars.contains {

@@ -1,13 +1,13 @@
 /// Untrusted text for a page, in an element or in the quotes of an attribute: it stays text, whatever
 /// it holds.
-public enum HTMLText {
+enum HTMLText {
   /// The most characters that one value may take.
-  public static let limit = 600
+  static let limit = 600
 
   /// The text with `&`, `<`, `>`, `"` and `'` as references and everything that nobody can see (C0,
   /// C1, DEL, bidirectional controls, fillers of no width) as `\u{…}`, on one line, cut after so many
   /// characters.
-  public static func escaped(_ text: String, limit: Int = HTMLText.limit) -> String {
+  static func escaped(_ text: String, limit: Int = HTMLText.limit) -> String {
     var result = ""
     var isPlain = true
     for byte in text.utf8 where byte < 0x20 || byte > 0x7E || isMarkup(byte) {

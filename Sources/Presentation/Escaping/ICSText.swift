@@ -1,5 +1,5 @@
 /// Content lines of a calendar (RFC 5545), safe to import.
-public enum ICSText {
+enum ICSText {
   /// The most octets of a line, without its end (RFC 5545, section 3.1).
   static let lineOctets = 75
 
@@ -9,7 +9,7 @@ public enum ICSText {
   /// - Parameters:
   ///   - name: the property, with its parameters.
   ///   - value: the value, escaped by ``text(_:limit:)`` where it is text.
-  public static func line(_ name: String, _ value: String) -> String {
+  static func line(_ name: String, _ value: String) -> String {
     var result = ""
     var octets = 0
     for scalar in (name + ":" + value).unicodeScalars {
@@ -27,7 +27,7 @@ public enum ICSText {
   /// A value of the type TEXT (RFC 5545, section 3.3.11): backslash, semicolon and comma escaped.
   /// Line ends, and whatever else a terminal acts on or a person cannot see, are written out first, so
   /// that no text can begin a property of its own.
-  public static func text(_ text: String, limit: Int = TerminalText.limit) -> String {
+  static func text(_ text: String, limit: Int = TerminalText.limit) -> String {
     var result = ""
     for scalar in TerminalText.escaped(text, limit: limit).unicodeScalars {
       if scalar == "\\" || scalar == ";" || scalar == "," { result += "\\" }
@@ -37,7 +37,7 @@ public enum ICSText {
   }
 
   /// Several lines as one value of the type TEXT.
-  public static func text(lines: [String]) -> String {
+  static func text(lines: [String]) -> String {
     lines.map { text($0) }.joined(separator: "\\n")
   }
 }

@@ -1,9 +1,9 @@
 /// Untrusted text for Markdown (CommonMark and the tables of GitHub): it stays text, also where the
 /// page that shows it takes HTML and makes links of addresses.
-public enum MarkdownText {
+enum MarkdownText {
   /// The text with every character that means something to Markdown or HTML escaped, and everything
   /// that nobody can see as `\\u{…}`, on one line, cut after so many characters.
-  public static func escaped(_ text: String, limit: Int = HTMLText.limit) -> String {
+  static func escaped(_ text: String, limit: Int = HTMLText.limit) -> String {
     var result = ""
     for scalar in TerminalText.escaped(text, limit: limit).unicodeScalars {
       switch scalar {
@@ -22,7 +22,7 @@ public enum MarkdownText {
   }
 
   /// A table with its heading row. Cells are escaped here.
-  public static func table(_ columns: [String], _ rows: [[String]]) -> String {
+  static func table(_ columns: [String], _ rows: [[String]]) -> String {
     var result = "| " + columns.map { escaped($0) }.joined(separator: " | ") + " |\n"
     result += "|" + String(repeating: " --- |", count: columns.count) + "\n"
     for row in rows {

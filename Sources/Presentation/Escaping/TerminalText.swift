@@ -41,7 +41,7 @@ public enum TerminalText {
 
   /// Safe text for a terminal that does not show UTF-8: `…` as three points, every other character
   /// that is not ASCII as `\u{…}`.
-  public static func ascii(_ safe: String) -> String {
+  static func ascii(_ safe: String) -> String {
     var result = ""
     for scalar in safe.unicodeScalars {
       if scalar.isASCII {

@@ -13,11 +13,11 @@ public indirect enum JSONText: Sendable, Hashable {
   case null
 
   /// A string, or null.
-  public init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+  init(_ text: String?) { self = text.map { .string($0) } ?? .null }
   /// A whole number, or null.
-  public init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
+  init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
   /// A whole number, or null.
-  public init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
+  init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
 
   /// The text, with a line feed at its end.
   public var text: String {
@@ -27,7 +27,7 @@ public indirect enum JSONText: Sendable, Hashable {
   }
 
   /// The text on one line, without a line feed.
-  public var line: String {
+  var line: String {
     switch self {
     case .object(let members):
       return "{"

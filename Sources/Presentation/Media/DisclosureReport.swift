@@ -1,15 +1,15 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 /// What the outbound files reveal to whoever reads them, as a list that a security officer can sign.
-public struct DisclosureReport: Sendable {
+struct DisclosureReport: Sendable {
   private let plan: PackPlan
 
   /// The files of a plan.
-  public init(_ plan: PackPlan) { self.plan = plan }
+  init(_ plan: PackPlan) { self.plan = plan }
 
   /// The list, file by file, with room for a signature.
-  public var text: String {
+  var text: String {
     var result = "WHAT THE OUTBOUND FILES REVEAL\n"
     for file in plan.files {
       result += "\n\(file.path)\n  sha256  \(file.sha256)\n"
@@ -29,7 +29,7 @@ public struct DisclosureReport: Sendable {
   }
 
   /// The same for programs.
-  public var json: JSONText {
+  var json: JSONText {
     .array(
       plan.files.map { file in
         let disclosure = file.candidate.disclosure

@@ -8,9 +8,9 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
   }
 
   /// The step.
-  public var step: MigrationStep
+  var step: MigrationStep
   /// What is asked.
-  public var part: Part
+  var part: Part
 
   /// Creates a question.
   public init(_ step: MigrationStep, _ part: Part) {

@@ -3,7 +3,7 @@ import LicenseFiles
 
 extension OverviewReport {
   /// The most devices that have a part of their own on the page; every one has its row in the table.
-  package static let detailLimit = 200
+  static let detailLimit = 200
   /// The most findings that the page lists; JSON lists every one.
   static let findingLimit = 1000
 

@@ -2,9 +2,9 @@
 ///
 /// It is made of text, which is escaped, and of elements and attributes of the lists below. There is
 /// no way to put markup in as text, and no element or attribute that runs or fetches anything.
-public struct HTML: Sendable, Hashable {
+struct HTML: Sendable, Hashable {
   /// An element. What could run a script or leave the page has no name here.
-  public enum Element: String, Sendable, CaseIterable {
+  enum Element: String, Sendable, CaseIterable {
     case p, h1, h2, h3, h4, h5, section, header, footer, main, nav, div, span, strong, em, code, br
     case ul, ol, li, dl, dt, dd, figure, figcaption, time
     case table, caption, thead, tbody, tr, th, td
@@ -12,7 +12,7 @@ public struct HTML: Sendable, Hashable {
   }
 
   /// An attribute with its value.
-  public struct Attribute: Sendable, Hashable {
+  struct Attribute: Sendable, Hashable {
     let name: String
     let value: String
 
@@ -27,18 +27,18 @@ public struct HTML: Sendable, Hashable {
   private init(markup: String) { self.markup = markup }
 
   /// Nothing.
-  public static let empty = HTML(markup: "")
+  static let empty = HTML(markup: "")
 
   /// Text. It is escaped, and cut after ``HTMLText/limit`` characters.
-  public static func text(_ text: String) -> HTML { HTML(markup: HTMLText.escaped(text)) }
+  static func text(_ text: String) -> HTML { HTML(markup: HTMLText.escaped(text)) }
 
   /// Text with another limit.
-  public static func text(_ text: String, limit: Int) -> HTML {
+  static func text(_ text: String, limit: Int) -> HTML {
     HTML(markup: HTMLText.escaped(text, limit: limit))
   }
 
   /// An element and what is in it.
-  public static func element(
+  static func element(
     _ element: Element, _ attributes: [Attribute] = [], _ content: [HTML] = []
   ) -> HTML {
     var markup = "<\(element.rawValue)"
@@ -50,21 +50,21 @@ public struct HTML: Sendable, Hashable {
   }
 
   /// An element that holds text alone.
-  public static func element(
+  static func element(
     _ element: Element, _ attributes: [Attribute] = [], text: String
   ) -> HTML {
     Self.element(element, attributes, [.text(text)])
   }
 
   /// A link to a place on the same page.
-  public static func link(to anchor: Anchor, _ attributes: [Attribute] = [], text: String) -> HTML {
+  static func link(to anchor: Anchor, _ attributes: [Attribute] = [], text: String) -> HTML {
     var markup = "<a href=\"#\(anchor.id)\""
     for attribute in attributes { markup += " \(attribute.name)=\"\(attribute.value)\"" }
     return HTML(markup: markup + ">\(HTMLText.escaped(text))</a>")
   }
 
   /// Pieces, one after the other.
-  public static func sequence(_ pieces: [HTML]) -> HTML {
+  static func sequence(_ pieces: [HTML]) -> HTML {
     HTML(markup: pieces.map(\.markup).joined())
   }
 }
@@ -84,49 +84,49 @@ extension HTML.Element {
 }
 
 /// A place on a page that links lead to. Its name is the program's, never a file's.
-public struct Anchor: Sendable, Hashable {
+struct Anchor: Sendable, Hashable {
   let id: String
 
   /// A place with a fixed name, and a number where there are several.
-  public init(_ name: StaticString, _ number: Int? = nil) {
+  init(_ name: StaticString, _ number: Int? = nil) {
     id = "\(name)" + (number.map { "-\($0)" } ?? "")
   }
 }
 
 extension HTML.Attribute {
   /// How it looks; see ``PageClass``.
-  public static func looks(_ classes: PageClass...) -> Self { looks(classes) }
+  static func looks(_ classes: PageClass...) -> Self { looks(classes) }
   /// How it looks; see ``PageClass``.
-  public static func looks(_ classes: [PageClass]) -> Self {
+  static func looks(_ classes: [PageClass]) -> Self {
     Self("class", classes.map(\.rawValue).joined(separator: " "))
   }
   /// The place that links lead to.
-  public static func id(_ anchor: Anchor) -> Self { Self("id", anchor.id) }
+  static func id(_ anchor: Anchor) -> Self { Self("id", anchor.id) }
   /// The heading cells of a column or of a row.
-  public static func scope(_ scope: HeadingScope) -> Self { Self("scope", scope.rawValue) }
+  static func scope(_ scope: HeadingScope) -> Self { Self("scope", scope.rawValue) }
   /// How many columns a cell takes.
-  public static func columns(_ count: Int) -> Self { Self("colspan", String(count)) }
+  static func columns(_ count: Int) -> Self { Self("colspan", String(count)) }
   /// What assistive technology says of it.
-  public static func label(_ text: String) -> Self { Self("aria-label", HTMLText.escaped(text)) }
+  static func label(_ text: String) -> Self { Self("aria-label", HTMLText.escaped(text)) }
   /// The elements that say it.
-  public static func labelled(by anchors: [Anchor]) -> Self {
+  static func labelled(by anchors: [Anchor]) -> Self {
     Self("aria-labelledby", anchors.map(\.id).joined(separator: " "))
   }
   /// What it is for assistive technology.
-  public static func role(_ role: StaticString) -> Self { Self("role", "\(role)") }
+  static func role(_ role: StaticString) -> Self { Self("role", "\(role)") }
   /// Left out by assistive technology, because words beside it say the same.
   static let decorative = Self("aria-hidden", "true")
   /// Can be reached by keyboard, so that it can be scrolled.
-  package static let reachable = Self("tabindex", "0")
+  static let reachable = Self("tabindex", "0")
   /// A moment, for programs.
-  public static func moment(_ text: String) -> Self { Self("datetime", HTMLText.escaped(text)) }
+  static func moment(_ text: String) -> Self { Self("datetime", HTMLText.escaped(text)) }
 
   /// A number of a drawing, in units of its view box, to two places.
-  public static func number(_ name: DrawingNumber, _ value: Double) -> Self {
+  static func number(_ name: DrawingNumber, _ value: Double) -> Self {
     Self(name.rawValue, DrawingText.number(value))
   }
   /// The line that a path follows.
-  public static func line(_ points: DrawingPath) -> Self { Self("d", points.text) }
+  static func line(_ points: DrawingPath) -> Self { Self("d", points.text) }
   /// The corners of a polygon.
   static func corners(_ points: [(x: Double, y: Double)]) -> Self {
     Self(
@@ -135,33 +135,33 @@ extension HTML.Attribute {
         .joined(separator: " "))
   }
   /// The size of a drawing, in its own units.
-  package static func viewBox(width: Double, height: Double) -> Self {
+  static func viewBox(width: Double, height: Double) -> Self {
     Self("viewBox", "0 0 \(DrawingText.number(width)) \(DrawingText.number(height))")
   }
 }
 
 /// What a heading cell heads.
-public enum HeadingScope: String, Sendable { case column = "col", row }
+enum HeadingScope: String, Sendable { case column = "col", row }
 
 /// The numbers that a drawing needs.
-public enum DrawingNumber: String, Sendable {
+enum DrawingNumber: String, Sendable {
   case x, y, x1, x2, y1, y2, cx, cy, r, width, height
 }
 
 /// The line of a path: moves and straight lines.
-public struct DrawingPath: Sendable {
+struct DrawingPath: Sendable {
   private(set) var text = ""
 
   /// A path of nothing.
-  public init() {}
+  init() {}
 
   /// Lifts the pen.
-  public mutating func move(_ x: Double, _ y: Double) {
+  mutating func move(_ x: Double, _ y: Double) {
     text += "M\(DrawingText.number(x)) \(DrawingText.number(y))"
   }
 
   /// Draws to the point.
-  public mutating func draw(_ x: Double, _ y: Double) {
+  mutating func draw(_ x: Double, _ y: Double) {
     text += "L\(DrawingText.number(x)) \(DrawingText.number(y))"
   }
 }

@@ -6,26 +6,26 @@ import LicenseFiles
 /// headings in order, a link over the navigation, captions and heading cells in tables.
 public struct Page: Sendable {
   /// What the window and the printed sheet are called.
-  public var title: String
+  var title: String
   /// The line above the heading: what kind of page this is.
-  package var kicker: String
+  var kicker: String
   /// The first heading.
-  public var heading: String
+  var heading: String
   /// A loud line above everything, for example that this is a rehearsal.
-  public var banner: String?
+  var banner: String?
   /// What stands between the heading and the sections.
-  public var opening: [HTML]
+  var opening: [HTML]
   /// The sections.
-  public var sections: [PageSection]
+  var sections: [PageSection]
   /// What stands below everything.
-  public var closing: [HTML]
+  var closing: [HTML]
   /// True for links to the sections below the heading.
   var hasContents: Bool
   /// True for a page that has to fit one sheet: smaller type and tighter rows on paper.
   var isOneSheet: Bool
 
   /// Creates a page.
-  public init(
+  init(
     title: String, kicker: String, heading: String, banner: String? = nil, opening: [HTML] = [],
     sections: [PageSection] = [], closing: [HTML] = [], hasContents: Bool = true,
     isOneSheet: Bool = false
@@ -104,22 +104,22 @@ public struct Page: Sendable {
 }
 
 /// A part of a page with a heading. Sections inside it have headings of the next level.
-public struct PageSection: Sendable {
+struct PageSection: Sendable {
   /// The place that links lead to.
-  public var anchor: Anchor
+  var anchor: Anchor
   /// The heading.
-  public var title: String
+  var title: String
   /// What comes after the heading, for example a badge.
-  public var mark: HTML?
+  var mark: HTML?
   /// What stands below the heading.
-  public var content: [HTML]
+  var content: [HTML]
   /// The sections below the content.
-  public var sections: [PageSection]
+  var sections: [PageSection]
   /// True to begin on a new sheet of paper.
   var startsSheet: Bool
 
   /// Creates a section.
-  public init(
+  init(
     _ anchor: Anchor, _ title: String, mark: HTML? = nil, startsSheet: Bool = false,
     _ content: [HTML], sections: [PageSection] = []
   ) {

@@ -1,7 +1,7 @@
-public import LicenseFiles
+import LicenseFiles
 
 /// How good or bad something is. Words and a sign say it; the colour only repeats them.
-public enum PageLevel: Sendable, Hashable, CaseIterable {
+enum PageLevel: Sendable, Hashable, CaseIterable {
   case good, plain, attention, bad, unknown
 
   var look: PageClass {
@@ -28,7 +28,7 @@ public enum PageLevel: Sendable, Hashable, CaseIterable {
 
 extension PageLevel {
   /// The level of a finding.
-  public init(_ severity: Severity) {
+  init(_ severity: Severity) {
     switch severity {
     case .error: self = .bad
     case .warning: self = .attention
@@ -39,19 +39,19 @@ extension PageLevel {
 
 extension HTML {
   /// A state in a word or two, with a sign.
-  package static func badge(_ level: PageLevel, _ words: String) -> HTML {
+  static func badge(_ level: PageLevel, _ words: String) -> HTML {
     .element(
       .span, [.looks(.badge, level.look)],
       [.element(.span, [.decorative], text: level.sign), .text(" " + words)])
   }
 
   /// A paragraph.
-  package static func paragraph(_ text: String, _ look: PageClass? = nil) -> HTML {
+  static func paragraph(_ text: String, _ look: PageClass? = nil) -> HTML {
     .element(.p, look.map { [.looks($0)] } ?? [], text: text)
   }
 
   /// A statement that must not be skipped.
-  public static func notice(_ level: PageLevel, _ title: String, _ text: String? = nil) -> HTML {
+  static func notice(_ level: PageLevel, _ title: String, _ text: String? = nil) -> HTML {
     .element(
       .div, [.looks(.notice, level.look)],
       [
@@ -65,7 +65,7 @@ extension HTML {
   }
 
   /// Labels and values, one under the other.
-  public static func facts(_ rows: [(label: String, value: HTML)]) -> HTML {
+  static func facts(_ rows: [(label: String, value: HTML)]) -> HTML {
     guard !rows.isEmpty else { return .empty }
     return .element(
       .dl, [.looks(.facts)],
@@ -76,7 +76,7 @@ extension HTML {
   }
 
   /// A few numbers that matter, large.
-  public static func figures(_ items: [(label: String, value: String, level: PageLevel)]) -> HTML {
+  static func figures(_ items: [(label: String, value: String, level: PageLevel)]) -> HTML {
     .element(
       .dl, [.looks(.figures)],
       items.map { item in
@@ -87,41 +87,41 @@ extension HTML {
   }
 
   /// A list.
-  public static func list(_ items: [HTML], isNumbered: Bool = false) -> HTML {
+  static func list(_ items: [HTML], isNumbered: Bool = false) -> HTML {
     .element(isNumbered ? .ol : .ul, [], items.map { .element(.li, [], [$0]) })
   }
 
   /// Boxes to tick with a pen, one for each line.
-  package static func ticks(_ lines: [String]) -> HTML {
+  static func ticks(_ lines: [String]) -> HTML {
     .element(
       .ul, [.looks(.tick)],
       lines.map { .element(.li, [], [.text($0)]) })
   }
 
   /// A hash or an id, in full, which breaks anywhere.
-  public static func hash(_ text: String) -> HTML {
+  static func hash(_ text: String) -> HTML {
     .element(.code, [.looks(.hash)], text: text)
   }
 
   /// A hash or file name that may break anywhere, in the type of code.
-  public static func code(_ text: String) -> HTML { .element(.code, [], text: text) }
+  static func code(_ text: String) -> HTML { .element(.code, [], text: text) }
 
   /// A moment, epoch seconds UTC; the word where there is none.
-  public static func moment(_ seconds: Int64?, none: String = "unknown") -> HTML {
+  static func moment(_ seconds: Int64?, none: String = "unknown") -> HTML {
     guard let seconds else { return .text(none) }
     let text = TimeText.iso8601(seconds)
     return .element(.time, [.moment(text), .looks(.nowrap)], text: text)
   }
 
   /// A day, epoch seconds UTC; the word where there is none.
-  public static func day(_ seconds: Int64?, none: String = "unknown") -> HTML {
+  static func day(_ seconds: Int64?, none: String = "unknown") -> HTML {
     guard let seconds else { return .text(none) }
     let text = TimeText.day(seconds)
     return .element(.time, [.moment(text), .looks(.nowrap)], text: text)
   }
 
   /// Lines to sign on: name, signature and date for each role.
-  public static func signatures(_ roles: [String]) -> HTML {
+  static func signatures(_ roles: [String]) -> HTML {
     .element(
       .div, [.looks(.signatures)],
       roles.map { role in

@@ -1,5 +1,5 @@
 /// How a piece of a page looks; the style of the page says what each means.
-public enum PageClass: String, Sendable, CaseIterable {
+enum PageClass: String, Sendable, CaseIterable {
   // The page.
   case skip, kicker, lead, contents, meta, banner, tag
   // Blocks.

@@ -1,52 +1,52 @@
 /// A table of a page: a caption, heading cells for columns and rows, and a frame that scrolls where
 /// the window is narrow.
-public struct PageTable: Sendable {
+struct PageTable: Sendable {
   /// A column.
-  public struct Column: Sendable {
+  struct Column: Sendable {
     /// The heading.
-    public var title: String
+    var title: String
     /// True for numbers, which stand on the right.
-    public var isNumber: Bool
+    var isNumber: Bool
 
     /// Creates a column.
-    public init(_ title: String, isNumber: Bool = false) {
+    init(_ title: String, isNumber: Bool = false) {
       self.title = title
       self.isNumber = isNumber
     }
 
     /// A column of numbers.
-    public static func number(_ title: String) -> Column { Column(title, isNumber: true) }
+    static func number(_ title: String) -> Column { Column(title, isNumber: true) }
   }
 
   /// What the table shows.
   var caption: String
   /// The columns. The first one heads its row.
-  public var columns: [Column]
+  var columns: [Column]
   /// What stands under the caption when there is no row.
-  package var whenEmpty: String
+  var whenEmpty: String
   private var rows: [[HTML]] = []
 
   /// Creates a table without rows.
-  public init(_ caption: String, _ columns: [Column], whenEmpty: String = "none") {
+  init(_ caption: String, _ columns: [Column], whenEmpty: String = "none") {
     self.caption = caption
     self.columns = columns
     self.whenEmpty = whenEmpty
   }
 
   /// The number of rows.
-  public var count: Int { rows.count }
+  var count: Int { rows.count }
 
   /// Adds a row; missing cells are empty, cells beyond the last column are left out.
-  public mutating func add(_ cells: [HTML]) {
+  mutating func add(_ cells: [HTML]) {
     let missing = max(0, columns.count - cells.count)
     rows.append(Array(cells.prefix(columns.count)) + repeatElement(.empty, count: missing))
   }
 
   /// Adds a row of texts.
-  public mutating func add(texts: [String]) { add(texts.map { .text($0) }) }
+  mutating func add(texts: [String]) { add(texts.map { .text($0) }) }
 
   /// The table.
-  public var html: HTML {
+  var html: HTML {
     let head = HTML.element(
       .thead, [],
       [

@@ -1,27 +1,27 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 /// Counts over time as steps, drawn as SVG in the page.
 ///
 /// Up to four series are told apart by dash and marker, not by colour alone. The words of the drawing
 /// stand in its `title` and `desc`, so that nothing depends on seeing it.
-public struct StepChart: Sendable {
+struct StepChart: Sendable {
   /// A line of the chart.
-  public struct Line: Sendable {
+  struct Line: Sendable {
     /// What it counts.
-    public var name: String
+    var name: String
     /// The counts.
-    public var series: UsageSeries
+    var series: UsageSeries
 
     /// Creates a line.
-    public init(_ name: String, _ series: UsageSeries) {
+    init(_ name: String, _ series: UsageSeries) {
       self.name = name
       self.series = series
     }
   }
 
   /// The most lines of one chart: more cannot be told apart.
-  public static let capacity = 4
+  static let capacity = 4
 
   private let anchor: Anchor
   private let number: Int
@@ -34,7 +34,7 @@ public struct StepChart: Sendable {
   ///   - number: tells the charts of one page apart.
   ///   - title: what is drawn, for those who cannot see it.
   ///   - lines: what is drawn.
-  public init(number: Int, title: String, lines: [Line]) {
+  init(number: Int, title: String, lines: [Line]) {
     anchor = Anchor("chart", number)
     self.number = number
     self.title = title
@@ -62,7 +62,7 @@ public struct StepChart: Sendable {
   private static let right = 706.0
 
   /// The figure; nothing when there is nothing to draw.
-  public var html: HTML {
+  var html: HTML {
     guard let frame = Frame(lines.map(\.series)) else { return .empty }
     let titleAnchor = Anchor("chart-title", number)
     let textAnchor = Anchor("chart-text", number)

@@ -1,9 +1,9 @@
 import Assessment
 
 /// The words for a rehearsal, the same in every command, so that nobody takes practice for the site.
-public enum RehearsalText {
+enum RehearsalText {
   /// The first line of everything that is said of a site for practice.
-  public static let banner = "REHEARSAL: practice only, --now is the only clock"
+  static let banner = "REHEARSAL: practice only, --now is the only clock"
 }
 
 extension SiteIdentity {

@@ -129,7 +129,8 @@ enum EventWording {
     case .resetReloaded:
       "the reload after the reset ended" + moment(event, .reloadedAt, " at ")
         + moment(event, .reloadedEarliest, " between ") + moment(event, .reloadedLatest, " and ")
-    case .uptimeSeen: "it printed an uptime of \(said(event, .uptime)) seconds"
+    case .uptimeSeen:
+      "it printed an uptime of \(event.number(.uptime).map(TimeSpan.words) ?? "(not said)")"
     case .resetCleared: "the wait after the reset was declared over" + reason(event)
     case .guardRefused:
       "\(said(event, .command)) was refused" + part(event, .finding, ": ")
@@ -183,11 +184,11 @@ enum EventWording {
 
   private static func clock(_ seconds: Int64?) -> String {
     switch seconds {
-    case .none: "off by an unknown number of seconds"
+    case .none: "off by an unknown time"
     case .some(0): "that of the host"
     case .some(let seconds) where seconds < 0:
-      "\(seconds.magnitude) seconds behind that of the host"
-    case .some(let seconds): "\(seconds) seconds ahead of that of the host"
+      "\(TimeSpan.length(seconds)) behind that of the host"
+    case .some(let seconds): "\(TimeSpan.words(seconds)) ahead of that of the host"
     }
   }
 

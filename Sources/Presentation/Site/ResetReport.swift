@@ -85,7 +85,9 @@ extension SiteEventDraft {
     switch kind {
     case .resetRecorded: return "factory reset of \(name)"
     case .resetReloaded: return "reload of \(name)"
-    case .uptimeSeen: return "uptime of \(name), \(details[.uptime] ?? "?") seconds"
+    case .uptimeSeen:
+      let uptime = details[.uptime].flatMap { Int64($0) }
+      return "uptime of \(name), \(uptime.map(TimeSpan.words) ?? "not known")"
     case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
       .deviceReturned, .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived,
       .mediaVerified, .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged,

@@ -1,16 +1,16 @@
-public import Assessment
+import Assessment
 import LicenseFiles
 
 /// What stands before everything that a command says of a site.
 public enum SiteHeading {
   /// The first line of text: there only for a rehearsal, so that nobody takes practice for the site.
-  public static func text(_ identity: SiteIdentity) -> String {
+  static func text(_ identity: SiteIdentity) -> String {
     identity.mode == .rehearsal
       ? RehearsalText.banner + "\n" : ""
   }
 
   /// The first members of an object: the schema, and whether it is a rehearsal.
-  public static func json(_ schema: String, _ identity: SiteIdentity) -> JSONText {
+  static func json(_ schema: String, _ identity: SiteIdentity) -> JSONText {
     .fields([
       "schema": schema, "rehearsal": identity.mode == .rehearsal,
       "site": JSONText.fields([

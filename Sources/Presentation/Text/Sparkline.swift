@@ -1,9 +1,9 @@
 /// Counts over time as one line of blocks.
-public enum Sparkline {
+package enum Sparkline {
   private static let blocks = Array("▁▂▃▄▅▆▇█")
 
   /// The line: as many characters as points; a point without a count is a blank.
-  public static func text(_ points: [Int64?]) -> String {
+  package static func text(_ points: [Int64?]) -> String {
     let counts = points.compactMap { $0 }
     guard let low = counts.min(), let high = counts.max() else { return "" }
     let span = Double(high) - Double(low)

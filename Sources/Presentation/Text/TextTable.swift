@@ -1,20 +1,20 @@
 /// A table in columns for a terminal. Cells are escaped here.
-public struct TextTable: Sendable {
+package struct TextTable: Sendable {
   /// How a column is set.
-  public enum Alignment: Sendable { case left, right }
+  package enum Alignment: Sendable { case left, right }
 
   private let headings: [String]
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
   /// Creates a table; columns without an alignment are set left.
-  public init(_ headings: [String], _ alignments: [Alignment] = []) {
+  package init(_ headings: [String], _ alignments: [Alignment] = []) {
     self.headings = headings
     self.alignments = alignments
   }
 
   /// Adds a row.
-  public mutating func add(_ cells: [String]) {
+  package mutating func add(_ cells: [String]) {
     rows.append(cells.map { TerminalText.escaped($0, limit: 120) })
   }
 
@@ -24,7 +24,7 @@ public struct TextTable: Sendable {
   ///   - indent: blanks before each line.
   ///   - columns: the width of a line; where a row is wider, cells of several words go on below
   ///     themselves. Nil where the width does not matter.
-  public func text(indent: Int = 0, columns: Int? = nil) -> String {
+  package func text(indent: Int = 0, columns: Int? = nil) -> String {
     let margin = String(repeating: " ", count: indent)
     return lines(columns: columns.map { $0 - indent }).flatMap { line in
       WrappedText.lines(margin + line, columns: columns, indent: margin + "  ")

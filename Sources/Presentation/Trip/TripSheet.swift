@@ -7,9 +7,9 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
   /// When somebody goes the next time, and how that is known.
   public struct NextTrip: Sendable, Hashable {
     /// Epoch seconds, UTC.
-    public var time: Int64
+    var time: Int64
     /// In words: lower case, no full stop.
-    public var basis: String
+    var basis: String
 
     /// A day that was given.
     public init(given time: Int64) {

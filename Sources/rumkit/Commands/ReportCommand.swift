@@ -50,7 +50,7 @@ struct ReportCommand: AsyncParsableCommand {
       throw ExitStatus.usage
     }
     let making = OverviewMaterial.Making(
-      now: try session?.now ?? time.seconds(),
+      now: try session?.now ?? time.seconds(), isNowGiven: time.given != nil,
       operatorName: session?.author.operatorName ?? site.acting(time).name,
       witness: site.witness, host: ThisHost.name, toolVersion: Rumkit.versionText)
     let errand = ReadOverview(

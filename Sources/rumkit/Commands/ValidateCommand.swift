@@ -28,7 +28,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = RuleContext(
-      now: try time.seconds(), expected: expectation, marks: pileUp.marks)
+      now: try time.seconds(), isNowGiven: time.given != nil, expected: expectation,
+      marks: pileUp.marks)
     let delivery = Delivery(common, format, output, table: table, findings)
     let errand = ValidateFiles(InputRequest(inputs.files, delivery), context)
     try ExitStatus.end(try await errand.carryOut(delivery))

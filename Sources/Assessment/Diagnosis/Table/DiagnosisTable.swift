@@ -5,7 +5,7 @@ public import LicenseFiles
 /// sign fits, so the special ones of a family stand before the general ones.
 public enum DiagnosisTable {
   /// Every row.
-  public static let rows: [DiagnosisRow] = [
+  package static let rows: [DiagnosisRow] = [
     DiagnosisRow.communication, DiagnosisRow.trust, DiagnosisRow.clock, DiagnosisRow.certificates,
     DiagnosisRow.reporting, DiagnosisRow.factoryReset, DiagnosisRow.history, DiagnosisRow.settings,
     DiagnosisRow.path, DiagnosisRow.imports, DiagnosisRow.accessPoints, DiagnosisRow.captures,
@@ -13,7 +13,7 @@ public enum DiagnosisTable {
   ].flatMap(\.self)
 
   /// The row of an id; nil when there is none.
-  public static func row(_ id: String) -> DiagnosisRow? { byID[id] }
+  package static func row(_ id: String) -> DiagnosisRow? { byID[id] }
 
   private static let byID = Dictionary(
     rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -139,7 +139,8 @@ extension RitualRun {
         continue
       }
       let verdict = await context.perform(["validate", "--expect", "usage"] + paths, .time) {
-        let rules = RuleContext(now: try context.time.seconds(), expected: .usage)
+        let rules = RuleContext(
+          now: try context.time.seconds(), isNowGiven: context.time.given != nil, expected: .usage)
         let errand = ValidateFiles(InputRequest(paths, context.delivery), rules)
         return try await errand.carryOut(context.delivery)
       }
