@@ -197,7 +197,7 @@ import Testing
       Self.event(.guardRefused, [.command: "import"]),
       Self.event(.guardOverridden, [.command: "import", .reason: "outage"]),
     ]
-    let log = SiteLogReport(site, events, reportCounts: [:])
+    let log = SiteLogReport(site, SiteLogOutcome(events))
     #expect(log.text.contains("  REFUSED: import was refused\n"))
     #expect(log.text.contains("  OVERRIDDEN: import went on against the guard"))
     #expect(log.ndjson.contains("\"mark\":\"overridden\""))

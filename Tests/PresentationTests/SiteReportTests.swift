@@ -43,7 +43,7 @@ import Testing
   private static func reports(_ mode: SiteIdentity.Mode) -> [(String, String)] {
     let history = history(mode)
     let report = SiteStatusReport(SiteStatusOutcome(SiteStatus(history, now: now)))
-    let log = SiteLogReport(history.identity, [event], reportCounts: [1: 3])
+    let log = SiteLogReport(history.identity, SiteLogOutcome([event], reportCounts: [1: 3]))
     return [
       ("status text", report.text), ("status json", report.json.text),
       ("status csv", report.csv()), ("log text", log.text), ("log json", log.json.text),
@@ -67,7 +67,7 @@ import Testing
       #expect(!text.contains(",=1+1"), "\(name)")
       #expect(text.contains("'=1+1"), "\(name)")
     }
-    let raw = SiteLogReport(Self.history().identity, [Self.event], reportCounts: [:])
+    let raw = SiteLogReport(Self.history().identity, SiteLogOutcome([Self.event]))
       .csvRows(isRaw: true)
     #expect(!raw.contains("'=1+1"))
   }

@@ -8,26 +8,16 @@ public struct BackUpSite: Sendable {
   /// - Parameter file: the file to make; it must not exist.
   public init(to file: String) { self.file = file }
 
-  /// What was copied.
-  public struct Outcome: Sendable, Hashable {
-    /// The site.
-    public var site: SiteIdentity
-    /// The end of the chain in the copy.
-    public var head: ChainHead
-    /// The number of the event that recorded it; nil where the site can only be read.
-    public var event: Int64?
-  }
-
   /// Makes the copy, and records that it was made.
   ///
   /// - Throws: ``ErrandError``; where it says so, the copy is complete.
-  public func run(at place: SitePlace, _ acting: Acting) throws(ErrandError) -> Outcome {
+  public func run(at place: SitePlace, _ acting: Acting) throws(ErrandError) -> SiteBackupOutcome {
     let ledger = try place.ledger(for: .looking)
     try ErrandError.ledger(try ledger.backUp(to: file))
     // The end of the chain is read in the copy itself: others may have written since.
     let head = try ErrandError.ledger(try LedgerAnchor.read(file).head)
-    return Outcome(
-      site: ledger.identity, head: head, event: try record(head, place, acting))
+    return SiteBackupOutcome(
+      ledger.identity, head: head, event: try record(head, place, acting))
   }
 
   /// A copy of a site on a read-only medium is a copy all the same.

@@ -21,20 +21,12 @@ public struct MakeSite: Sendable {
     self.devices = devices
   }
 
-  /// What was made.
-  public struct Outcome: Sendable, Hashable {
-    /// The site.
-    public var site: SiteIdentity
-    /// The end of its chain.
-    public var head: ChainHead
-  }
-
   /// Makes it.
   ///
   /// - Throws: ``ErrandError``: there is one already, or it cannot be written.
   public func run(
     at place: SitePlace, _ acting: Acting, _ tell: Notice.Teller
-  ) throws(ErrandError) -> Outcome {
+  ) throws(ErrandError) -> SiteMakingOutcome {
     let author = acting.author(isRehearsal: mode == .rehearsal)
     let ledger = try ErrandError.ledger(
       try SiteLedger.create(at: place.folder, name: name, mode: mode, group: group, by: author))
@@ -45,6 +37,6 @@ public struct MakeSite: Sendable {
     _ = try ErrandError.ledger(try ledger.append(registered, by: author))
     let head = try ErrandError.ledger(
       try ledger.read { reader throws(LedgerError) in try reader.head() })
-    return Outcome(site: ledger.identity, head: head)
+    return SiteMakingOutcome(ledger.identity, head: head)
   }
 }

@@ -15,33 +15,32 @@ public struct ReadLog: Sendable {
   /// Creates an errand that leaves nothing out.
   public init() {}
 
-  /// What was found.
-  public struct Outcome: Sendable {
-    /// The events, oldest first.
-    public var events: [SiteEvent] = []
-    /// How many reports events have, by number.
-    public var reportCounts: [Int64: Int] = [:]
-    /// How many events should be there and are not, or were written by a later version of this tool.
-    public var missing: Int64 = 0
-  }
-
   /// Looks at the ledger.
   ///
   /// - Throws: ``ErrandError``: the device is not known, or the ledger cannot be read.
-  public func run(in session: SiteSession) throws(ErrandError) -> Outcome {
+  public func run(
+    in session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> SiteLogOutcome {
     let device = try device.map { name throws(ErrandError) in try session.device(named: name) }
-    return try session.read { reader throws(LedgerError) in
-      var outcome = Outcome()
-      outcome.events = try events(reader, device)
+    var missing: Int64 = 0
+    let outcome = try session.read { reader throws(LedgerError) in
+      var outcome = SiteLogOutcome(try events(reader, device))
       if device == nil, kinds.isEmpty, since == nil {
         let asked = min(Int64(last ?? .max), try reader.head().count)
-        outcome.missing = max(0, asked - Int64(outcome.events.count))
+        missing = max(0, asked - Int64(outcome.events.count))
       }
       if let first = outcome.events.first?.number, let last = outcome.events.last?.number {
         outcome.reportCounts = try reader.reportCounts(ofEvents: first...last)
       }
       return outcome
     }
+    if missing > 0 {
+      tell(
+        .warning(
+          "\(missing) events are not shown: a later version of rumkit wrote them, or they are "
+            + "missing (rumkit site verify)"))
+    }
+    return outcome
   }
 
   private func events(
@@ -78,7 +77,7 @@ public struct ExportEvents: Sendable {
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func eachPage(
-    _ take: ([SiteEvent], _ reportCounts: [Int64: Int]) -> Void
+    _ take: (SiteLogOutcome) -> Void
   ) throws(ErrandError) {
     try session.read { reader throws(LedgerError) in
       let count = try reader.head().count
@@ -86,8 +85,9 @@ public struct ExportEvents: Sendable {
       while first <= count {
         let last = min(count, first + 999)
         take(
-          try reader.events(after: first - 1, upTo: last),
-          try reader.reportCounts(ofEvents: first...last))
+          SiteLogOutcome(
+            try reader.events(after: first - 1, upTo: last),
+            reportCounts: try reader.reportCounts(ofEvents: first...last)))
         first = last + 1
       }
     }

@@ -16,16 +16,6 @@ public struct ReadOverview: Sendable {
     self.signers = signers
   }
 
-  /// What was read.
-  public struct Outcome: Sendable {
-    /// What the report is made of.
-    public var material: OverviewMaterial
-    /// True when something that was named could not be read whole.
-    public var isIncomplete = false
-    /// True when media, a bag or the ledger is not what it was.
-    public var foundDamage = false
-  }
-
   /// Reads the files, then what devices printed, then the promises of media and bags, then the site.
   ///
   /// - Parameters:
@@ -35,8 +25,8 @@ public struct ReadOverview: Sendable {
   /// - Throws: ``ErrandError``. A file that cannot be read is not an error: the outcome tells.
   public func run(
     _ making: OverviewMaterial.Making, in session: SiteSession?, _ tell: @escaping Notice.Teller
-  ) async throws(ErrandError) -> Outcome {
-    var outcome = Outcome(material: OverviewMaterial(making))
+  ) async throws(ErrandError) -> OverviewOutcome {
+    var outcome = OverviewOutcome(OverviewMaterial(making))
     outcome.material.findings = FindingsReport(listsAll: request.listsAll)
     if !request.files.isEmpty {
       let documents = OverviewDocuments(try InputReading(request, tell), &outcome)
@@ -50,7 +40,7 @@ public struct ReadOverview: Sendable {
 
   /// What devices printed is read file by file; of each device only what the report shows is kept.
   private func readOutputs(
-    _ printed: [DocumentOutline], _ outcome: inout Outcome, _ tell: Notice.Teller
+    _ printed: [DocumentOutline], _ outcome: inout OverviewOutcome, _ tell: Notice.Teller
   ) throws(ErrandError) {
     var outputs: [DeviceFiles.Source] = []
     for outline in printed {
@@ -72,7 +62,7 @@ public struct ReadOverview: Sendable {
 
   /// Each by itself: media and bags that lie side by side need not be of one run.
   private func verify(
-    _ holding: Holding, _ outcome: inout Outcome, _ tell: Notice.Teller
+    _ holding: Holding, _ outcome: inout OverviewOutcome, _ tell: Notice.Teller
   ) async {
     do throws(ReadingError) {
       let verification = try await verifyMedia([holding.path], signers: signers)
@@ -87,7 +77,7 @@ public struct ReadOverview: Sendable {
   }
 
   private func read(
-    _ session: SiteSession, _ outcome: inout Outcome
+    _ session: SiteSession, _ outcome: inout OverviewOutcome
   ) throws(ErrandError) {
     let now = outcome.material.making.now
     let outputs = outcome.material.outputs
@@ -119,7 +109,7 @@ private struct OverviewDocuments {
   /// Media and bags, to be checked by themselves.
   private(set) var holdings: [Holding] = []
 
-  init(_ reading: InputReading, _ outcome: inout ReadOverview.Outcome) {
+  init(_ reading: InputReading, _ outcome: inout OverviewOutcome) {
     var reading = reading
     let context = RuleContext(
       now: outcome.material.making.now, isNowGiven: outcome.material.making.isNowGiven)

@@ -14,26 +14,10 @@ public struct ReadTripMedia: Sendable {
     self.signers = signers
   }
 
-  /// What was read.
-  public struct Outcome: Sendable {
-    /// What each media holds.
-    public var media: [MediaContents]
-    /// The check of the media.
-    public var verification: MediaVerification
-    /// Where the site stands.
-    public var status: SiteStatus
-    /// The trips before.
-    public var trips: [TripRecord]
-    /// The files of the media, as the ledger has them.
-    public var outbound: [OutboundRecord]
-    /// The same bytes on any media.
-    public var earlier: [OutboundRecord]
-  }
-
   /// Reads the media, checks them, and asks the ledger.
   ///
   /// - Throws: ``ErrandError``: media cannot be read, or the ledger.
-  public func run(in session: SiteSession) async throws(ErrandError) -> Outcome {
+  public func run(in session: SiteSession) async throws(ErrandError) -> TripMediaOutcome {
     let media = try paths.map { path throws(ErrandError) in
       try ErrandError.reading(try MediaContents(path))
     }
@@ -49,9 +33,9 @@ public struct ReadTripMedia: Sendable {
       for hash in Set(media.flatMap { $0.files.map(\.sha256) }).sorted() {
         earlier += try reader.outboundFiles(.sha256(hash))
       }
-      return Outcome(
-        media: media, verification: verification, status: SiteStatus(history, now: session.now),
-        trips: history.trips, outbound: outbound, earlier: earlier)
+      return TripMediaOutcome(
+        media, verification, SiteStatus(history, now: session.now), outbound: outbound,
+        earlier: earlier)
     }
   }
 }

@@ -33,16 +33,6 @@ public struct RedactFiles {
     }
   }
 
-  /// What was copied.
-  public struct Outcome {
-    /// The documents.
-    public let documents: [RedactedDocument]
-    /// What was replaced, and by what.
-    public let vault: IdentityVault
-    /// True when the copies are in a folder.
-    public let isFolder: Bool
-  }
-
   /// - Parameters:
   ///   - files: what is to be copied.
   ///   - isVerbose: tell of each file that is skipped.
@@ -57,7 +47,8 @@ public struct RedactFiles {
   ///
   /// - Throws: ``ErrandError``: something cannot be read or must not be copied, or the places do not
   ///   fit.
-  public func run(_ wording: Wording, _ tell: Notice.Teller) throws(ErrandError) -> Outcome {
+  public func run(_ wording: Wording, _ tell: Notice.Teller) throws(ErrandError) -> RedactionOutcome
+  {
     let walker = InputWalker(files)
     guard walker.missing.isEmpty else { throw ErrandError(walker.missing) }
     walker.tellSkipped(isVerbose: isVerbose, tell)
@@ -74,7 +65,7 @@ public struct RedactFiles {
       }
       throw ErrandError(error, isForced: overwrites)
     }
-    return Outcome(documents: run.documents, vault: run.vault, isFolder: isFolder)
+    return RedactionOutcome(run.documents, run.vault, isFolder: isFolder)
   }
 
   private func secret(_ tell: Notice.Teller) throws(ErrandError) -> RedactionKey {

@@ -1,5 +1,5 @@
 public import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// Another device took the place of one.
 public struct ReplaceDevice: Sendable {
@@ -17,20 +17,12 @@ public struct ReplaceDevice: Sendable {
     self.reason = reason
   }
 
-  /// What was recorded.
-  public struct Outcome: Sendable {
-    /// The events.
-    public var events: [SiteEvent]
-    /// What was known of the device that is gone.
-    public var gone: DeviceRecord
-    /// The device that took its place.
-    public var successor: UDI
-  }
-
   /// Records it, and what was known of the place for the device that is there now.
   ///
   /// - Throws: ``ErrandError``: the old device is not known, or the new one cannot take its place.
-  public func run(in session: SiteSession, _ tell: Notice.Teller) throws(ErrandError) -> Outcome {
+  public func run(in session: SiteSession, _ tell: Notice.Teller) throws(ErrandError)
+    -> ReplacementOutcome
+  {
     let old = try session.device(named: old)
     let new = try session.deviceOrNew(named: new, tell)
     let (gone, successor) = try session.read { reader throws(LedgerError) in
@@ -42,7 +34,7 @@ public struct ReplaceDevice: Sendable {
         SiteEventDraft(.deviceReplaced, old, [.replacedBy: new.description, .reason: reason]),
         gone.row(for: new).event(after: successor),
       ].compactMap(\.self))
-    return Outcome(events: events, gone: gone, successor: new)
+    return ReplacementOutcome(events, gone: gone, successor: new)
   }
 
   private static func refusal(

@@ -13,23 +13,15 @@ public struct RetireDevice: Sendable {
     self.reason = reason
   }
 
-  /// What was recorded.
-  public struct Outcome: Sendable {
-    /// The events.
-    public var events: [SiteEvent]
-    /// What the site knows of the device.
-    public var record: DeviceRecord
-  }
-
   /// Records it.
   ///
   /// - Throws: ``ErrandError``: the device is not known, or the ledger says no.
-  public func run(in session: SiteSession) throws(ErrandError) -> Outcome {
+  public func run(in session: SiteSession) throws(ErrandError) -> RetirementOutcome {
     let named = try session.device(named: device)
     let events = try session.record([SiteEventDraft(.deviceRetired, named, [.reason: reason])])
     let record = try session.read { reader throws(LedgerError) in
       try reader.device(named) ?? DeviceRecord(named)
     }
-    return Outcome(events: events, record: record)
+    return RetirementOutcome(events, record)
   }
 }

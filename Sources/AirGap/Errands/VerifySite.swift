@@ -15,25 +15,13 @@ public struct VerifySite: Sendable {
     self.rebuildsIndex = rebuildsIndex
   }
 
-  /// What was found.
-  public struct Outcome: Sendable {
-    /// The site.
-    public var site: SiteIdentity
-    /// The check.
-    public var verification: LedgerVerification
-    /// Why the index was made again; nil when it was not.
-    public var rebuilt: String?
-    /// The number of the event that recorded it; nil when it was not recorded.
-    public var recordedAs: Int64?
-  }
-
   /// Checks the site, and records that it is sound. One on a read-only medium can be checked too; that
   /// is not recorded then.
   ///
   /// - Throws: ``ErrandError``. What is wrong in the ledger is not an error: the outcome tells.
   public func run(
     at place: SitePlace, _ acting: Acting, _ tell: Notice.Teller
-  ) throws(ErrandError) -> Outcome {
+  ) throws(ErrandError) -> SiteVerificationOutcome {
     // What was named and cannot be read is told before anything is checked.
     let anchors = try anchors.map { path throws(ErrandError) in try Self.anchor(path) }
     let session = try open(place, acting)
@@ -41,7 +29,7 @@ public struct VerifySite: Sendable {
       try ErrandError.ledger(
         try session.ledger.verify(anchors: anchors, scratch: NSTemporaryDirectory()))
     }
-    var outcome = Outcome(site: session.identity, verification: try verified())
+    var outcome = SiteVerificationOutcome(session.identity, try verified())
     if rebuildsIndex {
       let findings = outcome.verification.findings
       let faults = findings.filter { $0.id == FindingDescriptor.indexDiffers.id }
@@ -79,7 +67,7 @@ public struct VerifySite: Sendable {
   }
 }
 
-extension VerifySite.Outcome {
+extension SiteVerificationOutcome {
   fileprivate var event: SiteEventDraft {
     SiteEventDraft(
       .siteVerified, nil,

@@ -13,19 +13,17 @@ public struct RedactionReport: TextReport, JSONReport, Sendable {
   /// The report of a run that is over.
   ///
   /// - Parameters:
-  ///   - documents: what was found.
-  ///   - vault: what was replaced.
+  ///   - outcome: what was found and replaced.
   ///   - output: where the copy is.
-  ///   - isFolder: true where the copy is a folder.
   ///   - map: where the list of pseudonyms is.
   public init(
-    _ documents: [RedactedDocument], _ vault: IdentityVault, output: String, isFolder: Bool,
-    map: String?
+    _ outcome: RedactionOutcome, output: String, map: String?
   ) {
+    let vault = outcome.vault
     self.output = output
-    self.isFolder = isFolder
+    isFolder = outcome.isFolder
     self.map = map
-    self.documents = documents
+    documents = outcome.documents
     removed = vault.removed
     var values: [IdentityKind: Int] = [:]
     for entry in vault.entries { values[entry.kind, default: 0] += 1 }

@@ -1,47 +1,41 @@
 public import Assessment
-public import LicenseFiles
+import LicenseFiles
 
 /// What a command that changed a site says of it.
 public enum SiteActReport {
   /// After `site init`.
-  public static func made(_ identity: SiteIdentity, folder: String, head: ChainHead) -> String {
+  public static func made(_ outcome: SiteMakingOutcome, folder: String) -> String {
+    let identity = outcome.site
     var lines = LabelledLines()
     lines.add("site", identity.name)
     lines.add("kind", identity.mode.rawValue)
     lines.add("id", identity.id)
     lines.add("folder", folder)
-    lines.add("ledger", head.text)
+    lines.add("ledger", outcome.head.text)
     return SiteHeading.text(identity) + lines.text
   }
 
   /// After `site backup`.
-  ///
-  /// - Parameters:
-  ///   - identity: the site.
-  ///   - file: the copy.
-  ///   - head: the end of the chain in the copy.
-  ///   - event: the number of the event that recorded it; nil when it was not recorded.
-  public static func backedUp(
-    _ identity: SiteIdentity, file: String, head: ChainHead, event: Int64?
-  ) -> String {
+  public static func backedUp(_ outcome: SiteBackupOutcome, file: String) -> String {
     var lines = LabelledLines()
     lines.add("backup", file)
-    lines.add("holds", head.text)
-    lines.add("recorded", event.map { "as event \($0)" } ?? "no: the site can only be read here")
-    return SiteHeading.text(identity) + lines.text
+    lines.add("holds", outcome.head.text)
+    lines.add(
+      "recorded", outcome.event.map { "as event \($0)" } ?? "no: the site can only be read here")
+    return SiteHeading.text(outcome.site) + lines.text
   }
 
   /// After `site restore`.
   public static func restored(
-    _ identity: SiteIdentity, folder: String, from file: String, had: ChainHead, head: ChainHead
+    _ outcome: SiteRestorationOutcome, folder: String, from file: String
   ) -> String {
     var lines = LabelledLines()
-    lines.add("site", identity.name)
+    lines.add("site", outcome.site.name)
     lines.add("folder", folder)
     lines.add("from", file)
-    lines.add("held", had.text)
-    lines.add("now", head.text)
-    return SiteHeading.text(identity) + lines.text
+    lines.add("held", outcome.had.text)
+    lines.add("now", outcome.verification.head.text)
+    return SiteHeading.text(outcome.site) + lines.text
   }
 
   /// After an event was recorded: what it says.
@@ -52,9 +46,10 @@ public enum SiteActReport {
 
   /// After `site devices retire`: what it did, and what is left to do.
   public static func retired(
-    _ identity: SiteIdentity, _ events: [SiteEvent], _ record: DeviceRecord
+    _ identity: SiteIdentity, _ outcome: RetirementOutcome
   ) -> String {
-    var text = said(identity, events)
+    let record = outcome.record
+    var text = said(identity, outcome.events)
     text += portal(record)
     if record.waitingCount > 0 {
       text +=
@@ -66,10 +61,10 @@ public enum SiteActReport {
 
   /// After `site devices replace`.
   public static func replaced(
-    _ identity: SiteIdentity, _ events: [SiteEvent], gone: DeviceRecord, by new: UDI
+    _ identity: SiteIdentity, _ outcome: ReplacementOutcome
   ) -> String {
-    said(identity, events) + portal(gone)
-      + "on \(TerminalText.escaped(new.description)): its first usage has to be saved, packed and acknowledged; "
+    said(identity, outcome.events) + portal(outcome.gone)
+      + "on \(TerminalText.escaped(outcome.successor.description)): its first usage has to be saved, packed and acknowledged; "
       + "the ACK of the old device is none for it\n"
   }
 

@@ -5,20 +5,18 @@ import LicenseFiles
 /// `site log`: events in plain words.
 public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
   private let identity: SiteIdentity
-  private let events: [SiteEvent]
-  private let reportCounts: [Int64: Int]
+  private let log: SiteLogOutcome
+  private var events: [SiteEvent] { log.events }
 
   /// - Parameters:
   ///   - identity: the site.
-  ///   - events: oldest first.
-  ///   - reportCounts: how many reports events have, by number.
-  public init(_ identity: SiteIdentity, _ events: [SiteEvent], reportCounts: [Int64: Int]) {
+  ///   - log: its events.
+  public init(_ identity: SiteIdentity, _ log: SiteLogOutcome) {
     self.identity = identity
-    self.events = events
-    self.reportCounts = reportCounts
+    self.log = log
   }
 
-  private func reports(_ event: SiteEvent) -> Int { reportCounts[event.number] ?? 0 }
+  private func reports(_ event: SiteEvent) -> Int { log.reportCounts[event.number] ?? 0 }
 
   /// A line for each event: number, time, who, the mark, what happened.
   public func text(_ layout: Layout) -> String {
@@ -60,7 +58,7 @@ public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
 
   /// The heading of ``csvRows(isRaw:)``.
   public static func csvHeading(_ identity: SiteIdentity) -> String {
-    SiteLogReport(identity, [], reportCounts: [:]).table.heading
+    SiteLogReport(identity, SiteLogOutcome()).table.heading
   }
 
   /// A row for each event, without the heading.

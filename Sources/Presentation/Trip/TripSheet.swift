@@ -62,22 +62,18 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
   /// Judges media before a trip.
   ///
   /// - Parameters:
-  ///   - status: the site.
-  ///   - media: what lies on the media.
-  ///   - verification: the checks that were made of them.
-  ///   - outbound: what the ledger knows of these media, by their hashes.
-  ///   - earlier: every record of the ledger about files with the same bytes.
-  ///   - next: when somebody goes the next time.
+  ///   - outcome: what was read of the media, and what the site knows of it.
+  ///   - next: when somebody goes the next time; nil where nobody said so.
   ///   - toolVersion: for the foot of the page.
-  public init(
-    _ status: SiteStatus, media: [MediaContents], verification: MediaVerification,
-    outbound: [OutboundRecord], earlier: [OutboundRecord], next: NextTrip,
-    toolVersion: String = ""
-  ) {
+  public init(_ outcome: TripMediaOutcome, next: Int64?, toolVersion: String = "") {
     self.toolVersion = toolVersion
+    let media = outcome.media
+    let status = outcome.status
     self.status = status
-    self.next = next
-    self.verification = verification
+    self.next =
+      next.map { NextTrip(given: $0) }
+      ?? NextTrip(trips: status.history.trips, now: status.now)
+    verification = outcome.verification
     let here = status.history.devices.filter {
       $0.isInService && $0.belongs(to: status.history.identity.name)
     }
@@ -89,11 +85,11 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
         File(
           media: one.path, file: file,
           hostNames: file.devices.compactMap { names[$0] ?? nil },
-          earlier: earlier.filter { $0.sha256 == file.sha256 && $0.stage.wasAtPortal }
+          earlier: outcome.earlier.filter { $0.sha256 == file.sha256 && $0.stage.wasAtPortal }
             .max { $0.event < $1.event })
       }
     }
-    reasons = stops(outbound) + attentions
+    reasons = stops(outcome.outbound) + attentions
   }
 
   /// True when nothing speaks against the trip.

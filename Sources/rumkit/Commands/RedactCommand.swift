@@ -41,8 +41,6 @@ struct RedactCommand: ParsableCommand {
     errand.overwrites = force
     let wording = RedactFiles.Wording(escaping: TerminalText.lines, map: RedactionReport.map)
     let outcome = try console.errand(errand.run(wording, console.tell))
-    let report = RedactionReport(
-      outcome.documents, outcome.vault, output: output, isFolder: outcome.isFolder, map: map)
-    try Delivery(common, format).give(report)
+    try Delivery(common, format).give(RedactionReport(outcome, output: output, map: map))
   }
 }

@@ -111,12 +111,7 @@ struct ReportCommand: AsyncParsableCommand {
     let read = try await console.errand(
       await ReadTripMedia(files, signers: signers.policy).run(in: session))
     let given = nextTrip.flatMap { TimeOptions.seconds(of: $0) }
-    let sheet = TripSheet(
-      read.status, media: read.media, verification: read.verification, outbound: read.outbound,
-      earlier: read.earlier,
-      next: given.map { TripSheet.NextTrip(given: $0) }
-        ?? TripSheet.NextTrip(trips: read.trips, now: session.now),
-      toolVersion: Rumkit.versionText)
+    let sheet = TripSheet(read, next: given, toolVersion: Rumkit.versionText)
     try delivery.give(sheet)
     if !sheet.isGo {
       console.error("no-go: the page says why")

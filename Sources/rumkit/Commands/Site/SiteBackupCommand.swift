@@ -16,7 +16,6 @@ struct SiteBackupCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let copy = try console.errand(BackUpSite(to: file).run(at: site.place, site.acting(time)))
-    console.give(
-      SiteActReport.backedUp(copy.site, file: file, head: copy.head, event: copy.event))
+    console.give(SiteActReport.backedUp(copy, file: file))
   }
 }

@@ -92,8 +92,7 @@ struct DevicesReplaceCommand: ParsableCommand {
     let errand = ReplaceDevice(old: old, new: new, reason: reason)
     let outcome = try console.errand(errand.run(in: session, console.tell))
     try console.give(
-      SiteActReport.replaced(
-        session.identity, outcome.events, gone: outcome.gone, by: outcome.successor),
+      SiteActReport.replaced(session.identity, outcome),
       to: nil)
   }
 }
@@ -127,7 +126,7 @@ struct DevicesRetireCommand: ParsableCommand {
     try service.carryOut { session throws(ErrandError) in
       let outcome = try RetireDevice(device: service.device, reason: service.reason)
         .run(in: session)
-      return SiteActReport.retired(session.identity, outcome.events, outcome.record)
+      return SiteActReport.retired(session.identity, outcome)
     }
   }
 }

@@ -32,9 +32,8 @@ struct SiteExportCommand: ParsableCommand {
     } else {
       stream.write(SiteLogReport.csvHeading(session.identity))
       try console.errand(
-        errand.eachPage { events, counts in
-          let page = SiteLogReport(session.identity, events, reportCounts: counts)
-          stream.write(page.csvRows(isRaw: table.csvRaw))
+        errand.eachPage {
+          stream.write(SiteLogReport(session.identity, $0).csvRows(isRaw: table.csvRaw))
         })
     }
     try stream.finish()

@@ -51,13 +51,7 @@ struct SiteLogCommand: ParsableCommand {
     errand.kinds = try kinds()
     errand.since = since.flatMap { TimeOptions.seconds(of: $0) }
     errand.last = last
-    let log = try console.errand(errand.run(in: session))
-    if log.missing > 0 {
-      console.warning(
-        "\(log.missing) events are not shown: a later version of rumkit wrote them, or they are "
-          + "missing (rumkit site verify)")
-    }
-    let report = SiteLogReport(session.identity, log.events, reportCounts: log.reportCounts)
-    try Delivery(common, format, output).give(report)
+    let log = try console.errand(errand.run(in: session, console.tell))
+    try Delivery(common, format, output).give(SiteLogReport(session.identity, log))
   }
 }

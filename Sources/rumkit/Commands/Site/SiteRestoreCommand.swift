@@ -18,12 +18,7 @@ struct SiteRestoreCommand: ParsableCommand {
     let place = site.place
     let outcome = try console.errand(
       RestoreSite(from: backup).run(at: place, site.acting(time), console.tell))
-    let verification = outcome.verification
-    console.give(
-      SiteActReport.restored(
-        outcome.site, folder: place.folder, from: backup, had: outcome.had,
-        head: verification.head))
-    for finding in verification.findings { console.warning("\(finding.id): \(finding.message)") }
-    try ExitStatus.end(verification.isSound ? [] : [.findings])
+    console.give(SiteActReport.restored(outcome, folder: place.folder, from: backup))
+    try ExitStatus.end(outcome.verification.isSound ? [] : [.findings])
   }
 }

@@ -29,9 +29,7 @@ struct SiteVerifyCommand: ParsableCommand {
     let console = common.console
     let errand = VerifySite(anchors: anchor, rebuildsIndex: rebuildIndex)
     let outcome = try console.errand(errand.run(at: site.place, site.acting(time), console.tell))
-    let report = LedgerVerificationReport(
-      outcome.site, outcome.verification, rebuilt: outcome.rebuilt,
-      recordedAs: outcome.recordedAs, listsAll: allFindings)
+    let report = LedgerVerificationReport(outcome, listsAll: allFindings)
     try Delivery(common, format, output).give(report)
     try ExitStatus.end(outcome.verification.isSound ? [] : [.findings])
   }

@@ -1,0 +1,75 @@
+/// A site that was made.
+public struct SiteMakingOutcome: Sendable, Hashable {
+  /// The site.
+  public let site: SiteIdentity
+  /// The end of its chain.
+  public let head: ChainHead
+
+  package init(_ site: SiteIdentity, head: ChainHead) {
+    self.site = site
+    self.head = head
+  }
+}
+
+/// A copy of the ledger of a site.
+public struct SiteBackupOutcome: Sendable, Hashable {
+  /// The site.
+  public let site: SiteIdentity
+  /// The end of the chain in the copy.
+  public let head: ChainHead
+  /// The number of the event that recorded it; nil where the site can only be read.
+  public let event: Int64?
+
+  package init(_ site: SiteIdentity, head: ChainHead, event: Int64?) {
+    self.site = site
+    self.head = head
+    self.event = event
+  }
+}
+
+/// A site that was made out of a backup.
+public struct SiteRestorationOutcome: Sendable {
+  /// The site.
+  public let site: SiteIdentity
+  /// The end of the chain in the backup.
+  public let had: ChainHead
+  /// The check of the site that was made.
+  public let verification: LedgerVerification
+
+  package init(_ site: SiteIdentity, had: ChainHead, verification: LedgerVerification) {
+    self.site = site
+    self.had = had
+    self.verification = verification
+  }
+}
+
+/// What the check of a site found.
+public struct SiteVerificationOutcome: Sendable {
+  /// The site.
+  public let site: SiteIdentity
+  /// The check.
+  public package(set) var verification: LedgerVerification
+  /// What the index held wrong before it was made again; nil when it was left alone.
+  public package(set) var rebuilt: String?
+  /// The number of the event that recorded it; nil when it was not recorded.
+  public package(set) var recordedAs: Int64?
+
+  package init(_ site: SiteIdentity, _ verification: LedgerVerification) {
+    self.site = site
+    self.verification = verification
+  }
+}
+
+/// Events of a site.
+public struct SiteLogOutcome: Sendable {
+  /// The events, oldest first.
+  public package(set) var events: [SiteEvent]
+  /// How many reports events have, by number.
+  public package(set) var reportCounts: [Int64: Int]
+
+  /// Creates an outcome.
+  public init(_ events: [SiteEvent] = [], reportCounts: [Int64: Int] = [:]) {
+    self.events = events
+    self.reportCounts = reportCounts
+  }
+}
