@@ -29,9 +29,12 @@ struct Console {
   }
 
   private func say(_ word: String, _ message: String, _ code: String) {
-    let painted = paints ? "\u{1B}[\(code)m\(word):\u{1B}[0m" : "\(word):"
-    let line = "rumkit: \(painted) \(TerminalText.escaped(message, limit: 2000))\n"
-    StandardStream.error.write(line.utf8)
+    let line = WrappedText.message(
+      "rumkit: \(word): \(TerminalText.escaped(message, limit: 2000))",
+      columns: Screen.columns(of: 2))
+    let painted = "rumkit: \u{1B}[\(code)m\(word):\u{1B}[0m"
+    let shown = paints ? painted + line.dropFirst("rumkit: \(word):".count) : line
+    StandardStream.error.write((shown + "\n").utf8)
   }
 
   /// Colour is never the only signal: the word is always there. An empty NO_COLOR asks for nothing

@@ -11,9 +11,13 @@ struct Screen {
   /// - Parameter output: where the result goes; a file has no width of its own.
   func columns(for output: OutputOptions?) -> Int? {
     if let text = environment["COLUMNS"], let columns = Int(text), columns > 0 { return columns }
-    guard output?.output == nil else { return nil }
+    return output?.output == nil ? Self.columns(of: 1) : nil
+  }
+
+  /// The width of the terminal that a stream goes to; nil where it goes to none.
+  static func columns(of stream: Int32) -> Int? {
     var size = winsize()
-    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    guard isatty(stream) == 1, ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil
     }
     return Int(size.ws_col)

@@ -21,6 +21,7 @@ import Testing
     try home.run(
       "reset", "record", "--device", "9ZZEXAMPLE1", "--at", "2026-08-21T08:50:00Z")
     try home.run("migrate", "start", "--device", "9ZZEXAMPLE2", "--kind", "slr")
+    try home.run("ack", "match", Homeward.ack)
     return home
   }
 
@@ -31,7 +32,13 @@ import Testing
     ["reset", "status", "--now", "2026-08-21T09:00:00Z"],
     ["migrate", "status", "--now", "2026-08-21T09:00:00Z"],
     ["migrate", "status", "--device", "9ZZEXAMPLE2", "--now", "2026-08-21T09:00:00Z"],
-    ["trip", "list"],
+    ["trip", "list"], ["site", "log"], ["diff", "Samples/earlier", "Samples/usage"],
+    ["diff", "Samples/earlier", "Samples/usage", "--verbose"], ["validate", "Samples/faulty"],
+    ["ack", "match", Homeward.ack],
+    [
+      "pack", "--no-site", "--dry-run", "--output", "out-example", "--skip-bad", "--disclose",
+      "--now", "2026-08-21T09:00:00Z", "Samples/usage", "Samples/faulty",
+    ],
   ]
 
   /// The words; a tag that takes most of a line has its parts for words.
@@ -76,13 +83,20 @@ import Testing
       #expect(
         Self.rows(screen) == expected.map(Self.trimmed),
         "\(command) \(columns)")
-      for line in narrow.split(separator: Character("\n")) where !line.hasPrefix("      do: ") {
+      for line in narrow.split(separator: Character("\n")) where !Self.isCommand(line) {
         #expect(line.count <= columns, "\(command): \(line)")
       }
       // No word is broken, and a wide terminal has every column.
       let broken = words(narrow).filter { !wide.contains($0) }
       #expect(broken.isEmpty, "\(command): \(broken)")
       if columns == 200 { #expect(words(narrow) == words(wide), "\(command)") }
+    }
+  }
+
+  /// True for a line that holds nothing but a command to paste.
+  private static func isCommand(_ line: Substring) -> Bool {
+    ["license ", "show ", "copy ", "rumkit "].contains {
+      line.drop { $0 == " " }.hasPrefix($0)
     }
   }
 

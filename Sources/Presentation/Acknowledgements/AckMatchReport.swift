@@ -58,14 +58,13 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
 
   /// A block for each device, then what did not match, the findings and the numbers.
   public func text(_ layout: Layout) -> String {
-    let isVerbose = layout.isVerbose
     var filesOf: [UDI: [Int]] = [:]
     for (index, file) in self.result.files.enumerated() where file.outcome == .matched {
       for device in file.devices { filesOf[device, default: []].append(index) }
     }
     var result = self.result.devices.map { device in
       let files = Set(device.group.flatMap { filesOf[$0] ?? [] }).sorted()
-      return text(device, files.map { self.result.files[$0] }, isVerbose)
+      return text(device, files.map { self.result.files[$0] }, layout)
     }.joined(separator: "\n")
     let others = self.result.files.filter { $0.outcome != .matched }
     if !others.isEmpty {
@@ -75,12 +74,13 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
       }
     }
     result += "\n" + findings.text(layout) + "\n" + totals
-    return result
+    return WrappedText.block(result, columns: layout.columns)
   }
 
   private func text(
-    _ device: AckMatchResult.Device, _ acks: [AckMatchResult.File], _ isVerbose: Bool
+    _ device: AckMatchResult.Device, _ acks: [AckMatchResult.File], _ layout: Layout
   ) -> String {
+    let isVerbose = layout.isVerbose
     var lines: [(String, String)] = []
     if let place = DevicePlace.words(records[device.udi]) { lines.append(("device", place)) }
     let others = device.group.filter { $0 != device.udi }
@@ -98,7 +98,8 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
       ("unknown", Self.list(device.unknown, isVerbose)),
     ]
     return TerminalText.escaped(device.udi.description) + "\n"
-      + LabelledLines(lines, indent: 2, limit: isVerbose ? .max : 1000).text
+      + LabelledLines(lines, indent: 2, limit: isVerbose ? .max : 1000)
+      .text(columns: layout.columns)
   }
 
   private static func list(_ ids: [UInt64], _ isVerbose: Bool) -> String {

@@ -7,23 +7,27 @@ extension DiffReport {
   /// Writes it for a person.
   ///
   /// - Parameters:
-  ///   - listsAll: name entitlements by their whole tags and list every device, access point and report; else those that changed, and of a long
-  ///     list the first 20.
-  ///   - write: takes the next piece.
-  func writeText(listsAll: Bool, _ write: (String) -> Void) {
-    write(heading)
+  ///   - layout: verbose, it names entitlements by their whole tags and lists every device, access point
+  ///     and report; else those that changed, and of a long list the first 20.
+  ///   - sink: takes the next lines.
+  func writeText(_ layout: Layout, _ sink: (String) -> Void) {
+    let (listsAll, columns) = (layout.isVerbose, layout.columns)
+    func write(_ lines: String) { sink(WrappedText.block(lines, columns: columns)) }
+    write(heading(columns))
     if let usage {
       for device in usage.devices where device.differs || listsAll {
-        write(Self.text(device, listsAll: listsAll))
+        write(Self.text(device, listsAll, columns))
       }
       writeReports(usage, listsAll: listsAll, write)
     }
-    if let acks { for pair in acks.pairs where pair.differs || listsAll { write(Self.text(pair)) } }
-    if !findings.listed.isEmpty { write(findings.text(isVerbose: listsAll) + "\n") }
+    if let acks {
+      for pair in acks.pairs where pair.differs || listsAll { write(Self.text(pair, columns)) }
+    }
+    if !findings.listed.isEmpty { write(findings.text(layout) + "\n") }
     write(closing)
   }
 
-  private var heading: String {
+  private func heading(_ columns: Int?) -> String {
     var table = TextTable(["", "", "REPORTS", "FILES", "UP TO"], [.left, .left, .right, .right])
     guard let usage else {
       return "OLD  \(TerminalText.escaped(old))\nNEW  \(TerminalText.escaped(new))\n\n"
@@ -34,7 +38,7 @@ extension DiffReport {
         side.lastEnd.map(TimeText.iso8601) ?? "-",
       ])
     }
-    var result = table.text()
+    var result = table.text(columns: columns)
     for (label, side) in [("OLD", usage.old), ("NEW", usage.new)] {
       if !side.isComplete {
         result += "\(label) could not be read to its end: what it lacks may be there\n"
@@ -50,14 +54,17 @@ extension DiffReport {
 
   // MARK: Devices
 
-  private static func text(_ device: DeviceDiff, listsAll: Bool) -> String {
+  private static func text(
+    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?
+  ) -> String {
     let name = device.udi?.description ?? "unknown device"
     let host = (device.new?.hostName ?? device.old?.hostName).map { "  \($0)" } ?? ""
     let relation = device.relationText.map { "  (\($0))" } ?? ""
     var result = TerminalText.escaped(name + host + relation, limit: 200) + "\n"
-    result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10).text
-    result += entitlements(device, listsAll)
-    result += accessPoints(device, listsAll: listsAll)
+    result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10)
+      .text(columns: columns)
+    result += entitlements(device, listsAll, columns)
+    result += accessPoints(device, listsAll, columns)
     return result + "\n"
   }
 
@@ -92,7 +99,9 @@ extension DiffReport {
     return facts
   }
 
-  private static func entitlements(_ device: DeviceDiff, _ listsAll: Bool) -> String {
+  private static func entitlements(
+    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?
+  ) -> String {
     guard !device.entitlements.isEmpty else { return "" }
     return Table<EntitlementDiff>(
       device.entitlements,
@@ -100,21 +109,24 @@ extension DiffReport {
         .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: listsAll) },
         .number("OLD") { $0.old?.latest },
         .number("NEW") { $0.new?.latest }, .number("CHANGE") { $0.change.map(signed) },
-        .number("OLD PEAK") { $0.old?.peak }, .number("NEW PEAK") { $0.new?.peak },
-        .number("REPORTS") { signed(Int64($0.new?.reports ?? 0) - Int64($0.old?.reports ?? 0)) },
+        .number("OLD PEAK") { $0.old?.peak }.goes(1), .number("NEW PEAK") { $0.new?.peak }.goes(2),
+        .number("REPORTS") { signed(Int64($0.new?.reports ?? 0) - Int64($0.old?.reports ?? 0)) }
+          .goes(3),
       ]
-    ).text(indent: 2)
+    ).text(indent: 2, columns: columns)
   }
 
-  private static func accessPoints(_ device: DeviceDiff, listsAll: Bool) -> String {
+  private static func accessPoints(
+    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?
+  ) -> String {
     var result = ""
     if !device.joined.isEmpty || !device.left.isEmpty {
       var parts: [String] = []
       if !device.joined.isEmpty { parts.append("+\(device.joined.count) joined") }
       if !device.left.isEmpty { parts.append("-\(device.left.count) left") }
       result += "  access points: \(parts.joined(separator: ", "))\n"
-      result += list(device.joined, "+", "was at", listsAll)
-      result += list(device.left, "-", "is at", listsAll)
+      result += list(device.joined, "+", "was at", listsAll, columns)
+      result += list(device.left, "-", "is at", listsAll, columns)
     }
     for (side, which) in [("OLD", \EntitlementDiff.old), ("NEW", \EntitlementDiff.new)] {
       for one in device.entitlements {
@@ -131,7 +143,8 @@ extension DiffReport {
   }
 
   private static func list(
-    _ points: [AccessPointChange], _ sign: String, _ word: String, _ listsAll: Bool
+    _ points: [AccessPointChange], _ sign: String, _ word: String, _ listsAll: Bool,
+    _ columns: Int?
   ) -> String {
     let table = Table<AccessPointChange>(
       points.prefix(listsAll ? .max : mostShown),
@@ -145,7 +158,7 @@ extension DiffReport {
       ])
     guard !points.isEmpty else { return "" }
     // One heading for those who joined and those who left.
-    let lines = table.text(indent: 4).split(separator: "\n").dropFirst()
+    let lines = table.text(indent: 4, columns: columns).split(separator: "\n").dropFirst()
     let rest =
       points.count > mostShown && !listsAll
       ? "    \(sign)  and \(points.count - mostShown) more (--verbose lists all)\n" : ""
@@ -196,7 +209,7 @@ extension DiffReport {
 
   // MARK: Files from the portal
 
-  private static func text(_ pair: AckDiff.Pair) -> String {
+  private static func text(_ pair: AckDiff.Pair, _ columns: Int?) -> String {
     let devices = pair.devices.prefix(mostShown).map(\.description).joined(separator: ", ")
     var result = ""
     switch (pair.old, pair.new) {
@@ -223,7 +236,7 @@ extension DiffReport {
         },
         .text("OLD") { $0.old }, .text("NEW") { $0.new },
       ])
-    return result + table.text(indent: 2) + "\n"
+    return result + table.text(indent: 2, columns: columns) + "\n"
   }
 
   // MARK: The end

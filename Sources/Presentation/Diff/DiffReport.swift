@@ -25,7 +25,7 @@ public struct DiffReport: Report, Sendable {
   /// Writes it piece by piece.
   public func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void) {
     switch form {
-    case .text: writeText(listsAll: layout.isVerbose, sink)
+    case .text: writeText(layout, sink)
     case .json: writeJSON(sink)
     case .csv: writeCSV(isRaw: layout.isRaw, sink)
     case .ndjson, .html, .md, .ics, .mdoc: break

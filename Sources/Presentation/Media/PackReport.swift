@@ -86,7 +86,8 @@ public struct PackReport: TextReport, JSONReport, Sendable {
     let shown = layout.isVerbose || findings.report.listsAll ? findings.report : findings.ofInterest
     if !shown.listed.isEmpty { result += "\n" + shown.text(layout) }
     if let disclosure { result += "\n" + disclosure.text }
-    return result + "\n" + laidDown + (outcome.site?.text ?? "")
+    return WrappedText.block(
+      result + "\n" + laidDown + (outcome.site?.text ?? ""), columns: layout.columns)
   }
 
   private var isDryRun: Bool { outcome.goesOn && outcome.isDryRun }

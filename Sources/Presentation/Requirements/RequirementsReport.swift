@@ -53,9 +53,7 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
       let words = seen.news.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
       result += TerminalText.escaped("recorded: \(name): \(words)", limit: 600) + "\n"
     }
-    return WrappedText.block(result + countsText + "\n", columns: columns) {
-      $0.hasPrefix(Self.step)
-    }
+    return WrappedText.block(result + countsText + "\n", columns: columns)
   }
 
   private static func text(of way: ReportingWay) -> String {
@@ -100,9 +98,6 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
     return parts.joined(separator: "-") + "?"
   }
 
-  /// What a line with a command to paste begins with.
-  private static let step = "      do: "
-
   private static func text(of result: RequirementResult, isVerbose: Bool) -> String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 600) }
     let mark = result.isAdvice ? "advice" : result.verdict.rawValue
@@ -115,9 +110,12 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
     if let computed = result.computedDeadline, isVerbose {
       text += "      by the policy: \(TimeText.iso8601(computed))\n"
     }
-    for step in result.steps { text += Self.step + "\(safe(step.replacing("`", with: "")))\n" }
+    for step in result.steps {
+      text += "      do: \(WrappedText.keepingCommands(safe(step), quotes: ""))\n"
+    }
     if !result.settledBy.isEmpty {
-      text += "      to find out: \(safe(result.settledBy.joined(separator: ", ")))\n"
+      let commands = safe(result.settledBy.map { "`\($0)`" }.joined(separator: ", "))
+      text += "      to find out: \(WrappedText.keepingCommands(commands, quotes: ""))\n"
     }
     for sign in result.signs where isVerbose || (result.severity != nil && sign.severity > .note) {
       text += "      \(sign.severity.rawValue): \(sign.id): \(safe(sign.message))\n"

@@ -36,7 +36,7 @@ public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
       result += TerminalText.escaped(EventWording.line(event, reports: reports(event)), limit: 1000)
       result += "\n"
     }
-    return result
+    return WrappedText.block(result, columns: layout.columns)
   }
 
   /// `rumkit.site-log/1`.

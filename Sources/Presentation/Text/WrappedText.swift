@@ -1,25 +1,51 @@
 /// Text for people in lines of a width.
-enum WrappedText {
+package enum WrappedText {
+  /// Stands for a blank at which no line is broken. Escaped text has no such character.
+  private static let glue: Character = "\u{1}"
+
+  /// Safe text whose commands, which stand in backquotes, are not broken.
+  static func keepingCommands(_ safe: String, quotes: String = "`") -> String {
+    let parts = safe.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count % 2 == 1 else { return safe.replacing("`", with: quotes) }
+    return parts.enumerated().map { index, part in
+      index % 2 == 0
+        ? String(part) : quotes + String(part.map { $0 == " " ? glue : $0 }) + quotes
+    }.joined()
+  }
+
+  /// A message of one line for a terminal of this width.
+  package static func message(_ safe: String, columns: Int?) -> String {
+    lines(keepingCommands(safe), columns: columns, indent: "    ").joined(separator: "\n")
+  }
+
   /// The lines of safe text, broken at blanks; a word that is longer than a line is broken inside.
+  /// A command with blanks stays whole, on a line of its own where it is longer than the rest of one.
   ///
   /// - Parameters:
   ///   - safe: text that was escaped.
   ///   - columns: the width of a line; nil for one line.
   ///   - indent: what the lines after the first begin with.
   static func lines(_ safe: String, columns: Int?, indent: String = "") -> [String] {
-    guard let columns, TerminalText.width(safe) > columns else { return [safe] }
+    let plain = safe.replacing("\(glue)", with: " ")
+    guard let columns, TerminalText.width(plain) > columns else { return [plain] }
     var lines: [String] = []
     var line = ""
     var isEmpty = true
-    for word in safe.split(separator: " ", omittingEmptySubsequences: false) {
+    for glued in safe.split(separator: " ", omittingEmptySubsequences: false) {
+      let word = String(glued).replacing("\(glue)", with: " ")
+      let isCommand = glued.contains(glue)
       let room = columns - TerminalText.width(line)
-      if !isEmpty, TerminalText.width(String(word)) + 1 > room {
+      if !isEmpty, TerminalText.width(word) + 1 > room {
         lines.append(withoutBlanks(line))
         line = indent
         isEmpty = true
       }
       if !isEmpty { line += " " }
       isEmpty = false
+      if isCommand {
+        line += word
+        continue
+      }
       for scalar in word.unicodeScalars {
         let width = TerminalText.width(String(scalar))
         // A width of less than a few characters is too small: something of the word has to fit.
@@ -42,11 +68,11 @@ enum WrappedText {
   static func block(
     _ safe: String, columns: Int?, isWhole: (Substring) -> Bool = { _ in false }
   ) -> String {
-    guard columns != nil else { return safe }
+    guard columns != nil else { return safe.replacing("\(glue)", with: " ") }
     return safe.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
       guard !isWhole(line) else { return [String(line)] }
       let margin = line.prefix { $0 == " " }
-      return lines(String(line), columns: columns, indent: margin + "    ")
+      return lines(keepingCommands(String(line)), columns: columns, indent: margin + "    ")
     }.joined(separator: "\n")
   }
 
