@@ -13,10 +13,22 @@ extension MigrationReport {
       opening: opening,
       sections: [
         PageSection(Anchor("open"), "Open points", [openList]),
-        PageSection(Anchor("entitlements"), "Before and after", [entitlementTable]),
-        PageSection(Anchor("steps"), "Steps", [stepTable]),
-        PageSection(Anchor("evidence"), "Evidence", [evidenceTable]),
-        PageSection(Anchor("refused"), "Refused and not proved", [refusalTable]),
+        PageSection(
+          Anchor("entitlements"), "Before and after",
+          [
+            Table(entitlements, Self.entitlementColumns).page(
+              "Every entitlement of before, and what became of it",
+              whenEmpty: "nothing was written down before")
+          ]),
+        PageSection(
+          Anchor("steps"), "Steps",
+          [Table(steps, Self.stepColumns).page("The steps, in order")]),
+        PageSection(
+          Anchor("evidence"), "Evidence",
+          [Table(evidence, Self.evidenceColumns).page("The files that the steps rest on")]),
+        PageSection(
+          Anchor("refused"), "Refused and not proved",
+          [Table(run.refusals, Self.refusalColumns).page("What was tried and did not count")]),
         PageSection(
           Anchor("signatures"), "Signed",
           [.signatures(["Prepared by", "Change board"])]),
@@ -52,53 +64,5 @@ extension MigrationReport {
     return points.isEmpty
       ? .paragraph("none: every step is proved")
       : .list(points.map { .text($0) })
-  }
-
-  private var stepTable: HTML {
-    var table = PageTable(
-      "The steps, in order", Self.stepColumns.map { PageTable.Column($0) })
-    for (step, row) in zip(run.checklist.steps, stepRows) {
-      let done = run.steps[step.id]
-      let level: PageLevel =
-        done.map { $0.isByHand ? .attention : .good } ?? (step.isOptional ? .plain : .unknown)
-      table.add(
-        row.enumerated().map { index, cell in index == 3 ? .badge(level, cell) : .text(cell) })
-    }
-    return table.html
-  }
-
-  private var entitlementTable: HTML {
-    var table = PageTable(
-      "Every entitlement of before, and what became of it",
-      Self.entitlementColumns.map {
-        PageTable.Column($0, isNumber: ["before", "in use", "released"].contains($0))
-      }, whenEmpty: "nothing was written down before")
-    for row in entitlementRows {
-      let level: PageLevel = row[5] == "open" ? .bad : row[5] == "explained" ? .attention : .good
-      table.add(
-        row.enumerated().map { index, cell in index == 5 ? .badge(level, cell) : .text(cell) })
-    }
-    return table.html
-  }
-
-  private var evidenceTable: HTML {
-    var table = PageTable(
-      "The files that the steps rest on",
-      ["step", "file", "kind", "made", "SHA-256"].map { PageTable.Column($0) })
-    for (step, file) in evidenceRows {
-      table.add([
-        .text(step), .text(file.name), .text(file.kind), .text(Self.moment(file.moment)),
-        .hash(file.sha256),
-      ])
-    }
-    return table.html
-  }
-
-  private var refusalTable: HTML {
-    var table = PageTable(
-      "What was tried and did not count",
-      ["time", "step", "by", "rule", "why"].map { PageTable.Column($0) })
-    for row in refusalRows { table.add(texts: row) }
-    return table.html
   }
 }

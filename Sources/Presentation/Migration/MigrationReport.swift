@@ -76,60 +76,6 @@ public struct MigrationReport: JSONReport, PageReport, MarkdownReport, Sendable 
     run.checklist.steps.compactMap { run.steps[$0.id] }.filter(\.isByHand)
   }
 
-  /// Rows of the table of steps.
-  var stepRows: [[String]] {
-    run.checklist.steps.enumerated().map { index, step in
-      let done = run.steps[step.id]
-      return [
-        String(index + 1), step.id, step.title, Self.word(done, step),
-        done.map { TimeText.iso8601($0.time) } ?? "",
-        done.map { $0.operatorName + ($0.witness.map { ", witness \($0)" } ?? "") } ?? "",
-        [done?.reason, done?.seen, done?.code.map { "code: \($0)" }].compactMap(\.self)
-          .joined(separator: "; "),
-        "\(step.basis.certainty): \(step.basis.source)",
-      ]
-    }
-  }
-
-  static let stepColumns = [
-    "#", "step", "what", "state", "recorded", "by", "proof or word", "known from",
-  ]
-
-  static func word(_ done: RecordedStep?, _ step: MigrationStep) -> String {
-    guard let done else { return step.isOptional ? "not done (optional)" : "open" }
-    return done.isByHand ? "BY HAND" : "proved"
-  }
-
-  /// Rows of the comparison.
-  var entitlementRows: [[String]] {
-    let comparison = run.comparison
-    return comparison.rows.map { row in
-      [
-        row.before.name, row.before.entitlement ?? "", String(row.before.count),
-        row.inUse.map { String($0) } ?? "-", row.released.map { String($0) } ?? "-",
-        row.word, row.explanation ?? "",
-      ]
-    } + comparison.added.map { [EntitlementWording.name($0), "", "-", "yes", "-", "new", ""] }
-  }
-
-  static let entitlementColumns = [
-    "entitlement", "tag or name", "before", "in use", "released", "state", "explanation",
-  ]
-
-  /// Every file, with the step that it proves.
-  var evidenceRows: [(step: String, file: RecordedEvidence)] {
-    run.checklist.steps.compactMap { run.steps[$0.id] }.flatMap { step in
-      step.evidence.map { (step.id, $0) }
-    }
-  }
-
-  static func moment(_ moment: MigrationMoment?) -> String {
-    guard let moment else { return "no date" }
-    let first = TimeText.iso8601(moment.earliest)
-    return moment.earliest == moment.latest
-      ? first : "\(first) to \(TimeText.iso8601(moment.latest))"
-  }
-
   /// The migration as JSON.
   public var json: JSONText { MigrationData.json(identity, [run]) }
 
@@ -142,24 +88,12 @@ public struct MigrationReport: JSONReport, PageReport, MarkdownReport, Sendable 
     text +=
       openPoints.isEmpty
       ? "none\n\n" : openPoints.map { "- \(MarkdownText.escaped($0))\n" }.joined() + "\n"
-    text += "## Before and after\n\n" + MarkdownText.table(Self.entitlementColumns, entitlementRows)
-    text += "## Steps\n\n" + MarkdownText.table(Self.stepColumns, stepRows)
+    text += "## Before and after\n\n" + Table(entitlements, Self.entitlementColumns).markdown
+    text += "## Steps\n\n" + Table(steps, Self.stepColumns).markdown
     text += "## Evidence\n\n"
-    text += MarkdownText.table(
-      ["step", "file", "kind", "made", "SHA-256"],
-      evidenceRows.map { step, file in
-        [step, file.name, file.kind, Self.moment(file.moment), file.sha256]
-      })
+    text += Table(evidence, Self.evidenceColumns).markdown
     text += "## Refused and not proved\n\n"
-    text += MarkdownText.table(["time", "step", "by", "rule", "why"], refusalRows)
+    text += Table(run.refusals, Self.refusalColumns).markdown
     return text
-  }
-
-  var refusalRows: [[String]] {
-    run.refusals.map {
-      [
-        TimeText.iso8601($0.time), $0.step, $0.operatorName, $0.rule ?? "not proved", $0.reason,
-      ]
-    }
   }
 }

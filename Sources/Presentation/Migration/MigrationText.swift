@@ -201,19 +201,8 @@ public struct MigrationText: Sendable {
 
   /// Before and after.
   func comparison(_ run: MigrationRun, _ columns: Int? = nil) -> String {
-    let comparison = run.comparison
-    var table = Table<EntitlementRow>(
-      comparison.rows,
-      [
-        .text("entitlement") { $0.before.name }, .number("before") { $0.before.count },
-        .number("in use") { $0.inUse }, .number("released") { $0.released },
-        .text("state") { row in row.explanation.map { "\(row.word): \($0)" } ?? row.word },
-      ]
-    ).lines
-    for name in comparison.added {
-      table.add([EntitlementWording.name(name), "-", "yes", "-", "new"])
-    }
-    return table.text(indent: 2, columns: columns)
+    let rows = MigrationReport.entitlements(run.comparison)
+    return Table(rows, MigrationReport.entitlementLines).text(indent: 2, columns: columns)
   }
 }
 

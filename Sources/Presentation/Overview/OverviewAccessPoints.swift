@@ -12,46 +12,44 @@ enum OverviewAccessPoints {
       "\(counted(controller.counted, "access point")) counted\(until), "
       + "\(controller.accessPoints.count) ever listed."
     if let other = controller.supersededBy { words += " The reports of \(other) go on." }
-    return [.paragraph(words), proof(controller).html, models(controller).html]
+    return [.paragraph(words), proof(controller), models(controller)]
       + changes(controller)
   }
 
   /// Whether the lists give the counts.
-  private static func proof(_ controller: ControllerAccessPoints) -> PageTable {
-    var table = PageTable(
-      "The lists of access points against the counts",
+  private static func proof(_ controller: ControllerAccessPoints) -> HTML {
+    Table<AccessPointEntitlement>(
+      controller.entitlements,
       [
-        .init("Entitlement"), .number("Count"), .number("Listed"), .number("Measurements proved"),
-        .init("Result"),
-      ])
-    for entitlement in controller.entitlements {
-      let result: HTML =
-        if entitlement.failed > 0 {
-          .sequence([
-            .badge(.bad, "do not agree"),
-            .text(entitlement.failsFrom.map { " from \(TimeText.iso8601($0)) on" } ?? ""),
-          ])
-        } else if entitlement.proved > 0 {
-          .badge(.good, "agree")
-        } else {
-          .badge(.unknown, "nothing to compare")
+        .text("Entitlement") { EntitlementWording.name($0.tag) }.whole,
+        .number("Count") { $0.count }, .number("Listed") { $0.listed },
+        .number("Measurements proved") { "\($0.proved) of \($0.measurements)" },
+        .text("Result") {
+          $0.failed > 0 ? "do not agree" : $0.proved > 0 ? "agree" : "nothing to compare"
         }
-      table.add([
-        .text(EntitlementWording.name(entitlement.tag)),
-        .text(entitlement.count.map { String($0) } ?? "-"), .text(String(entitlement.listed)),
-        .text("\(entitlement.proved) of \(entitlement.measurements)"), result,
-      ])
-    }
-    return table
+        .shown(result),
+      ]
+    ).page("The lists of access points against the counts")
   }
 
-  private static func models(_ controller: ControllerAccessPoints) -> PageTable {
-    var table = PageTable(
-      "Access points by model", [.init("Model"), .number("At the end"), .number("At most")])
-    for model in controller.models.prefix(limit) {
-      table.add(texts: [model.model, String(model.now), String(model.peak)])
+  private static func result(_ entitlement: AccessPointEntitlement) -> HTML {
+    guard entitlement.failed > 0 else {
+      return entitlement.proved > 0
+        ? .badge(.good, "agree") : .badge(.unknown, "nothing to compare")
     }
-    return table
+    let badge = HTML.badge(.bad, "do not agree")
+    guard let moment = entitlement.failsFrom else { return badge }
+    return .sequence([badge, .text(" from "), .moment(moment), .text(" on")])
+  }
+
+  private static func models(_ controller: ControllerAccessPoints) -> HTML {
+    Table<AccessPointModelCounts>(
+      controller.models.prefix(limit),
+      [
+        .text("Model") { $0.model }.whole, .number("At the end") { $0.now },
+        .number("At most") { $0.peak },
+      ]
+    ).page("Access points by model")
   }
 
   /// Who joined after the first measurement, and who left.
@@ -59,20 +57,19 @@ enum OverviewAccessPoints {
     let changed = controller.accessPoints
       .filter { !$0.isFromStart || $0.removedAt != nil || $0.joins > 1 }
       .sorted { latest($0) > latest($1) }
-    var table = PageTable(
-      "Access points that joined or left, the latest first",
-      [.init("Serial number"), .init("Model"), .init("Joined"), .init("Left"), .number("Joins")],
-      whenEmpty: "none in these reports")
-    for accessPoint in changed.prefix(limit) {
-      table.add([
-        .text(accessPoint.udi.serial), .text(accessPoint.udi.pid),
-        accessPoint.isFromStart
-          ? .text("before these reports") : .moment(accessPoint.firstSeen),
-        .moment(accessPoint.removedAt, none: "-"), .text(String(accessPoint.joins)),
+    let table = Table<AccessPoint>(
+      changed.prefix(limit),
+      [
+        .text("Serial number") { $0.udi.serial }.whole, .text("Model") { $0.udi.pid }.whole,
+        .moment("Joined", missing: "before these reports") { $0.isFromStart ? nil : $0.firstSeen },
+        .moment("Left") { $0.removedAt },
+        .number("Joins") { $0.joins },
       ])
-    }
     let left = changed.count - limit
-    return [table.html]
+    return [
+      table.page(
+        "Access points that joined or left, the latest first", whenEmpty: "none in these reports")
+    ]
       + (left > 0
         ? [.paragraph("\(left) more are not listed here: rumkit aps lists every one.", .meta)] : [])
   }

@@ -35,17 +35,17 @@ struct OverviewDevicePart {
     func add(_ label: String, _ text: String?) {
       if let text, !text.isEmpty { facts.append((label, .text(text))) }
     }
-    add("ACK deadline", deadline)
+    facts.append(("ACK deadline", deadline))
     if let cycle = device.cycle {
       facts.append(
         (
           "cycle",
           .sequence([
             .badge(OverviewWording.level(cycle.rank), OverviewWording.stage(cycle)),
-            .text(cycle.stageSince.map { " since \(TimeText.day($0))" } ?? ""),
+            cycle.stageSince.map { .sequence([.text(" since "), .day($0)]) } ?? .empty,
           ])
         ))
-      add("next", StatusWording.action(cycle.action))
+      facts.append(("next", StatusWording.page(cycle.action)))
       add("waiting reports", cycle.waiting > 0 ? String(cycle.waiting) : nil)
       add("ACKs to import", cycle.acksToImport > 0 ? String(cycle.acksToImport) : nil)
     }
@@ -78,14 +78,14 @@ struct OverviewDevicePart {
     return facts
   }
 
-  private var deadline: String {
+  private var deadline: HTML {
     switch device.deadline() {
-    case .unknown: "unknown: no show license status of it was read"
-    case .words(let text): text
+    case .unknown: .text("unknown: no show license status of it was read")
+    case .words(let text): .text(text)
     case .known(let earliest, let latest, let text):
       (latest ?? earliest) == earliest
-        ? "\(TimeText.iso8601(earliest)) (printed: \(text))"
-        : "\(text), not before \(TimeText.iso8601(earliest))"
+        ? .sequence([.moment(earliest), .text(" (printed: \(text))")])
+        : .sequence([.text("\(text), not before "), .moment(earliest)])
     }
   }
 
@@ -132,32 +132,8 @@ struct OverviewDevicePart {
           "\(counted(usage.telemetryReports, "telemetry report")) apart: no usage.",
           .meta))
     }
-    return charts + [table(usage, places).html] + notes
-  }
-
-  private func table(_ usage: ProductInstanceUsage, _ places: [String?: Int]) -> PageTable {
-    var table = PageTable(
-      "Usage by entitlement",
-      [
-        .init("Entitlement"), .number("Latest"), .number("Peak"), .number("Average"), .init("From"),
-        .init("To"), .number("Reports"), .number("Open"), .number("Gaps"),
-      ])
-    for entitlement in usage.entitlements {
-      let swatch = places[entitlement.tag].map { StepChart.swatch($0) } ?? .empty
-      let tag: HTML =
-        entitlement.name == nil
-        ? .empty : .element(.span, [.looks(.tag)], text: entitlement.tag ?? "")
-      table.add([
-        .sequence([swatch, .text(EntitlementWording.name(entitlement.tag)), tag]),
-        .text(entitlement.latest.map { String($0) } ?? "-"),
-        .text(entitlement.peak.map { String($0) } ?? "-"),
-        .text(entitlement.average.map { "\(SummaryReport.rounded($0))" } ?? "-"),
-        .day(entitlement.firstStart, none: "-"), .day(entitlement.lastEnd, none: "-"),
-        .text(String(entitlement.reports)), .text(String(entitlement.openReports)),
-        .text(String(entitlement.gapCount)),
-      ])
-    }
-    return table
+    let table = Table(usage.entitlements, OverviewReport.usageColumns(places))
+    return charts + [table.page("Usage by entitlement")] + notes
   }
 
   /// What the device prints of its licenses, where no usage file speaks of it.
@@ -165,16 +141,13 @@ struct OverviewDevicePart {
     guard let licenses = device.output?.licenses, !licenses.isEmpty else {
       return device.usage == nil ? [.paragraph("No usage file of it was given.", .meta)] : []
     }
-    var table = PageTable(
-      "Licenses as the device prints them",
-      [.init("License"), .number("Count"), .init("Status")])
-    for license in licenses.prefix(200) {
-      table.add(texts: [
-        license.value.name, license.value.count.map { String($0) } ?? "-",
-        license.value.status ?? "-",
+    let table = Table(
+      licenses.prefix(200).map(\.value),
+      [
+        .text("License") { $0.name }.whole, .number("Count") { $0.count },
+        .text("Status") { $0.status },
       ])
-    }
-    return [table.html]
+    return [table.page("Licenses as the device prints them")]
   }
 
   // MARK: Findings
@@ -182,6 +155,26 @@ struct OverviewDevicePart {
   private var findings: [HTML] {
     guard !device.findings.isEmpty else { return [] }
     let sorted = device.findings.sorted { $0.severity > $1.severity }
-    return [OverviewFindings.table("Findings about it", sorted).html]
+    return [OverviewFindings.table("Findings about it", sorted)]
+  }
+}
+
+extension OverviewReport {
+  /// - Parameter places: the entitlements that are drawn, with the place of their line in a chart.
+  static func usageColumns(_ places: [String?: Int] = [:]) -> [Column<EntitlementUsage>] {
+    [
+      .text("Entitlement") { EntitlementWording.name($0.tag) }.shown { entitlement in
+        let name = HTML.whole(EntitlementWording.name(entitlement.tag))
+        return .sequence([
+          places[entitlement.tag].map { StepChart.swatch($0) } ?? .empty, name,
+          entitlement.name == nil ? .empty : .below([entitlement.tag ?? ""]),
+        ])
+      },
+      .number("Latest") { $0.latest }, .number("Peak") { $0.peak },
+      .number("Average") { $0.average.map(SummaryReport.rounded) },
+      .day("From") { $0.firstStart }, .day("To") { $0.lastEnd },
+      .number("Reports") { $0.reports }, .number("Open") { $0.openReports },
+      .number("Gaps") { $0.gapCount },
+    ]
   }
 }

@@ -38,28 +38,11 @@ struct OverviewEvidencePart {
   }
 
   private var inputs: [HTML] {
-    var table = PageTable(
-      "SHA-256 of every file",
-      [
-        .init("File"), .init("Kind"), .number("Bytes"), .number("Reports"), .init("Whole"),
-        .init("SHA-256"),
-      ], whenEmpty: "no file was given")
-    for input in report.material.inputs {
-      table.add([
-        .code(input.file), .text(input.kind.rawValue),
-        .text(OverviewWording.grouped(input.byteCount)), .text(String(input.reports)),
-        input.isComplete ? .badge(.good, "yes") : .badge(.bad, "no"),
-        input.sha256.map { .hash($0.description) } ?? .text("could not be read"),
-      ])
-    }
-    for file in report.material.unread {
-      table.add([
-        .code(file), .text("-"), .text("-"), .text("-"), .badge(.bad, "no"),
-        .text("could not be read"),
-      ])
-    }
     let isUnpacked = report.material.inputs.contains(where: \.isUnpacked)
-    return [table.html]
+    return [
+      Table(report.files, OverviewReport.fileColumns)
+        .page("SHA-256 of every file", whenEmpty: "no file was given")
+    ]
       + (isUnpacked
         ? [
           .paragraph(
@@ -68,45 +51,79 @@ struct OverviewEvidencePart {
   }
 
   private var checks: [HTML] {
-    var table = PageTable(
-      "Every check and how it ended",
-      [.init("Check"), .init("Of"), .init("Result"), .init("Detail")],
-      whenEmpty: "nothing was checked")
-    for check in report.checks {
-      let result = OverviewWording.result(check.result)
-      table.add([
-        .text(check.name), .code(check.subject), .badge(result.level, result.words),
-        .text(check.detail),
-      ])
-    }
-    return [table.html]
+    [
+      Table(report.checks, OverviewReport.checkColumns)
+        .page("Every check and how it ended", whenEmpty: "nothing was checked")
+    ]
   }
 
   private var seals: [HTML] {
-    var table = PageTable(
-      "Outbound media and evidence bags",
-      [.init("Path"), .init("Kind"), .init("Promises"), .init("Signature of its list")],
-      whenEmpty: "no media and no evidence bag was given")
-    for verification in report.material.verifications {
-      for subject in verification.subjects {
-        let checks = verification.checks(of: subject)
-        let failed = checks.count { $0.result == .failed }
-        let passed = checks.count { $0.result == .passed }
-        let seal = OverviewWording.seal(checks)
-        table.add([
-          .code(subject.path), .text(subject.kind == .evidence ? "evidence bag" : "media"),
-          failed > 0
-            ? .badge(.bad, "\(failed) broken, \(passed) kept") : .badge(.good, "\(passed) kept"),
-          .sequence([.badge(seal.level, seal.state), .text(" " + seal.detail)]),
-        ])
-      }
-    }
+    let table = Table<Seal>(
+      report.material.verifications.flatMap { one in one.subjects.map { Seal(one, $0) } },
+      [
+        .text("Path") { $0.subject.path }.code,
+        .text("Kind") { $0.subject.kind == .evidence ? "evidence bag" : "media" },
+        .text("Promises") {
+          ($0.failed > 0 ? "\($0.failed) broken, " : "") + "\($0.passed) kept"
+        }.badge { $0.failed > 0 ? .bad : .good },
+        .text("Signature of its list") { "\($0.seal.state): \($0.seal.detail)" }.shown {
+          .sequence([.badge($0.seal.level, $0.seal.state), .text(" " + $0.seal.detail)])
+        },
+      ])
     return [
-      table.html,
+      table.page(
+        "Outbound media and evidence bags", whenEmpty: "no media and no evidence bag was given"),
       .paragraph(
         "A signature of a list is one that somebody of this organisation made over the checksums "
           + "(ssh-keygen -Y sign). It is checked against --allowed-signers only.", .meta),
       .paragraph(OverviewWording.ciscoSignatures, .meta),
+    ]
+  }
+
+  /// What became of the promises of media or a bag.
+  private struct Seal {
+    let subject: MediaVerification.Subject
+    let passed: Int
+    let failed: Int
+    let seal: (level: PageLevel, state: String, detail: String)
+
+    init(_ verification: MediaVerification, _ subject: MediaVerification.Subject) {
+      self.subject = subject
+      let checks = verification.checks(of: subject)
+      passed = checks.count { $0.result == .passed }
+      failed = checks.count { $0.result == .failed }
+      seal = OverviewWording.seal(checks)
+    }
+  }
+}
+
+extension OverviewReport {
+  /// A file that was given; the name alone of one that could not be read.
+  typealias File = (name: String, input: OverviewMaterial.Input?)
+
+  var files: [File] {
+    material.inputs.map { ($0.file, $0) } + material.unread.map { ($0, nil) }
+  }
+
+  static var fileColumns: [Column<File>] {
+    [
+      .text("File") { $0.name }.code, .text("Kind") { $0.input?.kind.rawValue },
+      .number("Bytes") { $0.input.map { OverviewWording.grouped($0.byteCount) } },
+      .number("Reports") { $0.input?.reports },
+      .text("Whole") { $0.input?.isComplete == true ? "yes" : "NO" }
+        .badge { $0.input?.isComplete == true ? .good : .bad },
+      .text("SHA-256", missing: "could not be read") { $0.input?.sha256?.description }.shown {
+        $0.input?.sha256.map { .hash($0.description) } ?? .text("could not be read")
+      },
+    ]
+  }
+
+  static var checkColumns: [Column<MediaCheck>] {
+    [
+      .text("Check") { $0.name }, .text("Of") { $0.subject }.code,
+      .text("Result") { OverviewWording.result($0.result).words }
+        .badge { OverviewWording.result($0.result).level },
+      .text("Detail") { $0.detail },
     ]
   }
 }

@@ -6,41 +6,45 @@ enum OverviewFindings {
   private static func most(_ severity: Severity) -> Int { severity == .note ? 1 : 5 }
 
   /// A row for each kind, in the order of severity.
-  static func table(_ caption: String, _ findings: [Finding]) -> PageTable {
-    var kinds: [String: Int] = [:]
-    var groups: [[Finding]] = []
-    for finding in findings {
-      let kind = "\(finding.severity.rawValue) \(finding.id)"
-      if let place = kinds[kind] {
-        groups[place].append(finding)
-      } else {
-        kinds[kind] = groups.count
-        groups.append([finding])
+  static func table(_ caption: String, _ findings: [Finding]) -> HTML {
+    Table<Kind>(
+      Kind.all(findings),
+      [
+        .text("Finding") { $0.first.id }.code,
+        .text("Severity") { $0.first.severity.rawValue }.badge { PageLevel($0.first.severity) },
+        .number("Times") { $0.findings.count },
+        .text("What and where") { $0.first.message }.shown { .sequence(places($0)) },
+      ]
+    ).page(caption)
+  }
+
+  private static func places(_ kind: Kind) -> [HTML] {
+    let shown = kind.findings.prefix(most(kind.first.severity))
+    let left = kind.findings.count - shown.count
+    return shown.map { finding in
+      .element(.div, [], [.text(finding.message), .below([OverviewWording.place(finding)])])
+    } + (left > 0 ? [.below(["and \(left) more of the kind"])] : [])
+  }
+
+  /// Findings of one id and severity.
+  struct Kind {
+    let first: Finding
+    private(set) var findings: [Finding]
+
+    /// The kinds in the order in which they come.
+    static func all(_ findings: [Finding]) -> [Kind] {
+      var places: [String: Int] = [:]
+      var kinds: [Kind] = []
+      for finding in findings {
+        let key = "\(finding.severity.rawValue) \(finding.id)"
+        if let place = places[key] {
+          kinds[place].findings.append(finding)
+        } else {
+          places[key] = kinds.count
+          kinds.append(Kind(first: finding, findings: [finding]))
+        }
       }
+      return kinds
     }
-    var table = PageTable(
-      caption, [.init("Finding"), .init("Severity"), .number("Times"), .init("What and where")])
-    for group in groups {
-      guard let first = group.first else { continue }
-      var pieces: [HTML] = []
-      for finding in group.prefix(most(first.severity)) {
-        pieces.append(
-          .element(
-            .div, [],
-            [
-              .text(finding.message),
-              .element(.span, [.looks(.tag)], text: OverviewWording.place(finding)),
-            ]))
-      }
-      let left = group.count - pieces.count
-      if left > 0 {
-        pieces.append(.element(.span, [.looks(.tag)], text: "and \(left) more of the kind"))
-      }
-      table.add([
-        .code(first.id), .badge(PageLevel(first.severity), first.severity.rawValue),
-        .text(String(group.count)), .sequence(pieces),
-      ])
-    }
-    return table
   }
 }

@@ -12,11 +12,11 @@ extension OverviewReport {
     var content: [HTML] = [
       .paragraph(findings.countsText + ". rumkit explain ID tells more of each.")
     ]
-    content.append(kinds.html)
+    content.append(kinds)
     let shown = otherFindings.sorted { $0.severity > $1.severity }.prefix(Self.findingLimit)
     if !shown.isEmpty {
       content.append(
-        OverviewFindings.table("Findings that name none of the devices above", Array(shown)).html)
+        OverviewFindings.table("Findings that name none of the devices above", Array(shown)))
     }
     let left = findings.omitted + max(0, otherFindings.count - Self.findingLimit)
     if left > 0 {
@@ -26,30 +26,17 @@ extension OverviewReport {
     return PageSection(Anchor("findings"), "Findings", content)
   }
 
-  /// How often each kind was found.
-  private var kinds: PageTable {
-    var counts: [String: (severity: Severity, count: Int, first: Finding)] = [:]
-    for finding in material.findings.listed {
-      if let known = counts[finding.id] {
-        counts[finding.id] = (max(known.severity, finding.severity), known.count + 1, known.first)
-      } else {
-        counts[finding.id] = (finding.severity, 1, finding)
-      }
-    }
-    var table = PageTable(
-      "What was found, by kind",
+  /// How often each kind was found, the worst first.
+  private var kinds: HTML {
+    let sorted = material.findings.listed.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
+    return Table<OverviewFindings.Kind>(
+      OverviewFindings.Kind.all(sorted),
       [
-        .init("Finding"), .init("Severity"), .number("Listed"), .init("For example"),
-        .init("Remedy"),
-      ])
-    for (id, kind) in counts.sorted(by: {
-      ($1.value.severity, $0.key) < ($0.value.severity, $1.key)
-    }) {
-      table.add([
-        .code(id), .badge(PageLevel(kind.severity), kind.severity.rawValue),
-        .text(String(kind.count)), .text(kind.first.message), .text(kind.first.remedy),
-      ])
-    }
-    return table
+        .text("Finding") { $0.first.id }.code,
+        .text("Severity") { $0.first.severity.rawValue }.badge { PageLevel($0.first.severity) },
+        .number("Listed") { $0.findings.count }, .text("For example") { $0.first.message },
+        .text("Remedy") { $0.first.remedy },
+      ]
+    ).page("What was found, by kind")
   }
 }

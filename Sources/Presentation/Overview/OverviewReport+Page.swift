@@ -9,8 +9,16 @@ extension OverviewReport {
 
   /// The page.
   public var page: Page {
-    var sections: [PageSection] = [deviceSection]
-    let detailed = devices.prefix(Self.detailLimit)
+    var sections: [PageSection] = [
+      PageSection(
+        Anchor("devices"), "Devices",
+        [
+          Table(rows, pageColumns).page(
+            "Every device, HA pair and stack; those that need somebody first",
+            whenEmpty: "no device")
+        ])
+    ]
+    let detailed = detailed
     if !detailed.isEmpty {
       sections.append(
         PageSection(
@@ -114,124 +122,42 @@ extension OverviewReport {
     return notices
   }
 
-  // MARK: Every device
-
-  private var deviceSection: PageSection {
-    var table = PageTable(
-      "Every device; those that need somebody first",
-      [
-        .init("Device"), .init("ACK deadline"),
-      ] + (site == nil ? [] : [.init("Cycle"), .init("Next")]) + [
-        .init("Usage, latest count"), .init("Findings"),
-      ], whenEmpty: "no device")
-    for (index, device) in devices.enumerated() {
-      let days = daysLeft(device)
-      var cells: [HTML] = [
-        deviceCell(device, index), Self.deadlineCell(device, days),
-      ]
-      if site != nil {
-        cells += [
-          device.cycle.map {
-            .badge(OverviewWording.level($0.rank), OverviewWording.stage($0))
-          } ?? .text("-"),
-          .text(device.cycle.map { StatusWording.action($0.action) } ?? "-"),
-        ]
-      }
-      cells += [Self.usageCell(device), Self.findingCell(device)]
-      table.add(cells)
-    }
-    return PageSection(Anchor("devices"), "Devices", [table.html])
-  }
-
-  private func deviceCell(_ device: Device, _ index: Int) -> HTML {
-    let name = device.hostName ?? device.udi?.description ?? "not named"
-    let link: HTML =
-      index < Self.detailLimit ? .link(to: Anchor("device", index + 1), text: name) : .text(name)
-    let below = [
-      device.hostName == nil ? nil : device.udi?.description,
-      device.record?.group.map { "in \($0)" },
-    ].compactMap(\.self)
-    guard !below.isEmpty else { return link }
-    return .sequence([
-      link, .element(.span, [.looks(.tag)], text: below.joined(separator: ", ")),
-    ])
-  }
-
-  private static func deadlineCell(_ device: Device, _ days: Int64?) -> HTML {
-    guard let days else {
-      let unknown = HTML.badge(.unknown, "not known")
-      guard case .words(let text) = device.deadline() else { return unknown }
-      return .sequence([unknown, .element(.span, [.looks(.tag)], text: text)])
-    }
-    return .sequence([
-      .element(.span, [.looks(.nowrap)], text: StatusWording.deadline(device.deadline())),
-      .element(.br),
-      .badge(OverviewWording.level(daysLeft: days), OverviewWording.daysLeft(days)),
-    ])
-  }
-
-  private static func usageCell(_ device: Device) -> HTML {
-    let entitlements = device.usage?.entitlements ?? []
-    guard !entitlements.isEmpty else { return .text("-") }
-    let shown = entitlements.prefix(4).map {
-      "\($0.latest.map { String($0) } ?? "?")\u{A0}\(EntitlementWording.name($0.tag))"
-    }
-    let more = entitlements.count > 4 ? [" and \(entitlements.count - 4) more"] : []
-    var pieces: [HTML] = []
-    for (index, text) in (shown + more).enumerated() {
-      if index > 0 { pieces.append(.element(.br)) }
-      pieces.append(.text(text))
-    }
-    return .sequence(pieces)
-  }
-
-  private static func findingCell(_ device: Device) -> HTML {
-    var pieces: [HTML] = []
-    for severity in [Severity.error, .warning, .note] {
-      let count = device.findings.count { $0.severity == severity }
-      guard count > 0 else { continue }
-      if !pieces.isEmpty { pieces.append(.text(" ")) }
-      pieces.append(
-        .badge(PageLevel(severity), counted(count, severity.rawValue)))
-    }
-    return pieces.isEmpty ? .text("none") : .sequence(pieces)
-  }
-
   // MARK: The portal
 
   private var portalSection: PageSection {
-    var table = PageTable(
-      "Files that came back from the portal",
+    let table = Table<AckContent>(
+      material.acknowledgements,
       [
-        .init("File"), .init("Devices"), .number("Report numbers"), .init("Says"), .init("Policy"),
-        .init("Account"), .init("Written"),
+        .text("File") { $0.file }.code,
+        .text("Devices") { content in
+          content.devices.prefix(8).map(\.udi.description).joined(separator: ", ")
+            + (content.devices.count > 8 ? " and \(content.devices.count - 8) more" : "")
+        },
+        .number("Report numbers") { $0.hasAck ? $0.reportNumbers.count : nil },
+        .text("Says") { Self.says($0) }.shown { content in
+          content.words.contains { $0.meaning == .failure }
+            ? .badge(.bad, Self.says(content)) : .text(Self.says(content))
+        },
+        .text("Policy") { $0.policy?.name },
+        .text("Account") { content in
+          [content.account?.smartAccount, content.account?.virtualAccount].compactMap(\.self)
+            .joined(separator: " / ")
+        },
+        .day("Written") { $0.account?.time },
       ])
-    for content in material.acknowledgements {
-      let devices = content.devices.prefix(8).map(\.udi.description)
-      let failures = content.words.filter { $0.meaning == .failure }
-      let accounts = [content.account?.smartAccount, content.account?.virtualAccount]
-        .compactMap(\.self)
-      table.add([
-        .code(content.file),
-        .text(
-          devices.joined(separator: ", ")
-            + (content.devices.count > 8 ? " and \(content.devices.count - 8) more" : "")),
-        .text(content.hasAck ? String(content.reportNumbers.count) : "-"),
-        failures.isEmpty
-          ? .text(content.hasAck ? "no failure that can be read" : "acknowledges no usage")
-          : .badge(.bad, counted(failures.count, "failure")),
-        .text(content.policy?.name ?? "-"),
-        .text(accounts.isEmpty ? "-" : accounts.joined(separator: " / ")),
-        .day(content.account?.time, none: "-"),
-      ])
-    }
     return PageSection(
       Anchor("portal"), "What came back from the portal",
       [
-        table.html,
+        table.page("Files that came back from the portal"),
         .paragraph(
           "The inside of an ACK is not published. A number is a report id only as far as it is one "
             + "that was exported: rumkit ack match compares both with each other.", .meta),
       ])
+  }
+
+  private static func says(_ content: AckContent) -> String {
+    let failures = content.words.count { $0.meaning == .failure }
+    if failures > 0 { return counted(failures, "failure") }
+    return content.hasAck ? "no failure that can be read" : "acknowledges no usage"
   }
 }

@@ -48,6 +48,8 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
   let material: OverviewMaterial
   /// The devices, those that need somebody first.
   let devices: [Device]
+  /// The same in rows: the members of an HA pair or stack are one.
+  let rows: [Row]
   /// Findings that name no device of the list.
   let otherFindings: [Finding]
 
@@ -64,6 +66,7 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
     for output in material.outputs { join.take(output) }
     otherFindings = join.take(material.findings.listed)
     devices = join.sorted
+    rows = Self.rows(devices)
   }
 
   /// True for a practice site.

@@ -5,43 +5,57 @@ import LicenseFiles
 enum OverviewSitePart {
   /// The most overrides that the page lists, the newest.
   private static let overrideLimit = 100
+  /// The most trips, the newest; those under way are always there.
+  private static let tripLimit = 20
 
   static func section(_ site: SiteStatus) -> PageSection {
-    let history = site.history
     let ranks = CycleRank.allCases.filter { site.count($0) > 0 }
       .map { "\(site.count($0)) \(StatusWording.rank($0))" }
-    var facts: [(label: String, value: HTML)] = [
-      ("cycles", .text(ranks.isEmpty ? "none" : ranks.joined(separator: ", "))),
-      ("never seen", .text(unseen(site))),
-      (
-        "codes for the portal",
-        .text(
-          history.confirmationCodes.isEmpty
-            ? "none" : String(history.confirmationCodes.count))
-      ),
-      (
-        "unfinished packs",
-        .text(
-          history.unfinishedPacks.isEmpty
-            ? "none" : String(history.unfinishedPacks.count))
-      ),
-    ]
-    facts.append(
+    let unseen = HTML.text(unseen(site))
+    return PageSection(
+      Anchor("site"), "The site",
+      [
+        .facts(
+          [("cycles", .text(ranks.isEmpty ? "none" : ranks.joined(separator: ", ")))]
+            + facts(site, unseen: unseen)),
+        trips(site), overrides(site.history),
+      ])
+  }
+
+  /// The same in a few lines, for a page of one sheet.
+  static func shortSection(_ site: SiteStatus) -> PageSection {
+    let trips = site.openTrips.map { "\($0.name) (\($0.carrier))" }
+    let more = trips.count > 3 ? " and \(trips.count - 3) more" : ""
+    let open = trips.isEmpty ? "none" : trips.prefix(3).joined(separator: ", ") + more
+    return PageSection(
+      Anchor("site"), "The site",
+      [
+        .facts(
+          [("open trips", .text(open)), ("overrides", number(site.history.overrides.count))]
+            + facts(site, unseen: number(site.neverSeen.count)))
+      ])
+  }
+
+  private static func number(_ count: Int) -> HTML { .text(count == 0 ? "none" : String(count)) }
+
+  private static func facts(_ site: SiteStatus, unseen: HTML) -> [(label: String, value: HTML)] {
+    let history = site.history
+    return [
+      ("never seen", unseen), ("codes for the portal", number(history.confirmationCodes.count)),
+      ("unfinished packs", number(history.unfinishedPacks.count)),
       (
         "ledger verified",
         .text(
           StatusWording.age(
             history.verifiedAt, site.days(since: history.verifiedAt), never: "never recorded"))
-      ))
-    facts.append(
+      ),
       (
         "backup",
         .text(
           StatusWording.age(
             history.backedUpAt, site.days(since: history.backedUpAt), never: "never made"))
-      ))
-    return PageSection(
-      Anchor("site"), "The site", [.facts(facts), trips(site), overrides(history)])
+      ),
+    ]
   }
 
   private static func unseen(_ site: SiteStatus) -> String {
@@ -52,49 +66,48 @@ enum OverviewSitePart {
   }
 
   private static func trips(_ site: SiteStatus) -> HTML {
-    var table = PageTable(
-      "Trips, the newest first",
+    let trips = site.history.trips
+    let shown = trips.enumerated().filter { $1.isOpen || $0 >= trips.count - tripLimit }.map(
+      \.element)
+    let table = Table<TripRecord>(
+      shown.reversed(),
       [
-        .init("Trip"), .init("State"), .init("Carrier"), .init("Witness"), .init("Left"),
-        .init("Back"), .number("Devices out"), .number("ACKs back"),
-      ], whenEmpty: "no trip was recorded")
-    for trip in site.history.trips.suffix(20).reversed() {
-      let state: HTML =
-        if trip.lostReason != nil {
-          .badge(.bad, "lost")
-        } else if trip.isOpen {
-          .badge(.attention, "under way")
-        } else {
-          .badge(.good, "closed")
-        }
-      table.add([
-        .text(trip.name), state, .text(trip.carrier), .text(trip.witness ?? "-"),
-        .day(trip.openedAt), .day(trip.closedAt, none: "-"), .text(String(trip.expected)),
-        .text(trip.received.map { String($0) } ?? "-"),
+        .text("Trip") { $0.name },
+        .text("State") { state($0).words }.badge { state($0).level },
+        .text("Carrier") { $0.carrier }, .text("Witness") { $0.witness },
+        .day("Left") { $0.openedAt },
+        .day("Back") { $0.closedAt },
+        .number("Devices out") { $0.expected }, .number("ACKs back") { $0.received },
       ])
-    }
-    return table.html
+    return .sequence([
+      table.page("Trips, the newest first", whenEmpty: "no trip was recorded"),
+      older(trips.count - shown.count, "rumkit trip list"),
+    ])
+  }
+
+  private static func state(_ trip: TripRecord) -> (level: PageLevel, words: String) {
+    if trip.lostReason != nil { return (.bad, "lost") }
+    return trip.isOpen ? (.attention, "under way") : (.good, "closed")
   }
 
   private static func overrides(_ history: SiteHistory) -> HTML {
     guard !history.overrides.isEmpty else {
       return .paragraph("No guard was overridden.", .meta)
     }
-    var table = PageTable(
-      "Guards that were overridden, the newest first",
-      [.number("Event"), .init("When"), .init("Who"), .init("What")])
-    for event in history.overrides.suffix(overrideLimit).reversed() {
-      table.add([
-        .text(String(event.number)), .moment(event.time),
-        .text(event.operatorName + (event.witness.map { ", witness \($0)" } ?? "")),
-        .text(EventWording.line(event)),
+    let table = Table<SiteEvent>(
+      history.overrides.suffix(overrideLimit).reversed(),
+      [
+        .number("Event") { $0.number }, .moment("When") { $0.time },
+        .text("Who") { $0.operatorName + ($0.witness.map { ", witness \($0)" } ?? "") },
+        .text("What") { EventWording.line($0) },
       ])
-    }
-    let left = history.overrides.count - overrideLimit
-    guard left > 0 else { return table.html }
     return .sequence([
-      table.html,
-      .paragraph("\(left) older ones: rumkit site log --kind guard-overridden.", .meta),
+      table.page("Guards that were overridden, the newest first"),
+      older(history.overrides.count - overrideLimit, "rumkit site log --kind guard-overridden"),
     ])
+  }
+
+  private static func older(_ count: Int, _ command: String) -> HTML {
+    count > 0 ? .paragraph("\(count) older: \(command)", .meta) : .empty
   }
 }

@@ -23,18 +23,28 @@ struct HTML: Sendable, Hashable {
   }
 
   let markup: String
+  /// True where a word is so long that a column with it has to break it.
+  let hasLongWord: Bool
 
-  private init(markup: String) { self.markup = markup }
+  private init(markup: String, hasLongWord: Bool = false) {
+    self.markup = markup
+    self.hasLongWord = hasLongWord
+  }
 
   /// Nothing.
   static let empty = HTML(markup: "")
 
-  /// Text. It is escaped, and cut after ``HTMLText/limit`` characters.
-  static func text(_ text: String) -> HTML { HTML(markup: HTMLText.escaped(text)) }
+  /// The most bytes of a word that stays whole: a longer one breaks anywhere.
+  static let wholeWord = 36
 
-  /// Text with another limit.
-  static func text(_ text: String, limit: Int) -> HTML {
-    HTML(markup: HTMLText.escaped(text, limit: limit))
+  /// Text. It is escaped, and cut after ``HTMLText/limit`` characters.
+  static func text(_ text: String, limit: Int = HTMLText.limit) -> HTML {
+    let escaped = HTMLText.escaped(text, limit: limit)
+    let isLong = escaped.utf8.count > wholeWord
+    return HTML(
+      markup: escaped,
+      hasLongWord: isLong
+        && escaped.utf8.split(separator: UInt8(ascii: " ")).contains { $0.count > wholeWord })
   }
 
   /// An element and what is in it.
@@ -46,7 +56,9 @@ struct HTML: Sendable, Hashable {
     markup += ">"
     if element == .br { return HTML(markup: markup) }
     for piece in content { markup += piece.markup }
-    return HTML(markup: markup + "</\(element.rawValue)>" + (element.isBlock ? "\n" : ""))
+    return HTML(
+      markup: markup + "</\(element.rawValue)>" + (element.isBlock ? "\n" : ""),
+      hasLongWord: content.contains(where: \.hasLongWord))
   }
 
   /// An element that holds text alone.
@@ -60,12 +72,14 @@ struct HTML: Sendable, Hashable {
   static func link(to anchor: Anchor, _ attributes: [Attribute] = [], text: String) -> HTML {
     var markup = "<a href=\"#\(anchor.id)\""
     for attribute in attributes { markup += " \(attribute.name)=\"\(attribute.value)\"" }
-    return HTML(markup: markup + ">\(HTMLText.escaped(text))</a>")
+    let inside = HTML.text(text)
+    return HTML(markup: markup + ">\(inside.markup)</a>", hasLongWord: inside.hasLongWord)
   }
 
   /// Pieces, one after the other.
   static func sequence(_ pieces: [HTML]) -> HTML {
-    HTML(markup: pieces.map(\.markup).joined())
+    HTML(
+      markup: pieces.map(\.markup).joined(), hasLongWord: pieces.contains(where: \.hasLongWord))
   }
 }
 

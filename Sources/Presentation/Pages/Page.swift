@@ -21,14 +21,32 @@ public struct Page: Sendable {
   var closing: [HTML]
   /// True for links to the sections below the heading.
   var hasContents: Bool
-  /// True for a page that has to fit one sheet: smaller type and tighter rows on paper.
-  var isOneSheet: Bool
+  /// How it lies on paper.
+  var paper: Paper
+
+  /// How a page lies on paper.
+  enum Paper: Sendable, Hashable {
+    /// Upright, on as many sheets as it takes.
+    case sheets
+    /// Across, with smaller type and tighter rows, so that forty devices take one sheet.
+    case oneSheet
+    /// The same in two columns.
+    case oneSheetColumns
+
+    fileprivate var looks: [PageClass] {
+      switch self {
+      case .sheets: []
+      case .oneSheet: [.onePage, .landscape]
+      case .oneSheetColumns: [.onePage, .landscape, .columns]
+      }
+    }
+  }
 
   /// Creates a page.
   init(
     title: String, kicker: String, heading: String, banner: String? = nil, opening: [HTML] = [],
     sections: [PageSection] = [], closing: [HTML] = [], hasContents: Bool = true,
-    isOneSheet: Bool = false
+    paper: Paper = .sheets
   ) {
     self.title = title
     self.kicker = kicker
@@ -38,7 +56,7 @@ public struct Page: Sendable {
     self.sections = sections
     self.closing = closing
     self.hasContents = hasContents
-    self.isOneSheet = isOneSheet
+    self.paper = paper
   }
 
   /// The whole document.
@@ -52,7 +70,7 @@ public struct Page: Sendable {
   public func write(_ give: (String) -> Void) {
     give(head)
     let start = Anchor("content")
-    give("<body class=\"\(isOneSheet ? PageClass.onePage.rawValue : "pages")\">\n")
+    give("<body class=\"\(paper.looks.map(\.rawValue).joined(separator: " "))\">\n")
     give(
       HTML.link(to: start, [.looks(.skip)], text: "Skip to the content").markup + "\n")
     if let banner {

@@ -103,8 +103,29 @@ extension HTML {
     .element(.code, [.looks(.hash)], text: text)
   }
 
-  /// A hash or file name that may break anywhere, in the type of code.
-  static func code(_ text: String) -> HTML { .element(.code, [], text: text) }
+  /// A name, a day or a UDI, which stays on one line unless it is longer than a line should be.
+  static func whole(_ text: String) -> HTML { whole(.span, text) }
+
+  /// The id of a finding or the name of a file, in the type of code, on one line like ``whole(_:)``.
+  static func code(_ text: String) -> HTML { whole(.code, text) }
+
+  private static func whole(_ element: HTML.Element, _ text: String) -> HTML {
+    .element(element, [.looks(.whole(text))], text: text)
+  }
+
+  /// Pieces, one below the other.
+  static func lines(_ pieces: [HTML]) -> HTML {
+    .sequence(pieces.enumerated().map { $0 > 0 ? .sequence([.element(.br), $1]) : $1 })
+  }
+
+  /// Words below a name in a cell, small; each of them stays on one line.
+  static func below(_ words: [String]) -> HTML {
+    .element(
+      .span, [.looks(.tag)],
+      words.enumerated().flatMap { index, word in
+        (index > 0 ? [HTML.text(", ")] : []) + [.whole(word)]
+      })
+  }
 
   /// A moment, epoch seconds UTC; the word where there is none.
   static func moment(_ seconds: Int64?, none: String = "unknown") -> HTML {
@@ -137,5 +158,12 @@ extension HTML {
                 ])
             })
       })
+  }
+}
+
+extension PageClass {
+  /// How a text looks that stays on one line unless it is longer than a line should be.
+  static func whole(_ text: String) -> PageClass {
+    text.utf8.count > HTML.wholeWord ? .long : .nowrap
   }
 }

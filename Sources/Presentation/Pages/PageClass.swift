@@ -3,9 +3,11 @@ enum PageClass: String, Sendable, CaseIterable {
   // The page.
   case skip, kicker, lead, contents, meta, banner, tag
   // Blocks.
-  case figures, figure, facts, scroll, note, columns, signatures, signature, ruled, tick
-  case small, nowrap, hash, middle, right, quiet, breakBefore = "break-before", onePage = "one-page"
-  case together
+  case figures, figure, facts, scroll, note, columns, signatures, signature, ruled, blank, tick
+  case small, nowrap, long, hash, middle, right, quiet, breakBefore = "break-before"
+  case onePage = "one-page", landscape, together
+  // Cells of tables.
+  case cell, pinned
   // Badges and notices, with the levels.
   case badge, notice, good, plain, attention, bad, unknown
   // Charts.

@@ -59,10 +59,10 @@ enum PageStyle {
     gap:.2rem 1.2rem;font-size:.92rem}
     code{font:.9em/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;\
     overflow-wrap:anywhere}
-    th code,td code{display:inline-block;min-width:11em}
     .hash{display:inline-block;min-width:20.5em;font-size:.8em}
     .tag{display:block;color:var(--soft);font-size:.8em;font-weight:400}
-    .nowrap{white-space:nowrap}
+    .nowrap,code.nowrap{white-space:nowrap;overflow-wrap:normal}
+    .long{overflow-wrap:anywhere}
     .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));\
     gap:0 2rem;margin:.6rem 0}
     .facts>div{display:grid;grid-template-columns:9.5rem minmax(0,1fr);gap:.6rem;padding:.18rem 0;\
@@ -89,6 +89,8 @@ enum PageStyle {
     font-size:.86rem;vertical-align:bottom}
     tbody th{font-weight:600}
     tbody th,tbody td{max-width:30rem}
+    .cell{overflow-wrap:normal}
+    tbody .long{min-width:12rem}tbody .long .long{min-width:0}
     .right{text-align:right;white-space:nowrap}
     .badge{display:inline-block;padding:0 .45em;border:1px solid currentColor;border-radius:3px;\
     font-size:.86rem;font-weight:600;line-height:1.4;white-space:nowrap}
@@ -114,6 +116,7 @@ enum PageStyle {
     .signature p{display:flex;align-items:flex-end;gap:.6rem;margin:0;min-height:2.1rem}
     .signature p:first-child{min-height:0}
     .signature .quiet{flex:0 0 5rem}
+    .blank{display:block;min-width:5rem;height:1.1em;border-bottom:1px solid var(--ink)}
     .ruled{flex:1;border-bottom:1px solid var(--ink)}
     footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--strong);\
     color:var(--soft);font-size:.86rem}
@@ -143,12 +146,17 @@ enum PageStyle {
     @media (max-width:640px){body{padding:1rem 1rem 2rem}h1{font-size:1.4rem}
     .facts>div{grid-template-columns:7.5rem minmax(0,1fr)}
     .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
-    .scroll table{min-width:38rem}.chart .tick-label{font-size:22px}.chart .minor{display:none}}
+    .scroll table{min-width:38rem}
+    .pinned{position:sticky;right:0;min-width:9rem;max-width:13.5rem;padding:.28rem .2rem .28rem .6rem;\
+    background:var(--paper);box-shadow:inset 1px 0 var(--strong)}
+    .pinned,.pinned .nowrap{white-space:normal;overflow-wrap:break-word}
+    .chart .tick-label{font-size:22px}.chart .minor{display:none}}
 
     """
 
   private static let paper = """
     @page{size:auto;margin:14mm 13mm 15mm}
+    @page across{size:landscape;margin:10mm 12mm}
     @page{@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#444}}
     @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--wash:#fff;\
     --rule:#bbb;--strong:#666;--link:#000;--good:#0d4f2a;--bad:#8c120d;--warn:#6b4500;\
@@ -156,10 +164,10 @@ enum PageStyle {
     html{font-size:9.5pt}body{padding:0;max-width:none}
     .skip,.contents{display:none}a{color:inherit;text-decoration:none}
     .scroll{overflow:visible;margin:.4rem 0 .8rem}
-    td,th{padding-right:.6rem}td,tbody th{overflow-wrap:anywhere}
-    thead th{overflow-wrap:normal}
+    td,th{padding-right:.4rem}table,td .badge{font-size:.84rem}tbody .long{min-width:9rem}
+    .pinned .nowrap{white-space:normal}
     thead{display:table-header-group}tr,figure,.figure,.notice,.facts{break-inside:avoid}
-    h2,h3,h4,caption{break-after:avoid}h2{margin-top:1.4rem}th code,td code{min-width:8em}td .hash{min-width:20.5em}
+    h2,h3,h4,caption{break-after:avoid}h2{margin-top:1.4rem}
     .break-before{break-before:page}.break-before>h2{margin-top:0}.together{break-inside:avoid}
     .chart{max-height:7.2cm}
     .one-page{font-size:8.6pt}.one-page h1{font-size:14pt}.one-page h2{margin:.7rem 0 .3rem;\
@@ -170,7 +178,15 @@ enum PageStyle {
     .one-page th,.one-page td{padding-top:.06rem;padding-bottom:.06rem}
     .one-page .badge{line-height:1.15;padding-top:0;padding-bottom:0}
     .one-page .signature p{min-height:1.5rem}.one-page .signature p:first-child{min-height:0}
-    .one-page .signatures{margin-top:.3rem}.one-page footer{margin-top:.4rem;padding-top:.2rem}}
+    .one-page .signatures{margin-top:.3rem}.one-page footer{margin-top:.4rem;padding-top:.2rem}
+    .landscape{page:across}.landscape table{font-size:7pt;line-height:1.12}.landscape .tag{display:inline;margin-left:.5em}
+    .landscape header{display:flex;align-items:baseline;justify-content:space-between;\
+    flex-direction:row-reverse;padding:0}.landscape h1{font-size:12pt}
+    .landscape td .badge{display:inline;border:0;padding:0;font-size:1em}
+    .landscape .pinned .nowrap{white-space:nowrap}.landscape .facts{grid-template-columns:repeat(4,1fr)}
+    .landscape .facts>div{grid-template-columns:auto 1fr;padding:0}
+    .landscape main>.scroll{margin-bottom:0}.landscape p{max-width:none}
+    .columns main{columns:2;column-gap:6mm}.columns tbody th{font-weight:400}.columns .blank{min-width:2.5rem}}
 
     """
 }

@@ -7,11 +7,21 @@ struct PageTable: Sendable {
     var title: String
     /// True for numbers, which stand on the right.
     var isNumber: Bool
+    /// True for the column that stays in sight where the window is narrow.
+    var isPinned: Bool
 
     /// Creates a column.
-    init(_ title: String, isNumber: Bool = false) {
+    init(_ title: String, isNumber: Bool = false, isPinned: Bool = false) {
       self.title = title
       self.isNumber = isNumber
+      self.isPinned = isPinned
+    }
+
+    /// How a cell of it looks. A class is always there, so that no text changes the structure.
+    fileprivate func looks(_ content: HTML) -> HTML.Attribute {
+      .looks(
+        [content.hasLongWord ? .long : .cell] + (isNumber ? [.right] : [])
+          + (isPinned ? [.pinned] : []))
     }
 
     /// A column of numbers.
@@ -54,8 +64,7 @@ struct PageTable: Sendable {
           .tr, [],
           columns.map { column in
             .element(
-              .th, [.scope(.column)] + (column.isNumber ? [.looks(.right)] : []),
-              text: column.title)
+              .th, [.scope(.column), column.looks(.empty)], text: column.title)
           })
       ])
     let body = HTML.element(
@@ -74,9 +83,9 @@ struct PageTable: Sendable {
     .element(
       .tr, [],
       cells.enumerated().map { index, cell in
-        let look: [HTML.Attribute] = columns[index].isNumber ? [.looks(.right)] : []
+        let look = columns[index].looks(cell)
         return index == 0
-          ? .element(.th, [.scope(.row)] + look, [cell]) : .element(.td, look, [cell])
+          ? .element(.th, [.scope(.row), look], [cell]) : .element(.td, [look], [cell])
       })
   }
 }

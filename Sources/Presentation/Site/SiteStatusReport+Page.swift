@@ -5,21 +5,19 @@ extension SiteStatusReport {
   /// The table of a Monday on a page, the worst first.
   public var page: Page {
     let site = status.history.identity
-    var table = PageTable(
+    let table = Table(cycles, StatusColumns.page).page(
       "Every device, HA pair and stack, the worst first",
-      Self.columns.map { PageTable.Column($0.title, isNumber: $0.isNumberOnPage) },
       whenEmpty: "no device yet: rumkit site devices import, or rumkit pack")
-    for cycle in cycles { table.add(Self.columns.map { $0.page(cycle) }) }
     return Page(
       title: "\(site.name), \(TimeText.day(status.now)): status",
       kicker: "status \u{00B7} \(TimeText.iso8601(status.now))", heading: "Site \(site.name)",
       banner: site.mode == .rehearsal ? RehearsalText.banner : nil,
-      opening: [.element(.p, [.looks(.lead)], text: summary), table.html],
-      sections: [OverviewSitePart.section(status)],
+      opening: [.element(.p, [.looks(.lead)], text: summary), table],
+      sections: [OverviewSitePart.shortSection(status)],
       closing: [
         .paragraph(
           "rumkit \(toolVersion). Times are UTC. Ledger: \(status.history.head.text).", .small)
-      ], hasContents: false, isOneSheet: true)
+      ], hasContents: false, paper: .oneSheet)
   }
 
   /// The same for a wiki or a ticket.
@@ -28,7 +26,7 @@ extension SiteStatusReport {
     var text = site.mode == .rehearsal ? "**\(RehearsalText.banner)**\n\n" : ""
     text += "# Site \(MarkdownText.escaped(site.name))\n\n"
     text += "As of \(TimeText.iso8601(status.now)). \(MarkdownText.escaped(summary))\n\n"
-    text += Table(cycles, Self.columns.map(\.markdown)).markdown
+    text += Table(cycles, StatusColumns.all).markdown
     return text + "Ledger: \(status.history.head.text).\n"
   }
 

@@ -25,14 +25,14 @@ extension SiteStatusReport {
       let hint = "no device yet: rumkit site devices import, or rumkit pack"
       return WrappedText.lines(hint, columns: columns, indent: "  ").joined(separator: "\n") + "\n"
     }
-    let wide = Table(cycles, Self.columns.map(\.wide)).lines
+    let wide = Table(cycles, StatusColumns.all.map(\.loud)).lines
     guard let columns, wide.width > columns else { return wide.text() }
     return foldedTable(columns)
   }
 
   /// The numbers of each cycle in a row; its devices, account and next step in lines of their own.
   private func foldedTable(_ columns: Int) -> String {
-    let numbers = Self.columns.compactMap(\.folded)
+    let numbers = StatusColumns.folded.map(\.loud)
     let nameColumns = max(8, columns - Table(cycles, Array(numbers.dropFirst())).lines.width - 2)
     let rows = Table(cycles, numbers.prefix(1).map { $0.cut(nameColumns) } + numbers.dropFirst())
       .lines.lines()

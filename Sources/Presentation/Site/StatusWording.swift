@@ -31,6 +31,18 @@ enum StatusWording {
     }
   }
 
+  /// The same on a page, where the name of a file stays on one line.
+  static func page(_ action: NextAction) -> HTML {
+    let words = self.action(action)
+    guard let file = action.file, let place = words.firstRange(of: file) else {
+      return .text(words)
+    }
+    return .sequence([
+      .text(String(words[..<place.lowerBound])), .whole(file),
+      .text(String(words[place.upperBound...])),
+    ])
+  }
+
   /// What a rank means.
   static func rank(_ rank: CycleRank) -> String {
     switch rank {
@@ -57,14 +69,14 @@ enum StatusWording {
 
   /// `C9800-CL-K9:A, B`: the devices of a cycle, the PID said once.
   static func devices(_ members: [UDI]) -> String {
-    var text = ""
-    var previous: String?
-    for udi in members {
-      text += text.isEmpty ? "" : ", "
-      text += udi.pid == previous ? udi.serial : udi.description
-      previous = udi.pid
+    deviceWords(members).joined(separator: ", ")
+  }
+
+  /// The same, a word for each device.
+  static func deviceWords(_ members: [UDI]) -> [String] {
+    zip([nil] + members.map(Optional.some), members).map { previous, udi in
+      udi.pid == previous?.pid ? udi.serial : udi.description
     }
-    return text
   }
 
   /// Group and host names.

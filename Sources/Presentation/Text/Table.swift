@@ -1,9 +1,10 @@
 import Assessment
+import LicenseFiles
 
 /// A column of a table, declared once: how it is headed and set, and what a cell of it says.
 struct Column<Row> {
   /// What heads it.
-  let title: String
+  var title: String
   /// True for numbers, which stand on the right.
   let isNumber: Bool
   /// What a cell says that has no value.
@@ -12,6 +13,12 @@ struct Column<Row> {
   var goes: Int?
   /// The value of a cell.
   let value: (Row) -> any JSONConvertible
+  /// What a spreadsheet calls it; nil for a column that none has.
+  var key: String?
+  /// A cell on a page, where it is more than the words of a line.
+  var onPage: ((Row) -> HTML)?
+  /// True for the column of a page that stays in sight where the window is narrow.
+  var isPinned = false
 
   static func text(
     _ title: String, missing: String = "-", _ value: @escaping (Row) -> any JSONConvertible
@@ -25,12 +32,70 @@ struct Column<Row> {
     Column(title: title, isNumber: true, missing: missing, value: value)
   }
 
+  /// A day, epoch seconds UTC.
+  static func day(
+    _ title: String, missing: String = "-", _ time: @escaping (Row) -> Int64?
+  ) -> Column {
+    Column(title: title, isNumber: false, missing: missing) { time($0).map(TimeText.day) }
+      .shown { .day(time($0), none: missing) }
+  }
+
+  /// A moment, epoch seconds UTC.
+  static func moment(
+    _ title: String, missing: String = "-", _ time: @escaping (Row) -> Int64?
+  ) -> Column {
+    Column(title: title, isNumber: false, missing: missing) { time($0).map(TimeText.iso8601) }
+      .shown { .moment(time($0), none: missing) }
+  }
+
   /// The column, left out where there is no room for all, after those with a lower number.
   func goes(_ order: Int) -> Column {
     var column = self
     column.goes = order
     return column
   }
+
+  /// The column with another cell on a page.
+  func shown(_ onPage: @escaping (Row) -> HTML) -> Column {
+    var column = self
+    column.onPage = onPage
+    return column
+  }
+
+  /// The column with its words in a badge on a page.
+  func badge(_ level: @escaping (Row) -> PageLevel) -> Column {
+    shown { .badge(level($0), cell($0)) }
+  }
+
+  /// The column with cells that stay on one line on a page: names, days, identifiers.
+  var whole: Column { shown { .whole(cell($0)) } }
+
+  /// The column in the type of code on a page.
+  var code: Column { shown { .code(cell($0)) } }
+
+  /// The column, in sight on a page however narrow the window is.
+  var pinned: Column {
+    var column = self
+    column.isPinned = true
+    return column
+  }
+
+  /// The column under another heading.
+  func titled(_ title: String) -> Column {
+    var column = self
+    column.title = title
+    return column
+  }
+
+  /// The column for rows that hold its own as a part.
+  func of<Whole>(_ part: @escaping (Whole) -> Row) -> Column<Whole> {
+    Column<Whole>(
+      title: title, isNumber: isNumber, missing: missing, goes: goes, value: { value(part($0)) },
+      key: key, onPage: onPage.map { cell in { cell(part($0)) } }, isPinned: isPinned)
+  }
+
+  /// The cell of a page.
+  func page(_ row: Row) -> HTML { onPage?(row) ?? .text(cell(row)) }
 
   /// The cell for people.
   func cell(_ row: Row) -> String { value(row).json?.cell(separator: ", ") ?? missing }
@@ -51,6 +116,16 @@ struct Table<Row> {
     var table = TextTable(columns.map(\.title), columns.map { $0.isNumber ? .right : .left })
     for cells in cells { table.add(cells) }
     return table
+  }
+
+  /// For a page.
+  func page(_ caption: String, whenEmpty: String = "none") -> HTML {
+    var table = PageTable(
+      caption,
+      columns.map { PageTable.Column($0.title, isNumber: $0.isNumber, isPinned: $0.isPinned) },
+      whenEmpty: whenEmpty)
+    for row in rows { table.add(columns.map { $0.page(row) }) }
+    return table.html
   }
 
   /// For a wiki or a ticket.

@@ -47,26 +47,11 @@ extension TripSheet {
       text += "## "
       text += account.map { "Virtual account \(MarkdownText.escaped($0))" } ?? "No virtual account"
       text += "\n\n"
-      text += MarkdownText.table(
-        ["File", "SHA-256 begins", "Host", "Uploaded at", "Status", "ACK"],
-        files.map {
-          [
-            Self.name($0.file.path), String($0.file.sha256.prefix(Self.shortHash)),
-            $0.hostNames.joined(separator: ", "), "",
-            $0.earlier == nil ? "" : "fetch, do not upload", "",
-          ]
-        })
+      text += Table(files, Self.fileColumns).markdown
     }
     text += "## Devices\n\n\(MarkdownText.escaped(coverage.text(present: "on the media")))\n\n"
     text += "## Deadlines before \(TimeText.day(next.time)) (\(next.basis))\n\n"
-    text += MarkdownText.table(
-      ["Device", "Deadline", "Left"],
-      dueBefore.map {
-        [
-          StatusWording.calendarName($0), StatusWording.deadline($0.deadline),
-          OverviewWording.daysLeft($0.daysLeft),
-        ]
-      })
+    text += Table(dueBefore, Self.deadlineColumns).markdown
     if !toFetch.isEmpty {
       text += "## Fetch at the portal instead of uploading\n\n"
       for one in toFetch { text += "- [ ] \(MarkdownText.escaped("\(one.name) (\(one.why))"))\n" }

@@ -25,7 +25,14 @@ extension TripSheet {
         .paragraph(
           "rumkit \(toolVersion). Times are UTC. No signature of Cisco can be checked offline.",
           .small),
-      ], hasContents: false, isOneSheet: true)
+      ], hasContents: false, paper: fitsColumns ? .oneSheetColumns : .oneSheet)
+  }
+
+  /// True where the names are short enough for tables of half the width of a sheet.
+  private var fitsColumns: Bool {
+    files.allSatisfy {
+      Self.name($0.file.path).count + $0.hostNames.joined(separator: ", ").count <= 48
+    }
   }
 
   private var verdict: HTML {
@@ -53,66 +60,55 @@ extension TripSheet {
   private var formSection: PageSection {
     let tables = accounts.map { account, files -> HTML in
       let name = account.map { "Virtual account \($0)" } ?? "No virtual account is named: ask first"
-      var table = PageTable(
-        "\(name): \(counted(files.count, "file"))",
-        [
-          .init("File"), .init("SHA-256 begins"), .init("Host"), .init("Uploaded at"),
-          .init("Status"), .init("ACK"),
-        ])
-      for file in files {
-        let hosts = file.hostNames.joined(separator: ", ")
-        table.add([
-          .text(Self.name(file.file.path)), .code(String(file.file.sha256.prefix(Self.shortHash))),
-          .text(hosts.isEmpty ? "-" : hosts, limit: 40), Self.blank,
-          file.earlier == nil ? Self.blank : .text("fetch, do not upload"), Self.blank,
-        ])
-      }
-      return table.html
+      return Table(files, Self.fileColumns).page("\(name): \(counted(files.count, "file"))")
     }
     return PageSection(
       Anchor("files"), "Files and portal form",
       tables.isEmpty ? [.paragraph("no file to upload")] : tables)
   }
 
+  /// The columns of a file: what it is, and room to write what becomes of it.
+  static var fileColumns: [Column<File>] {
+    [
+      .text("File") { name($0.file.path) }.whole,
+      .text("SHA-256 begins") { String($0.file.sha256.prefix(shortHash)) }.code,
+      .text("Host") { $0.hostNames.joined(separator: ", ") }.whole,
+      .text("Uploaded at", missing: "") { _ in "" }.shown { _ in blank },
+      .text("Status", missing: "") { $0.earlier == nil ? "" : "fetch, do not upload" }
+        .shown { $0.earlier == nil ? blank : .text("fetch, do not upload") },
+      .text("ACK", missing: "") { _ in "" }.shown { _ in blank },
+    ]
+  }
+
   /// Room to write with a pen.
-  private static let blank = HTML.text("______________")
+  private static var blank: HTML { .element(.span, [.looks(.blank)]) }
 
   private var devicesSection: PageSection {
-    let missing = coverage.missing.prefix(Self.mostNamed).map(\.label).joined(separator: ", ")
-    let more = coverage.missing.count - Self.mostNamed
-    let words =
-      coverage.missing.isEmpty
-      ? "missing none" : "missing \(coverage.missing.count): " + missing
+    let count = coverage.missing.count
+    let lead = "expected \(coverage.expected), on the media \(coverage.present.count), missing "
+    let named = coverage.missing.prefix(Self.mostNamed).enumerated().flatMap { index, one in
+      [HTML.text(index > 0 ? ", " : " "), .whole(one.label)]
+    }
+    let more = count > Self.mostNamed ? " and \(count - Self.mostNamed) more" : ""
     // A line of its own for each would push the signatures off the sheet.
     return PageSection(
       Anchor("devices"), "Devices",
       [
         .element(
-          .p, [],
-          [
-            .text(
-              "expected \(coverage.expected), on the media \(coverage.present.count), " + words
-                + (more > 0 ? " and \(more) more" : ""), limit: 900)
-          ])
+          .p, [], [.text(lead + (count == 0 ? "none" : "\(count):"))] + named + [.text(more)])
       ])
   }
 
   private var deadlineSection: PageSection {
-    var table = PageTable(
-      "ACK deadlines before \(TimeText.day(next.time)), the next trip (\(next.basis))",
-      [.init("Device"), .init("Deadline"), .init("Left"), .init("On the media")],
-      whenEmpty: "none")
     let carried = Set(files.flatMap(\.file.devices))
-    for cycle in dueBefore.prefix(Self.mostNamed) {
-      table.add([
-        .text(StatusWording.calendarName(cycle), limit: 60),
-        .text(StatusWording.deadline(cycle.deadline)),
-        .badge(
-          OverviewWording.level(daysLeft: cycle.daysLeft),
-          OverviewWording.daysLeft(cycle.daysLeft)),
-        .text(cycle.members.contains { carried.contains($0.udi) } ? "yes" : "NO"),
-      ])
-    }
+    let table = Table(
+      dueBefore.prefix(Self.mostNamed),
+      Self.deadlineColumns + [
+        .text("On the media") { cycle in
+          cycle.members.contains { carried.contains($0.udi) } ? "yes" : "NO"
+        }
+      ]
+    ).page("ACK deadlines before \(TimeText.day(next.time)), the next trip (\(next.basis))")
     var notes: [String] = []
     if dueBefore.count > Self.mostNamed { notes.append("\(dueBefore.count - Self.mostNamed) more") }
     if !deadlineUnknown.isEmpty {
@@ -121,8 +117,17 @@ extension TripSheet {
     }
     return PageSection(
       Anchor("deadlines"), "Deadlines",
-      [table.html]
+      [table]
         + (notes.isEmpty ? [] : [.paragraph(notes.joined(separator: "; ") + ".", .small)]))
+  }
+
+  static var deadlineColumns: [Column<CycleStatus>] {
+    [
+      .text("Device") { StatusWording.calendarName($0) }.whole,
+      .text("Deadline") { StatusWording.deadline($0.deadline) }.whole,
+      .text("Left") { OverviewWording.daysLeft($0.daysLeft) }
+        .badge { OverviewWording.level(daysLeft: $0.daysLeft) },
+    ]
   }
 
   private var fetchSection: PageSection? {

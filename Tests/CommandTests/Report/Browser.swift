@@ -56,6 +56,14 @@ struct PageMetrics: Decodable {
   var style: String
   /// How many charts are drawn with some size.
   var charts: Int
+  /// Tables that do not fit their frame, by their captions: something of them is cut.
+  var cut: [String]
+  /// Words, days and names in tables that begin on one line and end on another.
+  var broken: [String]
+  /// Cells of a column that is to stay in sight, and is not.
+  var hidden: [String]
+  /// Cells of such a column.
+  var pinned: Int
   /// Frames that scroll, and those of them that a keyboard reaches.
   var frames: Int
   var reachable: Int
@@ -73,6 +81,20 @@ struct PageMetrics: Decodable {
           && e.getBoundingClientRect().right > wide)
         .map(e => e.tagName + ' ' + (e.textContent || '').slice(0, 40));
       const inner = [...document.querySelectorAll('.scroll')];
+      const pinned = [...document.querySelectorAll('.pinned')];
+      const broken = [];
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const node = texts.currentNode;
+        if (!node.parentElement.closest('td,th') || node.parentElement.closest('.long,.hash')) continue;
+        for (const word of node.data.matchAll(/[0-9]{4}-[0-9T:Z-]+|[A-Za-z0-9]{2,36}/g)) {
+          const range = document.createRange();
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map(e => Math.round(e.top))).size > 1)
+            broken.push(word[0]);
+        }
+      }
       const result = {
         window: innerWidth, page: document.documentElement.scrollWidth, outside, refused,
         loaded: performance.getEntriesByType('resource').map(e => e.name).concat(
@@ -81,6 +103,11 @@ struct PageMetrics: Decodable {
         style: getComputedStyle(document.body).maxWidth,
         charts: [...document.querySelectorAll('svg.chart')]
           .filter(e => e.getBoundingClientRect().height > 40).length,
+        cut: inner.filter(e => e.scrollWidth > e.clientWidth + 1)
+          .map(e => e.getAttribute('aria-label')),
+        broken, pinned: pinned.length,
+        hidden: pinned.map(e => [e, e.getBoundingClientRect()])
+          .filter(([, box]) => box.left < 0 || box.right > wide).map(([e]) => e.textContent),
         frames: inner.length, reachable: inner.filter(e => e.tabIndex === 0).length };
       const place = document.createElement('pre');
       place.id = 'metrics';

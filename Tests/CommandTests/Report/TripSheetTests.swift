@@ -139,47 +139,4 @@ import Testing
       #expect(!run.stdout.contains("<script"))
     }
   }
-
-  /// Some tens of devices are one sheet of A4.
-  @Test(.enabled(if: Browser.isThere, "no chromium here: skipped"))
-  func aUsualSiteFitsOnOneSheet() throws {
-    let large = try SiteFolder("NORTH")
-    let usage = try large.folder.sample("usage/c9800-cl-rum.txt")
-    var register = ""
-    var files: [String] = []
-    for number in 10..<34 {
-      let serial = "9ZZEXAMPL\(number)"
-      register += "C9800-CL-K9,\(serial),wlc-\(number),,,EXAMPLE-LAB\n"
-      try large.folder.write(
-        usage.replacing("9ZZEXAMPLE1", with: serial)
-          .replacing("17701000", with: "1770\(number)00"), to: "\(serial).txt")
-      files.append(large.folder.path("\(serial).txt"))
-    }
-    for number in 50..<60 {
-      register += "C9800-CL-K9,9ZZEXAMPL\(number),wlc-\(number),,,EXAMPLE-LAB\n"
-    }
-    try large.register(register)
-    let packed = try large.run(
-      ["pack", "--output", large.folder.path("out"), "--virtual-account", "EXAMPLE-LAB"] + files)
-    #expect(packed.status == 0, "\(packed.stderr)")
-    for (name, arguments) in [
-      ("trip", ["--trip", large.folder.path("out")]), ("monday", ["--monday"]),
-    ] {
-      let page = large.folder.path("\(name).html")
-      let run = try large.run(["report", "--output", page] + arguments)
-      #expect(run.status == 0, "\(run.stderr)")
-      // The policy names the style by its hash, so it goes where the paper is set.
-      let copy = try large.folder.text("\(name).html")
-        .replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"none\"")
-        .replacing("@page{size:auto;", with: "@page{size:A4;")
-      #expect(copy.contains("size:A4"))
-      try large.folder.write(copy, to: "\(name).html")
-      let pdf = try Browser.artefacts().appending(path: "\(name).pdf")
-      _ = try Browser.open(
-        URL(filePath: page), ["--print-to-pdf=\(pdf.path)", "--no-pdf-header-footer"])
-      let bytes = String(decoding: try Data(contentsOf: pdf), as: Unicode.ASCII.self)
-      let pages = bytes.matches(of: /\/Type\s*\/Page[^s]/).count
-      #expect(name == "trip" ? pages == 1 : pages >= 1, "\(name): \(pages)")
-    }
-  }
 }
