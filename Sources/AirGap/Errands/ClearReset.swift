@@ -19,6 +19,13 @@ public struct ClearReset: Sendable {
   /// - Returns: the device.
   /// - Throws: ``ErrandError``; `usage` when no reset is recorded.
   public func run(in session: SiteSession) throws(ErrandError) -> UDI {
+    guard reason.holdsWord else {
+      throw ErrandError(.usage, "clearing needs a reason in words")
+    }
+    return try session.atomically { session throws(ErrandError) in try clear(in: session) }
+  }
+
+  private func clear(in session: SiteSession) throws(ErrandError) -> UDI {
     let device = try session.device(named: device)
     let facts = try session.read { reader throws(LedgerError) in
       try reader.resetFacts(of: device)

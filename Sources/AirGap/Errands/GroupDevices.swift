@@ -21,6 +21,10 @@ public struct GroupDevices: Sendable {
   ///
   /// - Throws: ``ErrandError``: a device is not known, or is not in the group that it should leave.
   public func run(in session: SiteSession) throws(ErrandError) {
+    try session.atomically { session throws(ErrandError) in try group(in: session) }
+  }
+
+  private func group(in session: SiteSession) throws(ErrandError) {
     var named: [UDI] = []
     for device in devices { named.append(try session.device(named: device)) }
     if isEnding { named = try leaving(named, session) }

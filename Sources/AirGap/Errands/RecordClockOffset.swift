@@ -5,12 +5,15 @@ public struct RecordClockOffset: Sendable {
   private let device: String
   private let seconds: Int64
   private let words: String?
+  private let reason: String?
 
   /// - Parameters:
   ///   - device: as a person names it.
   ///   - seconds: the device's clock minus the host's.
   ///   - words: what both clocks said; nil when only the difference was given.
-  public init(device: String, seconds: Int64, words: String? = nil) {
+  ///   - reason: why it may shorten the wait after a reset that was recorded before; nil when it may not.
+  public init(device: String, seconds: Int64, words: String? = nil, reason: String? = nil) {
+    self.reason = reason
     self.device = device
     self.seconds = seconds
     self.words = words
@@ -19,9 +22,21 @@ public struct RecordClockOffset: Sendable {
   /// Records it.
   ///
   /// - Throws: ``ErrandError``: the device is not known, or the ledger says no.
-  public func run(in session: SiteSession) throws(ErrandError) -> [SiteEvent] {
+  public func run(
+    in session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> [SiteEvent] {
+    if let reason { try GuardPolicy.override(reason: reason).check() }
     let device = try session.device(named: device)
-    return try session.record(
-      [SiteEventDraft(.clockOffset, device, [.seconds: String(seconds), .text: words])])
+    let events = try session.record(
+      [
+        SiteEventDraft(
+          .clockOffset, device, [.seconds: String(seconds), .text: words, .reason: reason])
+      ])
+    for finding in try session.verdict(.save, of: device).reasons
+    where finding.id == FactoryResetGuard.offsetAfterReset {
+      tell(.warning("\(finding.id): \(finding.message)"))
+      tell(.hint(finding.remedy))
+    }
+    return events
   }
 }

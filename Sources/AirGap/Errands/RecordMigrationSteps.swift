@@ -118,6 +118,21 @@ extension SiteSession {
     _ step: MigrationStep, of run: MigrationRun, evidence: [MigrationEvidence],
     words: MigrationWords, isDryRun: Bool = false
   ) throws(ErrandError) -> MigrationAttempt {
+    guard !isDryRun else {
+      return try attempt(step, of: run, evidence: evidence, words: words, isDryRun: true)
+    }
+    return try atomically { session throws(ErrandError) in
+      // Another run may have recorded the step since this one looked.
+      let run = try session.migration(run.number) ?? run
+      return try session.attempt(
+        step, of: run, evidence: evidence, words: words, isDryRun: false)
+    }
+  }
+
+  private func attempt(
+    _ step: MigrationStep, of run: MigrationRun, evidence: [MigrationEvidence],
+    words: MigrationWords, isDryRun: Bool
+  ) throws(ErrandError) -> MigrationAttempt {
     func recording() throws(ErrandError) -> MigrationRecording {
       MigrationRecording(
         step, of: run, evidence: evidence, words: words, site: try facts(of: run),

@@ -29,11 +29,19 @@ public struct RecordReset: Sendable {
   public func run(
     in session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> [RecordedReset] {
-    let named = try device.map { name throws(ErrandError) in
-      try session.deviceOrNew(named: name, tell)
+    // Files are read before the ledger is held.
+    let evidence = try from.isEmpty ? nil : evidence(tell)
+    let events = try session.atomically { session throws(ErrandError) in
+      let named = try device.map { name throws(ErrandError) in
+        try session.deviceOrNew(named: name, tell)
+      }
+      let events =
+        try evidence.map { evidence throws(ErrandError) in
+          try fromOutput(evidence, named, session, tell)
+        } ?? named.map(byHand) ?? []
+      try session.record(events)
+      return events
     }
-    let events = try from.isEmpty ? named.map(byHand) ?? [] : fromOutput(named, session, tell)
-    try session.record(events)
     return try Set(events.compactMap(\.device)).sorted().map { device throws(ErrandError) in
       RecordedReset(
         device: device, events: events.filter { $0.device == device },
@@ -59,13 +67,17 @@ public struct RecordReset: Sendable {
     }
   }
 
-  private func fromOutput(
-    _ named: UDI?, _ session: SiteSession, _ tell: Notice.Teller
-  ) throws(ErrandError) -> [SiteEventDraft] {
+  private func evidence(_ tell: Notice.Teller) throws(ErrandError) -> DeviceFiles.Evidence {
     let evidence = try DeviceFiles.evidence(from, isEvidence: true, tell)
     guard !evidence.isUnfit else {
       throw ErrandError(.unreadable, "nothing was recorded: name files with output of a device")
     }
+    return evidence
+  }
+
+  private func fromOutput(
+    _ evidence: DeviceFiles.Evidence, _ named: UDI?, _ session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> [SiteEventDraft] {
     var events: [SiteEventDraft] = []
     var isEmpty = true
     for snapshot in evidence.devices {

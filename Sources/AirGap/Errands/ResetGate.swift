@@ -9,6 +9,12 @@ public enum GuardPolicy: Sendable, Hashable {
   case wait
   /// Go on; the reason stands in the ledger for ever.
   case override(reason: String)
+
+  /// - Throws: ``ErrandError``: an override without a word of reason.
+  func check() throws(ErrandError) {
+    guard case .override(let reason) = self, !reason.holdsWord else { return }
+    throw ErrandError(.usage, "an override needs a reason in words")
+  }
 }
 
 /// Asks the factory-reset guard, and writes its refusals and overrides into the ledger.
@@ -64,6 +70,7 @@ public struct ResetGate {
   ///
   /// - Throws: ``ErrandError/Code/failed`` when the ledger fails.
   public func ask(_ question: ResetQuestion, of device: UDI) throws(ErrandError) -> Answer {
+    try policy.check()
     var session = session
     var verdict = try session.verdict(question, of: device)
     if policy == .wait, records {

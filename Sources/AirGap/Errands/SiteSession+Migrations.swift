@@ -1,5 +1,5 @@
 public import Assessment
-import LicenseFiles
+public import LicenseFiles
 
 /// The migrations of a site, as its ledger has them, and what else it knows of their devices.
 extension SiteSession {
@@ -78,6 +78,17 @@ extension SiteSession {
     ).waitEnds
   }
 
+  /// Why the factory-reset guard holds a step up; nil when it does not.
+  ///
+  /// - Parameter step: nil for the one that is due.
+  /// - Throws: ``ErrandError``.
+  public func guardRefusal(
+    _ run: MigrationRun, of step: MigrationStep? = nil
+  ) throws(ErrandError) -> Finding? {
+    guard let step = step ?? run.next, step.asksGuard else { return nil }
+    return try facts(of: run).refusal(of: step)?.finding
+  }
+
   /// What the ledger knows of the device of a migration.
   func facts(of run: MigrationRun) throws(ErrandError) -> MigrationSiteFacts {
     try read { reader throws(LedgerError) in
@@ -126,7 +137,12 @@ extension LedgerReader {
         confirmedAt: $0.confirmedAt)
     }
     facts.replacedBy = try self.device(run.subject.device)?.replacedBy
-    for other in try migrations() where other.number != run.number {
+    // The first output of a migration that was given up is that of the one in its place: after an upgrade
+    // the device cannot print it again.
+    for other in try migrations()
+    where other.number != run.number
+      && !(other.ending == .abandoned && other.subject.members == run.subject.members)
+    {
       for hash in other.hashes { facts.usedBy[hash] = other.number }
     }
     for record in try history().devices {

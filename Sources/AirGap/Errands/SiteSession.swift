@@ -6,6 +6,9 @@ public struct SiteSession: Sendable {
   public let ledger: SiteLedger
   /// Who writes, and when.
   public private(set) var author: LedgerAuthor
+  /// The transaction in which it reads and records; nil where each does so by itself. It never leaves the
+  /// closure of ``atomically(_:)``, and so not its thread.
+  private nonisolated(unsafe) var held: LedgerTransaction?
 
   /// Opens a session.
   ///
@@ -41,7 +44,8 @@ public struct SiteSession: Sendable {
   /// - Throws: ``ErrandError``.
   @discardableResult
   func record(_ drafts: [SiteEventDraft]) throws(ErrandError) -> [SiteEvent] {
-    try ErrandError.ledger(try ledger.append(drafts, by: author))
+    if let held { return try ErrandError.ledger(try held.append(drafts, by: author)) }
+    return try ErrandError.ledger(try ledger.append(drafts, by: author))
   }
 
   /// Records what a decision over the present state of the ledger asks for.
@@ -51,7 +55,8 @@ public struct SiteSession: Sendable {
   package func record(
     _ decide: (LedgerReader) throws(LedgerError) -> [SiteEventDraft]
   ) throws(ErrandError) -> [SiteEvent] {
-    try ErrandError.ledger(try ledger.append(by: author, decide))
+    if let held { return try record(try ErrandError.ledger(try decide(held.reader))) }
+    return try ErrandError.ledger(try ledger.append(by: author, decide))
   }
 
   /// Looks at one consistent state of the ledger.
@@ -60,6 +65,32 @@ public struct SiteSession: Sendable {
   public func read<Value>(
     _ body: (LedgerReader) throws(LedgerError) -> Value
   ) throws(ErrandError) -> Value {
-    try ErrandError.ledger(try ledger.read(body))
+    if let held { return try ErrandError.ledger(try body(held.reader)) }
+    return try ErrandError.ledger(try ledger.read(body))
+  }
+
+  /// Decides and records as one: what the body reads is what stands when its events are written, and when it
+  /// throws nothing is.
+  ///
+  /// - Throws: ``ErrandError``.
+  func atomically<Value>(
+    _ body: (SiteSession) throws(ErrandError) -> Value
+  ) throws(ErrandError) -> Value {
+    if held != nil { return try body(self) }
+    var refusal: ErrandError?
+    do throws(LedgerError) {
+      return try ledger.atomically { transaction throws(LedgerError) in
+        var session = self
+        session.held = transaction
+        do throws(ErrandError) {
+          return try body(session)
+        } catch {
+          refusal = error
+          throw LedgerError(.refused, "")
+        }
+      }
+    } catch {
+      throw refusal ?? ErrandError(error)
+    }
   }
 }

@@ -53,7 +53,24 @@ public struct StartMigration: Sendable {
       })
     let (kind, because, remark) = try decision(MigrationChoice(snapshot))
     if let remark { tell(.hint(remark)) }
-    var beginning = MigrationBeginning(kind: kind, because: because)
+    let beginning = MigrationBeginning(kind: kind, because: because)
+    func begin(_ session: SiteSession) throws(ErrandError) -> MigrationBeginning {
+      try start(
+        device, beginning, session, evidence: evidence, members: members, snapshot, successor)
+    }
+    guard !isDryRun else {
+      _ = try abandoned(device, session)
+      return beginning
+    }
+    return try session.atomically(begin)
+  }
+
+  /// Ends what is open, where that was asked for, and begins.
+  private func start(
+    _ device: UDI, _ beginning: MigrationBeginning, _ session: SiteSession,
+    evidence: [MigrationEvidence], members: Set<UDI>, _ snapshot: DeviceSnapshot, _ successor: UDI?
+  ) throws(ErrandError) -> MigrationBeginning {
+    var beginning = beginning
     var drafts = try abandoned(device, session)
     if let item = evidence.first(where: { !$0.devices.isDisjoint(with: members) }) {
       // What the device shows of itself is news to the register too.
@@ -63,7 +80,6 @@ public struct StartMigration: Sendable {
       drafts.append(SiteEventDraft(.deviceObserved, device, seen))
     }
     drafts.append(started(device, beginning, snapshot, successor))
-    guard !isDryRun else { return beginning }
     let events = try session.record(drafts)
     guard let number = events.last?.number, let run = try session.migration(number) else {
       throw ErrandError(.failed, "the migration was recorded and cannot be read back")

@@ -51,7 +51,9 @@ extension LedgerReader {
         guard let seconds = event.number(.seconds) else { continue }
         facts.offsets.append(
           // The ledger keeps how far the device is ahead of the host.
-          ClockOffset(device: device, secondsToHost: 0 &- seconds, order: event.number))
+          ClockOffset(
+            device: device, secondsToHost: 0 &- seconds, order: event.number,
+            isDeclared: event[.reason] != nil))
       case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
         .deviceReturned, .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived,
         .mediaVerified, .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged,

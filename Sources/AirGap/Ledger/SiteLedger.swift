@@ -141,6 +141,15 @@ public final class SiteLedger: Sendable {
     }
   }
 
+  /// Reads, decides and records as one: no other process writes between, and nothing stays when it fails.
+  ///
+  /// - Throws: ``LedgerError``.
+  func atomically<Value>(
+    _ body: (LedgerTransaction) throws(LedgerError) -> Value
+  ) throws(LedgerError) -> Value {
+    try database.write { try body(LedgerTransaction($0, identity)) }
+  }
+
   /// Looks at one consistent state of the ledger.
   ///
   /// - Throws: ``LedgerError``.
@@ -150,7 +159,7 @@ public final class SiteLedger: Sendable {
     try database.read { try body(LedgerReader($0, identity: identity)) }
   }
 
-  private static func append(
+  fileprivate static func append(
     _ drafts: [SiteEventDraft], by author: LedgerAuthor, mode: SiteIdentity.Mode,
     _ database: Database
   ) throws -> [SiteEvent] {
@@ -188,5 +197,27 @@ public final class SiteLedger: Sendable {
   /// - Throws: ``LedgerError``.
   func rebuildIndex() throws(LedgerError) {
     try database.write { try LedgerIndex.rebuild($0) }
+  }
+}
+
+/// The ledger while it is held for one decision.
+struct LedgerTransaction {
+  let reader: LedgerReader
+  private let database: Database
+
+  fileprivate init(_ database: Database, _ identity: SiteIdentity) {
+    reader = LedgerReader(database, identity: identity)
+    self.database = database
+  }
+
+  /// As ``SiteLedger/append(_:by:)``.
+  func append(
+    _ drafts: [SiteEventDraft], by author: LedgerAuthor
+  ) throws(LedgerError) -> [SiteEvent] {
+    do {
+      return try SiteLedger.append(drafts, by: author, mode: reader.identity.mode, database)
+    } catch {
+      throw LedgerError(error, reader.identity.name)
+    }
   }
 }

@@ -125,7 +125,7 @@ private struct CandidateInspection {
       else { return }
       if block.kind == .systemInfo {
         asksForTrust = asksForTrust || block.asksForTrust
-        savedAt = savedAt ?? timestamp(value)
+        savedAt = [savedAt, timestamp(value)].compactMap(\.self).max()
       }
       note(value)
     case .unknown(let name): isRedacted = isRedacted || name == Redacted.mark

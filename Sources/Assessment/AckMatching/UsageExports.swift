@@ -46,7 +46,9 @@ public struct UsageExports: Sendable {
       let number = number(of: device)
       if savedAt == nil, let id = report.reportID { waiting.append((id, number)) }
     case .block(let block):
-      if block.kind == .systemInfo { savedAt = savedAt ?? Self.time(of: block.element) }
+      if block.kind == .systemInfo {
+        savedAt = [savedAt, Self.time(of: block.element)].compactMap(\.self).max()
+      }
     case .finding: break
     }
   }

@@ -42,9 +42,12 @@ public struct ClockOffset: Sendable, Hashable {
   public let secondsToHost: Int64
   /// The number of the ledger event that recorded it. The newest one of a device holds.
   public let order: Int64
+  /// True when a person declared, with a reason, that it may shorten the wait after a reset from before it.
+  public let isDeclared: Bool
 
   /// Creates an offset.
-  public init(device: UDI, secondsToHost: Int64, order: Int64) {
+  public init(device: UDI, secondsToHost: Int64, order: Int64, isDeclared: Bool = false) {
+    self.isDeclared = isDeclared
     self.device = device
     self.secondsToHost = secondsToHost
     self.order = order

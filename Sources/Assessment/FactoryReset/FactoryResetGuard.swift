@@ -12,7 +12,8 @@ import LicenseFiles
 ///    settles it, and one that did not begin after the reset refuses (see `UptimeReading`).
 /// 4. Otherwise clocks decide, so they must be sound: the present is the host's clock (in a rehearsal
 ///    `--now` is the only clock), it is not before the newest event of the ledger, and no reset,
-///    reload or record of one lies in the future.
+///    reload or record of one lies in the future. A difference between clocks that was recorded after
+///    the reset may lengthen the wait; it shortens it only where a person declared that.
 /// 5. The hour begins with the later of the reset and the end of the reload that it requires. While the
 ///    reload is not known the answer is not clear; a reload from before the reset is another one. An
 ///    uptime can show the reload, and a start inside the hour begins it anew.
@@ -35,6 +36,9 @@ public enum FactoryResetGuard {
   /// How far clocks may be apart without being called wrong, in seconds. It never shortens the wait.
   static let clockTolerance: Int64 = 120
 
+  /// The finding that says that a difference between clocks came too late to shorten the wait.
+  public static var offsetAfterReset: String { ResetFindings.offsetAfterReset.id }
+
   /// Answers a question about one group of devices.
   ///
   /// - Parameters:
@@ -46,7 +50,20 @@ public enum FactoryResetGuard {
   public static func judge(
     _ question: ResetQuestion, _ facts: ResetFacts, now: Int64, hostClock: Int64? = nil
   ) -> ResetVerdict {
-    ResetVerdict(
-      ResetCase(question: question, facts: facts, now: now, hostClock: hostClock).reasons)
+    let whole = ResetCase(question: question, facts: facts, now: now, hostClock: hostClock)
+    let verdict = ResetVerdict(whole.reasons)
+    guard let reset = whole.current.min(by: { $0.reset.order < $1.reset.order })?.reset
+    else { return verdict }
+    var before = facts
+    before.offsets.removeAll { $0.order > reset.order && !$0.isDeclared }
+    guard before.offsets != facts.offsets else { return verdict }
+    let strict = ResetCase(question: question, facts: before, now: now, hostClock: hostClock)
+    let note = ResetReason(
+      reset, .informs,
+      ResetFindings.offsetAfterReset.finding(
+        at: reset.place, productInstance: reset.device,
+        "a difference between clocks was recorded after the reset of \(reset.name)"))
+    let stricter = ResetVerdict(strict.reasons + [note])
+    return stricter.isStricter(than: verdict) ? stricter : verdict
   }
 }

@@ -15,14 +15,15 @@ extension ResetCase {
     let ledger = SourceLocation(file: "ledger")
     var reasons: [ResetReason] = []
     if let hostClock, !facts.isRehearsal,
-      !(hostClock.subtractingClamped(tolerance)...hostClock.addingClamped(tolerance)).contains(now)
+      !(hostClock.subtractingClamped(tolerance)...hostClock.addingClamped(tolerance)).contains(
+        given)
     {
       reasons.append(
         ResetReason(
           reset, .blocks(until: nil),
           ResetFindings.nowIsSet.finding(
             at: SourceLocation(file: "--now"), productInstance: reset.device,
-            "the present was given as \(TimeText.iso8601(now)), "
+            "the present was given as \(TimeText.iso8601(given)), "
               + "the host's clock shows \(TimeText.iso8601(hostClock))")))
     }
     if let newest = facts.newestEvent, isFuture(newest) {

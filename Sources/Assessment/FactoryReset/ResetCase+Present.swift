@@ -14,7 +14,7 @@ extension ResetCase {
         )
       ]
     case .old(let evidence): return [oldCapture(reset, evidence)]
-    case .tooShort, .zoneDecides, nil: break
+    case .tooShort, .zoneDecides, .ahead, nil: break
     }
     // 5.
     let span = hour.span(on: .host)
@@ -29,7 +29,17 @@ extension ResetCase {
     // 6.
     let isInDoubt = (span.earliestEnd ?? .max) < (span.ends ?? .min)
     if isInDoubt || hour.uptime?.isZoneInDoubt ?? false { reasons.append(zoneNote(reset)) }
+    if case .ahead(let evidence) = hour.uptime { reasons.append(aheadNote(reset, evidence)) }
     return reasons + differenceNotes(reset)
+  }
+
+  private func aheadNote(_ reset: ResetRecord, _ evidence: UptimeEvidence) -> ResetReason {
+    let shown = evidence.shownAt.map { clocks.read($0, of: evidence.device, on: .host).earliest }
+    let ahead = (shown ?? 0).subtractingClamped(evidence.handedInAt ?? 0)
+    return note(
+      reset, ResetFindings.uptimeAhead,
+      "an uptime of \(TimeSpan.words(evidence.uptimeSeconds)) was handed in "
+        + "\(TimeSpan.words(ahead)) before the time that its output shows")
   }
 
   private func wait(_ reset: ResetRecord, _ span: ResetHour.Span, until: Int64?) -> ResetReason {

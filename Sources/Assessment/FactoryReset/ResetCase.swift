@@ -5,7 +5,10 @@ import LicenseFiles
 struct ResetCase {
   let question: ResetQuestion
   let facts: ResetFacts
+  /// The present that decides: a typed one never runs ahead of the host's clock.
   let now: Int64
+  /// The present that was given.
+  let given: Int64
   let hostClock: Int64?
   let clocks: ClockTable
   /// Every reset that guards anything, device by device, those of one device by their times.
@@ -15,7 +18,8 @@ struct ResetCase {
   init(question: ResetQuestion, facts: ResetFacts, now: Int64, hostClock: Int64?) {
     self.question = question
     self.facts = facts
-    self.now = now
+    given = now
+    self.now = facts.isRehearsal ? now : min(now, hostClock ?? now)
     self.hostClock = hostClock
     let clocks = ClockTable(facts.offsets)
     self.clocks = clocks

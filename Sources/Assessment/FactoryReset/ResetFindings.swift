@@ -43,8 +43,9 @@ enum ResetFindings {
     "reset/record-in-future", .warning, "a record lies in the future",
     looksAt: "the times of resets, reloads and usage files against the present",
     why: "the clocks of device and host differ, or a time was mistyped",
-    remedy: "record the difference with 'site clock offset --device PID:SERIAL'; clear a mistyped "
-      + "reset with 'reset clear' and record it anew",
+    remedy:
+      "record the difference with 'site clock offset --device PID:SERIAL', after a reset with "
+      + "--override-wait REASON; clear a mistyped reset with 'reset clear' and record it anew",
     basis: .inferred("nothing can have happened after the present"),
     trigger: "a reset recorded for tomorrow",
     nearMiss: "a reset two minutes ahead of the host's clock")
@@ -57,6 +58,29 @@ enum ResetFindings {
     basis: reload,
     trigger: "four weeks of uptime, two hours after the reset",
     nearMiss: "an hour of uptime, two hours after the reset")
+
+  static let uptimeAhead = FindingDescriptor(
+    "reset/uptime-ahead", .note, "an output shows a time that lay ahead when it was handed in",
+    looksAt:
+      "the clock in an output with an uptime, against the host's clock when it was handed in, "
+      + "\(tolerance) seconds allowed",
+    why: "the clocks differ by more than is recorded, so its uptime proves nothing",
+    remedy: "set the clock of the device right, or record the difference with 'site clock offset "
+      + "--override-wait REASON', and hand in show version again",
+    basis: .inferred("nothing can have been printed after the present"),
+    trigger: "two hours of uptime at 13:00, handed in at 10:05",
+    nearMiss: "two hours of uptime at 10:06, handed in at 10:05")
+
+  static let offsetAfterReset = FindingDescriptor(
+    "reset/offset-after-reset", .note, "a difference between clocks was recorded after a reset",
+    looksAt: "what 'site clock offset' recorded after the reset that guards the device",
+    why: "it would shorten the wait, and a typed number is not evidence that an hour has passed",
+    remedy: "wait, hand in output with an uptime of an hour, or record the difference with "
+      + "--override-wait REASON, which stands in the ledger",
+    basis: .inferred(
+      "what loosens a guard is a person's word, and stands under that person's name"),
+    trigger: "a reset at 10:00, then the device's clock declared to be two hours ahead",
+    nearMiss: "the same difference, recorded before the reset")
 
   static let uptimeTooShort = FindingDescriptor(
     "reset/uptime-too-short", .warning, "the device has not been up for an hour since its reset",
@@ -174,7 +198,8 @@ extension FindingDescriptor {
   public static let factoryReset: [FindingDescriptor] = [
     ResetFindings.waitNotOver, ResetFindings.reloadUnknown, ResetFindings.clockWentBack,
     ResetFindings.nowIsSet, ResetFindings.recordInFuture, ResetFindings.oldCapture,
-    ResetFindings.uptimeTooShort, ResetFindings.savedInsideHour, ResetFindings.savedBeforeReset,
+    ResetFindings.uptimeTooShort, ResetFindings.uptimeAhead, ResetFindings.offsetAfterReset,
+    ResetFindings.savedInsideHour, ResetFindings.savedBeforeReset,
     ResetFindings.exportedInsideHour, ResetFindings.savedTimeUnknown,
     ResetFindings.zoneUncertain, ResetFindings.offsetUsed, ResetFindings.offsetUnknown,
     ResetFindings.uptimeClears, ResetFindings.clearedByHand, ResetFindings.not9800,

@@ -38,6 +38,17 @@ public enum ResetVerdict: Sendable, Hashable {
       }
     }
   }
+
+  /// True when it holds up more, or longer.
+  func isStricter(than other: ResetVerdict) -> Bool { weight > other.weight }
+
+  private var weight: (Int, Int64) {
+    switch self {
+    case .clear: (0, 0)
+    case .warning(let until, _): (1, until ?? .max)
+    case .refused(let until, _): (2, until ?? .max)
+    }
+  }
 }
 
 /// A wait with a known end.

@@ -4,6 +4,8 @@ import LicenseFiles
 ///
 /// 1. The output was made when the device's clock shows, where the output shows it and where that
 ///    clock can be compared with the time of the reset; else when it was handed in.
+///    Output that shows a time after the one at which it was handed in cannot be true, and counts for
+///    nothing.
 /// 2. Output from before the reset, or from before the reload that was recorded, is old.
 /// 3. The device started one uptime before the output was made. The uptime is rounded down, so the
 ///    start may lie up to one unit of rounding earlier.
@@ -20,6 +22,8 @@ enum UptimeReading {
   case old(UptimeEvidence)
   /// An uncertain time zone decides.
   case zoneDecides(UptimeEvidence)
+  /// The output shows a time that lay ahead when it was handed in.
+  case ahead(UptimeEvidence)
 
   /// The reading of everything that was handed in after the reset was recorded: any proof that the
   /// wait is over, else what the newest output says. nil when there is none that can be compared.
@@ -29,12 +33,22 @@ enum UptimeReading {
       .filter { $0.device == reset.device && $0.order > reset.order }
       .sorted { $0.order < $1.order }
       .compactMap { UptimeReading($0, reset, clocks) }
-    guard let best = readings.last(where: \.isOver) ?? readings.last else { return nil }
+    guard
+      let best = readings.last(where: \.isOver)
+        ?? readings.last(where: { !$0.isAhead }) ?? readings.last
+    else { return nil }
     self = best
   }
 
   private init?(_ evidence: UptimeEvidence, _ reset: ResetRecord, _ clocks: ClockTable) {
     // 1.
+    if let shownAt = evidence.shownAt, let handedInAt = evidence.handedInAt,
+      clocks.read(shownAt, of: evidence.device, on: .host).earliest
+        > handedInAt.addingClamped(FactoryResetGuard.clockTolerance)
+    {
+      self = .ahead(evidence)
+      return
+    }
     let made: ClockedTime
     let shows: Bool
     let canCompare = reset.at.clock == .device || clocks.secondsToHost(reset.device) != nil
@@ -74,6 +88,7 @@ enum UptimeReading {
     self = isZoneInDoubt && latestStart > at.earliest ? .zoneDecides(evidence) : .old(evidence)
   }
 
+  private var isAhead: Bool { if case .ahead = self { true } else { false } }
   var isOver: Bool { if case .over = self { true } else { false } }
   var isZoneInDoubt: Bool { if case .zoneDecides = self { true } else { false } }
 
@@ -81,7 +96,7 @@ enum UptimeReading {
   var rounding: Int64 {
     switch self {
     case .over(let evidence), .tooShort(let evidence), .old(let evidence),
-      .zoneDecides(let evidence):
+      .zoneDecides(let evidence), .ahead(let evidence):
       evidence.precision - 1
     }
   }
@@ -92,7 +107,7 @@ enum UptimeReading {
     let evidence: UptimeEvidence
     switch self {
     case .over(let shown), .tooShort(let shown): evidence = shown
-    case .old, .zoneDecides: return nil
+    case .old, .zoneDecides, .ahead: return nil
     }
     let handedIn = evidence.handedInAt.map { ClockedTime($0, by: .host) }
     // The moment of handing in is never too early: better than a clock of unknown difference.

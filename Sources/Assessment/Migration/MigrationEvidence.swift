@@ -141,7 +141,8 @@ public struct MigrationDocumentFold {
       if let id = report.reportID { usage.reports.insert(id) }
     case .block(let block):
       if block.kind == .systemInfo {
-        usage.savedAt = usage.savedAt ?? UsageExports.time(of: block.element)
+        usage.savedAt = [usage.savedAt, UsageExports.time(of: block.element)].compactMap(\.self)
+          .max()
       }
     case .finding: break
     }

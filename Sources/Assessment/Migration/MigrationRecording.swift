@@ -8,7 +8,8 @@ import LicenseFiles
 /// 2. Every precondition is recorded.
 /// 3. Evidence is of this device, was in no other migration, has a date, is certainly not older than
 ///    that of the steps before, and not of the future.
-/// 4. A wait is over, also for a person's word.
+/// 4. A wait is over, also for a person's word, and the factory-reset guard allows what the step does on
+///    the device.
 /// 5. Every condition is proved, or a person's word stands for all of them where the step takes one.
 public struct MigrationRecording {
   let judge: MigrationJudge
@@ -42,6 +43,9 @@ public struct MigrationRecording {
     let dateless = judge.evidence.filter { $0.moment == nil && !(isByHand && $0.content == .other) }
     if !dateless.isEmpty { return .needsDate(dateless.map(\.name)) }
     if let refusal = dateRefusal { return refusal }
+    if let (finding, until) = judge.site.refusal(of: step) {
+      return .refused(finding, file: nil, sha256: nil, until: until)
+    }
     let outcomes = step.proof.map { ($0, judge.judge($0)) }
     for (_, outcome) in outcomes {
       if case .waits(let reason, let until) = outcome {

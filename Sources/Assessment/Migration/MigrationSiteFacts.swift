@@ -57,6 +57,14 @@ public struct MigrationSiteFacts: Sendable {
   public var replacedBy: UDI?
   /// What the factory-reset guard says of saving usage; nil when it was not asked.
   public var resetVerdict: ResetVerdict?
+
+  /// Why the factory-reset guard holds a step up, and until when; nil when it does not.
+  public func refusal(of step: MigrationStep) -> (finding: Finding, until: Int64?)? {
+    guard step.asksGuard, case .refused(let until, let reasons)? = resetVerdict,
+      let first = reasons.first
+    else { return nil }
+    return (first, until)
+  }
   /// The latest factory reset, as the ledger has it.
   public var resetAt: MigrationMoment?
   /// The end of the reload after it.

@@ -47,6 +47,13 @@ public struct MigrationStep: Sendable, Hashable {
   /// False where only evidence counts.
   public var takesHand: Bool
 
+  /// True when usage is saved or an ACK is imported on the device: the factory-reset guard has to allow it.
+  public var asksGuard: Bool {
+    commands.contains {
+      $0.text.hasPrefix("license smart import ") || $0.text.hasPrefix("license smart save usage ")
+    }
+  }
+
   /// Creates a step.
   init(
     _ id: String, _ title: String, why: String, commands: [DeviceInstruction] = [],

@@ -71,6 +71,7 @@ public struct CycleStatus: Sendable, Hashable {
   public var stageDays: Int64?
   /// What to do.
   public var action: NextAction
+  private let isStagedBeforeReset: Bool
 
   /// The member with the latest export.
   public var lead: DeviceRecord? { members.first }
@@ -82,7 +83,10 @@ public struct CycleStatus: Sendable, Hashable {
   /// - Parameters:
   ///   - members: the devices of the cycle; at least one.
   ///   - now: the present, epoch seconds UTC.
-  package init(_ members: [DeviceRecord], now: Int64) {
+  ///
+  /// - Parameter isStagedBeforeReset: what is staged lies there from before a reset.
+  package init(_ members: [DeviceRecord], now: Int64, isStagedBeforeReset: Bool = false) {
+    self.isStagedBeforeReset = isStagedBeforeReset
     let ordered = members.sorted { left, right in
       let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
       return exports.0 == exports.1 ? left.udi < right.udi : exports.0 > exports.1
@@ -177,7 +181,9 @@ public struct CycleStatus: Sendable, Hashable {
     case .lost: return .exportAgain(file: file)
     case .acknowledged:
       return .importAck(file: ack ?? lead?.ackName, more: max(0, acksToImport - 1))
-    case .staged: return .importOnDevice(file: ack ?? lead?.ackName)
+    case .staged:
+      let file = ack ?? lead?.ackName
+      return isStagedBeforeReset ? .stageAgain(file: file) : .importOnDevice(file: file)
     case .imported: return .confirm
     case .confirmed:
       if acksToImport > 0 { return .importAck(file: ack, more: acksToImport - 1) }

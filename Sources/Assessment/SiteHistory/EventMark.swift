@@ -18,8 +18,8 @@ extension SiteEvent {
     case .guardOverridden, .waived, .resetCleared: .overridden
     case .migrationStep, .importFailed: self[.by] == Self.byHand ? .byHand : nil
     case .ackReceived: self[.tiedBy] == Self.byHand ? .byHand : nil
-    // A reason stands only where an ACK was taken again.
-    case .ackStaged: self[.reason] == nil ? nil : .overridden
+    // A reason stands only where an ACK was taken again, or a wait was shortened.
+    case .ackStaged, .clockOffset: self[.reason] == nil ? nil : .overridden
     case .ackImported:
       self[.by] == Self.byHand ? .byHand : self[.reason] == nil ? nil : .overridden
     case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
@@ -27,7 +27,7 @@ extension SiteEvent {
       .deviceObserved, .packBegun, .packed, .packFailed, .exported, .mediaVerified, .tripOpened,
       .tripClosed, .portalRecorded, .confirmationCode, .deviceConfirmed, .confirmationMissing,
       .resetRecorded, .resetReloaded, .uptimeSeen, .migrationStarted, .migrationBefore,
-      .migrationEvidence, .migrationEntitlement, .migrationEnded, .clockOffset, .clockRepaired,
+      .migrationEvidence, .migrationEntitlement, .migrationEnded, .clockRepaired,
       .siteVerified, .backupMade, .siteRestored:
       nil
     }

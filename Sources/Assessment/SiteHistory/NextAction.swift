@@ -22,6 +22,8 @@ public enum NextAction: Sendable, Hashable {
   case importAck(file: String?, more: Int)
   /// The ACK is staged: the device has to take it.
   case importOnDevice(file: String?)
+  /// The device was reset after the ACK was staged: the guard has to be asked again.
+  case stageAgain(file: String?)
   /// The device's own output has to prove the import.
   case confirm
   /// The device's deadline is not known: its output has to be read.
@@ -47,6 +49,7 @@ public enum NextAction: Sendable, Hashable {
     case .resolveConflict: "resolve-conflict"
     case .importAck: "import-ack"
     case .importOnDevice: "import-on-device"
+    case .stageAgain: "stage-again"
     case .confirm: "confirm"
     case .readDeadline: "read-deadline"
     case .migrate: "migrate"
@@ -61,7 +64,7 @@ public enum NextAction: Sendable, Hashable {
     case .exportAgain(let file), .exportAnew(let file, _), .carry(let file), .upload(let file),
       .fetchAck(let file),
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
-      .importOnDevice(let file):
+      .importOnDevice(let file), .stageAgain(let file):
       file
     case .saveUsage, .resolveConflict, .confirm, .readDeadline, .migrate, .followOtherFile,
       .nothing:

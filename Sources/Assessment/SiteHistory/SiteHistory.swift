@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// What a site is, as its ledger was made.
 public struct SiteIdentity: Sendable, Hashable {
   /// How a site is used.
@@ -106,6 +108,9 @@ public struct SiteHistory: Sendable {
   public var backedUpAt: Int64?
   /// The newest time of an event, wild dates that were repaired left out.
   public var newestTime: Int64
+  /// The devices of which an ACK lies staged from before a reset that nobody cleared: the guard has to be
+  /// asked for it again.
+  public var stagedBeforeReset: Set<UDI> = []
 
   /// Creates a history.
   public init(

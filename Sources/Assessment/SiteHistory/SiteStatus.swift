@@ -26,7 +26,11 @@ public struct SiteStatus: Sendable {
     let groups = Dictionary(grouping: here) { device in
       device.group.map(CycleKey.group) ?? .device(device.udi)
     }
-    var cycles = groups.values.map { CycleStatus($0, now: now) }
+    var cycles = groups.values.map { members in
+      CycleStatus(
+        members, now: now,
+        isStagedBeforeReset: members.contains { history.stagedBeforeReset.contains($0.udi) })
+    }
     if listsAll {
       cycles += history.devices
         .filter { !$0.isInService || !$0.belongs(to: history.identity.name) }

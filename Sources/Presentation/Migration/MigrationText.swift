@@ -1,5 +1,5 @@
 public import Assessment
-import LicenseFiles
+public import LicenseFiles
 
 /// What the commands of `migrate` say on a terminal.
 public struct MigrationText: Sendable {
@@ -33,9 +33,11 @@ public struct MigrationText: Sendable {
   ///   - run: the migration.
   ///   - due: the step to show; nil for the one that is due.
   ///   - until: when a wait is over, epoch seconds UTC; nil without one.
+  ///   - guarded: why the factory-reset guard holds the step up: its commands are not shown then.
   ///   - device: how the command line names the device.
   public func next(
-    _ run: MigrationRun, showing due: MigrationStep? = nil, until: Int64? = nil, device: String
+    _ run: MigrationRun, showing due: MigrationStep? = nil, until: Int64? = nil,
+    guarded: Finding? = nil, device: String
   ) -> String {
     var text = heading + head(run)
     guard let step = due ?? run.next else {
@@ -55,6 +57,11 @@ public struct MigrationText: Sendable {
     lines.add("  way back", step.wayBack)
     lines.add("  source", "\(step.basis.certainty): \(step.basis.source)")
     text += lines.text
+    if let guarded {
+      text += "not yet: \(guarded.id): \(plain(guarded.message))\n"
+      text += "  \(plain(guarded.remedy))\n"
+      return text
+    }
     if !step.commands.isEmpty { text += "at the device:\n" + Self.paste(step.commands) }
     if !step.actions.isEmpty {
       text += "elsewhere:\n" + step.actions.map { "  - \(plain($0))\n" }.joined()

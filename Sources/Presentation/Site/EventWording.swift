@@ -54,6 +54,7 @@ enum EventWording {
         + reason(event)
     case .clockOffset:
       "the clock of the device is \(clock(event.number(.seconds)))" + part(event, .text, ", by ")
+        + reason(event)
     case .deviceRegistered:
       "registered" + part(event, .hostName, ", host name ") + part(event, .group, ", group ")
         + part(event, .site, ", site ") + part(event, .account, ", virtual account ")

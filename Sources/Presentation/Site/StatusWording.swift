@@ -22,6 +22,8 @@ enum StatusWording {
       "find out where \(counted(reports, "report")) with two contents came from"
     case .importAck(let file, let more):
       "import \(file ?? "the ACK")" + (more > 0 ? " and \(more) more" : "")
+    case .stageAgain(let file):
+      "run rumkit import again for \(file ?? "the ACK"): the device was reset after it was staged"
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
     case .confirm: "confirm with show license status"
     case .readDeadline: "read show license status: the deadline is unknown"

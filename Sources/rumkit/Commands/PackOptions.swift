@@ -165,7 +165,7 @@ struct PackRecordOptions: ParsableArguments {
   var overrideWait: String?
 
   func validate() throws {
-    if overrideWait?.isEmpty == true { throw ValidationError("--override-wait needs a reason") }
+    if overrideWait?.holdsWord == false { throw ValidationError("--override-wait needs a reason") }
     if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
   }
 

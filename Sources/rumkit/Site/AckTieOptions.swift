@@ -16,7 +16,7 @@ struct AckTieOptions: ParsableArguments {
   var acceptNames: String?
 
   func validate() throws {
-    if acceptNames?.isEmpty == true { throw ValidationError("--accept-names needs a reason") }
+    if acceptNames?.holdsWord == false { throw ValidationError("--accept-names needs a reason") }
     if device?.isEmpty == true { throw ValidationError("--device takes PID:SERIAL") }
   }
 

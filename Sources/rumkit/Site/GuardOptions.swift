@@ -1,5 +1,6 @@
 import AirGap
 import ArgumentParser
+import Assessment
 
 /// What to do when the guard says no.
 struct GuardOptions: ParsableArguments {
@@ -12,7 +13,7 @@ struct GuardOptions: ParsableArguments {
   var overrideWait: String?
 
   func validate() throws {
-    if overrideWait?.isEmpty == true { throw ValidationError("--override-wait needs a reason") }
+    if overrideWait?.holdsWord == false { throw ValidationError("--override-wait needs a reason") }
     if wait, overrideWait != nil {
       throw ValidationError("--wait and --override-wait exclude each other")
     }

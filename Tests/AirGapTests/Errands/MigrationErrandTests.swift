@@ -91,6 +91,33 @@ import Testing
     #expect(try read("a note\n").map(\.content) == [.other])
   }
 
+  /// Evidence proves one migration; that of one that was given up proves the one in its place.
+  @Test(arguments: [("closed", true), ("abandoned", false)])
+  func evidenceProvesOneMigration(_ ending: String, _ isUsed: Bool) throws {
+    defer { site.remove() }
+    let path = site.folder + "/capture.txt"
+    let text = Capture().status("Aug 20 09:00:00 2026 UTC").text
+    try Data(text.utf8).write(to: URL(filePath: path))
+    let first = try #require(try start().run)
+    let step = try #require(first.next)
+    let number = String(first.number)
+    try site.add(
+      .migrationEvidence, device, at: 201,
+      [
+        .migration: number, .step: step.id, .name: "capture.txt",
+        .sha256: SHA256Digest(hashing: Array(text.utf8)).description,
+      ])
+    try site.add(.migrationStep, device, at: 202, [.migration: number, .step: step.id])
+    try site.add(.migrationEnded, device, at: 203, [.migration: number, .status: ending])
+    let second = try #require(try start().run)
+    var errand = RecordMigrationSteps()
+    errand.evidence = [path]
+    let attempt = try errand.run(try #require(second.next).id, in: session)
+    var id: String?
+    if case .refused(let finding, _, _, _) = attempt.result { id = finding.id }
+    #expect((id == "migrate/evidence-used") == isUsed, "\(id ?? "-")")
+  }
+
   @Test func aDeviceWithoutMigrationHasNone() throws {
     defer { site.remove() }
     #expect(throws: ErrandError(.usage)) { try session.migration(of: nil) }

@@ -134,7 +134,7 @@ import Testing
   @Test func aClockThatDiffersIsRecorded() throws {
     defer { site.remove() }
     let events = try RecordClockOffset(device: "wlc-1", seconds: -90, words: "a at b")
-      .run(in: session)
+      .run(in: session) { _ in }
     #expect(events.map(\.device) == [device])
     #expect(events.first?[.seconds] == "-90" && events.first?[.text] == "a at b")
   }

@@ -45,11 +45,12 @@ struct ResetClockTests {
         newestEvent: Make.at(10, 1)), now: Make.at(9), .refused(until: nil),
       "clock-went-back", "record-in-future", "wait-not-over"),
     ResetRow(
-      "with the device's own clock it is proof",
+      "with the device's own clock it lies ahead, for the present is not known",
       ResetFacts(
         resets: byDevice,
         uptimes: [Make.up(minutes: 60, handedIn: Make.at(9), shown: Make.device(11, 6))],
-        newestEvent: Make.at(10, 1)), now: Make.at(9), .clear, "uptime-clears"),
+        newestEvent: Make.at(10, 1)), now: Make.at(9), .refused(until: nil), "clock-went-back",
+      "record-in-future", "wait-not-over", "uptime-ahead", "offset-unknown"),
     ResetRow(
       "packing rests on clocks too",
       ResetFacts(resets: resets, newestEvent: Make.at(13)), now: Make.at(12),
@@ -85,7 +86,11 @@ struct ResetClockTests {
   static let typed: [ResetRow] = [
     ResetRow(
       "a typed present clears nothing", ResetFacts(resets: resets), now: Make.at(12),
-      hostClock: Make.at(10, 10), .refused(until: nil), "now-is-set"),
+      hostClock: Make.at(10, 10), .refused(until: nil), "now-is-set", "wait-not-over"),
+    ResetRow(
+      "two minutes that somebody typed do not end the wait", ResetFacts(resets: resets),
+      now: Make.at(11, 6), hostClock: Make.at(11, 4, 59), .refused(until: Make.at(11, 5)),
+      "wait-not-over"),
     ResetRow(
       "beside the host's clock it does", ResetFacts(resets: resets), now: Make.at(12),
       hostClock: Make.at(12, 2), .clear),
@@ -144,6 +149,74 @@ struct ResetClockTests {
       now: Make.at(11, 9, 59), .refused(until: Make.at(11, 10)), "uptime-too-short"),
   ]
 
+  /// A difference that was typed after the reset.
+  static let late: [ResetRow] = [
+    ResetRow(
+      "it does not shorten the wait",
+      ResetFacts(resets: byDevice, offsets: [Make.offset(-7200, order: 5)]), now: Make.at(10, 30),
+      .refused(until: Make.at(11, 5)), "wait-not-over", "offset-unknown", "offset-after-reset"),
+    ResetRow(
+      "the same from before the reset does",
+      ResetFacts(resets: byDevice, offsets: [Make.offset(-7200)]), now: Make.at(10, 30), .clear,
+      "offset-used"),
+    ResetRow(
+      "and so does one that somebody declared",
+      ResetFacts(
+        resets: byDevice, offsets: [Make.offset(-7200, order: 5, isDeclared: true)]),
+      now: Make.at(10, 30), .clear, "offset-used"),
+    ResetRow(
+      "it may lengthen the wait",
+      ResetFacts(resets: byDevice, offsets: [Make.offset(600, order: 5)]), now: Make.at(10, 30),
+      .refused(until: Make.at(11, 15)), "wait-not-over", "offset-used"),
+    ResetRow(
+      "what was known before stays in force",
+      ResetFacts(
+        resets: byDevice, offsets: [Make.offset(600), Make.offset(-7200, order: 5)]),
+      now: Make.at(10, 30), .refused(until: Make.at(11, 15)), "wait-not-over", "offset-used",
+      "offset-after-reset"),
+    ResetRow(
+      "over is over",
+      ResetFacts(resets: byDevice, offsets: [Make.offset(-7200, order: 5)]), now: Make.at(11, 5),
+      .clear, "offset-used"),
+    ResetRow(
+      "it does not move usage out of the hour",
+      ResetFacts(resets: resets, offsets: [Make.offset(-7200, order: 5)]), now: Make.at(12),
+      .pack([Make.usage(Make.at(10, 30))]), .refused(until: nil), "saved-inside-hour",
+      "offset-unknown", "offset-after-reset"),
+  ]
+
+  /// Output that shows a time from after it was handed in.
+  static let ahead: [ResetRow] = [
+    ResetRow(
+      "two hours of uptime, three hours ahead, prove nothing",
+      ResetFacts(
+        resets: byDevice,
+        uptimes: [Make.up(minutes: 120, handedIn: Make.at(10, 10), shown: Make.device(13, 10))]),
+      now: Make.at(10, 10), .refused(until: Make.at(11, 5)), "wait-not-over", "uptime-ahead",
+      "offset-unknown"),
+    ResetRow(
+      "two minutes ahead are tolerated",
+      ResetFacts(
+        resets: byDevice,
+        uptimes: [Make.up(minutes: 60, handedIn: Make.at(11, 10), shown: Make.device(11, 12))]),
+      now: Make.at(11, 10), .clear, "uptime-clears"),
+    ResetRow(
+      "with the difference known it is not ahead",
+      ResetFacts(
+        resets: byDevice,
+        uptimes: [Make.up(minutes: 60, handedIn: Make.at(8, 10), shown: Make.device(11, 10))],
+        offsets: [Make.offset(-10_800)]), now: Make.at(8, 10), .clear, "uptime-clears"),
+    ResetRow(
+      "another output stands",
+      ResetFacts(
+        resets: byDevice,
+        uptimes: [
+          Make.up(minutes: 60, handedIn: Make.at(11, 10), order: 10),
+          Make.up(
+            minutes: 120, handedIn: Make.at(11, 11), shown: Make.device(14), order: 11),
+        ]), now: Make.at(11, 11), .clear, "uptime-clears"),
+  ]
+
   static let zones: [ResetRow] = [
     ResetRow(
       "the latest zone is taken",
@@ -195,6 +268,12 @@ struct ResetClockTests {
 
   @Test("a present that was typed", arguments: typed)
   func aTypedPresent(_ row: ResetRow) { row.check() }
+
+  @Test("a difference that was typed after the reset", arguments: late)
+  func aLateDifference(_ row: ResetRow) { row.check() }
+
+  @Test("output from the future", arguments: ahead)
+  func outputFromTheFuture(_ row: ResetRow) { row.check() }
 
   @Test("clocks that differ", arguments: differences)
   func clocksThatDiffer(_ row: ResetRow) { row.check() }

@@ -76,6 +76,22 @@ struct ResetFindingsTests {
       ),
       "reset/old-capture": (Example([reset], up(40_320)), Example([reset], up(60))),
       "reset/uptime-too-short": (Example([reset], up(59)), Example([reset], up(60))),
+      "reset/uptime-ahead": (
+        Example(
+          [byDevice],
+          [Make.up(minutes: 120, handedIn: Make.at(10, 5), shown: Make.device(13))],
+          now: Make.at(10, 5)),
+        Example(
+          [byDevice],
+          [Make.up(minutes: 120, handedIn: Make.at(10, 5), shown: Make.device(10, 6))],
+          now: Make.at(10, 5))
+      ),
+      "reset/offset-after-reset": (
+        Example([byDevice], now: Make.at(10, 30)).with {
+          $0.offsets = [Make.offset(-7200, order: 5)]
+        },
+        Example([byDevice], now: Make.at(10, 30)).with { $0.offsets = [Make.offset(-7200)] }
+      ),
       "reset/saved-inside-hour": (onePackedFile(Make.at(10, 59)), onePackedFile(Make.at(11))),
       "reset/saved-before-reset": (onePackedFile(Make.at(9)), onePackedFile(Make.at(11))),
       "reset/exported-inside-hour": (anAck(Make.at(10, 59)), anAck(Make.at(11))),

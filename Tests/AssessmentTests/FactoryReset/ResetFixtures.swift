@@ -40,8 +40,11 @@ enum ResetFixtures {
       shownAt: shown)
   }
 
-  static func offset(_ seconds: Int64, of device: UDI = active, order: Int64 = 5) -> ClockOffset {
-    ClockOffset(device: device, secondsToHost: seconds, order: order)
+  /// A difference that was known before the reset, unless its order says otherwise.
+  static func offset(
+    _ seconds: Int64, of device: UDI = active, order: Int64 = 0, isDeclared: Bool = false
+  ) -> ClockOffset {
+    ClockOffset(device: device, secondsToHost: seconds, order: order, isDeclared: isDeclared)
   }
 
   static func usage(

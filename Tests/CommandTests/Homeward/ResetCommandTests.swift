@@ -123,12 +123,12 @@ import Testing
         "Load for five secs: 2%/0%\nTime source is NTP, 09:00:00.000 UTC Fri Aug 21 2026\n"
           + Self.warning
       ).version(uptime: "2 minutes", restarted: "09:10:00 UTC Fri Aug 21 2026").text)
-    try home.run("reset", "record", "--from", output, at: "09:12")
     let set = try RumkitRun([
       "site", "clock", "offset", "--device", "9ZZEXAMPLE1", "--site", home.folder.path("site"),
-      "--now", "2026-08-21T09:13:00Z", "--", offset,
+      "--now", "2026-08-21T09:11:00Z", "--", offset,
     ])
     #expect(set.status == 0, "\(set.stderr)")
+    try home.run("reset", "record", "--from", output, at: "09:12")
     let row = try row(home, at: time)
     #expect(row["until"] as? String == ends)
     #expect(ids(row).contains("reset/offset-used"))

@@ -42,7 +42,9 @@ import Testing
     _ = try desk.record("upgrade", vague, "15T21:35")
   }
 
-  @Test func evidenceOfAnEarlierMigrationIsRefused() throws {
+  /// After an upgrade the device cannot print its first output again, so what a migration that was given up
+  /// had is good in the one that stands in its place.
+  @Test func evidenceOfAMigrationThatWasGivenUpStaysGood() throws {
     let desk = try MigrationDesk()
     let again = try desk.run(
       ["start", "--device", Self.device, "--kind", "slr"], "14T09:00", status: 3)
@@ -50,12 +52,7 @@ import Testing
     try desk.run(
       ["start", "--device", Self.device, "--kind", "slr", "--instead", "begun by mistake"],
       "14T09:00")
-    let run = try desk.record("record-before", sample("1-before.txt"), "14T09:05", status: 3)
-    #expect(run.stderr.contains("migrate/evidence-used"))
-    let fresh = try desk.file("fresh.txt", of: "1-before.txt") {
-      $0.replacing("08:00:12.402", with: "09:00:12.402")
-    }
-    _ = try desk.record("record-before", fresh, "14T09:05")
+    _ = try desk.record("record-before", sample("1-before.txt"), "14T09:05")
   }
 
   @Test func evidenceWithoutADateAsksForOne() throws {

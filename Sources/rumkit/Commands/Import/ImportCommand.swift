@@ -34,8 +34,8 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if again?.isEmpty == true { throw ValidationError("--again needs a reason") }
-    if byHand?.isEmpty == true { throw ValidationError("--by-hand needs a reason") }
+    if again?.holdsWord == false { throw ValidationError("--again needs a reason") }
+    if byHand?.holdsWord == false { throw ValidationError("--by-hand needs a reason") }
     if byHand != nil, target.isGiven {
       throw ValidationError(
         "--by-hand stages nothing: leave --to, --origin, --device-path and --run-sheet out")

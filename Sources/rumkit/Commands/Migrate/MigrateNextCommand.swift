@@ -21,6 +21,7 @@ struct MigrateNextCommand: ParsableCommand {
     let run = try console.errand(session.migration(of: which.device, mustBeOpen: false))
     let text = MigrationText(session.identity, now: session.now).next(
       run, until: try console.errand(session.waitEnds(run)),
+      guarded: try console.errand(session.guardRefusal(run)),
       device: which.device ?? run.subject.device.description)
     try Delivery(common, format, output).give(
       MigrationAnswer(text, json: MigrationData.json(session.identity, [run])))

@@ -88,8 +88,15 @@ final class MigrationSitting {
       let due = run.checklist.steps.first { run.steps[$0.id] == nil && !passed.contains($0.id) }
       guard let step = due else { return }
       let ends = try await context.console.errand(session.waitEnds(run))
+      let guarded = try await context.console.errand(session.guardRefusal(run, of: step))
       let wording = MigrationText(session.identity, now: session.now)
-      context.show(wording.next(run, showing: step, until: ends, device: device))
+      context.show(
+        wording.next(run, showing: step, until: ends, guarded: guarded, device: device))
+      if guarded != nil {
+        statuses.append(.refused)
+        context.show("go on then with: \(resuming)\n")
+        return
+      }
       do {
         let status = try await take(step)
         guard status != .done else { continue }

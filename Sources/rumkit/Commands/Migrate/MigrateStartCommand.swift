@@ -62,7 +62,7 @@ struct MigrateStartCommand: ParsableCommand {
     if (kind == .replacement) != (replacement != nil) {
       throw ValidationError("--kind rma and --replacement go together")
     }
-    if instead?.isEmpty == true { throw ValidationError("--instead needs a reason") }
+    if instead?.holdsWord == false { throw ValidationError("--instead needs a reason") }
     if let at, TimeOptions.seconds(of: at) == nil {
       throw ValidationError("--at takes a time such as 2026-11-24T10:00:00Z, not '\(at)'")
     }

@@ -1,5 +1,6 @@
 import AirGap
 import ArgumentParser
+import Assessment
 
 /// `rumkit reset clear`: a person declares the wait to be over.
 struct ResetClearCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct ResetClearCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if reason.isEmpty { throw ValidationError("clearing needs a reason") }
+    if !reason.holdsWord { throw ValidationError("clearing needs a reason") }
   }
 
   func run() throws {

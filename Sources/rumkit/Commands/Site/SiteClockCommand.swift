@@ -44,11 +44,22 @@ struct SiteClockOffsetCommand: ParsableCommand {
   var deviceTime: String?
   @Option(name: .long, help: "What the host's clock said at that moment, in ISO 8601.")
   var at: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Let it shorten the wait after a reset that was recorded before; the reason stands in the "
+        + "ledger for ever.", valueName: "reason"))
+  var overrideWait: String?
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { _ = try offset() }
+  func validate() throws {
+    _ = try offset()
+    if overrideWait?.holdsWord == false {
+      throw ValidationError("--override-wait needs a reason")
+    }
+  }
 
   private func offset() throws -> Int64 {
     switch (seconds, deviceTime, at) {
@@ -72,8 +83,9 @@ struct SiteClockOffsetCommand: ParsableCommand {
     let console = common.console
     let session = try site.session(time, console)
     let words = deviceTime.flatMap { there in at.map { "\(there) at \($0)" } }
-    let errand = RecordClockOffset(device: device, seconds: try offset(), words: words)
-    for event in try console.errand(errand.run(in: session)) {
+    let errand = RecordClockOffset(
+      device: device, seconds: try offset(), words: words, reason: overrideWait)
+    for event in try console.errand(errand.run(in: session, console.tell)) {
       console.give(SiteActReport.recorded(session.identity, event))
     }
   }
@@ -92,7 +104,7 @@ struct SiteClockRepairCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if reason.allSatisfy(\.isWhitespace) { throw ValidationError("a repair needs a reason") }
+    if !reason.holdsWord { throw ValidationError("a repair needs a reason") }
   }
 
   func run() throws {

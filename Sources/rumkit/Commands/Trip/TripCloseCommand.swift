@@ -24,7 +24,7 @@ struct TripCloseCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if lost?.isEmpty == true { throw ValidationError("--lost needs a reason") }
+    if lost?.holdsWord == false { throw ValidationError("--lost needs a reason") }
   }
 
   func run() throws {

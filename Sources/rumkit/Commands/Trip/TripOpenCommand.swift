@@ -26,7 +26,7 @@ struct TripOpenCommand: AsyncParsableCommand {
     if name.isEmpty || carrier.isEmpty {
       throw ValidationError("a trip and its carrier need names")
     }
-    if again?.isEmpty == true { throw ValidationError("--again needs a reason") }
+    if again?.holdsWord == false { throw ValidationError("--again needs a reason") }
     if media.isEmpty { throw ValidationError("name the media that goes out") }
   }
 
