@@ -230,7 +230,7 @@ import Testing
     let tested = Set((Self.ofMedia + Self.ofBag).compactMap(\.id))
     let elsewhere: Set<String> = [
       "media/overlap", "media/account-unknown", "media/waiver-unused", "media/signature-missing",
-      "media/signature-failed", "media/bundle-differs",
+      "media/signature-failed", "media/bundle-differs", "media/run-unfinished",
     ]
     #expect(Set(FindingDescriptor.media.map(\.id)) == tested.union(elsewhere))
   }

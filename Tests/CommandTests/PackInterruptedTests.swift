@@ -70,6 +70,46 @@ import Testing
     #expect(!folder.names.contains { $0.hasPrefix(Self.partial) })
   }
 
+  /// The kill comes when the first parts have their names.
+  @Test func partsOfARunThatWasKilledAreRefused() throws {
+    let folder = PackFolder()
+    let sample = try folder.sample("usage/c8000v-rum.txt")
+    for number in 10..<50 {
+      try folder.write(
+        sample.replacing("9ZZEXAMPLE5", with: "9ZZEXAMPL\(number)")
+          .replacing("176999", with: "1769\(number)"), to: "in/\(number).txt")
+    }
+    var met = 0
+    for round in 0..<8 {
+      let output = "out\(round)"
+      let process = Process()
+      process.executableURL = RumkitRun.program
+      process.arguments = arguments(folder, folder.path("in"), output) + ["--split", "26K"]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      while process.isRunning,
+        !folder.names.contains(where: { $0.hasPrefix(output + "-") && !$0.hasSuffix("bag") })
+      {
+      }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let parts = folder.names.filter { $0.hasPrefix(output + "-") && !$0.hasSuffix("bag") }
+      guard (1..<40).contains(parts.count) else { continue }
+      met += 1
+      for part in [parts[0], parts[parts.count - 1]] {
+        let verified = try RumkitRun(["verify", folder.path(part)])
+        #expect(verified.status == 1, "\(verified.stdout)")
+        #expect(verified.stdout.contains("only \(parts.count) of its 40 parts"))
+      }
+      for part in parts { try FileManager.default.removeItem(atPath: folder.path(part)) }
+    }
+    #expect(met > 0, "no kill came between the names of parts")
+    let last = try RumkitRun(arguments(folder, folder.path("in"), "last") + ["--split", "26K"])
+    #expect(last.status == 0, "\(last.stderr)")
+    #expect(!folder.names.contains { $0.hasPrefix(Self.partial) })
+  }
+
   private func waitForPartial(in folder: PackFolder, _ process: Process) {
     while process.isRunning, !folder.names.contains(where: { $0.hasPrefix(Self.partial) }) {
       usleep(200)

@@ -23,7 +23,8 @@ public struct OpenTrip: Sendable {
   ///
   /// - Throws: ``ErrandError``: the media cannot be read, or the ledger says no.
   public func run(in session: SiteSession) async throws(ErrandError) -> TripOpeningOutcome {
-    let verification = try await ErrandError.reading(try await verifyMedia(media))
+    let runs = try session.unfinishedRuns()
+    let verification = try await ErrandError.reading(try await verifyMedia(media, runs: runs))
     var foreign: [String] = []
     var refused: SiteEventDraft?
     var outcome: TripOpeningOutcome?

@@ -5,7 +5,8 @@ import LicenseFiles
 /// One run of `pack`: the job, and what the ledger keeps of it.
 ///
 /// The ledger first learns that the run begins, and that it is over when media and evidence are in
-/// place. A kill in between leaves a run that began and did not end, which `site status` shows.
+/// place. A kill in between leaves a run that began and did not end, which `site status` shows until the
+/// next run ends it.
 struct PackRun {
   let plan: PackPlan
   private(set) var settings: PackSettings
@@ -49,6 +50,8 @@ struct PackRun {
     }
     if choosesEvidence { try site.makeEvidenceFolder() }
     try job.check()
+    let hold = try site.hold(identifier)
+    defer { withExtendedLifetime(hold) {} }
     try begin(site)
     job = try PackJob(plan, settings)
     let events = PackEvents(run: identifier, evidence: settings.evidence)
@@ -73,8 +76,9 @@ struct PackRun {
         settings.ledger = (site.session.identity.id, head)
         if choosesEvidence { settings.evidence = site.evidence(number: head.count + 1) }
         return [
-          PackEvents(run: identifier, evidence: settings.evidence).begun(
-            volumes, reason: settings.reason)
+          PackEvents(run: identifier, evidence: Partials.absolute(settings.evidence)).begun(
+            volumes.map { Partials.absolute($0.path) },
+            count: volumes.reduce(0) { $0 + $1.files.count }, reason: settings.reason)
         ]
       }
     } catch {

@@ -168,6 +168,62 @@ struct PackSite {
     try session.record(foreignEvents(plan))
   }
 
+  // MARK: Runs that were killed
+
+  /// Holds a run until it is over.
+  ///
+  /// - Throws: `PackError`.
+  func hold(_ run: String) throws(PackError) -> RunHold {
+    do throws(OutputError) {
+      return try RunHold(run, in: session.ledger.folder, isShared: isShared)
+    } catch {
+      throw PackError(error)
+    }
+  }
+
+  private var isShared: Bool {
+    var facts = stat()
+    return stat(session.ledger.folder, &facts) == 0 && facts.st_mode & S_IWGRP != 0
+  }
+
+  /// Ends the runs that were killed: takes away what they left under temporary names, and records that
+  /// they have no result. A run that may still be under way stays as it is.
+  ///
+  /// - Throws: ``ErrandError``.
+  func endAbandoned(_ tell: Notice.Teller) throws(ErrandError) {
+    guard !isDryRun else { return }
+    let folder = session.ledger.folder
+    let begun = try session.read { reader throws(LedgerError) in
+      try reader.history().unfinishedPacks
+    }
+    var holds: [RunHold] = []
+    let over = begun.filter { event in
+      guard let run = event[.run] else { return false }
+      if let hold = RunHold(abandoned: run, in: folder) {
+        holds.append(hold)
+        return true
+      }
+      // Of an earlier version, or of the site that this ledger was copied from.
+      let age = session.author.clock.subtractingReportingOverflow(event.clock)
+      return RunHold.isUnknown(run, in: folder) && (age.overflow || age.partialValue > 86_400)
+    }
+    guard !over.isEmpty else { return }
+    let places = over.flatMap { SiteDetail.names($0[.media]) + [$0[.bag]].compactMap(\.self) }
+    for place in Set(places.map(Partials.folder)) { Partials.removeAbandoned(in: place) }
+    let numbers = Set(over.map(\.number))
+    try session.record { reader throws(LedgerError) in
+      try reader.history().unfinishedPacks.filter { numbers.contains($0.number) }
+        .map(PackEvents.abandoned)
+    }
+    withExtendedLifetime(holds) {}
+    for event in over {
+      tell(
+        .hint(
+          "the run of pack of \(TimeText.iso8601(event.time)) ended without a result; that is recorded"
+        ))
+    }
+  }
+
   // MARK: The place of the evidence
 
   /// Where the evidence would go if nobody else packed in between.
@@ -189,8 +245,6 @@ struct PackSite {
   /// - Throws: `PackError`.
   func makeEvidenceFolder() throws(PackError) {
     let folder = session.ledger.folder + "/evidence"
-    var facts = stat()
-    let isShared = stat(session.ledger.folder, &facts) == 0 && facts.st_mode & S_IWGRP != 0
     // Another run may make it at this moment.
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
       throw PackError(.disk, "\(folder) could not be made: \(String(cString: strerror(errno)))")

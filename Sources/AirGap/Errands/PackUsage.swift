@@ -89,7 +89,10 @@ public struct PackUsage: Sendable {
     let walker = try InputWalker.found(
       InputRequest(files, isVerbose: isVerbose), attendant.tell)
     var site: PackSite?
-    if let session { site = try PackSite(session, isDryRun: isDryRun) }
+    if let session {
+      site = try PackSite(session, isDryRun: isDryRun)
+      try site?.endAbandoned(attendant.tell)
+    }
     let now = session?.now ?? acting.now ?? ThisHost.clock
     var known = KnownDevices()
     if let session {

@@ -31,7 +31,8 @@ public struct ReadOverview: Sendable {
     if !request.files.isEmpty {
       let documents = OverviewDocuments(try InputReading(request, tell), &outcome)
       try readOutputs(documents.printed, &outcome, tell)
-      for holding in documents.holdings { await verify(holding, &outcome, tell) }
+      let runs = try session?.unfinishedRuns()
+      for holding in documents.holdings { await verify(holding, runs, &outcome, tell) }
     }
     if let session { try read(session, &outcome) }
     outcome.material.findings.sortByPlace()
@@ -62,10 +63,11 @@ public struct ReadOverview: Sendable {
 
   /// Each by itself: media and bags that lie side by side need not be of one run.
   private func verify(
-    _ holding: Holding, _ outcome: inout OverviewOutcome, _ tell: Notice.Teller
+    _ holding: Holding, _ runs: UnfinishedRuns?, _ outcome: inout OverviewOutcome,
+    _ tell: Notice.Teller
   ) async {
     do throws(ReadingError) {
-      let verification = try await verifyMedia([holding.path], signers: signers)
+      let verification = try await verifyMedia([holding.path], signers: signers, runs: runs)
       outcome.material.findings.addNew(verification.findings)
       outcome.material.verifications.append(verification)
       outcome.foundDamage = outcome.foundDamage || verification.foundDamage

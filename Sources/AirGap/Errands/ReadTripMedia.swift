@@ -21,8 +21,9 @@ public struct ReadTripMedia: Sendable {
     let media = try paths.map { path throws(ErrandError) in
       try ErrandError.reading(try MediaContents(path))
     }
+    let runs = try session.unfinishedRuns()
     let verification = try await ErrandError.reading(
-      try await verifyMedia(paths, signers: signers))
+      try await verifyMedia(paths, signers: signers, runs: runs))
     return try session.read { reader throws(LedgerError) in
       let history = try reader.history()
       var outbound: [OutboundRecord] = []

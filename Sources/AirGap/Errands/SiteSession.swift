@@ -93,4 +93,11 @@ public struct SiteSession: Sendable {
       throw refusal ?? ErrandError(error)
     }
   }
+
+  /// The runs of `pack` that did not end.
+  ///
+  /// - Throws: ``ErrandError``.
+  func unfinishedRuns() throws(ErrandError) -> UnfinishedRuns {
+    try read { reader throws(LedgerError) in try UnfinishedRuns(reader) }
+  }
 }

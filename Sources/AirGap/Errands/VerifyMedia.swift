@@ -22,8 +22,9 @@ public struct VerifyMedia: Sendable {
   public func run(
     in session: SiteSession?, _ tell: Notice.Teller
   ) async throws(ErrandError) -> MediaVerification {
+    let runs = try session?.unfinishedRuns()
     let verification = try await ErrandError.reading(
-      try await verifyMedia(paths, signers: signers))
+      try await verifyMedia(paths, signers: signers, runs: runs))
     guard let session else { return verification }
     let events = VerificationEvents(verification, in: session.identity)
     for path in events.foreign {

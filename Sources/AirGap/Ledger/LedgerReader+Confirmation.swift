@@ -17,6 +17,8 @@ extension LedgerReader {
     let staged = try events([.ackStaged], of: members)
     let forms = try portalForms().filter { members.contains($0.device) }
     let imports = try events([.ackImported], of: members)
+    // A file under a name that nobody knows.
+    let stranger = imports.last { $0[.by] == SiteEvent.byDevice && $0[.ack] == nil }?.number ?? 0
     let forUsage = Set(
       try events([.ackReceived], of: members).filter { $0[.purpose] == SiteEvent.forUsage }
         .map(\.number))
@@ -34,6 +36,8 @@ extension LedgerReader {
       pending.isImportedByHand = !imports.contains {
         $0[.by] != SiteEvent.byHand && $0[.ack] == ack.sha256
       }
+      let told = imports.last { $0[.ack] == ack.sha256 }?.number ?? 0
+      pending.isPassedByStranger = stranger > max(pending.stagedBy, told)
       let files = try outboundFiles(.answeredBy(ack: ack.event))
       pending.formNames = files.flatMap { file in
         forms.filter { $0.export == file.event }.map(\.ackFile)
@@ -60,11 +64,13 @@ extension LedgerReader {
     }
     if !imported.isEmpty {
       for staging in try events([.ackStaged]) {
-        guard let name = staging[.name], imported.contains(name), let other = staging.device,
+        guard let name = staging[.name],
+          imported.contains(where: { name.isName($0, ignoringCase: true) }),
+          let other = staging.device,
           !members.contains(other), let sha256 = staging[.ack]
         else { continue }
         let waits = try acks(sha256: sha256).contains { $0.device == other && $0.takenAt == nil }
-        if waits { facts.elsewhere[name] = other }
+        if waits { facts.elsewhere[name.lowercased()] = other }
       }
     }
     let outputs = try events(
@@ -72,6 +78,12 @@ extension LedgerReader {
     let earlier = outputs.filter { $0.number < before && $0[.lastAckText] != nil }
     facts.previousLastAck =
       earlier.last { $0.number < saved || $0.kind == .deviceConfirmed }?[.lastAckText]
+    let waiting = Set(facts.acks.map(\.sha256))
+    facts.lastAckOfAnother =
+      outputs.last { event in
+        let proved = (event[.ack] ?? "").split(separator: " ").map(String.init)
+        return event.kind == .deviceConfirmed && !proved.isEmpty && waiting.isDisjoint(with: proved)
+      }?[.lastAckText]
     facts.lastAckMeanwhile = earlier.last { $0.number > saved }?[.lastAckText]
     for member in members {
       for report in try reports(of: member) { facts.owners[report.id] = member }

@@ -10,6 +10,8 @@ struct BagFacts {
   var media: [(sha256: String, name: String)]
   /// The site whose ledger it is anchored in.
   var siteID: String?
+  /// How many events that ledger had when the run began.
+  var ledgerEvents: Int64?
 }
 
 /// Checks every promise of an evidence bag.
@@ -48,7 +50,8 @@ func checkBag(
   }
   let info = try bag.bytes("bag-info.txt", limit: 4 << 20).flatMap { BagInfo.read($0) }
   return BagFacts(
-    path: bag.path, uploads: uploads, media: media, siteID: info?.texts("Site-Id").first)
+    path: bag.path, uploads: uploads, media: media, siteID: info?.texts("Site-Id").first,
+    ledgerEvents: info?.texts(LedgerAnchor.eventsLabel).first.flatMap { Int64($0) })
 }
 
 private func checkDeclaration(

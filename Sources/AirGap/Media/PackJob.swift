@@ -43,6 +43,9 @@ public struct PackJob: Sendable {
   ) async throws(PackError) -> PackResult {
     try check(probe)
     var sinks: [any MediaSink] = []
+    // Until the last part has its name, none of them counts.
+    var mark: PartsMark?
+    defer { withExtendedLifetime(mark) {} }
     do throws(PackError) {
       var sealed: [EvidenceBag.SealedVolume] = []
       for (volume, worded) in zip(volumes, documents.volumes) {
@@ -57,6 +60,7 @@ public struct PackJob: Sendable {
       for file in bag.files { try evidence.add(file) }
       try evidence.add(bag.tagManifest)
       if let signature { try evidence.add(signature) }
+      mark = try partsMark()
       for sink in sinks { try sink.commit() }
       return PackResult(
         media: sealed.map { ($0.volume.path, $0.sha256) }, evidence: settings.evidence)
@@ -67,6 +71,15 @@ public struct PackJob: Sendable {
         error.code,
         "\(error.reason); what was already in place could not be taken back, look at "
           + ([settings.evidence] + volumes.map(\.path)).joined(separator: " and "))
+    }
+  }
+
+  private func partsMark() throws(PackError) -> PartsMark? {
+    guard volumes.count > 1 else { return nil }
+    do throws(OutputError) {
+      return try PartsMark(volumes.map(\.path))
+    } catch {
+      throw PackError(error)
     }
   }
 
@@ -85,7 +98,10 @@ public struct PackJob: Sendable {
       guard lstat(volume.path, &facts) == 0 else { continue }
       let isFile = facts.st_mode & S_IFMT == S_IFREG
       if settings.layout == .folder || !isFile || !settings.overwritesArchive {
-        throw PackError(.exists, "\(volume.path) exists already")
+        let words =
+          PartsMark.standing(of: volume.path) == nil
+          ? "" : ", a part of a run that did not end: remove it"
+        throw PackError(.exists, "\(volume.path) exists already\(words)")
       }
     }
     var facts = stat()

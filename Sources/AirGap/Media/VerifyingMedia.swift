@@ -17,9 +17,13 @@ public struct SignerPolicy: Sendable, Hashable {
 
 /// Checks outbound media and evidence bags, each by itself and then one against the other.
 ///
+/// - Parameters:
+///   - paths: the media and bags.
+///   - signers: who may have signed them.
+///   - runs: what the site in use knows of runs that did not end; nil without a site.
 /// - Throws: `ReadingError` when a path cannot be read or is neither; damage is not an error.
 func verifyMedia(
-  _ paths: [String], signers: SignerPolicy = SignerPolicy()
+  _ paths: [String], signers: SignerPolicy = SignerPolicy(), runs: UnfinishedRuns? = nil
 ) async throws(ReadingError) -> MediaVerification {
   var verification = MediaVerification()
   var outbound: [OutboundFacts] = []
@@ -33,17 +37,40 @@ func verifyMedia(
       let facts = try await checkOutbound(opened, signers, &verification)
       let name = String(opened.path.split(separator: "/").last ?? Substring(opened.path))
       verification.identify(facts.sha256.map { [.init(sha256: $0, name: name)] } ?? [])
+      checkRun(opened, runs?.run(at: opened.path, sha256: facts.sha256), &verification)
       outbound.append(facts)
     case .evidence:
       let facts = try await checkBag(opened, signers, &verification)
       verification.identify(
         facts.media.map { .init(sha256: $0.sha256, name: $0.name) }, siteID: facts.siteID)
+      checkRun(
+        opened, runs?.run(ofBag: facts.siteID, events: facts.ledgerEvents), &verification)
       bags.append(facts)
     }
     checkLeftOvers(opened, &verification)
   }
   checkAgainstEachOther(outbound, bags, &verification)
   return verification
+}
+
+/// Whether the run that made it came to its end.
+private func checkRun(
+  _ opened: OpenedMedia, _ run: SiteEvent?, _ verification: inout MediaVerification
+) {
+  var words: String?
+  if let parts = PartsMark.standing(of: opened.path) {
+    words = "only \(parts.named) of its \(parts.all) parts have their names"
+  } else if let run {
+    words = "it began at \(TimeText.iso8601(run.time)), and the ledger does not know its result"
+  }
+  guard let words else { return }
+  verification.check(
+    MediaCheck.finishedRun, opened.path,
+    [
+      MediaFindings.runUnfinished.finding(
+        at: SourceLocation(file: opened.path),
+        "the run of pack that made it did not end: \(words); remove it and pack again")
+    ], passed: "")
 }
 
 /// Looks for what an interrupted run left behind, in the media and beside it.

@@ -46,11 +46,7 @@ public final class AtomicFile {
 
   /// Adds bytes.
   public func write(_ bytes: [UInt8]) throws(OutputError) {
-    var failure: OutputError?
-    bytes.withUnsafeBytes { buffer in
-      do throws(OutputError) { try writer.write(buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    try writer.write(bytes)
   }
 
   /// Puts the file at its place.

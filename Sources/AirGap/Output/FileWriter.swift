@@ -29,6 +29,14 @@ final class FileWriter {
     }
   }
 
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    var failure: OutputError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(OutputError) { try write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
   /// Holds the file for this process, so that another run does not clear it away as a left-over.
   func lock() { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
 

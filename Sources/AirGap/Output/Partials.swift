@@ -21,20 +21,26 @@ package enum Partials {
     return last == bytes.startIndex ? "/" : String(decoding: bytes[..<last], as: UTF8.self)
   }
 
+  /// A path that holds wherever a later run stands.
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+
   /// The left-overs in a folder, by name.
   package static func leftOvers(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasPrefix(prefix) }.sorted()
   }
 
-  /// Removes the left-overs of runs that are gone. One that a living process holds stays.
+  /// Removes the left-overs of runs that are gone. One that a living process holds stays, and so does
+  /// the mark of parts that have their names.
   static func removeAbandoned(in folder: String) {
     for name in leftOvers(in: folder) {
       let path = folder + "/" + name
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
       // The lock is held while it goes, so that two runs do not clear away at once.
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0, !PartsMark.holds(path) {
         try? FileManager.default.removeItem(atPath: path)
       }
       close(descriptor)

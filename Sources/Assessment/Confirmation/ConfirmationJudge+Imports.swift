@@ -18,12 +18,18 @@ extension ConfirmationJudge {
   private func ack(named file: String?) -> PendingAck? {
     guard let file else { return facts.acks.count == 1 ? facts.acks.first : nil }
     let all = facts.closed + facts.acks
-    if let staged = all.filter({ $0.stagedName == file }).max(by: { $0.stagedBy < $1.stagedBy }) {
-      return staged
+    for ignoringCase in [false, true] {
+      let staged = all.filter {
+        $0.stagedName?.isName(file, ignoringCase: ignoringCase) ?? false
+      }
+      if let last = staged.max(by: { $0.stagedBy < $1.stagedBy }) { return last }
+      let named = facts.acks.filter { $0.isNamed(file, ignoringCase: ignoringCase) }
+      if !named.isEmpty { return named.count == 1 ? named.first : nil }
+      if let closed = facts.closed.last(where: { $0.isNamed(file, ignoringCase: ignoringCase) }) {
+        return closed
+      }
     }
-    let named = facts.acks.filter { $0.isNamed(file) }
-    if named.isEmpty { return facts.closed.last { $0.isNamed(file) } }
-    return named.count == 1 ? named.first : nil
+    return nil
   }
 
   // 1.
@@ -32,7 +38,7 @@ extension ConfirmationJudge {
       let file = answer.path.map(Self.fileName)
       let ack = self.ack(named: file)
       let isClosed = ack.map { facts.closed.contains($0) } ?? false
-      let owner = ack == nil ? file.flatMap { facts.elsewhere[$0] } : nil
+      let owner = ack == nil ? file.flatMap { facts.elsewhere[$0.lowercased()] } : nil
       let others = answer.otherLines.map(\.value)
       let words = ([answer.success?.value].compactMap(\.self) + others).joined(separator: " / ")
       guard !words.isEmpty || !answer.confirmationCodes.isEmpty else {
@@ -66,8 +72,6 @@ extension ConfirmationJudge {
       }
     }
   }
-
-  /// What a time says of an ACK.
 
   /// An import under a name that nobody knows is not a riddle where nothing waits any more; one of another
   /// device's ACK stays.

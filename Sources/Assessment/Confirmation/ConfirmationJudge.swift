@@ -14,7 +14,7 @@ public import LicenseFiles
 ///    ACK, and at least one is. One that is not speaks against it. Of a list that is
 ///    filtered or was cut off every report has to be shown.
 /// 4. An ACK is proved when 2 or 3 proves it and neither speaks against it, and its import did not
-///    fail. A time belongs to the file that the device named. Where several wait and of none the device
+///    fail. A time belongs to the file that the device named, and one that proved an ACK to that ACK. Where several wait and of none the device
 ///    said that it took it, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
 ///    state ACK: the device decides.
@@ -88,17 +88,28 @@ public struct ConfirmationJudge {
   }
 
   // 4.
-  private func provedByTime(_ acks: [PendingAck], _ imported: Set<String>) -> [PendingAck] {
+  private mutating func provedByTime(_ acks: [PendingAck], _ imported: Set<String>) -> [PendingAck]
+  {
     let named = acks.filter { imported.contains($0.sha256) }
     if !named.isEmpty {
       return named + acks.filter { $0.isImportedByDevice && !named.contains($0) }
     }
     // Whatever moved the time, the device names another file.
-    if result.imports.contains(where: { $0.isSuccess && ($0.isKnown || $0.isOfAnother) }) {
+    if result.imports.contains(where: { $0.isSuccess && ($0.isKnown || $0.ack == nil) }) {
       return []
     }
     let byDevice = acks.filter(\.isImportedByDevice)
     if !byDevice.isEmpty { return byDevice }
+    if let now = snapshot.lastAck.latest?.value,
+      let other = facts.lastAckOfAnother.map({ DeviceTime($0) }), other.reading != nil,
+      !now.isLater(than: other)
+    {
+      find(
+        .lastAckOlder, "Last ACK received is \(now.text), which came with another ACK",
+        snapshot.lastAck.latest?.location)
+      return []
+    }
+    let acks = acks.filter { !$0.isPassedByStranger }
     let byHand = acks.filter(\.isImported)
     if byHand.count == 1 { return byHand }
     return byHand.isEmpty && acks.count == 1 ? acks : []

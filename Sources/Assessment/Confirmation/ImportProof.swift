@@ -16,6 +16,8 @@ public struct PendingAck: Sendable, Hashable {
   public var isImported: Bool
   /// True when only a person said so.
   public var isImportedByHand = false
+  /// True when the device took a file since that nobody here knows: its time may be that file's.
+  public var isPassedByStranger = false
   /// False for a policy, an authorization or trust that came home alone: it acknowledges no usage, so
   /// only the answer to its import can prove that it took.
   public var isForUsage: Bool
@@ -39,10 +41,18 @@ public struct PendingAck: Sendable, Hashable {
   }
 }
 
+extension String {
+  /// True for the name of the same file; a stick with FAT does not tell capital letters from small ones.
+  package func isName(_ file: String, ignoringCase: Bool) -> Bool {
+    self == file || (ignoringCase && lowercased() == file.lowercased())
+  }
+}
+
 extension PendingAck {
   /// True when it came home under this name, or a form of the portal calls it so.
-  func isNamed(_ file: String) -> Bool {
-    name == file || formNames.contains { AckNames.key($0) == AckNames.key(file) }
+  func isNamed(_ file: String, ignoringCase: Bool) -> Bool {
+    name.isName(file, ignoringCase: ignoringCase)
+      || formNames.contains { AckNames.key($0) == AckNames.key(file) }
   }
 
   /// True when the device's own words said that it was imported.
@@ -83,6 +93,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   /// The same as the device last printed it between the export and the moment at which the ACK was
   /// staged: it may be what an import brought that nobody had told of yet, or not.
   public var lastAckMeanwhile: String?
+  /// The last `Last ACK received` that proved an ACK which waits no more: it is that one's.
+  public var lastAckOfAnother: String?
   /// When the usage was saved that the ACKs answer, by the device's clock; where its file does not say,
   /// when it was exported, by the host's clock. Epoch seconds UTC.
   public var exportedAt: Int64?
@@ -94,7 +106,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var awaited: [AwaitedFile]
   /// The members that the reports of the cycle are about, by their ids.
   public var owners: [UInt64: UDI] = [:]
-  /// The devices that other ACKs were staged for and that still wait, by the names of these files.
+  /// The devices that other ACKs were staged for and that still wait, by the names of these files in
+  /// small letters.
   public var elsewhere: [String: UDI] = [:]
   /// SHA-256 of the outputs that were judged before.
   public var judged: Set<String>

@@ -109,6 +109,17 @@ package enum MediaFindings {
     basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
     trigger: "pack killed while it writes",
     nearMiss: "pack run to its end")
+
+  package static let runUnfinished = FindingDescriptor(
+    "media/run-unfinished", .error, "the run of pack that made it did not end",
+    looksAt:
+      "the parts of a run that have their names while others have not, and what the ledger knows of the run",
+    why:
+      "other parts are missing, or no export of it is recorded, so that no ACK could be matched to it",
+    remedy: "remove it and pack again; while the run is still under way, wait for its end",
+    basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
+    trigger: "pack --split killed after the first of three parts has its name",
+    nearMiss: "pack --split run to its end")
 }
 
 extension FindingDescriptor {
@@ -118,6 +129,7 @@ extension FindingDescriptor {
     MediaFindings.hashMismatch, MediaFindings.fileMissing, MediaFindings.fileExtra,
     MediaFindings.sumsInvalid, MediaFindings.nameIllegal, MediaFindings.formDiffers,
     MediaFindings.notUsage, MediaFindings.bundleDiffers, MediaFindings.partialLeft,
+    MediaFindings.runUnfinished,
     MediaFindings.bagInvalid,
     MediaFindings.fetchRefused, MediaFindings.oxumMismatch, MediaFindings.countMismatch,
     MediaFindings.custodyBroken, MediaFindings.signatureMissing, MediaFindings.signatureFailed,

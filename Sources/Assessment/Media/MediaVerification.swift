@@ -10,6 +10,9 @@ public struct MediaCheck: Sendable, Hashable {
     case notPossible = "not-possible"
   }
 
+  /// Whether the run of `pack` came to its end.
+  package static let finishedRun = "finished run"
+
   /// What was looked at, for example `hash`.
   public let name: String
   /// Where.

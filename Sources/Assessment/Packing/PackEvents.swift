@@ -16,14 +16,26 @@ public struct PackEvents: Sendable {
   /// Before anything is written.
   ///
   /// - Parameters:
-  ///   - volumes: the media that are about to be made.
+  ///   - places: the paths of the media that are about to be made.
+  ///   - count: how many files go out.
   ///   - reason: why it is packed; nil when nobody said.
-  public func begun(_ volumes: [OutboundVolume], reason: String? = nil) -> SiteEventDraft {
+  public func begun(
+    _ places: [String], count: Int, reason: String? = nil
+  ) -> SiteEventDraft {
     SiteEventDraft(
       .packBegun, nil,
       [
-        .run: run, .bag: evidence, .media: volumes.map(\.path).joined(separator: " "),
-        .count: String(volumes.reduce(0) { $0 + $1.files.count }), .reason: reason,
+        .run: run, .bag: evidence, .media: SiteDetail.list(places), .count: String(count),
+        .reason: reason,
+      ])
+  }
+
+  /// When the run was killed, and a later one found that it is over.
+  public static func abandoned(_ begun: SiteEvent) -> SiteEventDraft {
+    SiteEventDraft(
+      .packFailed, nil,
+      [
+        .run: begun[.run], .event: String(begun.number), .reason: "it ended without a result",
       ])
   }
 

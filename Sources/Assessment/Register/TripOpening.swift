@@ -96,7 +96,8 @@ public struct TripOpening: Sendable {
       findings.append(find(.tripMediaForeign, "the bag was made for another site"))
       return
     }
-    if let damage = verification.checks(of: subject).first(where: { $0.result == .failed }) {
+    let failed = verification.checks(of: subject).filter { $0.result == .failed }
+    if let damage = failed.first(where: { $0.name == MediaCheck.finishedRun }) ?? failed.first {
       isDamaged = true
       findings.append(find(.tripMediaDamaged, "\(damage.name): \(damage.detail)"))
     }

@@ -202,4 +202,9 @@ extension SiteDetail {
   static func list(_ names: some Sequence<String>) -> String {
     names.map(spelled).joined(separator: " ")
   }
+
+  /// The names of such a list.
+  public static func names(_ list: String?) -> [String] {
+    (list ?? "").split(separator: " ").map { String($0).replacing("%20", with: " ") }
+  }
 }

@@ -74,7 +74,8 @@ enum EventWording {
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
     case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
     case .packFailed:
-      "packing failed and was taken back" + part(event, .run, ", run ") + reason(event)
+      (event[.event] == nil ? "packing failed and was taken back" : "a run of pack was killed")
+        + part(event, .run, ", run ") + reason(event)
     case .packed:
       "packing ended" + part(event, .run, ", run ") + part(event, .media, ", media ")
         + part(event, .bag, ", evidence ") + part(event, .expected, "; expected ")

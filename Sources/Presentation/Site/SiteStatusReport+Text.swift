@@ -93,6 +93,9 @@ extension SiteStatusReport {
     }
     let packs = status.history.unfinishedPacks
     lines.add("unfinished packs", packs.isEmpty ? "none" : "\(packs.count)")
+    if !packs.isEmpty {
+      lines.add("", "the next rumkit pack ends those that are not under way any more")
+    }
     for event in packs {
       lines.add("", "event \(event.number), \(TimeText.iso8601(event.time)): \(event[.run] ?? "")")
     }

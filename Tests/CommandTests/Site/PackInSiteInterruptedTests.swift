@@ -53,7 +53,20 @@ import Testing
         "seed \(seed), round \(round)")
     }
     #expect(try site.ledger.verify(scratch: NSTemporaryDirectory()).findings.isEmpty)
+    // The next run ends what was killed, and clears away what it left.
     try site.pack("last", "Samples/usage")
+    #expect(try site.history().unfinishedPacks.isEmpty)
+    let status = try site.run(["site", "status"])
+    #expect(!status.stdout.contains("ends those"), "\(status.stdout)")
+    let evidence =
+      (try? FileManager.default.contentsOfDirectory(atPath: site.folder.path("site/evidence")))
+      ?? []
+    let inside = try FileManager.default.contentsOfDirectory(atPath: site.folder.path("site"))
+    let left = (site.folder.names + evidence + inside).filter {
+      $0.hasPrefix(".rumkit-partial-") || $0.hasPrefix(".pack-")
+    }
+    #expect(left == [], "seed \(seed)")
+    #expect(try site.run(["site", "verify"]).status == 0)
   }
 
   @Test func twoRunsAtOnceBothGetTheirEvidence() throws {
