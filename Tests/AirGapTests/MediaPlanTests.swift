@@ -254,4 +254,17 @@ import Testing
       judge: &none)
     #expect(PackPlanner.plan([candidate], .init()).files.isEmpty)
   }
+
+  /// The form names the account of the folder that a file lies in.
+  @Test(arguments: [
+    ("upload/EXAMPLE-LAB", "EXAMPLE-LAB", true), ("upload/EXAMPLE-LAB", "EXAMPLE-CAMPUS", false),
+    ("upload/EXAMPLE-LAB", "", false), ("upload/EXAMPLE-LAB_2", "EXAMPLE/LAB", true),
+    ("upload/EXAMPLE-LAB_x", "EXAMPLE-LAB", false), ("upload", "", true),
+    ("upload", "EXAMPLE", false),
+    ("upload/account-unknown", VirtualAccounts.unknownWords, true),
+    ("upload/account-unknown", "EXAMPLE-LAB", false), ("upload/K-ln", "K\u{F6}ln", true),
+  ])
+  func aFolderIsThatOfItsAccount(_ folder: String, _ account: String, _ fits: Bool) {
+    #expect(VirtualAccounts.folder(folder, isOf: account) == fits)
+  }
 }

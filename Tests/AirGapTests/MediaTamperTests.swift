@@ -42,8 +42,36 @@ import Testing
       try FileManager.default.createSymbolicLink(
         atPath: folder.path("out/link.txt"), withDestinationPath: "/etc/hostname")
     },
-    Tampering("debris of a desktop", nil) { folder in
+    Tampering("debris of a desktop before it left", "media/file-extra") { folder in
       try folder.write([1], to: "out/desktop.ini")
+    },
+    Tampering("debris of a desktop that comes back", "media/debris") { folder in
+      try folder.write([1], to: "out/autorun.inf")
+      try fillIn(folder)
+    },
+    Tampering("a file below a folder of Windows", "media/file-extra") { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder.path("out/System Volume Information"), withIntermediateDirectories: false)
+      try folder.write([1], to: "out/System Volume Information/more.txt")
+    },
+    Tampering("an empty folder", "media/file-extra") { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder.path("out/upload/empty"), withIntermediateDirectories: false)
+    },
+    Tampering("a name that is not UTF-8", "media/file-extra") { folder in
+      let name = folder.path("out/upload/K").utf8CString.dropLast() + [CChar(bitPattern: 0xE4), 0]
+      close(open(Array(name), O_CREAT | O_WRONLY, 0o600))
+    },
+    Tampering("a name that looks like another", "media/file-extra") { folder in
+      try folder.write([1], to: "out/upload/C9800-CL-\u{212A}9_9ZZEXAMPLE1.txt")
+    },
+    Tampering("hashes in upper case", "media/sums-invalid") { folder in
+      let list = try folder.text("out/SHA256SUMS")
+      try folder.write(
+        Array((list.prefix(64).uppercased() + list.dropFirst(64)).utf8), to: "out/SHA256SUMS")
+    },
+    Tampering("a signature that is none", "media/signature-failed") { folder in
+      try folder.write(Array("no signature\n".utf8), to: "out/SHA256SUMS.sig")
     },
     Tampering("a path that leads elsewhere", "media/sums-invalid") { folder in
       let line = String(repeating: "0", count: 64) + "  ../secret\n"
@@ -69,11 +97,7 @@ import Testing
       try folder.write(
         Array(text.replacingCharacters(in: place, with: ",Wrong,,,,").utf8), to: "out/portal.csv")
     },
-    Tampering("the form filled in", nil) { folder in
-      try folder.replace(
-        ",,,,,\r\n", with: ",,2026-07-02 10:00,ok,\"No Errors, he said\",ACK_x.txt\r\n",
-        in: "out/portal.csv")
-    },
+    Tampering("the form filled in", nil) { folder in try fillIn(folder) },
     Tampering("an upload cut, with a hash that fits", "media/not-usage") { folder in
       let bytes = Array(try folder.bytes("out/" + first).dropLast(30))
       let old = try digest(folder, "out/" + first)
@@ -89,6 +113,37 @@ import Testing
       try folder.write([1], to: Partials.prefix + "x")
     },
   ]
+
+  private static func fillIn(_ folder: TestFolder) throws {
+    try folder.replace(
+      ",,,,,\r\n", with: ",,2026-07-02 10:00,ok,\"No Errors, he said\",ACK_x.txt\r\n",
+      in: "out/portal.csv")
+  }
+
+  /// Every byte of the lists and documents of media changed in turn, and every few bytes of an upload.
+  @Test(arguments: [("SHA256SUMS", 1), ("portal.csv", 1), ("UPLOAD.txt", 1), (first, 41)])
+  func everyByteIsSeen(_ name: String, _ step: Int) async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder)
+    let whole = try folder.bytes("out/" + name)
+    var unseen: [Int] = []
+    for index in stride(from: 0, to: whole.count, by: step) {
+      for bit: UInt8 in [0x01, 0x20] {
+        var bytes = whole
+        bytes[index] ^= bit
+        try folder.write(bytes, to: "out/" + name)
+        let verification = try await verifyMedia([folder.path("out")])
+        if !verification.foundDamage { unseen.append(index) }
+      }
+    }
+    // The letters of a heading may be upper or lower case, and the cells that the portal fills in are free.
+    let text = whole.map { Character(UnicodeScalar($0)) }
+    let meaningless = unseen.filter { index in
+      name == "portal.csv"
+        && (index < 70 || ",\r\n".unicodeScalars.contains { Character($0) == text[index] })
+    }
+    #expect(unseen == meaningless, "\(name): \(unseen.map { "\($0) \(text[$0])" })")
+  }
 
   @Test(arguments: ofMedia)
   func media(_ tampering: Tampering) async throws {

@@ -134,6 +134,16 @@ import Testing
     #expect(result.ids == [])
   }
 
+  /// Usage of the second month holds the reports of the first again; their ACK came home long ago.
+  @Test func whatAnEarlierAckListedIsNotOutstanding() throws {
+    var known = Fixture.known
+    known.add(102, of: first, isAcknowledged: true)
+    known.add(103, of: first)
+    let result = match(try ack(#""report_ids":[101,104]"#), known: known)
+    #expect(result[first]?.acknowledged == [101, 104])
+    #expect(result[first]?.outstanding == [103])
+  }
+
   @Test func aReportThatWasOpenIsOnlyANote() throws {
     var known = Fixture.known
     known.add(105, of: first, isOpen: true)

@@ -16,8 +16,13 @@ public struct BackUpSite: Sendable {
     try ErrandError.ledger(try ledger.backUp(to: file))
     // The end of the chain is read in the copy itself: others may have written since.
     let head = try ErrandError.ledger(try LedgerAnchor.read(file).head)
+    // A copy of a damaged ledger is made, for it may be all that there is, and told for what it is.
+    let copy = try ErrandError.ledger(try SiteLedger.openForReading(file))
+    let verification = try ErrandError.ledger(try copy.verify(scratch: NSTemporaryDirectory()))
     return SiteBackupOutcome(
-      ledger.identity, head: head, event: try record(head, place, acting))
+      ledger.identity, head: head,
+      event: verification.isSound ? try record(head, place, acting) : nil,
+      findings: verification.findings)
   }
 
   /// A copy of a site on a read-only medium is a copy all the same.

@@ -22,7 +22,7 @@ public struct ReadStatus: Sendable {
     let guarded = try session.guarded()
     return try session.read { reader throws(LedgerError) in
       var outcome = SiteStatusOutcome(
-        SiteStatus(try reader.history(), now: session.now, listsAll: listsAll))
+        SiteStatus(try reader.history(), now: session.now, listsAll: listsAll, guarded: guarded))
       outcome.guarded = guarded
       if let device, let record = try reader.device(device) {
         outcome.device = (record, try reader.reports(of: device))

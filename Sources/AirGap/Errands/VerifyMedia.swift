@@ -24,7 +24,12 @@ public struct VerifyMedia: Sendable {
   ) async throws(ErrandError) -> MediaVerification {
     let runs = try session?.unfinishedRuns()
     let verification = try await ErrandError.reading(
-      try await verifyMedia(paths, signers: signers, runs: runs))
+      try await verifyMedia(paths, signers: signers, runs: runs) { hash in
+        let records = try? session?.read { reader throws(LedgerError) in
+          try reader.outboundFiles(.media(hash: hash))
+        }
+        return records?.contains { $0.stage != .exported } ?? false
+      })
     guard let session else { return verification }
     let events = VerificationEvents(verification, in: session.identity)
     for path in events.foreign {

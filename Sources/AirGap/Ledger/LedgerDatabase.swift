@@ -39,7 +39,10 @@ struct LedgerDatabase: Sendable {
     queue = try Self.mapped(path) {
       let queue = try DatabaseQueue(
         path: Self.plain(path), configuration: isScratch ? Self.scratch : Self.writing)
-      try queue.read { try Self.checkKind($0, path) }
+      try queue.read { database in
+        try Self.checkKind(database, path)
+        if !isScratch { try Self.checkObjects(database, path) }
+      }
       let migrator = LedgerSchema.migrator
       if try queue.read({ try !migrator.hasCompletedMigrations($0) }) {
         try migrator.migrate(queue)
@@ -124,6 +127,15 @@ struct LedgerDatabase: Sendable {
     PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -16000
     """
+
+  /// Nothing is written into what something else made. It can still be looked at, and verified.
+  private static func checkObjects(_ database: Database, _ path: String) throws {
+    if let foreign = try LedgerSchema.foreignObject(in: database) {
+      throw LedgerError(
+        .damaged,
+        "\(path) holds \(foreign), which no ledger of rumkit has: it was made by something else")
+    }
+  }
 
   /// What was not made by this tool is neither read nor, above all, given tables.
   private static func checkKind(_ database: Database, _ path: String) throws {

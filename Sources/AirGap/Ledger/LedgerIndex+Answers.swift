@@ -6,7 +6,9 @@ import LicenseFiles
 extension LedgerIndex {
   mutating func takeAck(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
     guard let device = event.device else { return }
-    let (ack, isDone) = try keepAck(event, try identities.number(device))
+    let owner = try identities.number(device)
+    let (ack, isDone) = try keepAck(event, owner)
+    if let name = event[.name] { try forgetFetched(name, for: owner) }
     let took = ReportStates([.imported, .confirmed]).rawValue
     for report in event.reports {
       let identity = try note(report, outbound: nil, &touched)
@@ -44,6 +46,25 @@ extension LedgerIndex {
         """, [file, ack], to: .acknowledged, [], clearing: [.pending, .lost], &touched,
         set: "ack = ?", [ack])
     }
+  }
+
+  /// A file that the portal form named as another device's ACK turned out to be this one's: that of the other
+  /// has to be fetched still. Where this device waits for the name itself, it is a name for everything.
+  private mutating func forgetFetched(_ name: String, for owner: Int64) throws {
+    if awaitsFetched == nil {
+      awaitsFetched = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM device WHERE fetched_ack IS NOT NULL)")
+    }
+    guard awaitsFetched == true else { return }
+    try database.cachedStatement(
+      sql: """
+        UPDATE device SET fetched_ack = NULL
+        WHERE fetched_ack = ?1 AND identity <> ?2
+          AND coalesce(group_name, '') <> coalesce(
+            (SELECT group_name FROM device WHERE identity = ?2), '-')
+          AND NOT EXISTS (SELECT 1 FROM device WHERE identity = ?2 AND fetched_ack = ?1)
+        """
+    ).execute(arguments: [name, owner])
   }
 
   private func isProvedWithoutAck(_ file: Int64) throws -> Bool {

@@ -11,6 +11,8 @@ struct LedgerIndex {
   /// The newest time of an event, wild dates that were repaired left out. Epoch seconds, UTC.
   private(set) var newestTime: Int64
   private var lastEvent: Int64
+  /// Whether any device waits for a file that a form named; nil when that has to be looked up.
+  var awaitsFetched: Bool?
 
   init(_ database: Database) throws {
     self.database = database
@@ -35,7 +37,9 @@ struct LedgerIndex {
     case .exported: try takeExported(event, &touched)
     case .tripOpened: try takeTripOpened(event, &touched)
     case .tripClosed: try takeTripClosed(event, &touched)
-    case .portalRecorded: try takePortal(event, &touched)
+    case .portalRecorded:
+      awaitsFetched = nil
+      try takePortal(event, &touched)
     case .ackReceived: try takeAck(event, &touched)
     case .ackStaged: try moveAck(event, to: .staged, column: "staged_at", &touched)
     case .ackImported: try moveAck(event, to: .imported, column: "imported_at", &touched)

@@ -119,6 +119,7 @@ extension LedgerReader {
       knowledge.known.add(
         report.id, of: device, payload: report.payload?.prefix ?? 0, isOpen: report.isOpen,
         isTelemetry: report.states.contains(.telemetry),
+        isAcknowledged: !report.states.isDisjoint(with: [.acknowledged, .confirmed]),
         exportedAt: report.savedAt)
     }
     var facts = last

@@ -38,6 +38,29 @@ enum LedgerSchema {
     return migrator
   }
 
+  /// The first view, trigger or table that is none of the ledger's, in words; nil when all are. A trigger could
+  /// change what is written, and a view what is read.
+  static func foreignObject(in database: Database) throws -> String? {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+    for row in rows {
+      let (type, name, sql) = (row["type"] as String, row["name"] as String, row["sql"] as String?)
+      let isOurs =
+        switch type {
+        case "table":
+          name.hasPrefix("sqlite_") || name == "grdb_migrations"
+            || (truth + index).contains("CREATE TABLE \(name) (")
+        case "index":
+          name.hasPrefix("sqlite_") || index.contains("CREATE INDEX \(name) ON ")
+            || truth.contains("CREATE INDEX \(name) ON ")
+        case "trigger": sql.map { guards.contains($0) } ?? false
+        default: false
+        }
+      if !isOurs { return "the \(type) \(name.prefix(60))" }
+    }
+    return nil
+  }
+
   /// The tables of the index, emptied before it is made again. In an order that foreign keys allow.
   static let indexTables = ["report", "outbound", "ack", "trip", "device", "newest"]
 

@@ -34,7 +34,8 @@ func checkBag(
     bag, missing: Set(manifest.hashes.keys).union(tags.hashes.keys).subtracting(present),
     extra: present.subtracting(manifest.hashes.keys).subtracting(tags.hashes.keys)
       .subtracting(loose).subtracting(["fetch.txt"]),
-    always: EvidenceBag.tagNames + [tagManifestName], &verification)
+    always: EvidenceBag.tagNames + [tagManifestName], mayHoldDebris: bag.archive == nil,
+    &verification)
   checkTags(bag, manifest, tags, &verification)
 
   let candidates = payload.sorted().map { checkUpload(bag, $0, &verification) }

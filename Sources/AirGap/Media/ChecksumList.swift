@@ -35,7 +35,8 @@ struct ChecksumList: Sendable, Hashable {
       guard isHash, rest.count > 2, rest.first == 0x20,
         let kind = rest.dropFirst().first, kind == 0x20 || kind == UInt8(ascii: "*")
       else {
-        faults.append(LineFault(line: index + 1, reason: "not a hash, two spaces and a path"))
+        faults.append(
+          LineFault(line: index + 1, reason: "not a hash in lower case, two spaces and a path"))
         continue
       }
       let path = String(decoding: rest.dropFirst(2), as: UTF8.self)
@@ -44,7 +45,7 @@ struct ChecksumList: Sendable, Hashable {
       } else if !folded.insert(path.lowercased()).inserted {
         faults.append(LineFault(line: index + 1, reason: "the path stands there twice: \(path)"))
       } else {
-        list.hashes[path] = String(decoding: hash, as: UTF8.self).lowercased()
+        list.hashes[path] = String(decoding: hash, as: UTF8.self)
       }
     }
     return (list, faults)
@@ -59,14 +60,14 @@ struct ChecksumList: Sendable, Hashable {
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
       return "the path leads elsewhere: \(path)"
     }
+    if !FolderEntry.isComposed(path) { return "the path is not plain: another looks the same" }
     let isPlain = path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
     return isPlain ? nil : "the path holds a character that no name of this tool has"
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
       true
     default: false
     }

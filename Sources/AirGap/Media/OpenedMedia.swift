@@ -93,8 +93,9 @@ struct MediaFolder {
   private(set) var files: [String: Int] = [:]
   /// Files that operating systems leave on media.
   private(set) var debris: [String] = []
-  /// What is not a plain file: links, pipes, devices.
-  private(set) var irregular: [String] = []
+  /// What cannot be a file of the media, and why: links, pipes, devices, names that are not plain, empty
+  /// folders.
+  private(set) var unfit: [(path: String, reason: String)] = []
   /// Pieces of interrupted runs.
   private(set) var leftOvers: [String] = []
 
@@ -108,31 +109,46 @@ struct MediaFolder {
 
   private mutating func walk(_ folder: String, depth: Int) throws(ReadingError) {
     let place = folder.isEmpty ? root : root + "/" + folder
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: place).sorted()
-    } catch {
-      throw ReadingError(file: place, reason: "the folder cannot be read")
-    }
-    for name in names {
-      let path = folder.isEmpty ? name : folder + "/" + name
-      if name.hasPrefix(Partials.prefix) {
+    let entries = try folderEntries(place)
+    if entries.isEmpty, !folder.isEmpty { unfit.append((folder, "it is an empty folder")) }
+    for entry in entries {
+      let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
+      if let fault = entry.fault {
+        unfit.append((path, fault))
+      } else if !entry.isComposed {
+        unfit.append((path, "its name is not plain: another looks the same"))
+      } else if entry.name.hasPrefix(Partials.prefix) {
         leftOvers.append(path)
-      } else if Debris.isDebris(name) {
-        debris.append(path)
+      } else if Debris.isDebris(entry.name) {
+        walkDebris(path, depth: depth)
       } else {
         var facts = stat()
-        guard lstat(root + "/" + path, &facts) == 0 else { continue }
+        guard lstat(root + "/" + path, &facts) == 0 else {
+          unfit.append((path, FileSource.reason(errno)))
+          continue
+        }
         switch facts.st_mode & S_IFMT {
         case S_IFREG: files[path] = Int(facts.st_size)
         case S_IFDIR where depth < Self.deepest: try walk(path, depth: depth + 1)
-        default: irregular.append(path)
+        case S_IFDIR: unfit.append((path, "it lies too deep"))
+        default: unfit.append((path, "it is a link, a pipe or a device"))
         }
       }
       guard files.count <= Self.mostFiles else {
         throw ReadingError(file: place, reason: "it holds more than \(Self.mostFiles) files")
       }
     }
+  }
+
+  /// What an operating system left, each file of its folders too.
+  private mutating func walkDebris(_ path: String, depth: Int) {
+    debris.append(path)
+    var facts = stat()
+    guard lstat(root + "/" + path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { return }
+    guard depth < Self.deepest, debris.count <= Self.mostFiles,
+      let entries = try? folderEntries(root + "/" + path)
+    else { return }
+    for entry in entries { walkDebris(path + "/" + entry.name, depth: depth + 1) }
   }
 
   func open(_ name: String) throws(ByteSourceError) -> any ByteSource {

@@ -11,8 +11,11 @@ struct OutboundFacts {
 }
 
 /// Checks every promise of outbound media.
+///
+/// - Parameter hasLeft: tells of media with this hash whether they left the site before.
 func checkOutbound(
-  _ media: OpenedMedia, _ signers: SignerPolicy, _ verification: inout MediaVerification
+  _ media: OpenedMedia, _ signers: SignerPolicy, hasLeft: (String) -> Bool,
+  _ verification: inout MediaVerification
 ) async throws(ReadingError) -> OutboundFacts {
   let sumsName = "SHA256SUMS"
   let sums = try media.bytes(sumsName)
@@ -20,11 +23,13 @@ func checkOutbound(
   var present = Set(media.folder.files.keys)
   present.subtract([sumsName, sumsName + MediaSignature.ending, "portal.csv"])
 
+  let listHash = sums.map { SHA256Digest(hashing: $0).description }
   let actual = try checkHashes(media, list, present, &verification)
+  let isBack = try isFilledIn(media) || (listHash.map(hasLeft) ?? false)
   checkPresence(
     media, missing: Set(list.hashes.keys).subtracting(present),
     extra: present.subtracting(list.hashes.keys), always: ["UPLOAD.txt", "portal.csv"],
-    &verification)
+    mayHoldDebris: media.archive == nil && isBack, &verification)
   checkNames(media, &verification)
   try checkForm(media, list, &verification)
   let uploads = actual.filter { $0.key.hasPrefix(PackPlanner.folder + "/") }
@@ -33,7 +38,6 @@ func checkOutbound(
     try checkBundle(media, name, uploads, &verification)
   }
   try await checkSignature(media, sumsName, sums, signers, &verification)
-  let listHash = sums.map { SHA256Digest(hashing: $0).description }
   return OutboundFacts(
     path: media.path, sha256: media.archive?.description ?? listHash, uploads: uploads)
 }
@@ -81,9 +85,11 @@ func checkHashes(
 }
 
 /// What should be there is there, and nothing else.
+///
+/// - Parameter mayHoldDebris: it was elsewhere, where an operating system may have left something.
 func checkPresence(
   _ media: OpenedMedia, missing: Set<String>, extra: Set<String>, always: [String],
-  _ verification: inout MediaVerification
+  mayHoldDebris: Bool, _ verification: inout MediaVerification
 ) {
   let gone = missing.union(always.filter { media.folder.files[$0] == nil })
   verification.check(
@@ -91,21 +97,26 @@ func checkPresence(
     gone.sorted().map {
       MediaFindings.fileMissing.finding(at: media.place($0), "\($0) is not there")
     }, passed: "every file of the lists is there")
-  let irregular = media.folder.irregular.map {
-    MediaFindings.fileExtra.finding(at: media.place($0), "it is a link, a pipe or a device")
+  let unfit = media.folder.unfit.map {
+    MediaFindings.fileExtra.finding(at: media.place($0.path), $0.reason)
   }
-  // A desktop leaves its debris on a stick, but never in an archive that was packed.
-  let debris = media.archive == nil ? media.folder.debris : []
-  let packed = media.archive == nil ? [] : media.folder.debris
+  // An operating system leaves its debris on a stick that was elsewhere. What leaves holds what was packed.
+  let debris = media.folder.debris
+  let left = mayHoldDebris ? debris : []
   verification.check(
     "nothing extra", media.path,
-    (extra.sorted() + packed).map {
+    extra.sorted().map {
       MediaFindings.fileExtra.finding(at: media.place($0), "it is on no list")
-    } + irregular,
-    passed: debris.isEmpty
-      ? "no other file is there"
-      : "no other file is there but what an operating system left: "
-        + debris.prefix(8).joined(separator: ", "))
+    }
+      + (mayHoldDebris ? [] : debris).map {
+        MediaFindings.fileExtra.finding(
+          at: media.place($0),
+          "an operating system left it; what leaves holds what was packed alone")
+      } + unfit
+      + left.map {
+        MediaFindings.debris.finding(
+          at: media.place($0), "an operating system left it on the media")
+      }, passed: "no other file is there")
 }
 
 /// Every name fits on a FAT32 stick and a CD.
@@ -128,6 +139,19 @@ private func checkNames(_ media: OpenedMedia, _ verification: inout MediaVerific
 }
 
 /// The form speaks of exactly the files to upload; what was filled in is free.
+/// True when somebody wrote into the form, which is done at the portal.
+private func isFilledIn(_ media: OpenedMedia) throws(ReadingError) -> Bool {
+  guard let bytes = try media.bytes("portal.csv") else { return false }
+  let rows = CSVRows(bytes).rows
+  let header = rows.first?.cells.map { $0.lowercased() } ?? []
+  let free = header.indices.filter {
+    ["uploaded_at", "status", "portal_words", "ack_file"].contains(header[$0])
+  }
+  return rows.dropFirst().contains { row in
+    !row.isNote && free.contains { row.cells.indices.contains($0) && !row.cells[$0].isEmpty }
+  }
+}
+
 private func checkForm(
   _ media: OpenedMedia, _ list: ChecksumList, _ verification: inout MediaVerification
 ) throws(ReadingError) {
@@ -136,7 +160,8 @@ private func checkForm(
   let rows = CSVRows(bytes).rows
   var faults: [Finding] = []
   let header = rows.first?.cells.map { $0.lowercased() } ?? []
-  if let file = header.firstIndex(of: "file"), let hash = header.firstIndex(of: "sha256"),
+  if PortalForm.isWhole(header), let file = header.firstIndex(of: "file"),
+    let hash = header.firstIndex(of: "sha256"),
     let account = header.firstIndex(of: "virtual_account")
   {
     var expected = list.hashes.filter { $0.key.hasPrefix(PackPlanner.folder + "/") }
@@ -146,7 +171,13 @@ private func checkForm(
       let path = cells[file]
       let folder = path.split(separator: "/").dropLast().joined(separator: "/")
       let known = accounts.updateValue(cells[account], forKey: folder) ?? cells[account]
-      if expected.removeValue(forKey: path) != cells[hash].lowercased() || known != cells[account] {
+      if !VirtualAccounts.folder(folder, isOf: cells[account]) {
+        faults.append(
+          MediaFindings.formDiffers.finding(
+            at: media.place("portal.csv", line: row.line),
+            "the virtual account \(cells[account]) is not that of the folder \(folder)"))
+      }
+      if expected.removeValue(forKey: path) != cells[hash] || known != cells[account] {
         faults.append(
           MediaFindings.formDiffers.finding(
             at: media.place("portal.csv", line: row.line),
@@ -159,7 +190,7 @@ private func checkForm(
   } else {
     faults.append(
       MediaFindings.formDiffers.finding(
-        at: place, "the columns file, sha256 and virtual_account are not there"))
+        at: place, "a column of the form is not there, or has another name"))
   }
   verification.check("form", place.file, faults, passed: "one row for each file to upload")
 }
@@ -204,8 +235,20 @@ func checkSignature(
   let place = media.place(signatureName)
   let signature = try media.bytes(signatureName, limit: 1 << 20)
   guard let allowed = signers.allowedSigners else {
-    let why = signature == nil ? "not signed" : "signed; give --allowed-signers to check by whom"
-    return verification.cannot("signature", place.file, why)
+    guard let signature, let bytes else {
+      return verification.cannot("signature", place.file, "not signed")
+    }
+    do throws(SigningError) {
+      if case .fails(let why) = try await MediaSignature.check(signature, of: bytes) {
+        return verification.check(
+          "signature", place.file, [MediaFindings.signatureFailed.finding(at: place, why)],
+          passed: "")
+      }
+    } catch {
+      return verification.cannot("signature", place.file, error.description)
+    }
+    return verification.cannot(
+      "signature", place.file, "signed; give --allowed-signers to check by whom")
   }
   guard let signature, let bytes else {
     return verification.check(

@@ -23,7 +23,8 @@ public struct SignerPolicy: Sendable, Hashable {
 ///   - runs: what the site in use knows of runs that did not end; nil without a site.
 /// - Throws: `ReadingError` when a path cannot be read or is neither; damage is not an error.
 func verifyMedia(
-  _ paths: [String], signers: SignerPolicy = SignerPolicy(), runs: UnfinishedRuns? = nil
+  _ paths: [String], signers: SignerPolicy = SignerPolicy(), runs: UnfinishedRuns? = nil,
+  hasLeft: (String) -> Bool = { _ in false }
 ) async throws(ReadingError) -> MediaVerification {
   var verification = MediaVerification()
   var outbound: [OutboundFacts] = []
@@ -34,7 +35,7 @@ func verifyMedia(
     for fault in opened.faults { verification.check("archive", path, [fault], passed: "") }
     switch opened.kind {
     case .media:
-      let facts = try await checkOutbound(opened, signers, &verification)
+      let facts = try await checkOutbound(opened, signers, hasLeft: hasLeft, &verification)
       let name = String(opened.path.split(separator: "/").last ?? Substring(opened.path))
       verification.identify(facts.sha256.map { [.init(sha256: $0, name: name)] } ?? [])
       checkRun(opened, runs?.run(at: opened.path, sha256: facts.sha256), &verification)

@@ -28,8 +28,8 @@ package enum Partials {
 
   /// The left-overs in a folder, by name.
   package static func leftOvers(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasPrefix(prefix) }.sorted()
+    let names = ((try? folderEntries(folder)) ?? []).map(\.name)
+    return names.filter { $0.hasPrefix(prefix) }
   }
 
   /// Removes the left-overs of runs that are gone. One that a living process holds stays, and so does

@@ -39,6 +39,17 @@ enum MediaSignature {
     case fails(String)
   }
 
+  /// Looks whether a signature is one of these bytes, by whomever.
+  ///
+  /// - Throws: ``SigningError`` when it could not be looked at.
+  static func check(_ signature: [UInt8], of bytes: [UInt8]) async throws(SigningError) -> Verdict {
+    let file = try SignatureFile(signature)
+    defer { file.remove() }
+    let outcome = try await SSHKeygen.run(
+      ["-Y", "check-novalidate", "-n", namespace, "-s", file.path], input: bytes)
+    return outcome.succeeded ? .holds(signer: "") : .fails(outcome.complaint)
+  }
+
   /// Holds a signature against the bytes and the list of allowed signers.
   ///
   /// - Parameter signer: the identity that must have made it; nil takes the one that the list gives
@@ -50,18 +61,9 @@ enum MediaSignature {
     guard FileManager.default.isReadableFile(atPath: allowedSigners) else {
       throw SigningError(.key, "the list of allowed signers \(allowedSigners) cannot be read")
     }
-    // ssh-keygen takes the signature from a file only.
-    let folder = NSTemporaryDirectory() + "rumkit-signature-" + UUID().uuidString
-    let path = folder + "/signature"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: false,
-        attributes: [.posixPermissions: 0o700])
-      try Data(signature).write(to: URL(fileURLWithPath: path))
-    } catch {
-      throw SigningError(.program, "no temporary file can be written")
-    }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = try SignatureFile(signature)
+    defer { file.remove() }
+    let path = file.path
 
     var identities = [signer].compactMap(\.self)
     if identities.isEmpty {
@@ -82,4 +84,23 @@ enum MediaSignature {
     }
     return .fails(complaint)
   }
+}
+
+/// A signature in a file of its own: ssh-keygen takes it from there only.
+private struct SignatureFile {
+  private let folder = NSTemporaryDirectory() + "rumkit-signature-" + UUID().uuidString
+  var path: String { folder + "/signature" }
+
+  init(_ signature: [UInt8]) throws(SigningError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+      try Data(signature).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw SigningError(.program, "no temporary file can be written")
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
 }

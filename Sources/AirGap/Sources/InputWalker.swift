@@ -107,22 +107,27 @@ public struct InputWalker: Sendable {
   private static let deepest = 16
 
   private mutating func walk(_ folder: String, depth: Int, in outer: FoundHolding?) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let entries: [FolderEntry]
+    do throws(ReadingError) {
+      entries = try folderEntries(folder)
     } catch {
-      missing.append(ReadingError(file: folder, reason: "the folder cannot be read"))
+      missing.append(error)
       return
     }
     let found =
       outer
-      ?? Holding.kind(Set(names)).map {
+      ?? Holding.kind(Set(entries.map(\.name))).map {
         FoundHolding(
           path: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder,
           kind: $0)
       }
-    for name in names {
+    for entry in entries {
+      let name = entry.name
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      if let fault = entry.fault {
+        missing.append(ReadingError(file: path, reason: fault))
+        continue
+      }
       if Debris.isDebris(name) {
         skipped.append(path)
         continue

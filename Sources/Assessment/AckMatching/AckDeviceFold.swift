@@ -50,7 +50,9 @@ struct AckDeviceFold {
           device.acknowledged.append(id)
         } else if doubtful.contains(id) {
           device.undetermined.append(id)
-        } else if matcher.known.report(id, of: udi)?.isTelemetry != true {
+        } else if let report = matcher.known.report(id, of: udi), !report.isTelemetry,
+          !report.isAcknowledged
+        {
           if unreadable.contains(group) {
             device.undetermined.append(id)
           } else {

@@ -12,6 +12,8 @@ public struct KnownReports: Sendable {
     public var isOpen: Bool
     /// True for telemetry, which is not usage and is not waited for.
     public var isTelemetry: Bool
+    /// True when an ACK listed it before.
+    public var isAcknowledged: Bool
     /// The last time at which it was saved or exported, in seconds after 2000-01-01 UTC; 0 when none
     /// is known. Four bytes reach to the year 2136.
     fileprivate var exported: UInt32
@@ -44,11 +46,12 @@ public struct KnownReports: Sendable {
   ///   - exportedAt: when it was saved or exported, epoch seconds UTC.
   public mutating func add(
     _ id: UInt64, of device: UDI, payload: UInt64 = 0, isOpen: Bool = false,
-    isTelemetry: Bool = false, exportedAt: Int64? = nil
+    isTelemetry: Bool = false, isAcknowledged: Bool = false, exportedAt: Int64? = nil
   ) {
     let exported = exportedAt.map { UInt32(clamping: max(1, $0 &- Self.year2000)) } ?? 0
     let report = Report(
-      payload: payload, isOpen: isOpen, isTelemetry: isTelemetry, exported: exported)
+      payload: payload, isOpen: isOpen, isTelemetry: isTelemetry, isAcknowledged: isAcknowledged,
+      exported: exported)
     reports[device, default: [:]][id] =
       reports[device]?[id].map { Self.merged($0, report) } ?? report
     if leads[device] == nil { leads[device] = device }
@@ -63,6 +66,7 @@ public struct KnownReports: Sendable {
     return Report(
       payload: payload, isOpen: left.isOpen && right.isOpen,
       isTelemetry: left.isTelemetry && right.isTelemetry,
+      isAcknowledged: left.isAcknowledged || right.isAcknowledged,
       exported: max(left.exported, right.exported))
   }
 

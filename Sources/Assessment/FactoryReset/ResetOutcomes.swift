@@ -19,6 +19,15 @@ public struct RecordedReset: Sendable, Hashable {
 
 /// What the factory-reset guard says of a device.
 public struct ResetStanding: Sendable, Hashable {
+  /// That the guard refuses, and until when where that is known.
+  struct Refusal {
+    let until: Int64?
+  }
+
+  var refusal: Refusal? {
+    if case .refused(let until, _) = verdict { Refusal(until: until) } else { nil }
+  }
+
   /// What has to be seen before anything is saved or imported; nil where it is clear.
   public var warning: String? {
     switch verdict {

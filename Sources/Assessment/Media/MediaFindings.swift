@@ -54,7 +54,16 @@ package enum MediaFindings {
     remedy: "find out where the file comes from; take it away",
     basis: .documented(title: "rumkit-media(5)", section: "LAYOUT"),
     trigger: "a file beside the upload files",
-    nearMiss: "the debris of an operating system, which is listed apart")
+    nearMiss: "the debris of an operating system on media that came back, which is listed apart")
+
+  package static let debris = FindingDescriptor(
+    "media/debris", .warning, "an operating system left files on media that came back",
+    looksAt: "names that operating systems give their own files, and what lies below them",
+    why: "nothing of it was packed, and nobody looked at what it holds",
+    remedy: "open none of it on the jump host; take it away before the media go out again",
+    basis: .documented(title: "rumkit-media(5)", section: "LAYOUT"),
+    trigger: "autorun.inf on media whose form is filled in",
+    nearMiss: "autorun.inf on media that did not leave, which is a file that was not packed")
 
   package static let sumsInvalid = FindingDescriptor(
     "media/sums-invalid", .error, "the list of checksums cannot be trusted",
@@ -127,6 +136,7 @@ extension FindingDescriptor {
   public static let media: [FindingDescriptor] = [
     MediaFindings.overlap, MediaFindings.accountUnknown, MediaFindings.waiverUnused,
     MediaFindings.hashMismatch, MediaFindings.fileMissing, MediaFindings.fileExtra,
+    MediaFindings.debris,
     MediaFindings.sumsInvalid, MediaFindings.nameIllegal, MediaFindings.formDiffers,
     MediaFindings.notUsage, MediaFindings.bundleDiffers, MediaFindings.partialLeft,
     MediaFindings.runUnfinished,

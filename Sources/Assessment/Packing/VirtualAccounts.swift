@@ -24,6 +24,25 @@ public struct VirtualAccounts: Sendable, Hashable {
     case unknown(String)
   }
 
+  /// What the form says where the account is not known.
+  package static let unknownWords = "NOT KNOWN: ask before you upload"
+
+  /// True unless a folder of the media, such as `upload/EXAMPLE-LAB`, is certainly that of another account
+  /// than the form names.
+  package static func folder(_ folder: String, isOf account: String) -> Bool {
+    let name = folder.split(separator: "/").dropFirst().joined(separator: "/")
+    if name.isEmpty { return account.isEmpty }
+    if name == PackPlanner.unknownAccountFolder { return account == unknownWords }
+    // What a table or a terminal cannot take as it is stands there changed.
+    guard account.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), account.first != "'",
+      !account.contains("<U+")
+    else { return !account.isEmpty }
+    let stem = MediaNames.stem(account, longest: MediaNames.longest - 8)
+    guard name.hasPrefix(stem) else { return false }
+    let rest = name.dropFirst(stem.count)
+    return rest.isEmpty || (rest.first == "_" && rest.dropFirst().allSatisfy(\.isNumber))
+  }
+
   /// The account of a file about these devices.
   public func account(of devices: [UDI]) -> Answer {
     guard standard != nil || table != nil else { return .notAsked }

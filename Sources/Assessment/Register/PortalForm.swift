@@ -48,7 +48,13 @@ public struct PortalForm: Sendable {
 
   private let file: String
 
-  private enum Column {
+  /// True when a header has every column that the form was laid down with, in any order and among others.
+  package static func isWhole(_ header: [String]) -> Bool {
+    let names = header.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    return Set(names.compactMap(Column.named)) == Set(Column.allCases)
+  }
+
+  private enum Column: CaseIterable {
     case file, sha256, account, time, status, words, ackFile
 
     static func named(_ name: String) -> Column? {

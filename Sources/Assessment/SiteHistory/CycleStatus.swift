@@ -84,8 +84,13 @@ public struct CycleStatus: Sendable, Hashable {
   ///   - members: the devices of the cycle; at least one.
   ///   - now: the present, epoch seconds UTC.
   ///
-  /// - Parameter isStagedBeforeReset: what is staged lies there from before a reset.
-  package init(_ members: [DeviceRecord], now: Int64, isStagedBeforeReset: Bool = false) {
+  /// - Parameters:
+  ///   - isStagedBeforeReset: what is staged lies there from before a reset.
+  ///   - guarded: what the factory-reset guard says of the members that were reset.
+  package init(
+    _ members: [DeviceRecord], now: Int64, isStagedBeforeReset: Bool = false,
+    guarded: [ResetStanding] = []
+  ) {
     self.isStagedBeforeReset = isStagedBeforeReset
     let ordered = members.sorted { left, right in
       let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
@@ -110,7 +115,8 @@ public struct CycleStatus: Sendable, Hashable {
     rank = .quiet
     action = .nothing
     rank = judgedRank
-    action = judgedAction
+    action =
+      guarded.lazy.compactMap(\.refusal).first.map { held(judgedAction, by: $0) } ?? judgedAction
   }
 
   /// After a switchover the other member answers: what was printed last counts, not what is earliest; but
@@ -152,6 +158,17 @@ public struct CycleStatus: Sendable, Hashable {
   /// True where every member is known to run a release from before the policy.
   private var isBeforePolicy: Bool {
     members.allSatisfy { RitualCommands($0).isBeforePolicy }
+  }
+
+  /// What is due, unless the guard refuses it.
+  private func held(_ action: NextAction, by refusal: ResetStanding.Refusal) -> NextAction {
+    switch action {
+    case .saveUsage, .exportAgain, .exportAnew, .importAck, .importOnDevice, .stageAgain:
+      .waitAfterReset(until: refusal.until)
+    case .carry, .upload, .fetchAck, .fetchEarlierAck, .readRejection, .resolveConflict,
+      .waitAfterReset, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
+      action
+    }
   }
 
   private var judgedAction: NextAction {

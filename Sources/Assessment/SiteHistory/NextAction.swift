@@ -22,6 +22,9 @@ public enum NextAction: Sendable, Hashable {
   case importAck(file: String?, more: Int)
   /// The ACK is staged: the device has to take it.
   case importOnDevice(file: String?)
+  /// The factory-reset guard refuses to save usage and to import; until when, epoch seconds UTC, where that is
+  /// known.
+  case waitAfterReset(until: Int64?)
   /// The device was reset after the ACK was staged: the guard has to be asked again.
   case stageAgain(file: String?)
   /// The device's own output has to prove the import.
@@ -50,6 +53,7 @@ public enum NextAction: Sendable, Hashable {
     case .importAck: "import-ack"
     case .importOnDevice: "import-on-device"
     case .stageAgain: "stage-again"
+    case .waitAfterReset: "wait-after-reset"
     case .confirm: "confirm"
     case .readDeadline: "read-deadline"
     case .migrate: "migrate"
@@ -66,7 +70,8 @@ public enum NextAction: Sendable, Hashable {
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
       .importOnDevice(let file), .stageAgain(let file):
       file
-    case .saveUsage, .resolveConflict, .confirm, .readDeadline, .migrate, .followOtherFile,
+    case .saveUsage, .resolveConflict, .waitAfterReset, .confirm, .readDeadline, .migrate,
+      .followOtherFile,
       .nothing:
       nil
     }

@@ -1,3 +1,5 @@
+public import LicenseFiles
+
 /// A site that was made.
 public struct SiteMakingOutcome: Sendable, Hashable {
   /// The site.
@@ -20,7 +22,11 @@ public struct SiteBackupOutcome: Sendable, Hashable {
   /// The number of the event that recorded it; nil where the site can only be read.
   public let event: Int64?
 
-  package init(_ site: SiteIdentity, head: ChainHead, event: Int64?) {
+  /// What a verification of the copy found.
+  public let findings: [Finding]
+
+  package init(_ site: SiteIdentity, head: ChainHead, event: Int64?, findings: [Finding] = []) {
+    self.findings = findings
     self.site = site
     self.head = head
     self.event = event

@@ -19,7 +19,10 @@ public struct SiteStatus: Sendable {
   ///   - history: what its ledger has.
   ///   - now: the present, epoch seconds UTC.
   ///   - listsAll: also devices that are retired, replaced or another site's, each by itself.
-  public init(_ history: SiteHistory, now: Int64, listsAll: Bool = false) {
+  ///   - guarded: what the factory-reset guard says of devices that were reset.
+  public init(
+    _ history: SiteHistory, now: Int64, listsAll: Bool = false, guarded: [ResetStanding] = []
+  ) {
     self.history = history
     self.now = now
     let here = history.devices.filter { $0.isInService && $0.belongs(to: history.identity.name) }
@@ -29,7 +32,8 @@ public struct SiteStatus: Sendable {
     var cycles = groups.values.map { members in
       CycleStatus(
         members, now: now,
-        isStagedBeforeReset: members.contains { history.stagedBeforeReset.contains($0.udi) })
+        isStagedBeforeReset: members.contains { history.stagedBeforeReset.contains($0.udi) },
+        guarded: guarded.filter { one in members.contains { $0.udi == one.device } })
     }
     if listsAll {
       cycles += history.devices

@@ -145,7 +145,7 @@ struct UploadInstructions: Sendable {
     switch answer {
     case .notAsked: ""
     case .known(let name): TerminalText.escaped(name)
-    case .unknown: "NOT KNOWN: ask before you upload"
+    case .unknown: VirtualAccounts.unknownWords
     }
   }
 }

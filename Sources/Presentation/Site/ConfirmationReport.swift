@@ -47,7 +47,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       }
     }
     let closed = counted(outcome.closedCount, "cycle")
-    return text + "\(closed) closed, \(outcome.openCount) still open\n"
+    return text + "\(closed) closed, \(outcome.openCount) not proved\n"
   }
 
   private static func word(_ confirmation: ImportProof) -> String {

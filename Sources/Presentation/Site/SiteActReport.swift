@@ -21,7 +21,10 @@ public enum SiteActReport {
     lines.add("backup", file)
     lines.add("holds", outcome.head.text)
     lines.add(
-      "recorded", outcome.event.map { "as event \($0)" } ?? "no: the site can only be read here")
+      "recorded",
+      outcome.event.map { "as event \($0)" }
+        ?? (outcome.findings.isEmpty
+          ? "no: the site can only be read here" : "no: the ledger is damaged"))
     return SiteHeading.text(outcome.site) + lines.text
   }
 

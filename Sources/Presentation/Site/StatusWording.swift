@@ -22,10 +22,12 @@ enum StatusWording {
       "find out where \(counted(reports, "report")) with two contents came from"
     case .importAck(let file, let more):
       "import \(file ?? "the ACK")" + (more > 0 ? " and \(more) more" : "")
+    case .waitAfterReset(let until):
+      "wait\(until.map { " until \(TimeText.iso8601($0))" } ?? ""): factory reset (rumkit reset status)"
     case .stageAgain(let file):
       "run rumkit import again for \(file ?? "the ACK"): the device was reset after it was staged"
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
-    case .confirm: "confirm with show license status"
+    case .confirm: "confirm with show license status and show license rum id all"
     case .readDeadline: "read show license status: the deadline is unknown"
     case .migrate: "not on the policy yet: rumkit migrate start"
     case .followOtherFile: "follow the file of the other device that carries its reports"

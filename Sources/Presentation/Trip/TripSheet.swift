@@ -192,7 +192,8 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
           name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
           "the portal has the reports already")
       case .saveUsage, .exportAgain, .exportAnew, .carry, .upload, .readRejection, .resolveConflict,
-        .importAck, .importOnDevice, .stageAgain, .confirm, .readDeadline, .migrate,
+        .importAck, .importOnDevice, .stageAgain, .waitAfterReset, .confirm, .readDeadline,
+        .migrate,
         .followOtherFile, .nothing:
         break
       }

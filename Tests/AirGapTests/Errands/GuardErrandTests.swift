@@ -92,7 +92,7 @@ import Testing
     #expect(try home.importing(ErrandSite.ack, at: "08:30").count(.done) == 1)
     #expect(try action("08:40") == "import-on-device")
     try home.reset(at: "08:50", reloaded: "08:55")
-    #expect(try action("09:00") == "stage-again")
+    #expect(try action("09:00") == "wait-after-reset")
     #expect(try action("11:00") == "stage-again")
     #expect(try home.importing(ErrandSite.ack, at: "11:00").count(.done) == 1)
     #expect(try action("11:01") == "import-on-device")

@@ -118,6 +118,36 @@ import Testing
     }
   }
 
+  /// The form named a file as this device's ACK, and it turned out to be another's: this one's is to be
+  /// fetched still. A device that waits for the name itself takes it from nobody.
+  @Test(arguments: [false, true])
+  func aFileThatIsAnothersIsNoLongerFetched(_ waitsToo: Bool) throws {
+    try with { site in
+      let other = UDI(pid: "C8000V", serial: "9ZZEXAMPLE5")
+      let file = try site.export([1], at: 200)
+      try site.add(
+        .portalRecorded, Self.device, at: 300,
+        [
+          .event: String(file.number), .status: "acknowledged", .name: "C9800.txt",
+          .file: "ACK_rum.txt",
+        ])
+      #expect(try site.record().fetchedAck == "ACK_rum.txt")
+      if waitsToo {
+        let second = try site.add(
+          .exported, other, at: 310,
+          [.name: "o.txt", .sha256: "bb", .media: "m2", .mediaHash: "m2"])
+        try site.add(
+          .portalRecorded, other, at: 320,
+          [
+            .event: String(second.number), .status: "acknowledged", .name: "o.txt",
+            .file: "ACK_rum.txt",
+          ])
+      }
+      try site.add(.ackReceived, other, at: 400, [.ack: "ff", .name: "ACK_rum.txt"])
+      #expect(try site.record().fetchedAck == (waitsToo ? "ACK_rum.txt" : nil))
+    }
+  }
+
   @Test func theAnswerOfThePortalEndsTheWaitForIt() throws {
     try with { site in
       let file = try site.export([1], at: 200)

@@ -29,7 +29,7 @@ import Testing
       Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
         .reports(Self.acknowledged))
     #expect(run.stdout.contains("C9800-CL-K9:9ZZEXAMPLE1  closed"))
-    #expect(run.stdout.contains("1 cycle closed, 0 still open"))
+    #expect(run.stdout.contains("1 cycle closed, 0 not proved"))
     let device = try home.site.device("9ZZEXAMPLE1")
     #expect(device.stage == .confirmed && device.waitingCount == 0)
     #expect(device.lastAckText == "Aug 21 09:30:00 2026 UTC")
@@ -46,7 +46,7 @@ import Testing
       names[1],
       Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC").text)
     let run = try home.run(["confirm"] + [before, after].sorted(), at: "10:00")
-    #expect(run.stdout.contains("1 cycle closed, 0 still open"), "\(run.stdout)")
+    #expect(run.stdout.contains("1 cycle closed, 0 not proved"), "\(run.stdout)")
     #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)
   }
 
