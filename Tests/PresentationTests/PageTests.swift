@@ -47,8 +47,8 @@ let hostileTexts = [
 
 @Suite struct PageTests {
   private func page(_ text: String) -> Page {
-    var table = PageTable(text, [.init(text), .number(text)])
-    table.add(texts: [text, text])
+    let table = PageTable(
+      text, [.init(text), .init(text, isNumber: true)], [[.text(text), .text(text)]])
     return Page(
       title: text, kicker: text, heading: text, banner: text,
       opening: [
@@ -109,8 +109,10 @@ let hostileTexts = [
   }
 
   @Test func anEmptyTableSaysSo() {
-    let markup = PageTable("Findings", [.init("id"), .init("what")], whenEmpty: "nothing found")
-      .html
+    let markup = PageTable(
+      "Findings", [.init("id"), .init("what")], [], whenEmpty: "nothing found"
+    )
+    .html
     #expect(markup.markup.contains("<td colspan=\"2\">nothing found</td>"))
   }
 

@@ -29,6 +29,7 @@ import Testing
     #expect(Sheet.forms == [.csv])
     #expect(SiteStatusReport.forms == [.text, .json, .csv, .html, .md, .ics])
     #expect(OverviewReport.forms == [.json, .csv, .html, .md])
+    #expect(OverviewSummary.forms == OverviewReport.forms)
     #expect(DiffReport.forms == [.text, .json, .csv])
     #expect(CatalogueReport.forms == [.text, .json, .mdoc])
   }

@@ -17,6 +17,7 @@ public struct FindingsReport: Sendable {
   /// Findings that are counted and not listed.
   public private(set) var omitted = 0
   private var perKey: [Key: Int] = [:]
+  private var perID: [Severity: [String: Int]] = [:]
   /// True when every finding is listed, whatever their number.
   public let listsAll: Bool
 
@@ -32,6 +33,7 @@ public struct FindingsReport: Sendable {
   /// Adds a finding.
   public mutating func add(_ finding: Finding) {
     counts[finding.severity, default: 0] += 1
+    perID[finding.severity, default: [:]][finding.id, default: 0] += 1
     if !listsAll {
       let key = Key(id: finding.id, file: finding.location.file)
       let number = perKey[key, default: 0]
@@ -43,6 +45,9 @@ public struct FindingsReport: Sendable {
     }
     listed.append(finding)
   }
+
+  /// How often a finding of this id and severity was found, exactly.
+  public func count(_ id: String, _ severity: Severity) -> Int { perID[severity]?[id] ?? 0 }
 
   /// Adds what the promises of media and bags gave, but not what reading its files has told before.
   public mutating func addNew(_ findings: [Finding]) {

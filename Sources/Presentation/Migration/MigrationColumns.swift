@@ -6,19 +6,49 @@ extension MigrationReport {
   /// A step with its place, and how it was done.
   typealias Step = (number: Int, step: MigrationStep, done: RecordedStep?)
 
-  var steps: [Step] {
+  var steps: [Step] { Self.steps(run) }
+
+  static func steps(_ run: MigrationRun) -> [Step] {
     run.checklist.steps.enumerated().map { ($0 + 1, $1, run.steps[$1.id]) }
+  }
+
+  static var number: Column<MigrationRun> { .number("migration") { $0.number }.keyed("migration") }
+  static var host: Column<MigrationRun> {
+    .text("host") { $0.subject.hostName }.keyed("host_name")
+  }
+  static var kind: Column<MigrationRun> { .text("kind") { $0.kind.rawValue }.keyed("kind") }
+
+  private static var name: Column<Step> { .text("step") { $0.step.id }.whole.keyed("step") }
+
+  static var state: Column<Step> {
+    .text("state") { word($0) }.badge { step in
+      guard let done = step.done else { return step.step.isOptional ? .plain : .unknown }
+      return done.isByHand ? .attention : .good
+    }.keyed("state") { $0.done.map { $0.isByHand ? "by-hand" : "proved" } ?? "open" }
+  }
+  static var optional: Column<Step> { .data("is_optional") { $0.step.isOptional } }
+  static var recorded: Column<Step> {
+    .moment("recorded", missing: "") { $0.done?.time }.keyed("recorded_at")
+  }
+  static var person: Column<Step> { .data("operator") { $0.done?.operatorName } }
+  static var reason: Column<Step> { .data("reason") { $0.done?.reason } }
+  static var seen: Column<Step> { .data("seen") { $0.done?.seen } }
+
+  /// A step for a spreadsheet.
+  static var stepData: [Column<Step>] {
+    [
+      name, state, optional, recorded, person, reason, seen,
+      .data("evidence") {
+        ($0.done?.evidence ?? []).map { "\($0.sha256) \($0.name)" }.joined(separator: "; ")
+      },
+    ]
   }
 
   static var stepColumns: [Column<Step>] {
     [
-      .number("#") { $0.number }, .text("step") { $0.step.id }.whole,
+      .number("#") { $0.number }, name,
       .text("what") { $0.step.title },
-      .text("state") { word($0) }.badge { step in
-        guard let done = step.done else { return step.step.isOptional ? .plain : .unknown }
-        return done.isByHand ? .attention : .good
-      },
-      .moment("recorded", missing: "") { $0.done?.time },
+      state, recorded,
       .text("by", missing: "") {
         $0.done.map { $0.operatorName + ($0.witness.map { ", witness \($0)" } ?? "") }
       },

@@ -31,29 +31,20 @@ public enum MigrationData {
 
   /// One row for each step of each migration.
   public static func csv(_ identity: SiteIdentity, _ runs: [MigrationRun], isRaw: Bool) -> String {
+    typealias Done = (run: MigrationRun, step: MigrationReport.Step)
+    let run: [Column<MigrationRun>] = [
+      MigrationReport.number, .data("udi_pid") { $0.subject.device.pid },
+      .data("udi_serial_number") { $0.subject.device.serial }, MigrationReport.host,
+      MigrationReport.kind,
+    ]
     let rows = runs.flatMap { run in
-      run.checklist.steps.map { (run: run, step: $0, done: run.steps[$0.id]) }
+      MigrationReport.steps(run).map { (run: run, step: $0) }
     }
-    return CSVTable<(run: MigrationRun, step: MigrationStep, done: RecordedStep?)>(
+    return CSVTable<Done>(
       of: identity,
-      [
-        "migration": { $0.run.number }, "udi_pid": { $0.run.subject.device.pid },
-        "udi_serial_number": { $0.run.subject.device.serial },
-        "host_name": { $0.run.subject.hostName }, "kind": { $0.run.kind.rawValue },
-        "step": { $0.step.id }, "state": { state($0.done) },
-        "is_optional": { $0.step.isOptional },
-        "recorded_at": { $0.done.map { TimeText.iso8601($0.time) } },
-        "operator": { $0.done?.operatorName }, "reason": { $0.done?.reason },
-        "seen": { $0.done?.seen },
-        "evidence": {
-          ($0.done?.evidence ?? []).map { "\($0.sha256) \($0.name)" }.joined(separator: "; ")
-        },
-      ]
+      run.map { column in column.of { $0.run } }
+        + MigrationReport.stepData.map { column in column.of { $0.step } }
     ).text(rows, isRaw: isRaw)
-  }
-
-  private static func state(_ done: RecordedStep?) -> String {
-    done.map { $0.isByHand ? "by-hand" : "proved" } ?? "open"
   }
 
   /// What a try came to.
@@ -90,13 +81,13 @@ public enum MigrationData {
   private static func migration(_ run: MigrationRun) -> JSONText {
     let comparison = run.comparison
     return .fields([
-      "migration": run.number, "kind": run.kind.rawValue, "": run.subject.device,
-      "host_name": run.subject.hostName, "replacement": run.subject.replacement?.description,
+      "": [MigrationReport.number, MigrationReport.kind].json(run), "": run.subject.device,
+      "": [MigrationReport.host].json(run), "replacement": run.subject.replacement?.description,
       "target": run.subject.target, "change": run.subject.change,
       "state": run.ending?.rawValue ?? "open", "started_at": TimeText.iso8601(run.startedAt),
       "operator": run.startedBy, "ended_at": run.endedAt.map { TimeText.iso8601($0) },
       "end_reason": run.endReason, "next": run.next.map { next($0) },
-      "steps": run.checklist.steps.map { step($0, run) },
+      "steps": MigrationReport.steps(run).map(step),
       "entitlements": comparison.rows.map { row in
         JSONText.fields([
           "name": row.before.name, "entitlement": row.before.entitlement,
@@ -121,13 +112,14 @@ public enum MigrationData {
     ])
   }
 
-  private static func step(_ step: MigrationStep, _ run: MigrationRun) -> JSONText {
-    let done = run.steps[step.id]
+  private static func step(_ one: MigrationReport.Step) -> JSONText {
+    let (_, step, done) = one
     return .fields([
-      "id": step.id, "title": step.title, "state": state(done), "is_optional": step.isOptional,
-      "basis": step.basis.json, "needs": step.needs,
-      "recorded_at": done.map { TimeText.iso8601($0.time) }, "operator": done?.operatorName,
-      "witness": done?.witness, "reason": done?.reason, "seen": done?.seen, "code": done?.code,
+      "id": step.id, "title": step.title,
+      "": [MigrationReport.state, MigrationReport.optional].json(one), "basis": step.basis.json,
+      "needs": step.needs,
+      "": [MigrationReport.recorded, MigrationReport.person].json(one), "witness": done?.witness,
+      "": [MigrationReport.reason, MigrationReport.seen].json(one), "code": done?.code,
       "evidence": (done?.evidence ?? []).map { file in
         JSONText.fields([
           "file": file.name, "sha256": file.sha256, "kind": file.kind,

@@ -10,8 +10,8 @@ extension MigrationText {
     let table = Table<MigrationRun>(
       open + runs.filter { !$0.isOpen },
       [
-        .number("migration") { $0.number }, .text("device") { $0.subject.device.description },
-        .text("host") { $0.subject.hostName }, .text("kind") { $0.kind.rawValue }.goes(3),
+        MigrationReport.number, .text("device") { $0.subject.device.description },
+        MigrationReport.host, MigrationReport.kind.goes(3),
         .number("steps") { "\($0.steps.count)/\($0.checklist.steps.count)" },
         .number("by hand") { $0.steps.values.count { $0.isByHand } }.goes(1),
         .number("refused") { $0.refusals.count { $0.rule != nil } }.goes(2),

@@ -170,11 +170,9 @@ extension OverviewReport {
           entitlement.name == nil ? .empty : .below([entitlement.tag ?? ""]),
         ])
       },
-      .number("Latest") { $0.latest }, .number("Peak") { $0.peak },
-      .number("Average") { $0.average.map(SummaryReport.rounded) },
-      .day("From") { $0.firstStart }, .day("To") { $0.lastEnd },
-      .number("Reports") { $0.reports }, .number("Open") { $0.openReports },
-      .number("Gaps") { $0.gapCount },
+      EntitlementColumns.latest, EntitlementColumns.peak, EntitlementColumns.average,
+      EntitlementColumns.from, EntitlementColumns.to, EntitlementColumns.reports,
+      EntitlementColumns.open, EntitlementColumns.gaps,
     ]
   }
 }

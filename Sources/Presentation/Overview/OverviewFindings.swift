@@ -10,8 +10,7 @@ enum OverviewFindings {
     Table<Kind>(
       Kind.all(findings),
       [
-        .text("Finding") { $0.first.id }.code,
-        .text("Severity") { $0.first.severity.rawValue }.badge { PageLevel($0.first.severity) },
+        Kind.id, Kind.severity,
         .number("Times") { $0.findings.count },
         .text("What and where") { $0.first.message }.shown { .sequence(places($0)) },
       ]
@@ -30,6 +29,16 @@ enum OverviewFindings {
   struct Kind {
     let first: Finding
     private(set) var findings: [Finding]
+
+    static var id: Column<Kind> { .text("Finding") { $0.first.id }.code }
+    static var severity: Column<Kind> {
+      .text("Severity") { $0.first.severity.rawValue }.badge { PageLevel($0.first.severity) }
+    }
+
+    /// The kinds, the worst first.
+    static func worstFirst(_ findings: [Finding]) -> [Kind] {
+      all(findings.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) })
+    }
 
     /// The kinds in the order in which they come.
     static func all(_ findings: [Finding]) -> [Kind] {

@@ -4,19 +4,12 @@ import LicenseFiles
 extension OverviewReport {
   /// `rumkit.report/1`.
   public var json: JSONText {
-    let totals = material.usage.totals
-    return .fields([
+    .fields([
       "schema": "rumkit.report/1", "rehearsal": isRehearsal, "now": TimeText.iso8601(making.now),
       "made_by": JSONText.fields([
         "operator": making.operatorName, "witness": making.witness, "host": making.host,
         "tool_version": making.toolVersion,
-      ]), "site": site.map { Self.json($0.history) },
-      "totals": JSONText.fields([
-        "devices": devices.count, "files": material.inputs.count, "reports": totals.reports,
-        "measurements": totals.measurements, "telemetry_reports": totals.telemetryReports,
-        "repeated_reports": totals.repeatedReports, "grown_reports": totals.grownReports,
-        "conflicting_reports": totals.conflictingReports,
-      ]), "devices": devices.map(json),
+      ]), "site": siteJSON, "totals": totalsJSON, "devices": devices.map(json),
       "acknowledgements": AckSummaryReport(material.acknowledgements).json,
       "findings": material.findings.listed.map(\.json), "counts": material.findings.countsJSON,
       "omitted": material.findings.omitted,
@@ -24,6 +17,18 @@ extension OverviewReport {
         "files": material.inputs.map(Self.json), "unreadable": material.unread,
         "checks": checks.map(\.json), "seals": seals, "cisco_signatures": "not-checked",
       ]),
+    ])
+  }
+
+  var siteJSON: JSONText? { site.map { Self.json($0.history) } }
+
+  var totalsJSON: JSONText {
+    let totals = material.usage.totals
+    return .fields([
+      "devices": devices.count, "files": material.inputs.count, "reports": totals.reports,
+      "measurements": totals.measurements, "telemetry_reports": totals.telemetryReports,
+      "repeated_reports": totals.repeatedReports, "grown_reports": totals.grownReports,
+      "conflicting_reports": totals.conflictingReports,
     ])
   }
 
@@ -97,30 +102,27 @@ extension OverviewReport {
         (device: device, entitlement: $0)
       }
     }
-    return CSVTable<(device: Device, entitlement: EntitlementUsage?)>(
+    typealias Used = (device: Device, entitlement: EntitlementUsage?)
+    return CSVTable<Used>(
       of: site?.history.identity,
       [
-        "udi_pid": { $0.device.udi?.pid }, "udi_serial_number": { $0.device.udi?.serial },
-        "host_name": { $0.device.hostName }, "group": { $0.device.record?.group },
-        "virtual_account": { $0.device.record?.account },
-        "software_versions": { $0.device.releases },
-        "deadline": { $0.device.deadline().earliest.map(TimeText.iso8601) },
-        "deadline_text": { SiteStatusReport.words($0.device.deadline()) },
-        "days_left": { daysLeft($0.device) }, "rank": { $0.device.cycle?.rank.rawValue },
-        "stage": { $0.device.cycle?.stage.rawValue },
-        "next_action": { $0.device.cycle?.action.id },
-        "waiting_reports": { $0.device.cycle?.waiting },
-        "errors": { Self.count(.error, $0.device) },
-        "warnings": { Self.count(.warning, $0.device) },
-        "notes": { Self.count(.note, $0.device) },
-        "entitlement_tag": { $0.entitlement?.tag }, "name": { $0.entitlement?.name },
-        "reports": { $0.entitlement?.reports }, "measurements": { $0.entitlement?.measurements },
-        "first_start": { $0.entitlement?.firstStart.map(TimeText.iso8601) },
-        "last_end": { $0.entitlement?.lastEnd.map(TimeText.iso8601) },
-        "peak": { $0.entitlement?.peak }, "latest": { $0.entitlement?.latest },
-        "average": { $0.entitlement?.average.map(SummaryReport.rounded) },
-        "gaps": { $0.entitlement?.gapCount },
+        .data("udi_pid") { $0.device.udi?.pid },
+        .data("udi_serial_number") { $0.device.udi?.serial },
+        .data("host_name") { $0.device.hostName }, .data("group") { $0.device.record?.group },
+        .data("virtual_account") { $0.device.record?.account },
+        .data("software_versions") { $0.device.releases },
+        .data("deadline") { $0.device.deadline().earliest.map(TimeText.iso8601) },
+        .data("deadline_text") { SiteStatusReport.words($0.device.deadline()) },
+        .data("days_left") { daysLeft($0.device) },
       ]
+        + [
+          StatusColumns.rank, StatusColumns.stage, StatusColumns.action, StatusColumns.waiting,
+        ].map { column in column.of { $0.device.cycle } }
+        + [
+          .data("errors") { Self.count(.error, $0.device) },
+          .data("warnings") { Self.count(.warning, $0.device) },
+          .data("notes") { Self.count(.note, $0.device) },
+        ] + EntitlementColumns.data.map { column in column.of { $0.entitlement } }
     ).text(rows, isRaw: isRaw)
   }
 

@@ -4,10 +4,7 @@ extension OverviewReport {
   var findingSection: PageSection {
     let findings = material.findings
     guard !findings.listed.isEmpty else {
-      let words =
-        material.inputs.isEmpty
-        ? "No file was judged." : "Nothing was found. \(material.ruleCount) rules judged the files."
-      return PageSection(Anchor("findings"), "Findings", [.paragraph(words)])
+      return PageSection(Anchor("findings"), "Findings", [.paragraph(nothingFound)])
     }
     var content: [HTML] = [
       .paragraph(findings.countsText + ". rumkit explain ID tells more of each.")
@@ -26,14 +23,18 @@ extension OverviewReport {
     return PageSection(Anchor("findings"), "Findings", content)
   }
 
+  /// What is said where there is no finding.
+  var nothingFound: String {
+    material.inputs.isEmpty
+      ? "No file was judged." : "Nothing was found. \(material.ruleCount) rules judged the files."
+  }
+
   /// How often each kind was found, the worst first.
   private var kinds: HTML {
-    let sorted = material.findings.listed.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
-    return Table<OverviewFindings.Kind>(
-      OverviewFindings.Kind.all(sorted),
+    Table<OverviewFindings.Kind>(
+      OverviewFindings.Kind.worstFirst(material.findings.listed),
       [
-        .text("Finding") { $0.first.id }.code,
-        .text("Severity") { $0.first.severity.rawValue }.badge { PageLevel($0.first.severity) },
+        OverviewFindings.Kind.id, OverviewFindings.Kind.severity,
         .number("Listed") { $0.findings.count }, .text("For example") { $0.first.message },
         .text("Remedy") { $0.first.remedy },
       ]

@@ -4,14 +4,17 @@ import LicenseFiles
 extension OverviewReport {
   /// For a wiki, a ticket or a change request: the tables of the page without its charts.
   public var markdown: String {
+    markdownHeading + "## Devices\n\n" + Table(rows, rowColumns).markdown + usageMarkdown
+      + findingMarkdown + evidenceMarkdown
+  }
+
+  /// What it is about, and from when and what it is.
+  var markdownHeading: String {
     var result = isRehearsal ? "**\(RehearsalText.banner)**\n\n" : ""
     result += "# \(MarkdownText.escaped((site == nil ? "" : "Site ") + subject))\n\n"
     result += "As of \(TimeText.iso8601(making.now)), from "
     result += "\(counted(material.inputs.count, "file")). "
-    result += "\(material.findings.countsText).\n\n## Devices\n\n"
-    result += Table(rows, rowColumns).markdown
-    result += usageMarkdown + findingMarkdown + evidenceMarkdown
-    return result
+    return result + "\(material.findings.countsText).\n\n"
   }
 
   private var usageMarkdown: String {
@@ -24,7 +27,7 @@ extension OverviewReport {
       + Table<Used>(
         rows,
         [.text("Device") { Self.name($0.device) }]
-          + Self.usageColumns().map { column in column.of(\Used.used) }
+          + Self.usageColumns().map { column in column.of { (row: Used) in row.used } }
       ).markdown
   }
 

@@ -13,9 +13,7 @@ extension OverviewReport {
       PageSection(
         Anchor("devices"), "Devices",
         [
-          Table(rows, pageColumns).page(
-            "Every device, HA pair and stack; those that need somebody first",
-            whenEmpty: "no device")
+          Table(rows, pageColumns).page(Self.rowCaption, whenEmpty: "no device")
         ])
     ]
     let detailed = detailed
@@ -29,7 +27,12 @@ extension OverviewReport {
     if !material.acknowledgements.isEmpty { sections.append(portalSection) }
     if let site { sections.append(OverviewSitePart.section(site)) }
     sections.append(OverviewEvidencePart(self).section)
-    return Page(
+    return page(opening: figuresFirst(names: "The evidence") + limits, sections: sections)
+  }
+
+  /// What every page of it has.
+  func page(opening: [HTML], sections: [PageSection], paper: Page.Paper = .sheets) -> Page {
+    Page(
       title: "\(subject), \(TimeText.day(making.now)): rumkit report",
       kicker: "rumkit report \u{00B7} Smart Licensing usage across the air gap",
       heading: site.map { "Site \($0.history.identity.name)" } ?? subject,
@@ -39,12 +42,17 @@ extension OverviewReport {
         .paragraph(
           "rumkit \(making.toolVersion), \(TimeText.iso8601(making.now)). Times are UTC. "
             + "This page fetches nothing and runs no script.")
-      ])
+      ], hasContents: paper == .sheets, paper: paper)
   }
 
   // MARK: What matters first
 
-  private var opening: [HTML] {
+  static let rowCaption = "Every device, HA pair and stack; those that need somebody first"
+
+  /// The totals, and what makes the page less than it seems.
+  ///
+  /// - Parameter names: what names the files that are damaged.
+  func figuresFirst(names: String) -> [HTML] {
     let totals = material.usage.totals
     var lead = "As of \(TimeText.iso8601(making.now))"
     if !material.inputs.isEmpty {
@@ -55,31 +63,47 @@ extension OverviewReport {
           + "\(OverviewWording.grouped(totals.measurements)) measurements"
       }
     }
-    return [.element(.p, [.looks(.lead)], text: lead + "."), .figures(figures)] + warnings
+    return [.element(.p, [.looks(.lead)], text: lead + "."), .figures(figures)]
+      + damage(names: names)
   }
 
-  private var figures: [(label: String, value: String, level: PageLevel)] {
+  /// Devices by their deadlines, and the reports that wait.
+  struct Counts {
+    var overdue = 0
+    var soon = 0
+    var unknown = 0
+    var next: Int64?
+    /// nil without a site.
+    var waiting: Int?
+  }
+
+  var counts: Counts {
     let days = devices.map(daysLeft)
-    let overdue = days.count { ($0 ?? 0) < 0 }
-    let soon = days.count { $0.map { $0 >= 0 && $0 <= SiteStatus.soonDays } ?? false }
-    let unknown = days.count { $0 == nil }
-    let next = devices.compactMap { $0.deadline().earliest }.filter { $0 >= making.now }.min()
+    return Counts(
+      overdue: days.count { ($0 ?? 0) < 0 },
+      soon: days.count { $0.map { $0 >= 0 && $0 <= SiteStatus.soonDays } ?? false },
+      unknown: days.count { $0 == nil },
+      next: devices.compactMap { $0.deadline().earliest }.filter { $0 >= making.now }.min(),
+      waiting: site.map { $0.cycles.reduce(0) { $0 &+ $1.waiting } })
+  }
+
+  var figures: [(label: String, value: String, level: PageLevel)] {
+    let counts = counts
     let errors = material.findings.counts[.error] ?? 0
     let warnings = material.findings.counts[.warning] ?? 0
     var figures: [(label: String, value: String, level: PageLevel)] = [
       ("devices", OverviewWording.grouped(devices.count), .plain),
-      ("overdue", OverviewWording.grouped(overdue), overdue > 0 ? .bad : .plain),
+      ("overdue", OverviewWording.grouped(counts.overdue), counts.overdue > 0 ? .bad : .plain),
       (
-        "due within \(SiteStatus.soonDays) days", OverviewWording.grouped(soon),
-        soon > 0 ? .attention : .plain
+        "due within \(SiteStatus.soonDays) days", OverviewWording.grouped(counts.soon),
+        counts.soon > 0 ? .attention : .plain
       ),
       (
-        "deadline unknown", OverviewWording.grouped(unknown), .plain
+        "deadline unknown", OverviewWording.grouped(counts.unknown), .plain
       ),
-      ("next deadline", next.map(TimeText.day) ?? "unknown", .plain),
+      ("next deadline", counts.next.map(TimeText.day) ?? "unknown", .plain),
     ]
-    if let site {
-      let waiting = site.cycles.reduce(0) { $0 &+ $1.waiting }
+    if let waiting = counts.waiting {
       figures.append(("reports waiting for an ACK", OverviewWording.grouped(waiting), .plain))
     }
     figures.append(("errors", OverviewWording.grouped(errors), errors > 0 ? .bad : .plain))
@@ -88,15 +112,15 @@ extension OverviewReport {
     return figures
   }
 
-  /// What makes the page less than it seems.
-  private var warnings: [HTML] {
+  /// What could not be read, and what contradicts.
+  func damage(names: String) -> [HTML] {
     var notices: [HTML] = []
     let damaged = material.inputs.count { !$0.isComplete } + material.unread.count
     if damaged > 0 {
       notices.append(
         .notice(
           .bad, "\(counted(damaged, "file")) could not be read to the end",
-          "The figures below leave out what could not be read. The evidence names the files."))
+          "The figures below leave out what could not be read. \(names) names the files."))
     }
     let conflicts = material.usage.totals.conflictingReports
     if conflicts > 0 {
@@ -105,6 +129,12 @@ extension OverviewReport {
           .bad, "\(counted(conflicts, "report")) with two contents",
           "A closed report never changes, so one version is damaged or forged. See the findings."))
     }
+    return notices
+  }
+
+  /// What the page leaves out.
+  private var limits: [HTML] {
+    var notices: [HTML] = []
     if devices.count > Self.detailLimit {
       notices.append(
         .notice(

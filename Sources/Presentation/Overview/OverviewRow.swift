@@ -82,25 +82,27 @@ extension OverviewReport {
   /// The columns of the devices for a wiki.
   var rowColumns: [Column<Row>] {
     [
-      device, .text("Group") { $0.group }, deadline,
+      device(isLinked: false), .text("Group") { $0.group }, deadline,
       .text("State") { OverviewWording.daysLeft(daysLeft($0)) }, Self.cycle, Self.next, Self.counts,
     ]
   }
 
   /// The same for a page, where a cell has more than one line.
   var pageColumns: [Column<Row>] {
-    [device, deadline] + (site == nil ? [] : [Self.cycle, Self.next.pinned])
+    [device(isLinked: true), deadline.lifted] + (site == nil ? [] : [Self.cycle, Self.next.pinned])
       + [Self.usage, Self.counts]
   }
 
   /// The name, and the devices below it.
-  var device: Column<Row> {
+  ///
+  /// - Parameter isLinked: the name leads to the part about the device.
+  func device(isLinked: Bool) -> Column<Row> {
     .text("Device") { row in
       let udis = StatusWording.devices(row.udis)
       return row.udis.isEmpty || row.name == udis ? row.name : "\(row.name) (\(udis))"
     }.shown { row in
       let name: HTML =
-        row.part.map {
+        (isLinked ? row.part : nil).map {
           .link(to: Anchor("device", $0 + 1), [.looks(.whole(row.name))], text: row.name)
         }
         ?? .whole(row.name)

@@ -72,12 +72,10 @@ enum OverviewSitePart {
     let table = Table<TripRecord>(
       shown.reversed(),
       [
-        .text("Trip") { $0.name },
+        TripColumns.name,
         .text("State") { state($0).words }.badge { state($0).level },
-        .text("Carrier") { $0.carrier }, .text("Witness") { $0.witness },
-        .day("Left") { $0.openedAt },
-        .day("Back") { $0.closedAt },
-        .number("Devices out") { $0.expected }, .number("ACKs back") { $0.received },
+        TripColumns.carrier, TripColumns.witness, TripColumns.opened, TripColumns.closed,
+        TripColumns.expected, TripColumns.received,
       ])
     return .sequence([
       table.page("Trips, the newest first", whenEmpty: "no trip was recorded"),

@@ -106,6 +106,15 @@ extension HTML {
   /// A name, a day or a UDI, which stays on one line unless it is longer than a line should be.
   static func whole(_ text: String) -> HTML { whole(.span, text) }
 
+  /// Words, each of which stays on one line like ``whole(_:)``, cut after so many characters.
+  static func words(_ text: String, limit: Int = HTMLText.limit) -> HTML {
+    let cut = text.count > limit ? text.prefix(limit) + "…" : text[...]
+    return .sequence(
+      cut.split(separator: " ").enumerated().flatMap { index, word in
+        (index > 0 ? [HTML.text(" ")] : []) + [.whole(String(word))]
+      })
+  }
+
   /// The id of a finding or the name of a file, in the type of code, on one line like ``whole(_:)``.
   static func code(_ text: String) -> HTML { whole(.code, text) }
 

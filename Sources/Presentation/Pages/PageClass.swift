@@ -7,7 +7,7 @@ enum PageClass: String, Sendable, CaseIterable {
   case small, nowrap, long, hash, middle, right, quiet, breakBefore = "break-before"
   case onePage = "one-page", landscape, together
   // Cells of tables.
-  case cell, pinned
+  case cell, pinned, whenNarrow = "when-narrow", whenWide = "when-wide"
   // Badges and notices, with the levels.
   case badge, notice, good, plain, attention, bad, unknown
   // Charts.

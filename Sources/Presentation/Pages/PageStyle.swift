@@ -89,10 +89,10 @@ enum PageStyle {
     font-size:.86rem;vertical-align:bottom}
     tbody th{font-weight:600}
     tbody th,tbody td{max-width:30rem}
-    .cell{overflow-wrap:normal}
+    .cell{overflow-wrap:normal}.when-narrow{display:none}
     tbody .long{min-width:12rem}tbody .long .long{min-width:0}
     .right{text-align:right;white-space:nowrap}
-    .badge{display:inline-block;padding:0 .45em;border:1px solid currentColor;border-radius:3px;\
+    .badge{display:inline-block;margin:.06rem 0;padding:0 .45em;border:1px solid currentColor;border-radius:3px;\
     font-size:.86rem;font-weight:600;line-height:1.4;white-space:nowrap}
     .good>span,.attention>span,.bad>span{font-weight:700}
     .badge.good,.notice.good>p:first-child{color:var(--good)}
@@ -150,6 +150,7 @@ enum PageStyle {
     .pinned{position:sticky;right:0;min-width:9rem;max-width:13.5rem;padding:.28rem .2rem .28rem .6rem;\
     background:var(--paper);box-shadow:inset 1px 0 var(--strong)}
     .pinned,.pinned .nowrap{white-space:normal;overflow-wrap:break-word}
+    .when-wide{display:none}.when-narrow{display:block;margin-bottom:.2rem}
     .chart .tick-label{font-size:22px}.chart .minor{display:none}}
 
     """
@@ -166,7 +167,8 @@ enum PageStyle {
     .scroll{overflow:visible;margin:.4rem 0 .8rem}
     td,th{padding-right:.4rem}table,td .badge{font-size:.84rem}tbody .long{min-width:9rem}
     .pinned .nowrap{white-space:normal}
-    thead{display:table-header-group}tr,figure,.figure,.notice,.facts{break-inside:avoid}
+    thead{display:table-header-group}tbody tr:first-child{break-before:avoid}\
+    tr,figure,.figure,.notice,.facts{break-inside:avoid}
     h2,h3,h4,caption{break-after:avoid}h2{margin-top:1.4rem}
     .break-before{break-before:page}.break-before>h2{margin-top:0}.together{break-inside:avoid}
     .chart{max-height:7.2cm}
@@ -185,6 +187,10 @@ enum PageStyle {
     .landscape td .badge{display:inline;border:0;padding:0;font-size:1em}
     .landscape .pinned .nowrap{white-space:nowrap}.landscape .facts{grid-template-columns:repeat(4,1fr)}
     .landscape .facts>div{grid-template-columns:auto 1fr;padding:0}
+    .landscape .figures{grid-template-columns:repeat(8,1fr);gap:.3rem}\
+    .landscape .notice p{display:inline;margin-right:.6em}
+    .landscape .figure{padding:.1rem .4rem}.landscape .figure dd{font-size:1.1rem}
+    .landscape .figure dt{font-size:.8em}
     .landscape main>.scroll{margin-bottom:0}.landscape p{max-width:none}
     .columns main{columns:2;column-gap:6mm}.columns tbody th{font-weight:400}.columns .blank{min-width:2.5rem}}
 

@@ -9,51 +9,43 @@ struct PageTable: Sendable {
     var isNumber: Bool
     /// True for the column that stays in sight where the window is narrow.
     var isPinned: Bool
+    /// True for the column that is left out there, because the pinned one has its cells.
+    var isLifted: Bool
 
     /// Creates a column.
-    init(_ title: String, isNumber: Bool = false, isPinned: Bool = false) {
+    init(
+      _ title: String, isNumber: Bool = false, isPinned: Bool = false, isLifted: Bool = false
+    ) {
       self.title = title
       self.isNumber = isNumber
       self.isPinned = isPinned
+      self.isLifted = isLifted
     }
 
     /// How a cell of it looks. A class is always there, so that no text changes the structure.
     fileprivate func looks(_ content: HTML) -> HTML.Attribute {
       .looks(
         [content.hasLongWord ? .long : .cell] + (isNumber ? [.right] : [])
-          + (isPinned ? [.pinned] : []))
+          + (isPinned ? [.pinned] : []) + (isLifted ? [.whenWide] : []))
     }
-
-    /// A column of numbers.
-    static func number(_ title: String) -> Column { Column(title, isNumber: true) }
   }
 
-  /// What the table shows.
-  var caption: String
-  /// The columns. The first one heads its row.
-  var columns: [Column]
-  /// What stands under the caption when there is no row.
-  var whenEmpty: String
-  private var rows: [[HTML]] = []
+  private let caption: String
+  private let columns: [Column]
+  private let rows: [[HTML]]
+  private let whenEmpty: String
 
-  /// Creates a table without rows.
-  init(_ caption: String, _ columns: [Column], whenEmpty: String = "none") {
+  /// - Parameters:
+  ///   - caption: what the table shows.
+  ///   - columns: the columns. The first one heads its row.
+  ///   - rows: a cell for each column.
+  ///   - whenEmpty: what stands under the caption when there is no row.
+  init(_ caption: String, _ columns: [Column], _ rows: [[HTML]], whenEmpty: String = "none") {
     self.caption = caption
     self.columns = columns
+    self.rows = rows
     self.whenEmpty = whenEmpty
   }
-
-  /// The number of rows.
-  var count: Int { rows.count }
-
-  /// Adds a row; missing cells are empty, cells beyond the last column are left out.
-  mutating func add(_ cells: [HTML]) {
-    let missing = max(0, columns.count - cells.count)
-    rows.append(Array(cells.prefix(columns.count)) + repeatElement(.empty, count: missing))
-  }
-
-  /// Adds a row of texts.
-  mutating func add(texts: [String]) { add(texts.map { .text($0) }) }
 
   /// The table.
   var html: HTML {
@@ -82,8 +74,9 @@ struct PageTable: Sendable {
   private func row(_ cells: [HTML]) -> HTML {
     .element(
       .tr, [],
-      cells.enumerated().map { index, cell in
-        let look = columns[index].looks(cell)
+      zip(columns, cells).enumerated().map { index, place in
+        let (column, cell) = place
+        let look = column.looks(cell)
         return index == 0
           ? .element(.th, [.scope(.row), look], [cell]) : .element(.td, [look], [cell])
       })

@@ -24,13 +24,7 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
 
   /// A table that `site devices import` reads again.
   public func csv(isRaw: Bool) -> String {
-    CSVTable<DeviceRecord>([
-      "udi_pid": { $0.udi.pid }, "udi_serial_number": { $0.udi.serial },
-      "host_name": { $0.hostName }, "group": { $0.group }, "site": { $0.site },
-      "virtual_account": { $0.account }, "change_window": { $0.changeWindow },
-      "contact": { $0.contact }, "address": { $0.address }, "device_path": { $0.devicePath },
-      "state": { $0.registerState },
-    ]).text(devices, isRaw: isRaw)
+    CSVTable(RegisterColumns.data).text(devices, isRaw: isRaw)
   }
 
   /// For people.
@@ -38,10 +32,9 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
     let table = Table<DeviceRecord>(
       devices,
       [
-        .text("group") { $0.group }.goes(2), .text("host") { $0.hostName },
-        .text("device") { $0.udi.description }, .text("site") { $0.site }.goes(1),
-        .text("account") { $0.account }.goes(3), .text("state") { $0.stateWords },
-        .text("last export", missing: "never") { $0.exportedAt.map { TimeText.day($0) } }.goes(4),
+        RegisterColumns.group.goes(2), RegisterColumns.host,
+        .text("device") { $0.udi.description }, RegisterColumns.site.goes(1),
+        RegisterColumns.account.goes(3), RegisterColumns.state, RegisterColumns.exported.goes(4),
       ])
     let known = devices.filter(\.isRegistered)
     let out = known.count { !$0.isInService }
@@ -65,7 +58,7 @@ extension DeviceRecord {
     return isRegistered ? "in-service" : "not-registered"
   }
 
-  fileprivate var stateWords: String {
+  var stateWords: String {
     if let replacedBy { return "replaced by \(replacedBy)" }
     if let retiredReason { return "retired: \(retiredReason)" }
     return registerState.replacing("-", with: " ")
@@ -73,11 +66,11 @@ extension DeviceRecord {
 
   fileprivate var registerJSON: JSONText {
     .fields([
-      "": udi, "host_name": hostName, "group": group, "grouped_by_hand": isGroupedByHand,
-      "site": site, "virtual_account": account, "change_window": changeWindow, "contact": contact,
-      "address": address, "device_path": devicePath, "state": registerState,
+      "": udi, "": [RegisterColumns.host, RegisterColumns.group].json(self),
+      "grouped_by_hand": isGroupedByHand,
+      "": (RegisterColumns.place + [RegisterColumns.state]).json(self),
       "replaced_by": replacedBy?.json, "retired_reason": retiredReason,
-      "exported_at": exportedAt.map { TimeText.iso8601($0) },
+      "": [RegisterColumns.exported].json(self),
     ])
   }
 }

@@ -85,12 +85,12 @@ public struct TripReport: TextReport, JSONReport, Sendable {
 extension TripStanding {
   fileprivate var json: JSONText {
     .fields([
-      "trip": trip.name, "carrier": trip.carrier, "witness": trip.witness,
-      "opened_at": TimeText.iso8601(trip.openedAt),
-      "closed_at": trip.closedAt.map { TimeText.iso8601($0) },
-      "media": trip.media, "lost_reason": trip.lostReason,
+      "": [
+        TripColumns.name, TripColumns.carrier, TripColumns.witness, TripColumns.opened,
+        TripColumns.closed, TripColumns.media, TripColumns.lost,
+      ].json(trip),
       "": returned?.json(present: "received")
-        ?? .fields(["expected": trip.expected, "received": trip.received]),
+        ?? [TripColumns.expected, TripColumns.received].json(trip),
     ])
   }
 

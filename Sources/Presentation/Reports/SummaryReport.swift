@@ -44,15 +44,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
   }
 
   static func json(_ entitlement: EntitlementUsage) -> JSONText {
-    .fields([
-      "entitlement_tag": entitlement.tag, "name": entitlement.name, "reports": entitlement.reports,
-      "open_reports": entitlement.openReports, "measurements": entitlement.measurements,
-      "first_start": entitlement.firstStart.map(TimeText.iso8601),
-      "last_end": entitlement.lastEnd.map(TimeText.iso8601), "peak": entitlement.peak,
-      "latest": entitlement.latest,
-      "average": entitlement.average.map { rounded($0) },
-      "gaps": entitlement.gapCount, "gap_seconds": entitlement.gapSeconds,
-    ])
+    EntitlementColumns.json.json(entitlement)
   }
 
   /// Two digits after the point are what a count of devices needs.
@@ -76,10 +68,9 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
         device.entitlements,
         [
           .text("ENTITLEMENT") { EntitlementWording.name($0.tag, isWhole: showsTags) },
-          .number("REPORTS") { $0.reports }.goes(3),
-          .text("FROM") { $0.firstStart.map(TimeText.day) }.goes(4),
-          .text("TO") { $0.lastEnd.map(TimeText.day) }.goes(5), .number("LATEST") { $0.latest },
-          .number("PEAK") { $0.peak }, .number("AVERAGE") { $0.average.map(Self.rounded) }.goes(2),
+          EntitlementColumns.reports.loud.goes(3), EntitlementColumns.from.loud.goes(4),
+          EntitlementColumns.to.loud.goes(5), EntitlementColumns.latest.loud,
+          EntitlementColumns.peak.loud, EntitlementColumns.average.loud.goes(2),
           .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) }.goes(1),
         ]
       ).text(indent: 2, columns: columns)
@@ -125,15 +116,13 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
     let rows = summary.productInstances.flatMap { device in
       device.entitlements.map { (device: device, entitlement: $0) }
     }
-    return CSVTable<(device: ProductInstanceUsage, entitlement: EntitlementUsage)>([
-      "udi_pid": { $0.device.udi?.pid }, "udi_serial_number": { $0.device.udi?.serial },
-      "software_versions": { $0.device.softwareVersions },
-      "entitlement_tag": { $0.entitlement.tag }, "name": { $0.entitlement.name },
-      "reports": { $0.entitlement.reports }, "measurements": { $0.entitlement.measurements },
-      "first_start": { $0.entitlement.firstStart.map(TimeText.iso8601) },
-      "last_end": { $0.entitlement.lastEnd.map(TimeText.iso8601) },
-      "peak": { $0.entitlement.peak }, "latest": { $0.entitlement.latest },
-      "average": { $0.entitlement.average.map(Self.rounded) }, "gaps": { $0.entitlement.gapCount },
-    ]).text(rows, isRaw: isRaw)
+    typealias Used = (device: ProductInstanceUsage, entitlement: EntitlementUsage)
+    return CSVTable<Used>(
+      [
+        .data("udi_pid") { $0.device.udi?.pid },
+        .data("udi_serial_number") { $0.device.udi?.serial },
+        .data("software_versions") { $0.device.softwareVersions },
+      ] + EntitlementColumns.data.map { column in column.of { $0.entitlement } }
+    ).text(rows, isRaw: isRaw)
   }
 }

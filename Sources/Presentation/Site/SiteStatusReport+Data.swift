@@ -35,15 +35,15 @@ extension SiteStatusReport {
 
   static func json(_ cycle: CycleStatus) -> JSONText {
     .fields([
-      "rank": cycle.rank.rawValue, "group": cycle.group,
+      "": [StatusColumns.rank, StatusColumns.group].json(cycle),
       "members": cycle.members.map { member in
         JSONText.fields(["": member.udi, "host_name": member.hostName])
-      }, "virtual_accounts": cycle.accounts, "deadline": json(cycle.deadline),
-      "days_left": cycle.daysLeft, "last_ack": time(cycle.lastAck),
-      "last_ack_text": cycle.lastAckText, "waiting_reports": cycle.waiting,
-      "conflicting_reports": cycle.conflicts, "acks_to_import": cycle.acksToImport,
-      "stage": cycle.stage.rawValue, "stage_since": time(cycle.stageSince),
-      "stage_days": cycle.stageDays,
+      }, "": [StatusColumns.accounts].json(cycle), "deadline": json(cycle.deadline),
+      "": [
+        StatusColumns.left, StatusColumns.lastAck, StatusColumns.lastAckText,
+        StatusColumns.waiting, StatusColumns.conflicts,
+      ].json(cycle), "acks_to_import": cycle.acksToImport,
+      "": [StatusColumns.stage, StatusColumns.since, StatusColumns.days].json(cycle),
       "next_action": JSONText.fields([
         "id": cycle.action.id, "file": cycle.action.file,
         "text": StatusWording.action(cycle.action),
@@ -70,9 +70,7 @@ extension SiteStatusReport {
   private static func json(_ record: DeviceRecord) -> JSONText {
     .fields([
       "": record.udi, "registered": record.isRegistered,
-      "host_name": record.hostName, "group": record.group, "site": record.site,
-      "virtual_account": record.account, "change_window": record.changeWindow,
-      "contact": record.contact, "address": record.address, "device_path": record.devicePath,
+      "": ([RegisterColumns.host, RegisterColumns.group] + RegisterColumns.place).json(record),
       "software_version": record.release, "transport": record.transport, "policy": record.policy,
       "replaced_by": record.replacedBy?.description, "retired_reason": record.retiredReason,
       "exported_at": time(record.exportedAt), "acknowledged_at": time(record.acknowledgedAt),
@@ -89,10 +87,10 @@ extension SiteStatusReport {
   }
 
   private static func json(_ trip: TripRecord) -> JSONText {
-    .fields([
-      "trip": trip.name, "carrier": trip.carrier, "witness": trip.witness,
-      "opened_at": time(trip.openedAt), "media": trip.media, "expected": trip.expected,
-    ])
+    [
+      TripColumns.name, TripColumns.carrier, TripColumns.witness, TripColumns.opened,
+      TripColumns.media, TripColumns.expected,
+    ].json(trip)
   }
 
   /// A row for each cycle, or for each report of the device that was asked for.
@@ -109,27 +107,14 @@ extension SiteStatusReport {
         ]
       ).text(device.reports, isRaw: isRaw)
     }
-    return CSVTable<CycleStatus>(
-      of: site,
-      [
-        "rank": { $0.rank.rawValue }, "group": { $0.group },
-        "host_names": { $0.members.compactMap(\.hostName) },
-        "devices": { $0.members.map(\.udi.description) }, "virtual_accounts": { $0.accounts },
-        "deadline": { $0.deadline.earliest.map(TimeText.iso8601) },
-        "deadline_text": { Self.words($0.deadline) }, "days_left": { $0.daysLeft },
-        "last_ack": { $0.lastAck.map(TimeText.iso8601) }, "last_ack_text": { $0.lastAckText },
-        "waiting_reports": { $0.waiting }, "conflicting_reports": { $0.conflicts },
-        "stage": { $0.stage.rawValue }, "stage_since": { $0.stageSince.map(TimeText.iso8601) },
-        "stage_days": { $0.stageDays }, "next_action": { $0.action.id },
-        "next_action_text": { StatusWording.action($0.action) },
-      ]
-    ).text(cycles, isRaw: isRaw)
+    return CSVTable(of: site, StatusColumns.data).text(cycles, isRaw: isRaw)
   }
 
-  static func words(_ deadline: AckDeadline) -> String {
+  /// As the device printed it.
+  static func words(_ deadline: AckDeadline) -> String? {
     switch deadline {
     case .known(_, _, let text), .words(let text): text
-    case .unknown: ""
+    case .unknown: nil
     }
   }
 }

@@ -20,6 +20,16 @@ extension SiteStatusReport {
       ], hasContents: false, paper: .oneSheet)
   }
 
+  /// About how many sheets of paper the page takes.
+  public var sheets: Int {
+    SheetCount.about(
+      cycles.reduce(10) { height, cycle in
+        let name = StatusWording.name(cycle) + StatusWording.devices(cycle.members.map(\.udi))
+        return height
+          + SheetCount.row([(name, 60), (StatusWording.action(cycle.action), 80)])
+      })
+  }
+
   /// The same for a wiki or a ticket.
   public var markdown: String {
     let site = status.history.identity

@@ -7,37 +7,50 @@ enum StatusColumns {
     .text("Group or host") { StatusWording.name($0) }
   }
   private static var devices: Column<CycleStatus> {
-    .text("UDI") {
-      StatusWording.devices($0.members.map(\.udi))
-    }
+    .text("UDI") { StatusWording.devices($0.members.map(\.udi)) }
+      .keyed("devices") { $0.members.map(\.udi.description) }
   }
-  private static var accounts: Column<CycleStatus> {
-    .text("Virtual account") { $0.accounts }
+  static var accounts: Column<CycleStatus> {
+    .text("Virtual account") { $0.accounts }.keyed("virtual_accounts")
   }
   private static var deadline: Column<CycleStatus> {
-    .text("Deadline") {
-      StatusWording.deadline($0.deadline)
-    }
+    .text("Deadline") { StatusWording.deadline($0.deadline) }
+      .keyed("deadline") { $0.deadline.earliest.map(TimeText.iso8601) }
   }
-  private static var left: Column<CycleStatus> {
-    .number("Days left", missing: "?") { $0.daysLeft }
+  static var left: Column<CycleStatus> {
+    .number("Days left", missing: "?") { $0.daysLeft }.keyed("days_left")
   }
-  private static var lastAck: Column<CycleStatus> {
-    .text("Last ACK", missing: "unknown") {
-      $0.lastAck.map(TimeText.day) ?? $0.lastAckText
-    }
+  static var lastAck: Column<CycleStatus> {
+    .text("Last ACK", missing: "unknown") { $0.lastAck.map(TimeText.day) ?? $0.lastAckText }
+      .keyed("last_ack") { $0.lastAck.map(TimeText.iso8601) }
   }
-  private static var waiting: Column<CycleStatus> {
-    .number("Waiting") { $0.waiting }
+  static var lastAckText: Column<CycleStatus> { .data("last_ack_text") { $0.lastAckText } }
+  static var waiting: Column<CycleStatus> {
+    .number("Waiting") { $0.waiting }.keyed("waiting_reports")
   }
-  private static var stage: Column<CycleStatus> {
-    .text("Cycle") { OverviewWording.stage($0) }
+  static var conflicts: Column<CycleStatus> { .data("conflicting_reports") { $0.conflicts } }
+  static var stage: Column<CycleStatus> {
+    .text("Cycle") { OverviewWording.stage($0) }.keyed("stage") { $0.stage.rawValue }
   }
-  private static var days: Column<CycleStatus> {
-    .number("Days") { $0.stageDays }
+  static var since: Column<CycleStatus> {
+    .data("stage_since") { $0.stageSince.map(TimeText.iso8601) }
   }
+  static var days: Column<CycleStatus> { .number("Days") { $0.stageDays }.keyed("stage_days") }
   private static var next: Column<CycleStatus> {
-    .text("Next") { StatusWording.action($0.action) }
+    .text("Next") { StatusWording.action($0.action) }.keyed("next_action_text")
+  }
+  static var action: Column<CycleStatus> { .data("next_action") { $0.action.id } }
+  static var rank: Column<CycleStatus> { .data("rank") { $0.rank.rawValue } }
+  static var group: Column<CycleStatus> { .data("group") { $0.group } }
+
+  /// For a spreadsheet.
+  static var data: [Column<CycleStatus>] {
+    [
+      rank, group, .data("host_names") { $0.members.compactMap(\.hostName) }, devices, accounts,
+      deadline, .data("deadline_text") { SiteStatusReport.words($0.deadline) }, left, lastAck,
+      lastAckText, waiting, conflicts, stage, since, days, action,
+      next,
+    ]
   }
 
   /// All of them, for a terminal that is wide enough, and for a wiki.
@@ -58,7 +71,7 @@ enum StatusColumns {
       name.shown { nameCell($0) }, deadline.whole,
       left.shown {
         .badge(OverviewWording.level(daysLeft: $0.daysLeft), OverviewWording.daysLeft($0.daysLeft))
-      }, lastAck.whole, waiting, stage, days, accounts,
+      }.lifted, lastAck.whole, waiting, stage, days, accounts,
       next.shown { StatusWording.page($0.action) }.pinned,
     ]
   }

@@ -13,12 +13,18 @@ struct Column<Row> {
   var goes: Int?
   /// The value of a cell.
   let value: (Row) -> any JSONConvertible
-  /// What a spreadsheet calls it; nil for a column that none has.
+  /// What spreadsheets and JSON call it; nil for a column that is only for people.
   var key: String?
+  /// What stands there for programs, where it is more exact than the words; nil when it is the same.
+  var exact: ((Row) -> any JSONConvertible)?
   /// A cell on a page, where it is more than the words of a line.
   var onPage: ((Row) -> HTML)?
   /// True for the column of a page that stays in sight where the window is narrow.
   var isPinned = false
+  /// True for the column whose cells stand above those of the pinned one there.
+  var isLifted = false
+  /// True for a column for programs alone.
+  var isData = false
 
   static func text(
     _ title: String, missing: String = "-", _ value: @escaping (Row) -> any JSONConvertible
@@ -48,6 +54,25 @@ struct Column<Row> {
       .shown { .moment(time($0), none: missing) }
   }
 
+  /// A column for programs alone.
+  static func data(
+    _ key: String, _ value: @escaping (Row) -> any JSONConvertible
+  ) -> Column {
+    var column = text(key, value).keyed(key)
+    column.isData = true
+    return column
+  }
+
+  /// The column, which spreadsheets and JSON have too.
+  ///
+  /// - Parameter exact: what they say, where it is more exact than the words for people.
+  func keyed(_ key: String, _ exact: ((Row) -> any JSONConvertible)? = nil) -> Column {
+    var column = self
+    column.key = key
+    column.exact = exact
+    return column
+  }
+
   /// The column, left out where there is no room for all, after those with a lower number.
   func goes(_ order: Int) -> Column {
     var column = self
@@ -70,6 +95,9 @@ struct Column<Row> {
   /// The column with cells that stay on one line on a page: names, days, identifiers.
   var whole: Column { shown { .whole(cell($0)) } }
 
+  /// The column with cells whose words stay on one line each.
+  var wholeWords: Column { shown { .words(cell($0)) } }
+
   /// The column in the type of code on a page.
   var code: Column { shown { .code(cell($0)) } }
 
@@ -80,6 +108,13 @@ struct Column<Row> {
     return column
   }
 
+  /// The column, in sight on a page like the pinned one, in whose cells it stands where the window is narrow.
+  var lifted: Column {
+    var column = self
+    column.isLifted = true
+    return column
+  }
+
   /// The column under another heading.
   func titled(_ title: String) -> Column {
     var column = self
@@ -87,12 +122,18 @@ struct Column<Row> {
     return column
   }
 
-  /// The column for rows that hold its own as a part.
-  func of<Whole>(_ part: @escaping (Whole) -> Row) -> Column<Whole> {
+  /// The column for rows that hold its own as a part, or do not.
+  func of<Whole>(_ part: @escaping (Whole) -> Row?) -> Column<Whole> {
     Column<Whole>(
-      title: title, isNumber: isNumber, missing: missing, goes: goes, value: { value(part($0)) },
-      key: key, onPage: onPage.map { cell in { cell(part($0)) } }, isPinned: isPinned)
+      title: title, isNumber: isNumber, missing: missing, goes: goes,
+      value: { part($0).map(value) ?? JSONText.null }, key: key,
+      exact: exact.map { exact in { part($0).map(exact) ?? JSONText.null } },
+      onPage: onPage.map { cell in { part($0).map(cell) ?? .text(missing) } }, isPinned: isPinned,
+      isLifted: isLifted, isData: isData)
   }
+
+  /// What programs read.
+  func data(_ row: Row) -> any JSONConvertible { (exact ?? value)(row) }
 
   /// The cell of a page.
   func page(_ row: Row) -> HTML { onPage?(row) ?? .text(cell(row)) }
@@ -120,12 +161,23 @@ struct Table<Row> {
 
   /// For a page.
   func page(_ caption: String, whenEmpty: String = "none") -> HTML {
-    var table = PageTable(
+    let hasPinned = columns.contains(where: \.isPinned)
+    return PageTable(
       caption,
-      columns.map { PageTable.Column($0.title, isNumber: $0.isNumber, isPinned: $0.isPinned) },
-      whenEmpty: whenEmpty)
-    for row in rows { table.add(columns.map { $0.page(row) }) }
-    return table.html
+      columns.map {
+        PageTable.Column(
+          $0.title, isNumber: $0.isNumber, isPinned: $0.isPinned, isLifted: $0.isLifted && hasPinned
+        )
+      }, rows.map { row in columns.map { cell($0, row) } }, whenEmpty: whenEmpty
+    ).html
+  }
+
+  private func cell(_ column: Column<Row>, _ row: Row) -> HTML {
+    guard column.isPinned else { return column.page(row) }
+    let lifted = columns.filter(\.isLifted).map { column in
+      HTML.element(.span, [.looks(.whenNarrow)], [column.page(row)])
+    }
+    return .sequence(lifted + [column.page(row)])
   }
 
   /// For a wiki or a ticket.
@@ -146,49 +198,10 @@ struct Table<Row> {
   }
 }
 
-/// A table for spreadsheets: each column by its key, with the value that its cells hold.
-struct CSVTable<Row> {
-  let columns: KeyValuePairs<String, (Row) -> any JSONConvertible>
-  /// The site of the rows: a rehearsal has a column of its own in front.
-  var site: SiteIdentity?
-
-  init(
-    of site: SiteIdentity? = nil, _ columns: KeyValuePairs<String, (Row) -> any JSONConvertible>
-  ) {
-    self.columns = columns
-    self.site = site
-  }
-
-  var heading: String {
-    CSVText.row((site.map { SiteHeading.cells($0, isHeading: true) } ?? []) + columns.map(\.key))
-  }
-
-  /// The rows, without the heading. A list is a cell of words.
-  func rows(_ rows: some Sequence<Row>, isRaw: Bool) -> String {
-    let front = site.map { SiteHeading.cells($0, isHeading: false) } ?? []
-    return rows.map { row in
-      CSVText.row(
-        front + columns.map { $0.value(row).json?.cell(separator: " ") ?? "" }, isRaw: isRaw)
-    }.joined()
-  }
-
-  /// The heading and the rows.
-  func text(_ rows: some Sequence<Row>, isRaw: Bool = false) -> String {
-    heading + self.rows(rows, isRaw: isRaw)
-  }
-}
-
-extension JSONText {
-  /// The value in a cell of a table; nil for null and for an empty list.
-  fileprivate func cell(separator: String) -> String? {
-    switch self {
-    case .string(let text): text
-    case .array(let elements):
-      elements.isEmpty
-        ? nil
-        : elements.compactMap { $0.cell(separator: separator) }.joined(separator: separator)
-    case .null: nil
-    case .object, .integer, .number, .bool: line
-    }
+extension Array {
+  /// An object of the columns that have a key, in this order.
+  func json<Row>(_ row: Row) -> JSONText where Element == Column<Row> {
+    .object(
+      compactMap { column in column.key.map { ($0, column.data(row).json ?? .null) } })
   }
 }

@@ -13,9 +13,9 @@ extension TripSheet {
       "files": files.map(Self.json), "": coverage.json(present: "on_media"),
       "deadlines": dueBefore.map { cycle in
         JSONText.fields([
-          "group": cycle.group, "devices": cycle.members.map(\.udi),
+          "": [StatusColumns.group].json(cycle), "devices": cycle.members.map(\.udi),
           "earliest": cycle.deadline.earliest.map(TimeText.iso8601),
-          "days_left": cycle.daysLeft,
+          "": [StatusColumns.left].json(cycle),
         ])
       }, "deadline_unknown": deadlineUnknown.flatMap { $0.members.map(\.udi) },
       "fetch": toFetch.map { JSONText.fields(["name": $0.name, "why": $0.why]) },
@@ -26,9 +26,8 @@ extension TripSheet {
 
   private static func json(_ file: File) -> JSONText {
     .fields([
-      "media": file.media, "path": file.file.path, "sha256": file.file.sha256,
-      "virtual_account": file.file.account, "devices": file.file.devices,
-      "host_names": file.hostNames, "at_portal": file.earlier != nil,
+      "media": file.media, "": [path, hash].json(file), "virtual_account": file.file.account,
+      "devices": file.file.devices, "": [host].json(file), "at_portal": file.earlier != nil,
     ])
   }
 

@@ -28,6 +28,22 @@ extension TripSheet {
       ], hasContents: false, paper: fitsColumns ? .oneSheetColumns : .oneSheet)
   }
 
+  /// About how many sheets of paper the page takes.
+  public var sheets: Int {
+    let lists = [
+      files.count, reasons.count, dueBefore.count, toFetch.count, coverage.missing.count / 4,
+    ]
+    let named = lists[0] + lists.dropFirst().reduce(0) { $0 + min($1, Self.mostNamed) }
+    let columns = fitsColumns ? 2 : 1
+    // Headings, the signatures, which take every column, and the head of each account.
+    return SheetCount.about(
+      Double(named + 18 + 9 * columns + 3 * accounts.count),
+      perSheet: Self.filesOnSheet * Double(columns))
+  }
+
+  /// The files on a sheet, one below the other: the lines to write on are taller than those of a table.
+  private static let filesOnSheet = 47.0
+
   /// True where the names are short enough for tables of half the width of a sheet.
   private var fitsColumns: Bool {
     files.allSatisfy {
@@ -67,12 +83,22 @@ extension TripSheet {
       tables.isEmpty ? [.paragraph("no file to upload")] : tables)
   }
 
+  static var path: Column<File> {
+    .text("File") { name($0.file.path) }.whole.keyed("path") { $0.file.path }
+  }
+  static var hash: Column<File> {
+    .text("SHA-256 begins") { String($0.file.sha256.prefix(shortHash)) }.code
+      .keyed("sha256") { $0.file.sha256 }
+  }
+  static var host: Column<File> {
+    .text("Host") { $0.hostNames.joined(separator: ", ") }.whole
+      .keyed("host_names") { $0.hostNames }
+  }
+
   /// The columns of a file: what it is, and room to write what becomes of it.
   static var fileColumns: [Column<File>] {
     [
-      .text("File") { name($0.file.path) }.whole,
-      .text("SHA-256 begins") { String($0.file.sha256.prefix(shortHash)) }.code,
-      .text("Host") { $0.hostNames.joined(separator: ", ") }.whole,
+      path, hash, host,
       .text("Uploaded at", missing: "") { _ in "" }.shown { _ in blank },
       .text("Status", missing: "") { $0.earlier == nil ? "" : "fetch, do not upload" }
         .shown { $0.earlier == nil ? blank : .text("fetch, do not upload") },
@@ -87,7 +113,7 @@ extension TripSheet {
     let count = coverage.missing.count
     let lead = "expected \(coverage.expected), on the media \(coverage.present.count), missing "
     let named = coverage.missing.prefix(Self.mostNamed).enumerated().flatMap { index, one in
-      [HTML.text(index > 0 ? ", " : " "), .whole(one.label)]
+      [HTML.text(index > 0 ? ", " : " "), .words(one.label)]
     }
     let more = count > Self.mostNamed ? " and \(count - Self.mostNamed) more" : ""
     // A line of its own for each would push the signatures off the sheet.

@@ -23,6 +23,8 @@ struct ReportCommand: AsyncParsableCommand {
   var nextTrip: String?
   @Flag(name: .long, help: "The table of site status on a page.")
   var monday = false
+  @Flag(name: .long, help: "The short form: totals, a row for each cycle, findings by id.")
+  var summary = false
   @OptionGroup var table: TableOptions
   @OptionGroup var signers: SignerOptions
   @Flag(name: .long, help: "Leave out the site that is in use.")
@@ -57,7 +59,14 @@ struct ReportCommand: AsyncParsableCommand {
       InputRequest(files, common, findings, output), signers: signers.policy)
     let outcome = try await common.console.errand(
       await errand.run(making, in: session, common.console.tell))
-    try delivery.give(OverviewReport(outcome.material))
+    let report = OverviewReport(outcome.material)
+    if summary {
+      let short = OverviewSummary(report)
+      try delivery.give(short)
+      tellSheets(short.sheets)
+    } else {
+      try delivery.give(report)
+    }
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : [])
         + (findings.fails(outcome.material.findings) || outcome.foundDamage ? [.findings] : []))
@@ -74,6 +83,12 @@ struct ReportCommand: AsyncParsableCommand {
     return try site.lookingSession(time, common.console)
   }
 
+  /// Says how many sheets a page takes that is meant for one.
+  private func tellSheets(_ count: Int) {
+    guard delivery.form == .html, count > 1 else { return }
+    common.console.hint("printed, the page takes about \(count) sheets of A4 or Letter")
+  }
+
   // MARK: One sheet of a site: --trip and --monday
 
   private func validateSheets() throws {
@@ -82,6 +97,9 @@ struct ReportCommand: AsyncParsableCommand {
       return
     }
     if trip, monday { throw ValidationError("--trip and --monday are two pages: choose one") }
+    if summary {
+      throw ValidationError("--summary is of the full report: leave out --trip and --monday")
+    }
     if noSite { throw ValidationError("--trip and --monday are about a site") }
     if monday, !files.isEmpty { throw ValidationError("--monday takes no files: it is the site's") }
     if monday, signers.signer != nil || signers.allowedSigners != nil {
@@ -98,9 +116,10 @@ struct ReportCommand: AsyncParsableCommand {
   private func giveMonday() throws {
     let console = common.console
     let session = try site.lookingSession(time, console)
-    try delivery.give(
-      SiteStatusReport(
-        try console.errand(ReadStatus().run(in: session)), toolVersion: Rumkit.versionText))
+    let report = SiteStatusReport(
+      try console.errand(ReadStatus().run(in: session)), toolVersion: Rumkit.versionText)
+    try delivery.give(report)
+    tellSheets(report.sheets)
   }
 
   /// - Throws: ``ExitStatus/findings`` when it is a no-go; the page has been given out.
@@ -113,6 +132,7 @@ struct ReportCommand: AsyncParsableCommand {
     let given = nextTrip.flatMap { TimeOptions.seconds(of: $0) }
     let sheet = TripSheet(read, next: given, toolVersion: Rumkit.versionText)
     try delivery.give(sheet)
+    tellSheets(sheet.sheets)
     if !sheet.isGo {
       console.error("no-go: the page says why")
       throw ExitStatus.findings

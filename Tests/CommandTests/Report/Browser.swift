@@ -64,6 +64,10 @@ struct PageMetrics: Decodable {
   var hidden: [String]
   /// Cells of such a column.
   var pinned: Int
+  /// Days left that cannot be seen without scrolling, or that such a column covers.
+  var covered: [String]
+  /// Those that can be seen.
+  var days: Int
   /// Frames that scroll, and those of them that a keyboard reaches.
   var frames: Int
   var reachable: Int
@@ -82,6 +86,13 @@ struct PageMetrics: Decodable {
         .map(e => e.tagName + ' ' + (e.textContent || '').slice(0, 40));
       const inner = [...document.querySelectorAll('.scroll')];
       const pinned = [...document.querySelectorAll('.pinned')];
+      const days = [...document.querySelectorAll('.when-narrow,td.when-wide')]
+        .map(e => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width > 0);
+      const covered = days.filter(([e, box]) => {
+        const pin = e.closest('tr').querySelector('.pinned');
+        return box.left < 0 || box.right > wide
+          || (!pin.contains(e) && pin.getBoundingClientRect().left < box.right - 1);
+      });
       const broken = [];
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
@@ -105,7 +116,8 @@ struct PageMetrics: Decodable {
           .filter(e => e.getBoundingClientRect().height > 40).length,
         cut: inner.filter(e => e.scrollWidth > e.clientWidth + 1)
           .map(e => e.getAttribute('aria-label')),
-        broken, pinned: pinned.length,
+        broken, pinned: pinned.length, days: days.length,
+        covered: covered.map(([e]) => e.textContent),
         hidden: pinned.map(e => [e, e.getBoundingClientRect()])
           .filter(([, box]) => box.left < 0 || box.right > wide).map(([e]) => e.textContent),
         frames: inner.length, reachable: inner.filter(e => e.tabIndex === 0).length };

@@ -38,6 +38,7 @@ struct ReportPageTests {
     #expect(metrics.broken == [])
     // A narrow window scrolls its tables, and what is next stays in sight.
     #expect(width < 640 || metrics.cut == [])
+    #expect(metrics.days > 5 && metrics.covered == [])
     #expect(metrics.pinned > 5 && (width >= 640 || metrics.hidden == []))
   }
 
