@@ -92,11 +92,11 @@ private struct SignatureFile {
   var path: String { folder + "/signature" }
 
   init(_ signature: [UInt8]) throws(SigningError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: false,
-        attributes: [.posixPermissions: 0o700])
-      try Data(signature).write(to: URL(fileURLWithPath: path))
+    do throws(OutputError) {
+      _ = try FolderMaking(folder)
+      let file = try FileWriter(path, mode: 0o600)
+      try file.write(signature)
+      try file.finish()
     } catch {
       throw SigningError(.program, "no temporary file can be written")
     }
