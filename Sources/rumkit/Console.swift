@@ -47,24 +47,21 @@ struct Console {
     }
   }
 
-  /// Gives out a result on standard output.
-  ///
-  /// - Returns: false when it could not be written; the reason has been said.
-  @discardableResult
-  func give(_ text: String) -> Bool {
-    if StandardStream.output.write(text.utf8) { return true }
+  /// Says that standard output could not be written.
+  func sayUnwritten() {
     error("the result could not be written: \(String(cString: strerror(errno)).lowercased())")
-    return false
   }
 
   /// Gives out a result.
   ///
   /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
   ///   exists and may not be replaced; the reason has been said.
-  func give(_ text: String, to output: OutputOptions?) throws(ExitStatus) {
+  func give(_ text: String, to output: OutputOptions? = nil) throws(ExitStatus) {
+    let text = TerminalText.lines(text)
     guard let output, let path = output.output else {
-      guard give(text) else { throw .failed }
-      return
+      guard !StandardStream.output.write(text.utf8) else { return }
+      sayUnwritten()
+      throw .failed
     }
     do throws(OutputError) {
       let file = try AtomicFile(path: path, overwrite: output.force)

@@ -1,3 +1,4 @@
+import AirGap
 import ArgumentParser
 import Foundation
 import Presentation
@@ -49,6 +50,11 @@ struct Rumkit: ParsableCommand {
     signal(SIGPIPE, SIG_DFL)
     // A file that grows past a limit is an error to be told, not a death.
     signal(SIGXFSZ, SIG_IGN)
+    if let name = unreadableArgument {
+      StandardStream.error.write(
+        "rumkit: error: the argument \(name) is not UTF-8 text: rename the file\n".utf8)
+      Foundation.exit(ExitStatus.usage.rawValue)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let complaint = CommandNames.complaint(about: arguments) {
       StandardStream.error.write("rumkit: error: \(TerminalText.escaped(complaint))\n".utf8)
@@ -68,6 +74,14 @@ struct Rumkit: ParsableCommand {
     }
   }
 
+  /// The first argument that is not text, with its bytes escaped. Swift would put other characters in
+  /// place, which name another file.
+  private static var unreadableArgument: String? {
+    (0..<Int(CommandLine.argc)).lazy.compactMap { CommandLine.unsafeArgv[$0] }
+      .map { UnsafeRawBufferPointer(start: $0, count: strlen($0)) }
+      .first { String(validating: $0, as: UTF8.self) == nil }.map { NameBytes.escaped($0) }
+  }
+
   /// Says what is wrong with the arguments, or shows the help that was asked for. Arguments are
   /// untrusted text too: a file's name may have come with them.
   private static func end(with error: any Error) -> Never {
@@ -77,7 +91,10 @@ struct Rumkit: ParsableCommand {
     )
     .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
     let target: StandardStream = code.isSuccess ? .output : .error
-    if !text.isEmpty { target.write((text + "\n").utf8) }
+    if !text.isEmpty, !target.write((text + "\n").utf8), code.isSuccess {
+      Console().sayUnwritten()
+      Foundation.exit(ExitStatus.failed.rawValue)
+    }
     Foundation.exit(code.rawValue)
   }
 

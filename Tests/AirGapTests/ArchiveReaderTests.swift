@@ -25,6 +25,27 @@ import Testing
     #expect(result.files == ["ACK_UD_VA.tar.gz!ACK_dev_1.txt": Array("ack".utf8)])
   }
 
+  @Test(arguments: ["tar", "tar.gz", "zip"], ["tar", "tar.gz", "zip"])
+  func everyKindInsideEveryOtherIsOpened(_ outer: String, _ inner: String) throws {
+    func pack(_ name: String, _ bytes: [UInt8], _ kind: String) throws -> [UInt8] {
+      switch kind {
+      case "zip": try zip([(name, bytes)])
+      case "tar": try tar([(name, bytes)])
+      default: try gzip(tar([(name, bytes)]))
+      }
+    }
+    let one = try pack("x.txt", Array("usage".utf8), inner)
+    let two = try pack("a.bin", one, outer)
+    #expect(try members(two).files == ["a.bin!x.txt": Array("usage".utf8)])
+    let three = try members(pack("b.bin", two, inner))
+    #expect(three.files == ["b.bin!a.bin!x.txt": Array("usage".utf8)])
+    #expect(three.finding == nil)
+    #expect(
+      try members(pack("c.bin", pack("b.bin", two, inner), outer)).finding
+        == "archive/nested-too-deep")
+    #expect(try members(pack("a.bin", Array(one.prefix(one.count / 2 - 10)), outer)).finding != nil)
+  }
+
   @Test func anArchiveInsideThreeOthersIsRefused() throws {
     var bytes = try tar([("x.txt", [1])])
     for _ in 0..<3 { bytes = try tar([("n.tar.gz", gzip(bytes))]) }

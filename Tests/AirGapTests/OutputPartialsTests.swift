@@ -10,6 +10,6 @@ import Testing
     ("/o", "/"), ("/", "/"), ("/media/stick/out.zip", "/media/stick"), ("", "."),
   ])
   func folderOfAPath(_ path: String, _ folder: String) {
-    #expect(Partials.folder(of: path) == folder)
+    #expect(PathText.folder(of: path) == folder)
   }
 }

@@ -11,7 +11,11 @@ import Testing
       environment: ["RUMKIT": RumkitRun.program.path])
   }
 
-  @Test(arguments: ["inspect Samples/usage", "explain", "summarize Samples/usage --format csv"])
+  @Test(arguments: [
+    "inspect Samples/usage", "explain", "summarize Samples/usage --format csv", "--help",
+    "inspect --help", "--version", "ritual --list-questions", "ritual --rehearsal",
+    "site init --site \"$XDG_STATE_HOME/s\" --name X",
+  ])
   func aFullDeviceBehindTheResultIsToldWithStatus4(_ command: String) throws {
     let run = try run(command + " >/dev/full")
     #expect(run.status == 4)

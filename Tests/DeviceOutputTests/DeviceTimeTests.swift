@@ -28,6 +28,16 @@ struct DeviceTimeTests {
     #expect(time.latest == 129_600)
   }
 
+  @Test("a leap second stands at the end of a quarter of an hour, and nowhere else")
+  func leapSecond() {
+    #expect(DeviceTime("Dec 31 23:59:60 2016 UTC").utc == 1_483_228_800)
+    #expect(DeviceTime("Jan 1 05:29:60 2017 IST").zone == "IST")
+    for text in ["Dec 31 23:58:60 2016 UTC", "Feb 30 10:00:00 2026 UTC", "Feb 1 24:00:00 2026 UTC"]
+    {
+      #expect(DeviceTime(text).utc == nil, "\(text)")
+    }
+  }
+
   @Test("no zone gives the same range")
   func noZone() {
     let time = DeviceTime("Jan  2 00:00:00 1970")

@@ -118,6 +118,23 @@ struct SnapshotTests {
     #expect(cut.findings.map(\.id).contains("device/too-long"))
   }
 
+  @Test("more outputs than the limit are a finding, and the first ones are read")
+  func manyOutputs() {
+    let limits = TranscriptLimits(bytes: 1 << 20, lineBytes: 100, lines: 1000, outputs: 3)
+    func read(_ count: Int) -> DeviceReading {
+      let text = String(
+        repeating: "WLC#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n", count: count)
+      return DeviceOutputReader.read(name: "t", bytes: Array(text.utf8), limits: limits)
+    }
+    #expect(read(3).findings.isEmpty && read(3).observations.count == 3)
+    let many = read(4)
+    #expect(many.observations.count == 3)
+    #expect(many.findings.first { $0.id == "device/too-long" }?.location.line == 7)
+  }
+
+  @Test("a prompt with a command and no output takes little room")
+  func smallPrompts() { #expect(MemoryLayout<Observation>.stride < 1024) }
+
   @Test("no known output is a finding; log lines alone are none")
   func nothingKnown() {
     #expect(read("hello\n").findings.map(\.id) == ["device/not-understood"])

@@ -25,10 +25,12 @@ import Testing
       ["reset", "--device", "C9800-CL-K9:9ZZEXAMPLE1"],
       "rumkit reset --device C9800-CL-K9:9ZZEXAMPLE1"
     ),
-    (["pack", "ä"], "rumkit pack 'ä'"),
+    (["pack", "ä"], "rumkit pack 'ä'"), (["a;b", "", "it's"], "rumkit 'a;b' '' 'it'\\''s'"),
+    (["$(x)", "a b"], "rumkit '$(x)' 'a b'"),
+    (["\u{1B}[2J\n", "a'\\\u{202E}"], #"rumkit $'\x1b[2J\x0a' $'a\'\\\xe2\x80\xae'"#),
   ])
   func aCommandCanBePastedIntoAShell(_ words: [String], _ line: String) {
-    #expect(RitualText.commandLine(words) == line)
+    #expect(ShellText.command(words) == line)
   }
 
   @Test func nothingReachesTheTerminalUnescaped() {

@@ -57,7 +57,7 @@ extension FindingDescriptor {
     why: "it would fill memory or disk", trigger: "a zip of ten megabytes of one byte")
   static let nestedTooDeep = archive(
     "nested-too-deep", "archives stand inside archives too deep",
-    looksAt: "archives inside archives: two levels are known from the portal",
+    looksAt: "archives inside archives: tar, tar.gz and zip down to the second level",
     why: "the rest would have to be read without an end in sight",
     trigger: "a zip in a zip in a zip in a zip")
   static let sizeMismatch = archive(

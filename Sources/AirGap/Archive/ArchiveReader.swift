@@ -57,13 +57,7 @@ package struct ArchiveReader {
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
   ) throws(ByteSourceError) {
     switch kind {
-    case .zip:
-      let reader = try ZipReader(path, budget: budget)
-      while let member = try reader.next() {
-        try body(member.name, member.source)
-        // What was left unread is checked all the same.
-        try member.source.drain()
-      }
+    case .zip: try eachOfZip(try ZipReader(path, budget: budget), body)
     case .tar: try eachOfTar(try FileSource(path), body)
     case .tarGzip: try eachOfTar(try GzipSource(try FileSource(path)), body)
     }
@@ -82,6 +76,17 @@ package struct ArchiveReader {
     }
   }
 
+  private func eachOfZip(
+    _ reader: ZipReader,
+    _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
+  ) throws(ByteSourceError) {
+    while let member = try reader.next() {
+      try body(member.name, member.source)
+      // What was left unread is checked all the same.
+      try member.source.drain()
+    }
+  }
+
   private func eachOfTar(
     _ source: any ByteSource,
     _ body: (_ name: String, _ source: any ByteSource) throws(ByteSourceError) -> Void
@@ -97,28 +102,31 @@ package struct ArchiveReader {
     let start = StartSource(source)
     let isZip = try start.begins(with: [0x50, 0x4B, 3, 4])
     let isGzip = try start.begins(with: [0x1F, 0x8B])
-    guard isZip || isGzip else {
+    let isTar = try Self.isTar(start)
+    guard isZip || isGzip || isTar else {
       try body(name, start)
       return try start.drain()
     }
     guard depth < Self.deepest + 1 else {
       throw ByteSourceError(.nestedTooDeep, "'\(name)' is an archive inside two others")
     }
+    func member(_ member: String, _ source: any ByteSource) throws(ByteSourceError) {
+      try open(name + "!" + member, source, depth: depth + 1, body)
+    }
     if isZip {
-      throw ByteSourceError(
-        .nestedTooDeep, "'\(name)' is a zip inside an archive: unpack it first")
-    }
-    let inner = StartSource(ChargedSource(try GzipSource(start), budget, name))
-    var block = [UInt8](repeating: 0, count: 512)
-    let count = try inner.peek(&block)
-    if count == 512, TarReader.isHeader(block[...]) {
-      try eachOfTar(inner) { member, source throws(ByteSourceError) in
-        try open(name + "!" + member, source, depth: depth + 1, body)
-      }
+      try eachOfZip(try ZipReader(try NamelessFile.holding(start), budget: budget), member)
+    } else if isTar {
+      try eachOfTar(start, member)
     } else {
-      try body(name, inner)
+      let inner = StartSource(ChargedSource(try GzipSource(start), budget, name))
+      if try Self.isTar(inner) { try eachOfTar(inner, member) } else { try body(name, inner) }
+      try inner.drain()
     }
-    try inner.drain()
     try start.drain()
+  }
+
+  private static func isTar(_ source: StartSource) throws(ByteSourceError) -> Bool {
+    var block = [UInt8](repeating: 0, count: 512)
+    return try source.peek(&block) == 512 && TarReader.isHeader(block[...])
   }
 }

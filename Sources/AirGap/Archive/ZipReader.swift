@@ -24,10 +24,17 @@ final class ZipReader {
   private var directoryStart = 0
   private var position = 0
 
-  init(_ path: String, budget: ArchiveBudget) throws(ByteSourceError) {
-    guard let file = FileHandle(forReadingAtPath: path), let end = try? file.seekToEnd(),
-      let length = Int(exactly: end)
-    else { throw ByteSourceError("the zip cannot be opened") }
+  convenience init(_ path: String, budget: ArchiveBudget) throws(ByteSourceError) {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw ByteSourceError("the zip cannot be opened")
+    }
+    try self.init(file, budget: budget)
+  }
+
+  init(_ file: FileHandle, budget: ArchiveBudget) throws(ByteSourceError) {
+    guard let end = try? file.seekToEnd(), let length = Int(exactly: end) else {
+      throw ByteSourceError("the zip cannot be opened")
+    }
     self.file = file
     self.length = length
     try readDirectory(budget)

@@ -36,7 +36,7 @@ public struct BackUpSite: Sendable {
           SiteEventDraft(
             .backupMade, nil,
             [
-              .name: (file as NSString).lastPathComponent, .count: String(head.count),
+              .name: PathText.name(of: file), .count: String(head.count),
               .head: head.hash,
             ])
         ], by: try SiteSession(ledger, acting).author)

@@ -118,8 +118,8 @@ private struct DiagnosisSources {
   }
 
   private static func start(of path: String) -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return [] }
-    defer { try? handle.close() }
-    return (try? handle.read(upToCount: 4)).flatMap { $0 }.map(Array.init) ?? []
+    var start = [UInt8](repeating: 0, count: 4)
+    guard let count = try? FileSource(path).fill(&start) else { return [] }
+    return Array(start[..<count])
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import LicenseFiles
 
 /// A time that a person gave.
 public enum GivenTime {
@@ -6,9 +6,7 @@ public enum GivenTime {
   ///
   /// - Returns: epoch seconds UTC; nil when it is neither.
   public static func seconds(_ text: String) -> Int64? {
-    let full = isDay(text) ? text + "T00:00:00Z" : text
-    guard let date = try? Date(full, strategy: .iso8601) else { return nil }
-    return Int64(date.timeIntervalSince1970)
+    CivilTime.seconds(isDay(text) ? text + "T00:00:00Z" : text)
   }
 
   /// True when only a day was given.

@@ -209,7 +209,7 @@ struct PackSite {
     }
     guard !over.isEmpty else { return }
     let places = over.flatMap { SiteDetail.names($0[.media]) + [$0[.bag]].compactMap(\.self) }
-    for place in Set(places.map(Partials.folder)) { Partials.removeAbandoned(in: place) }
+    for place in Set(places.map(PathText.folder)) { Partials.removeAbandoned(in: place) }
     let numbers = Set(over.map(\.number))
     try session.record { reader throws(LedgerError) in
       try reader.history().unfinishedPacks.filter { numbers.contains($0.number) }
@@ -248,6 +248,12 @@ struct PackSite {
     // Another run may make it at this moment.
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
       throw PackError(.disk, "\(folder) could not be made: \(String(cString: strerror(errno)))")
+    }
+    var facts = stat()
+    guard lstat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
+      throw PackError(
+        .disk, "\(folder) is a link or a file, not a folder: put a folder there, or give --evidence"
+      )
     }
     if isShared { chmod(folder, 0o2770) }
   }

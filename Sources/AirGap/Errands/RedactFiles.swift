@@ -105,7 +105,7 @@ public struct RedactFiles {
   }
 
   private static func place(_ path: String) -> String {
-    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    PathText.resolved(path).path
   }
 
   /// Says what is not redacted. A file of an unknown kind is never copied.

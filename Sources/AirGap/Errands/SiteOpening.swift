@@ -1,4 +1,5 @@
 import Assessment
+import LicenseFiles
 
 extension SitePlace {
   /// What a site is opened for.
@@ -20,9 +21,9 @@ extension SitePlace {
       }
     } catch {
       guard error == LedgerError(.noSite, "") else { throw ErrandError(.failed, error.reason) }
-      let named = isNamed ? " --site \(folder)" : ""
+      let words = ["site", "init"] + (isNamed ? ["--site", folder] : []) + ["--name", "NAME"]
       throw ErrandError(
-        .failed, error.reason, hint: "make it with: rumkit site init\(named) --name NAME")
+        .failed, error.reason, hint: "make it with: \(ShellText.command(words))")
     }
   }
 

@@ -49,7 +49,8 @@ extension SiteSession {
     throw ErrandError(
       .usage,
       own.isEmpty ? "\(device) has no migration" : "the migration of \(device) is over",
-      hint: "begin one with: rumkit migrate start --device \(device)")
+      hint: "begin one with: "
+        + ShellText.command(["migrate", "start", "--device", device.description]))
   }
 
   private static func only(

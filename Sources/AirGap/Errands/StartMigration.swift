@@ -134,7 +134,9 @@ public struct StartMigration: Sendable {
       throw ErrandError(
         .refused, "migration \(run.number) of \(device) is open",
         hint:
-          "go on with rumkit migrate next --device \(device), or abandon it with --instead REASON")
+          "go on with "
+          + ShellText.command(["migrate", "next", "--device", device.description])
+          + ", or abandon it with --instead REASON")
     }
     return open.map { run in
       SiteEventDraft(

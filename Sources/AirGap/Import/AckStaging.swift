@@ -26,7 +26,7 @@ enum AckStaging {
   ///
   /// - Throws: ``OutputError``.
   static func makeFolder(_ path: String) throws(OutputError) {
-    let outer = (path as NSString).deletingLastPathComponent
+    let outer = PathText.folder(of: path)
     if mkdir(outer, 0o770) != 0, errno != EEXIST { throw OutputError.system(errno, outer) }
     guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }
     throw OutputError.system(errno, path)
@@ -59,7 +59,7 @@ enum AckStaging {
     var facts = stat()
     guard lstat(path, &facts) == 0 else { return nil }
     guard facts.st_mode & S_IFMT == S_IFREG, facts.st_size == contents.count else { return false }
-    return FileManager.default.contents(atPath: path).map { Array($0) == contents } ?? false
+    return (try? FileSource(path).allBytes(limit: contents.count)) == contents
   }
 
   /// Stages a file.

@@ -26,8 +26,8 @@ public struct StagedAck: Sendable, Hashable {
     var facts = stat()
     guard lstat(place, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
       facts.st_size <= AckFiles.largest,
-      let bytes = FileManager.default.contents(atPath: place),
-      SHA256Digest(hashing: Array(bytes)).description == sha256
+      let bytes = try? FileSource(place).allBytes(limit: AckFiles.largest),
+      SHA256Digest(hashing: bytes).description == sha256
     else { return nil }
     let away = AckStaging.path(Self.done, in: folder)
     guard mkdir(away, 0o770) == 0 || errno == EEXIST else { return nil }

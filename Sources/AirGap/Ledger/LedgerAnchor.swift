@@ -71,9 +71,8 @@ public struct LedgerAnchor: Sendable, Hashable {
   }
 
   private static func isDatabase(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? file.close() }
-    let magic = Data("SQLite format 3\0".utf8)
-    return (try? file.read(upToCount: magic.count)) == magic
+    let magic = Array("SQLite format 3\0".utf8)
+    var start = [UInt8](repeating: 0, count: magic.count)
+    return (try? FileSource(path).fill(&start)) == magic.count && start == magic
   }
 }

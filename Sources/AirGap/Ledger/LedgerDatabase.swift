@@ -155,7 +155,7 @@ struct LedgerDatabase: Sendable {
   private static func immutable(_ path: String) -> String {
     var allowed = CharacterSet.urlPathAllowed
     allowed.remove(charactersIn: "?#%")
-    let absolute = URL(fileURLWithPath: path).path
+    let absolute = PathText.absolute(path)
     let escaped = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute
     return "file:\(escaped)?immutable=1"
   }
@@ -168,7 +168,7 @@ struct LedgerDatabase: Sendable {
       return try body()
     } catch let error as DatabaseError
       where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
-      && access(path, W_OK) == 0 && access(Partials.folder(of: path), W_OK) == 0
+      && access(path, W_OK) == 0 && access(PathText.folder(of: path), W_OK) == 0
     {
       let writer = try DatabaseQueue(path: plain(path), configuration: writing)
       try writer.close()

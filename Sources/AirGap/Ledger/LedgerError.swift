@@ -41,6 +41,11 @@ public struct LedgerError: CodedError {
 }
 
 extension LedgerError {
+  /// The same of a file that is still built under another name.
+  func naming(_ path: String, not draft: String) -> LedgerError {
+    LedgerError(code, reason.replacing(draft, with: path))
+  }
+
   /// Time that runs backwards in a rehearsal; `newest` is the time of the newest event.
   static func backwards(_ newest: Int64) -> LedgerError {
     LedgerError(

@@ -13,14 +13,27 @@ enum SiteAccess {
     }
     guard errno == EACCES else { return nil }
     // The nearest folder above that can be looked at is the one that keeps this user out.
-    var folder = (path as NSString).deletingLastPathComponent
-    while !folder.isEmpty {
+    var folder = path
+    repeat {
+      folder = PathText.folder(of: folder)
       if stat(folder, &facts) == 0 { return words(folder, facts, "cannot be entered") }
-      let above = (folder as NSString).deletingLastPathComponent
-      guard above != folder else { return nil }
-      folder = above
-    }
+    } while folder != "/" && folder != "."
     return nil
+  }
+
+  /// Why what lies there cannot be a ledger: SQLite would wait for a pipe, and what a link in a site
+  /// leads to may be anybody's.
+  ///
+  /// - Parameter mayBeLink: it is a file that somebody named, not one in the folder of a site.
+  static func fault(_ path: String, mayBeLink: Bool = false) -> String? {
+    var facts = stat()
+    if !mayBeLink, lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFLNK {
+      return
+        "\(path) is a link, not a ledger: put the file itself there, or name the folder of the "
+        + "site that it belongs to"
+    }
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG else { return nil }
+    return "\(path) is not a plain file, so it is not a ledger"
   }
 
   /// What stands in the way of writing to a site.

@@ -22,10 +22,9 @@ extension SiteLedger {
       throw LedgerError(.exists, "\(folder) is a site already")
     }
     let groupNumber = try number(ofGroup: group, mode)
-    try makeFolder(folder)
     let identity = SiteIdentity(name: name, id: UUID().uuidString.lowercased(), mode: mode)
     // A ledger appears under its name only when its first event is in it.
-    try place(path, group: groupNumber) { draft throws(LedgerError) in
+    try place(path, in: folder, group: groupNumber) { draft throws(LedgerError) in
       let database = try LedgerDatabase(creating: draft)
       try database.write { database in
         for (key, value) in [
@@ -85,16 +84,15 @@ extension SiteLedger {
       try reader.events([.siteCreated])
     }
     let groupNumber = try number(ofGroup: group ?? made.first?[.group], source.identity.mode)
-    try makeFolder(folder)
     // It appears under its name only when it says where it came from.
-    try place(target, group: groupNumber) { draft throws(LedgerError) in
+    try place(target, in: folder, group: groupNumber) { draft throws(LedgerError) in
       try source.database.copy(to: draft)
       try SiteLedger(folder: folder, database: LedgerDatabase(writing: draft)).append(
         [
           SiteEventDraft(
             .siteRestored, nil,
             [
-              .source: (copy as NSString).lastPathComponent, .count: String(head.count),
+              .source: PathText.name(of: copy), .count: String(head.count),
               .head: head.hash,
             ])
         ], by: author)
@@ -103,14 +101,25 @@ extension SiteLedger {
     return try openForWriting(folder)
   }
 
-  private static func makeFolder(_ folder: String) throws(LedgerError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  /// Builds a ledger in a folder, which is made with those around it where it is missing, and is
+  /// taken away again when nothing came of it.
+  private static func place(
+    _ path: String, in folder: String, group: gid_t?,
+    _ build: (String) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    let folders: FolderMaking
+    do throws(OutputError) {
+      folders = try FolderMaking(folder)
     } catch {
-      throw LedgerError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
+      throw LedgerError(.failed, "\(folder) could not be made: \(error.reason)")
     }
-    FileWriter.flushFolder(Partials.folder(of: folder))
+    FileWriter.flushFolder(PathText.folder(of: folder))
+    do throws(LedgerError) {
+      try place(path, group: group, build)
+    } catch {
+      folders.undo()
+      throw error
+    }
   }
 
   /// Builds a file under a temporary name and puts it at its place, where nothing may stand. It names
@@ -118,8 +127,9 @@ extension SiteLedger {
   private static func place(
     _ path: String, group: gid_t? = nil, _ build: (String) throws(LedgerError) -> Void
   ) throws(LedgerError) {
+    if let fault = PathText.fault(path) { throw LedgerError(.failed, fault) }
     let draft = Partials.path(for: path)
-    Partials.removeAbandoned(in: Partials.folder(of: path))
+    Partials.removeAbandoned(in: PathText.folder(of: path))
     defer { for ending in ["", "-journal"] { unlink(draft + ending) } }
     var failure: LedgerError?
     do throws(OutputError) {
@@ -135,13 +145,13 @@ extension SiteLedger {
         try renameWithoutReplacing(draft, path)
       }
       try writer.finish()
-      FileWriter.flushFolder(Partials.folder(of: path))
+      FileWriter.flushFolder(PathText.folder(of: path))
     } catch {
-      guard failure == nil else { throw failure ?? LedgerError(.failed, error.reason) }
+      if let failure { throw failure.naming(path, not: draft) }
       let codes: [OutputError.Code: LedgerError.Code] = [.exists: .exists, .noSpace: .noSpace]
-      throw LedgerError(codes[error.code] ?? .failed, error.reason)
+      throw LedgerError(codes[error.code] ?? .failed, error.reason).naming(path, not: draft)
     }
-    if let failure { throw failure }
+    if let failure { throw failure.naming(path, not: draft) }
   }
 
   private static func number(

@@ -72,6 +72,7 @@ public final class SiteLedger: Sendable {
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(.noSite, "there is no site at \(folder)")
     }
+    if let fault = SiteAccess.fault(path) { throw LedgerError(.damaged, fault) }
     guard access(path, W_OK) == 0, access(folder, W_OK) == 0 else {
       throw LedgerError(
         .readOnly, SiteAccess.refusalToWrite(folder) + "; nothing was recorded")
@@ -95,7 +96,10 @@ public final class SiteLedger: Sendable {
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(.noSite, "there is no site at \(place)")
     }
-    let folder = isFolder ? place : (path as NSString).deletingLastPathComponent
+    if let fault = SiteAccess.fault(path, mayBeLink: !isFolder) {
+      throw LedgerError(.damaged, fault)
+    }
+    let folder = isFolder ? place : PathText.folder(of: path)
     return try SiteLedger(
       folder: folder, database: LedgerDatabase(reading: path, isImmutable: isImmutable(path)))
   }

@@ -15,13 +15,16 @@ extension SiteLedger {
   public func verify(
     anchors: [LedgerAnchor] = [], scratch: String
   ) throws(LedgerError) -> LedgerVerification {
-    let path = scratch + "/rumkit-verify-\(UUID().uuidString).sqlite"
-    defer { for ending in ["", "-journal"] { unlink(path + ending) } }
+    let folder: TemporaryFolder
+    let path: String
     do throws(OutputError) {
+      folder = try TemporaryFolder(in: scratch)
+      path = folder.path + "/" + SiteLedger.fileName
       try FileWriter(path, mode: 0o600).finish()
     } catch {
       throw LedgerError(error.code == .noSpace ? .noSpace : .failed, error.reason)
     }
+    defer { withExtendedLifetime(folder) {} }
     try database.copy(to: path)
     var result = LedgerVerification(head: .empty)
     do throws(LedgerError) {

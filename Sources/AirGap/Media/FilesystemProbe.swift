@@ -21,24 +21,9 @@ public struct FilesystemProbe: Sendable {
   ///
   /// - Throws: `PackError` when no folder on the way can be looked at.
   public func place(_ path: String) throws(PackError) -> EvidencePlacement.Place {
-    let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
-    var folder = absolute
-    var missing: [String] = []
-    var facts = stat()
-    while stat(folder, &facts) != 0 {
-      guard folder != "/", errno == ENOENT else {
-        throw PackError(.disk, "\(folder): \(FileSource.reason(errno))")
-      }
-      missing.append((folder as NSString).lastPathComponent)
-      folder = (folder as NSString).deletingLastPathComponent
-    }
-    var resolved = folder
-    if let real = realpath(folder, nil) {
-      resolved = String(cString: real)
-      free(real)
-    }
-    for part in missing.reversed() { resolved += (resolved.hasSuffix("/") ? "" : "/") + part }
-    return EvidencePlacement.Place(path: resolved, filesystem: filesystem(UInt64(facts.st_dev)))
+    let (place, facts, code) = PathText.resolved(path)
+    guard code == 0 else { throw PackError(.disk, "\(place): \(FileSource.reason(code))") }
+    return EvidencePlacement.Place(path: place, filesystem: filesystem(UInt64(facts.st_dev)))
   }
 
   /// The facts about the filesystem on a device.

@@ -27,16 +27,7 @@ struct MediaTime {
 
   /// Reads `2026-07-01T09:00:00Z` back; nil when the text is anything else.
   static func seconds(_ iso8601: String) -> Int64? {
-    let bytes = Array(iso8601.utf8)
-    guard bytes.count == 20, bytes[19] == UInt8(ascii: "Z") else { return nil }
-    func number(_ range: Range<Int>) -> Int64? {
-      Int64(String(decoding: bytes[range], as: UTF8.self))
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
-    else { return nil }
-    let days = CivilDate(year: year, month: month, day: day).days
-    let epoch = days * 86_400 + hour * 3600 + minute * 60 + second
+    guard let epoch = CivilTime.seconds(iso8601) else { return nil }
     return MediaTime(epoch).iso8601 == iso8601 ? epoch : nil
   }
 }

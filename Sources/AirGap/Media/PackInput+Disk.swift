@@ -66,10 +66,7 @@ private final class Spool: @unchecked Sendable {
     defer { lock.unlock() }
     if let result { return try result.get() }
     do throws(ByteSourceError) {
-      let name = input.name
-      let source =
-        name == "-" ? FileSource(standardInput: ()) : try FileSource(name, allowsPipe: true)
-      let bytes = try source.allBytes(limit: PackInput.largestSpool)
+      let bytes = try FileSource.named(input.name).allBytes(limit: PackInput.largestSpool)
       result = .success(bytes)
       return bytes
     } catch {

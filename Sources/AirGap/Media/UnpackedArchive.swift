@@ -4,8 +4,9 @@ import LicenseFiles
 /// An archive taken apart in a temporary folder, one level deep and byte for byte, so that its files
 /// can be looked at one by one.
 final class UnpackedArchive: Sendable {
-  /// The temporary folder; it goes with this value.
-  let folder: String
+  /// Where the members are; it goes with this value.
+  var folder: String { temporary.path + "/members" }
+  private let temporary: TemporaryFolder
   /// The members in the order of the archive.
   let names: [String]
   /// The hash of the archive itself.
@@ -18,7 +19,6 @@ final class UnpackedArchive: Sendable {
   init(
     _ path: String, kind: ArchiveKind, budget: ArchiveBudget = ArchiveBudget()
   ) throws(ReadingError) {
-    folder = NSTemporaryDirectory() + "rumkit-archive-" + UUID().uuidString
     do throws(ByteSourceError) {
       sha256 = try FileSource(path).digest().sha256
     } catch {
@@ -26,7 +26,9 @@ final class UnpackedArchive: Sendable {
     }
     let output: AtomicFolder
     do throws(OutputError) {
-      output = try AtomicFolder(path: folder)
+      let temporary = try TemporaryFolder()
+      self.temporary = temporary
+      output = try AtomicFolder(path: temporary.path + "/members")
     } catch {
       throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
     }
@@ -63,6 +65,4 @@ final class UnpackedArchive: Sendable {
       throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
     }
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -76,7 +76,7 @@ private func checkRun(
 
 /// Looks for what an interrupted run left behind, in the media and beside it.
 private func checkLeftOvers(_ opened: OpenedMedia, _ verification: inout MediaVerification) {
-  let parent = Partials.folder(of: opened.path)
+  let parent = PathText.folder(of: opened.path)
   let beside = Partials.leftOvers(in: parent).map { parent == "." ? $0 : parent + "/" + $0 }
   let inside = opened.folder.leftOvers.map { opened.path + "/" + $0 }
   verification.check(

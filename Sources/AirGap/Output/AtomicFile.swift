@@ -20,6 +20,7 @@ public final class AtomicFile {
   ///   - mode: who may read and write it; 0600 for what is nobody else's.
   /// - Throws: ``OutputError``.
   public init(path: String, overwrite: Bool = false, mode: UInt32 = 0o644) throws(OutputError) {
+    if let fault = PathText.fault(path) { throw OutputError(.badName, fault) }
     self.path = path
     overwrites = overwrite
     var facts = stat()
@@ -27,9 +28,13 @@ public final class AtomicFile {
       if facts.st_mode & S_IFMT == S_IFDIR {
         throw OutputError(.exists, "\(path) is a folder")
       }
+      // A link to a file is replaced by one; what a device or a pipe stands for is not.
+      if stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG {
+        throw OutputError(.failed, "\(path) is not a plain file, and is not replaced")
+      }
       if !overwrite { throw OutputError(.exists, "\(path) exists already") }
     }
-    Partials.removeAbandoned(in: Partials.folder(of: path))
+    Partials.removeAbandoned(in: PathText.folder(of: path))
     partial = Partials.path(for: path)
     do throws(OutputError) {
       writer = try FileWriter(partial, mode: mode_t(mode))
@@ -45,9 +50,7 @@ public final class AtomicFile {
   func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) { try writer.write(bytes) }
 
   /// Adds bytes.
-  public func write(_ bytes: [UInt8]) throws(OutputError) {
-    try writer.write(bytes)
-  }
+  public func write(_ bytes: [UInt8]) throws(OutputError) { try writer.write(bytes) }
 
   /// Puts the file at its place.
   public func commit() throws(OutputError) {
@@ -60,7 +63,7 @@ public final class AtomicFile {
     }
     isDone = true
     try writer.finish()
-    FileWriter.flushFolder(Partials.folder(of: path))
+    FileWriter.flushFolder(PathText.folder(of: path))
   }
 
   /// Takes everything back.

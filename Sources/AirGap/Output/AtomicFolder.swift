@@ -15,18 +15,19 @@ public final class AtomicFolder {
   ///
   /// - Throws: ``OutputError``, `exists` when something is at the place.
   public init(path: String) throws(OutputError) {
+    if let fault = PathText.fault(path) { throw OutputError(.badName, fault) }
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     var facts = stat()
     if lstat(self.path, &facts) == 0 { throw OutputError.system(EEXIST, self.path) }
-    Partials.removeAbandoned(in: Partials.folder(of: self.path))
+    Partials.removeAbandoned(in: PathText.folder(of: self.path))
     partial = Partials.path(for: self.path)
-    if mkdir(partial, 0o755) != 0 { throw OutputError.system(errno, partial) }
+    if mkdir(partial, 0o755) != 0 { throw OutputError.system(errno, self.path) }
     lock = open(partial, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
       if lock >= 0 { close(lock) }
       rmdir(partial)
-      throw OutputError.system(code, partial)
+      throw OutputError.system(code, self.path)
     }
   }
 
@@ -110,7 +111,7 @@ public final class AtomicFolder {
     FileWriter.flushFolder(partial)
     try renameWithoutReplacing(partial, path)
     isDone = true
-    FileWriter.flushFolder(Partials.folder(of: path))
+    FileWriter.flushFolder(PathText.folder(of: path))
   }
 
   /// Takes everything back.

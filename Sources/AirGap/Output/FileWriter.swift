@@ -17,6 +17,14 @@ final class FileWriter {
     if descriptor >= 0 { close(descriptor) }
   }
 
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    var failure: OutputError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(OutputError) { try write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
   func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     var rest = bytes
     while let base = rest.baseAddress, !rest.isEmpty {
@@ -27,14 +35,6 @@ final class FileWriter {
       }
       rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
     }
-  }
-
-  func write(_ bytes: [UInt8]) throws(OutputError) {
-    var failure: OutputError?
-    bytes.withUnsafeBytes { buffer in
-      do throws(OutputError) { try write(buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 
   /// Holds the file for this process, so that another run does not clear it away as a left-over.

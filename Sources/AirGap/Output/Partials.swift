@@ -8,17 +8,7 @@ package enum Partials {
   /// A fresh name in the folder of the output.
   static func path(for output: String) -> String {
     let random = UInt64.random(in: .min ... .max)
-    return folder(of: output) + "/" + prefix + String(random, radix: 36)
-  }
-
-  /// The folder that an output stands in. Foundation's own way to tell it traps on a name of one
-  /// character (Linux, 6.3.1).
-  static func folder(of path: String) -> String {
-    let slash = UInt8(ascii: "/")
-    var bytes = Array(path.utf8)[...]
-    while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
-    guard let last = bytes.lastIndex(of: slash) else { return "." }
-    return last == bytes.startIndex ? "/" : String(decoding: bytes[..<last], as: UTF8.self)
+    return PathText.folder(of: output) + "/" + prefix + String(random, radix: 36)
   }
 
   /// A path that holds wherever a later run stands.

@@ -18,13 +18,13 @@ final class PartsMark {
     let names = parts.map { String($0.split(separator: "/").last ?? "") }
     try writer.write(Array(([Self.heading] + names).joined(separator: "\n").utf8))
     try writer.flush()
-    FileWriter.flushFolder(Partials.folder(of: path))
+    FileWriter.flushFolder(PathText.folder(of: path))
   }
 
   /// The parts are all there, or none is.
   deinit {
     unlink(path)
-    FileWriter.flushFolder(Partials.folder(of: path))
+    FileWriter.flushFolder(PathText.folder(of: path))
   }
 
   /// The parts that a mark names; nil where the file is not a mark.
@@ -35,7 +35,7 @@ final class PartsMark {
     else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first.map(String.init) == heading else { return nil }
-    return lines.dropFirst().map { Partials.folder(of: path) + "/" + $0 }
+    return lines.dropFirst().map { PathText.folder(of: path) + "/" + $0 }
   }
 
   /// True where a file is a mark, and one of the parts that it names has its name.
@@ -46,7 +46,7 @@ final class PartsMark {
   /// How many parts have their names, and how many there are to be, where a mark beside a path names it.
   static func standing(of path: String) -> (named: Int, all: Int)? {
     guard let place = FileIdentity(path) else { return nil }
-    let folder = Partials.folder(of: Partials.absolute(path))
+    let folder = PathText.folder(of: Partials.absolute(path))
     for name in Partials.leftOvers(in: folder) {
       guard let parts = parts(folder + "/" + name) else { continue }
       let named = parts.compactMap { FileIdentity($0) }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Whose evidence a file lies in.
 public enum BagSite {
   /// How far up a bag is looked for: `bag/data/upload/<account>/<file>`.
@@ -8,14 +6,14 @@ public enum BagSite {
   /// The identifier of the site whose evidence bag a file lies in; nil when it lies in none, or the bag
   /// was made without a site.
   public static func id(around path: String) -> String? {
-    var folder = (URL(fileURLWithPath: path).path as NSString).deletingLastPathComponent
+    var folder = PathText.folder(of: PathText.absolute(path))
     for _ in 0..<levels {
       let place = folder + "/bag-info.txt"
       if let source = try? FileSource(place), let bytes = try? source.allBytes(limit: 4 << 20) {
         return BagInfo.read(bytes)?.texts("Site-Id").first
       }
-      guard folder != "/", !folder.isEmpty else { return nil }
-      folder = (folder as NSString).deletingLastPathComponent
+      guard folder != "/" else { return nil }
+      folder = PathText.folder(of: folder)
     }
     return nil
   }

@@ -7,9 +7,7 @@ import LicenseFiles
 /// - Throws: `ReadingError` when it cannot be read or is larger than any such table.
 func tableBytes(_ path: String) throws(ReadingError) -> [UInt8] {
   do throws(ByteSourceError) {
-    let source =
-      path == "-" ? FileSource(standardInput: ()) : try FileSource(path, allowsPipe: true)
-    return try source.allBytes(limit: RegisterTable.largest)
+    return try FileSource.named(path).allBytes(limit: RegisterTable.largest)
   } catch {
     throw ReadingError(file: path, reason: error.reason)
   }

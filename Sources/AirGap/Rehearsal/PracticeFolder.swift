@@ -41,13 +41,7 @@ public struct PracticeFolder: Sendable {
   /// - Throws: ``OutputError``.
   public func write(_ text: String, as name: String, _ kind: Kind) throws(OutputError) {
     let folder = path(kind)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw OutputError(.failed, "\(folder) could not be made: \(error.localizedDescription)")
-    }
+    _ = try FolderMaking(folder)
     let file = try AtomicFile(path: "\(folder)/\(name)", overwrite: true)
     try file.write(Array(text.utf8))
     try file.commit()

@@ -44,7 +44,7 @@ enum MediaSignature {
   /// - Throws: ``SigningError`` when it could not be looked at.
   static func check(_ signature: [UInt8], of bytes: [UInt8]) async throws(SigningError) -> Verdict {
     let file = try SignatureFile(signature)
-    defer { file.remove() }
+    defer { withExtendedLifetime(file) {} }
     let outcome = try await SSHKeygen.run(
       ["-Y", "check-novalidate", "-n", namespace, "-s", file.path], input: bytes)
     return outcome.succeeded ? .holds(signer: "") : .fails(outcome.complaint)
@@ -62,7 +62,7 @@ enum MediaSignature {
       throw SigningError(.key, "the list of allowed signers \(allowedSigners) cannot be read")
     }
     let file = try SignatureFile(signature)
-    defer { file.remove() }
+    defer { withExtendedLifetime(file) {} }
     let path = file.path
 
     var identities = [signer].compactMap(\.self)
@@ -88,19 +88,17 @@ enum MediaSignature {
 
 /// A signature in a file of its own: ssh-keygen takes it from there only.
 private struct SignatureFile {
-  private let folder = NSTemporaryDirectory() + "rumkit-signature-" + UUID().uuidString
-  var path: String { folder + "/signature" }
+  private let folder: TemporaryFolder
+  var path: String { folder.path + "/signature" }
 
   init(_ signature: [UInt8]) throws(SigningError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: false,
-        attributes: [.posixPermissions: 0o700])
-      try Data(signature).write(to: URL(fileURLWithPath: path))
+    do throws(OutputError) {
+      folder = try TemporaryFolder()
+      let file = try FileWriter(folder.path + "/signature", mode: 0o600)
+      try file.write(signature)
+      try file.finish()
     } catch {
       throw SigningError(.program, "no temporary file can be written")
     }
   }
-
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -7,14 +7,18 @@ public import LicenseFiles
 /// files are opened, so that nothing there can make the tool wait.
 public final class FileSource: ByteSource {
   private let descriptor: Int32
-  private let name: String
+  private let isPipe: Bool
+  private var count = 0
+
+  /// The most that is taken from a pipe: one that never ends must not keep this program for ever.
+  private static let longestPipe = 16 << 30
 
   /// Opens a file.
   ///
   /// - Throws: `ByteSourceError` when there is no such file, it may not be read, or it is a folder
   ///   or a device.
   init(_ path: String, allowsPipe: Bool = false) throws(ByteSourceError) {
-    name = path
+    if let fault = PathText.fault(path) { throw ByteSourceError(fault) }
     // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw ByteSourceError(FileSource.reason(errno)) }
@@ -25,13 +29,33 @@ public final class FileSource: ByteSource {
       throw ByteSourceError(FileSource.reason(code))
     }
     switch facts.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFIFO where allowsPipe, S_IFCHR where allowsPipe, S_IFSOCK where allowsPipe:
+    case S_IFREG: isPipe = false
+    case S_IFIFO where allowsPipe, S_IFSOCK where allowsPipe,
+      S_IFCHR where allowsPipe && Self.hasEnd(descriptor, facts):
+      isPipe = true
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
-    default:
+    case let kind:
       close(descriptor)
-      throw ByteSourceError("it is not a plain file")
+      throw ByteSourceError(kind == S_IFCHR ? Self.device : "it is not a plain file")
     }
+  }
+
+  private static let device = "it is a device, not a file"
+
+  /// True of the devices that come to an end: a terminal, and the one that is empty.
+  private static func hasEnd(_ descriptor: Int32, _ facts: stat) -> Bool {
+    // Device 1:3 is /dev/null (Documentation/admin-guide/devices.txt of the kernel).
+    isatty(descriptor) == 1 || facts.st_rdev == 1 << 8 | 3
+  }
+
+  /// What an argument names: a file or a pipe, or standard input by `-`.
+  ///
+  /// - Throws: as the two ways to open it.
+  static func named(
+    _ argument: String, allowsPipe: Bool = true
+  ) throws(ByteSourceError) -> FileSource {
+    argument == "-"
+      ? try FileSource(standardInput: ()) : try FileSource(argument, allowsPipe: allowsPipe)
   }
 
   /// True when there is a regular file, whose bytes can be read again.
@@ -41,9 +65,18 @@ public final class FileSource: ByteSource {
   }
 
   /// Standard input.
-  init(standardInput: Void) {
-    name = "-"
+  ///
+  /// - Throws: `ByteSourceError` when it is a device.
+  private init(standardInput: Void) throws(ByteSourceError) {
     descriptor = dup(0)
+    var facts = stat()
+    let isKnown = fstat(descriptor, &facts) == 0
+    isPipe = !isKnown || facts.st_mode & S_IFMT != S_IFREG
+    guard isKnown, facts.st_mode & S_IFMT == S_IFCHR, !Self.hasEnd(descriptor, facts) else {
+      return
+    }
+    close(descriptor)
+    throw ByteSourceError(Self.device)
   }
 
   deinit {
@@ -55,7 +88,13 @@ public final class FileSource: ByteSource {
     guard let base = buffer.baseAddress, !buffer.isEmpty else { return 0 }
     while true {
       let count = Foundation.read(descriptor, base, buffer.count)
-      if count >= 0 { return count }
+      if count >= 0 {
+        self.count += count
+        guard !isPipe || self.count <= Self.longestPipe else {
+          throw ByteSourceError("more than 16 GiB came out of it: save it as a file first")
+        }
+        return count
+      }
       if errno != EINTR { throw ByteSourceError(FileSource.reason(errno)) }
     }
   }

@@ -37,20 +37,11 @@ func folderEntries(_ folder: String) throws(ReadingError) -> [FolderEntry] {
   for case let text? in texts { spellings[text, default: 0] += 1 }
   return zip(names, texts).map { bytes, text in
     guard let text else {
-      return FolderEntry(name: shown(bytes), fault: "its name is not UTF-8; rename it")
+      return FolderEntry(name: NameBytes.escaped(bytes), fault: "its name is not UTF-8; rename it")
     }
     let isTwin = spellings[text, default: 0] > 1 && !FolderEntry.isComposed(text)
     return FolderEntry(
       name: text,
       fault: isTwin ? "its name looks like that of another file beside it; rename it" : nil)
   }
-}
-
-/// Bytes that are no text, with those that are not ASCII as `\xE4`.
-private func shown(_ bytes: [UInt8]) -> String {
-  bytes.map { byte in
-    (0x20...0x7E).contains(byte)
-      ? String(UnicodeScalar(byte))
-      : "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-  }.joined()
 }

@@ -31,10 +31,7 @@ public struct Input: Sendable {
     let archive = path == "-" ? nil : ArchiveKind.of(path)
     return Input(name: path, isExplicit: isExplicit, archive: archive) {
       () throws(ByteSourceError) in
-      let file =
-        path == "-"
-        ? FileSource(standardInput: ()) : try FileSource(path, allowsPipe: isExplicit)
-      return try unwrapped(file)
+      return try unwrapped(try FileSource.named(path, allowsPipe: isExplicit))
     }
   }
 
@@ -86,6 +83,10 @@ public struct InputWalker: Sendable {
       inputs.append(.file("-"))
       return
     }
+    if let fault = PathText.fault(argument) {
+      missing.append(ReadingError(file: "''", reason: fault))
+      return
+    }
     var facts = stat()
     if stat(argument, &facts) == 0 {
       if facts.st_mode & S_IFMT == S_IFDIR {
@@ -123,7 +124,7 @@ public struct InputWalker: Sendable {
       }
     for entry in entries {
       let name = entry.name
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      let path = Self.join(folder, name)
       if let fault = entry.fault {
         missing.append(ReadingError(file: path, reason: fault))
         continue
@@ -143,6 +144,10 @@ public struct InputWalker: Sendable {
       default: skipped.append(path)
       }
     }
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
   /// Shells of Windows hand patterns over as they are.

@@ -113,11 +113,7 @@ struct InventoryTable {
   }
 
   func inventory() throws(LineFault) -> AccessPointInventory {
-    if let line = table.unclosedLine {
-      throw LineFault(
-        line: line + before,
-        reason: "a quotation mark is not closed, so the rest of the table is one cell")
-    }
+    if let fault = table.fault { throw LineFault(line: fault.line + before, reason: fault.reason) }
     var inventory = AccessPointInventory(file: file, kind: "table", entries: [])
     for row in table.rows where row.cells.contains(where: { !$0.isEmpty }) {
       let location = SourceLocation(file: file, line: row.line + before)

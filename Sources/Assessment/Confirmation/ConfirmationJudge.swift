@@ -131,7 +131,7 @@ public struct ConfirmationJudge {
     }
     let trip = file.trip.map { " of the trip \($0)" } ?? ""
     return "the ACK of \(file.name)\(trip) is not here, so nothing can be proved: give it to "
-      + "rumkit ack match \(file.ackName), then confirm again"
+      + ShellText.command(["ack", "match", file.ackName]) + ", then confirm again"
   }
 
   // 6.

@@ -134,7 +134,13 @@ extension MigrationJudge {
     guard site.replacedBy == wanted else {
       return .missing(
         "\(wanted) in the register as the successor",
-        shownBy: ["rumkit site devices replace \(run.subject.device) \(wanted) REASON"])
+        shownBy: [
+          ShellText.command(
+            [
+              "site", "devices", "replace", run.subject.device.description, wanted.description,
+              "REASON",
+            ])
+        ])
     }
     return .proved("\(wanted) took the place of \(run.subject.device)")
   }

@@ -241,7 +241,8 @@ struct MigrationJudge {
     }
     guard let found else {
       return .missing(
-        "\(file.name) in the ledger as exported", shownBy: ["rumkit pack \(file.name) --output OUT"]
+        "\(file.name) in the ledger as exported",
+        shownBy: [ShellText.command(["pack", file.name, "--output", "OUT"])]
       )
     }
     return .proved("exported as \(found.name)")

@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// Another device takes the place of one: the portal sees a new device.
 ///
 /// Source: Cisco doc 217348 (a new device, and manual deletion of the old one under Product
@@ -11,8 +13,12 @@ enum ReplacementChecklist {
       "registered", "Put the new device into the register",
       why: "a new UDI is a new device: what belongs to the old one acknowledges nothing for it",
       actions: [
-        "`rumkit site devices replace \(subject.device) "
-          + "\(subject.replacement?.description ?? "PID:SERIAL") REASON`"
+        "`"
+          + ShellText.command(
+            [
+              "site", "devices", "replace", subject.device.description,
+              subject.replacement?.description ?? "PID:SERIAL", "REASON",
+            ]) + "`"
       ],
       expected: "the register names the new device in place of the old one",
       proof: [.replacementRegistered],

@@ -81,7 +81,8 @@ public struct PackPlanner: Sendable {
     }
     var errors: Set<String> = []
     for finding in candidate.findings {
-      if fault == nil,
+      // The ledger could not keep such a UDI, so that it is never waived.
+      if fault == nil, finding.id != UDIUnprintable.descriptor.id,
         let waiver = choices.waivers.first(where: { $0.covers(finding, of: candidate.devices) })
       {
         usedWaivers.insert(waiver)

@@ -7,7 +7,7 @@ enum AddressShapes {
     let isAnnounced = ["mac", "address"].contains {
       LabelledValues.position(of: Array($0.utf8), in: before, from: 0) != nil
     }
-    let end = ValueShapes.run(text, start) {
+    let end = ValueShapes.run(text, start, most: 18) {
       $0.isHexDigit || $0 == 0x3A || $0 == 0x2D || $0 == 0x2E || isAnnounced && $0 == 0x20
     }
     if isAnnounced, end - start >= 12, ValueShapes.ends(text, start + 12),
@@ -38,7 +38,7 @@ enum AddressShapes {
     guard start == 0 || text[start - 1] != 0x2E else { return nil }
     var index = start
     for part in 0..<4 {
-      let end = ValueShapes.run(text, index, \.isDigit)
+      let end = ValueShapes.run(text, index, most: 4, \.isDigit)
       guard (1...3).contains(end - index),
         let number = Int(String(decoding: text[index..<end], as: UTF8.self)), number < 256
       else { return nil }
@@ -75,7 +75,7 @@ enum AddressShapes {
   static func ipv6(_ text: [UInt8], _ start: Int) -> Int? {
     if text[start] == 0x3A, start + 1 >= text.count || text[start + 1] != 0x3A { return nil }
     guard start == 0 || text[start - 1] != 0x3A else { return nil }
-    var end = ValueShapes.run(text, start) { $0.isHexDigit || $0 == 0x3A }
+    var end = ValueShapes.run(text, start, most: 48) { $0.isHexDigit || $0 == 0x3A }
     if let tail = mappedTail(text, start, end) { return tail }
     // A colon after the address ends a sentence part.
     if end - start >= 3, text[end - 1] == 0x3A, text[end - 2] != 0x3A { end -= 1 }
@@ -114,7 +114,7 @@ enum AddressShapes {
 
   /// `name@host.domain`: the place of the `@` and the end.
   static func mail(_ text: [UInt8], _ start: Int) -> (Int, Int)? {
-    let local = ValueShapes.run(text, start) {
+    let local = ValueShapes.run(text, start, most: 65) {
       $0.isWordByte || [0x2E, 0x5F, 0x2B, 0x2D].contains($0)
     }
     guard local < text.count, text[local] == 0x40, local - start <= 64 else { return nil }
@@ -143,7 +143,7 @@ enum AddressShapes {
   /// A name of labels with dots whose last one is a known top-level domain.
   static func domain(_ text: [UInt8], _ start: Int) -> Int? {
     guard start == 0 || ![0x2E, 0x2D, 0x5F].contains(text[start - 1]) else { return nil }
-    var end = ValueShapes.run(text, start) {
+    var end = ValueShapes.run(text, start, most: 300) {
       $0.isWordByte && $0 < 0x80 || $0 == 0x2D || $0 == 0x2E
     }
     while end > start, text[end - 1] == 0x2E || text[end - 1] == 0x2D { end -= 1 }

@@ -9,12 +9,15 @@ struct PhraseIndex {
   private var strong: Set<String> = []
   private var strongLengths: Set<Int> = []
   private var shortest = Int.max
+  /// The longest run of letters and digits that a value begins with.
+  private var longestFirst = 0
 
   mutating func add(_ canonical: String, isStrong: Bool) {
     let bytes = Array(canonical.utf8)
     let first = bytes.prefix { $0.isWordByte }
     guard !first.isEmpty else { return }
     phrases.insert(canonical)
+    longestFirst = max(longestFirst, first.count)
     if bytes.count >= 5 {
       Self.insert(bytes.count, &beginnings[Self.beginning(bytes, 0), default: []])
     }
@@ -38,7 +41,7 @@ struct PhraseIndex {
 
   /// The length of the value that begins with the word at `start`, ending at `end`; nil for none.
   func match(_ text: [UInt8], at start: Int, wordEnd end: Int) -> Int? {
-    guard !phrases.isEmpty else { return nil }
+    guard !phrases.isEmpty, end - start <= longestFirst else { return nil }
     let word = String(decoding: text[start..<end].map(\.lowered), as: UTF8.self)
     return lengths[word]?.first { length in
       let stop = start + length
@@ -67,7 +70,8 @@ struct PhraseIndex {
     guard run.upperBound < text.count, [0x2D, 0x2E, 0x3A, 0x5F].contains(text[run.upperBound]),
       run.count > 1
     else { return nil }
-    for start in (run.lowerBound + 1)..<run.upperBound {
+    let first = max(run.lowerBound + 1, run.upperBound - longestFirst)
+    for start in first..<max(first, run.upperBound) {
       if let length = match(text, at: start, wordEnd: run.upperBound), length >= 8,
         text[start..<start + length].contains(where: \.isDigit)
       {

@@ -44,6 +44,7 @@ struct TextRedaction {
     var rest = spans[...]
     var index = 0
     var border = 0
+    var trials = ValueShapes.Trials()
     while index < text.count {
       while let span = rest.first, span.range.lowerBound < index { rest.removeFirst() }
       if let span = rest.first, span.range.lowerBound == index, !span.range.isEmpty {
@@ -61,7 +62,7 @@ struct TextRedaction {
       }
       let isStart = index == 0 || index == border || !text[index - 1].isWordByte
       let limit = rest.first?.range.lowerBound ?? text.count
-      if isStart, let (end, replacement) = match(text, index), end <= limit {
+      if isStart, let (end, replacement) = match(text, index, &trials), end <= limit {
         result += replacement
         index = end
         continue
@@ -95,7 +96,9 @@ struct TextRedaction {
   }
 
   /// What begins at `start`: its end and what stands in its place.
-  private func match(_ text: [UInt8], _ start: Int) -> (Int, [UInt8])? {
+  private func match(
+    _ text: [UInt8], _ start: Int, _ trials: inout ValueShapes.Trials
+  ) -> (Int, [UInt8])? {
     if let end = ValueShapes.regid(text, start) { return (end, Array(text[start..<end])) }
     if let end = ValueShapes.dateTime(text, start) { return (end, Array(text[start..<end])) }
     if text[start].isWordByte || text[start] == 0x3A {
@@ -110,12 +113,14 @@ struct TextRedaction {
         let value = String(decoding: text[start..<stop], as: UTF8.self)
         if let known = vault.known(value) { return (stop, Array(known.utf8)) }
       }
-      if let found = shape(text, start) { return found }
+      if let found = shape(text, start, &trials) { return found }
     }
     return nil
   }
 
-  private func shape(_ text: [UInt8], _ start: Int) -> (Int, [UInt8])? {
+  private func shape(
+    _ text: [UInt8], _ start: Int, _ trials: inout ValueShapes.Trials
+  ) -> (Int, [UInt8])? {
     func give(_ end: Int, _ kind: IdentityKind) -> (Int, [UInt8]) {
       (end, Array(vault.replace(String(decoding: text[start..<end], as: UTF8.self), kind).utf8))
     }
@@ -142,7 +147,9 @@ struct TextRedaction {
     if let end = AddressShapes.credentials(text, start) { return (end, removal()) }
     if let end = AddressShapes.domain(text, start) { return (end, host(text[start..<end])) }
     if let end = ValueShapes.reservationCode(text, start) { return (end, removal()) }
-    if let end = ValueShapes.blob(text, start, holds: holdsHidden) { return (end, removal()) }
+    if let end = ValueShapes.blob(text, start, &trials, holds: holdsHidden) {
+      return (end, removal())
+    }
     if let end = ValueShapes.serial(text, start) { return give(end, .serialNumber) }
     return nil
   }

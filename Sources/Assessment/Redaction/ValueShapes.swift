@@ -1,9 +1,16 @@
 /// Values that show by their shape what they are. Each function is given a place where a word can
 /// begin and returns the end of the value, or nil.
 enum ValueShapes {
-  static func run(_ text: [UInt8], _ start: Int, _ isPart: (UInt8) -> Bool) -> Int {
+  /// The end of a run of such bytes.
+  ///
+  /// - Parameter most: how far it is followed. A run that is longer than a value can be is none, and
+  ///   following it to its end from each of its words would cost its square.
+  static func run(
+    _ text: [UInt8], _ start: Int, most: Int = .max, _ isPart: (UInt8) -> Bool
+  ) -> Int {
+    let limit = most < text.count - start ? start + most : text.count
     var end = start
-    while end < text.count, isPart(text[end]) { end += 1 }
+    while end < limit, isPart(text[end]) { end += 1 }
     return end
   }
 
@@ -17,7 +24,7 @@ enum ValueShapes {
   static func regid(_ text: [UInt8], _ start: Int) -> Int? {
     let beginning = Array("regid.".utf8)
     guard text[start...].starts(with: beginning) else { return nil }
-    let end = run(text, start) {
+    let end = run(text, start, most: 200) {
       $0.isWordByte && $0 < 0x80 || $0 == 0x2E || $0 == 0x2C || $0 == 0x5F || $0 == 0x2D
     }
     let tag = text[start..<end]
@@ -37,7 +44,7 @@ enum ValueShapes {
     guard start + 10 < text.count, text[start + 10] == 0x54 else {
       return ends(text, start + 10) ? start + 10 : nil
     }
-    let end = run(text, start + 11) {
+    let end = run(text, start + 11, most: 32) {
       $0.isDigit || [0x3A, 0x2E, 0x2B, 0x2D, 0x5A].contains($0)
     }
     return end - start <= 32 ? end : nil
@@ -59,26 +66,32 @@ enum ValueShapes {
   ///
   /// Source: dialogues of `license smart reservation` on older images.
   static func reservationCode(_ text: [UInt8], _ start: Int) -> Int? {
-    let end = run(text, start) { $0.isWordByte && $0 < 0x80 || $0 == 0x2D || $0 == 0x3A }
+    func isPart(_ byte: UInt8) -> Bool {
+      byte.isWordByte && byte < 0x80 || byte == 0x2D || byte == 0x3A
+    }
+    let end = run(text, start, most: longestCode, isPart)
     let word = text[start..<end]
     let isRequest =
       word.count > 4 && word.first == 0x43 && word.dropFirst(2).starts(with: "-Z".utf8)
       && word.contains(0x3A)
-    if isRequest { return end }
+    if isRequest { return run(text, end, isPart) }
     let groups = word.split(separator: 0x2D, omittingEmptySubsequences: false)
     guard groups.count >= 5, groups.dropLast().allSatisfy({ $0.count == 6 }),
       let last = groups.last, (1...6).contains(last.count), !word.contains(0x3A),
       word.contains(where: \.isDigit), word.contains(where: \.isLetter)
     else { return nil }
-    return end
+    return run(text, end, isPart)
   }
+
+  /// What is longer is taken for a code by its first groups: this many bytes end with a whole one.
+  private static let longestCode = 7 * 64 - 1
 
   /// A serial number as Cisco writes them: a place and a date (`FCW2303A16Y`), or that of a virtual
   /// machine (`9` and ten letters and digits).
   ///
   /// Source: the UDIs in `show license udi` and in usage files.
   static func serial(_ text: [UInt8], _ start: Int) -> Int? {
-    let end = run(text, start, \.isWordByte)
+    let end = run(text, start, most: 12, \.isWordByte)
     guard end - start == 11 else { return nil }
     let word = text[start..<end]
     guard word.allSatisfy({ $0.isDigit || $0 &- 0x41 < 26 }), word.contains(where: \.isLetter)
@@ -90,8 +103,32 @@ enum ValueShapes {
     return isDated || word.first == 0x39 ? end : nil
   }
 
+  /// Longer base64 is not decoded.
+  private static let longestBase64 = 4096
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    byte.isWordByte && byte < 0x80 || byte == 0x2B || byte == 0x2F
+  }
+
+  /// How often base64 was decoded in vain inside one run. Each of its words may begin it, and trying
+  /// all of a long run would cost its square: after so many the rest is taken for a key.
+  struct Trials {
+    private static let most = 64
+    private var end = 0
+    private var count = 0
+
+    /// One more trial.
+    mutating func areExhausted(_ start: Int, _ end: Int) -> Bool {
+      count = start < self.end ? count + 1 : 1
+      self.end = end
+      return count > Self.most
+    }
+  }
+
   /// Keys, signatures, hashes: long hexadecimal numbers and base64, and shorter ones that hide a value.
-  static func blob(_ text: [UInt8], _ start: Int, holds: ([UInt8]) -> Bool) -> Int? {
+  static func blob(
+    _ text: [UInt8], _ start: Int, _ trials: inout Trials, holds: ([UInt8]) -> Bool
+  ) -> Int? {
     let hex = run(text, start, \.isHexDigit)
     if hex - start >= 12, ends(text, hex) {
       if hex - start >= 32 { return hex }
@@ -99,9 +136,7 @@ enum ValueShapes {
       if (hex - start) % 2 == 0, holds(Self.bytes(ofHex: text[start..<hex])) { return hex }
       if hex - start >= 15 { return hex }
     }
-    var end = run(text, start) {
-      $0.isWordByte && $0 < 0x80 || $0 == 0x2B || $0 == 0x2F
-    }
+    var end = run(text, start, most: longestBase64 + 1, isBase64)
     guard end - start >= 8 else { return nil }
     let word = text[start..<end]
     let isMixed =
@@ -111,11 +146,13 @@ enum ValueShapes {
       word.contains { $0 &- 0x41 < 26 } && word.contains { $0.isDigit || $0 &- 0x61 < 26 }
     let isHidden =
       isMixed && end - start >= 40
-      || mayBeBase64 && end - start <= 4096
+      || mayBeBase64 && trials.areExhausted(start, end)
+      || mayBeBase64 && end - start <= longestBase64
         && (0..<4).contains { offset in
           holds(Self.bytes(ofBase64: word.dropFirst(offset)))
         }
     guard isHidden else { return nil }
+    end = run(text, end, isBase64)
     while end < text.count, text[end] == 0x3D { end += 1 }
     return end
   }

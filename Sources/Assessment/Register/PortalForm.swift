@@ -85,9 +85,7 @@ public struct PortalForm: Sendable {
       return
     }
     for name in table.repeated { refuse(header, "the column \(name) stands twice") }
-    if let line = table.unclosedLine {
-      refuse(line, "a quotation mark is not closed, so the rest of the form is one cell")
-    }
+    if let fault = table.fault { refuse(fault.line, fault.reason) }
     guard isUsable else { return }
     for row in table.rows where !row.isNote { take(row, table) }
   }

@@ -64,9 +64,7 @@ public struct RegisterTable: Sendable {
     for name in table.unknown {
       find(.registerColumnUnknown, header, nil, "the column \(name) means nothing here")
     }
-    if let line = table.unclosedLine {
-      refuse(line, "a quotation mark is not closed, so the rest of the table is one cell")
-    }
+    if let fault = table.fault { refuse(fault.line, fault.reason) }
     guard isUsable else { return }
     var lines: [UDI: Int] = [:]
     for row in table.rows { take(row, of: table, &known, &lines) }

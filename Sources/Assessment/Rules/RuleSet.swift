@@ -22,7 +22,7 @@ public struct RuleSet: Sendable {
     PayloadEdited.self, PayloadReEscaped.self, Redacted.self, ReportGap.self, ReportGrown.self,
     ReportIDDuplicate.self, ReportIDMissing.self, ReportRepeated.self, ReportShrunk.self,
     SeveralDevices.self, SignatureMissing.self, SignatureSize.self, TooManyReports.self,
-    UDIMismatch.self, UnknownEntitlementTag.self, UnknownMetric.self,
+    UDIMismatch.self, UDIUnprintable.self, UnknownEntitlementTag.self, UnknownMetric.self,
   ])
 
   /// The rules that say whether figures of one device are those of one.

@@ -13,8 +13,13 @@ package struct CSVRows {
   }
 
   package private(set) var rows: [Row] = []
-  /// The line of a quotation mark that is never closed, and so takes all that follows into its cell.
-  package private(set) var unclosedLine: Int?
+  /// Why the rows are not those of the whole table; nil when they are.
+  private(set) var fault: LineFault?
+
+  /// More cells are not the table of a site, and each of them takes memory, however short it is. A row
+  /// takes as much as ``rowCost`` cells.
+  private static let mostCells = 4_000_000
+  private static let rowCost = 4
 
   /// - Parameter separator: what stands between two cells.
   package init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
@@ -25,6 +30,7 @@ package struct CSVRows {
     var quoted = false
     var quoteLine = 1
     var index = text.startIndex
+    var count = 0
 
     func closed(_ cell: [UInt8]) -> String {
       let spaces: Set<UInt8> = [0x20, 0x09]
@@ -33,12 +39,17 @@ package struct CSVRows {
       return String(decoding: back.reversed(), as: UTF8.self)
     }
     func finishRow() {
+      count += Self.rowCost
       row.cells.append(closed(cell))
       if row.cells != [""] { rows.append(row) }
       cell = []
     }
 
     while index < text.endIndex {
+      guard count <= Self.mostCells else {
+        fault = LineFault(line: line, reason: "the table has more than 4,000,000 cells")
+        return
+      }
       let byte = text[index]
       index += 1
       switch byte {
@@ -53,6 +64,7 @@ package struct CSVRows {
         quoted = true
         quoteLine = line
       case separator where !quoted:
+        count += 1
         row.cells.append(closed(cell))
         cell = []
       case 0x0A:
@@ -67,7 +79,11 @@ package struct CSVRows {
       default: cell.append(byte)
       }
     }
-    if quoted { unclosedLine = quoteLine }
+    if quoted {
+      fault = LineFault(
+        line: quoteLine,
+        reason: "a quotation mark is not closed, so the rest of the table is one cell")
+    }
     if !cell.isEmpty || !row.cells.isEmpty { finishRow() }
   }
 
@@ -102,6 +118,7 @@ extension CSVRows {
   /// - Throws: `LineFault` when a column is missing or there twice, a row is cut short, or a cell is
   ///   empty.
   func cells(of columns: [String]) throws(LineFault) -> [Row] {
+    if let fault { throw fault }
     guard let header = rows.first else { throw LineFault(line: 1, reason: "the table is empty") }
     var places: [Int] = []
     for name in columns {

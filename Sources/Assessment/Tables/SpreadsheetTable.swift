@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// A table by the names of its columns, in whatever order and spelling a spreadsheet has them.
 struct SpreadsheetTable<Column: Hashable> {
   /// Which column is which.
@@ -10,7 +12,7 @@ struct SpreadsheetTable<Column: Hashable> {
   /// A column that stands twice, with the name of the second.
   let repeated: [String]
   /// See ``CSVRows``.
-  let unclosedLine: Int?
+  let fault: LineFault?
   /// The line of the header; nil when the table is empty.
   let headerLine: Int?
 
@@ -33,7 +35,7 @@ struct SpreadsheetTable<Column: Hashable> {
     self.repeated = repeated
     headerLine = table.rows.first?.line
     rows = Array(table.rows.dropFirst())
-    unclosedLine = table.unclosedLine
+    fault = table.fault
   }
 
   /// The number of columns, whatever they mean.

@@ -49,8 +49,8 @@ extension CommandReader {
 }
 
 extension Observation {
-  /// What an output says.
-  public enum Content: Sendable, Hashable {
+  /// What an output says. It lies beside the observation: a prompt with nothing after it is small.
+  public indirect enum Content: Sendable, Hashable {
     /// `show version`.
     case version(VersionFacts)
     /// `show inventory`.

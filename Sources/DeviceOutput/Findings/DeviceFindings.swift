@@ -18,7 +18,8 @@ extension FindingDescriptor {
 
   static let deviceTooLong = FindingDescriptor(
     id: "device/too-long", title: "a part of the transcript was not read", severity: .warning,
-    looksAt: "the size of the transcript, the number of its lines and the longest line",
+    looksAt:
+      "the size of the transcript, the number of its lines and outputs, and the longest line",
     why: "what comes after the limit is not known, and may be newer than what was read",
     remedy: "hand in the outputs in smaller files, newest first",
     basis: .inferred("a capture of this size is not a capture of a few commands"),

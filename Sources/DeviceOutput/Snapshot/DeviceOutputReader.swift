@@ -49,10 +49,11 @@ public enum DeviceOutputReader {
   ) -> DeviceReading {
     let transcript = TranscriptLines(cleaning: bytes, limits: limits)
     let sections = TranscriptSplitter.sections(transcript.lines, file: name, offsets: offsets)
-    let observations = sections.map { Observation($0, offsets: offsets) }
+    let observations = sections.prefix(limits.outputs).map { Observation($0, offsets: offsets) }
+    let omitted = sections.dropFirst(limits.outputs).first?.location.line
     return DeviceReading(
       observations: observations,
-      findings: DeviceFindings.of(observations, file: name, cutAt: transcript.cutAt),
+      findings: DeviceFindings.of(observations, file: name, cutAt: omitted ?? transcript.cutAt),
       isDeviceOutput: RedactionMark.begins(bytes) || recognise(bytes) != .other)
   }
 

@@ -14,7 +14,7 @@ public struct ClockReading: Sendable, Hashable {
   public let hour: Int
   /// 0 to 59.
   public let minute: Int
-  /// 0 to 60.
+  /// 0 to 59, or 60 in a leap second.
   public let second: Int
   /// 0 to 999; nil when no fraction was printed.
   public let millisecond: Int?
@@ -23,8 +23,10 @@ public struct ClockReading: Sendable, Hashable {
   public init?(
     year: Int?, month: Int, day: Int, hour: Int, minute: Int, second: Int, millisecond: Int? = nil
   ) {
-    guard (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year),
-      (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second),
+    // An unknown year may be a leap year.
+    let date = CivilDate(year: Int64(year ?? 2000), month: Int64(month), day: Int64(day))
+    guard date.isReal, (0...23).contains(hour), (0...59).contains(minute),
+      (0...(Self.hasLeapSecond(minute) ? 60 : 59)).contains(second),
       (0...999).contains(millisecond ?? 0), (1970...9999).contains(year ?? 1970)
     else { return nil }
     self.year = year
@@ -43,17 +45,6 @@ public struct ClockReading: Sendable, Hashable {
     return date.days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }
 
-  private static func days(in month: Int, of year: Int?) -> Int {
-    switch month {
-    case 2: isLeap(year) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// An unknown year may be a leap year.
-  private static func isLeap(_ year: Int?) -> Bool {
-    guard let year else { return true }
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-  }
+  /// A leap second follows 23:59:59 UTC, and zones differ by quarters of an hour.
+  private static func hasLeapSecond(_ minute: Int) -> Bool { minute % 15 == 14 }
 }

@@ -27,6 +27,11 @@ package struct CivilDate: Sendable, Hashable {
     day = dayOfYear - (153 * part + 2) / 5 + 1
   }
 
+  /// True when the calendar has it.
+  package var isReal: Bool {
+    (1...12).contains(month) && (1...31).contains(day) && CivilDate(days: days) == self
+  }
+
   /// How many days after 1970-01-01 it is.
   package var days: Int64 {
     let shifted = month <= 2 ? year - 1 : year

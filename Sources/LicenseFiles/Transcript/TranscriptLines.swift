@@ -21,16 +21,19 @@ public struct TranscriptLimits: Sendable, Hashable {
   package var lineBytes: Int
   /// Lines that are not blank.
   public var lines: Int
+  /// Outputs of commands, known by a prompt or by their shape.
+  package var outputs: Int
 
   /// The limits of the command line: a `show tech-support` of a large controller passes.
   public static let standard = TranscriptLimits(
-    bytes: 256 << 20, lineBytes: 8 << 20, lines: 4_000_000)
+    bytes: 256 << 20, lineBytes: 8 << 20, lines: 4_000_000, outputs: 50_000)
 
   /// Creates limits.
-  package init(bytes: Int, lineBytes: Int, lines: Int) {
+  package init(bytes: Int, lineBytes: Int, lines: Int, outputs: Int = 50_000) {
     self.bytes = bytes
     self.lineBytes = lineBytes
     self.lines = lines
+    self.outputs = outputs
   }
 }
 

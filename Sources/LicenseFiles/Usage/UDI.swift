@@ -47,6 +47,9 @@ public struct UDI: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// `PID:SERIAL`.
   public var description: String { "\(pid):\(serial)" }
 
+  /// True when a person sees all of it.
+  package var isVisible: Bool { pid.isVisible && serial.isVisible }
+
   /// Orders by PID, then by serial number.
   public static func < (left: UDI, right: UDI) -> Bool {
     (left.pid, left.serial) < (right.pid, right.serial)

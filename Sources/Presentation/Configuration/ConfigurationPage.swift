@@ -6,10 +6,14 @@ struct ConfigurationPage {
   private(set) var text = ""
   private static let width = 98
 
-  /// A comment in as many lines as it takes. A `?` asks a device for help even in a comment, so it is
-  /// written out.
+  /// Words for a comment. A `?` asks a device for help even there, so it is written out.
+  static func remark(_ words: String, limit: Int = 400) -> String {
+    TerminalText.escaped(words, limit: limit).replacing("?", with: "(question mark)")
+  }
+
+  /// A comment in as many lines as it takes.
   mutating func comment(_ words: String = "", indent: Int = 1) {
-    let safe = TerminalText.escaped(words, limit: 2000).replacing("?", with: "(question mark)")
+    let safe = Self.remark(words, limit: 2000)
     let margin = "!" + String(repeating: " ", count: indent)
     for line in WrappedText.lines(safe, width: Self.width - margin.count) {
       text += line.isEmpty ? "!\n" : margin + line + "\n"
@@ -18,7 +22,7 @@ struct ConfigurationPage {
 
   /// A comment in one line, whatever its width: a line that is typed by hand or filled in.
   mutating func marked(_ mark: String, _ line: String) {
-    text += "!\(mark) " + TerminalText.escaped(line, limit: 500) + "\n"
+    text += "!\(mark) " + Self.remark(line, limit: 500) + "\n"
   }
 
   /// A line that the device takes.

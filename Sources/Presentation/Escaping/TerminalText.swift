@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// Untrusted text for a terminal: nothing of it can move the cursor, change colours, reorder what
 /// stands beside it, or run off the screen.
 public enum TerminalText {
@@ -27,16 +29,26 @@ public enum TerminalText {
   /// Lines of a file that people look at: as ``escaped(_:limit:)``, with line ends and tabs as they are
   /// and nothing cut.
   public static func lines(_ bytes: [UInt8]) -> [UInt8] {
-    if bytes.allSatisfy({ $0 == 0x0A || $0 == 0x09 || (0x20...0x7E).contains($0) }) { return bytes }
+    if isPlain(bytes) { return bytes }
+    return Array(lines(String(decoding: bytes, as: UTF8.self)).utf8)
+  }
+
+  /// The same of text. Text that is safe already stays as it is.
+  public static func lines(_ text: String) -> String {
+    if isPlain(text.utf8) { return text }
     var result = String.UnicodeScalarView()
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    for scalar in text.unicodeScalars {
       if scalar == "\n" || scalar == "\t" || isSafe(scalar) {
         result.append(scalar)
       } else {
         result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
       }
     }
-    return Array(String(result).utf8)
+    return String(result)
+  }
+
+  private static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 == 0x0A || $0 == 0x09 || (0x20...0x7E).contains($0) }
   }
 
   /// Safe text for a terminal that does not show UTF-8: `…` as three points, every other character
@@ -54,17 +66,7 @@ public enum TerminalText {
   }
 
   /// False for what a terminal acts on, and for what a person cannot see.
-  static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
-    // Fillers and joiners that take no room, whatever their category.
-    guard !scalar.properties.isDefaultIgnorableCodePoint, scalar != "\u{2800}" else { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-      .unassigned:
-      return false
-    // Fillers and joiners that are letters or marks by their category, and still show nothing.
-    default: return !scalar.properties.isDefaultIgnorableCodePoint
-    }
-  }
+  static func isSafe(_ scalar: Unicode.Scalar) -> Bool { scalar.isVisible }
 
   /// The columns that safe text takes on a terminal.
   static func width(_ text: String) -> Int {

@@ -81,7 +81,7 @@ public struct MigrationText: Sendable {
   private func then(_ step: MigrationStep, _ run: MigrationRun, _ device: String) -> [String] {
     let words = ["migrate", "record", step.id, "--device", device]
     let proof = step.proof
-    func command(_ more: [String]) -> String { RitualText.commandLine(words + more) }
+    func command(_ more: [String]) -> String { ShellText.command(words + more) }
     if proof.contains(.targetChosen) { return [command(["--target", "RELEASE"])] }
     if proof.contains(.changeNumbered) { return [command(["--change", "NUMBER"])] }
     if proof.contains(where: { if case .seenByPerson = $0 { true } else { false } }) {
@@ -104,10 +104,12 @@ public struct MigrationText: Sendable {
       if configures != isConfiguring { text += configures ? "configure terminal\n" : "end\n" }
       isConfiguring = configures
       text += TerminalText.escaped(command.text, limit: 400) + "\n"
-      if let expects = command.expects { text += "! expect: \(expects)\n" }
-      if let note = command.note { text += "! \(TerminalText.escaped(note, limit: 400))\n" }
+      if let expects = command.expects {
+        text += "! expect: \(ConfigurationPage.remark(expects))\n"
+      }
+      if let note = command.note { text += "! \(ConfigurationPage.remark(note))\n" }
       if command.basis.certainty == "unverified" {
-        text += "! unverified: \(command.basis.source)\n"
+        text += "! unverified: \(ConfigurationPage.remark(command.basis.source))\n"
       }
     }
     return text + (isConfiguring ? "end\n" : "")

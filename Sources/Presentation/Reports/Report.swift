@@ -72,12 +72,13 @@ extension Report {
   /// Writes it in one piece; a page part by part.
   public func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void) {
     switch form {
-    case .text: (self as? any TextReport).map { sink($0.text(layout)) }
+    // Whatever a report forgot to escape must not speak to the terminal.
+    case .text: (self as? any TextReport).map { sink(TerminalText.lines($0.text(layout))) }
     case .json: (self as? any JSONReport).map { sink($0.json.text) }
     case .csv: (self as? any CSVReport).map { sink($0.csv(isRaw: layout.isRaw)) }
     case .ndjson: (self as? any LinesReport).map { sink($0.ndjson) }
     case .html: (self as? any PageReport).map { $0.page.write(sink) }
-    case .md: (self as? any MarkdownReport).map { sink($0.markdown) }
+    case .md: (self as? any MarkdownReport).map { sink(TerminalText.lines($0.markdown)) }
     case .ics: (self as? any CalendarReport).map { sink($0.calendar) }
     case .mdoc: (self as? any ManualReport).map { sink($0.mdoc) }
     }

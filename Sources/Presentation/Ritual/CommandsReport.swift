@@ -18,7 +18,7 @@ public struct CommandsReport: TextReport, JSONReport, Sendable {
   public func text(_ layout: Layout) -> String { blocks.map(Self.text).joined(separator: "\n") }
 
   private static func text(_ block: DeviceBlock) -> String {
-    func comment(_ words: String) -> String { "! \(TerminalText.escaped(words, limit: 400))\n" }
+    func comment(_ words: String) -> String { "! \(ConfigurationPage.remark(words))\n" }
     var text = comment(
       block.record.map(heading) ?? "any device of this kind")
     for note in block.notes { text += comment(note) }

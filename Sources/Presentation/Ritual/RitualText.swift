@@ -121,25 +121,7 @@ public struct RitualText: Sendable {
 
   /// The same command, to be typed without the ritual.
   public func byHand(_ words: [String]) -> String {
-    "the same by hand: \(Self.commandLine(words))\n"
-  }
-
-  /// A command of this program as a shell takes it.
-  public static func commandLine(_ words: [String]) -> String {
-    "rumkit " + words.map(quoted).joined(separator: " ")
-  }
-
-  /// A word as a shell takes it; what a terminal would act on is escaped, and cannot be pasted then.
-  static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.unicodeScalars.allSatisfy { scalar in
-        scalar.isASCII
-          && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            || "-_./:,=@%+".unicodeScalars.contains(scalar))
-      }
-    if isPlain { return word }
-    return "'" + TerminalText.escaped(word, limit: 4000).replacing("'", with: "'\\''") + "'"
+    "the same by hand: \(ShellText.command(words))\n"
   }
 
   /// What an exit status of a command means, and what can be done next.

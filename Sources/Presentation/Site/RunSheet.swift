@@ -108,7 +108,10 @@ extension ImportReport {
       page.add("the guard was overridden: the next line may refuse, ask the operator", indent: 3)
     }
     page.add("[ ] on the jump host, the guard again, exit status 0 or STOP:", indent: 3)
-    page.command("rumkit reset status --device \(device)\(siteArgument)", indent: 7)
+    page.command(
+      ShellText.command(
+        ["reset", "status", "--device", device.description] + (place.map { ["--site", $0] } ?? [])),
+      indent: 7)
     for instruction in entry.instructions {
       page.command("[ ] \(instruction.text)", indent: 3)
       if let expects = instruction.expects { page.add("must print: \(expects)", indent: 7) }
@@ -116,15 +119,6 @@ extension ImportReport {
     }
     if entry.hasNoCommands { page.add(Self.noCommands, indent: 3) }
     page.add("[ ] output saved as __________________________  time ________", indent: 3)
-  }
-
-  private var siteArgument: String {
-    guard let place else { return "" }
-    let isPlain = place.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        || "/._-".utf8.contains($0)
-    }
-    return " --site " + (isPlain ? place : "'" + place.replacing("'", with: "'\\''") + "'")
   }
 }
 

@@ -59,7 +59,7 @@ public enum SiteActReport {
         "\(counted(record.waitingCount, "report")) of it went out and still wait for an ACK\n"
     }
     return text + "nothing more is expected of it; to bring it back: "
-      + TerminalText.escaped("rumkit site devices return \(record.udi) REASON") + "\n"
+      + ShellText.command(["site", "devices", "return", record.udi.description, "REASON"]) + "\n"
   }
 
   /// After `site devices replace`.

@@ -88,8 +88,7 @@ extension SiteStatusReport {
       let names = undated.prefix(8).compactMap { $0.lead.map { $0.hostName ?? $0.udi.description } }
       lines.add(
         "",
-        "what to capture: rumkit commands "
-          + (undated.count > 8 ? "" : names.joined(separator: " ")))
+        "what to capture: " + ShellText.command(["commands"] + (undated.count > 8 ? [] : names)))
     }
     let packs = status.history.unfinishedPacks
     lines.add("unfinished packs", packs.isEmpty ? "none" : "\(packs.count)")

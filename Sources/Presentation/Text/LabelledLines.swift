@@ -11,22 +11,24 @@ struct LabelledLines {
   ///   - limit: the most characters of a text.
   ///   - least: the least width of the labels.
   init(_ lines: [(String, String)] = [], indent: Int = 0, limit: Int = 600, least: Int = 0) {
-    self.lines = lines.map { (TerminalText.escaped($0.0, limit: 60), $0.1) }
     margin = String(repeating: " ", count: indent)
     self.limit = limit
     self.least = least
+    for (label, text) in lines { add(label, text) }
   }
 
-  mutating func add(_ label: String, _ text: String) { lines.append((label, text)) }
+  mutating func add(_ label: String, _ text: String) {
+    lines.append((TerminalText.escaped(label, limit: 60), text))
+  }
 
   var text: String { text(columns: nil) }
 
   /// The lines, broken at a width where one is given.
   func text(columns: Int?) -> String {
-    let width = lines.map(\.0.count).max() ?? 0
+    let width = lines.map { TerminalText.width($0.0) }.max() ?? 0
     return lines.map { label, text in
       let safe = TerminalText.escaped(text, limit: limit)
-      let blank = String(repeating: " ", count: max(width, least) - label.count)
+      let blank = String(repeating: " ", count: max(width, least) - TerminalText.width(label))
       let first = margin + label + blank + "  "
       // A hash that fits into a line of its own is not broken: it is copied.
       let longest = safe.split(separator: " ").map { TerminalText.width(String($0)) }.max() ?? 0

@@ -1,4 +1,4 @@
-/// A table in columns for a terminal. Cells are escaped here.
+/// A table in columns for a terminal. Headings and cells are escaped here.
 package struct TextTable: Sendable {
   /// How a column is set.
   package enum Alignment: Sendable { case left, right }
@@ -9,7 +9,7 @@ package struct TextTable: Sendable {
 
   /// Creates a table; columns without an alignment are set left.
   package init(_ headings: [String], _ alignments: [Alignment] = []) {
-    self.headings = headings
+    self.headings = headings.map { TerminalText.escaped($0, limit: 120) }
     self.alignments = alignments
   }
 

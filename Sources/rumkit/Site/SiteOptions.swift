@@ -15,6 +15,10 @@ struct SiteOptions: ParsableArguments {
   @Option(name: .long, help: "Who watches, where logins are shared.")
   var witness: String?
 
+  func validate() throws {
+    if site == "" { throw ValidationError("--site is empty: name a folder, or leave it out") }
+  }
+
   var place: SitePlace { SitePlace(option: site) }
 
   /// Who acts, and when.

@@ -1,3 +1,4 @@
+@testable import Assessment
 import Foundation
 import Testing
 
@@ -214,5 +215,15 @@ import Testing
     #expect(!copy.contains("PLE001"))
     #expect(copy.contains("no whole JSON"))
     #expect(!copy.contains("cut"))
+  }
+
+  /// Long words cost what they are long, not their square; and what is hidden in them goes.
+  @Test(
+    arguments: ["a-b.", "A1+b/", "x", "a.b@", "0f:", "AAAAAA-", "1.2.", "regid.", "9Z-"], [1, 2])
+  func longWordsCostWhatTheyAreLong(_ part: String, _ times: Int) {
+    let text = TextRedaction(vault: IdentityVault(key: RedactionRunner.key))
+    let line = Array(String(repeating: part, count: 100_000 * times / part.utf8.count).utf8)
+    let took = ContinuousClock().measure { _ = text.redacted(line) }
+    #expect(took < .seconds(20 * times))
   }
 }

@@ -26,7 +26,7 @@ struct MigrateRunCommand: AsyncParsableCommand {
       try listQuestions ? site.lookingSession(time, console) : site.session(time, console)
     let begun = try await console.errand(session.migration(of: which.device))
     if listQuestions {
-      return try console.give(MigrationQuestion.list(begun.checklist), to: nil)
+      return try console.give(MigrationQuestion.list(begun.checklist))
     }
     let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
     let given = try answers.map { try RitualAnswers.read($0, console) }
@@ -49,7 +49,7 @@ struct MigrateRunCommand: AsyncParsableCommand {
         MigrationQuestion.Part.allCases.map { MigrationQuestion(step, $0).id }
       })
     dialogue.warnOfUnused { ids.contains($0) }
-    try ExitStatus.end(sitting.statuses)
+    try dialogue.finish(sitting.statuses)
   }
 }
 
@@ -73,7 +73,7 @@ final class MigrationSitting {
   var resuming: String {
     var words = ["migrate", "run", "--device", device]
     if let folder = context.site.site { words += ["--site", folder] }
-    return RitualText.commandLine(words)
+    return ShellText.command(words)
   }
 
   /// Leads through the steps.

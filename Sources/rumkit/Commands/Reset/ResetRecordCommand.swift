@@ -54,7 +54,7 @@ struct ResetRecordCommand: ParsableCommand {
       device: device, at: try moment(at, "--at"),
       reloadedAt: try moment(reloadedAt, "--reloaded-at"), from: from)
     for reset in try console.errand(try errand.run(in: session, console.tell)) {
-      try console.give(ResetReport.recorded(reset), to: nil)
+      try console.give(ResetReport.recorded(reset))
     }
   }
 }

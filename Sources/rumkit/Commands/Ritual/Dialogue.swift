@@ -44,8 +44,23 @@ final class Dialogue {
     self.mark = mark
   }
 
-  /// Shows text on standard output.
-  func show(_ text: String) { StandardStream.output.write(text.utf8) }
+  /// False when what was to be shown could not be: nobody can answer then.
+  private var isShown = true
+
+  /// Shows text on standard output. What cannot be shown is told once, and ends the dialogue at the
+  /// next question or with ``finish(_:)``.
+  func show(_ text: String) {
+    guard isShown, !StandardStream.output.write(TerminalText.lines(text).utf8) else { return }
+    isShown = false
+    console.sayUnwritten()
+  }
+
+  /// Ends the dialogue with the status that wins.
+  ///
+  /// - Throws: ``ExitStatus``.
+  func finish(_ statuses: [ExitStatus]) throws(ExitStatus) {
+    try ExitStatus.end(isShown ? statuses : statuses + [.failed])
+  }
 
   /// Asks until there is an answer that can be taken.
   ///
@@ -69,6 +84,7 @@ final class Dialogue {
   ) throws -> Value {
     while true {
       show(prompt(question, about, suggestion))
+      guard isShown else { throw ExitStatus.failed }
       let typed = try answer(to: question)
       switch typed.lowercased() {
       case "?":

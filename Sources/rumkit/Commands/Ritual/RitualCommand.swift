@@ -31,7 +31,7 @@ struct RitualCommand: AsyncParsableCommand {
 
   func run() async throws {
     if listQuestions {
-      return try common.console.give(RitualQuestion.list, to: nil)
+      return try common.console.give(RitualQuestion.list)
     }
     let console = common.console
     let answers = try answers.map { try RitualAnswers.read($0, console) }
@@ -54,7 +54,7 @@ struct RitualCommand: AsyncParsableCommand {
       dialogue.show("left; nothing is lost. Go on with: \(resuming(place))\n")
     }
     dialogue.warnOfUnused()
-    try ExitStatus.end(run.statuses)
+    try dialogue.finish(run.statuses)
   }
 
   /// The command that goes on from where the ledger stands.
@@ -62,7 +62,7 @@ struct RitualCommand: AsyncParsableCommand {
     var words = ["ritual"]
     if rehearsal { words.append("--rehearsal") }
     if let folder = place.site { words += ["--site", folder] }
-    return RitualText.commandLine(words)
+    return ShellText.command(words)
   }
 
   private static func step(_ word: String) throws -> RitualStep {

@@ -16,7 +16,7 @@ struct SiteBackupCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let copy = try console.errand(BackUpSite(to: file).run(at: site.place, site.acting(time)))
-    console.give(SiteActReport.backedUp(copy, file: file))
+    try console.give(SiteActReport.backedUp(copy, file: file))
     for finding in copy.findings { console.warning("\(finding.id): \(finding.message)") }
     guard copy.findings.allSatisfy({ $0.severity < .error }) else {
       console.error("the ledger is damaged, and so is its copy in \(file)")

@@ -86,7 +86,7 @@ struct SiteClockOffsetCommand: ParsableCommand {
     let errand = RecordClockOffset(
       device: device, seconds: try offset(), words: words, reason: overrideWait)
     for event in try console.errand(errand.run(in: session, console.tell)) {
-      console.give(SiteActReport.recorded(session.identity, event))
+      try console.give(SiteActReport.recorded(session.identity, event))
     }
   }
 }
@@ -111,9 +111,11 @@ struct SiteClockRepairCommand: ParsableCommand {
     let console = common.console
     let session = try site.session(time, console)
     let events = try console.errand(RepairClock(reason: reason).run(in: session))
-    if events.isEmpty { console.give(SiteActReport.nothingToRepair(session.identity, session.now)) }
+    if events.isEmpty {
+      try console.give(SiteActReport.nothingToRepair(session.identity, session.now))
+    }
     for event in events {
-      console.give(SiteActReport.recorded(session.identity, event))
+      try console.give(SiteActReport.recorded(session.identity, event))
     }
   }
 }

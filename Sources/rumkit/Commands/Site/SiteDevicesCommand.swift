@@ -111,7 +111,7 @@ struct DeviceServiceOptions: ParsableArguments {
   /// Does it, and gives out what it says.
   func carryOut(_ errand: (SiteSession) throws(ErrandError) -> String) throws {
     let session = try site.session(time, common.console)
-    try common.console.give(try common.console.errand(errand(session)), to: nil)
+    try common.console.give(try common.console.errand(errand(session)))
   }
 }
 

@@ -32,6 +32,6 @@ struct SiteInitCommand: ParsableCommand {
     let outcome = try console.errand(
       MakeSite(name: name, mode: mode, group: shared)
         .run(at: place, site.acting(time), console.tell))
-    console.give(SiteActReport.made(outcome, folder: place.folder))
+    try console.give(SiteActReport.made(outcome, folder: place.folder))
   }
 }

@@ -18,7 +18,7 @@ struct SiteRestoreCommand: ParsableCommand {
     let place = site.place
     let outcome = try console.errand(
       RestoreSite(from: backup).run(at: place, site.acting(time), console.tell))
-    console.give(SiteActReport.restored(outcome, folder: place.folder, from: backup))
+    try console.give(SiteActReport.restored(outcome, folder: place.folder, from: backup))
     try ExitStatus.end(outcome.verification.isSound ? [] : [.findings])
   }
 }
