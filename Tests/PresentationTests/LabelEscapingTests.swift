@@ -39,10 +39,10 @@ import Testing
     #expect(isSafe(sheet) && sheet.split(separator: "\r\n").count == 2)
     let json = JSONText.object([(label, .string(label))])
     #expect(isSafe(json.text) && isSafe(json.line))
-    var page = PageTable(label, [PageTable.Column(label)], whenEmpty: label)
-    #expect(isSafe(page.html.markup))
-    page.add(texts: [label])
-    #expect(isSafe(page.html.markup))
+    for rows in [[], [[HTML.text(label)]]] {
+      let page = PageTable(label, [PageTable.Column(label)], rows, whenEmpty: label)
+      #expect(isSafe(page.html.markup))
+    }
   }
 
   @Test(arguments: Self.hostile)
