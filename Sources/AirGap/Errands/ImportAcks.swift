@@ -59,7 +59,7 @@ public struct ImportAcks: Sendable {
 
 private struct ImportRun {
   let errand: ImportAcks
-  let session: SiteSession
+  private var session: SiteSession
   let matched: AckMatchOutcome
   let gate: ResetGate
   private var names: Set<String> = []
@@ -146,28 +146,52 @@ private struct ImportRun {
     }
     entry.record = records[device]
     guard answer.goesOn, let sha256 = file.content.sha256 else { return entry }
-    let session = session.later(answer.now)
     entry.sha256 = sha256.description
+    guard !errand.isDryRun else {
+      try take(
+        file, members.compactMap { records[$0] }, bytes[sha256], importedAt != nil, &entry)
+      return entry
+    }
+    // Somebody else may have recorded the import meanwhile.
+    return try session.later(answer.now).atomically { session throws(ErrandError) in
+      var run = self
+      run.session = session
+      defer { names = run.names }
+      let now = try run.importedAt(file, members)
+      if importedAt == nil,
+        case .refused(let finding) = ImportDecision(
+          file, for: device, importedAt: now, again: errand.again)
+      {
+        try run.record(refusal: finding, of: file)
+        return .init(file: file.content.file, device: device, outcome: .refused, [finding])
+      }
+      try run.take(file, members.compactMap { records[$0] }, bytes[sha256], now != nil, &entry)
+      return entry
+    }
+  }
+
+  /// Stages the file, or records that it was imported by hand.
+  private mutating func take(
+    _ file: AckMatchResult.File, _ members: [DeviceRecord], _ contents: [UInt8]?, _ isAgain: Bool,
+    _ entry: inout ImportOutcome.Entry
+  ) throws(ErrandError) {
+    guard let device = entry.device else { return }
     if let reason = errand.byHand {
       entry.outcome = .importedByHand
-      if !errand.isDryRun {
-        try session.record([
-          SiteEventDraft(
-            .ackImported, device,
-            [.ack: entry.sha256, .by: SiteEvent.byHand, .reason: reason])
-        ])
-      }
-      return entry
+      guard !errand.isDryRun else { return }
+      try session.record([
+        SiteEventDraft(
+          .ackImported, device,
+          [.ack: entry.sha256, .by: SiteEvent.byHand, .reason: reason])
+      ])
+      return
     }
-    guard let contents = bytes[sha256] else {
+    guard let contents else {
       entry.outcome = .lost("its bytes could not be read a second time")
-      return entry
+      return
     }
-    try stage(file, device, members.compactMap { records[$0] }, contents, &entry)
-    if entry.isReady, !errand.isDryRun {
-      try record(entry, device, isAgain: importedAt != nil, session)
-    }
-    return entry
+    try stage(file, device, members, contents, &entry)
+    if entry.isReady, !errand.isDryRun { try record(entry, device, isAgain: isAgain) }
   }
 
   /// When the device or another member of its group took these bytes; nil when none did.
@@ -262,7 +286,7 @@ private struct ImportRun {
   }
 
   private func record(
-    _ entry: ImportOutcome.Entry, _ device: UDI, isAgain: Bool, _ session: SiteSession
+    _ entry: ImportOutcome.Entry, _ device: UDI, isAgain: Bool
   ) throws(ErrandError) {
     let reason = isAgain ? errand.again : nil
     var drafts = [

@@ -25,16 +25,17 @@ public struct OpenTrip: Sendable {
   public func run(in session: SiteSession) async throws(ErrandError) -> TripOpeningOutcome {
     let runs = try session.unfinishedRuns()
     let verification = try await ErrandError.reading(try await verifyMedia(media, runs: runs))
-    var foreign: [String] = []
-    var refused: SiteEventDraft?
     var outcome: TripOpeningOutcome?
     try session.record { reader throws(LedgerError) in
       let opening = try opening(verification, session.identity, reader)
-      foreign = opening.foreign
-      refused = opening.refused
+      let foreign =
+        opening.foreign.isEmpty
+        ? [] : [PackEvents.foreign(opening.foreign, command: "trip open")]
       var result = TripOpeningOutcome(opening)
       defer { outcome = result }
-      guard opening.mayBegin else { return [] }
+      guard opening.mayBegin else {
+        return [opening.refused].compactMap(\.self) + foreign
+      }
       let contents = try TripContents(media: opening.media.map(\.sha256), reader)
       let expected = RegisterCoverage(contents.devices, present: []).expected
       result.files = contents.files
@@ -43,11 +44,7 @@ public struct OpenTrip: Sendable {
       result.trip = TripRecord(
         name: name, carrier: carrier, witness: session.author.witness, openedAt: session.now,
         media: opening.media.map { SiteDetail.spelled($0.name) }, expected: expected)
-      return [opening.opened(expected: expected)]
-    }
-    if let refused { try session.record([refused]) }
-    if !foreign.isEmpty {
-      try session.record([PackEvents.foreign(foreign, command: "trip open")])
+      return [opening.opened(expected: expected)] + foreign
     }
     guard let outcome else { throw ErrandError(.failed, "the ledger was not asked") }
     return outcome

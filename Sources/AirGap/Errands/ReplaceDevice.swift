@@ -23,6 +23,12 @@ public struct ReplaceDevice: Sendable {
   public func run(in session: SiteSession, _ tell: Notice.Teller) throws(ErrandError)
     -> ReplacementOutcome
   {
+    try session.atomically { session throws(ErrandError) in try replace(in: session, tell) }
+  }
+
+  private func replace(
+    in session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> ReplacementOutcome {
     let old = try session.device(named: old)
     let new = try session.deviceOrNew(named: new, tell)
     let (gone, successor) = try session.read { reader throws(LedgerError) in

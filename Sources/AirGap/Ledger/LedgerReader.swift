@@ -161,6 +161,20 @@ public struct LedgerReader {
       where: "substr(device.host_name, 1, length(?) + 1) = ? || '.' COLLATE NOCASE", [name, name])
   }
 
+  /// The devices whose place a device took, the nearest first.
+  func predecessors(of device: UDI) throws(LedgerError) -> [UDI] {
+    var found: [UDI] = []
+    var open = [device]
+    while let next = open.popLast() {
+      for one in try devices(where: "device.replaced_by = ?", [next.description])
+      where one != device && !found.contains(one) {
+        found.append(one)
+        open.append(one)
+      }
+    }
+    return found
+  }
+
   private func devices(
     where condition: String, _ values: [String]
   ) throws(LedgerError) -> [UDI] {
