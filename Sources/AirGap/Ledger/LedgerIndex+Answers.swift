@@ -257,6 +257,14 @@ extension LedgerIndex {
         files.insert(file)
       }
     }
+    // So may a part of it have been.
+    let identities = touched.sorted().map(String.init).joined(separator: ", ")
+    files.formUnion(
+      try Int64.fetchAll(
+        database,
+        sql: """
+          SELECT event FROM outbound WHERE identity IN (\(identities)) AND stage <> 'confirmed'
+          """))
     try closeProved(files, &touched)
   }
 

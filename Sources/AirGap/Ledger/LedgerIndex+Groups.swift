@@ -40,8 +40,11 @@ extension LedgerIndex {
     for file in files.sorted() {
       try move(
         """
-        event = ?1 AND NOT EXISTS (SELECT 1 FROM report WHERE outbound = ?1
-          AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue))
+        event = ?1 AND NOT EXISTS (
+          SELECT 1 FROM event_report JOIN report ON report.identity = event_report.identity
+            AND report.report_id = event_report.report_id
+          WHERE event_report.event = ?1
+            AND NOT report.states & \(ReportStates([.confirmed, .telemetry]).rawValue))
         """, [file], to: .confirmed, .confirmed, &touched)
     }
   }

@@ -122,10 +122,9 @@ public struct ConfirmationJudge {
         snapshot.lastAck.latest?.location)
       return []
     }
-    let acks = acks.filter { !$0.isPassedByStranger }
     let byHand = acks.filter(\.isImported)
-    if byHand.count == 1 { return byHand }
-    return byHand.isEmpty && acks.count == 1 ? acks : []
+    let only = byHand.count == 1 ? byHand : byHand.isEmpty && acks.count == 1 ? acks : []
+    return only.filter { !$0.isPassedByStranger }
   }
 
   // 8.
