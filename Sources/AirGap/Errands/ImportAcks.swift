@@ -50,7 +50,7 @@ public struct ImportAcks: Sendable {
       files, ties: ties, isVerbose: isVerbose, output: output, records: !isDryRun)
     match.tellsSeen = false
     let matched = try match.run(in: session, attendant.tell)
-    var run = ImportRun(
+    var run = try ImportRun(
       errand: self, session: session, matched: matched,
       gate: ResetGate(session, policy, command: "import", records: !isDryRun, attendant))
     return try run.carryOut()
@@ -62,11 +62,13 @@ private struct ImportRun {
   private var session: SiteSession
   let matched: AckMatchOutcome
   let gate: ResetGate
+  let known: KnownDevices
   private var names: Set<String> = []
 
   init(
     errand: ImportAcks, session: SiteSession, matched: AckMatchOutcome, gate: ResetGate
-  ) {
+  ) throws(ErrandError) {
+    known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
     self.errand = errand
     self.session = session
     self.matched = matched
@@ -131,7 +133,8 @@ private struct ImportRun {
     }
     let importedAt = try importedAt(file, members)
     if case .refused(let finding) = ImportDecision(
-      file, for: device, importedAt: importedAt, again: errand.again)
+      file, for: device, importedAt: importedAt, proved: try provedReports(file, members),
+      again: errand.again)
     {
       try record(refusal: finding, of: file)
       return .init(file: file.content.file, device: device, outcome: .refused, [finding])
@@ -205,6 +208,36 @@ private struct ImportRun {
     }
   }
 
+  /// The number of reports that it acknowledges, where the devices have proved every one of them already
+  /// and it brings nothing that is asked for otherwise; 0 else.
+  private func provedReports(
+    _ file: AckMatchResult.File, _ members: [UDI]
+  ) throws(ErrandError) -> Int {
+    let acknowledged = file.acknowledged.filter { members.contains($0.key) && !$0.value.isEmpty }
+    guard !acknowledged.isEmpty, file.content.authorizations.isEmpty else { return 0 }
+    var count = 0
+    for (device, ids) in acknowledged {
+      let known = try session.read { reader throws(LedgerError) in try reader.reports(of: device) }
+      let proved = Set(known.filter { $0.states.contains(.confirmed) }.map(\.id))
+      guard proved.isSuperset(of: ids) else { return 0 }
+      count += ids.count
+    }
+    return count
+  }
+
+  /// True when the name under which the file came home is one of another device.
+  private func isNamedForAnother(_ file: AckMatchResult.File, _ members: [UDI]) -> Bool {
+    if matched.result.findings.contains(where: {
+      $0.id == FindingDescriptor.ackNameContradictsContent.id
+        && $0.location.file == file.content.file
+    }) {
+      return true
+    }
+    return file.content.baseName.split(whereSeparator: { "_. ".contains($0) }).contains { word in
+      (try? known.device(named: String(word))).map { !members.contains($0) } ?? false
+    }
+  }
+
   /// The usage that the file answers, by the time at which the device saved it.
   private func exports(
     _ file: AckMatchResult.File, _ members: [UDI]
@@ -227,12 +260,13 @@ private struct ImportRun {
     let folder = place.map { AckStaging.path($0, in: base) } ?? base
     if !errand.isDryRun { try putAway(file, members.map(\.udi), in: folder) }
     let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: errand.devicePath)
-    let name = name(for: file, device, contents, in: folder, on: commands.path)
+    let name = name(
+      for: file, device, members.map(\.udi), contents, in: folder, on: commands.path)
     entry.name = name
     entry.byteCount = contents.count
     entry.folder = folder
     entry.instructions =
-      [commands.identity(device)]
+      [commands.identity(device, members: members.map(\.udi))]
       + commands.importing(
         name, byteCount: contents.count, from: origin(errand.folder == nil ? nil : trip))
       + commands.proof(of: file.content, after: LastAckBefore(members))
@@ -303,14 +337,16 @@ private struct ImportRun {
     try session.record(drafts)
   }
 
-  /// The name under which the file came home, unless another file has it there.
+  /// The name under which the file came home, unless another file has it there, or it is that of another
+  /// device: whoever stands at that one would import it there.
   private mutating func name(
-    for file: AckMatchResult.File, _ device: UDI, _ contents: [UInt8], in folder: String,
-    on path: DevicePath
+    for file: AckMatchResult.File, _ device: UDI, _ members: [UDI], _ contents: [UInt8],
+    in folder: String, on path: DevicePath
   ) -> DeviceFileName {
     let hash = SHA256Digest(hashing: contents).description.prefix(8)
     let stem = "ACK_\(device.pid)_\(device.serial)"
-    let candidates = [file.content.baseName, stem + ".txt", "\(stem)_\(hash).txt"]
+    let own = isNamedForAnother(file, members) ? [] : [file.content.baseName]
+    let candidates = (own + [stem + ".txt", "\(stem)_\(hash).txt"])
       .map { DeviceFileName(nearest: $0, on: path) }
     let free = candidates.first { name in
       !names.contains(name.text.lowercased())

@@ -40,6 +40,7 @@ public struct OpenTrip: Sendable {
       let expected = RegisterCoverage(contents.devices, present: []).expected
       result.files = contents.files
       result.records = contents.devices
+      result.add(partsLeft: try reader.partsLeft(besides: opening.media.map(\.sha256)))
       result.codes = try reader.history().confirmationCodes
       result.trip = TripRecord(
         name: name, carrier: carrier, witness: session.author.witness, openedAt: session.now,
@@ -56,7 +57,8 @@ public struct OpenTrip: Sendable {
     if let other = try reader.history().trips.first(where: { $0.name == name }) {
       throw LedgerError(
         .refused,
-        "there is a trip \(name) already, \(other.isOpen ? "and it is open" : "and it is closed")")
+        "there is a trip \(name) already, \(other.isOpen ? "and it is open" : "and it is closed"); "
+          + "open one of another name for more media")
     }
     var outbound: [String: [OutboundRecord]] = [:]
     for one in verification.subjects.flatMap(\.media) where outbound[one.sha256] == nil {
