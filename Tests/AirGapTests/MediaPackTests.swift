@@ -83,17 +83,26 @@ import Testing
 
   @Test func aSplitGivesCompleteMediaByDevice() async throws {
     let folder = try TestFolder()
+    let largest =
+      Fix.plan(Fix.twoDevices).files.map { MediaSplit.cost(of: $0, copies: 1) }.max() ?? 0
+    let limit = MediaSplit.fixedOverhead + largest
     let result = try await Fix.pack(Fix.twoDevices, into: folder, output: "out.zip") {
-      $0.splitSize = 24_000
+      $0.splitSize = limit
     }
     #expect(result.media.map(\.path) == [folder.path("out-1.zip"), folder.path("out-2.zip")])
     for media in result.media {
       #expect(
-        try FileManager.default.attributesOfItem(atPath: media.path)[.size] as? Int ?? 0 < 24_000)
+        try FileManager.default.attributesOfItem(atPath: media.path)[.size] as? Int ?? 0 < limit)
     }
     let whole = try await verifyMedia(result.media.map(\.path) + [result.evidence])
     #expect(!whole.foundDamage)
     #expect(whole.checks.contains { $0.name == "whole" && $0.result == .passed })
+    // The stick on which they lie is not the media.
+    let stick = await #expect(throws: ReadingError.self) {
+      try await verifyMedia([folder.path("")])
+    }
+    #expect(stick?.reason.contains("name what lies in it: ") == true)
+    #expect(stick?.reason.contains("out-2.zip") == true)
     let part = try await verifyMedia([result.media[0].path, result.evidence])
     #expect(!part.foundDamage)
     #expect(part.checks.contains { $0.name == "whole" && $0.result == .notPossible })
@@ -105,16 +114,20 @@ import Testing
       ("other", Fix.usage("9ZZEXAMPLE0")),
       ("new", Fix.usage("9ZZEXAMPLE1", reports: [(2, 1_700_082_000)])),
     ]
-    let shares = try MediaSplit.split(Fix.plan(files).files, limit: 30_000, copies: 1)
+    let planned = Fix.plan(files).files
+    let limit = planned.filter { $0.candidate.input.name != "other" }
+      .reduce(MediaSplit.fixedOverhead) { $0 + MediaSplit.cost(of: $1, copies: 1) }
+    let shares = try MediaSplit.split(planned, limit: limit, copies: 1)
     #expect(shares.map { $0.map(\.candidate.input.name) } == [["other"], ["old", "new"]])
   }
 
   @Test func aFileLargerThanOnePartIsRefusedBeforeAnythingIsWritten() throws {
     let folder = try TestFolder()
     var settings = Fix.settings(folder)
-    settings.splitSize = 17_000
+    settings.splitSize = 4_500
     let plan = Fix.plan(Fix.twoDevices)
-    #expect(throws: PackError(.tooLarge, "")) { try PackJob(plan, settings) }
+    let error = #expect(throws: PackError(.tooLarge, "")) { try PackJob(plan, settings) }
+    #expect(error?.reason.contains("the largest file, ") == true)
     #expect(try folder.contents("").isEmpty)
   }
 

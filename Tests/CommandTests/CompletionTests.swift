@@ -41,7 +41,7 @@ import Testing
 
     #expect(
       try offered(["status", "--device", "wlc"], site: site) == [
-        "wlc-example-1", "wlc-example-2", "wlc-example-3",
+        "wlc-example-1", "wlc-example-2", "wlc-example-3", "wlc-pair",
       ])
     #expect(try offered(["confirm", "--device", "9ZZEXAMPLE7"], site: site) == ["9ZZEXAMPLE7"])
     #expect(try offered(["trip", "close", ""], site: site) == ["TRIP-8"])

@@ -84,7 +84,7 @@ import Testing
       let output = "out\(round)"
       let process = Process()
       process.executableURL = RumkitRun.program
-      process.arguments = arguments(folder, folder.path("in"), output) + ["--split", "26K"]
+      process.arguments = arguments(folder, folder.path("in"), output) + ["--split", "10K"]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
@@ -105,7 +105,7 @@ import Testing
       for part in parts { try FileManager.default.removeItem(atPath: folder.path(part)) }
     }
     #expect(met > 0, "no kill came between the names of parts")
-    let last = try RumkitRun(arguments(folder, folder.path("in"), "last") + ["--split", "26K"])
+    let last = try RumkitRun(arguments(folder, folder.path("in"), "last") + ["--split", "10K"])
     #expect(last.status == 0, "\(last.stderr)")
     #expect(!folder.names.contains { $0.hasPrefix(Self.partial) })
   }

@@ -39,7 +39,8 @@ public struct AckTies: Sendable, Hashable {
     }
     var chosen: UDI?
     if let device, mustBeKnown {
-      chosen = try ErrandError.naming(try known.device(named: device))
+      chosen = known.member(standingFor: device)?.udi
+      if chosen == nil { chosen = try ErrandError.naming(try known.device(named: device)) }
     } else if let device {
       let (udi, isNew) = try ErrandError.naming(try known.deviceOrNew(named: device))
       chosen = udi

@@ -51,7 +51,12 @@ public struct CloseTrip: Sendable {
       let list = open.isEmpty ? "" : "; open are \(open.joined(separator: ", "))"
       throw LedgerError(.refused, "there is no trip \(name)\(list)")
     }
-    guard trip.isOpen else { throw LedgerError(.refused, "the trip \(name) is closed already") }
+    guard trip.isOpen else {
+      throw LedgerError(
+        .refused,
+        "the trip \(name) is closed already; an ACK that came later needs no trip: rumkit import takes it"
+      )
+    }
     return trip
   }
 }

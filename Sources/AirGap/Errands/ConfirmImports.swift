@@ -24,7 +24,7 @@ public struct ConfirmImports: Sendable {
   public func run(
     in session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> ConfirmationOutcome {
-    let named = try device.map { name throws(ErrandError) in try session.device(named: name) }
+    let named = try device.map { name throws(ErrandError) in try session.member(named: name, tell) }
     var outcome = ConfirmationOutcome(isRehearsal: session.isRehearsal, isDryRun: isDryRun)
     let evidence = try DeviceFiles.evidence(files, isEvidence: true, tell)
     outcome.isUnfit = evidence.isUnfit
@@ -146,7 +146,11 @@ public struct ConfirmImports: Sendable {
         found.isEmpty && isAddress
         ? "no device of the register has its address; give it there (rumkit site devices import, column "
           + "address), or name the device with --device"
-        : "\(found.count) devices have its host name; name it with --device"
+        : found.isEmpty
+          ? "no device of the site has the host name \(host) that its prompt shows; name the device with "
+            + "--device"
+          : "\(found.count) devices have the host name \(host) that its prompt shows; name the device with "
+            + "--device"
       return .unknown("it shows no UDI, and \(what)")
     }
     return .known(found[0])

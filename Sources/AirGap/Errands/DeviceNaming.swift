@@ -11,6 +11,29 @@ extension SiteSession {
     return try ErrandError.naming(try known.device(named: name))
   }
 
+  /// The same where a cycle may be named: the group of an HA pair or stack, or a host name that only its
+  /// members have, means the member that exported or answered last; which one is told.
+  ///
+  /// - Throws: ``ErrandError/Code/usage`` when the site knows none, or several that are not one cycle.
+  public func member(
+    named name: String, _ tell: Notice.Teller
+  ) throws(ErrandError) -> UDI {
+    let known = try read { reader throws(LedgerError) in try reader.knownDevices() }
+    if let member = member(named: name, known, tell) { return member }
+    return try ErrandError.naming(try known.device(named: name))
+  }
+
+  private func member(
+    named name: String, _ known: KnownDevices, _ tell: Notice.Teller
+  ) -> UDI? {
+    guard let member = known.member(standingFor: name) else { return nil }
+    tell(
+      .hint(
+        "\(name) is the group \(member.group ?? name): taken as \(member.udi), the member that exported "
+          + "or answered last"))
+    return member.udi
+  }
+
   /// The same where a UDI that the site never met is fine too; that it is new is told.
   ///
   /// - Throws: ``ErrandError/Code/usage`` when none can be meant, or several.
@@ -18,6 +41,7 @@ extension SiteSession {
     named name: String, _ tell: Notice.Teller
   ) throws(ErrandError) -> UDI {
     let known = try read { reader throws(LedgerError) in try reader.knownDevices() }
+    if let member = member(named: name, known, tell) { return member }
     let (device, isNew) = try ErrandError.naming(try known.deviceOrNew(named: name))
     if isNew { tell(.new([device])) }
     return device

@@ -50,7 +50,7 @@ public struct ImportAcks: Sendable {
       files, ties: ties, isVerbose: isVerbose, output: output, records: !isDryRun)
     match.tellsSeen = false
     let matched = try match.run(in: session, attendant.tell)
-    var run = ImportRun(
+    var run = try ImportRun(
       errand: self, session: session, matched: matched,
       gate: ResetGate(session, policy, command: "import", records: !isDryRun, attendant))
     return try run.carryOut()
@@ -59,14 +59,16 @@ public struct ImportAcks: Sendable {
 
 private struct ImportRun {
   let errand: ImportAcks
-  let session: SiteSession
+  private var session: SiteSession
   let matched: AckMatchOutcome
   let gate: ResetGate
+  let known: KnownDevices
   private var names: Set<String> = []
 
   init(
     errand: ImportAcks, session: SiteSession, matched: AckMatchOutcome, gate: ResetGate
-  ) {
+  ) throws(ErrandError) {
+    known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
     self.errand = errand
     self.session = session
     self.matched = matched
@@ -131,7 +133,8 @@ private struct ImportRun {
     }
     let importedAt = try importedAt(file, members)
     if case .refused(let finding) = ImportDecision(
-      file, for: device, importedAt: importedAt, again: errand.again)
+      file, for: device, importedAt: importedAt, proved: try provedReports(file, members),
+      again: errand.again)
     {
       try record(refusal: finding, of: file)
       return .init(file: file.content.file, device: device, outcome: .refused, [finding])
@@ -146,28 +149,52 @@ private struct ImportRun {
     }
     entry.record = records[device]
     guard answer.goesOn, let sha256 = file.content.sha256 else { return entry }
-    let session = session.later(answer.now)
     entry.sha256 = sha256.description
+    guard !errand.isDryRun else {
+      try take(
+        file, members.compactMap { records[$0] }, bytes[sha256], importedAt != nil, &entry)
+      return entry
+    }
+    // Somebody else may have recorded the import meanwhile.
+    return try session.later(answer.now).atomically { session throws(ErrandError) in
+      var run = self
+      run.session = session
+      defer { names = run.names }
+      let now = try run.importedAt(file, members)
+      if importedAt == nil,
+        case .refused(let finding) = ImportDecision(
+          file, for: device, importedAt: now, again: errand.again)
+      {
+        try run.record(refusal: finding, of: file)
+        return .init(file: file.content.file, device: device, outcome: .refused, [finding])
+      }
+      try run.take(file, members.compactMap { records[$0] }, bytes[sha256], now != nil, &entry)
+      return entry
+    }
+  }
+
+  /// Stages the file, or records that it was imported by hand.
+  private mutating func take(
+    _ file: AckMatchResult.File, _ members: [DeviceRecord], _ contents: [UInt8]?, _ isAgain: Bool,
+    _ entry: inout ImportOutcome.Entry
+  ) throws(ErrandError) {
+    guard let device = entry.device else { return }
     if let reason = errand.byHand {
       entry.outcome = .importedByHand
-      if !errand.isDryRun {
-        try session.record([
-          SiteEventDraft(
-            .ackImported, device,
-            [.ack: entry.sha256, .by: SiteEvent.byHand, .reason: reason])
-        ])
-      }
-      return entry
+      guard !errand.isDryRun else { return }
+      try session.record([
+        SiteEventDraft(
+          .ackImported, device,
+          [.ack: entry.sha256, .by: SiteEvent.byHand, .reason: reason])
+      ])
+      return
     }
-    guard let contents = bytes[sha256] else {
+    guard let contents else {
       entry.outcome = .lost("its bytes could not be read a second time")
-      return entry
+      return
     }
-    try stage(file, device, members.compactMap { records[$0] }, contents, &entry)
-    if entry.isReady, !errand.isDryRun {
-      try record(entry, device, isAgain: importedAt != nil, session)
-    }
-    return entry
+    try stage(file, device, members, contents, &entry)
+    if entry.isReady, !errand.isDryRun { try record(entry, device, isAgain: isAgain) }
   }
 
   /// When the device or another member of its group took these bytes; nil when none did.
@@ -178,6 +205,36 @@ private struct ImportRun {
     return try session.read { reader throws(LedgerError) in
       try reader.acks(sha256: sha256.description).filter { members.contains($0.device) }
         .compactMap(\.takenAt).max()
+    }
+  }
+
+  /// The number of reports that it acknowledges, where the devices have proved every one of them already
+  /// and it brings nothing that is asked for otherwise; 0 else.
+  private func provedReports(
+    _ file: AckMatchResult.File, _ members: [UDI]
+  ) throws(ErrandError) -> Int {
+    let acknowledged = file.acknowledged.filter { members.contains($0.key) && !$0.value.isEmpty }
+    guard !acknowledged.isEmpty, file.content.authorizations.isEmpty else { return 0 }
+    var count = 0
+    for (device, ids) in acknowledged {
+      let known = try session.read { reader throws(LedgerError) in try reader.reports(of: device) }
+      let proved = Set(known.filter { $0.states.contains(.confirmed) }.map(\.id))
+      guard proved.isSuperset(of: ids) else { return 0 }
+      count += ids.count
+    }
+    return count
+  }
+
+  /// True when the name under which the file came home is one of another device.
+  private func isNamedForAnother(_ file: AckMatchResult.File, _ members: [UDI]) -> Bool {
+    if matched.result.findings.contains(where: {
+      $0.id == FindingDescriptor.ackNameContradictsContent.id
+        && $0.location.file == file.content.file
+    }) {
+      return true
+    }
+    return file.content.baseName.split(whereSeparator: { "_. ".contains($0) }).contains { word in
+      (try? known.device(named: String(word))).map { !members.contains($0) } ?? false
     }
   }
 
@@ -203,12 +260,13 @@ private struct ImportRun {
     let folder = place.map { AckStaging.path($0, in: base) } ?? base
     if !errand.isDryRun { try putAway(file, members.map(\.udi), in: folder) }
     let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: errand.devicePath)
-    let name = name(for: file, device, contents, in: folder, on: commands.path)
+    let name = name(
+      for: file, device, members.map(\.udi), contents, in: folder, on: commands.path)
     entry.name = name
     entry.byteCount = contents.count
     entry.folder = folder
     entry.instructions =
-      [commands.identity(device)]
+      [commands.identity(device, members: members.map(\.udi))]
       + commands.importing(
         name, byteCount: contents.count, from: origin(errand.folder == nil ? nil : trip))
       + commands.proof(of: file.content, after: LastAckBefore(members))
@@ -262,7 +320,7 @@ private struct ImportRun {
   }
 
   private func record(
-    _ entry: ImportOutcome.Entry, _ device: UDI, isAgain: Bool, _ session: SiteSession
+    _ entry: ImportOutcome.Entry, _ device: UDI, isAgain: Bool
   ) throws(ErrandError) {
     let reason = isAgain ? errand.again : nil
     var drafts = [
@@ -279,14 +337,16 @@ private struct ImportRun {
     try session.record(drafts)
   }
 
-  /// The name under which the file came home, unless another file has it there.
+  /// The name under which the file came home, unless another file has it there, or it is that of another
+  /// device: whoever stands at that one would import it there.
   private mutating func name(
-    for file: AckMatchResult.File, _ device: UDI, _ contents: [UInt8], in folder: String,
-    on path: DevicePath
+    for file: AckMatchResult.File, _ device: UDI, _ members: [UDI], _ contents: [UInt8],
+    in folder: String, on path: DevicePath
   ) -> DeviceFileName {
     let hash = SHA256Digest(hashing: contents).description.prefix(8)
     let stem = "ACK_\(device.pid)_\(device.serial)"
-    let candidates = [file.content.baseName, stem + ".txt", "\(stem)_\(hash).txt"]
+    let own = isNamedForAnother(file, members) ? [] : [file.content.baseName]
+    let candidates = (own + [stem + ".txt", "\(stem)_\(hash).txt"])
       .map { DeviceFileName(nearest: $0, on: path) }
     let free = candidates.first { name in
       !names.contains(name.text.lowercased())

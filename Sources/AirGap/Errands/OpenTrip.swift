@@ -25,29 +25,27 @@ public struct OpenTrip: Sendable {
   public func run(in session: SiteSession) async throws(ErrandError) -> TripOpeningOutcome {
     let runs = try session.unfinishedRuns()
     let verification = try await ErrandError.reading(try await verifyMedia(media, runs: runs))
-    var foreign: [String] = []
-    var refused: SiteEventDraft?
     var outcome: TripOpeningOutcome?
     try session.record { reader throws(LedgerError) in
       let opening = try opening(verification, session.identity, reader)
-      foreign = opening.foreign
-      refused = opening.refused
+      let foreign =
+        opening.foreign.isEmpty
+        ? [] : [PackEvents.foreign(opening.foreign, command: "trip open")]
       var result = TripOpeningOutcome(opening)
       defer { outcome = result }
-      guard opening.mayBegin else { return [] }
+      guard opening.mayBegin else {
+        return [opening.refused].compactMap(\.self) + foreign
+      }
       let contents = try TripContents(media: opening.media.map(\.sha256), reader)
       let expected = RegisterCoverage(contents.devices, present: []).expected
       result.files = contents.files
       result.records = contents.devices
+      result.add(partsLeft: try reader.partsLeft(besides: opening.media.map(\.sha256)))
       result.codes = try reader.history().confirmationCodes
       result.trip = TripRecord(
         name: name, carrier: carrier, witness: session.author.witness, openedAt: session.now,
         media: opening.media.map { SiteDetail.spelled($0.name) }, expected: expected)
-      return [opening.opened(expected: expected)]
-    }
-    if let refused { try session.record([refused]) }
-    if !foreign.isEmpty {
-      try session.record([PackEvents.foreign(foreign, command: "trip open")])
+      return [opening.opened(expected: expected)] + foreign
     }
     guard let outcome else { throw ErrandError(.failed, "the ledger was not asked") }
     return outcome
@@ -59,7 +57,8 @@ public struct OpenTrip: Sendable {
     if let other = try reader.history().trips.first(where: { $0.name == name }) {
       throw LedgerError(
         .refused,
-        "there is a trip \(name) already, \(other.isOpen ? "and it is open" : "and it is closed")")
+        "there is a trip \(name) already, \(other.isOpen ? "and it is open" : "and it is closed"); "
+          + "open one of another name for more media")
     }
     var outbound: [String: [OutboundRecord]] = [:]
     for one in verification.subjects.flatMap(\.media) where outbound[one.sha256] == nil {

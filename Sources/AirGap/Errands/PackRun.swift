@@ -90,10 +90,12 @@ struct PackRun {
   private mutating func finish(_ site: PackSite, _ events: PackEvents) throws(PackError) {
     guard let result else { return }
     do throws(LedgerError) {
-      try site.session.ledger.append(
-        site.foreignEvents(plan)
-          + events.done(plan, volumes, result, groups: site.learnedGroups(plan)),
-        by: site.session.author)
+      _ = try site.session.ledger.append(by: site.session.author) { reader throws(LedgerError) in
+        guard try reader.history().unfinishedPacks.contains(where: { $0[.run] == identifier })
+        else { throw LedgerError(.refused, "another run has ended this one") }
+        return site.foreignEvents(plan)
+          + events.done(plan, volumes, result, groups: site.learnedGroups(plan))
+      }
       isRecorded = true
     } catch {
       let places = (result.media.map(\.path) + [result.evidence]).joined(separator: " and ")

@@ -55,7 +55,6 @@ struct PackSite {
 
   /// 1. A file in another site's evidence bag is that site's.
   /// 2. A file that speaks of a device that the register puts into another site is that site's.
-  /// 3. A file of a device that was replaced or retired does not go out any more.
   private func refusal(_ candidate: PackCandidate) -> LeftOutFile.Reason? {
     if let id = BagSite.id(around: candidate.input.name), id != session.identity.id {
       return .otherSite("it lies in the evidence of another site")
@@ -66,14 +65,28 @@ struct PackSite {
     if let site = elsewhere?.site {
       return .otherSite("the register puts a device of it into another site, \(site)")
     }
-    guard let owner = candidate.owner, let record = devices[owner] else { return nil }
-    if let successor = record.replacedBy {
-      return .outOfService("\(owner) was replaced by \(successor)")
-    }
-    if let reason = record.retiredReason {
-      return .outOfService("\(owner) was retired\(reason.isEmpty ? "" : ": \(reason)")")
-    }
     return nil
+  }
+
+  /// What is wrong with a file whose device was replaced or retired; nil where its last measurement ended
+  /// before that: what the device used until then has to be reported.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  func outOfService(_ candidate: PackCandidate) throws(ErrandError) -> Finding? {
+    guard let owner = candidate.owner, let record = devices[owner], !record.isInService else {
+      return nil
+    }
+    let since = try session.read { reader throws(LedgerError) in
+      try reader.events([.deviceReplaced, .deviceRetired], of: [owner]).last?.time
+    }
+    let end = candidate.latestEnd ?? candidate.savedAt
+    if let since, let end, end <= since { return nil }
+    let what = record.replacedBy.map { "was replaced by \($0)" } ?? "was retired"
+    return FindingDescriptor.outOfService.finding(
+      at: SourceLocation(file: candidate.input.name), productInstance: owner,
+      "\(owner) \(what)\(since.map { " on " + TimeText.iso8601($0) } ?? ""), and the file "
+        + (end.map { "has usage until \(TimeText.iso8601($0))" } ?? "does not say when it was saved")
+    )
   }
 
   /// Looks up what the ledger knows of the reports that go out.
@@ -153,10 +166,11 @@ struct PackSite {
     // The guard on resets writes its own refusals.
     return foreign
       + plan.leftOut.compactMap { file in
-        guard case .outOfService(let why) = file.reason else { return nil }
+        let id = FindingDescriptor.outOfService.id
+        guard case .errors(let ids) = file.reason, ids.contains(id) else { return nil }
+        let why = file.candidate.findings.first { $0.id == id }?.message
         return SiteEventDraft(
-          .guardRefused, file.candidate.owner,
-          [.command: "pack", .finding: file.reason.word, .text: why])
+          .guardRefused, file.candidate.owner, [.command: "pack", .finding: id, .text: why])
       }
   }
 

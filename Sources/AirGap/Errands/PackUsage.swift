@@ -99,7 +99,13 @@ public struct PackUsage: Sendable {
       known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
     }
     let rules = RuleContext(now: now, isNowGiven: acting.now != nil, expected: .usage)
-    let candidates = try inspect(walker.inputs, &known, rules)
+    var candidates = try inspect(walker.inputs, &known, rules)
+    if let site {
+      for place in candidates.indices {
+        guard let finding = try site.outOfService(candidates[place]) else { continue }
+        candidates[place].findings.append(finding)
+      }
+    }
     let refusal = try site?.refusals(candidates, policy, attendant)
     let choices = try choices(register: site?.accounts ?? [:], known)
     var plan = PackPlanner.plan(

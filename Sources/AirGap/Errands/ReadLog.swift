@@ -21,7 +21,8 @@ public struct ReadLog: Sendable {
   public func run(
     in session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> SiteLogOutcome {
-    let device = try device.map { name throws(ErrandError) in try session.device(named: name) }
+    let device = try device.map { name throws(ErrandError) in try session.member(named: name, tell)
+    }
     var missing: Int64 = 0
     let outcome = try session.read { reader throws(LedgerError) in
       var outcome = SiteLogOutcome(try events(reader, device))

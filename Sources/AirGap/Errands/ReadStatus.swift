@@ -17,8 +17,12 @@ public struct ReadStatus: Sendable {
   /// Looks at the ledger.
   ///
   /// - Throws: ``ErrandError``: the device is not known, or the ledger cannot be read.
-  public func run(in session: SiteSession) throws(ErrandError) -> SiteStatusOutcome {
-    let device = try device.map { name throws(ErrandError) in try session.device(named: name) }
+  public func run(
+    in session: SiteSession, _ tell: Notice.Teller = { _ in }
+  ) throws(ErrandError) -> SiteStatusOutcome {
+    let device = try device.map { name throws(ErrandError) in
+      try session.member(named: name, tell)
+    }
     let guarded = try session.guarded()
     return try session.read { reader throws(LedgerError) in
       var outcome = SiteStatusOutcome(

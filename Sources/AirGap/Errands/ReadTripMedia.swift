@@ -36,7 +36,9 @@ public struct ReadTripMedia: Sendable {
       }
       return TripMediaOutcome(
         media, verification, SiteStatus(history, now: session.now), outbound: outbound,
-        earlier: earlier)
+        earlier: earlier,
+        partsLeft: try reader.partsLeft(
+          besides: verification.subjects.flatMap(\.media).map(\.sha256)))
     }
   }
 }

@@ -5,8 +5,8 @@ import LicenseFiles
 public struct RecordPortal: Sendable {
   /// Who tells of it.
   public enum Source: Sendable, Hashable {
-    /// A form that was filled in at the portal: a file, or `-`.
-    case form(String)
+    /// Forms that were filled in at the portal, as of the parts of a split package: files, or `-`.
+    case forms([String])
     /// A person, of one file.
     case word(PortalWord)
   }
@@ -30,13 +30,16 @@ public struct RecordPortal: Sendable {
   /// - Throws: ``ErrandError``: the form cannot be read, or the ledger says no. What does not fit is no
   ///   error: the outcome tells.
   public func run(in session: SiteSession) throws(ErrandError) -> PortalOutcome {
-    var form: PortalForm?
-    if case .form(let path) = source {
-      form = PortalForm(try ErrandError.reading(try tableBytes(path)), file: path)
+    var forms: [(path: String, form: PortalForm)] = []
+    if case .forms(let paths) = source {
+      forms = try paths.map { path throws(ErrandError) in
+        (path, PortalForm(try ErrandError.reading(try tableBytes(path)), file: path))
+      }
     }
     var outcome: PortalOutcome?
     func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
-      let judged = PortalOutcome(try recording(form, reader), form: form, isDryRun: isDryRun)
+      let judged = PortalOutcome(
+        try recording(forms, reader), forms: forms.map(\.form), isDryRun: isDryRun)
       outcome = judged
       return judged.isRecorded ? judged.recording.drafts : []
     }
@@ -54,22 +57,15 @@ public struct RecordPortal: Sendable {
   }
 
   private func recording(
-    _ form: PortalForm?, _ reader: LedgerReader
+    _ forms: [(path: String, form: PortalForm)], _ reader: LedgerReader
   ) throws(LedgerError) -> PortalRecording {
-    let place: String
-    let rows: [PortalForm.Row]
-    switch source {
-    case .form(let path):
-      place = path
-      rows = form?.rows ?? []
-    case .word(let word):
-      place = word.file
-      rows = [try word.row(reader)]
-    }
+    var rows = forms.flatMap { path, form in form.rows.map { (place: path, row: $0) } }
+    if case .word(let word) = source { rows = [(word.file, try word.row(reader))] }
     var recording = PortalRecording(
-      place, try reader.outboundFiles(.all), recorded: try reader.events([.portalRecorded]))
-    for row in rows {
-      recording.take(row, media: media, time: row.time.flatMap { GivenTime.seconds($0) })
+      try reader.outboundFiles(.all), recorded: try reader.events([.portalRecorded]))
+    for (place, row) in rows {
+      recording.take(
+        row, of: place, media: media, time: row.time.flatMap { GivenTime.seconds($0) })
     }
     return recording
   }

@@ -113,7 +113,10 @@ public struct RecordReset: Sendable {
       if printed.contains(named) { return named }
       if printed.isEmpty {
         let prompted = try session.device(promptedBy: snapshot)
-        guard let prompted, prompted != named else { return named }
+        let members = try session.read { reader throws(LedgerError) in
+          try reader.members(with: named)
+        }
+        guard let prompted, !members.contains(prompted) else { return named }
         throw ErrandError(
           .refused, "the prompt of the output is that of \(prompted), not of \(named)")
       }
@@ -124,7 +127,10 @@ public struct RecordReset: Sendable {
     if let why = snapshot.doubt {
       throw ErrandError(.unreadable, "\(why); name it with --device")
     }
-    if let host = snapshot.hostName.latest?.value { return try session.device(named: host) }
+    if let host = snapshot.hostName.latest?.value {
+      if let prompted = try session.device(promptedBy: snapshot) { return prompted }
+      return try session.device(named: host)
+    }
     throw ErrandError(
       .unreadable, "the output does not say which device it is from; name it with --device")
   }

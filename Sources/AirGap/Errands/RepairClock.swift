@@ -13,20 +13,22 @@ public struct RepairClock: Sendable {
   /// - Returns: what was recorded; nothing when no event lies ahead of the present.
   /// - Throws: ``ErrandError``.
   public func run(in session: SiteSession) throws(ErrandError) -> [SiteEvent] {
-    let newest = try session.read { reader throws(LedgerError) in try reader.newestTime() }
-    guard newest > session.now else { return [] }
-    let first = try session.read { reader throws(LedgerError) in
-      try reader.events([.siteCreated]).first?.time
+    try session.atomically { session throws(ErrandError) in
+      let newest = try session.read { reader throws(LedgerError) in try reader.newestTime() }
+      guard newest > session.now else { return [] }
+      let first = try session.read { reader throws(LedgerError) in
+        try reader.events([.siteCreated]).first?.time
+      }
+      // Where everything lies ahead, it is the present that is wrong, and a repair stays for ever.
+      if let first, first > session.now {
+        throw ErrandError(
+          .refused,
+          "this host's clock says \(TimeText.iso8601(session.now)), before the site was made "
+            + "(\(TimeText.iso8601(first))): nothing was recorded",
+          hint: "set the clock of this host right first")
+      }
+      return try session.record(
+        [SiteEventDraft(.clockRepaired, nil, [.reason: reason, .at: String(newest)])])
     }
-    // Where everything lies ahead, it is the present that is wrong, and a repair stays for ever.
-    if let first, first > session.now {
-      throw ErrandError(
-        .refused,
-        "this host's clock says \(TimeText.iso8601(session.now)), before the site was made "
-          + "(\(TimeText.iso8601(first))): nothing was recorded",
-        hint: "set the clock of this host right first")
-    }
-    return try session.record(
-      [SiteEventDraft(.clockRepaired, nil, [.reason: reason, .at: String(newest)])])
   }
 }

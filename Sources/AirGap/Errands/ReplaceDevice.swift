@@ -23,8 +23,17 @@ public struct ReplaceDevice: Sendable {
   public func run(in session: SiteSession, _ tell: Notice.Teller) throws(ErrandError)
     -> ReplacementOutcome
   {
+    try session.atomically { session throws(ErrandError) in try replace(in: session, tell) }
+  }
+
+  private func replace(
+    in session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) -> ReplacementOutcome {
     let old = try session.device(named: old)
-    let new = try session.deviceOrNew(named: new, tell)
+    let known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }
+    // The successor is one device, and not whichever member of a pair answered last.
+    let (new, isNew) = try ErrandError.naming(try known.deviceOrNew(named: new))
+    if isNew { tell(.new([new])) }
     let (gone, successor) = try session.read { reader throws(LedgerError) in
       (try reader.device(old) ?? DeviceRecord(old), try reader.device(new))
     }

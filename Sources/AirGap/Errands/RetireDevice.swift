@@ -17,11 +17,13 @@ public struct RetireDevice: Sendable {
   ///
   /// - Throws: ``ErrandError``: the device is not known, or the ledger says no.
   public func run(in session: SiteSession) throws(ErrandError) -> RetirementOutcome {
-    let named = try session.device(named: device)
-    let events = try session.record([SiteEventDraft(.deviceRetired, named, [.reason: reason])])
-    let record = try session.read { reader throws(LedgerError) in
-      try reader.device(named) ?? DeviceRecord(named)
+    try session.atomically { session throws(ErrandError) in
+      let named = try session.device(named: device)
+      let events = try session.record([SiteEventDraft(.deviceRetired, named, [.reason: reason])])
+      let record = try session.read { reader throws(LedgerError) in
+        try reader.device(named) ?? DeviceRecord(named)
+      }
+      return RetirementOutcome(events, record)
     }
-    return RetirementOutcome(events, record)
   }
 }

@@ -17,11 +17,13 @@ public struct ReturnDevice: Sendable {
   ///
   /// - Throws: ``ErrandError``: the device is not known or is in service, or the ledger says no.
   public func run(in session: SiteSession) throws(ErrandError) -> [SiteEvent] {
-    let named = try session.device(named: device)
-    let record = try session.read { reader throws(LedgerError) in try reader.device(named) }
-    guard record?.isInService == false else {
-      throw ErrandError(.usage, "\(named) is in service")
+    try session.atomically { session throws(ErrandError) in
+      let named = try session.device(named: device)
+      let record = try session.read { reader throws(LedgerError) in try reader.device(named) }
+      guard record?.isInService == false else {
+        throw ErrandError(.usage, "\(named) is in service")
+      }
+      return try session.record([SiteEventDraft(.deviceReturned, named, [.reason: reason])])
     }
-    return try session.record([SiteEventDraft(.deviceReturned, named, [.reason: reason])])
   }
 }

@@ -182,14 +182,15 @@ extension LedgerIndex {
       let rows = try Row.fetchAll(
         try database.cachedStatement(
           sql: """
-            SELECT ack.event, ack.identity, device.group_name FROM ack
+            SELECT ack.event, ack.identity, device.group_name, device.replaced_by FROM ack
             LEFT JOIN device ON device.identity = ack.identity
             WHERE ack.sha256 = ? ORDER BY ack.event
             """), arguments: [sha256])
       let all = try rows.map { row in
         (
           ack: try row.value("event") as Int64, device: try row.value("identity") as Int64,
-          group: try row.value("group_name") as String?
+          group: try row.value("group_name") as String?,
+          successor: try row.value("replaced_by") as String?
         )
       }
       var chosen = all
@@ -198,6 +199,7 @@ extension LedgerIndex {
         if chosen.isEmpty, let group = try group(of: identity) {
           chosen = all.filter { $0.group == group }
         }
+        if chosen.isEmpty { chosen = all.filter { $0.successor == event.device?.description } }
       }
       for one in chosen {
         touched.insert(one.device)
@@ -255,14 +257,15 @@ extension LedgerIndex {
         files.insert(file)
       }
     }
-    // A file whose reports the device all calls acknowledged is done, whoever imported the answer.
-    for file in files.sorted() {
-      try move(
-        """
-        event = ?1 AND NOT EXISTS (SELECT 1 FROM report WHERE outbound = ?1
-          AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue))
-        """, [file], to: .confirmed, .confirmed, &touched)
-    }
+    // So may a part of it have been.
+    let identities = touched.sorted().map(String.init).joined(separator: ", ")
+    files.formUnion(
+      try Int64.fetchAll(
+        database,
+        sql: """
+          SELECT event FROM outbound WHERE identity IN (\(identities)) AND stage <> 'confirmed'
+          """))
+    try closeProved(files, &touched)
   }
 
   private func mark(

@@ -45,10 +45,11 @@ struct LedgerIndex {
     case .ackImported: try moveAck(event, to: .imported, column: "imported_at", &touched)
     case .deviceConfirmed: try takeConfirmed(event, &touched)
     case .deviceObserved, .confirmationMissing: try see(event.reports, &touched)
+    case .deviceGrouped, .deviceRegistered: try joinReports(of: event, &touched)
     case .clockRepaired: try forgetDates(after: event.time)
     // These change a device's own record at the most, or nothing that the index keeps.
-    case .siteCreated, .siteVerified, .siteRestored, .backupMade, .clockOffset, .deviceRegistered,
-      .deviceGrouped, .deviceReplaced, .deviceRetired, .deviceReturned, .packBegun, .packed,
+    case .siteCreated, .siteVerified, .siteRestored, .backupMade, .clockOffset, .deviceReplaced,
+      .deviceRetired, .deviceReturned, .packBegun, .packed,
       .packFailed, .waived,
       .mediaVerified, .importFailed, .confirmationCode, .resetRecorded, .resetReloaded, .uptimeSeen,
       .resetCleared, .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,

@@ -13,21 +13,23 @@ extension LedgerReader {
     of device: UDI, importing imported: Set<String> = []
   ) throws(LedgerError) -> ConfirmationFacts {
     let members = try members(with: device)
+    let gone = try predecessors(of: device)
+    let all = members + gone.filter { !members.contains($0) }
     var facts = ConfirmationFacts(members: members)
-    let staged = try events([.ackStaged], of: members)
-    let forms = try portalForms().filter { members.contains($0.device) }
-    let imports = try events([.ackImported], of: members)
+    let staged = try events([.ackStaged], of: all)
+    let forms = try portalForms().filter { all.contains($0.device) }
+    let imports = try events([.ackImported], of: all)
     // A file under a name that nobody knows.
     let stranger = imports.last { $0[.by] == SiteEvent.byDevice && $0[.ack] == nil }?.number ?? 0
     let forUsage = Set(
-      try events([.ackReceived], of: members).filter { $0[.purpose] == SiteEvent.forUsage }
+      try events([.ackReceived], of: all).filter { $0[.purpose] == SiteEvent.forUsage }
         .map(\.number))
     // Output from before this event cannot show what an import of a waiting ACK brought.
     var before = Int64.max
     // Nor can output from before this one: the usage was not saved yet.
     var saved = Int64.max
     var seen: Set<String> = []
-    for ack in try acks(of: members).reversed() where seen.insert(ack.sha256).inserted {
+    for ack in try acks(of: all).reversed() where seen.insert(ack.sha256).inserted {
       let stagings = staged.filter { $0[.ack] == ack.sha256 }
       var pending = PendingAck(
         sha256: ack.sha256, name: ack.name, stagedName: stagings.last?[.name],
@@ -42,13 +44,17 @@ extension LedgerReader {
       pending.formNames = files.flatMap { file in
         forms.filter { $0.export == file.event }.map(\.ackFile)
       }
+      pending.isOfCycle = members.contains(ack.device)
       guard ack.confirmedAt == nil else {
         facts.closed.insert(pending, at: 0)
         continue
       }
       pending.reports = try reports(ofEvent: ack.event)
+      let about = Set(pending.reports.map(\.device)).union([ack.device])
+      pending.isOfPredecessor = about.isSubset(of: gone)
       for file in files {
         pending.fileReports += try reports(ofEvent: file.event)
+        if pending.isOfPredecessor { continue }
         if pending.isForUsage { saved = min(saved, file.event) }
         if pending.isForUsage {
           facts.exportedAt = max(facts.exportedAt ?? .min, file.savedAt ?? file.exportedAt)
@@ -56,7 +62,7 @@ extension LedgerReader {
       }
       // Staged again with a reason, it has to be proved once more.
       let staging = stagings.last { $0[.reason] != nil } ?? stagings.first
-      if pending.isForUsage {
+      if pending.isForUsage, !pending.isOfPredecessor {
         before = min(before, staging?.number ?? ack.event)
         if staging?[.reason] != nil { saved = .max }
       }
@@ -85,7 +91,7 @@ extension LedgerReader {
         return event.kind == .deviceConfirmed && !proved.isEmpty && waiting.isDisjoint(with: proved)
       }?[.lastAckText]
     facts.lastAckMeanwhile = earlier.last { $0.number > saved }?[.lastAckText]
-    for member in members {
+    for member in gone.reversed() + members {
       for report in try reports(of: member) { facts.owners[report.id] = member }
       for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {
         facts.awaited.append(

@@ -31,6 +31,22 @@ extension LedgerReader {
     }
   }
 
+  /// The parts that the runs of pack made beside these media, and that are on no trip: their names.
+  ///
+  /// - Throws: ``LedgerError``.
+  func partsLeft(besides media: [String]) throws(LedgerError) -> [String] {
+    var left: [String] = []
+    for run in try events([.packed]) {
+      let parts = (run[.mediaHash] ?? "").split(separator: " ").map(String.init)
+      guard parts.count > 1, parts.contains(where: media.contains) else { continue }
+      for part in parts where !media.contains(part) {
+        let files = try outboundFiles(.media(hash: part))
+        if let name = files.first?.media, files.allSatisfy({ $0.trip == nil }) { left.append(name) }
+      }
+    }
+    return left
+  }
+
   /// The answers of the portal that were matched to these devices, oldest first.
   package func acks(of devices: [UDI]) throws(LedgerError) -> [AckRecord] {
     try query {

@@ -127,7 +127,8 @@ public struct LedgerReader {
       let cursor = try Row.fetchCursor(
         database,
         sql: """
-          SELECT identity.pid, identity.serial, device.host_name,
+          SELECT identity.pid, identity.serial, device.host_name, device.group_name,
+            nullif(max(coalesce(device.exported_at, 0), coalesce(device.observed_at, 0)), 0) AS seen,
             device.replaced_by IS NULL AND device.retired_reason IS NULL AS is_in_service
           FROM identity LEFT JOIN device ON device.identity = identity.id
           ORDER BY identity.pid, identity.serial
@@ -137,7 +138,8 @@ public struct LedgerReader {
         known.add(
           KnownDevices.Device(
             try row.device, hostName: try row.value("host_name"),
-            isInService: try row.value("is_in_service")))
+            isInService: try row.value("is_in_service"), group: try row.value("group_name"),
+            lastSeen: try row.value("seen")))
       }
       return known
     }
@@ -145,8 +147,20 @@ public struct LedgerReader {
 
   /// The devices of a host name that stands in output: a name as a prompt has it, or as a syslog server
   /// writes it, with its domain or as the address that the register has for the device. Only where none
-  /// has the whole name, the first part of it counts.
+  /// has the whole name, the first part of it counts. Members of one pair or stack are one cycle: the one
+  /// that exported or answered last stands for them.
   public func devices(promptedAs name: String) throws(LedgerError) -> [UDI] {
+    let found = try namesakes(name)
+    guard found.count > 1 else { return found }
+    let members = try records(of: found).values.map { record in
+      KnownDevices.Device(
+        record.udi, isInService: record.isInService, group: record.group,
+        lastSeen: [record.exportedAt, record.observedAt].compactMap(\.self).max())
+    }
+    return KnownDevices.Device.standing(for: members).map { [$0.udi] } ?? found
+  }
+
+  private func namesakes(_ name: String) throws(LedgerError) -> [UDI] {
     let exact = try devices(
       where: "device.host_name = ? COLLATE NOCASE OR device.address = ? COLLATE NOCASE",
       [name, name])
@@ -159,6 +173,20 @@ public struct LedgerReader {
     }
     return try devices(
       where: "substr(device.host_name, 1, length(?) + 1) = ? || '.' COLLATE NOCASE", [name, name])
+  }
+
+  /// The devices whose place a device took, the nearest first.
+  func predecessors(of device: UDI) throws(LedgerError) -> [UDI] {
+    var found: [UDI] = []
+    var open = [device]
+    while let next = open.popLast() {
+      for one in try devices(where: "device.replaced_by = ?", [next.description])
+      where one != device && !found.contains(one) {
+        found.append(one)
+        open.append(one)
+      }
+    }
+    return found
   }
 
   private func devices(

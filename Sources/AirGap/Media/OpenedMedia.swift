@@ -16,7 +16,8 @@ final class OpenedMedia {
   private let scratch: UnpackedArchive?
 
   init(_ path: String) throws(ReadingError) {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let place = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.path = place
     var facts = stat()
     guard stat(path, &facts) == 0 else {
       throw ReadingError(file: path, reason: FileSource.reason(errno))
@@ -37,10 +38,27 @@ final class OpenedMedia {
       folder = try MediaFolder(unpacked.folder)
     }
     guard let kind = Self.kind(folder) else {
+      let inside = Self.inside(folder).map { place + "/" + $0 }
       throw ReadingError(
-        file: path, reason: "it is neither outbound media nor an evidence bag of this tool")
+        file: path,
+        reason: "it is neither outbound media nor an evidence bag of this tool"
+          + (inside.isEmpty
+            ? "" : "; name what lies in it: " + inside.joined(separator: " ")))
     }
     self.kind = kind
+  }
+
+  /// Media and bags in a folder that is neither, as on a stick; the first 20.
+  private static func inside(_ folder: MediaFolder) -> [String] {
+    let places = folder.files.keys.compactMap { path -> String? in
+      let parts = path.split(separator: "/")
+      guard parts.count == 2, let name = parts.last else { return nil }
+      return ["SHA256SUMS", "bagit.txt"].contains(name) ? String(parts[0]) : nil
+    }
+    let archives = folder.files.keys.filter {
+      !$0.contains("/") && ArchiveKind.of(folder.root + "/" + $0) != nil
+    }
+    return Array(Set(places + archives).sorted().prefix(20))
   }
 
   /// What a folder is, by what lies in it; a file that is missing must not hide what it is.

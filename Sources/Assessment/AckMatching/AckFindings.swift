@@ -46,7 +46,7 @@ extension FindingDescriptor {
     trigger: .documents([usage, ExampleAck.document { $0.data = #"[{"text":"EXAMPLE"}]"# }]),
     nearMiss: .documents([usage, ack]))
 
-  static let ackNameContradictsContent = FindingDescriptor(
+  package static let ackNameContradictsContent = FindingDescriptor(
     "ack/name-contradicts-content", .warning, "the name of the ACK points to another device",
     looksAt:
       "the device of the upload by the ACK's name, or by hand, against the one in the content",
@@ -103,7 +103,9 @@ extension FindingDescriptor {
     looksAt: "the portal's time and the time of the exports, against resets of the device's group",
     why:
       "a reset erases trust and reports, so the device has nothing that this ACK could acknowledge",
-    remedy: "export again from the device after the reset and fetch the ACK of that upload",
+    remedy:
+      "save usage on the device again, carry it out, and import the ACK of that upload; importing this "
+      + "one as well does no harm and acknowledges nothing",
     basis: .inferred("Cisco doc 217348 says that a reset erases licensing and trust"),
     trigger: .described("an ACK written on Monday for a device that was reset on Tuesday"),
     nearMiss: .documents([usage, ack]))

@@ -8,6 +8,7 @@ public import LicenseFiles
 /// 2. A file that names another device is refused: report ids are unique to a device.
 /// 3. A file of which it is not certain whose it is, is refused: a guard that cannot decide refuses.
 /// 4. A file that was imported is refused unless a person gives a reason to do it again.
+/// 5. So is one of which the devices have proved every report: another copy of the answer.
 public enum ImportDecision: Sendable, Hashable {
   /// Nothing stands against it.
   case goOn
@@ -22,9 +23,11 @@ public enum ImportDecision: Sendable, Hashable {
   ///   - file: the file with what matching said of it.
   ///   - device: which of the devices that it is matched to.
   ///   - importedAt: when that device took these bytes; nil when it did not.
+  ///   - proved: how many reports it acknowledges, where each of them is proved already; 0 else.
   ///   - again: why it is to be done again.
   public init(
-    _ file: AckMatchResult.File, for device: UDI? = nil, importedAt: Int64?, again: String?
+    _ file: AckMatchResult.File, for device: UDI? = nil, importedAt: Int64?, proved: Int = 0,
+    again: String?
   ) {
     let place = SourceLocation(file: file.content.file)
     if file.content.isRedacted {
@@ -52,14 +55,23 @@ public enum ImportDecision: Sendable, Hashable {
           candidates.isEmpty
             ? "nothing says which device it belongs to" : "it may belong to \(candidates)"))
     case .matched:
-      guard let importedAt, again == nil else {
+      let subject = device ?? file.devices.first
+      if again != nil {
         self = .goOn
-        return
+      } else if let importedAt {
+        self = .refused(
+          FindingDescriptor.importedAlready.finding(
+            at: place, productInstance: subject,
+            "the device took these bytes on \(TimeText.iso8601(importedAt))"))
+      } else if proved > 0 {
+        self = .refused(
+          FindingDescriptor.importNothingNew.finding(
+            at: place, productInstance: subject,
+            "nothing in it is new: the device has proved "
+              + (proved == 1 ? "its report" : "all \(proved) reports of it") + " already"))
+      } else {
+        self = .goOn
       }
-      self = .refused(
-        FindingDescriptor.importedAlready.finding(
-          at: place, productInstance: device ?? file.devices.first,
-          "the device took these bytes on \(TimeText.iso8601(importedAt))"))
     }
   }
 }
@@ -67,7 +79,8 @@ public enum ImportDecision: Sendable, Hashable {
 extension FindingDescriptor {
   /// Findings of the import.
   public static let importing: [FindingDescriptor] = [
-    importForeign, importUntied, importedAlready, importUnusable, importRedacted,
+    importForeign, importUntied, importedAlready, importNothingNew, importUnusable,
+    importRedacted,
   ]
 
   static let importForeign = FindingDescriptor(
@@ -95,6 +108,16 @@ extension FindingDescriptor {
     remedy: "look at rumkit site log; where it has to be done, give --again and the reason",
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "an ACK whose import the device confirmed", nearMiss: "an ACK that was only staged")
+
+  static let importNothingNew = FindingDescriptor(
+    "import/nothing-new", .error, "the device has taken every report of the ACK already",
+    looksAt: "the reports that the ACK lists, against those of which the device proved the import",
+    why: "the import changes nothing, and an old copy can bring an old policy back",
+    remedy:
+      "no action needed; where it has to be imported all the same, give --again and the reason",
+    basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
+    trigger: "the ACK of last month, fetched from the portal once more",
+    nearMiss: "an ACK with one report that is not proved yet")
 
   static let importUnusable = FindingDescriptor(
     "import/not-usable", .error, "the file cannot be imported",

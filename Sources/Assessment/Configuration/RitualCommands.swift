@@ -40,6 +40,9 @@ public struct RitualCommands: Sendable {
   /// True for IOS XE from before Smart Licensing Using Policy: it saves no usage report and takes no ACK.
   public var isBeforePolicy: Bool { isIOSXE && release.map(LicensingModel.isOlder) ?? false }
 
+  /// True for a virtual machine, which has no socket for a stick.
+  public var isVirtual: Bool { model?.isVirtual ?? false }
+
   private func has(_ command: DeviceCommand) -> Bool { model?.has(command, on: release) ?? false }
 
   // MARK: Looking
@@ -130,11 +133,19 @@ public struct RitualCommands: Sendable {
   // MARK: Home
 
   /// Tells whether this is the right box, before anything is copied to it.
-  public func identity(_ device: UDI) -> DeviceInstruction {
-    DeviceInstruction(
-      .exec, "show license udi", expects: "PID:\(device.pid),SN:\(device.serial)",
-      note: "another device does not take this ACK: stop there, and look for the right one",
-      basis: Self.offline)
+  ///
+  /// - Parameter members: the members of its HA pair or stack, of which either may be the active one.
+  public func identity(_ device: UDI, members: [UDI] = []) -> DeviceInstruction {
+    let right = [device] + members.filter { $0 != device }.sorted()
+    let printed = right.map { "PID:\($0.pid),SN:\($0.serial)" }
+    let other = "another device does not take this ACK: stop there, and look for the right one"
+    return DeviceInstruction(
+      .exec, "show license udi",
+      expects: (right.count > 1 ? "one of " : "") + printed.joined(separator: " or "),
+      note: right.count > 1
+        ? "the output begins with the member that is active now, and each of these is right; "
+          + other
+        : other, basis: Self.offline)
   }
 
   /// Brings an ACK to the device and imports it.
@@ -166,7 +177,11 @@ public struct RitualCommands: Sendable {
       DeviceInstruction(
         .exec, "show license status", expects: "Last ACK received:", note: before.words,
         basis: Self.offline)
-    ] + reportStates + [history("Import RUM ACK:")]
+    ] + reportStates + [
+      DeviceInstruction(
+        .exec, "show license history message", expects: "Import RUM ACK:", note: before.history,
+        basis: .observed(sample: "history-message-01"))
+    ]
   }
 
   /// What shows that the import of a file took: only an ACK moves `Last ACK received`.
@@ -229,6 +244,8 @@ public struct RitualCommands: Sendable {
 public enum LastAckBefore: Sendable, Hashable {
   /// As the device printed it; `<none>` when it had none.
   case printed(String)
+  /// It was never seen; an ACK was imported at this time, as text.
+  case imported(String)
   /// It was never seen; the usage was exported at this time, as text.
   case exported(String)
   /// Nothing is known.
@@ -242,6 +259,10 @@ public enum LastAckBefore: Sendable, Hashable {
       }
     if let text = newest?.lastAckText {
       self = .printed(text)
+    } else if let time = members.flatMap({ [$0.importedAt, $0.confirmedAt] }).compactMap(\.self)
+      .max()
+    {
+      self = .imported(TimeText.iso8601(time))
     } else if let time = members.compactMap(\.exportedAt).max() {
       self = .exported(TimeText.iso8601(time))
     } else {
@@ -254,8 +275,17 @@ public enum LastAckBefore: Sendable, Hashable {
     switch self {
     case .printed("<none>"): "a time; the one known before was <none>"
     case .printed(let text): "a time later than \(text), which it was before"
+    case .imported(let time): "a time later than \(time), when an ACK was imported last"
     case .exported(let time): "a time later than \(time), when the usage was exported"
     case .unknown: "a time, and a later one than before"
+    }
+  }
+
+  /// What the history of imports has to show now. From the second import on it has entries in any case.
+  var history: String {
+    switch self {
+    case .printed("<none>"), .exported, .unknown: "no longer 'No past Import history' below it"
+    case .printed(let time), .imported(let time): "below it an entry from after \(time)"
     }
   }
 }

@@ -16,16 +16,19 @@ extension ConfirmationJudge {
   /// The ACK that lay under a name when the device took it: the one that was staged last under it. Of
   /// several that only came home under it nobody can tell.
   private func ack(named file: String?) -> PendingAck? {
-    guard let file else { return facts.acks.count == 1 ? facts.acks.first : nil }
-    let all = facts.closed + facts.acks
+    let open = facts.acks.filter(\.isOfCycle)
+    guard let file else { return open.count == 1 ? open.first : nil }
+    let all = facts.closed.filter(\.isOfCycle) + open
     for ignoringCase in [false, true] {
       let staged = all.filter {
         $0.stagedName?.isName(file, ignoringCase: ignoringCase) ?? false
       }
       if let last = staged.max(by: { $0.stagedBy < $1.stagedBy }) { return last }
-      let named = facts.acks.filter { $0.isNamed(file, ignoringCase: ignoringCase) }
+      let named = open.filter { $0.isNamed(file, ignoringCase: ignoringCase) }
       if !named.isEmpty { return named.count == 1 ? named.first : nil }
-      if let closed = facts.closed.last(where: { $0.isNamed(file, ignoringCase: ignoringCase) }) {
+      if let closed = facts.closed.last(where: {
+        $0.isOfCycle && $0.isNamed(file, ignoringCase: ignoringCase)
+      }) {
         return closed
       }
     }

@@ -22,6 +22,8 @@ public import LicenseFiles
 /// 7. A policy, an authorization or trust that came home alone acknowledges nothing. The success of its
 ///    import proves it, and nothing else can.
 /// 8. An ACK whose reports are all acknowledged by one that is proved has nothing left to do.
+/// 9. After an exchange of hardware the successor proves an ACK of its predecessor only by showing the ids
+///    of its reports in state ACK.
 ///
 /// Source: Cisco doc 221758 (import and its success text, `show license status` after it);
 /// `show license rum id all` as recorded on a C9800-CL 17.9.2. That an ACK moves `Last ACK received` is
@@ -58,12 +60,15 @@ public struct ConfirmationJudge {
     let imported = Set(result.imports.filter(\.isSuccess).compactMap(\.ack?.sha256))
     let failed = Set(result.imports.filter { !$0.isSuccess }.compactMap(\.ack?.sha256))
       .subtracting(imported)
-    let forUsage = facts.acks.filter(\.isForUsage)
+    let forUsage = facts.acks.filter { $0.isForUsage && !$0.isOfPredecessor }
     let known = forUsage.filter { $0.isImported || imported.contains($0.sha256) }
     let byTime = provedByTime(forUsage, imported)
     for ack in facts.acks {
+      let findings = result.findings
       let isProved =
-        if failed.contains(ack.sha256) {
+        if ack.isOfPredecessor {
+          ack.isForUsage && !ack.reports.isEmpty && proves(ack, time: nil)
+        } else if failed.contains(ack.sha256) {
           false
         } else if ack.isForUsage {
           proves(ack, time: byTime.contains(ack) ? time.counted(known.contains(ack)) : nil)
@@ -71,17 +76,25 @@ public struct ConfirmationJudge {
           // 7.
           ack.isImported || imported.contains(ack.sha256)
         }
-      if isProved { result.confirmed.append(ack) } else { result.open.append(ack) }
+      if isProved {
+        result.confirmed.append(ack)
+      } else if ack.isOfCycle {
+        result.open.append(ack)
+      } else {
+        result.findings = findings
+      }
     }
     closeCovered()
     readAwaited()
     if result.isClosed, result.awaited.isEmpty { forgetUnknownNames() }
-    if facts.acks.isEmpty, result.closedFiles.isEmpty {
+    if facts.acks.allSatisfy({ !$0.isOfCycle }), result.confirmed.isEmpty,
+      result.closedFiles.isEmpty
+    {
       find(.nothingPending, nothingPending)
       // All ACKs of the device are proved: this name is one more of them.
       if facts.awaited.isEmpty, !facts.closed.isEmpty { forgetUnknownNames() }
-    } else if !facts.acks.isEmpty, snapshot.importAnswers.isEmpty,
-      facts.acks.contains(where: { !$0.isImported })
+    } else if snapshot.importAnswers.isEmpty,
+      facts.acks.contains(where: { !$0.isImported && $0.isOfCycle })
     {
       find(.importNotSeen, "the output shows no answer to license smart import")
     }
@@ -109,10 +122,9 @@ public struct ConfirmationJudge {
         snapshot.lastAck.latest?.location)
       return []
     }
-    let acks = acks.filter { !$0.isPassedByStranger }
     let byHand = acks.filter(\.isImported)
-    if byHand.count == 1 { return byHand }
-    return byHand.isEmpty && acks.count == 1 ? acks : []
+    let only = byHand.count == 1 ? byHand : byHand.isEmpty && acks.count == 1 ? acks : []
+    return only.filter { !$0.isPassedByStranger }
   }
 
   // 8.
@@ -164,7 +176,9 @@ public struct ConfirmationJudge {
 
   // 2.
   private mutating func timeProof() -> TimeProof {
-    guard facts.acks.contains(where: \.isForUsage) else { return .nothing }
+    guard facts.acks.contains(where: { $0.isForUsage && !$0.isOfPredecessor }) else {
+      return .nothing
+    }
     guard let printed = snapshot.lastAck.latest else {
       find(.lastAckNotShown, "the output does not show Last ACK received")
       return .nothing
@@ -207,6 +221,7 @@ public struct ConfirmationJudge {
   // 3.
   private mutating func readReports() {
     let members = Set(facts.members)
+    // A report is known by the group and its id: after a switchover another member shows it.
     let known =
       (facts.acks.flatMap { $0.reports + $0.fileReports } + facts.awaited.flatMap(\.reports))
       .filter { members.contains($0.device) }

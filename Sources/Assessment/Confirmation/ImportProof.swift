@@ -18,6 +18,10 @@ public struct PendingAck: Sendable, Hashable {
   public var isImportedByHand = false
   /// True when the device took a file since that nobody here knows: its time may be that file's.
   public var isPassedByStranger = false
+  /// True when it is about a device whose place this one took: only its report ids can prove it here.
+  public var isOfPredecessor = false
+  /// False when it is not about a device of the cycle: what is not proved of it is not missing.
+  public var isOfCycle = true
   /// False for a policy, an authorization or trust that came home alone: it acknowledges no usage, so
   /// only the answer to its import can prove that it took.
   public var isForUsage: Bool

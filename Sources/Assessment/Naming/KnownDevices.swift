@@ -12,29 +12,56 @@ public struct KnownDevices: Sendable {
     public var hostName: String?
     /// False when it was replaced or retired.
     public var isInService: Bool
+    /// The HA pair or stack that it is a member of.
+    public var group: String?
+    /// When it exported or answered last; epoch seconds UTC.
+    public var lastSeen: Int64?
 
     /// Creates a device.
-    public init(_ udi: UDI, hostName: String? = nil, isInService: Bool = true) {
+    public init(
+      _ udi: UDI, hostName: String? = nil, isInService: Bool = true, group: String? = nil,
+      lastSeen: Int64? = nil
+    ) {
       self.udi = udi
       self.hostName = hostName
       self.isInService = isInService
+      self.group = group
+      self.lastSeen = lastSeen
+    }
+
+    /// The one that stands for all of these, where they are members of one group: of those in service the
+    /// one that exported or answered last. After a switchover both members have the host name.
+    package static func standing(for devices: some Collection<Device>) -> Device? {
+      guard let group = devices.first?.group, devices.allSatisfy({ $0.group == group }) else {
+        return nil
+      }
+      let inService = devices.filter(\.isInService)
+      return (inService.isEmpty ? Array(devices) : inService).max {
+        ($0.lastSeen ?? .min, $1.udi) < ($1.lastSeen ?? .min, $0.udi)
+      }
     }
   }
 
   private var bySerial: [String: [Device]] = [:]
   private var byHost: [String: [Device]] = [:]
+  private var byGroup: [String: [Device]] = [:]
 
   /// Creates what is known.
   public init(_ devices: some Sequence<Device> = []) {
     for device in devices { add(device) }
   }
 
-  /// What names a device alone: host names and serial numbers, sorted.
+  /// What names a device or a cycle alone: host names, groups and serial numbers, sorted.
   public var names: [String] {
-    bySerial.values.flatMap(\.self).flatMap { device in
-      let host = device.hostName.flatMap { byHost[$0.lowercased()]?.count == 1 ? $0 : nil }
-      return [host, device.udi.serial].compactMap(\.self)
-    }.sorted()
+    Set(
+      bySerial.values.flatMap(\.self).flatMap { device in
+        let host = device.hostName.flatMap { name in
+          let namesakes = byHost[name.lowercased()] ?? []
+          return namesakes.count == 1 || Device.standing(for: namesakes) != nil ? name : nil
+        }
+        return [host, device.group, device.udi.serial].compactMap(\.self)
+      }
+    ).sorted()
   }
 
   /// Adds a device, unless it is there.
@@ -43,6 +70,18 @@ public struct KnownDevices: Sendable {
     else { return }
     bySerial[device.udi.foldedSerial, default: []].append(device)
     if let name = device.hostName { byHost[name.lowercased(), default: []].append(device) }
+    if let group = device.group { byGroup[group.lowercased(), default: []].append(device) }
+  }
+
+  /// The member that stands for the HA pair or stack that a person typed: by the name of the group, or by
+  /// a host name that several members and nobody else have. Nil for the name of one device, and for one
+  /// that means none.
+  public func member(standingFor typed: String) -> Device? {
+    guard case .word(let word)? = try? TypedDevice(typed) else { return nil }
+    let named = matches(word.lowercased())
+    let found = named.isEmpty ? byGroup[word.lowercased()] ?? [] : named
+    let isOne = !named.isEmpty && (named.count == 1 || named.count(where: \.isInService) == 1)
+    return isOne ? nil : Device.standing(for: found)
   }
 
   /// The device that a person typed.

@@ -26,29 +26,35 @@ public enum ByteSize {
 /// Shares the files of a package among several media. A device's files stay together, and no file is
 /// ever cut.
 package enum MediaSplit {
-  /// What the lists, the instructions and the form need beside the files: a fixed part, and one for
-  /// each file (its lines there and its headers in an archive).
-  private static let fixedOverhead = 16 << 10
-  private static let overheadPerFile = 4 << 10
+  /// What the instructions, the lists, the form and a signature need beside the files: about 2.5 kB are
+  /// the same for every package.
+  package static let fixedOverhead = 4 << 10
+
+  /// The most bytes that a file needs on a part: its own, what an archive puts around them, and its lines
+  /// in the lists, the instructions and the form, which name it a few times.
+  package static func cost(of file: PlannedFile, copies: Int) -> Int {
+    copies * (file.byteCount + file.byteCount / 1000 + (1 << 10) + 4 * file.path.utf8.count)
+  }
 
   /// - Parameter copies: how often each file's bytes stand on the media (2 with a bundle).
   /// - Throws: ``PackError``, `tooLarge`, before anything is written.
   package static func split(
     _ files: [PlannedFile], limit: Int, copies: Int
   ) throws(PackError) -> [[PlannedFile]] {
+    let largest = files.max { cost(of: $0, copies: copies) < cost(of: $1, copies: copies) }
+    if let largest {
+      let size = cost(of: largest, copies: copies) + fixedOverhead
+      guard size <= limit else {
+        throw PackError(
+          .tooLarge,
+          "the largest file, \(largest.candidate.input.name), has \(largest.byteCount) bytes and needs "
+            + "\(size) with the lists of a part, more than the \(limit) of one part: give --split \(size) "
+            + "or more")
+      }
+    }
     var volumes: [(used: Int, files: [PlannedFile])] = []
     for group in groups(files) {
-      var cost = 0
-      for file in group {
-        let size = copies * (file.byteCount + file.byteCount / 1000 + overheadPerFile)
-        guard size + fixedOverhead <= limit else {
-          throw PackError(
-            .tooLarge,
-            "\(file.candidate.input.name) needs \(size + fixedOverhead) bytes with its lists, more "
-              + "than the \(limit) of one part")
-        }
-        cost += size
-      }
+      let cost = group.reduce(0) { $0 + Self.cost(of: $1, copies: copies) }
       guard cost + fixedOverhead <= limit else {
         let device = group.first?.candidate.owner?.description ?? "one device"
         throw PackError(

@@ -88,8 +88,6 @@ public struct LeftOutFile: Sendable {
     case sameBytes(String)
     /// It belongs to another site or enclave; how that shows.
     case otherSite(String)
-    /// Its device was replaced or retired; how.
-    case outOfService(String)
     /// The reset guard said no; when it ends.
     case guarded(String)
 
@@ -100,7 +98,7 @@ public struct LeftOutFile: Sendable {
       case .unreadable, .notUsage: .nothing
       case .notADeviceDocument: .unfit
       case .redacted, .damaged, .errors: .fault
-      case .otherSite, .outOfService, .guarded: .refusal
+      case .otherSite, .guarded: .refusal
       case .superseded, .sameBytes: .needless
       }
     }
@@ -129,7 +127,6 @@ public struct LeftOutFile: Sendable {
       case .superseded: "superseded"
       case .sameBytes: "same-bytes"
       case .otherSite: "other-site"
-      case .outOfService: "out-of-service"
       case .guarded: "guarded"
       }
     }
@@ -146,7 +143,7 @@ public struct LeftOutFile: Sendable {
       case .errors(let ids): "errors: \(ids.joined(separator: ", "))"
       case .superseded(let names): "each of its reports is in \(names.joined(separator: ", "))"
       case .sameBytes(let name): "the same bytes as \(name)"
-      case .otherSite(let why), .outOfService(let why), .guarded(let why): why
+      case .otherSite(let why), .guarded(let why): why
       }
     }
   }

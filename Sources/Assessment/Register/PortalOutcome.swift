@@ -20,13 +20,13 @@ public struct PortalOutcome: Sendable {
   ///
   /// - Parameters:
   ///   - recording: the files and what happened to them.
-  ///   - form: the form; nil when a person spoke of one file.
+  ///   - forms: the forms; none when a person spoke of one file.
   ///   - isDryRun: true when nothing is to be recorded.
-  public init(_ recording: PortalRecording, form: PortalForm?, isDryRun: Bool) {
+  public init(_ recording: PortalRecording, forms: [PortalForm], isDryRun: Bool) {
     self.recording = recording
-    emptyRows = form?.emptyRows ?? 0
-    findings = (form?.findings ?? []) + recording.findings
-    isUsable = form?.isUsable ?? true
+    emptyRows = forms.reduce(0) { $0 + $1.emptyRows }
+    findings = forms.flatMap(\.findings) + recording.findings
+    isUsable = forms.allSatisfy(\.isUsable)
     isRecorded = findings.isEmpty && !isDryRun
   }
 }

@@ -12,17 +12,14 @@ public struct PortalRecording: Sendable {
   /// What is wrong; nothing may be recorded when there is anything.
   public private(set) var findings: [Finding] = []
 
-  private let place: String
   private let outbound: [String: [OutboundRecord]]
   private let bySHA256: [String: [OutboundRecord]]
   private var latest: [Int64: [SiteDetail: String]] = [:]
 
   /// - Parameters:
-  ///   - place: the name of the form or file, for findings.
   ///   - outbound: every file that went out.
   ///   - recorded: what was recorded of the portal before.
-  public init(_ place: String, _ outbound: [OutboundRecord], recorded: [SiteEvent]) {
-    self.place = place
+  public init(_ outbound: [OutboundRecord], recorded: [SiteEvent]) {
     self.outbound = Dictionary(grouping: outbound) { $0.name.lowercased() }
     bySHA256 = Dictionary(grouping: outbound, by: \.sha256)
     for event in recorded {
@@ -34,10 +31,13 @@ public struct PortalRecording: Sendable {
   ///
   /// - Parameters:
   ///   - row: the row.
+  ///   - place: the name of the form or file, for findings.
   ///   - media: the media that it speaks of, by name or hash; nil for any.
   ///   - time: when it happened, epoch seconds UTC, where the row's words are a time.
-  public mutating func take(_ row: PortalForm.Row, media: String? = nil, time: Int64? = nil) {
-    guard let file = file(row, media) else { return }
+  public mutating func take(
+    _ row: PortalForm.Row, of place: String, media: String? = nil, time: Int64? = nil
+  ) {
+    guard let file = file(row, place, media) else { return }
     let details: [SiteDetail: String?] = [
       .event: String(file.event), .status: row.status.rawValue, .words: row.words,
       .name: file.name, .at: time.map(String.init), .text: row.time, .file: row.ackFile,
@@ -52,7 +52,9 @@ public struct PortalRecording: Sendable {
     files.append((file, row.status, row.words))
   }
 
-  private mutating func file(_ row: PortalForm.Row, _ media: String?) -> OutboundRecord? {
+  private mutating func file(
+    _ row: PortalForm.Row, _ place: String, _ media: String?
+  ) -> OutboundRecord? {
     let name = row.file.map { String($0.split(separator: "/").last ?? Substring($0)).lowercased() }
     var found = row.sha256.map { bySHA256[$0] ?? [] } ?? name.map { outbound[$0] ?? [] } ?? []
     if row.sha256 != nil, let name { found = found.filter { $0.name.lowercased() == name } }

@@ -5,7 +5,7 @@ extension FindingDescriptor {
   public static let register: [FindingDescriptor] = [
     registerUnreadable, registerColumnUnknown, registerRowBad, registerDeviceRepeated,
     registerOtherSite, registerOutOfService, registerDeviceUnknown, registerHostDiffers,
-    reportsWaitOnMedia, nothingNew,
+    reportsWaitOnMedia, nothingNew, outOfService,
   ]
 
   /// Used where files go out.
@@ -28,6 +28,21 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
     trigger: "last month's file, packed again",
     nearMiss: "a file with one report more than last month's")
+
+  /// Used where files go out.
+  public static let outOfService = FindingDescriptor(
+    "media/device-out-of-service", .error, "the file has usage from after its device was taken out",
+    looksAt:
+      "the end of the last measurement of a file, against the time at which its device was replaced or "
+      + "retired by the ledger; a file that ends before goes out",
+    why:
+      "the old device runs on, or another one has its UDI: its usage is counted beside the new one's",
+    remedy:
+      "where the device is in service again: rumkit site devices return; to let this file go out: "
+      + "--allow media/device-out-of-service@PID:SERIAL=REASON; --skip-bad packs the other files",
+    basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
+    trigger: "usage saved a week after site devices replace",
+    nearMiss: "the last usage of the old device, saved before it was replaced")
 
   /// Used where files go out, and where output is read.
   static let registerHostDiffers = FindingDescriptor(

@@ -3,7 +3,8 @@ public import LicenseFiles
 extension FindingDescriptor {
   /// Findings of trips.
   public static let trip: [FindingDescriptor] = [
-    tripMediaUnknown, tripMediaForeign, tripMediaAgain, tripMediaDamaged, tripAckMissing,
+    tripMediaUnknown, tripMediaForeign, tripMediaAgain, tripMediaDamaged, tripPartMissing,
+    tripAckMissing,
   ]
 
   /// Used where a trip begins.
@@ -45,6 +46,17 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-verify(1)", section: "DESCRIPTION"),
     trigger: "media with one bit of an upload file flipped",
     nearMiss: "media with a portal.csv that was filled in")
+
+  /// Used where a trip begins.
+  static let tripPartMissing = FindingDescriptor(
+    "trip/part-missing", .warning, "a part of a split package stays behind",
+    looksAt:
+      "the parts that one run of pack with --split made, against the media of this trip and others",
+    why: "the devices of the part that was forgotten wait a month longer",
+    remedy: "take the part along on a trip of its own, opened under another name",
+    basis: .documented(title: "rumkit-trip(1)", section: "DESCRIPTION"),
+    trigger: "a trip with OUT-1 of two parts",
+    nearMiss: "a trip with OUT-2, where OUT-1 left before")
 
   /// Used where a trip ends.
   static let tripAckMissing = FindingDescriptor(

@@ -10,15 +10,18 @@ public struct TripMediaOutcome: Sendable {
   public let outbound: [OutboundRecord]
   /// The same bytes on any media.
   public let earlier: [OutboundRecord]
+  /// Parts of the same runs of pack that are neither here nor on a trip.
+  public let partsLeft: [String]
 
   package init(
     _ media: [MediaContents], _ verification: MediaVerification, _ status: SiteStatus,
-    outbound: [OutboundRecord], earlier: [OutboundRecord]
+    outbound: [OutboundRecord], earlier: [OutboundRecord], partsLeft: [String]
   ) {
     self.media = media
     self.verification = verification
     self.status = status
     self.outbound = outbound
     self.earlier = earlier
+    self.partsLeft = partsLeft
   }
 }

@@ -136,6 +136,15 @@ public struct TripOpeningOutcome: Sendable {
     findings = opening.findings
     isDamaged = opening.isDamaged
   }
+
+  /// Tells of parts of a split package that stay behind; the trip begins all the same.
+  package mutating func add(partsLeft names: [String]) {
+    findings += names.map { name in
+      FindingDescriptor.tripPartMissing.finding(
+        at: SourceLocation(file: name),
+        "\(name) is of the same run of pack, and is on no trip")
+    }
+  }
 }
 
 /// What came of the end of a trip.

@@ -85,6 +85,8 @@ public enum RitualReason: Sendable, Hashable {
   case ackHere(count: Int)
   /// The ACK lies where the device can fetch it.
   case staged
+  /// It was reset after its ACK was staged, which has nothing left to acknowledge there.
+  case resetSince
   /// The device said that it took the ACK.
   case imported
   /// It is closed, and its deadline so many days away; nil when that is not known.
@@ -118,7 +120,9 @@ public enum RitualReason: Sendable, Hashable {
     case .rejected: return .rejected
     case .lost: return .lost
     case .acknowledged: return .ackHere(count: max(1, cycle.acksToImport))
-    case .staged: return .staged
+    case .staged:
+      if case .stageAgain = cycle.action { return .resetSince }
+      return .staged
     case .imported: return .imported
     case .confirmed where cycle.acksToImport > 0: return .ackHere(count: cycle.acksToImport)
     case .confirmed: return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
@@ -133,7 +137,7 @@ public enum RitualReason: Sendable, Hashable {
   /// The step at which the cycle waits; nil when nothing has to be done.
   public var step: RitualStep? {
     switch self {
-    case .neverExported, .deadlineOver, .deadlineNear, .lost, .rejected: .due
+    case .neverExported, .deadlineOver, .deadlineNear, .lost, .rejected, .resetSince: .due
     case .notCarried: .carry
     case .carried: .portal
     case .atPortal: .acks

@@ -74,21 +74,17 @@ public struct SiteStatus: Sendable {
     moment.map { max(0, CycleStatus.days(from: $0, to: now)) }
   }
 
-  /// By rank; inside a rank by deadline or by how long the cycle has stood where it stands.
+  /// By rank; inside a rank by deadline, then by how long the cycle has stood where it stands.
   private static func isWorse(_ left: CycleStatus, _ right: CycleStatus) -> Bool {
     guard left.rank == right.rank else { return left.rank < right.rank }
+    func key(_ cycle: CycleStatus) -> (Int64, Int64) {
+      guard cycle.rank != .outOfService else { return (0, 0) }
+      return (cycle.deadline.earliest ?? .max, cycle.stageSince ?? .min)
+    }
     let keys = (key(left), key(right))
     if keys.0 != keys.1 { return keys.0 < keys.1 }
     guard let first = left.lead?.udi, let second = right.lead?.udi else { return false }
     return first < second
-  }
-
-  private static func key(_ cycle: CycleStatus) -> Int64 {
-    switch cycle.rank {
-    case .overdue, .deadlineSoon, .quiet: cycle.deadline.earliest ?? .max
-    case .failed, .underWay: cycle.stageSince ?? .min
-    case .neverExported, .outOfService: 0
-    }
   }
 }
 

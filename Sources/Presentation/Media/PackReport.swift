@@ -94,7 +94,14 @@ public struct PackReport: TextReport, JSONReport, Sendable {
 
   private var laidDown: String {
     guard let result = outcome.result else {
-      return isDryRun ? "dry run: nothing was written\n" : "nothing was written\n"
+      let parts = volumes.map { volume in
+        "media     \(TerminalText.escaped(volume.path))  (would be made, "
+          + "\(counted(volume.files.count, "file")) to upload)\n"
+          + (volumes.count == 1
+            ? "" : volume.files.map { "  \(TerminalText.escaped($0.path))\n" }.joined())
+      }
+      return isDryRun
+        ? parts.joined() + "dry run: nothing was written\n" : "nothing was written\n"
     }
     var text = ""
     for volume in volumes.indices {

@@ -41,7 +41,8 @@ enum OverviewSitePart {
   private static func facts(_ site: SiteStatus, unseen: HTML) -> [(label: String, value: HTML)] {
     let history = site.history
     return [
-      ("never seen", unseen), ("codes for the portal", number(history.confirmationCodes.count)),
+      ("devices never seen", unseen),
+      ("codes for the portal", number(history.confirmationCodes.count)),
       ("unfinished packs", number(history.unfinishedPacks.count)),
       (
         "ledger verified",

@@ -28,7 +28,7 @@ enum OverviewWording {
 
   /// The stage of a cycle.
   static func stage(_ cycle: CycleStatus) -> String {
-    cycle.rank == .outOfService ? "out of service" : cycle.stage.rawValue
+    cycle.rank == .outOfService ? "out of service" : StatusWording.stage(cycle.stage)
   }
 
   /// What is known of the seal of media or a bag.

@@ -27,7 +27,7 @@ public struct RitualText: Sendable {
     }
     text += table(plan.entries.filter { $0.step != nil })
     let quiet = plan.entries.count { $0.step == nil }
-    if quiet > 0 { text += "nothing to do for \(quiet) more\n" }
+    if quiet > 0 { text += "\(quiet) more: nothing to do there now\n" }
     for trip in plan.openTrips {
       text += "open trip \(TerminalText.escaped(trip.name)): "
       text += TerminalText.escaped(trip.carrier) + "\n"
@@ -145,6 +145,25 @@ public struct RitualText: Sendable {
     return text
   }
 
+  /// Where nobody can go back any further.
+  public func nothingBefore(_ step: RitualStep) -> String {
+    "\(mark)this run had no question before the step \(step.rawValue); to begin at an earlier one: quit, "
+      + "then rumkit ritual --step NAME\n"
+  }
+
+  /// Where a rehearsal keeps its site, its files and what the devices printed.
+  public func rehearsalFolder(_ folder: String) -> String {
+    "\(mark)this rehearsal is in \(TerminalText.escaped(folder, limit: 2000))\n"
+  }
+
+  /// The devices whose files the portal refused, which wait for an ACK in vain.
+  public func refused(_ entries: [RitualPlan.Entry]) -> String {
+    guard !entries.isEmpty else { return "" }
+    return
+      "the portal refused the files of these; read its words, save usage again and begin with them at "
+      + "the step due:\n" + table(entries)
+  }
+
   private static func purpose(_ step: RitualStep) -> String {
     switch step {
     case .due: "which devices have to save usage"
@@ -169,9 +188,12 @@ public struct RitualText: Sendable {
     case .rejected: "the portal refused its file"
     case .notCarried: "packed, not carried yet"
     case .carried: "carried out"
-    case .atPortal(let stage): "at the portal (\(stage.rawValue))"
+    case .atPortal(.answered): "the portal has its ACK"
+    case .atPortal(.duplicate): "the portal has its reports already"
+    case .atPortal: "at the portal"
     case .ackHere(let count): "\(counted(count, "ACK")) to import"
     case .staged: "staged: the device has to take it"
+    case .resetSince: "reset after its ACK was staged"
     case .imported: "imported: the proof is missing"
     case .closed(let days):
       days.map { "closed, \(counted($0, "day")) left" } ?? "closed"

@@ -68,7 +68,7 @@ public enum SiteActReport {
   ) -> String {
     said(identity, outcome.events) + portal(outcome.gone)
       + "on \(TerminalText.escaped(outcome.successor.description)): its first usage has to be saved, packed and acknowledged; "
-      + "the ACK of the old device is none for it\n"
+      + "an ACK of the old device does not count for it\n"
   }
 
   private static func said(_ identity: SiteIdentity, _ events: [SiteEvent]) -> String {

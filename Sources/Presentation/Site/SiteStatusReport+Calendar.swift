@@ -36,7 +36,7 @@ extension SiteStatusReport {
     lines.append("Next ACK deadline, as the device prints it: \(span.text)")
     if let doubt = span.doubt { lines.append(doubt) }
     lines.append(
-      "On \(TimeText.day(status.now)): \(cycle.stage.rawValue), "
+      "On \(TimeText.day(status.now)): \(StatusWording.stage(cycle.stage)), "
         + "\(counted(cycle.waiting, "report")) waiting for an ACK")
     lines.append("Next: \(StatusWording.action(cycle.action))")
     let key =

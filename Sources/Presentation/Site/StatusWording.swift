@@ -25,7 +25,8 @@ enum StatusWording {
     case .waitAfterReset(let until):
       "wait\(until.map { " until \(TimeText.iso8601($0))" } ?? ""): factory reset (rumkit reset status)"
     case .stageAgain(let file):
-      "run rumkit import again for \(file ?? "the ACK"): the device was reset after it was staged"
+      "save usage again: the device was reset after \(file ?? "its ACK") was staged, and has nothing left "
+        + "that this ACK could acknowledge"
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
     case .confirm: "confirm with show license status and show license rum id all"
     case .readDeadline: "read show license status: the deadline is unknown"
@@ -45,6 +46,19 @@ enum StatusWording {
       .text(String(words[..<place.lowerBound])), .whole(file),
       .text(String(words[place.upperBound...])),
     ])
+  }
+
+  /// Where a cycle stands.
+  static func stage(_ stage: CycleStage) -> String {
+    switch stage {
+    case .pending: "at the portal"
+    case .answered: "ACK at portal"
+    case .rejected: "rejected"
+    case .duplicate: "duplicate"
+    case .never, .exported, .carried, .uploaded, .lost, .acknowledged, .staged, .imported,
+      .confirmed:
+      stage.rawValue
+    }
   }
 
   /// What a rank means.

@@ -38,7 +38,7 @@ extension TripSheet {
     text += "# \(isGo ? "GO" : "NO-GO"): site \(MarkdownText.escaped(site.name)), "
     text += "trip of \(TimeText.day(status.now))\n\n"
     for reason in reasons {
-      text += "- \(reason.isStop ? "**stop**" : "look at") "
+      text += "- \(reason.isStop ? "**stop**:" : "look at this first:") "
       text += MarkdownText.escaped(reason.text) + "\n"
     }
     text += reasons.isEmpty ? "Nothing speaks against the trip.\n\n" : "\n"

@@ -89,7 +89,11 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
             .max { $0.event < $1.event })
       }
     }
-    reasons = stops(outcome.outbound) + attentions
+    reasons =
+      stops(outcome.outbound)
+      + outcome.partsLeft.map {
+        Reason(isStop: false, text: "the part \($0) of the same run of pack is not on these media")
+      } + attentions
   }
 
   /// True when nothing speaks against the trip.
@@ -113,7 +117,10 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
       texts.append(
         files.contains(where: \.needsFetching)
           ? "the portal has every file already: there are only ACKs to fetch"
-          : "the portal has every file already and every ACK is here: there is nothing to carry")
+          : toFetch.isEmpty
+            ? "the portal has every file already and every ACK is here: there is nothing to carry"
+            : "the portal has every file of the media already; there are only ACKs of other files to fetch"
+      )
     }
     let carried = Set(files.flatMap(\.file.devices))
     for cycle in status.cycles
@@ -129,7 +136,8 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
     var texts: [String] = []
     if !coverage.missing.isEmpty {
       texts.append(
-        "\(coverage.missing.count) of \(coverage.expected) expected are not on the media")
+        "no file of \(coverage.missing.count) of the \(coverage.expected) expected devices or pairs is on the "
+          + "media")
     }
     let left = Set(coverage.missing.flatMap(\.devices))
     let late = dueBefore.filter { cycle in
@@ -148,7 +156,7 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
     let unsigned = verification.checks.contains {
       $0.name == "signature" && $0.result == .notPossible
     }
-    if unsigned { texts.append("no signature of the media was checked") }
+    if unsigned { texts.append("the signature of the media was not checked") }
     if !status.history.unfinishedPacks.isEmpty {
       texts.append("a run of pack did not end: rumkit site status")
     }

@@ -81,6 +81,33 @@ import Testing
     #expect(try home.events(.ackStaged).last?[.reason] == "it was reset")
   }
 
+  /// The portal writes the same answer anew, with another time in it.
+  @Test func anotherCopyOfAProvedAckIsRefused() throws {
+    _ = try home.importing(ErrandSite.ack)
+    let copy = try home.file(
+      "ACK_again.txt", try String(contentsOfFile: ErrandSite.ack, encoding: .utf8) + "\n")
+    #expect(try home.importing(copy, at: "09:10").count(.done) == 1)
+    _ = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+        .reports((1_770_100_001...1_770_100_008).map { ($0, "ACK") }))
+    let later = try home.file(
+      "ACK_later.txt", try String(contentsOfFile: ErrandSite.ack, encoding: .utf8) + "\n\n")
+    let refused = try home.importing(later, at: "10:10")
+    #expect(refused.entries.flatMap(\.reasons).map(\.id) == ["import/nothing-new"])
+    #expect(try home.importing(later, at: "10:10") { $0.again = "told" }.count(.done) == 1)
+  }
+
+  @Test func anAckUnderTheNameOfAnotherDeviceIsStagedUnderItsOwn() throws {
+    let text = try String(contentsOfFile: ErrandSite.ack, encoding: .utf8)
+    for name in ["ACK_C8000V_9ZZEXAMPLE5.txt", "9ZZEXAMPLE5.txt"] {
+      let outcome = try home.importing(try home.file(name, text)) { $0.isDryRun = true }
+      #expect(outcome.entries.map(\.name?.text) == ["ACK_C9800-CL-K9_9ZZEXAMPLE1.txt"], "\(name)")
+    }
+    let own = try home.file("ACK_9ZZEXAMPLE1_x.txt", text)
+    let outcome = try home.importing(own) { $0.isDryRun = true }
+    #expect(outcome.entries.map(\.name?.text) == ["ACK_9ZZEXAMPLE1_x.txt"])
+  }
+
   @Test func whatIsNoAnswerOfThePortalIsUnusable() throws {
     let text = try String(contentsOfFile: ErrandSite.ack, encoding: .utf8)
     let cut = try home.file("ACK_cut.txt", String(text.prefix(1500)))

@@ -92,6 +92,19 @@ import Testing
     #expect(try stage() == .confirmed)
   }
 
+  /// Of two that wait one was staged after the stranger: the time of the stranger is not that one's either.
+  @Test func aStrangersTimeIsNotThatOfTheACKThatCameAfterIt() async throws {
+    try home.openTrip("august")
+    _ = try await home.packNext(at: "08:30")
+    _ = try home.importing(ErrandSite.ack, at: "09:00")
+    _ = try home.confirming(
+      Capture().imported("foo.txt").status("Aug 21 09:30:00 2026 UTC"), at: "09:40")
+    _ = try home.importing(try home.nextACK(), at: "09:50")
+    _ = try home.confirming(Capture().status("Aug 21 09:30:00 2026 UTC"))
+    let states = try home.reports("9ZZEXAMPLE1").map(\.states)
+    #expect(!states.contains { $0.contains(.confirmed) })
+  }
+
   @Test func withoutAStrangerTheHandAndTheTimeProve() throws {
     _ = try home.importing(ErrandSite.ack) { $0.byHand = "the operator said so" }
     _ = try home.confirming(Capture().status("Aug 21 09:30:00 2026 UTC"))

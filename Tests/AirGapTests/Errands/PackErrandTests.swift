@@ -56,6 +56,28 @@ import Testing
     #expect(!home.errors.isEmpty)
   }
 
+  /// The last measurement of the sample ends on 2026-08-17.
+  @Test(arguments: [("2026-08-16T00:00:00Z", false), ("2026-08-18T00:00:00Z", true)])
+  func usageFromBeforeADeviceWasReplacedGoesOut(_ time: String, _ goesOut: Bool) async throws {
+    let home = try await home()
+    _ = try await home.pack([ErrandSite.usage], at: "2026-08-15T00:00:00Z")
+    _ = try ReplaceDevice(old: "9ZZEXAMPLE1", new: "C9800-CL-K9:9ZZEXAMPLE9")
+      .run(in: try home.session(at: time), home.tell)
+    let files = [ErrandSite.usage, ErrandSite.sample("usage/c8000v-rum.txt")]
+    let outcome = try await home.pack(files, to: "last")
+    #expect((outcome.result != nil) == goesOut)
+    guard !goesOut else { return }
+    let id = "media/device-out-of-service"
+    #expect(outcome.plan.findings.map(\.id).contains(id))
+    #expect(try home.events(.guardRefused).map { $0[.finding] } == [id])
+    let rest = try await home.pack(files, to: "rest") { $0.skipsBad = true }
+    #expect(rest.plan.files.count == 1 && rest.result != nil)
+    let allowed = try await home.pack(files, to: "all") {
+      $0.waivers = [Waiver("\(id)@C9800-CL-K9:9ZZEXAMPLE1=audit")].compactMap(\.self)
+    }
+    #expect(allowed.plan.files.count == 2 && allowed.result != nil)
+  }
+
   @Test func aDeviceOfARequestIsTheOneThatIsKnown() async throws {
     let home = try await home()
     let code = try home.file("return.txt", "CrnKjq-EXAMPLE-VCW\n")

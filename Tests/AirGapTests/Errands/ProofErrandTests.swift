@@ -218,7 +218,7 @@ import Testing
     let form = try home.file(
       "portal.csv", "file,status,ack_file\nC9800-CL-K9_9ZZEXAMPLE1.txt,acknowledged,ACK_other.txt\n"
     )
-    _ = try RecordPortal(.form(form)).run(in: try home.session(at: "08:00"))
+    _ = try RecordPortal(.forms([form])).run(in: try home.session(at: "08:00"))
     #expect(try stage() == .answered && action() == "import-ack")
     _ = try home.importing(ErrandSite.ack)
     let seen = try home.confirming(Capture().imported("ACK_other.txt"))

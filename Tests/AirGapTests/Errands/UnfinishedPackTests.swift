@@ -142,7 +142,7 @@ import Testing
   // MARK: Parts
 
   @Test func partsCountOnlyWithTheLast() async throws {
-    let outcome = try await home.pack([ErrandSite.sample("usage")]) { $0.splitSize = 60_000 }
+    let outcome = try await home.pack([ErrandSite.sample("usage")]) { $0.splitSize = 40_000 }
     let parts = outcome.volumes.map(\.path)
     try #require(parts.count > 1)
     #expect(Partials.leftOvers(in: home.folder) == [])
@@ -166,10 +166,10 @@ import Testing
     _ = try await home.pack([ErrandSite.usage], to: "beside")
     #expect(try await verified(parts[0]).count == 1)
     await #expect(throws: ErrandError(.usage)) {
-      try await home.pack([ErrandSite.sample("usage")]) { $0.splitSize = 60_000 }
+      try await home.pack([ErrandSite.sample("usage")]) { $0.splitSize = 40_000 }
     }
     try FileManager.default.removeItem(atPath: parts[0])
-    let again = try await home.pack([ErrandSite.sample("usage")]) { $0.splitSize = 60_000 }
+    let again = try await home.pack([ErrandSite.sample("usage")]) { $0.splitSize = 40_000 }
     #expect(again.result != nil && Partials.leftOvers(in: home.folder) == [])
     #expect(try await verified(parts[0]).isEmpty)
   }

@@ -6,6 +6,27 @@ import Testing
 @testable import Assessment
 
 @Suite struct LedgerCycleTests {
+  /// A report that went out once more in a later file is one of the earlier file all the same.
+  @Test func aFileIsProvedWhenAllOfItsReportsAre() throws {
+    let site = try TemporarySite()
+    defer { site.remove() }
+    try site.export([1, 2], at: 200, media: "m1")
+    try site.export([2, 3], at: 210, media: "m2")
+    func stages() throws -> [CycleStage] {
+      try site.ledger.read { reader throws(LedgerError) in try reader.outboundFiles(.all) }
+        .map(\.stage)
+    }
+    func prove(_ ids: [UInt64], at time: Int64) throws {
+      try site.add(
+        .deviceConfirmed, TemporarySite.device, at: time,
+        reports: ids.map { TemporarySite.report($0) })
+    }
+    try prove([1], at: 300)
+    #expect(try stages() == [.exported, .exported])
+    try prove([2], at: 310)
+    #expect(try stages() == [.confirmed, .exported])
+  }
+
   @Test func aCycleGoesFromExportToConfirmation() throws {
     let site = try TemporarySite()
     defer { site.remove() }

@@ -76,6 +76,30 @@ import Testing
     #expect(note([record, other])?.contains("later than Jun 01 09:00:00 2026 UTC") == true)
   }
 
+  @Test func theHistoryProvesByItsEmptinessOnlyBeforeTheFirstImport() {
+    func note(_ record: DeviceRecord) -> String? {
+      RitualCommands().proof(after: LastAckBefore([record])).last?.note
+    }
+    var record = DeviceRecord(UDI(pid: "C8000V", serial: "9ZZEXAMPLE5"))
+    record.exportedAt = 1_782_896_400
+    #expect(note(record)?.contains("No past Import history") == true)
+    record.importedAt = 1_780_304_400
+    #expect(note(record) == "below it an entry from after 2026-06-01T09:00:00Z")
+    record.lastAckText = "Jun 01 10:00:00 2026 UTC"
+    #expect(note(record) == "below it an entry from after Jun 01 10:00:00 2026 UTC")
+  }
+
+  @Test func eitherMemberOfAPairIsTheRightBox() {
+    let first = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1")
+    let second = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE2")
+    let pair = RitualCommands().identity(second, members: [first, second])
+    #expect(
+      pair.expects
+        == "one of PID:C9800-CL-K9,SN:9ZZEXAMPLE2 or PID:C9800-CL-K9,SN:9ZZEXAMPLE1")
+    #expect(pair.note?.contains("each of these is right") == true)
+    #expect(RitualCommands().identity(first).expects == "PID:C9800-CL-K9,SN:9ZZEXAMPLE1")
+  }
+
   @Test func theCopyHasToTellTheNumberOfBytes() {
     let name = DeviceFileName(nearest: "ACK_a.txt")
     let known = RitualCommands().importing(name, byteCount: 1985, from: "usbflash0:")

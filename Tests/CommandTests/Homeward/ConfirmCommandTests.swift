@@ -84,7 +84,7 @@ import Testing
     _ = try confirm(Capture().status("Aug 21 09:30:00 2026 UTC").reports(Self.acknowledged))
     let next = try home.file(
       "ACK_next.txt", Homeward.answer(Homeward.data(Homeward.wlc, [1_770_100_001])))
-    try home.run("import", next, at: "11:00")
+    try home.run("import", next, "--again", "its report was proved before", at: "11:00")
     let run = try confirm(
       Capture().imported("ACK_next.txt").status("Aug 21 09:30:00 2026 UTC"), at: "11:10", status: 1)
     #expect(run.stdout.contains("confirm/last-ack-older"))
@@ -139,7 +139,7 @@ import Testing
     let bare = try home.file(
       "bare.txt", Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC").text)
     let unnamed = try home.run("confirm", bare, at: "10:00", status: 2)
-    #expect(unnamed.stderr.contains("name it with --device"))
+    #expect(unnamed.stderr.contains("name the device with --device"))
     try home.run("confirm", bare, "--device", "nobody", at: "10:00", status: 64)
     try home.run("confirm", bare, "--device", "9ZZEXAMPLE1", at: "10:00")
     #expect(try home.site.device("9ZZEXAMPLE1").stage == .confirmed)

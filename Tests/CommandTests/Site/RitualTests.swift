@@ -225,6 +225,12 @@ import Testing
     #expect(other.status == 0, "\(other.stdout)\(other.stderr)")
     #expect(try history().devices.map(\.stage) == [.acknowledged, .confirmed])
     #expect(other.stdout.contains("REHEARSAL  still open:\n"))
+    #expect(other.stdout.contains("REHEARSAL  this rehearsal is in \(site)\n"))
+  }
+
+  @Test func whoCannotGoBackAnyFurtherIsTold() throws {
+    let run = try ritual(typing: ["", "back"])
+    #expect(run.stdout.contains("this run had no question before the step due"))
   }
 
   @Test func whereEveryDeviceIsRefusedNothingIsSaved() throws {
@@ -334,7 +340,8 @@ import Testing
     let skipped = try ritual(typing: ["carry"], now: nil)
     #expect(
       skipped.stdout.hasSuffix(
-        "rehearsal-wlc-2  C9800-CL-K9:9ZZREHEARS2  unknown   never exported\n"))
+        "rehearsal-wlc-2  C9800-CL-K9:9ZZREHEARS2  unknown   never exported\n"
+          + "REHEARSAL  this rehearsal is in \(site)\n"))
   }
 
   @Test func hostileLinesAreHarmless() throws {

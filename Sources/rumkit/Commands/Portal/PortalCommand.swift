@@ -18,9 +18,9 @@ struct PortalRecordCommand: ParsableCommand {
     abstract: "Record a filled-in form, or what happened to one file.")
 
   @Argument(
-    help: "The filled-in portal.csv; with --status a file by its name on the media, hash or path.",
+    help: "Filled-in portal.csv; with --status one file by its name on the media, hash or path.",
     completion: .file())
-  var file: String
+  var files: [String]
   @Option(
     name: .long, help: "What the portal did: uploaded, pending, rejected, duplicate, acknowledged.",
     transform: { text in
@@ -46,6 +46,8 @@ struct PortalRecordCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if files.isEmpty { throw ValidationError("name the form that was filled in at the portal") }
+    if status != nil, files.count > 1 { throw ValidationError("--status speaks of one file") }
     if status == nil, words != nil || at != nil {
       throw ValidationError("--words and --at need --status")
     }
@@ -57,7 +59,7 @@ struct PortalRecordCommand: ParsableCommand {
   func run() throws {
     let session = try site.session(isDryRun: dryRun, time, common.console)
     let source: RecordPortal.Source =
-      status.map { .word(PortalWord(file, $0, words: words, at: at)) } ?? .form(file)
+      status.map { .word(PortalWord(files[0], $0, words: words, at: at)) } ?? .forms(files)
     let errand = RecordPortal(source, media: media, isDryRun: dryRun)
     try ExitStatus.end(
       try errand.carryOut(in: session, Delivery(common, format, nil, findings)))

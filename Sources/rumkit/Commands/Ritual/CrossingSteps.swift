@@ -44,13 +44,14 @@ extension RitualRun {
     show("while somebody is on the way: quit, and start the ritual again when he is back\n")
     try context.rehearsal?.answerAtPortal(files, context)
     let form = try askPaths(.form, suggestion: context.rehearsal?.form ?? "")
-    for path in form {
+    if !form.isEmpty {
       try settle(
-        await context.perform(["portal", "record", path], .site) {
-          try RecordPortal(.form(path), media: nil, isDryRun: false)
+        await context.perform(["portal", "record"] + form, .site) {
+          try RecordPortal(.forms(form), media: nil, isDryRun: false)
             .carryOut(in: context.session(), context.delivery)
         })
     }
+    show(text.refused(try context.plan().entries.filter { $0.reason == .rejected }))
     return true
   }
 }

@@ -97,8 +97,12 @@ extension RitualRun {
   func commands() throws -> Bool {
     let entries = try cycles()
     show(text.heading(.commands))
+    let hasNoSocket = entries.contains { entry in
+      entry.cycle.lead.map { RitualCommands($0).isVirtual } ?? false
+    }
     let place = try dialogue.askText(
-      .copyTo, suggestion: context.rehearsal == nil ? "usbflash0:" : "tftp://SERVER/usage")
+      .copyTo,
+      suggestion: context.rehearsal == nil && !hasNoSocket ? "usbflash0:" : "tftp://SERVER/usage")
     let session = try context.session()
     for entry in entries {
       guard let device = entry.device else { continue }

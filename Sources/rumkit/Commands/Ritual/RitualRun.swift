@@ -42,16 +42,23 @@ final class RitualRun {
     }
     var step = try first ?? begin(plan)
     var visited: [RitualStep] = []
+    var isBack = false
     while true {
       do {
+        let cameBack = isBack
+        isBack = false
         if try await carryOut(step) {
           // The guard asks nothing, so nobody wants to go back to it.
           if step != .guardian { visited.append(step) }
-        } else if step == first {
+        } else if step == first || cameBack {
           show("\(text.mark)nothing waits at the step \(step.rawValue)\n")
         }
       } catch RitualTurn.back {
-        step = visited.popLast() ?? step
+        if let last = visited.popLast() {
+          (step, isBack) = (last, true)
+        } else {
+          show(text.nothingBefore(step))
+        }
         continue
       } catch RitualTurn.again {
         continue
@@ -65,6 +72,7 @@ final class RitualRun {
       step = next
     }
     show(text.end(try context.plan()))
+    if let folder = context.rehearsal?.site.site { show(text.rehearsalFolder(folder)) }
   }
 
   /// Where the person wants to begin.

@@ -45,6 +45,6 @@ struct SiteStatusCommand: ParsableCommand {
     let session = try site.lookingSession(time, console)
     let errand = ReadStatus(device: device, listsAll: all)
     return SiteStatusReport(
-      try console.errand(errand.run(in: session)), toolVersion: Rumkit.versionText)
+      try console.errand(errand.run(in: session, console.tell)), toolVersion: Rumkit.versionText)
   }
 }

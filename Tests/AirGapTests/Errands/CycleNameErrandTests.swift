@@ -1,0 +1,61 @@
+import AirGap
+import Assessment
+import LicenseFiles
+import Testing
+
+/// After a switchover both members of a pair have the host name: it and the group name the cycle.
+@Suite struct CycleNameErrandTests {
+  private let home: ErrandSite
+  private static let second = UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE2")
+
+  init() async throws {
+    home = try await ErrandSite([ErrandSite.usage])
+    let table = try home.file(
+      "register.csv",
+      "pid,sn,host,group\nC9800-CL-K9,9ZZEXAMPLE1,wlc-p,wlc-pair\n"
+        + "C9800-CL-K9,9ZZEXAMPLE2,wlc-p,wlc-pair\nC8000V,9ZZEXAMPLE5,edge,\n"
+        + "C8000V,9ZZEXAMPLE6,edge,\n")
+    _ = try ImportDevices(table: table).run(in: try home.session())
+  }
+
+  @Test(arguments: ["wlc-p", "WLC-P", "wlc-pair"])
+  func theMemberThatExportedLastStandsForTheCycle(_ name: String) throws {
+    let blocks = try ListCommands([name], for: [.export]).run(in: try home.session(), home.tell)
+    #expect(blocks.map(\.record?.udi) == [ErrandSite.wlc])
+    #expect(home.hints.contains { $0.contains("\(name) is the group wlc-pair: taken as") })
+    let status = try ReadStatus(device: name).run(in: try home.session())
+    #expect(status.device?.record.udi == ErrandSite.wlc)
+    #expect(
+      try home.reset(name, at: "08:30", reloaded: "08:40", now: "09:00").map(\.device) == [
+        ErrandSite.wlc
+      ])
+  }
+
+  /// Who takes one of them out of service has to say which.
+  @Test func aDeviceThatLeavesIsNamedItself() throws {
+    #expect(throws: ErrandError(.usage)) {
+      try RetireDevice(device: "wlc-p", reason: "sold").run(in: try home.session())
+    }
+    #expect(throws: ErrandError(.usage)) {
+      try ReplaceDevice(old: "edge", new: "wlc-pair").run(in: try home.session(), home.tell)
+    }
+  }
+
+  @Test func aNameOfTwoDevicesThatAreNotOneCycleStaysOpen() throws {
+    #expect(throws: ErrandError(.usage)) {
+      try ReadStatus(device: "edge").run(in: try home.session())
+    }
+  }
+
+  @Test func outputWithoutAUDIIsTheCycles() throws {
+    let bare = Capture(host: "wlc-p", showsUDI: false).status("Aug 21 09:30:00 2026 UTC")
+    let outcome = try home.confirming(bare)
+    #expect(outcome.rows.map(\.proof.device) == [ErrandSite.wlc])
+    // The name of the other member is not that of another device.
+    #expect(
+      try home.confirming(bare, device: "9ZZEXAMPLE2").rows.map(\.proof.device) == [Self.second])
+    let edge = Capture(host: "edge", showsUDI: false).status("Aug 21 09:30:00 2026 UTC")
+    #expect(try home.confirming(edge).isUnfit)
+    #expect(home.errors.contains { $0.contains("2 devices have the host name edge") })
+  }
+}

@@ -1,0 +1,414 @@
+import Foundation
+import LicenseFiles
+import Testing
+
+@testable import AirGap
+@testable import Assessment
+
+/// One random life of a site: what happens in the world is told to the ledger, in part, late or out of order.
+final class History {
+  private let home: ErrandSite
+  private(set) var world: HistoryWorld
+  private var numbers: SeededNumbers
+  private var time: Int64 = 1_787_000_000
+  private var kept: [(text: Capture, store: Int)] = []
+  private var trips = 0
+  private(set) var told: [String] = []
+
+  private static let devices = (1...5).map { UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE\($0)") }
+  private static let template = try? String(contentsOfFile: ErrandSite.ack, encoding: .utf8)
+
+  init(seed: UInt64) async throws {
+    home = try await ErrandSite([])
+    numbers = SeededNumbers(seed: seed)
+    world = HistoryWorld(stores: [
+      .init(members: Array(Self.devices[0...1])), .init(members: [Self.devices[2]]),
+      .init(members: [Self.devices[3]]),
+    ])
+    let rows = Self.devices.prefix(4).map { "\($0.pid),\($0.serial)\n" }.joined()
+    _ = try ImportDevices(table: try home.file("devices.csv", "pid,sn\n" + rows))
+      .run(in: try session())
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: home.folder) }
+
+  private func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &numbers) < percent }
+  private func pick<Element>(_ all: [Element]) -> Element? {
+    all.isEmpty ? nil : all[Int.random(in: 0..<all.count, using: &numbers)]
+  }
+  private func session() throws -> SiteSession { try home.session(at: TimeText.iso8601(time)) }
+  private func say(_ words: String) { told.append(words) }
+
+  /// Something happens. Returns the store that has just shown everything; nil else.
+  func step() throws -> Int? {
+    time += Int64.random(in: 60...20_000, using: &numbers)
+    let alive = world.stores.indices.filter { !world.stores[$0].isGone }
+    guard let store = pick(alive) else { return nil }
+    switch Int.random(in: 0..<100, using: &numbers) {
+    case 0..<15: try export(store)
+    case 15..<25: try leave()
+    case 25..<42: try answer()
+    case 42..<54: try stage()
+    case 54..<66: try take(store)
+    case 66..<90: return try capture(store)
+    case 90..<93: try handIn()
+    case 93..<95: try byHand()
+    case 95..<97:
+      world.stores[store].members.reverse()
+      say("switchover \(world.stores[store].active)")
+    case 97..<98: try group()
+    case 98..<99: try replace()
+    default: try reset(store)
+    }
+    return nil
+  }
+
+  // MARK: Outward
+
+  private func export(_ store: Int) throws {
+    let media = "m\(world.files.count)"
+    world.export(
+      store, new: Int.random(in: 1...3, using: &numbers),
+      old: Int.random(in: 0...4, using: &numbers), media: media)
+    guard let file = world.files.last else { return }
+    say("export \(file.device) \(file.ids)")
+    try session().record([
+      SiteEventDraft(
+        .exported, file.device,
+        [
+          .name: "\(file.device.pid)_\(file.device.serial).txt", .sha256: media, .media: media,
+          .mediaHash: media, .savedAt: String(time - 30), .purpose: "usage",
+        ],
+        reports: file.ids.map {
+          SiteReport(
+            device: file.device, id: $0, payload: SHA256Digest(hashing: Array("\($0)".utf8)))
+        })
+    ])
+  }
+
+  private func leave() throws {
+    let media = world.files.filter { $0.carriedAt == nil }.map(\.media)
+    guard !media.isEmpty else { return }
+    trips += 1
+    let trip = "t\(trips)"
+    let isLost = chance(10)
+    say("trip \(trip) \(media)\(isLost ? ", lost" : "")")
+    world.leave(trip, at: time, isLost: isLost)
+    try session().record([
+      SiteEventDraft(
+        .tripOpened, nil,
+        [
+          .trip: trip, .carrier: "Kim", .media: "m", .mediaHash: media.joined(separator: " "),
+          .expected: "1",
+        ])
+    ])
+    if isLost || chance(50) {
+      _ = try CloseTrip(name: trip, lost: isLost ? "stolen" : nil).run(in: try session())
+    }
+  }
+
+  // MARK: Homeward
+
+  private func answer() throws {
+    let files = world.files.indices.filter {
+      world.files[$0].carriedAt != nil && !world.files[$0].isLost
+        && !world.stores[world.files[$0].store].isGone
+    }
+    guard let index = pick(chance(60) ? files.suffix(3) : files) else { return }
+    let file = world.files[index]
+    let isReadable = file.isHidden || chance(75)
+    var ids = file.ids
+    if isReadable, chance(30) {
+      ids = Array(ids.prefix(Int.random(in: 1...ids.count, using: &numbers)))
+    }
+    let number = world.acks.count
+    let path = try home.file(
+      "\(number)/ACK_\(file.device.pid)_\(file.device.serial).txt",
+      text(file, isReadable ? ids : nil, number))
+    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    say("ack \(number) \(isReadable ? "\(ids)" : "unreadable") for file \(index)")
+    world.acks.append(
+      .init(
+        file: index, ids: Set(ids), isReadable: isReadable, path: path,
+        sha256: SHA256Digest(hashing: bytes).description))
+    var ties = AckTies()
+    if !isReadable { ties.device = file.device.description }
+    _ = try MatchAcks([path], ties: ties).run(in: try session(), home.tell)
+  }
+
+  private func text(_ file: HistoryWorld.File, _ ids: [UInt64]?, _ number: Int) throws -> String {
+    let template = try #require(Self.template)
+    let start = try #require(template.range(of: "<smartLicenseRumAck><data><![CDATA["))
+    let end = try #require(
+      template.range(of: "]]></data>", range: start.upperBound..<template.endIndex))
+    let rows =
+      ids.map { ids in
+        """
+        [{"sudi":{"udi_pid":"\(file.device.pid)","udi_serial_number":"\(file.device.serial)"},\
+        "report_ids":[\(ids.map(String.init).joined(separator: ","))],"status":"COMPLETE"}]
+        """
+      } ?? #"[{"text":"\#(number)"}]"#
+    return template.replacingCharacters(in: start.upperBound..<end.lowerBound, with: rows)
+      .replacing("1787220131085", with: String(((file.carriedAt ?? time) + 1) * 1000))
+      .replacing("6e00000000000000000000000000a895", with: "6e\(number)")
+  }
+
+  private func stage() throws {
+    guard
+      let index = pick(chance(70) ? Array(world.acks.indices.suffix(4)) : Array(world.acks.indices))
+    else { return }
+    var errand = ImportAcks([world.acks[index].path])
+    let file = world.files[world.acks[index].file]
+    // A name says only what was staged last under it: what it said before is handed in before.
+    if !world.stores[file.store].scroll.isEmpty {
+      _ = try capture(file.store, isFull: true)
+      world.stores[file.store].scroll = []
+      world.stores[file.store].mustShow = false
+    }
+    if !world.acks[index].isReadable { errand.ties.device = file.device.description }
+    let outcome = try errand.run(in: try session(), home)
+    guard let entry = outcome.entries.first,
+      entry.outcome == .staged || entry.outcome == .alreadyStaged,
+      let name = entry.name?.text
+    else { return say("ack \(index) is not staged") }
+    say("ack \(index) staged as \(name)")
+    world.acks[index].name = name
+    world.staged[file.store, default: [:]][name] = index
+  }
+
+  private func take(_ store: Int) throws {
+    let lying = world.staged[store, default: [:]].values.sorted()
+    if chance(12) {
+      say("store \(store) takes foo.txt")
+      world.show("foo.txt", store, at: time, isAgain: true)
+    } else if let index = pick(lying) {
+      let isAgain = world.acks[index].isTaken
+      say("store \(store) takes ack \(index)\(isAgain ? " again" : "")")
+      world.take(index, at: time, isAgain: isAgain)
+    }
+  }
+
+  private func byHand() throws {
+    guard let index = pick(world.acks.indices.filter { world.acks[$0].isTaken }) else { return }
+    say("ack \(index) by hand")
+    var errand = ImportAcks([world.acks[index].path])
+    errand.byHand = "the operator said so"
+    let file = world.files[world.acks[index].file]
+    if !world.acks[index].isReadable { errand.ties.device = file.device.description }
+    _ = try errand.run(in: try session(), home)
+    world.acks[index].isSaidByHand = true
+  }
+
+  // MARK: What devices print
+
+  @discardableResult
+  private func capture(_ index: Int, isFull: Bool? = nil) throws -> Int? {
+    let store = world.stores[index]
+    let isFull = isFull ?? chance(40)
+    let isKept = !isFull && !store.mustShow && chance(25)
+    var capture = Capture(store.active, host: "d\(store.active.serial.suffix(1))")
+    var words = ""
+    if isFull || store.mustShow || chance(60), !isKept, !store.scroll.isEmpty {
+      for name in store.scroll { capture = capture.imported(name) }
+      words += " imports \(store.scroll)"
+    }
+    if isFull || chance(60) {
+      capture = capture.status(store.lastAck.map(Self.printed) ?? "<none>")
+      words += " last ACK \(store.lastAck ?? 0)"
+    }
+    if isFull || chance(40), !store.reports.isEmpty {
+      let rows = store.reports.sorted().map {
+        ($0, store.acknowledged.contains($0) ? "ACK" : "CLOSED")
+      }
+      let shown =
+        isFull || chance(60) ? rows.count : Int.random(in: 1...rows.count, using: &numbers)
+      capture = capture.reports(Array(rows.prefix(shown)))
+      if isFull { capture = capture.adding("show clock", "10:00:00.000 UTC Fri Aug 21 2026") }
+      words += " reports \(shown) of \(rows.count)"
+    }
+    capture = capture.adding("! \(told.count)", "")
+    if isKept {
+      say("kept: \(store.active)\(words)")
+      kept.append((capture, index))
+      return nil
+    }
+    say("\(isFull ? "full output" : "output"): \(store.active)\(words)")
+    _ = try home.confirming(capture, at: TimeText.iso8601(time))
+    return isFull ? index : nil
+  }
+
+  private func handIn() throws {
+    guard !kept.isEmpty else { return }
+    let one = kept.remove(at: Int.random(in: 0..<kept.count, using: &numbers))
+    say("handed in late: \(one.text.device)")
+    _ = try home.confirming(one.text, at: TimeText.iso8601(time))
+  }
+
+  private static func printed(_ time: Int64) -> String {
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let text = TimeText.iso8601(time)
+    let month = months[(Int(text.dropFirst(5).prefix(2)) ?? 1) - 1]
+    return
+      "\(month) \(text.dropFirst(8).prefix(2)) \(text.dropFirst(11).prefix(8)) \(text.prefix(4)) UTC"
+  }
+
+  // MARK: The register
+
+  private func group() throws {
+    guard !world.isPairKnown else { return }
+    say("group")
+    world.isPairKnown = true
+    try GroupDevices(name: "pair", devices: Self.devices.prefix(2).map(\.description))
+      .run(in: try session())
+  }
+
+  private func replace() throws {
+    guard !world.stores[2].isGone else { return }
+    say("replace \(Self.devices[3]) by \(Self.devices[4])")
+    world.stores[2].isGone = true
+    world.stores.append(.init(members: [Self.devices[4]]))
+    _ = try ReplaceDevice(old: Self.devices[3].description, new: Self.devices[4].description)
+      .run(in: try session(), home.tell)
+  }
+
+  private func reset(_ store: Int) throws {
+    say("reset \(world.stores[store].active)")
+    _ = try RecordReset(
+      device: world.stores[store].active.description, at: time - 8000, reloadedAt: time - 7000
+    ).run(in: try session(), home.tell)
+  }
+
+  // MARK: Compared
+
+  /// What the ledger says and the world does not bear out.
+  func faults(shown: Int?) throws -> [String] {
+    var faults: [String] = []
+    func expect(_ holds: Bool, _ words: @autoclosure () -> String) {
+      if !holds { faults.append(words()) }
+    }
+    let (status, reports, acks) = try session().read { reader throws(LedgerError) in
+      let status = SiteStatus(try reader.history(), now: time, listsAll: true)
+      var reports: [UDI: [KnownSiteReport]] = [:]
+      var acks: [UDI: [AckRecord]] = [:]
+      for device in Self.devices {
+        reports[device] = try reader.reports(of: device)
+        acks[device] = try reader.acks(of: [device])
+      }
+      return (status, reports, acks)
+    }
+    let confirmed = Set(
+      reports.values.flatMap(\.self).filter { $0.states.contains(.confirmed) }.map(\.id))
+    for device in Self.devices {
+      let known = reports[device] ?? []
+      for report in known {
+        let id = report.id
+        expect(
+          !report.states.contains(.confirmed) || world.isAcknowledged(id),
+          "\(device) \(id) is confirmed, and the device never had it acknowledged")
+        guard world.owner[id] == device else {
+          expect(
+            !world.isPairKnown || !report.states.contains(.exported), "\(device) \(id) is invented")
+          continue
+        }
+        expect(
+          report.states.contains(.acknowledged) == world.isListed(id),
+          "\(device) \(id): an ACK that lists it is \(world.isListed(id) ? "" : "not ")here")
+        // A file of which everything is proved may lie on media that never leave.
+        let isProved = world.lastFile(of: id).map { confirmed.isSuperset(of: $0.ids) } ?? false
+        expect(
+          isProved
+            || report.states.contains(.carried) == (world.lastFile(of: id)?.carriedAt != nil),
+          "\(device) \(id): carried")
+      }
+      for ack in acks[device] ?? [] {
+        guard let own = world.acks.firstIndex(where: { $0.sha256 == ack.sha256 }) else {
+          faults.append("\(device): an ACK that nobody brought")
+          continue
+        }
+        let isTaken = world.acks[own].isTaken
+        expect(ack.importedAt == nil || isTaken, "ack \(own) is called imported, and was not taken")
+        let isDone = world.acks[own].ids.isSubset(of: confirmed)
+        expect(
+          ack.confirmedAt == nil || isTaken || isDone, "ack \(own) is called proved, and is not")
+      }
+      let own = world.owner.filter { $0.value == device }.map(\.key)
+      let waiting = own.count { !world.isListed($0) && !confirmed.contains($0) }
+      let open = (acks[device] ?? []).filter { ack in
+        let listed = world.acks.first { $0.sha256 == ack.sha256 }
+        return ack.takenAt == nil
+          && !(listed.map { $0.isReadable && $0.ids.isSubset(of: confirmed) } ?? false)
+      }
+      guard let record = status.history.devices.first(where: { $0.udi == device }) else { continue }
+      expect(
+        record.waitingCount == waiting, "\(device): \(record.waitingCount) wait, not \(waiting)")
+      expect(
+        record.acksToImport == open.count,
+        "\(device): \(record.acksToImport) ACKs to import, not \(open.count)")
+      check(record, confirmed, expect)
+    }
+    for cycle in status.cycles where cycle.rank != .outOfService {
+      if ["nothing", "read-deadline"].contains(cycle.action.id) {
+        expect(
+          cycle.waiting == 0 && cycle.acksToImport == 0 && cycle.stage == .confirmed,
+          "\(cycle.members[0].udi): nothing to do, and \(cycle.waiting) wait")
+      }
+      if cycle.stage == .confirmed, cycle.acksToImport > 0 {
+        expect(cycle.action.id == "import-ack", "\(cycle.members[0].udi): \(cycle.action.id)")
+      }
+    }
+    if let shown { checkShown(shown, confirmed, acks, expect) }
+    return faults
+  }
+
+  /// Where its last file stands.
+  private func check(
+    _ record: DeviceRecord, _ confirmed: Set<UInt64>,
+    _ expect: (Bool, @autoclosure () -> String) -> Void
+  ) {
+    guard let index = world.files.lastIndex(where: { $0.device == record.udi }) else { return }
+    let file = world.files[index]
+    let isAllConfirmed = confirmed.isSuperset(of: file.ids)
+    if isAllConfirmed {
+      expect(record.stage == .confirmed, "\(record.udi): all is proved, and it is \(record.stage)")
+    } else if !world.isAnswered(index) {
+      let stage: CycleStage = file.carriedAt == nil ? .exported : file.isLost ? .lost : .carried
+      expect(record.stage == stage, "\(record.udi) is \(record.stage), not \(stage)")
+    }
+    let isTaken = world.acks.contains { $0.isTaken && !$0.ids.isDisjoint(with: file.ids) }
+    expect(
+      ![CycleStage.imported, .confirmed].contains(record.stage) || isTaken,
+      "\(record.udi) is \(record.stage), and no ACK of its file was taken")
+  }
+
+  /// After a whole output nothing of what it shows is missing.
+  private func checkShown(
+    _ index: Int, _ confirmed: Set<UInt64>, _ acks: [UDI: [AckRecord]],
+    _ expect: (Bool, @autoclosure () -> String) -> Void
+  ) {
+    let store = world.stores[index]
+    let members = index == 0 && !world.isPairKnown ? [store.active] : store.members
+    for member in members {
+      for ack in acks[member] ?? [] {
+        guard let own = world.acks.first(where: { $0.sha256 == ack.sha256 }), own.isTaken else {
+          continue
+        }
+        expect(
+          ack.takenAt != nil || own.ids.isSubset(of: confirmed),
+          "\(member): the whole output does not prove \(own.path.suffix(40))")
+      }
+      let exported = world.owner.filter { $0.value == member }.map(\.key)
+      if store.acknowledged.isSuperset(of: exported) {
+        expect(
+          confirmed.isSuperset(of: exported),
+          "\(member): every report shows in state ACK, and \(Set(exported).subtracting(confirmed).sorted()) wait"
+        )
+      }
+    }
+  }
+
+  func verify() throws -> [String] {
+    try session().ledger.verify(scratch: NSTemporaryDirectory()).findings.map(\.message)
+  }
+}

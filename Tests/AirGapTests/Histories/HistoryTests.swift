@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// Random lives of a site, legal and illegal, against a world that keeps what is true.
+///
+/// `RUMKIT_HISTORY_STEPS` sets how many steps there are in all, `RUMKIT_HISTORY_SEED` the first seed.
+@Suite struct HistoryTests {
+  private static let length = 100
+
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
+
+  @Test func theLedgerSaysWhatIsSo() async throws {
+    let steps = Int(Self.number("RUMKIT_HISTORY_STEPS") ?? 1000)
+    let first = Self.number("RUMKIT_HISTORY_SEED") ?? .random(in: 0..<1_000_000_000)
+    for round in 0..<max(1, steps / Self.length) {
+      guard try await Self.live(seed: first + UInt64(round)) else { return }
+    }
+  }
+
+  /// - Returns: false when something was not so.
+  private static func live(seed: UInt64) async throws -> Bool {
+    let history = try await History(seed: seed)
+    for step in 1...length {
+      var faults: [String] = []
+      do {
+        faults = try history.faults(shown: try history.step())
+        if step % 50 == 0 { faults += try history.verify() }
+      } catch {
+        faults = ["\(error)"]
+      }
+      guard faults.isEmpty else {
+        Issue.record(
+          """
+          RUMKIT_HISTORY_SEED=\(seed), step \(step): \(faults.joined(separator: "; "))
+          \(history.told.joined(separator: "\n"))
+          """)
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,113 @@
+import LicenseFiles
+
+/// What is true in a site, whatever the ledger says: a few dictionaries, without a line of the product.
+///
+/// A store is the licensing memory of a device, or of both members of a pair. Its reports begin with an
+/// export and are acknowledged when the device takes an ACK.
+struct HistoryWorld {
+  struct Store {
+    /// The members, the active one first.
+    var members: [UDI]
+    var reports: [UInt64] = []
+    var acknowledged: Set<UInt64> = []
+    var lastAck: Int64?
+    /// The answers to imports that the terminal still shows, by file name.
+    var scroll: [String] = []
+    /// True after an import that only its name tells from others.
+    var mustShow = false
+    var isGone = false
+
+    var active: UDI { members[0] }
+  }
+
+  struct File {
+    let store: Int
+    let device: UDI
+    let ids: [UInt64]
+    let media: String
+    var trip: String?
+    var carriedAt: Int64?
+    var isLost = false
+    /// True where a later file of the device left on the same trip.
+    var isHidden = false
+  }
+
+  struct Ack {
+    let file: Int
+    /// What it acknowledges.
+    let ids: Set<UInt64>
+    /// False where nobody can read that.
+    let isReadable: Bool
+    let path: String
+    let sha256: String
+    /// The name under which the device finds it.
+    var name: String?
+    var isTaken = false
+    var isSaidByHand = false
+  }
+
+  var stores: [Store]
+  var files: [File] = []
+  var acks: [Ack] = []
+  var owner: [UInt64: UDI] = [:]
+  var nextID: UInt64 = 1_770_200_001
+  /// The answer that lies under a name, by store.
+  var staged: [Int: [String: Int]] = [:]
+  /// True when the site knows that the first two devices are a pair.
+  var isPairKnown = false
+
+  /// New reports of the active member, and some that an earlier file had.
+  mutating func export(_ store: Int, new: Int, old: Int, media: String) {
+    let device = stores[store].active
+    var ids: [UInt64] = []
+    for _ in 0..<new {
+      ids.append(nextID)
+      owner[nextID] = device
+      nextID += 1
+    }
+    let earlier = stores[store].reports.filter { owner[$0] == device }.suffix(old)
+    stores[store].reports += ids
+    files.append(
+      File(store: store, device: device, ids: (earlier + ids).sorted(), media: media))
+  }
+
+  mutating func leave(_ trip: String, at time: Int64, isLost: Bool) {
+    var seen: Set<UDI> = []
+    for index in files.indices.reversed() where files[index].carriedAt == nil {
+      files[index].trip = trip
+      files[index].carriedAt = time
+      files[index].isLost = isLost
+      files[index].isHidden = !seen.insert(files[index].device).inserted
+    }
+  }
+
+  /// The device takes what lies under a name.
+  mutating func take(_ index: Int, at time: Int64, isAgain: Bool = false) {
+    let store = files[acks[index].file].store
+    acks[index].isTaken = true
+    stores[store].acknowledged.formUnion(acks[index].ids)
+    show(acks[index].name ?? "?", store, at: time, isAgain: isAgain)
+  }
+
+  /// The device takes something that moves its time and acknowledges nothing.
+  mutating func show(_ name: String, _ store: Int, at time: Int64, isAgain: Bool) {
+    stores[store].lastAck = time
+    if isAgain || stores[store].mustShow {
+      stores[store].scroll.append(name)
+    } else {
+      stores[store].scroll = [name]
+    }
+    stores[store].mustShow = isAgain || stores[store].mustShow
+  }
+
+  // MARK: What is to be read in the ledger
+
+  /// The last file that a report went out in.
+  func lastFile(of id: UInt64) -> File? { files.last { $0.ids.contains(id) } }
+  func isListed(_ id: UInt64) -> Bool { acks.contains { $0.isReadable && $0.ids.contains(id) } }
+  func isAcknowledged(_ id: UInt64) -> Bool { stores.contains { $0.acknowledged.contains(id) } }
+  func isAnswered(_ file: Int) -> Bool {
+    acks.contains { $0.file == file || !$0.ids.isDisjoint(with: files[file].ids) }
+  }
+  func store(of device: UDI) -> Int? { stores.firstIndex { $0.members.contains(device) } }
+}
