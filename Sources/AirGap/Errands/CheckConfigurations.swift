@@ -66,7 +66,9 @@ public struct CheckConfigurations: Sendable {
 extension ErrandError {
   /// Values do not fit a way of reporting.
   ///
-  /// - Parameter concluded: that way, where nobody named it.
+  /// - Parameters:
+  ///   - refusal: why.
+  ///   - way: that way, where nobody named it.
   public init(_ refusal: PlanRefusal, concluded way: ReportingWay? = nil) {
     let warning = way.map { way in
       Notice.warning(

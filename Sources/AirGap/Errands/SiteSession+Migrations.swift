@@ -81,7 +81,9 @@ extension SiteSession {
 
   /// Why the factory-reset guard holds a step up; nil when it does not.
   ///
-  /// - Parameter step: nil for the one that is due.
+  /// - Parameters:
+  ///   - run: the migration.
+  ///   - step: nil for the one that is due.
   /// - Throws: ``ErrandError``.
   public func guardRefusal(
     _ run: MigrationRun, of step: MigrationStep? = nil

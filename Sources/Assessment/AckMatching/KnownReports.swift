@@ -43,6 +43,7 @@ public struct KnownReports: Sendable {
   ///   - payload: the first eight bytes of the payload's SHA-256, when known.
   ///   - isOpen: true while the device still collects.
   ///   - isTelemetry: true when it is not usage.
+  ///   - isAcknowledged: true when an ACK listed it before.
   ///   - exportedAt: when it was saved or exported, epoch seconds UTC.
   public mutating func add(
     _ id: UInt64, of device: UDI, payload: UInt64 = 0, isOpen: Bool = false,

@@ -134,7 +134,9 @@ public struct RitualCommands: Sendable {
 
   /// Tells whether this is the right box, before anything is copied to it.
   ///
-  /// - Parameter members: the members of its HA pair or stack, of which either may be the active one.
+  /// - Parameters:
+  ///   - device: the one that is meant.
+  ///   - members: the members of its HA pair or stack, of which either may be the active one.
   public func identity(_ device: UDI, members: [UDI] = []) -> DeviceInstruction {
     let right = [device] + members.filter { $0 != device }.sorted()
     let printed = right.map { "PID:\($0.pid),SN:\($0.serial)" }

@@ -2,7 +2,7 @@
 /// device, every number and every word about errors and status, each with the place where it stands.
 ///
 /// A path is made of keys and positions, for example `[0].reports[2].id`. What stands deeper than
-/// ``longestPath`` characters of path, and what exceeds the limits on numbers, words and objects, is
+/// `longestPath` characters of path, and what exceeds the limits on numbers, words and objects, is
 /// not read: ``isCut`` says so.
 ///
 /// Source: the masked ACK of Cisco's GVE repository shows a JSON array of objects and no member names.

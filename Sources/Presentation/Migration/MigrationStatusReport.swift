@@ -8,6 +8,8 @@ public struct MigrationStatusReport: TextReport, JSONReport, CSVReport, Sendable
   private let isDetailed: Bool
 
   /// - Parameters:
+  ///   - identity: the site.
+  ///   - runs: the migrations, oldest first.
   ///   - now: the present, epoch seconds UTC.
   ///   - isDetailed: the text lists the steps of the first.
   public init(_ identity: SiteIdentity, _ runs: [MigrationRun], now: Int64, isDetailed: Bool) {
@@ -33,7 +35,9 @@ public struct MigrationAnswer: TextReport, JSONReport, Sendable {
   private let words: String
   package let json: JSONText
 
-  /// - Parameter text: what ``MigrationText`` says.
+  /// - Parameters:
+  ///   - text: what ``MigrationText`` says.
+  ///   - json: the same for programs.
   public init(_ text: String, json: JSONText) {
     words = text
     self.json = json

@@ -7,7 +7,9 @@ public struct CatalogueReport: TextReport, JSONReport, ManualReport, Sendable {
 
   /// Creates a report; the findings are listed by id.
   ///
-  /// - Parameter isList: the text has one line for each.
+  /// - Parameters:
+  ///   - descriptors: the findings.
+  ///   - isList: the text has one line for each.
   public init(_ descriptors: [FindingDescriptor], isList: Bool = false) {
     self.isList = isList
     self.descriptors = descriptors.sorted { $0.id < $1.id }

@@ -39,7 +39,10 @@ public protocol Report {
 
   /// Writes it, piece by piece where it can be long.
   ///
-  /// - Parameter form: one of ``forms``; in another nothing is written.
+  /// - Parameters:
+  ///   - form: one of ``forms``; in another nothing is written.
+  ///   - layout: the circumstances.
+  ///   - sink: takes the next piece.
   func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void)
 }
 

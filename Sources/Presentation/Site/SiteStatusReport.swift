@@ -12,7 +12,9 @@ public struct SiteStatusReport: TextReport, JSONReport, CSVReport, PageReport, M
 
   /// Words where a site or a device stands.
   ///
-  /// - Parameter toolVersion: for the foot of a page.
+  /// - Parameters:
+  ///   - outcome: what was read.
+  ///   - toolVersion: for the foot of a page.
   public init(_ outcome: SiteStatusOutcome, toolVersion: String = "") {
     self.toolVersion = toolVersion
     status = outcome.status
