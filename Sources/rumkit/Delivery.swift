@@ -5,35 +5,6 @@ import Foundation
 import LicenseFiles
 import Presentation
 
-/// The form of a command's result: one of those that its report has.
-struct OutputFormat<Result: Report>: ExpressibleByArgument {
-  let form: OutputForm
-
-  static var text: Self { Self(.text) }
-  static var allValueStrings: [String] { Result.forms.map(\.rawValue) }
-
-  init(_ form: OutputForm) { self.form = form }
-
-  init?(argument: String) {
-    guard let form = OutputForm(rawValue: argument), Result.forms.contains(form) else {
-      return nil
-    }
-    self.form = form
-  }
-
-  var defaultValueDescription: String { form.rawValue }
-
-  /// The form that the ending of a file asks for, among those of the report.
-  static func ending(_ path: String?) -> Self? {
-    guard let path, let dot = path.lastIndex(of: ".") else { return nil }
-    return switch path[path.index(after: dot)...].lowercased() {
-    case "htm": Self(argument: OutputForm.html.rawValue)
-    case "markdown": Self(argument: OutputForm.md.rawValue)
-    case let ending: Self(argument: ending)
-    }
-  }
-}
-
 /// How the result of an errand is given out: by a command's options, or plainly.
 struct Delivery {
   let console: Console
@@ -51,7 +22,7 @@ struct Delivery {
   /// By a command's options.
   ///
   /// - Parameter format: nil without a choice.
-  init<Result>(
+  init<Result: Report>(
     _ common: CommonOptions, _ format: OutputFormat<Result>, _ output: OutputOptions? = nil,
     table: TableOptions? = nil, _ findings: FindingOptions? = nil
   ) {
@@ -77,9 +48,13 @@ struct Delivery {
     try stream.finish()
   }
 
-  /// Gives out a page, unless nobody asked for it on a terminal: nobody reads it there.
+  /// Refuses to pour a page onto a terminal, where nobody reads it, unless that was asked for.
   ///
-  /// - Throws: ``ExitStatus/usage``, said before anything is read.
+  /// - Parameters:
+  ///   - isChosen: the form was named.
+  ///   - command: as it is typed.
+  ///   - forms: others that it has.
+  /// - Throws: ``ExitStatus/usage``; the reason has been said.
   func refusePageOnTerminal(isChosen: Bool, _ command: String, forms: String) throws(ExitStatus) {
     guard form == .html, !isChosen, output?.output == nil, isatty(1) == 1 else { return }
     console.error("a page is not for a terminal")

@@ -114,7 +114,8 @@ package struct ArchiveReader {
       try open(name + "!" + member, source, depth: depth + 1, body)
     }
     if isZip {
-      try eachOfZip(try ZipReader(try NamelessFile.holding(start), budget: budget), member)
+      try eachOfZip(
+        try ZipReader(try NamelessFile.holding(start, "a zip inside it"), budget: budget), member)
     } else if isTar {
       try eachOfTar(start, member)
     } else {

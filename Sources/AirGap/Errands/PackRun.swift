@@ -76,8 +76,8 @@ struct PackRun {
         settings.ledger = (site.session.identity.id, head)
         if choosesEvidence { settings.evidence = site.evidence(number: head.count + 1) }
         return [
-          PackEvents(run: identifier, evidence: Partials.absolute(settings.evidence)).begun(
-            volumes.map { Partials.absolute($0.path) },
+          PackEvents(run: identifier, evidence: PathText.anchored(settings.evidence)).begun(
+            volumes.map { PathText.anchored($0.path) },
             count: volumes.reduce(0) { $0 + $1.files.count }, reason: settings.reason)
         ]
       }

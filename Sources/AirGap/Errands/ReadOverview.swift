@@ -84,7 +84,7 @@ public struct ReadOverview: Sendable {
     let now = outcome.material.making.now
     let outputs = outcome.material.outputs
     outcome.material.site = try session.read { reader throws(LedgerError) in
-      var history = try reader.history()
+      var history = try session.history(reader)
       // What was given counts as if it were recorded: where it is older, the site's word stays.
       for output in outputs {
         guard let device = try reader.subject(of: output),
@@ -98,7 +98,9 @@ public struct ReadOverview: Sendable {
       try session.ledger.verify(scratch: NSTemporaryDirectory()))
     outcome.material.findings.addNew(ledger.findings)
     outcome.material.findings.addNew(
-      try session.guarded().flatMap(\.verdict.reasons).filter { $0.severity > .note })
+      (outcome.material.site?.history.guarded ?? []).flatMap(\.verdict.reasons).filter {
+        $0.severity > .note
+      })
     outcome.foundDamage = outcome.foundDamage || !ledger.isSound
     outcome.material.ledger = ledger
   }

@@ -23,11 +23,9 @@ public struct ReadStatus: Sendable {
     let device = try device.map { name throws(ErrandError) in
       try session.member(named: name, tell)
     }
-    let guarded = try session.guarded()
     return try session.read { reader throws(LedgerError) in
       var outcome = SiteStatusOutcome(
-        SiteStatus(try reader.history(), now: session.now, listsAll: listsAll, guarded: guarded))
-      outcome.guarded = guarded
+        SiteStatus(try session.history(reader), now: session.now, listsAll: listsAll))
       if let device, let record = try reader.device(device) {
         outcome.device = (record, try reader.reports(of: device))
       }
@@ -41,7 +39,14 @@ extension SiteSession {
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func history() throws(ErrandError) -> SiteHistory {
-    try read { reader throws(LedgerError) in try reader.history() }
+    try read { reader throws(LedgerError) in try history(reader) }
+  }
+
+  /// The same in one reading with other things: the one history by which next steps are told.
+  func history(_ reader: LedgerReader) throws(LedgerError) -> SiteHistory {
+    var history = try reader.history()
+    history.guarded = try guarded(reader)
+    return history
   }
 
   /// The end of its chain.

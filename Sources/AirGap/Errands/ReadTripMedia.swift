@@ -25,7 +25,7 @@ public struct ReadTripMedia: Sendable {
     let verification = try await ErrandError.reading(
       try await verifyMedia(paths, signers: signers, runs: runs))
     return try session.read { reader throws(LedgerError) in
-      let history = try reader.history()
+      let history = try session.history(reader)
       var outbound: [OutboundRecord] = []
       for one in verification.subjects.flatMap(\.media) {
         outbound += try reader.outboundFiles(.media(hash: one.sha256))

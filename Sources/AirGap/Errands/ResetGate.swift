@@ -116,18 +116,29 @@ extension SiteSession {
   func verdict(
     _ question: ResetQuestion, of device: UDI
   ) throws(ErrandError) -> ResetVerdict {
-    let facts = try read { reader throws(LedgerError) in try reader.resetFacts(of: device) }
-    return FactoryResetGuard.judge(question, facts, now: now, hostClock: author.clock)
+    try read { reader throws(LedgerError) in try verdict(question, of: device, reader) }
+  }
+
+  private func verdict(
+    _ question: ResetQuestion, of device: UDI, _ reader: LedgerReader
+  ) throws(LedgerError) -> ResetVerdict {
+    FactoryResetGuard.judge(
+      question, try reader.resetFacts(of: device), now: now, hostClock: author.clock)
   }
 
   /// What the factory-reset guard would say now of devices that were reset, where it is not clear.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func guarded() throws(ErrandError) -> [ResetStanding] {
-    try read { reader throws(LedgerError) in try reader.devicesWithResets() }
-      .map { device throws(ErrandError) in
-        ResetStanding(device: device, verdict: try verdict(.save, of: device))
-      }
-      .filter { $0.warning != nil }
+    try read { reader throws(LedgerError) in try guarded(reader) }
+  }
+
+  func guarded(_ reader: LedgerReader) throws(LedgerError) -> [ResetStanding] {
+    var standings: [ResetStanding] = []
+    for device in try reader.devicesWithResets() {
+      standings.append(
+        ResetStanding(device: device, verdict: try verdict(.save, of: device, reader)))
+    }
+    return standings.filter { $0.warning != nil }
   }
 }

@@ -1,4 +1,5 @@
 package import Assessment
+import GRDB
 package import LicenseFiles
 
 /// The factory resets of a cycle, as the guard wants to know them.
@@ -70,6 +71,83 @@ extension LedgerReader {
   private static let resetKinds: [SiteEventKind] = [
     .resetRecorded, .resetReloaded, .resetCleared, .uptimeSeen, .clockOffset,
   ]
+
+  /// The devices whose resets guard a device: the members of its cycle, and every device with a reset
+  /// that has the serial number of one. A serial number is one device, whatever was written for its PID.
+  func guardedDevices(with device: UDI) throws(LedgerError) -> [UDI] {
+    let members = try members(with: device)
+    let serials = Set(members.map(\.foldedSerial))
+    let others = try devicesWithResets().filter { !members.contains($0) }
+    let former = try formerPartners(of: device, among: others)
+    return members + others.filter { serials.contains($0.foldedSerial) || former.contains($0) }
+  }
+
+  /// Those of the devices with a reset that shared a group with a device then or later: who is taken out
+  /// of a group after a reset has the same hour to wait.
+  private func formerPartners(
+    of device: UDI, among others: [UDI]
+  ) throws(LedgerError) -> Set<UDI> {
+    guard !others.isEmpty else { return [] }
+    let resets = Dictionary(
+      try events([.resetRecorded], of: others).map { ($0.device, $0.number) },
+      uniquingKeysWith: min)
+    guard let first = resets.values.min() else { return [] }
+    let kinds: [SiteEventKind] = [.deviceGrouped, .deviceRegistered]
+    let moved = Set(try events(kinds, after: first).compactMap(\.device))
+    var partners: Set<UDI> = []
+    for other in others where moved.contains(other) || moved.contains(device) {
+      guard let reset = resets[other] else { continue }
+      let groups = try groups(of: device, since: reset, kinds)
+      if !groups.isDisjoint(with: try self.groups(of: other, since: reset, kinds)) {
+        partners.insert(other)
+      }
+    }
+    return partners
+  }
+
+  /// The groups that a device was in at an event of the ledger and after it.
+  private func groups(
+    of device: UDI, since event: Int64, _ kinds: [SiteEventKind]
+  ) throws(LedgerError) -> Set<String> {
+    var record = DeviceRecord(device)
+    var groups: [(since: Int64, name: String?)] = []
+    for event in try events(kinds, of: [device]) {
+      record.apply(event)
+      groups.append((event.number, record.group))
+    }
+    let before = groups.last { $0.since <= event }
+    return Set(
+      ([before].compactMap(\.self) + groups.filter { $0.since > event }).compactMap(\.name))
+  }
+
+  /// Every device of which a reset is recorded.
+  func devicesWithResets() throws(LedgerError) -> [UDI] {
+    try query {
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT identity.pid, identity.serial
+          FROM event JOIN identity ON identity.id = event.identity WHERE event.kind = ?
+          ORDER BY identity.pid, identity.serial
+          """, arguments: [SiteEventKind.resetRecorded.rawValue]
+      ).map { try $0.device }
+    }
+  }
+
+  /// The devices of which an ACK lies staged from before a reset that nobody cleared.
+  func stagedBeforeReset() throws(LedgerError) -> Set<UDI> {
+    let newest = Dictionary(
+      try events([.resetRecorded, .resetCleared]).compactMap { event in
+        event.device.map { ($0, event) }
+      }, uniquingKeysWith: { $1 })
+    var devices: Set<UDI> = []
+    for (device, event) in newest where event.kind == .resetRecorded {
+      let members = try members(with: device)
+      let staged = try events([.ackStaged], of: members, newest: 1).last
+      if let staged, staged.number < event.number { devices.formUnion(members) }
+    }
+    return devices
+  }
 }
 
 extension ResetFacts {

@@ -11,11 +11,6 @@ package enum Partials {
     return PathText.folder(of: output) + "/" + prefix + String(random, radix: 36)
   }
 
-  /// A path that holds wherever a later run stands.
-  static func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-  }
-
   /// The left-overs in a folder, by name.
   package static func leftOvers(in folder: String) -> [String] {
     let names = ((try? folderEntries(folder)) ?? []).map(\.name)

@@ -46,7 +46,7 @@ final class PartsMark {
   /// How many parts have their names, and how many there are to be, where a mark beside a path names it.
   static func standing(of path: String) -> (named: Int, all: Int)? {
     guard let place = FileIdentity(path) else { return nil }
-    let folder = PathText.folder(of: Partials.absolute(path))
+    let folder = PathText.folder(of: PathText.anchored(path))
     for name in Partials.leftOvers(in: folder) {
       guard let parts = parts(folder + "/" + name) else { continue }
       let named = parts.compactMap { FileIdentity($0) }

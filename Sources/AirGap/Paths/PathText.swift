@@ -28,11 +28,15 @@ package enum PathText {
     return bytes
   }
 
+  /// A path that holds wherever a later run stands: from the top, and else as it is.
+  static func anchored(_ path: String) -> String {
+    path.utf8.first == slash ? path : currentFolder + "/" + path
+  }
+
   /// The path from the top, without `.`, `..` and empty parts.
   static func absolute(_ path: String) -> String {
     var parts: [Substring.UTF8View.SubSequence] = []
-    let whole = path.utf8.first == slash ? path : currentFolder + "/" + path
-    for part in whole.utf8.split(separator: slash) {
+    for part in anchored(path).utf8.split(separator: slash) {
       switch String(part) {
       case ".": break
       case "..": _ = parts.popLast()

@@ -49,26 +49,6 @@ struct HostProgram: Sendable {
     }
   }
 
-  /// A file without a name, read from its start.
-  private static func file(holding bytes: [UInt8]) throws(Failure) -> CInt {
-    var template = Array((NSTemporaryDirectory() + "rumkit-input-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw Failure(.other, "no temporary file can be written") }
-    unlink(template)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else {
-        close(descriptor)
-        throw Failure(.other, "no temporary file can be written")
-      }
-      rest = rest.dropFirst(count)
-    }
-    lseek(descriptor, 0, SEEK_SET)
-    return descriptor
-  }
-
   /// Runs it to its end.
   ///
   /// - Throws: ``Failure``; a status that is not 0 is none.
@@ -86,12 +66,14 @@ struct HostProgram: Sendable {
         group.addTask {
           // A file instead of a pipe: where the program ends before it has read a pipe, the writer of
           // swift-subprocess is never closed, and that ends this program too.
+          let file = try NamelessFile.holding(MemorySource(input), "what \(name) reads")
+          defer { withExtendedLifetime(file) {} }
           let result = try await Subprocess.run(
             .name(name), arguments: Arguments(arguments),
             environment: Environment.inherit.updating(environment),
             platformOptions: platformOptions,
             input: .fileDescriptor(
-              .init(rawValue: try Self.file(holding: input)), closeAfterSpawningProcess: true),
+              .init(rawValue: file.fileDescriptor), closeAfterSpawningProcess: false),
             output: .bytes(limit: outputLimit), error: .string(limit: Self.complaintLimit))
           return Outcome(
             succeeded: result.terminationStatus == .exited(0), output: result.standardOutput,

@@ -115,13 +115,13 @@ public enum RitualReason: Sendable, Hashable {
     case .carried: return .carried
     case .uploaded, .pending, .answered: return .atPortal(cycle.stage)
     case .duplicate:
-      if case .exportAnew = cycle.action { return .rejected }
+      if case .exportAnew = cycle.due { return .rejected }
       return .atPortal(cycle.stage)
     case .rejected: return .rejected
     case .lost: return .lost
     case .acknowledged: return .ackHere(count: max(1, cycle.acksToImport))
     case .staged:
-      if case .stageAgain = cycle.action { return .resetSince }
+      if case .stageAgain = cycle.due { return .resetSince }
       return .staged
     case .imported: return .imported
     case .confirmed where cycle.acksToImport > 0: return .ackHere(count: cycle.acksToImport)

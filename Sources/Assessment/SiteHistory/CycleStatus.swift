@@ -69,8 +69,10 @@ public struct CycleStatus: Sendable, Hashable {
   public var stageSince: Int64?
   /// For how many whole days.
   public var stageDays: Int64?
-  /// What to do.
+  /// What to do now.
   public var action: NextAction
+  /// What is due, whatever the factory-reset guard says of now.
+  public var due: NextAction
   private let isStagedBeforeReset: Bool
 
   /// The member with the latest export.
@@ -113,10 +115,10 @@ public struct CycleStatus: Sendable, Hashable {
     stageSince = ordered.first?.stageSince
     stageDays = stageSince.map { max(0, Self.days(from: $0, to: now)) }
     rank = .quiet
-    action = .nothing
+    (due, action) = (.nothing, .nothing)
     rank = judgedRank
-    action =
-      guarded.lazy.compactMap(\.refusal).first.map { held(judgedAction, by: $0) } ?? judgedAction
+    due = judgedAction
+    action = guarded.lazy.compactMap(\.refusal).first.map { held(due, by: $0) } ?? due
   }
 
   /// After a switchover the other member answers: what was printed last counts, not what is earliest; but

@@ -111,6 +111,8 @@ public struct SiteHistory: Sendable {
   /// The devices of which an ACK lies staged from before a reset that nobody cleared: the guard has to be
   /// asked for it again.
   public var stagedBeforeReset: Set<UDI> = []
+  /// What the factory-reset guard says now of devices that were reset, where it is not clear.
+  public var guarded: [ResetStanding] = []
 
   /// Creates a history.
   public init(

@@ -19,9 +19,8 @@ public struct SiteStatus: Sendable {
   ///   - history: what its ledger has.
   ///   - now: the present, epoch seconds UTC.
   ///   - listsAll: also devices that are retired, replaced or another site's, each by itself.
-  ///   - guarded: what the factory-reset guard says of devices that were reset.
   public init(
-    _ history: SiteHistory, now: Int64, listsAll: Bool = false, guarded: [ResetStanding] = []
+    _ history: SiteHistory, now: Int64, listsAll: Bool = false
   ) {
     self.history = history
     self.now = now
@@ -33,7 +32,7 @@ public struct SiteStatus: Sendable {
       CycleStatus(
         members, now: now,
         isStagedBeforeReset: members.contains { history.stagedBeforeReset.contains($0.udi) },
-        guarded: guarded.filter { one in members.contains { $0.udi == one.device } })
+        guarded: history.guarded.filter { one in members.contains { $0.udi == one.device } })
     }
     if listsAll {
       cycles += history.devices
@@ -100,7 +99,7 @@ public struct SiteStatusOutcome: Sendable {
   /// The device that was asked for, with its reports; nil for the whole site.
   public var device: (record: DeviceRecord, reports: [KnownSiteReport])?
   /// What the factory-reset guard says of devices that were reset, where it is not clear.
-  public var guarded: [ResetStanding] = []
+  public var guarded: [ResetStanding] { status.history.guarded }
 
   /// The outcome for a whole site.
   public init(_ status: SiteStatus) { self.status = status }

@@ -31,16 +31,19 @@ public struct Layout: Sendable {
   }
 }
 
-/// A result that can be written. Its forms are those whose protocols it takes up; each asks for one
-/// function.
-public protocol Report {
+/// What has forms to choose from.
+public protocol HasForms {
   /// The forms that it has, in the order of ``OutputForm``.
   static var forms: [OutputForm] { get }
+}
 
+/// A result that can be written. Its forms are those whose protocols it takes up; each asks for one
+/// function.
+public protocol Report: HasForms {
   /// Writes it, piece by piece where it can be long.
   ///
   /// - Parameters:
-  ///   - form: one of ``forms``; in another nothing is written.
+  ///   - form: one of ``HasForms/forms``; in another nothing is written.
   ///   - layout: the circumstances.
   ///   - sink: takes the next piece.
   func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void)

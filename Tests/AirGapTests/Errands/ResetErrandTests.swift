@@ -16,6 +16,9 @@ import Testing
   /// What `import` refuses is in sight wherever somebody would go on.
   @Test func theWaitIsSeenInEveryView() async throws {
     let home = try await ErrandSite()
+    func actions(_ status: SiteStatus?) -> [String] {
+      status?.cycles.map { "\($0.lead?.udi.serial ?? "") \($0.action.id)" } ?? []
+    }
     func warnings(_ time: String) async throws -> [Bool] {
       let session = try home.session(at: time)
       let status = try ReadStatus().run(in: session)
@@ -25,6 +28,8 @@ import Testing
       ).run(
         OverviewMaterial.Making(now: session.now, operatorName: "op", host: "h", toolVersion: "t"),
         in: session, home.tell)
+      // The next step is one, wherever it is shown.
+      #expect(actions(report.material.site) == actions(status.status))
       return [
         status.guarded.contains { $0.device == ErrandSite.wlc },
         blocks.contains { $0.notes.contains { $0.contains("reset/wait-not-over") } },

@@ -3,10 +3,8 @@ import ArgumentParser
 import Presentation
 
 /// Every event, written as it is read: there may be more than memory holds.
-enum EventExport: Report {
+enum EventExport: HasForms {
   static var forms: [OutputForm] { [.csv, .ndjson] }
-
-  func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void) {}
 }
 
 /// `rumkit site export`: every event, for another tool.

@@ -27,9 +27,15 @@ func folderEntries(_ folder: String) throws(ReadingError) -> [FolderEntry] {
   }
   defer { closedir(stream) }
   var names: [[UInt8]] = []
-  while let entry = readdir(stream) {
+  while true {
+    errno = 0
+    guard let entry = readdir(stream) else { break }
     let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
     if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+  }
+  // The end of the entries and a fault of the disk look the same but for this.
+  guard errno == 0 else {
+    throw ReadingError(file: folder, reason: "the folder cannot be read to its end")
   }
   names.sort { $0.lexicographicallyPrecedes($1) }
   let texts = names.map { String(validating: $0, as: UTF8.self) }

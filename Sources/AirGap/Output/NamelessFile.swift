@@ -1,14 +1,23 @@
 import Foundation
 import LicenseFiles
 
-/// A file without a name, which goes with the process however that ends. A zip begins at its end, so
-/// that one that comes as a stream is kept in it.
+/// A file without a name, which goes with the process however that ends: for what a reader wants to jump
+/// about in, and for what another program reads.
 enum NamelessFile {
-  /// Copies everything into a file without a name.
+  /// Copies everything into a file without a name, to be read from its start.
   ///
+  /// - Parameters:
+  ///   - source: what is copied.
+  ///   - words: what it is, for the reason when it cannot be kept.
   /// - Throws: `ByteSourceError` when it cannot be had or kept.
-  static func holding(_ source: any ByteSource) throws(ByteSourceError) -> FileHandle {
-    var name = Array((NSTemporaryDirectory() + "rumkit-zip-XXXXXX").utf8CString)
+  static func holding(
+    _ source: any ByteSource, _ words: String
+  ) throws(ByteSourceError) -> FileHandle {
+    func failure(_ code: Int32) -> ByteSourceError {
+      ByteSourceError(
+        "\(words) cannot be kept in \(NSTemporaryDirectory()): \(FileSource.reason(code))")
+    }
+    var name = Array((NSTemporaryDirectory() + "rumkit-nameless-XXXXXX").utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { throw failure(errno) }
     unlink(name)
@@ -27,11 +36,7 @@ enum NamelessFile {
       }
     }
     guard code == 0 else { throw failure(code) }
+    lseek(descriptor, 0, SEEK_SET)
     return file
-  }
-
-  private static func failure(_ code: Int32) -> ByteSourceError {
-    ByteSourceError(
-      "a zip inside it cannot be kept in \(NSTemporaryDirectory()): \(FileSource.reason(code))")
   }
 }
