@@ -41,4 +41,17 @@ struct CommandNamesTests {
     #expect(short.status == 4)
     #expect(short.stderr == long.stderr)
   }
+
+  /// The help says how a command is typed.
+  @Test func everyHelpNamesItsCommand() throws {
+    for command in try ProgramCommand.all() {
+      let help = try RumkitRun(command.path + ["--help"]).stdout
+      let usage = try #require(help.firstMatch(of: /USAGE: +([^\n]*)/)).1
+      let words = usage.split(separator: " ").map(String.init)
+      let typed = ["rumkit"] + command.path
+      #expect(Array(words.prefix(typed.count)) == typed, "\(command.name): \(usage)")
+      // What follows is an argument or an option, not the name once more.
+      #expect(words.dropFirst(typed.count).first != command.path.last, "\(command.name): \(usage)")
+    }
+  }
 }

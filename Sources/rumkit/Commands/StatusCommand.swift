@@ -5,7 +5,7 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: SiteStatusCommand.configuration.abstract)
 
-  @OptionGroup var status: SiteStatusCommand
+  @OptionGroup var status: StatusOptions
 
-  func run() throws { try status.run() }
+  func run() throws { try status.carryOut() }
 }

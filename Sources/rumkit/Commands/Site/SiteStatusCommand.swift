@@ -1,50 +1,11 @@
-import AirGap
 import ArgumentParser
-import Presentation
 
 /// `rumkit site status`: the one table of a Monday.
 struct SiteStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show where every device stands, the worst first.")
 
-  @Option(
-    name: .long, help: "Write the result as text, json, csv, html or md, or the deadlines as ics.")
-  var format: OutputFormat<SiteStatusReport> = .text
-  @Option(name: .long, help: "Show this device and its reports.", completion: .devices)
-  var device: String?
-  @Flag(name: .long, help: "List devices that are retired or replaced too.")
-  var all = false
-  @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
-  var monitor = false
-  @OptionGroup var table: TableOptions
-  @OptionGroup var site: SiteOptions
-  @OptionGroup var time: TimeOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var status: StatusOptions
 
-  func validate() throws {
-    if monitor, format.form != .text {
-      throw ValidationError("--monitor prints one line of its own")
-    }
-  }
-
-  func run() throws {
-    let console = common.console
-    guard !monitor else {
-      // A plugin that fails is unknown to the monitoring system, whatever failed.
-      let report = try? report(console)
-      let (line, status) = SiteStatusReport.monitoring(report)
-      try console.give(line, to: output)
-      if status != 0 { throw ExitCode(status) }
-      return
-    }
-    try Delivery(common, format, output, table: table).give(try report(console))
-  }
-
-  private func report(_ console: Console) throws(ExitStatus) -> SiteStatusReport {
-    let session = try site.lookingSession(time, console)
-    let errand = ReadStatus(device: device, listsAll: all)
-    return SiteStatusReport(
-      try console.errand(errand.run(in: session, console.tell)), toolVersion: Rumkit.versionText)
-  }
+  func run() throws { try status.carryOut() }
 }
