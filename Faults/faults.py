@@ -1,0 +1,77 @@
+"""Breaks rumkit's writing commands in every way that a disk, a kill or a second user can, and counts what is
+lost or told wrongly. `scripts/faults --help` says how it is called."""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import scenes
+from bench import REPOSITORY, Program
+from judge import Judge
+from sweep import Tally, sweep
+
+
+def options():
+    parser = argparse.ArgumentParser(prog="scripts/faults", description=__doc__)
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--quick", action="store_true", help="a sample of about a minute")
+    length.add_argument("--long", action="store_true", help="every call of every command, 10,000 kills")
+    parser.add_argument("--rumkit", metavar="PATH", default=f"{REPOSITORY}/.build/debug/rumkit")
+    parser.add_argument("--shim", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
+    parser.add_argument("--only", metavar="COMMAND", help="commands whose name begins so")
+    parser.add_argument("--kills", type=int, help="how many kills at random moments")
+    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))
+    return parser.parse_args()
+
+
+def main():
+    given = options()
+    program = Program(os.path.realpath(given.rumkit), given.shim)
+    help_text = subprocess.run([program.rumkit, "--experimental-dump-help"], capture_output=True, check=True)
+    unknown = scenes.in_neither(json.loads(help_text.stdout)["command"])
+    if unknown:
+        sys.exit(f"faults: say in Faults/scenes.py whether these write: {', '.join(unknown)}")
+    pick = random.Random(given.seed)
+    print(f"seed {given.seed}", flush=True)
+    started = time.monotonic()
+    folder = tempfile.mkdtemp(prefix="rumkit-faults-")
+    try:
+        scenes.make(program, REPOSITORY, folder + "/scenes")
+        judge = Judge(program, folder + "/scenes", folder)
+        commands = [each for each in scenes.WRITING if each.label.startswith(given.only or "")]
+        cleans = {each.label: judge.clean(each) for each in commands}
+        tallies = {each.label: Tally() for each in commands}
+        for label, clean in cleans.items():
+            if not clean.calls:
+                tallies[label].notes.append(f"{label}: the shim sees no call")
+        count = 4 if given.quick else None if given.long else 12
+        kills = given.kills if given.kills is not None else 40 if given.quick else 10_000 if given.long else 100
+        deadline = started + 50 if given.quick else None
+        sweep(judge, commands, tallies, cleans, pick, given.jobs, count, kills, deadline)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    notes = table(tallies, cleans)
+    print(f"{time.monotonic() - started:.0f} s, seed {given.seed}")
+    for note in notes:
+        print(note, file=sys.stderr)
+    sys.exit(1 if notes else 0)
+
+
+def table(tallies, cleans):
+    print(f"{'command':32} {'calls':>6} {'faults':>7} {'kills':>6} {'lost':>5} {'false':>6}")
+    rows = [(label, len(cleans[label].calls), tally) for label, tally in tallies.items()]
+    for label, calls, tally in rows:
+        print(f"{label:32} {calls:6} {tally.faults:7} {tally.kills:6} {tally.lost:5} {tally.false:6}")
+    total = [sum(getattr(tally, each) for tally in tallies.values()) for each in ("faults", "kills", "lost", "false")]
+    print(f"{'all':32} {sum(calls for _, calls, _ in rows):6} {total[0]:7} {total[1]:6} {total[2]:5} {total[3]:6}")
+    return [note for tally in tallies.values() for note in tally.notes]
+
+
+main()
