@@ -216,6 +216,35 @@ enum ExampleText {
     #expect(result.findings.map(\.id) == ["usage/limit-exceeded"])
   }
 
+  @Test(arguments: [
+    (100, " a", "=''", true), (101, " a", "=''", false), (101, " xmlns:a", "='b'", false),
+    (200_000, " a", "=''", false), (200_000, " xmlns:a", "='b'", false),
+  ])
+  func attributesThatAreComparedWithEachOtherAreFew(
+    _ count: Int, _ name: String, _ value: String, _ isTaken: Bool
+  ) throws {
+    let attributes = (0..<count).map { "\(name)\($0)\(value)" }.joined()
+    for tag in ["<smartLicense\(attributes)>", "<smartLicense><a\(attributes)/>"] {
+      let result = try read(Array("\(tag)</smartLicense>\n".utf8))
+      #expect(result.outline.isComplete == isTaken)
+      #expect(result.findings.map(\.id) == (isTaken ? [] : ["usage/limit-exceeded"]))
+      var code: String?
+      do throws(ByteSourceError) {
+        let parts = try DocumentParts(MemorySource(Array("\(tag)</smartLicense>\n".utf8)))
+        try parts.eachEvent { _ in true }
+      } catch {
+        code = error.code
+      }
+      #expect(code == (isTaken ? nil : "usage/limit-exceeded"))
+    }
+  }
+
+  @Test(arguments: [200_000, 600_000]) func aTagHasAnEnd(_ length: Int) throws {
+    let tag = "<smartLicense a='\(String(repeating: "x", count: length))'>"
+    let result = try read(Array("\(tag)</smartLicense>\n".utf8), step: 50_000)
+    #expect(result.findings.map(\.id) == (length < 256 << 10 ? [] : ["usage/limit-exceeded"]))
+  }
+
   @Test func anEntityBombIsRefusedAtItsDoctype() throws {
     let bomb =
       "<!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"

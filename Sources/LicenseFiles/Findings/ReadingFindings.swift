@@ -48,7 +48,8 @@ extension FindingDescriptor {
 
   static let limitExceeded = FindingDescriptor(
     "usage/limit-exceeded", .error, "the document exceeds a limit of the reader",
-    looksAt: "depth, the size of a report and of a block, the number of blocks",
+    looksAt:
+      "depth, the size of a report, a block and a tag, the number of blocks, names and attributes",
     why: "reading stopped there, so that a hostile file cannot exhaust the machine",
     remedy: "look at the file where the finding points; a device's own file stays far below",
     basis: .documented(title: "rumkit(1)", section: "LIMITS"),

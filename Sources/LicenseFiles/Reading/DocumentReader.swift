@@ -42,7 +42,7 @@ final class DocumentReader {
         file: file, limits: limits, startLine: sniffer.skippedLines + 1,
         startOffset: sniffer.skippedBytes,
         keepsOffsets: sniffer.wrappings.isDisjoint(with: [.consoleText]))
-      let parser = XMLPushParser(handler: collector)
+      let parser = XMLPushParser(handler: collector, limits: limits)
       collector.position = { [unowned parser] in (parser.line, parser.offset) }
       collector.halt = { [unowned parser] in parser.halt() }
       stage = .xml(parser, collector)
@@ -113,19 +113,6 @@ final class DocumentReader {
         try finishXML(parser, collector, lastPiece: before, count)
         return collector.takeBatch()
       }
-      let held = parser.fed - parser.offset
-      if held > limits.blockBytes || parser.nameCount > 10_000 {
-        collector.batch.entries.append(
-          .finding(
-            FindingDescriptor.limitExceeded.finding(
-              at: SourceLocation(file: file, line: parser.line + sniffer.skippedLines),
-              held > limits.blockBytes
-                ? "a tag or comment is longer than \(limits.blockBytes) bytes"
-                : "more than 10000 different names")))
-        stage = .done
-        close(collector, isComplete: false)
-        return collector.takeBatch()
-      }
       if collector.batch.isFull { return collector.takeBatch() }
     }
   }
@@ -154,6 +141,9 @@ final class DocumentReader {
         .finding(
           FindingDescriptor.entityRefused.finding(
             at: place, "\(message); nothing after it was read")))
+    case .limit(let reason):
+      collector.batch.entries.append(
+        .finding(FindingDescriptor.limitExceeded.finding(at: place, reason)))
     case .notWellFormed, nil:
       // The end of the input is the only fault: the file was cut.
       if count == 0 {

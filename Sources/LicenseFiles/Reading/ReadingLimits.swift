@@ -9,6 +9,12 @@ public struct ReadingLimits: Sendable, Hashable {
   package var reportBytes: Int
   /// Blocks in one document.
   public var blocks: Int
+  /// Attributes and namespaces of one element. Known files have none.
+  var attributes = 100
+  /// Bytes of one tag.
+  var tagBytes = 256 << 10
+  /// Different names in one document.
+  var names = 10_000
   /// JSON values inside values. Known payloads need seven.
   public var jsonDepth: Int
   /// Bytes that precede the document in a terminal capture.

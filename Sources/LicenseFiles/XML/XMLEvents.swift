@@ -56,7 +56,7 @@ public final class DocumentParts {
   ///   a limit.
   public func eachEvent(_ body: @escaping (XMLEvent) -> Bool) throws(ByteSourceError) {
     let collector = EventCollector(body, limits)
-    let parser = XMLPushParser(handler: collector)
+    let parser = XMLPushParser(handler: collector, limits: limits)
     collector.halt = { [unowned parser] in parser.halt() }
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     while true {
@@ -66,12 +66,10 @@ public final class DocumentParts {
         parser.feed(UnsafeRawBufferPointer(rebasing: bytes[..<count]), isLast: count == 0)
       }
       if let excess = collector.excess { throw ByteSourceError(.limitExceeded, excess) }
+      if case .limit(let reason) = parser.stop { throw ByteSourceError(.limitExceeded, reason) }
       if collector.isOver { return collector.release() }
       if !goesOn || count == 0 {
         throw ByteSourceError(.notWellFormed, "the document ends early or is not well-formed")
-      }
-      if parser.fed - parser.offset > limits.blockBytes || parser.nameCount > 10_000 {
-        throw ByteSourceError(.limitExceeded, "a tag is too long, or there are too many names")
       }
     }
   }

@@ -22,11 +22,14 @@ final class XMLPushParser {
     case notWellFormed(String)
     case doctype
     case entity(String)
+    /// The document passes a limit.
+    case limit(String)
   }
 
   private var context: xmlParserCtxtPtr?
   // Strong: a weak reference costs at every event, and the handler must not own its parser.
   private let handler: any Handler
+  private let limits: ReadingLimits
   private(set) var stop: Stop?
   /// True from the moment a handler asked to go no further.
   private(set) var isHalted = false
@@ -37,12 +40,17 @@ final class XMLPushParser {
   /// True while a CDATA section is open and libxml2 has taken all that it was given.
   private var isInSection = false
 
-  init(handler: any Handler) {
+  init(handler: any Handler, limits: ReadingLimits) {
     self.handler = handler
+    self.limits = limits
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
-    sax.startElementNs = { user, name, _, _, _, _, _, _, _ in
+    sax.startElementNs = { user, name, _, _, namespaces, _, attributes, _, _ in
       guard let parser = XMLPushParser.from(user), let name else { return }
+      guard Int(namespaces) + Int(attributes) <= parser.limits.attributes else {
+        parser.stop = .limit("an element has more than \(parser.limits.attributes) attributes")
+        return parser.halt()
+      }
       parser.handler.startElement(String(cString: name))
     }
     sax.endElementNs = { user, name, _, _ in
@@ -101,10 +109,21 @@ final class XMLPushParser {
     return Int(xmlByteConsumed(context)) &+ bypassed
   }
 
-  /// The number of different names that the document has used: hostile ones must not fill memory.
-  var nameCount: Int {
-    guard let dictionary = context?.pointee.dict else { return 0 }
-    return Int(xmlDictSize(dictionary))
+  /// What libxml2 has taken and keeps until its end, and the names that it remembers, must not fill
+  /// memory; and each attribute of a tag is compared with all the others.
+  private var excess: String? {
+    guard let context else { return nil }
+    let held = fed &- offset
+    if held > limits.blockBytes {
+      return "a tag or comment is longer than \(limits.blockBytes) bytes"
+    }
+    if held > limits.tagBytes, context.pointee.instate == XML_PARSER_START_TAG {
+      return "a tag is longer than \(limits.tagBytes) bytes"
+    }
+    if let names = context.pointee.dict, Int(xmlDictSize(names)) > limits.names {
+      return "more than \(limits.names) different names"
+    }
+    return nil
   }
 
   /// Parses a piece; the last piece may be empty. Returns false once nothing more is to come.
@@ -156,7 +175,8 @@ final class XMLPushParser {
       stop = describe(failed)
       return false
     }
-    return !isLast
+    if !isLast { stop = excess.map { .limit($0) } }
+    return !isLast && stop == nil
   }
 
   private func describe(_ code: Int32) -> Stop {
