@@ -30,6 +30,11 @@ struct ExampleAck {
       + "</smartLicense>\n"
   }
 
+  /// An ACK for a device with this serial number.
+  static func naming(_ serial: String) -> String {
+    document { $0.data = "[{\"sudi\":\(device(serial))}]" }
+  }
+
   static func document(_ change: (inout ExampleAck) -> Void) -> String {
     var copy = standard
     change(&copy)

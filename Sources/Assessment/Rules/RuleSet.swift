@@ -14,7 +14,8 @@ public struct RuleSet: Sendable {
   /// Every rule. A test holds this list against the files of this folder.
   public static let standard = RuleSet([
     APCountMismatch.self, AckDataUnreadable.self, AckEdited.self, AckGiven.self,
-    AckSignatureMissing.self, AckStatusFailed.self, ClockChange.self, CountNotANumber.self,
+    AckSignatureMissing.self, AckStatusFailed.self, AckUDIUnprintable.self, ClockChange.self,
+    CountNotANumber.self,
     HANoActive.self,
     InTheFuture.self, IntervalMismatch.self, ManyReports.self, MeasurementGap.self,
     MeasurementOutOfOrder.self, MeasurementOverlap.self, NoReports.self, NoRumAck.self,
@@ -31,7 +32,7 @@ public struct RuleSet: Sendable {
   /// The rules that concern what the portal returns, and need no other file.
   static let acknowledgement = RuleSet([
     NotAnAck.self, NoRumAck.self, AckDataUnreadable.self, AckEdited.self, AckSignatureMissing.self,
-    AckStatusFailed.self,
+    AckStatusFailed.self, AckUDIUnprintable.self,
     Redacted.self,
   ])
 }
