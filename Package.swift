@@ -77,6 +77,11 @@ let package = Package(
       name: "PresentationTests",
       dependencies: ["Presentation", "LicenseFiles", "DeviceOutput", "Assessment"],
       swiftSettings: strict),
+    // What the fuzzer calls (Fuzz/) is called here with damaged fixtures and with what was found.
+    .testTarget(
+      name: "HardnessTests",
+      dependencies: ["LicenseFiles", "DeviceOutput", "Assessment", "AirGap"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["rumkit", "AirGap", "Assessment", "LicenseFiles"],
       swiftSettings: strict),
