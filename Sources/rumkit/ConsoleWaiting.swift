@@ -33,7 +33,7 @@ extension Console: Attendant {
     }
     guard case .refused(let until, let reasons) = answer.verdict, !answer.isOverridden else {
       if answer.isOverridden {
-        warning("\(device): the guard is overridden; the reason stands in the ledger")
+        warning("\(device): the guard is overridden; the reason is kept in the ledger")
       }
       return
     }

@@ -19,7 +19,7 @@ enum FailLevel: String, ExpressibleByArgument, CaseIterable {
 
 /// Options of every command.
 struct CommonOptions: ParsableArguments {
-  @Flag(name: .long, help: "Say only what is asked for and what went wrong.")
+  @Flag(name: .long, help: "Print only the result and what went wrong.")
   var quiet = false
 
   @Flag(name: .long, help: "Show more: remedies of notes, unknown fields, skipped files.")
@@ -43,14 +43,15 @@ struct OutputOptions: ParsableArguments {
 
 /// How a table for a spreadsheet is written, by every command that has `--format csv`.
 struct TableOptions: ParsableArguments {
-  @Flag(name: .long, help: "Leave CSV cells as they are, also those that begin like a formula.")
+  @Flag(name: .long, help: "Do not change CSV cells, not even those that begin like a formula.")
   var csvRaw = false
 }
 
 /// The present, as an argument.
 struct TimeOptions: ParsableArguments {
   @Option(
-    name: .long, help: "The present, in ISO 8601 (2026-11-24T10:00:00Z); else this host's clock.")
+    name: .long,
+    help: "The current time, in ISO 8601 (2026-11-24T10:00:00Z); otherwise this host's clock.")
   var now: String?
 
   /// Epoch seconds.
@@ -76,7 +77,7 @@ struct PileUpOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How many waiting reports count as trouble (FN72578); from half of it on they are many.",
+      "How many waiting reports count as trouble (FN72578); half of it already counts as many.",
       valueName: "reports"))
   var pileUp: UInt64 = FieldNotice72578.Marks.standard.trouble
 
@@ -117,7 +118,7 @@ struct SignerOptions: ParsableArguments {
     name: .long, help: "Check the signatures against this list (ssh-keygen(1), ALLOWED SIGNERS).",
     completion: .file())
   var allowedSigners: String?
-  @Option(name: .long, help: "The identity that must have signed; else any of the list.")
+  @Option(name: .long, help: "The identity that must have signed; otherwise any of the list.")
   var signer: String?
 
   func validate() throws {

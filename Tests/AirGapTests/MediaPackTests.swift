@@ -101,7 +101,7 @@ import Testing
     let stick = await #expect(throws: ReadingError.self) {
       try await verifyMedia([folder.path("")])
     }
-    #expect(stick?.reason.contains("name what lies in it: ") == true)
+    #expect(stick?.reason.contains("name what is in it: ") == true)
     #expect(stick?.reason.contains("out-2.zip") == true)
     let part = try await verifyMedia([result.media[0].path, result.evidence])
     #expect(!part.foundDamage)

@@ -98,7 +98,7 @@ import Testing
         Array(text.replacingCharacters(in: place, with: ",Wrong,,,,").utf8), to: "out/portal.csv")
     },
     Tampering("the form filled in", nil) { folder in try fillIn(folder) },
-    Tampering("an upload cut, with a hash that fits", "media/not-usage") { folder in
+    Tampering("an upload cut, with a hash that matches", "media/not-usage") { folder in
       let bytes = Array(try folder.bytes("out/" + first).dropLast(30))
       let old = try digest(folder, "out/" + first)
       try folder.write(bytes, to: "out/" + first)

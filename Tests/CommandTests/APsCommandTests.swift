@@ -74,7 +74,7 @@ import Testing
     let usage = "Samples/usage/c9800-cl-rum.txt"
     let run = try RumkitRun(["aps", "--inventory", transcript, usage])
     #expect(run.status == 0)
-    #expect(run.stdout.contains("by the number of each model, for there are no serial numbers"))
+    #expect(run.stdout.contains("by the number of each model, because there are no serial numbers"))
     #expect(
       run.stdout.contains(
         "access-points/model-count-differs: 2802I: 5 licensed, 6 in the inventory\n"))

@@ -178,7 +178,7 @@ import Testing
       ])
       #expect(run.status == 0)
       #expect(Self.pasted(run.stdout).isEmpty)
-      #expect(run.stdout.contains("NOTHING HAS TO CHANGE"))
+      #expect(run.stdout.contains("NO CHANGE NEEDED"))
     }
   }
 

@@ -79,7 +79,7 @@ import Testing
     #expect(try text == chart([], Self.utf8.merging(["COLUMNS": "50"]) { $1 }).stdout)
   }
 
-  // MARK: The table of a Monday
+  // MARK: The table for the weekly meeting
 
   private func status(_ columns: String, _ arguments: [String] = []) throws -> RumkitRun {
     let home = try Homeward()

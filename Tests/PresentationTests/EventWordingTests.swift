@@ -20,7 +20,7 @@ import Testing
   private static let sentences: [SiteEventKind: (details: [SiteDetail: String], text: String)] = [
     .siteCreated: (
       [.site: "Example", .mode: "shared", .group: "netops"],
-      "the site Example was made (shared), for the group netops"
+      "the site Example was created (shared), for the group netops"
     ),
     .deviceRegistered: (
       [.hostName: "wlc-1", .group: "ha-1", .account: "campus"],
@@ -41,7 +41,7 @@ import Testing
     .packBegun: ([.run: "r1", .media: "out"], "packing began, run r1, for out"),
     .packFailed: (
       [.run: "r1", .reason: "the disk is full"],
-      "packing failed and was taken back, run r1, because the disk is full"
+      "packing failed and was undone, run r1, because the disk is full"
     ),
     .packed: (
       [.run: "r1", .media: "out", .bag: "bag", .expected: "3", .present: "2", .missing: "X:1"],
@@ -53,7 +53,7 @@ import Testing
     ),
     .waived: (
       [.finding: "usage/report-gap", .reason: "known"],
-      "usage/report-gap was let pass, because known"
+      "usage/report-gap was allowed, because known"
     ),
     .mediaVerified: (
       [.media: "out", .passed: "38", .failed: "0"], "out was checked: 38 checks passed, 0 failed"
@@ -72,7 +72,7 @@ import Testing
     ),
     .ackReceived: (
       [.name: "ACK_C9800.txt", .tiedBy: "content", .acknowledged: "2", .outstanding: "1"],
-      "ACK_C9800.txt came home, matched by content: 2 acknowledged, 1 outstanding"
+      "ACK_C9800.txt came back, matched by content: 2 acknowledged, 1 outstanding"
     ),
     .ackStaged: ([.name: "ACK_C9800.txt", .to: "tftp"], "ACK_C9800.txt was staged at tftp"),
     .ackImported: (
@@ -111,12 +111,12 @@ import Testing
         .command: "import", .finding: "reset/wait-not-over", .until: "1800000000",
         .reason: "outage",
       ],
-      "import went on against the guard (reset/wait-not-over), which ended 2027-01-15T08:00:00Z, "
+      "import went on despite the guard (reset/wait-not-over), which ended 2027-01-15T08:00:00Z, "
         + "because outage"
     ),
     .foreignMaterial: (
       [.source: "stick", .count: "3"],
-      "material of another site was met in stick, 3 devices, and is not written here"
+      "files of another site were found in stick, 3 devices, and are not recorded here"
     ),
     .migrationStarted: (
       [.migrationKind: "slr", .target: "17.9.5", .change: "CHG-1", .reason: "it is reserved"],
@@ -199,7 +199,7 @@ import Testing
     ]
     let log = SiteLogReport(site, SiteLogOutcome(events))
     #expect(log.text.contains("  REFUSED: import was refused\n"))
-    #expect(log.text.contains("  OVERRIDDEN: import went on against the guard"))
+    #expect(log.text.contains("  OVERRIDDEN: import went on despite the guard"))
     #expect(log.ndjson.contains("\"mark\":\"overridden\""))
   }
 }

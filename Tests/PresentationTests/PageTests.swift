@@ -3,7 +3,7 @@ import Testing
 
 @testable import Presentation
 
-/// Strings that do harm where they are taken for more than text.
+/// Strings that do harm where they are read as more than text.
 let hostileTexts = [
   "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)",
   "</style><script>", "&lt;b&gt;", "<!--", "]]>", "javascript:alert(1)", "\u{1B}[31mred",

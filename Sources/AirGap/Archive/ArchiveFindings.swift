@@ -45,7 +45,7 @@ extension FindingDescriptor {
     "encrypted", "a member is encrypted", looksAt: "the flags of each member",
     why: "it cannot be checked", trigger: "a zip made with a password")
   static let unknownMethod = archive(
-    "unknown-method", "a member is packed in an unknown way",
+    "unknown-method", "a member uses an unknown compression method",
     looksAt: "the method of each member: stored and deflate are known",
     why: "it cannot be read", trigger: "a zip with bzip2 inside")
   static let tooLarge = archive(
@@ -53,12 +53,13 @@ extension FindingDescriptor {
     looksAt: "the size of members (4 GiB), of all together (16 GiB), their number (100,000)",
     why: "it would fill the disk", trigger: "a tar header that promises 8 GiB")
   static let ratio = archive(
-    "ratio", "a member grows beyond measure", looksAt: "the length of the output against the input",
+    "ratio", "a member expands too much",
+    looksAt: "the length of the output compared with the input",
     why: "it would fill memory or disk", trigger: "a zip of ten megabytes of one byte")
   static let nestedTooDeep = archive(
-    "nested-too-deep", "archives stand inside archives too deep",
+    "nested-too-deep", "archives are nested too deep",
     looksAt: "archives inside archives: tar, tar.gz and zip down to the second level",
-    why: "the rest would have to be read without an end in sight",
+    why: "the nesting could go on without end",
     trigger: "a zip in a zip in a zip in a zip")
   static let sizeMismatch = archive(
     "size-mismatch", "the sizes of a member disagree",
@@ -71,7 +72,7 @@ extension FindingDescriptor {
     why: "it may be a second archive that other tools would read",
     trigger: "a zip with a byte after its end")
   static let badChecksum = archive(
-    "bad-checksum", "a checksum does not fit",
+    "bad-checksum", "a checksum does not match",
     looksAt: "the checksum of each tar header and of each zip member",
     why: "what comes out is not what went in", trigger: "a tar with a changed header")
   static let archiveDamaged = archive(

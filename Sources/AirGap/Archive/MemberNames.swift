@@ -38,7 +38,7 @@ struct MemberNames {
     }
     let spelling = Self.spelling(name)
     guard members.insert(spelling).inserted else {
-      throw ByteSourceError(.duplicateName, "the member '\(name)' comes twice")
+      throw ByteSourceError(.duplicateName, "the member '\(name)' is there twice")
     }
     return spelling
   }
@@ -85,7 +85,7 @@ struct MemberNames {
       return "has a control character in its name"
     }
     let parts = pathParts(name)
-    if parts.count > deepest { return "lies deeper than \(deepest) folders" }
+    if parts.count > deepest { return "is deeper than \(deepest) folders" }
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
       return "has an empty part or dots for a part of its name"
     }

@@ -32,13 +32,13 @@ struct PAXHeader {
       guard let space = rest.prefix(8).firstIndex(of: 0x20),
         let length = Self.decimal(rest[..<space]), length <= rest.count,
         length > space - rest.startIndex + 1
-      else { throw Self.damage("the length of a record does not fit") }
+      else { throw Self.damage("the length of a record does not match") }
       let record = rest[(space + 1)..<(rest.startIndex + length)]
       guard record.last == 0x0A, let equals = record.firstIndex(of: 0x3D) else {
         throw Self.damage("a record is not 'key=value' on a line")
       }
       let key = String(decoding: record[..<equals], as: UTF8.self)
-      guard seen.insert(key).inserted else { throw Self.damage("'\(key)' comes twice") }
+      guard seen.insert(key).inserted else { throw Self.damage("'\(key)' is there twice") }
       try take(key, record[(equals + 1)..<(record.endIndex - 1)])
       rest = rest[(rest.startIndex + length)...]
     }

@@ -38,7 +38,7 @@ final class TarReader {
         return nil
       }
       guard Self.checksum(block) else {
-        throw ByteSourceError(.badChecksum, "the checksum of a tar header does not fit")
+        throw ByteSourceError(.badChecksum, "the checksum of a tar header does not match")
       }
       guard let size = Self.octal(block[124..<136]) else {
         throw ByteSourceError(
@@ -99,7 +99,7 @@ final class TarReader {
   }
 
   private static var doubled: ByteSourceError {
-    ByteSourceError(.archiveDamaged, "two extended headers stand before one member")
+    ByteSourceError(.archiveDamaged, "there are two extended headers before one member")
   }
 
   /// The contents of a header in front, which count like a member's.
@@ -150,7 +150,7 @@ final class TarReader {
       throw ByteSourceError(.archiveDamaged, "the tar ends inside a member")
     }
     guard rest.allSatisfy({ $0 == 0 }) else {
-      throw ByteSourceError(.trailingJunk, "bytes stand between two members")
+      throw ByteSourceError(.trailingJunk, "there are bytes between two members")
     }
   }
 

@@ -55,7 +55,7 @@ final class ZipReader {
     guard number(end, 4, 4) == 0, number(end, 8, 2) == number(end, 10, 2),
       number(end, 20, 2) == 0, directoryStart + size == length - 22
     else {
-      throw ByteSourceError(.archiveDamaged, "the directory of the zip does not fit the file")
+      throw ByteSourceError(.archiveDamaged, "the directory of the zip does not match the file")
     }
     guard size <= 64 << 20 else {
       throw ByteSourceError(.tooLarge, "the directory of the zip is larger than 64 MiB")
@@ -118,7 +118,7 @@ final class ZipReader {
       !entry.isFolder || (entry.size == 0 && entry.compressed <= 2)
     else { throw ByteSourceError(.sizeMismatch, "the sizes of the member '\(name)' disagree") }
     if entry.size > 1 << 20, entry.size / 200 > entry.compressed {
-      throw ByteSourceError(.ratio, "the member '\(name)' grows more than 200 to one")
+      throw ByteSourceError(.ratio, "the member '\(name)' expands more than 200 to one")
     }
     return entry
   }
@@ -140,7 +140,7 @@ final class ZipReader {
       )
     }
     guard position == directoryStart else {
-      throw ByteSourceError(.trailingJunk, "bytes stand between the members and the directory")
+      throw ByteSourceError(.trailingJunk, "there are bytes between the members and the directory")
     }
     return nil
   }
@@ -148,7 +148,7 @@ final class ZipReader {
   private func dataStart(of entry: Entry) throws(ByteSourceError) -> Int {
     guard entry.offset == position else {
       throw ByteSourceError(
-        .trailingJunk, "bytes stand before the member '\(entry.name)', or members overlap")
+        .trailingJunk, "there are bytes before the member '\(entry.name)', or members overlap")
     }
     let header = try bytes(at: entry.offset, count: 30)
     guard number(header, 0, 4) == 0x0403_4B50 else {
@@ -201,7 +201,7 @@ final class ZipReader {
     let range = FileRange(file, start: offset, count: count, name: "zip")
     var result = [UInt8](repeating: 0, count: count)
     guard offset >= 0, offset + count <= length, try range.fill(&result) == count else {
-      throw ByteSourceError(.archiveDamaged, "the zip is cut")
+      throw ByteSourceError(.archiveDamaged, "the zip is cut short")
     }
     return result
   }
@@ -265,7 +265,7 @@ private final class CheckedSource: ByteSource {
       sum = crc32(
         sum, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(clamping: count))
     } else if UInt32(truncatingIfNeeded: sum) != checksum {
-      throw ByteSourceError(.badChecksum, "the checksum of the member '\(name)' does not fit")
+      throw ByteSourceError(.badChecksum, "the checksum of the member '\(name)' does not match")
     }
     return count
   }

@@ -25,7 +25,7 @@ package final class ZipWriter {
   ) throws(OutputError) {
     let bytes = Array(name.utf8)
     guard !bytes.isEmpty, bytes.count < 1 << 16 else {
-      throw OutputError(.badName, "the name \(name) does not fit into zip")
+      throw OutputError(.badName, "the name \(name) is empty or too long for zip")
     }
     var checksum = crc32(0, nil, 0)
     let measure = try Deflater(windowBits: -15) { _ throws(OutputError) in }

@@ -55,7 +55,7 @@ enum Tshark {
       let said = outcome.complaint.split(whereSeparator: \.isNewline)
         .last { !$0.hasPrefix("Running as user") }
       throw CaptureError(
-        .program, "tshark cannot read it: \(said.map(String.init) ?? "it says nothing more")")
+        .program, "tshark cannot read it: \(said.map(String.init) ?? "it gives no reason")")
     }
     return Listing(
       text: String(decoding: outcome.output, as: UTF8.self), isTruncated: isTruncated)

@@ -39,7 +39,7 @@ public struct CheckConfigurations: Sendable {
         tell(.hint("\(source.name): no running configuration, skipped"))
         continue
       }
-      tell(.error("\(source.name): no running configuration is in it"))
+      tell(.error("\(source.name): it has no running configuration"))
       tell(
         .hint(
           "save the output of show running-config, to its end; rumkit check --topology and rumkit "
@@ -47,7 +47,7 @@ public struct CheckConfigurations: Sendable {
       outcome.isIncomplete = true
     }
     if outcome.verdicts.isEmpty, !outcome.isIncomplete {
-      tell(.error("no running configuration is in what was named"))
+      tell(.error("none of the named files has a running configuration"))
       outcome.isIncomplete = true
     }
     return outcome

@@ -37,7 +37,7 @@ public struct CheckDevices: Sendable {
     let evidence = try DeviceFiles.evidence(files, isEvidence: false, tell)
     let devices = site.knowing(evidence.devices, tell)
     if devices.isEmpty, !evidence.isUnfit {
-      tell(.error("no output of a device is in \(files.joined(separator: ", "))"))
+      tell(.error("there is no output of a device in \(files.joined(separator: ", "))"))
     }
     var outcome = RequirementsOutcome(
       RequirementsJudge.judge(
@@ -77,7 +77,7 @@ public struct CheckDevices: Sendable {
       tell(.warning("\(finding.id): \(finding.message); \(finding.remedy)"))
     }
     for name in recorded.strangers {
-      tell(.hint("\(name): the site does not know it, so nothing of it was recorded"))
+      tell(.hint("\(name): the site does not know it, so nothing about it was recorded"))
     }
     return recorded.outcomes
   }

@@ -20,7 +20,7 @@ public struct ClearReset: Sendable {
   /// - Throws: ``ErrandError``; `usage` when no reset is recorded.
   public func run(in session: SiteSession) throws(ErrandError) -> UDI {
     guard reason.holdsWord else {
-      throw ErrandError(.usage, "clearing needs a reason in words")
+      throw ErrandError(.usage, "clearing needs a reason")
     }
     return try session.atomically { session throws(ErrandError) in try clear(in: session) }
   }

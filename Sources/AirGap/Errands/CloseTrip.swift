@@ -48,13 +48,13 @@ public struct CloseTrip: Sendable {
   private func trip(_ trips: [TripRecord]) throws(LedgerError) -> TripRecord {
     guard let trip = trips.first(where: { $0.name == name }) else {
       let open = trips.filter(\.isOpen).map(\.name)
-      let list = open.isEmpty ? "" : "; open are \(open.joined(separator: ", "))"
+      let list = open.isEmpty ? "" : "; the open trips are \(open.joined(separator: ", "))"
       throw LedgerError(.refused, "there is no trip \(name)\(list)")
     }
     guard trip.isOpen else {
       throw LedgerError(
         .refused,
-        "the trip \(name) is closed already; an ACK that came later needs no trip: rumkit import takes it"
+        "the trip \(name) is closed already; for an ACK that came later no trip is needed: use rumkit import"
       )
     }
     return trip

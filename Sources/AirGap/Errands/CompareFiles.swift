@@ -182,7 +182,7 @@ private struct Comparison {
     return ErrandError(
       .unreadable,
       "\(oldName) holds \(before) and \(newName) holds \(after): they cannot be compared",
-      hint: "give two of a kind; rumkit ack match holds ACKs against usage")
+      hint: "give two of a kind; rumkit ack match compares ACKs with usage")
   }
 }
 

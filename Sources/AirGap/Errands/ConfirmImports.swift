@@ -120,7 +120,8 @@ public struct ConfirmImports: Sendable {
       let isOther =
         printed.isEmpty
         ? prompted.map { !members.contains($0) } ?? false : printed.isDisjoint(with: members)
-      return isOther ? .unknown("it is the output of another device than \(named)") : .known(named)
+      return isOther
+        ? .unknown("it is not the output of \(named) but of another device") : .known(named)
     }
     let active = snapshot.udi.latest?.value
     for device in [active].compactMap(\.self) + printed.sorted() {

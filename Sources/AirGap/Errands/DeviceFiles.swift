@@ -51,7 +51,7 @@ public enum DeviceFiles {
 
   /// A redacted copy was given as evidence.
   static func redactedCopy(_ name: String) -> ErrandError {
-    ErrandError(.unreadable, "\(name): it is a redacted copy, which proves nothing of a device")
+    ErrandError(.unreadable, "\(name): it is a redacted copy, which proves nothing about a device")
   }
 
   /// The bytes of one.
@@ -115,7 +115,7 @@ extension DeviceSnapshot {
   func tellOrder(_ names: String, _ tell: Notice.Teller) {
     guard !isOrderKnown else { return }
     tell(
-      .hint("\(names): no time tells which output is the newest: the order of the files decided"))
+      .hint("\(names): no time shows which output is the newest: the order of the files decided"))
   }
 }
 

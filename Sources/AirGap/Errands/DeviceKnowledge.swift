@@ -37,7 +37,7 @@ extension SitePlace {
     do throws(LedgerError) {
       return try SiteLedger.openForReading(folder).knowing(devices)
     } catch {
-      tell(.warning("nothing is taken from the site: \(error.reason)"))
+      tell(.warning("nothing was read from the site: \(error.reason)"))
       return devices
     }
   }

@@ -51,7 +51,7 @@ public struct DiagnoseFiles: Sendable {
       diagnoses = devices.map { judge($0, []) } + sources.captures.map { judge(nil, [$0]) }
     }
     if diagnoses.isEmpty, !sources.failed {
-      tell(.error("no output of a device is in \(request.files.joined(separator: ", "))"))
+      tell(.error("there is no output of a device in \(request.files.joined(separator: ", "))"))
     }
     return DiagnosisOutcome(diagnoses, isIncomplete: sources.failed || diagnoses.isEmpty)
   }

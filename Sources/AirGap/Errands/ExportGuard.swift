@@ -26,7 +26,7 @@ struct ExportGuard {
   private(set) var findings: [Finding] = []
   /// What the evidence says.
   private(set) var answer = ResetGuardAnswer(
-    "clear", "no reset of a device that is packed is on record")
+    "clear", "no reset of a packed device is recorded")
 
   /// Asks for each device of a file and its group.
   ///

@@ -59,7 +59,7 @@ struct LastExport {
       throw ErrandError(
         .unreadable,
         "the ledger has no export\(first)\(devices.count > 1 ? " or of the others" : "")",
-        hint: "rumkit pack with the site in use makes one; else name OLD")
+        hint: "rumkit pack with the site in use makes one; otherwise name OLD")
     }
     let exported = Set(events.compactMap(\.device)).union(groups.flatMap(\.self))
       .union(replacements.map(\.new))

@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// The access points in a controller's count, and an inventory beside them.
+/// The access points in a controller's count, compared with an inventory.
 public struct ListAccessPoints: Sendable {
   private let request: InputRequest
   private let inventories: [String]

@@ -50,7 +50,7 @@ public struct MatchAcks: Sendable {
     let choices = try ties.choices(
       known: KnownDevices(exports.known.devices.map { KnownDevices.Device($0) }),
       mustBeKnown: false
-    ) { new in tell(.warning("\(new[0]): nothing that --usage names is of it")) }
+    ) { new in tell(.warning("\(new[0]): no file of --usage is from it")) }
     let contents = try reading.contents(files, now: now)
     let matcher = AckMatcher(
       known: exports.known, names: exports.names, choices: choices, now: now)

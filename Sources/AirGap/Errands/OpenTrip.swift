@@ -58,7 +58,7 @@ public struct OpenTrip: Sendable {
       throw LedgerError(
         .refused,
         "there is a trip \(name) already, \(other.isOpen ? "and it is open" : "and it is closed"); "
-          + "open one of another name for more media")
+          + "for more media open one with another name")
     }
     var outbound: [String: [OutboundRecord]] = [:]
     for one in verification.subjects.flatMap(\.media) where outbound[one.sha256] == nil {

@@ -101,8 +101,8 @@ struct PackRun {
       let places = (result.media.map(\.path) + [result.evidence]).joined(separator: " and ")
       throw PackError(
         .disk,
-        "\(error.reason). The media and the evidence are in place at \(places), and the ledger does "
-          + "not know of them: run \(identifier) stands there as begun. Set them aside, fix what "
+        "\(error.reason). The media and the evidence are in place at \(places), but the ledger does "
+          + "not know of them: run \(identifier) is recorded as begun. Set them aside, fix what "
           + "is wrong, and pack again")
     }
   }

@@ -57,7 +57,7 @@ struct PackSite {
   /// 2. A file that speaks of a device that the register puts into another site is that site's.
   private func refusal(_ candidate: PackCandidate) -> LeftOutFile.Reason? {
     if let id = BagSite.id(around: candidate.input.name), id != session.identity.id {
-      return .otherSite("it lies in the evidence of another site")
+      return .otherSite("it is in the evidence of another site")
     }
     let named = Set(candidate.devices).union(candidate.disclosure.productInstances)
     let elsewhere = named.lazy.compactMap { devices[$0] }
@@ -104,7 +104,7 @@ struct PackSite {
         findings.append(
           FindingDescriptor.reportsWaitOnMedia.finding(
             at: place, productInstance: file.candidate.owner,
-            "reports of it lie on \(known.waitingMedia.joined(separator: " and ")), "
+            "reports of it are on \(known.waitingMedia.joined(separator: " and ")), "
               + "which did not leave"))
       }
       if known.bringsNothing {

@@ -210,7 +210,7 @@ public struct PackUsage: Sendable {
   ) throws(ErrandError) -> PackSettings {
     let chosen = site?.evidence ?? (isDryRun ? output + "-evidence" : nil)
     guard let evidence = evidence ?? chosen else {
-      throw ErrandError(.usage, "no site is in use: say with --evidence where the evidence stays")
+      throw ErrandError(.usage, "no site is in use: name a folder for the evidence with --evidence")
     }
     if let name = siteName, let site, name != site.session.identity.name {
       throw ErrandError(

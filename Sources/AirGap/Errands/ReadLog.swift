@@ -9,7 +9,7 @@ public struct ReadLog: Sendable {
   public var kinds: [SiteEventKind] = []
   /// Only events from this time on, epoch seconds UTC.
   public var since: Int64?
-  /// Only the last events, so many of them.
+  /// Only this many of the last events.
   public var last: Int?
 
   /// Creates an errand that leaves nothing out.

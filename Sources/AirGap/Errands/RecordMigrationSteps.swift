@@ -29,7 +29,7 @@ public struct RecordMigrationSteps: Sendable {
       throw ErrandError(.usage, "\(run.kind.rawValue) has no step \(step); it has \(list)")
     }
     if let at = words.at, at > session.now {
-      throw ErrandError(.usage, "--at lies in the future")
+      throw ErrandError(.usage, "--at is in the future")
     }
     return try session.record(
       known, of: run, evidence: try files(of: run, session), words: words, isDryRun: isDryRun)

@@ -92,14 +92,14 @@ public struct RecordReset: Sendable {
       guard !reset.lacksTime else {
         throw ErrandError(
           .unreadable,
-          "\(device): the output shows a reset and not when it was; give the time with --at")
+          "\(device): the output shows a reset but not its time; give the time with --at")
       }
       events += reset.events + [reload(of: device)].compactMap(\.self)
     }
     guard !isEmpty else {
       throw ErrandError(
         .unreadable,
-        "nothing of a reset, a reload or an uptime is in \(from.joined(separator: ", "))")
+        "there is no reset, reload or uptime in \(from.joined(separator: ", "))")
     }
     return events
   }
@@ -121,7 +121,7 @@ public struct RecordReset: Sendable {
           .refused, "the prompt of the output is that of \(prompted), not of \(named)")
       }
       let names = printed.sorted().map(\.description).joined(separator: ", ")
-      throw ErrandError(.refused, "the output is of \(names), not of \(named)")
+      throw ErrandError(.refused, "the output is from \(names), not from \(named)")
     }
     if let device = snapshot.udi.latest?.value { return device }
     if let why = snapshot.doubt {

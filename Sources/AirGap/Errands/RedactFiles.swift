@@ -6,7 +6,7 @@ import LicenseFiles
 public struct RedactFiles {
   private let files: [String]
   private let isVerbose: Bool
-  /// Where the copy goes: a file for one file, else a folder that does not exist yet.
+  /// Where the copy goes: a file for one file, otherwise a folder that does not exist yet.
   private let output: String
   /// The file with the secret that pseudonyms are made from; nil for a secret of this run alone.
   public var key: String?
@@ -73,10 +73,10 @@ public struct RedactFiles {
     do throws(OutputError) {
       let secret = try RedactionKey.file(key)
       if secret.isShared {
-        tell(.warning("others can read \(key): chmod 600 keeps it to you"))
+        tell(.warning("other users can read \(key): make it private with chmod 600"))
       }
       if secret.isNew {
-        tell(.hint("\(key) was made: with it pseudonyms are the same the next time"))
+        tell(.hint("\(key) was made: keep it to get the same pseudonyms the next time"))
       }
       return secret
     } catch {
@@ -93,7 +93,7 @@ public struct RedactFiles {
       let other = Self.place(path)
       if other == place || other.hasPrefix(place + "/") {
         throw ErrandError(
-          .usage, "\(option) \(path) would lie in what is to be shared: name another place")
+          .usage, "\(option) \(path) would be among the files that are shared: name another place")
       }
     }
     if let map, let key, Self.place(map) == Self.place(key) {
@@ -122,7 +122,7 @@ public struct RedactFiles {
         tell(.error("\(document.name): \(reason)"))
         tell(
           .hint(
-            "if a device printed it, --as-device-output takes it; rumkit inspect --shape shows its "
+            "if a device printed it, add --as-device-output; rumkit inspect --shape shows its "
               + "skeleton, without any value"))
         isRefused = true
       } else {

@@ -25,7 +25,7 @@ public struct RepairClock: Sendable {
           .refused,
           "this host's clock says \(TimeText.iso8601(session.now)), before the site was made "
             + "(\(TimeText.iso8601(first))): nothing was recorded",
-          hint: "set the clock of this host right first")
+          hint: "correct the clock of this host first")
       }
       return try session.record(
         [SiteEventDraft(.clockRepaired, nil, [.reason: reason, .at: String(newest)])])

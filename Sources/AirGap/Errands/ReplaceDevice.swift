@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// Another device took the place of one.
+/// A new device replaced another one.
 public struct ReplaceDevice: Sendable {
   private let old: String
   private let new: String

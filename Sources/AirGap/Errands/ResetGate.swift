@@ -13,7 +13,7 @@ public enum GuardPolicy: Sendable, Hashable {
   /// - Throws: ``ErrandError``: an override without a word of reason.
   func check() throws(ErrandError) {
     guard case .override(let reason) = self, !reason.holdsWord else { return }
-    throw ErrandError(.usage, "an override needs a reason in words")
+    throw ErrandError(.usage, "an override needs a reason")
   }
 }
 

@@ -73,7 +73,7 @@ extension SitePlace {
     guard let kind = networkFilesystem else { return }
     tell(
       .warning(
-        "\(folder) lies on a network filesystem (\(kind)), whose locks cannot be trusted: "
+        "\(folder) is on a network filesystem (\(kind)), whose locks cannot be trusted: "
           + "keep the site on a local disk"))
   }
 }

@@ -106,7 +106,7 @@ public struct StartMigration: Sendable {
       .usage,
       shown.isEmpty
         ? "the output shows no UDI: name the device with --device"
-        : "the output is of \(shown.count) devices: name one with --device",
+        : "the output is from \(shown.count) devices: name one with --device",
       hint: "show license udi prints the UDI")
   }
 
@@ -154,7 +154,7 @@ public struct StartMigration: Sendable {
     for item in evidence where !item.devices.isEmpty && item.devices.isDisjoint(with: members) {
       let names = item.devices.sorted().prefix(4).map(\.description).joined(separator: ", ")
       throw ErrandError(
-        .refused, "migrate/other-device: \(item.name) is of \(names), not of \(device)")
+        .refused, "migrate/other-device: \(item.name) is from \(names), not from \(device)")
     }
   }
 

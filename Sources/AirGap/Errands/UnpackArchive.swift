@@ -26,7 +26,7 @@ public struct UnpackArchive: Sendable {
     guard let kind = ArchiveKind.of(archive) else {
       throw ErrandError(
         .unreadable, "\(archive): it is not a tar, tar.gz or zip archive",
-        hint: "rumkit inspect tells what it is")
+        hint: "rumkit inspect shows what it is")
     }
     let output = try Self.writing { () throws(OutputError) in try AtomicFolder(path: folder) }
     do throws(ErrandError) {

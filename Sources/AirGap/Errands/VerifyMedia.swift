@@ -35,7 +35,8 @@ public struct VerifyMedia: Sendable {
     for path in events.foreign {
       tell(
         .warning(
-          "\(path) is another site's: what was found is not recorded in \(session.identity.name)"))
+          "\(path) belongs to another site: what was found is not recorded in \(session.identity.name)"
+        ))
     }
     try session.record(events.drafts)
     return verification

@@ -38,7 +38,7 @@ public struct VerifySite: Sendable {
         outcome.verification = try verified()
         outcome.rebuilt = faults.first?.message ?? "it had no fault"
       } else {
-        tell(.warning("the index was not made again, because the events are in doubt"))
+        tell(.warning("the index was not rebuilt, because the events are in doubt"))
       }
     }
     if outcome.verification.isSound, !session.ledger.isReadOnly {
@@ -73,7 +73,7 @@ extension SiteVerificationOutcome {
       .siteVerified, nil,
       [
         .count: String(verification.head.count), .head: verification.head.hash,
-        .text: rebuilt.map { "the index was made again: \($0)" },
+        .text: rebuilt.map { "the index was rebuilt: \($0)" },
       ])
   }
 }

@@ -33,7 +33,7 @@ struct ChainCheck {
       let number: Int64 = try raw.value("number")
       result.events += 1
       if number < 1 {
-        find(.chainBroken, "event \(number) was put in: the first event has the number 1")
+        find(.chainBroken, "event \(number) was inserted: the first event has the number 1")
         continue
       }
       if number != expected {
@@ -54,7 +54,8 @@ struct ChainCheck {
       for anchor in wanted[number] ?? [] where anchor.head.hash != row.hash {
         refute(
           anchor.place,
-          "event \(number) has another hash than \(anchor.place) recorded: the chain was made anew")
+          "event \(number) does not have the hash that \(anchor.place) recorded: the chain was rewritten"
+        )
       }
       previous = row.hash
       result.head = ChainHead(count: number, hash: row.hash)
@@ -62,18 +63,18 @@ struct ChainCheck {
     for anchor in anchors where anchor.head.count > result.head.count {
       refute(
         anchor.place,
-        "the ledger ends at event \(result.head.count), and \(anchor.place) recorded "
+        "the ledger ends at event \(result.head.count), but \(anchor.place) recorded "
           + "\(anchor.head.count) events: its end was cut off")
     }
     try checkStrayReports()
     result.check(
-      "events", file, [.eventEdited], passed: "the text of each gives its hash: \(result.events)")
+      "events", file, [.eventEdited], passed: "the hash of each matches its text: \(result.events)")
     result.check(
       "chain", file, [.eventMissing, .chainBroken],
       passed: "each event carries the hash of the one before it")
     result.check(
       "reports", file, [.eventReportsEdited],
-      passed: "each event has its own: \(result.reports)")
+      passed: "each event has the ones it was recorded with: \(result.reports)")
     result.check("site", file, [.siteChanged], passed: "it is the site of its first event")
     for anchor in anchors {
       result.note(
@@ -87,7 +88,7 @@ struct ChainCheck {
     _ row: EventColumns, follows previous: String?, _ identity: SiteIdentity
   ) throws {
     if SHA256Digest(hashing: row.body).description != row.hash {
-      find(.eventEdited, "\(row.name) was edited: its text does not give its hash")
+      find(.eventEdited, "\(row.name) was edited: its hash does not match its text")
     } else if let contents = EventBodyContents(String(decoding: row.body, as: UTF8.self)) {
       check(contents, row, follows: previous)
       try checkReports(contents, row)
@@ -112,12 +113,12 @@ struct ChainCheck {
     if contents.number != row.number || contents.time != row.time || contents.kind != row.kind
       || contents.device != row.device
     {
-      find(.eventEdited, "\(row.name) was edited: its columns are not what its text says")
+      find(.eventEdited, "\(row.name) was edited: its columns do not match its text")
     }
     if let previous, contents.previous != previous {
       find(
         .chainBroken,
-        "\(row.name) does not carry the hash of event \(row.number - 1): one was put in, taken out "
+        "\(row.name) does not carry the hash of event \(row.number - 1): one was inserted, removed "
           + "or rewritten between them")
     }
   }

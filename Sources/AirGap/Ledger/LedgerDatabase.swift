@@ -133,7 +133,7 @@ struct LedgerDatabase: Sendable {
     if let foreign = try LedgerSchema.foreignObject(in: database) {
       throw LedgerError(
         .damaged,
-        "\(path) holds \(foreign), which no ledger of rumkit has: it was made by something else")
+        "\(path) holds \(foreign), which no ledger of rumkit has: another program made it")
     }
   }
 

@@ -50,7 +50,7 @@ extension LedgerError {
   static func backwards(_ newest: Int64) -> LedgerError {
     LedgerError(
       .refused,
-      "in a rehearsal --now is the only clock and may not run backwards: the newest event is of "
+      "in a rehearsal --now is the only clock and may not run backwards: the newest event is from "
         + MediaTime(newest).iso8601)
   }
 }

@@ -20,8 +20,8 @@ extension LedgerError {
     if error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
       self.init(
         .failed,
-        "\(path): a process was stopped while it recorded something, and what it left can only be "
-          + "taken back where the ledger can be written")
+        "\(path): a process was stopped while it recorded something, and this can only be "
+          + "undone with write access to the ledger")
       return
     }
     switch error.resultCode {
@@ -30,7 +30,7 @@ extension LedgerError {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         .busy,
-        "\(path): another process kept the ledger for more than "
+        "\(path): another process kept the ledger locked for more than "
           + "\(Int(LedgerDatabase.patience)) seconds, nothing was recorded")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
       self.init(.readOnly, "\(path) can only be read here, nothing was recorded")

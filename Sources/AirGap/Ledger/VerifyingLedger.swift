@@ -71,7 +71,7 @@ extension SiteLedger {
       return
     }
     if let finding = try compareIndex(copy) { result.findings.append(finding) }
-    result.check("index", name, [.indexDiffers], passed: "it is what the events give")
+    result.check("index", name, [.indexDiffers], passed: "it matches the events")
   }
 
   /// Makes the index again in the copy and compares.
@@ -83,7 +83,7 @@ extension SiteLedger {
     guard !different.isEmpty else { return nil }
     return FindingDescriptor.indexDiffers.finding(
       at: SourceLocation(file: database.path),
-      "the events give other contents of \(different.joined(separator: ", "))")
+      "the events give different contents for \(different.joined(separator: ", "))")
   }
 }
 

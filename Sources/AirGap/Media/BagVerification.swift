@@ -71,7 +71,7 @@ private func checkDeclaration(
     bag.folder.files["fetch.txt"] == nil
       ? []
       : [MediaFindings.fetchRefused.finding(at: bag.place("fetch.txt"), "the bag has a fetch.txt")],
-    passed: "nothing is asked for from elsewhere")
+    passed: "no file has to be fetched")
 }
 
 /// The tag manifest covers what must not be changed, and the manifest lists payload alone.
@@ -81,13 +81,14 @@ private func checkTags(
 ) {
   var faults = EvidenceBag.tagNames.filter { tags.hashes[$0] == nil }.map {
     MediaFindings.bagInvalid.finding(
-      at: bag.place("tagmanifest-sha256.txt"), "\($0) is not listed, so its bytes are not promised")
+      at: bag.place("tagmanifest-sha256.txt"), "\($0) is not listed, so its bytes cannot be checked"
+    )
   }
   faults += manifest.hashes.keys.filter { !$0.hasPrefix(PackPlanner.bagFolder) }.sorted().map {
     MediaFindings.bagInvalid.finding(
-      at: bag.place("manifest-sha256.txt"), "\($0) is not a payload: it does not lie under data/")
+      at: bag.place("manifest-sha256.txt"), "\($0) is not a payload: it is not under data/")
   }
-  verification.check("manifests", bag.path, faults, passed: "payload and tag files are promised")
+  verification.check("manifests", bag.path, faults, passed: "payload and tag files are listed")
 }
 
 /// The summary of a bag against its content. Returns the media that it names.
@@ -113,7 +114,7 @@ private func checkInfo(
       ? []
       : [
         MediaFindings.oxumMismatch.finding(
-          at: place, "it says \(said.first ?? "nothing"), and the payload is \(oxum)")
+          at: place, "it says \(said.first ?? "nothing"), but the payload is \(oxum)")
       ], passed: oxum)
 
   let counts = BagCounts(candidates)
@@ -126,7 +127,7 @@ private func checkInfo(
     faults.append(
       MediaFindings.countMismatch.finding(
         at: place,
-        "\(label) says \(info.texts(label).first ?? "nothing"), and the files hold \(count)"))
+        "\(label) says \(info.texts(label).first ?? "nothing"), but the files hold \(count)"))
   }
   verification.check(
     "counts", place.file, faults,
@@ -188,7 +189,7 @@ private func checkOutboundLists(
       if manifest.hashes[inside] != hash {
         faults.append(
           MediaFindings.mediaDiffersFromBag.finding(
-            at: bag.place(name), "\(path) is not the file that lies in the bag"))
+            at: bag.place(name), "\(path) is not the file that is in the bag"))
       }
     }
   }
@@ -197,5 +198,5 @@ private func checkOutboundLists(
       at: bag.place($0), "it is on no list of the outbound media")
   }
   verification.check(
-    "outbound lists", bag.path, faults, passed: "what went out is what lies in the bag")
+    "outbound lists", bag.path, faults, passed: "what went out is what is in the bag")
 }

@@ -40,7 +40,7 @@ func checkBundle(
       }
     }
     if hashes.sorted() != expected.values.sorted() {
-      fault("its files are not the usage files that lie beside it")
+      fault("its files are not the usage files beside it")
     }
   }
   verification.check(

@@ -43,7 +43,7 @@ struct ChecksumList: Sendable, Hashable {
       if let fault = pathFault(path) {
         faults.append(LineFault(line: index + 1, reason: fault))
       } else if !folded.insert(path.lowercased()).inserted {
-        faults.append(LineFault(line: index + 1, reason: "the path stands there twice: \(path)"))
+        faults.append(LineFault(line: index + 1, reason: "the path is listed twice: \(path)"))
       } else {
         list.hashes[path] = String(decoding: hash, as: UTF8.self)
       }
@@ -55,10 +55,10 @@ struct ChecksumList: Sendable, Hashable {
   static func pathFault(_ path: String) -> String? {
     let parts = pathParts(path)
     if [UInt8(ascii: "/"), UInt8(ascii: "~")].contains(path.utf8.first) {
-      return "the path does not begin here: \(path)"
+      return "the path is not relative: \(path)"
     }
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
-      return "the path leads elsewhere: \(path)"
+      return "the path is not a plain relative path: \(path)"
     }
     if !FolderEntry.isComposed(path) { return "the path is not plain: another looks the same" }
     let isPlain = path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }

@@ -38,14 +38,14 @@ public enum EvidencePlacement {
   static func refusal(evidence: Place, output: Place) -> String? {
     if evidence.path == output.path { return "the evidence and the output are the same place" }
     if isInside(evidence.path, output.path) {
-      return "the evidence lies inside the output and would leave with it"
+      return "the evidence is inside the output and would leave with it"
     }
-    if isInside(output.path, evidence.path) { return "the output lies inside the evidence" }
+    if isInside(output.path, evidence.path) { return "the output is inside the evidence" }
     guard evidence.filesystem.device == output.filesystem.device else { return nil }
     let filesystem = output.filesystem
     let travels = filesystem.type.map { travellingTypes.contains($0) } ?? false
     if filesystem.isRemovable == true || travels {
-      return "the evidence lies on the same removable medium as the output and would leave with it"
+      return "the evidence is on the same removable medium as the output and would leave with it"
     }
     return nil
   }

@@ -43,7 +43,7 @@ final class OpenedMedia {
         file: path,
         reason: "it is neither outbound media nor an evidence bag of this tool"
           + (inside.isEmpty
-            ? "" : "; name what lies in it: " + inside.joined(separator: " ")))
+            ? "" : "; name what is in it: " + inside.joined(separator: " ")))
     }
     self.kind = kind
   }
@@ -148,7 +148,7 @@ struct MediaFolder {
         switch facts.st_mode & S_IFMT {
         case S_IFREG: files[path] = Int(facts.st_size)
         case S_IFDIR where depth < Self.deepest: try walk(path, depth: depth + 1)
-        case S_IFDIR: unfit.append((path, "it lies too deep"))
+        case S_IFDIR: unfit.append((path, "it is in too many folders"))
         default: unfit.append((path, "it is a link, a pipe or a device"))
         }
       }

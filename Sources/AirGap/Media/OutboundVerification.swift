@@ -111,7 +111,7 @@ func checkPresence(
       + (mayHoldDebris ? [] : debris).map {
         MediaFindings.fileExtra.finding(
           at: media.place($0),
-          "an operating system left it; what leaves holds what was packed alone")
+          "an operating system left it; media that leave may hold only what was packed")
       } + unfit
       + left.map {
         MediaFindings.debris.finding(
@@ -181,7 +181,7 @@ private func checkForm(
         faults.append(
           MediaFindings.formDiffers.finding(
             at: media.place("portal.csv", line: row.line),
-            "the row does not speak of a file that was packed: \(path)"))
+            "the row does not name a file that was packed: \(path)"))
       }
     }
     faults += expected.keys.sorted().map {

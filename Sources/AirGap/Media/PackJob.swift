@@ -69,7 +69,7 @@ public struct PackJob: Sendable {
       guard !isClean else { throw error }
       throw PackError(
         error.code,
-        "\(error.reason); what was already in place could not be taken back, look at "
+        "\(error.reason); what was already written could not be removed, look at "
           + ([settings.evidence] + volumes.map(\.path)).joined(separator: " and "))
     }
   }

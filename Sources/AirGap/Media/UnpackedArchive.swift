@@ -30,7 +30,7 @@ final class UnpackedArchive: Sendable {
       self.temporary = temporary
       output = try AtomicFolder(path: temporary.path + "/members")
     } catch {
-      throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
+      throw ReadingError(file: path, reason: "it cannot be unpacked: \(error.reason)")
     }
     var failure: OutputError?
     var names: [String] = []
@@ -52,7 +52,7 @@ final class UnpackedArchive: Sendable {
     } catch {
       if let failure {
         output.abandon()
-        throw ReadingError(file: path, reason: "it cannot be taken apart: \(failure.reason)")
+        throw ReadingError(file: path, reason: "it cannot be unpacked: \(failure.reason)")
       }
       fault = (error.descriptor ?? .archiveDamaged).finding(
         at: SourceLocation(file: path), error.reason)
@@ -62,7 +62,7 @@ final class UnpackedArchive: Sendable {
     do throws(OutputError) {
       try output.commit()
     } catch {
-      throw ReadingError(file: path, reason: "it cannot be taken apart: \(error.reason)")
+      throw ReadingError(file: path, reason: "it cannot be unpacked: \(error.reason)")
     }
   }
 }

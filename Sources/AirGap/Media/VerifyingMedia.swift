@@ -60,9 +60,9 @@ private func checkRun(
 ) {
   var words: String?
   if let parts = PartsMark.standing(of: opened.path) {
-    words = "only \(parts.named) of its \(parts.all) parts have their names"
+    words = "only \(parts.named) of its \(parts.all) parts are complete"
   } else if let run {
-    words = "it began at \(TimeText.iso8601(run.time)), and the ledger does not know its result"
+    words = "it began at \(TimeText.iso8601(run.time)), but the ledger does not know its result"
   }
   guard let words else { return }
   verification.check(

@@ -41,7 +41,7 @@ extension WrappedDocument {
       throw refusal("it holds no signed report")
     }
     guard !reports.isEmpty, reports.count == candidate.reports.count else {
-      throw refusal("not every report stands in it in one piece")
+      throw refusal("not every report is in it in one piece")
     }
     guard reports.allSatisfy({ Self.position(of: "]]>", in: $0) == nil }) else {
       throw refusal("a report holds the end mark of a CDATA section")

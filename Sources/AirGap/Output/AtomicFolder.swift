@@ -91,7 +91,7 @@ public final class AtomicFolder {
     let isSafe = parts.allSatisfy {
       !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0)
     }
-    guard isSafe else { throw OutputError(.badName, "'\(relativePath)' is not a name to write to") }
+    guard isSafe else { throw OutputError(.badName, "'\(relativePath)' is not a name for a file") }
     var folder = partial
     for part in parts.dropLast() {
       folder += "/" + part

@@ -94,7 +94,7 @@ struct HostProgram: Sendable {
     } catch let error as SubprocessError where error.code == .executableNotFound {
       throw Failure(.notInstalled, "\(name) is not installed")
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw Failure(.wroteTooMuch, "\(name) wrote more than it may")
+      throw Failure(.wroteTooMuch, "\(name) wrote too much output")
     } catch {
       throw Failure(.other, "\(name) failed: \(error)")
     }

@@ -25,7 +25,7 @@ enum MediaSignature {
     guard outcome.succeeded, !outcome.output.isEmpty else {
       throw SigningError(
         .key,
-        "the key \(key) does not sign: \(outcome.complaint) (a key with a passphrase must be in "
+        "the key \(key) cannot sign: \(outcome.complaint) (a key with a passphrase must be in "
           + "ssh-agent; name its .pub file then)")
     }
     return outcome.output
@@ -69,11 +69,11 @@ enum MediaSignature {
     if identities.isEmpty {
       let found = try await SSHKeygen.run(
         ["-Y", "find-principals", "-f", allowedSigners, "-s", path], input: [])
-      guard found.succeeded else { return .fails("its key is none of the allowed ones") }
+      guard found.succeeded else { return .fails("its key is not one of the allowed keys") }
       identities = String(decoding: found.output, as: UTF8.self).split(whereSeparator: \.isNewline)
         .map(String.init)
     }
-    var complaint = "its key is none of the allowed ones"
+    var complaint = "its key is not one of the allowed keys"
     for identity in identities.prefix(16) {
       let outcome = try await SSHKeygen.run(
         [

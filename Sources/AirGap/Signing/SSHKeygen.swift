@@ -30,7 +30,7 @@ enum SSHKeygen {
       let lines = said.compactMap { $0.split(whereSeparator: \.isNewline).last }
       return Outcome(
         succeeded: outcome.succeeded, output: outcome.output,
-        complaint: lines.first.map(String.init) ?? "ssh-keygen says nothing more")
+        complaint: lines.first.map(String.init) ?? "ssh-keygen gives no reason")
     } catch {
       throw SigningError(error.code == .tookTooLong ? .timeout : .program, error.reason)
     }

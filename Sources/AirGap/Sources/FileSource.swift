@@ -108,7 +108,7 @@ public final class FileSource: ByteSource {
     case ENOTDIR: "a part of its path is not a folder"
     case EMFILE, ENFILE: "too many files are open"
     case EIO: "the medium cannot be read (input/output error)"
-    case ELOOP: "its links lead in a circle"
+    case ELOOP: "its links form a loop"
     case ENAMETOOLONG: "its name is too long"
     default: String(cString: strerror(code)).lowercased()
     }

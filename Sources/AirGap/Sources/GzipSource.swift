@@ -10,7 +10,7 @@ extension FindingDescriptor {
   static let gzipForm = FindingDescriptor(
     "usage/gzip", .note, "the document is compressed",
     looksAt: "the first two bytes of the file",
-    why: "no device saves its usage compressed, and the upload page is not known to take it so",
+    why: "no device saves its usage compressed, and the upload page is not known to accept that",
     remedy: "to upload, use the file that the device saved",
     basis: .observed(sample: "known usage files and ACKs are plain text"),
     trigger: .described("rum.txt.gz"), nearMiss: .document("<smartLicense></smartLicense>\n"))
@@ -25,8 +25,8 @@ extension FindingDescriptor {
     nearMiss: .document("<smartLicense></smartLicense>\n"))
 
   static let gzipRatio = FindingDescriptor(
-    "archive/gzip-ratio", .error, "the gzip data grows beyond measure",
-    looksAt: "the length of the output against the input",
+    "archive/gzip-ratio", .error, "the gzip data expands too much",
+    looksAt: "the length of the output compared with the input",
     why: "it would fill memory or disk",
     remedy: "do not open it; find out where it came from",
     basis: .documented(title: "rumkit(1)", section: "LIMITS"),
@@ -100,7 +100,7 @@ public final class GzipSource: ByteSource {
       if produced > Self.freeOutput, produced / max(1, consumed) > Self.largestRatio {
         isOver = true
         throw ByteSourceError(
-          .gzipRatio, "the gzip data grows more than \(Self.largestRatio) to one")
+          .gzipRatio, "the gzip data expands more than \(Self.largestRatio) to one")
       }
       if result == Z_STREAM_END {
         isOver = true

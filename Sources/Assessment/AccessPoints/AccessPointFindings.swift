@@ -12,7 +12,7 @@ extension FindingDescriptor {
 
   static let accessPointLimit = FindingDescriptor(
     "access-points/limit-exceeded", .error,
-    "there are more access points or measurements than are kept",
+    "there are more access points or measurements than the limit",
     looksAt: "access points, entries of their lists, measurements, and the length of their texts",
     why: "reports were left out, so lists, sums and comparisons are incomplete",
     remedy: "name the files of fewer controllers at a time",
@@ -21,7 +21,8 @@ extension FindingDescriptor {
     nearMiss: "as many access points as the limit")
 
   static let accessPointListContradicts = FindingDescriptor(
-    "access-points/list-contradicts", .warning, "a list names an access point that it cannot name",
+    "access-points/list-contradicts", .warning,
+    "a list adds an access point twice, or removes one that is not counted",
     looksAt: "added_sudi_list and removed_sudi_list against the access points counted until then",
     why: "an access point that joins twice or leaves without having joined puts the sum in doubt",
     remedy: "compare with show ap summary; fetch the file again",
@@ -34,16 +35,17 @@ extension FindingDescriptor {
     "lists give the count only as changes to the report before",
     looksAt: "whether the first measurement of a report lists every access point",
     why: "in known data it does; read as changes, the lists are only as good as the report before",
-    remedy: "nothing; keep the files of the reports before it with this one",
+    remedy: "no action needed; keep the files of the previous reports with this one",
     basis: .inferred(
       "a published report lists all in its first measurement; no second one of its tag is public"),
     trigger: "a report that adds one access point and counts three, after one of two",
     nearMiss: "a report that lists all three")
 
   static let accessPointsUnlisted = FindingDescriptor(
-    "access-points/not-listed", .note, "a controller counts access points and no report lists them",
+    "access-points/not-listed", .note,
+    "a controller counts access points, but no report lists them",
     looksAt: "entitlements of controllers whose reports have no list at all",
-    why: "which access points make up the count cannot be told from the files",
+    why: "the files do not show which access points make up the count",
     remedy: "compare the count with show ap summary",
     basis: .observed(sample: "a published report of a C9800-CL on 17.9.2 has the lists"),
     trigger: "a C9800-CL that counts two and has no lists",
@@ -53,8 +55,9 @@ extension FindingDescriptor {
     "access-points/not-in-inventory", .warning,
     "an access point is licensed and not in the inventory",
     looksAt: "the access points counted at the end, by serial number, against --inventory",
-    why: "a license is used by something that nobody keeps a record of",
-    remedy: "find it with show ap config general; add it to the inventory, or take it off the air",
+    why: "a license is used by an access point that is not on record",
+    remedy:
+      "find it with show ap config general; add it to the inventory, or remove it from the network",
     basis: .documented(title: "rumkit-aps(1)", section: "THE INVENTORY"),
     trigger: "a counted serial number that no row has",
     nearMiss: "the same serial number with another spelling of the model")
@@ -74,7 +77,7 @@ extension FindingDescriptor {
     looksAt: "the number of each model, where no row of --inventory has a serial number",
     why: "some access point is licensed and not in the inventory, or the other way around",
     remedy: "compare with serial numbers: show ap config general prints them",
-    basis: .inferred("the regulatory domain in a model name does not make another model"),
+    basis: .inferred("models that differ only in the regulatory domain count as one"),
     trigger: "three 2802I in show ap summary and two AIR-AP2802I-E-K9 counted",
     nearMiss: "two of each")
 
@@ -82,8 +85,8 @@ extension FindingDescriptor {
     "access-points/model-differs", .note, "an access point has another model in the inventory",
     looksAt: "the model of the same serial number in the usage and in --inventory",
     why: "one of the two is wrong about the device, or means another one",
-    remedy: "correct the inventory after a look at the device",
-    basis: .inferred("the regulatory domain in a model name does not make another model"),
+    remedy: "look at the device, then correct the inventory",
+    basis: .inferred("models that differ only in the regulatory domain count as one"),
     trigger: "C9130AXI-E in the inventory for AIR-AP2802I-E-K9",
     nearMiss: "AIR-AP2802I in the inventory for AIR-AP2802I-E-K9")
 
@@ -99,7 +102,7 @@ extension FindingDescriptor {
 
   static let inventoryRepeated = FindingDescriptor(
     "access-points/inventory-repeated", .note,
-    "a serial number stands several times in the inventory",
+    "a serial number is in the inventory several times",
     looksAt: "the serial numbers of the rows of --inventory",
     why: "it counts once; the other row may mean another access point",
     remedy: "correct one of the rows",
@@ -109,10 +112,10 @@ extension FindingDescriptor {
 
   static let inventoryWithoutSerial = FindingDescriptor(
     "access-points/inventory-without-serial", .note,
-    "rows of the inventory have no serial number, and others have",
-    looksAt: "rows that neither their MAC address nor their name ties to one with a serial number",
+    "some rows of the inventory have no serial number",
+    looksAt: "rows whose MAC address and name match no row with a serial number",
     why: "they are not compared, so what is reported as missing may be there",
-    remedy: "complete the serial numbers: show ap config general prints them",
+    remedy: "add the missing serial numbers: show ap config general prints them",
     basis: .documented(title: "rumkit-aps(1)", section: "THE INVENTORY"),
     trigger: "a table of two rows, one without a serial number",
     nearMiss: "show ap summary beside a table that has the same MAC address")

@@ -142,7 +142,7 @@ public struct AccessPointFold: Sendable {
       found(
         FindingDescriptor.accessPointLimit.finding(
           at: firstOmitted,
-          "the limit of \(limit) was hit here; \(omitted) reports were left out"))
+          "the limit of \(limit) was reached here; \(omitted) reports were left out"))
     }
     return history
   }

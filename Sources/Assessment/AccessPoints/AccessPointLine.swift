@@ -189,7 +189,7 @@ struct AccessPointLine: Sendable {
       found(
         FindingDescriptor.accessPointsUnlisted.finding(
           at: report.location, reportID: report.reportID, productInstance: device,
-          "\(name) counts up to \(peak), and none of its reports lists access points"))
+          "\(name) counts up to \(peak), but none of its reports lists access points"))
     }
   }
 }

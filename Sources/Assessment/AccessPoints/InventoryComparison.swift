@@ -201,7 +201,7 @@ private struct InventoryRows {
         findings.append(
           FindingDescriptor.inventoryRepeated.finding(
             at: entry.location,
-            "\(entry.serial ?? "") stands in line \(known.location.line ?? 0) already"))
+            "\(entry.serial ?? "") is already in line \(known.location.line ?? 0)"))
       }
     }
     for entry in inventories.flatMap(\.entries) where entry.serialKey == nil {

@@ -42,7 +42,8 @@ public enum InventoryReader {
       if output.isFiltered {
         inventory.findings.append(
           FindingDescriptor.inventoryIncomplete.finding(
-            at: output.location, "a filter let only a part of the access points through"))
+            at: output.location,
+            "the output was filtered and shows only a part of the access points"))
       }
       for row in listing.accessPoints {
         inventory.entries.append(

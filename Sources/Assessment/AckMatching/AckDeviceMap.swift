@@ -21,7 +21,8 @@ public enum AckDeviceMap {
       if isNew { new.insert(device) }
       if let other = map.updateValue(device, forKey: AckNames.key(row.cells[0])), other != device {
         throw LineFault(
-          line: row.line, reason: "\(row.cells[0]) stands for two devices, \(other) and \(device)")
+          line: row.line,
+          reason: "\(row.cells[0]) is in the table for two devices, \(other) and \(device)")
       }
     }
     return (map, new)

@@ -59,7 +59,7 @@ extension FindingDescriptor {
   static let ackUnknownReport = FindingDescriptor(
     id: "ack/unknown-report", title: "the ACK lists a report that was not exported",
     severity: .warning,
-    looksAt: "numbers that stand where known report ids of the same device stand",
+    looksAt: "numbers in the places where known report ids of the same device are",
     why: "usage went out that is not known here, or the number is not a report id",
     remedy: "give every usage file of the trip with --usage; compare with show license rum id all",
     basis: .inferred("the shape of an ACK's data is not public"),
@@ -77,14 +77,14 @@ extension FindingDescriptor {
     "ack/report-not-acknowledged", .warning, "an exported report is not in the ACK",
     looksAt: "the reports of a device against the ids in its ACK, where ids can be read",
     why: "the device goes on waiting for the acknowledgement of these reports",
-    remedy: "look the upload up at the portal; export again with the next trip",
+    remedy: "look up the upload at the portal; export again with the next trip",
     basis: .inferred("the shape of an ACK's data is not public"),
     trigger: .documents([twoReports, ack]), nearMiss: .documents([usage, ack]))
 
   static let ackDuplicate = FindingDescriptor(
-    "ack/duplicate", .note, "the same ACK is there twice",
+    "ack/duplicate", .note, "the same ACK was given twice",
     looksAt: "the SHA-256 of each ACK of the run, and of those that were seen before",
-    why: "one of them is a copy; it tells nothing new",
+    why: "one of them is a copy and adds nothing new",
     remedy: "no action needed",
     basis: .documented(title: "rumkit-ack(1)", section: "DESCRIPTION"),
     trigger: .documents([usage, ack, ack]), nearMiss: .documents([usage, ack]))
@@ -122,7 +122,7 @@ extension FindingDescriptor {
   static let ackAccountDiffers = FindingDescriptor(
     "ack/account-differs", .warning, "the ACK is from another account",
     looksAt: "Smart Account and Virtual Account in the file, against those of the register",
-    why: "usage in the wrong account is licensed there, and moving it needs Cisco",
+    why: "usage in the wrong account is licensed there, and only Cisco can move it",
     remedy: "look at the register and at the account that was chosen for the upload",
     basis: .observed(sample: "the known ACK names both accounts"),
     trigger: .described("virtual account B where the register has A"),

@@ -123,7 +123,7 @@ struct AckTies {
       let place = path == nil ? "an authorization" : "the acknowledgement"
       return FindingDescriptor.ackForeignDevice.finding(
         at: SourceLocation(file: file.content.file), productInstance: udi,
-        "\(place) is for \(udi), of which no usage is known")
+        "\(place) is for \(udi), but no usage of it is known")
     }
   }
 
@@ -155,7 +155,7 @@ struct AckTies {
     let candidates = file.candidates.prefix(5).map(\.description).joined(separator: ", ")
     let message =
       file.candidates.isEmpty
-      ? "its content shows no device and no known report id, and its name was not given out"
+      ? "its content shows no device and no known report id, and no upload had its name"
       : "its content shows no device; it may belong to \(candidates)"
     return [
       FindingDescriptor.ackUnmatched.finding(

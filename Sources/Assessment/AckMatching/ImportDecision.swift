@@ -62,7 +62,7 @@ public enum ImportDecision: Sendable, Hashable {
         self = .refused(
           FindingDescriptor.importedAlready.finding(
             at: place, productInstance: subject,
-            "the device took these bytes on \(TimeText.iso8601(importedAt))"))
+            "the device imported the same file on \(TimeText.iso8601(importedAt))"))
       } else if proved > 0 {
         self = .refused(
           FindingDescriptor.importNothingNew.finding(
@@ -98,23 +98,23 @@ extension FindingDescriptor {
     why: "an ACK on the wrong device acknowledges nothing",
     remedy: "name the device with --device or --device-map, or accept names with --accept-names",
     basis: .inferred("the shape of an ACK's data is not public, so it may show no device"),
-    trigger: "an ACK that shows neither device nor report, under a name that nobody gave out",
+    trigger: "an ACK that shows neither device nor report, under a name that no upload had",
     nearMiss: "the same under the name of an upload of an open trip")
 
   static let importedAlready = FindingDescriptor(
     "import/already-imported", .error, "the ACK was imported before",
-    looksAt: "the SHA-256 of the file, against what the devices took",
-    why: "a second import can bring an old policy back, and hides which one took",
-    remedy: "look at rumkit site log; where it has to be done, give --again and the reason",
+    looksAt: "the SHA-256 of the file, against what the devices imported",
+    why: "a second import can bring an old policy back, and hides which one took effect",
+    remedy: "look at rumkit site log; if you must import it again, give --again and the reason",
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "an ACK whose import the device confirmed", nearMiss: "an ACK that was only staged")
 
   static let importNothingNew = FindingDescriptor(
-    "import/nothing-new", .error, "the device has taken every report of the ACK already",
+    "import/nothing-new", .error, "the device has every report of the ACK acknowledged already",
     looksAt: "the reports that the ACK lists, against those of which the device proved the import",
     why: "the import changes nothing, and an old copy can bring an old policy back",
     remedy:
-      "no action needed; where it has to be imported all the same, give --again and the reason",
+      "no action needed; if you must import it anyway, give --again and the reason",
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "the ACK of last month, fetched from the portal once more",
     nearMiss: "an ACK with one report that is not proved yet")
@@ -129,8 +129,8 @@ extension FindingDescriptor {
 
   static let importRedacted = FindingDescriptor(
     "import/redacted", .error, "the ACK is a redacted copy",
-    looksAt: "the mark that redaction leaves: an element rumkitRedacted under the root",
-    why: "its names and numbers are invented and its signature is gone: no device takes it",
+    looksAt: "the mark of a redacted copy: an element rumkitRedacted under the root",
+    why: "its names and numbers are invented and its signature is gone: no device accepts it",
     remedy: "import the file that the portal returned; this copy is for reading only",
     basis: .documented(title: "rumkit-findings(7)", section: "REDACTION"),
     trigger: "an ACK with the mark", nearMiss: "the ACK that it was made from")

@@ -41,7 +41,7 @@ public struct ImportOutcome: Sendable, Hashable {
       case wouldStage
       /// A person said that it was imported.
       case importedByHand
-      /// The device proved the import before the file was handed in: it is tied, and its cycle is closed.
+      /// The device proved the import before the file was given: it is tied, and its cycle is closed.
       case provedBefore
       /// A guard refused.
       case refused

@@ -171,7 +171,7 @@ struct ConfigurationJudge {
   /// A line that takes another away.
   static func no(_ line: String) -> PlanLine {
     PlanLine(
-      .configuration, "no \(line)", .inferred("the no form of the line that is configured"))
+      .configuration, "no \(line)", .inferred("the no form of the configured line"))
   }
 }
 

@@ -2,9 +2,9 @@ import LicenseFiles
 
 extension FindingDescriptor {
   static let configRevocationCheck = FindingDescriptor(
-    "config/revocation-check", .error, "the revocation of On-Prem's certificate is looked up",
+    "config/revocation-check", .error, "the revocation of On-Prem's certificate is checked",
     looksAt: "revocation-check of crypto pki trustpoint SLA-TrustPoint",
-    why: "On-Prem most often has a certificate of its own, for which no list exists: "
+    why: "On-Prem usually has a self-signed certificate, for which no revocation list exists: "
       + "%PKI-3-CRL_FETCH_FAIL",
     remedy: "set revocation-check none under SLA-TrustPoint. Risk: " + DiagnosisRow.revocationRisk,
     basis: .doc217348("Connected to On-prem"),
@@ -20,12 +20,12 @@ extension FindingDescriptor {
       "license smart url cslu http://onprem.example.net/cslu/v1/pi/EXAMPLE-1"))
 
   static let configRevocationOff = FindingDescriptor(
-    "config/revocation-off", .note, "revocation is not checked, and nothing needs that",
+    "config/revocation-off", .note, "revocation is not checked, and there is no reason for that",
     looksAt: "revocation-check of SLA-TrustPoint where the server is not On-Prem",
     why:
-      "the device then takes a certificate also after it was revoked; Cisco's receiver has one whose "
-      + "revocation can be looked up",
-    remedy: "set revocation-check crl under SLA-TrustPoint unless you know why not",
+      "the device then accepts a certificate even after it was revoked; for Cisco's receiver the "
+      + "revocation can be checked",
+    remedy: "set revocation-check crl under SLA-TrustPoint unless there is a reason not to",
     basis: .inferred("the document asks for none with On-Prem only"),
     trigger: whole(
       "crypto pki trustpoint SLA-TrustPoint",
@@ -41,7 +41,8 @@ extension FindingDescriptor {
     looksAt: "ip http client source-interface",
     why: "without it connections leave by the wireless management interface, which may have no "
       + "way out",
-    remedy: "give --source-interface and paste the line, or make sure that the default is right",
+    remedy:
+      "give --source-interface and paste the line, or make sure that the default interface is right",
     basis: .doc217348("HTTP client and certificate"),
     trigger: whole("license smart transport smart"),
     nearMiss: whole(
@@ -81,10 +82,10 @@ extension FindingDescriptor {
   static let configTrustpointUnknown = FindingDescriptor(
     "config/trustpoint-unknown", .warning, "the trustpoint of the HTTP client is not configured",
     looksAt: "ip http client secure-trustpoint against crypto pki trustpoint",
-    why: "a name without a trustpoint is not a certificate",
+    why: "without the trustpoint there is no certificate",
     remedy: "name one that show crypto pki trustpoints lists",
     basis: .inferred(
-      "trustpoints of the manufacturer apart, each has a block in the configuration"),
+      "every trustpoint except the manufacturer's has a block in the configuration"),
     trigger: whole(
       "license smart transport smart",
       "ip http client secure-trustpoint EXAMPLE-TP"),
@@ -97,7 +98,7 @@ extension FindingDescriptor {
   static let configVRFUnknown = FindingDescriptor(
     "config/vrf-unknown", .warning, "a VRF is not defined",
     looksAt: "the VRF that was named, and vrf definition",
-    why: "no connection leaves by a VRF that is not there",
+    why: "no connection can use a VRF that does not exist",
     remedy: "define it, or name the right one",
     basis: .inferred("each VRF has a line in the configuration"),
     trigger: whole(
@@ -147,7 +148,7 @@ extension FindingDescriptor {
     "config/lookup-off", .warning, "names are not looked up",
     looksAt: "no ip domain lookup, where the server is given by its name",
     why: "the name is not found, whatever name server is configured",
-    remedy: "switch the lookup on, or give the server by its address",
+    remedy: "turn the lookup on, or give the address of the server",
     basis: .inferred("the server is given by a name without a fixed address"),
     trigger: whole(
       "no ip domain lookup",
@@ -174,7 +175,7 @@ extension FindingDescriptor {
     looksAt: "license smart usage interval",
     why: "a 9800 counts and reports every 8 hours, whatever the interval; with transport off "
       + "nothing is pushed",
-    remedy: "take the line away, so that nobody relies on it",
+    remedy: "remove the line, so that nobody relies on it",
     basis: .doc217348("Reporting interval"),
     trigger: whole(
       "wireless management interface Vlan10",
@@ -185,7 +186,7 @@ extension FindingDescriptor {
       "license smart usage interval 5"))
 
   static let configPrivacyMissing = FindingDescriptor(
-    "config/privacy-missing", .warning, "what was asked to stay inside goes out in reports",
+    "config/privacy-missing", .warning, "reports contain what --privacy should keep inside",
     looksAt: "license smart privacy against --privacy",
     why: "usage files carry the host name and the version",
     remedy: "paste the line, then save usage again: files that are saved already keep what they "
@@ -197,7 +198,7 @@ extension FindingDescriptor {
       "license smart privacy hostname"))
 
   static let configValueDiffers = FindingDescriptor(
-    "config/value-differs", .error, "a value is not the one that was asked for",
+    "config/value-differs", .error, "a value is not the requested one",
     looksAt: "the configuration against the options of plan",
     why: "the device connects by another way or to another place",
     remedy: "paste the line",
@@ -214,7 +215,7 @@ extension FindingDescriptor {
   static let configReservation = FindingDescriptor(
     "config/reservation", .warning, "a line of license reservation is left",
     looksAt: "license smart reservation",
-    why: "reservation does not exist any more from 17.3.2 on; an authorization code stays "
+    why: "reservation no longer exists from 17.3.2 on; an authorization code stays "
       + "valid until it is returned",
     remedy: "report offline instead: save usage and carry it",
     basis: .doc217348("SLR"),

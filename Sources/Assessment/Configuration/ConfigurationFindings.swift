@@ -51,7 +51,8 @@ extension FindingDescriptor {
   static let configURLForSmart = FindingDescriptor(
     "config/url-for-smart", .error, "transport smart is pointed at CSLU or On-Prem",
     looksAt: "the path of the URL that transport smart uses",
-    why: "On-Prem and CSLU answer transport smart with nothing (Received empty response from "
+    why:
+      "On-Prem and CSLU answer transport smart with an empty response (Received empty response from "
       + "server)",
     remedy: "for On-Prem set transport cslu and license smart url cslu; for Cisco's receiver "
       + "license smart url default",
@@ -157,7 +158,7 @@ extension FindingDescriptor {
     "config/proxy-unused", .warning, "a proxy is configured that the topology does not have",
     looksAt: "license smart proxy",
     why: "a leftover proxy takes the connection elsewhere",
-    remedy: "take it away, or check against --topology proxy",
+    remedy: "remove it, or check against --topology proxy",
     basis: .doc217348("Smart Transport through a proxy"),
     trigger: whole(
       "license smart transport smart",
@@ -168,7 +169,7 @@ extension FindingDescriptor {
   static let configProxyLogin = FindingDescriptor(
     "config/proxy-login", .warning, "a login for the proxy is configured",
     looksAt: "license smart proxy username and password",
-    why: "proxies with a login are not supported as of 17.9.2; of later releases nothing is "
+    why: "proxies with a login are not supported as of 17.9.2; for later releases nothing is "
       + "documented",
     remedy: "prefer CSLU, which supports such proxies: rumkit plan cslu",
     basis: .doc217348("Smart Transport through a proxy"),
@@ -185,8 +186,8 @@ extension FindingDescriptor {
   static let configPointsOutward = FindingDescriptor(
     "config/points-outward", .warning, "a line points outward though the device is in an air gap",
     looksAt: "license smart url and license smart proxy",
-    why: "it acts as soon as somebody changes the transport",
-    remedy: "take it away",
+    why: "it takes effect as soon as somebody changes the transport",
+    remedy: "remove it",
     basis: .inferred("transport off ignores the line; the next change may not"),
     trigger: whole(
       "license smart transport off",

@@ -21,7 +21,7 @@ extension ConfigurationJudge {
       topology == .airGap && transport.value == "cslu" && configuration.csluURL == nil
     add(
       .configTransportWrong, at: transport.location,
-      "transport is \(transport.value), and \(topology.rawValue) takes \(topology.transport)",
+      "transport is \(transport.value), but \(topology.rawValue) needs \(topology.transport)",
       remedy: transportRemedy, fixing: [lines.transport],
       // The document shows no line for a connection that CSLU begins.
       as: topology == .csluInitiated || isDefault ? .warning : nil)

@@ -118,7 +118,7 @@ extension ConfigurationJudge {
         fixing: [
           PlanLine(
             .configuration, "ip domain lookup",
-            .inferred("the form without no of the line that is configured"))
+            .inferred("the configured line without its no"))
         ])
     }
     guard let first = configuration.nameServers.first else {
@@ -187,7 +187,7 @@ extension ConfigurationJudge {
     ]
     for (observed, wanted, mend) in pairs {
       if let place = differs(observed, wanted), let line = mend.first {
-        add(.configValueDiffers, at: place, "asked for was: \(line.text)", fixing: mend)
+        add(.configValueDiffers, at: place, "requested: \(line.text)", fixing: mend)
       }
     }
     if let wanted = asked.url, topology == .cslu || topology == .onPrem,
@@ -195,7 +195,7 @@ extension ConfigurationJudge {
       let found = LicenseServerURL(url.value.text), found != wanted
     {
       add(
-        .configValueDiffers, at: url.location, "asked for was: \(lines.csluURL.text)",
+        .configValueDiffers, at: url.location, "requested: \(lines.csluURL.text)",
         fixing: [PlanLines(topology: topology, values: asked).csluURL])
     }
     for server in asked.nameServers where isWhole {
@@ -203,7 +203,7 @@ extension ConfigurationJudge {
         !configuration.nameServers.isEmpty
       else { continue }
       add(
-        .configValueDiffers, "asked for was: \(lines.nameServer(server).text)",
+        .configValueDiffers, "requested: \(lines.nameServer(server).text)",
         fixing: [lines.nameServer(server)])
     }
     let kept = Set(configuration.privacy.map(\.value))
@@ -236,7 +236,7 @@ extension ConfigurationJudge {
       add(
         .configNotUnderstood,
         at: SourceLocation(file: configuration.location.file, line: line.number),
-        "a license smart line is not understood; it is not shown, for it may hold a secret")
+        "a license smart line is not understood; it is not shown, because it may hold a secret")
     }
   }
 }

@@ -20,7 +20,7 @@ extension FindingDescriptor {
   static let planCredentialsGiven = FindingDescriptor(
     "plan/credentials-given", .error, "a user name or a password was given",
     looksAt: "--proxy-user and --proxy-password, and a login in an address or a URL",
-    why: "it would stay in the shell's history and in the plan, and no line of the plan takes it",
+    why: "it would stay in the shell's history and in the plan, and no line of the plan uses it",
     remedy: "leave it out; say --proxy-login when the proxy asks for a login",
     basis: .documented(title: "rumkit-plan(1)", section: "SECRETS"),
     trigger: "--proxy-address user:word@proxy.example.net",
@@ -36,24 +36,24 @@ extension FindingDescriptor {
     trigger: "plan air-gap --name-server 192.0.2.53", nearMiss: "plan air-gap --privacy hostname")
 
   static let planValueUnused = FindingDescriptor(
-    "plan/value-unused", .error, "a value has no place in this topology",
+    "plan/value-unused", .error, "a value does not belong to this topology",
     looksAt: "the options of plan against the lines of the topology",
-    why: "a value that is dropped in silence may be the one that somebody relied on",
+    why: "somebody may rely on a value that is dropped without notice",
     remedy: "leave it out, or name the topology that it belongs to",
     basis: .documented(title: "rumkit-plan(1)", section: "TOPOLOGIES"),
     trigger: "plan direct --tenant EXAMPLE-1", nearMiss: "plan on-prem with the same tenant")
 
   static let planValueMissing = FindingDescriptor(
-    "plan/value-missing", .error, "a value is missing without which nothing connects",
+    "plan/value-missing", .error, "a value that the connection needs is missing",
     looksAt: "the address of CSLU or On-Prem, the address and the port of the proxy",
-    why: "the line would be a placeholder, and a device takes placeholders for names",
+    why: "the line would be a placeholder, and a device reads a placeholder as a name",
     remedy: "give it", basis: .documented(title: "rumkit-plan(1)", section: "TOPOLOGIES"),
     trigger: "plan proxy --proxy-address proxy.example.net", nearMiss: "the same with --proxy-port")
 
   static let planTenantMissing = FindingDescriptor(
     "plan/tenant-missing", .error, "the tenant of On-Prem is missing",
     looksAt: "what comes after /cslu/v1/pi/ in the URL, and --tenant",
-    why: "On-Prem takes reports for a tenant only: without its id the reports reach no account",
+    why: "On-Prem accepts reports for a tenant only: without its id the reports reach no account",
     remedy: "take the exact URL from the web interface of On-Prem: Smart Licensing > Inventory > "
       + "the Virtual Account > General, and give it as --url",
     basis: .doc217348("Connected to On-prem"),
@@ -63,7 +63,8 @@ extension FindingDescriptor {
   static let planURLForSmart = FindingDescriptor(
     "plan/url-for-smart", .error, "a URL of CSLU or On-Prem was given for transport smart",
     looksAt: "--url of plan direct and plan proxy",
-    why: "transport smart speaks to Cisco's receiver; On-Prem and CSLU answer it with nothing "
+    why:
+      "transport smart connects to Cisco's receiver; On-Prem and CSLU answer it with an empty response "
       + "(Received empty response from server)",
     remedy: "use plan on-prem or plan cslu, which set transport cslu; for Cisco's receiver leave "
       + "--url out",
@@ -81,7 +82,7 @@ extension FindingDescriptor {
     trigger: "plan cslu --url http://192.0.2.20:8182/", nearMiss: "the same with /cslu/v1/pi")
 
   static let planValueMalformed = FindingDescriptor(
-    "plan/value-malformed", .error, "a value is not of the shape that its line takes",
+    "plan/value-malformed", .error, "a value does not have the form that its line needs",
     looksAt: "the characters and the form of every value",
     why: "a line end, a blank or a ? inside a value would change what the device is told",
     remedy: "give one word: a name, an address, an interface with its number, or a number",
@@ -100,7 +101,7 @@ extension FindingDescriptor {
   static let planProxyLoginUntested = FindingDescriptor(
     "plan/proxy-login-untested", .warning, "whether this release logs in to a proxy is not known",
     looksAt: "--proxy-login with a release after 17.9.2",
-    why: "the document says not yet as of 17.9.2, and nothing of later releases",
+    why: "the document says not yet as of 17.9.2, and nothing about later releases",
     remedy: "prefer CSLU, which supports such proxies: rumkit plan cslu; or ask Cisco about the "
       + "release",
     basis: .doc217348("Smart Transport through a proxy"),
@@ -127,9 +128,9 @@ extension FindingDescriptor {
   )
 
   static let planLeftOpen = FindingDescriptor(
-    "plan/left-open", .warning, "a line of the document is left open",
+    "plan/left-open", .warning, "a line of the document has no value yet",
     looksAt: "values that the document configures and that were not given",
-    why: "the line stands in the plan as a comment with a placeholder, and is not applied",
+    why: "the line is in the plan as a comment with a placeholder, and is not applied",
     remedy: "give the value, or make sure that the device needs none",
     basis: .doc217348("HTTP client and certificate"),
     trigger: "plan direct without --trustpoint", nearMiss: "plan direct with both values")

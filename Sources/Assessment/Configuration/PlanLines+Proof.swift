@@ -159,7 +159,7 @@ extension PlanLines {
       true,
       "%SMART_LIC-5-COMM_RESTORED: Communications with Cisco Smart License Utility (CSLU) "
         + "restored",
-      "after a failure the way is open again", .observed(sample: "a public device log"))
+      "the connection works again after a failure", .observed(sample: "a public device log"))
   }
 
   private var csluFailures: [PlanSign] {
@@ -191,7 +191,8 @@ extension PlanLines {
         "no name server, or one that does not answer: ip name-server", .logs),
       PlanSign(
         false, "%SMART_LIC-3-COMM_FAILED: ... (CSSM) : No detailed information given",
-        "names are found, and nothing gets out: look at the firewall, and test with telnet", .logs),
+        "names are resolved, but no connection gets out: look at the firewall, and test with telnet",
+        .logs),
       PlanSign(
         false, "%SMART_LIC-3-TRUST_CODE_INSTALL_FAILED",
         "a trust code is there already (force replaces it), or the device's clock is wrong",
@@ -234,7 +235,7 @@ extension PlanLines {
       add("CSLU itself is installed and configured on its host first", .cslu)
       add(ServerOffline.cslu, ServerOffline.csluBasis)
     case .csluInitiated:
-      add("the device needs no license line: reachability from CSLU is all", .cslu)
+      add("the device needs no license line: CSLU only has to reach it", .cslu)
       add(
         "CSLU logs in to the device by NETCONF, RESTCONF or REST, which the configuration guide "
           + "of the device sets up; cslu is the transport unless another is configured",

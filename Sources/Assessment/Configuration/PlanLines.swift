@@ -44,8 +44,8 @@ struct PlanLines {
         PlanLine(
           .open, "license smart vrf \(vrf)",
           note: "newer releases show VRF under Transport in show license status; whether "
-            + "yours takes the line, the help of the device says",
-          .unverified("a setting is seen in outputs, the line that sets it in no source")))
+            + "yours has the line, the help of the device shows",
+          .unverified("outputs show this setting, but no source has the line that sets it")))
     }
     return lines
   }
@@ -200,7 +200,7 @@ struct PlanLines {
     }
     return options.map { option, line in
       FindingDescriptor.planLeftOpen.finding(
-        at: SourceLocation(file: option), "\(line) stands in the plan as a comment")
+        at: SourceLocation(file: option), "\(line) is in the plan as a comment")
     }
   }
 }

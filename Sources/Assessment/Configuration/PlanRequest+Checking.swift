@@ -107,7 +107,7 @@ private struct PlanChecking {
       PlanValue.isName($0, limit: 64)
     }
     if request.url != nil, request.server != nil {
-      add(.planValueUnused, "--server", "--url says the server already; give one of the two")
+      add(.planValueUnused, "--server", "--url already names the server; give one of the two")
       return
     }
     guard let text = request.url else { return takeServer(server?.lowercased(), tenant) }
@@ -137,7 +137,7 @@ private struct PlanChecking {
         remedy: "use rumkit plan on-prem, or leave the tenant out")
     case (.cslu, .tenantMissing), (.cslu, .receiver), (.cslu, .other), (.onPrem, .receiver),
       (.onPrem, .other):
-      add(.planURLMismatch, "--url", "\(url.text) has not the path \(Self.path(topology))")
+      add(.planURLMismatch, "--url", "\(url.text) does not have the path \(Self.path(topology))")
     }
   }
 
@@ -147,7 +147,7 @@ private struct PlanChecking {
       guard let server else {
         if request.server == nil, isComplete {
           add(
-            .planValueMissing, "--server", "nobody said where CSLU is",
+            .planValueMissing, "--server", "the address of CSLU is missing",
             remedy: "give --server ADDRESS, or --url http://ADDRESS:8182/cslu/v1/pi")
         }
         return
@@ -192,13 +192,13 @@ private struct PlanChecking {
           PlanValue.isHost)
       }
     } else if isComplete {
-      add(.planValueMissing, "--proxy-address", "nobody said where the proxy is")
+      add(.planValueMissing, "--proxy-address", "the address of the proxy is missing")
     }
     if let text = request.proxyPort {
       values.proxyPort = PlanValue.port(text)
       if values.proxyPort == nil { malformed("--proxy-port", text, "a number from 1 to 65535") }
     } else if isComplete {
-      add(.planValueMissing, "--proxy-port", "nobody said on which port the proxy listens")
+      add(.planValueMissing, "--proxy-port", "the port of the proxy is missing")
     }
     guard request.proxyHasLogin else { return }
     if let release = values.release, !IOSRelease.hasNoProxyLogin(release) {
@@ -226,7 +226,7 @@ private struct PlanChecking {
   private mutating func malformed(_ option: String, _ text: String, _ shape: String) {
     let why =
       text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
-      ? "it holds a control character or a line end" : "it does not have that shape"
+      ? "it holds a control character or a line end" : "it does not have that form"
     add(.planValueMalformed, option, "\(option) takes \(shape); \(why)")
   }
 

@@ -16,7 +16,7 @@ extension Basis {
 enum ServerOffline {
   /// CSLU, in the words of its menus.
   static let cslu =
-    "where CSLU is not connected to Cisco: Download All For Cisco in CSLU, upload that file at the portal and "
+    "if CSLU is not connected to Cisco: Download All For Cisco in CSLU, upload that file at the portal and "
     + "download its ACK, then Upload From Cisco in CSLU"
   static let csluBasis = Basis.catalyst9400("p.190, CSLU disconnected from CSSM")
   /// On-Prem. The words of its menus for this were not seen.

@@ -117,7 +117,7 @@ private struct WayStep {
     var next = (ReportingTopology.cslu, "cslu is the default transport")
     switch settings?.transport?.value {
     case let transport? where transport != "off":
-      why = "the transport is \(transport) without an address, as nobody configured it"
+      why = "the transport is \(transport) without an address, so nobody configured it"
     case _ where settings?.lacks(.transport) == true:
       why = "no transport and no address is configured"
     default:
@@ -125,7 +125,7 @@ private struct WayStep {
       // Only a device with transport smart or callhome looks for CSSM itself.
       let failure = device?.logLines.last { $0.mnemonic.hasSuffix("COMM_FAILED") }
       if failure?.text.contains("(CSSM)") == true {
-        next = (.direct, "its newest failure names CSSM as what it looks for")
+        next = (.direct, "its newest failure message names CSSM")
       }
     }
     return WayStep(

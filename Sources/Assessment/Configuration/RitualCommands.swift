@@ -140,12 +140,12 @@ public struct RitualCommands: Sendable {
   public func identity(_ device: UDI, members: [UDI] = []) -> DeviceInstruction {
     let right = [device] + members.filter { $0 != device }.sorted()
     let printed = right.map { "PID:\($0.pid),SN:\($0.serial)" }
-    let other = "another device does not take this ACK: stop there, and look for the right one"
+    let other = "another device does not accept this ACK: stop there, and look for the right one"
     return DeviceInstruction(
       .exec, "show license udi",
       expects: (right.count > 1 ? "one of " : "") + printed.joined(separator: " or "),
       note: right.count > 1
-        ? "the output begins with the member that is active now, and each of these is right; "
+        ? "the output begins with the member that is active now; each of these is right, and "
           + other
         : other, basis: Self.offline)
   }

@@ -131,7 +131,7 @@ extension [DiagnosisConclusion] {
       if isBeforePolicy, conclusion.advice == .transportOff { conclusion.advice = .migration }
       if let first, conclusion.row.id != first.row.id, conclusion.advice.worksOnReports {
         conclusion.advice = DiagnosisAdvice(
-          "not before the other is over (\(first.row.id)); then: \(conclusion.advice.text)",
+          "first fix \(first.row.id); then: \(conclusion.advice.text)",
           conclusion.advice.commands)
       }
       conclusion.advice = DiagnosisAdvice(

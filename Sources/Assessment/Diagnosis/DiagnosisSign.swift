@@ -156,7 +156,7 @@ public enum ExchangeSign: Sendable, Hashable {
     case .unknownInstance:
       "a RESPONSE with status FAILED and an invalid product instance identifier"
     case .failed: "a RESPONSE with status FAILED"
-    case .answered: "a RESPONSE with contents and another status than FAILED"
+    case .answered: "a RESPONSE with contents and a status other than FAILED"
     case .withoutResponse: "a REQUEST that no RESPONSE follows"
     }
   }

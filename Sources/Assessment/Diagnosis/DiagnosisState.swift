@@ -20,10 +20,10 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .healthy:
       "a transport that fits, a last ACK and a next deadline that is ahead, with nothing against them"
     case .commandRefused: "a show license command that the device refuses (% Invalid input)"
-    case .trustExpired: "Expired on, before the present, of an installed trust code"
+    case .trustExpired: "Expired on, before the current time, of an installed trust code"
     case .trustMissing: "Trust Code Installed: <none> where the device reports to CSSM by itself"
     case .neverAcknowledged: "Last ACK received: <none>"
-    case .deadlinePassed: "Next ACK deadline against the present"
+    case .deadlinePassed: "Next ACK deadline against the current time"
     case .deadlineNear: "Next ACK deadline, at most \(SiteStatus.soonDays) days ahead"
     case .reportsPiledUp:
       "500 reports or more that wait (Waiting for Ack, Available to Report, or counted RUMReport)"

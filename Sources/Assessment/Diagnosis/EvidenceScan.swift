@@ -119,7 +119,7 @@ enum EvidenceScan {
 
   private static func meaning(of exchange: HistoryExchange) -> (ExchangeSign, String?) {
     let retry = exchange.response?.content?.retrySeconds ?? 0
-    let again = retry > 0 ? "; the device is to come again after \(retry) seconds" : ""
+    let again = retry > 0 ? "; the device has to try again after \(retry) seconds" : ""
     switch exchange.outcome {
     case .noAnswer: return (.noAnswer, nil)
     case .notPrinted: return (.withoutResponse, nil)

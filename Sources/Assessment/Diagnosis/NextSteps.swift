@@ -77,7 +77,7 @@ struct NextSteps {
       steps.append(NextStep("whether the file is for this device", ["show license udi"]))
     }
     if isOpen(.file), !has(.showLicenseEventLog) {
-      steps.append(NextStep("what the agent noted of the import", ["show license eventlog"]))
+      steps.append(NextStep("what the agent noted about the import", ["show license eventlog"]))
     }
     if open.contains(where: { $0.row.rank == .clock }), !has(.showClock, .showNTPStatus) {
       steps.append(NextStep("what the clock says", ["show clock", "show ntp status"]))
@@ -110,12 +110,12 @@ struct NextSteps {
     let tech =
       device.snapshot.model?.isWirelessController == false ? "show tech" : "show tech wireless"
     return NextStep(
-      "anything of licensing",
+      "anything about licensing",
       [
         "show license status", "show license summary", "show license tech support",
         "show license air entities summary", "show license history message", tech,
       ],
-      notes: ["\(tech) holds show logging and show running-config besides"])
+      notes: ["\(tech) also holds show logging and show running-config"])
   }
 
   private var connected: [NextStep] {

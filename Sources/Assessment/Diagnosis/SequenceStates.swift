@@ -47,7 +47,7 @@ enum ResetStates {
       if case .saveAnswer(let answer) = observation.content { answer.path } else { nil }
     }.last
     return path.map {
-      "usage was saved before it, in \($0): carry that file, the rest is thrown away"
+      "usage was saved before it, in \($0): carry that file, the rest is erased"
     }
   }
 

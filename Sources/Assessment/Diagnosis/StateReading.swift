@@ -124,10 +124,11 @@ struct StateReading {
       if latest < now {
         add(
           .deadlinePassed, evidence,
-          "against the present, \(TimeText.iso8601(now)); the output may be older")
+          "against the current time, \(TimeText.iso8601(now)); the output may be older")
       } else if left <= SiteStatus.soonDays {
         add(
-          .deadlineNear, evidence, left < 0 ? "its zone leaves open how near" : "\(left) days ahead"
+          .deadlineNear, evidence,
+          left < 0 ? "its time zone is not known, so how near is not certain" : "\(left) days ahead"
         )
       }
     }

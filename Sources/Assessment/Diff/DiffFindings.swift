@@ -38,21 +38,21 @@ extension FindingDescriptor {
     nearMiss: .documents([open, document { $0.measurements[0].end += 900 }]))
 
   static let diffOpenReportContradicts = FindingDescriptor(
-    "diff/open-report-contradicts", .warning, "an open report did not only grow",
+    "diff/open-report-contradicts", .warning, "an open report changed in more than its growth",
     looksAt:
       "reports of which OLD or NEW has an open state: the measurements that had ended, their "
       + "number, and the start of the one that goes on",
     why: "a device only adds to an open report, so usage was lost or changed between the two files",
     remedy: "save the usage again on the device and compare both files with the new one",
     basis: .inferred(
-      "a report is a sequence of measurements, and one that has ended is not taken up again"),
+      "a report is a sequence of measurements, and one that has ended does not continue"),
     trigger: .documents([open, startsElsewhere]), nearMiss: .documents([open, grown]))
 
   static let diffOlderState = FindingDescriptor(
     "diff/older-state", .warning, "NEW has an earlier state of a report than OLD",
     looksAt: "reports of which NEW has an open state that comes before the state in OLD",
-    why: "the two files may have changed places, and every sign of the comparison with them",
-    remedy: "give the older file first; else look for a newer export of the device",
+    why: "the two files may be in the wrong order, and then added and removed are reversed",
+    remedy: "give the older file first; otherwise look for a newer export of the device",
     basis: .inferred("an open report only grows until it is closed"),
     trigger: .documents([grown, open]), nearMiss: .documents([open, grown]))
 

@@ -46,7 +46,7 @@ public struct UsageDiff: Sendable {
 
   /// How a report that is in both sets differs.
   public enum ReportChange: String, Sendable, Hashable, CaseIterable {
-    /// It was open, and what is there now can have come from it.
+    /// It was open, and the new version can have grown from it.
     case grown
     /// It was open, and what is there now cannot have come from it.
     case contradicts

@@ -16,10 +16,10 @@ import LicenseFiles
 ///    the reset may lengthen the wait; it shortens it only where a person declared that.
 /// 5. The hour begins with the later of the reset and the end of the reload that it requires. While the
 ///    reload is not known the answer is not clear; a reload from before the reset is another one. An
-///    uptime can show the reload, and a start inside the hour begins it anew.
+///    uptime can show the reload, and a start within the hour begins it anew.
 /// 6. Where the time zone is not certain, the longest possible hour is taken.
 /// 7. Saving usage, every import and the ritual are refused until the hour is over.
-/// 8. Usage that was saved inside the hour of any reset is refused for ever, and so is the ACK that
+/// 8. Usage that was saved within the hour of any reset is refused for ever, and so is the ACK that
 ///    answers it. Usage from before the reset and from after the hour is not. Times of one device are
 ///    compared by its own clock. A file that does not say when it was saved is not cleared.
 /// 9. For a device that is not a 9800 controller the guard warns and does not refuse.
@@ -29,7 +29,7 @@ import LicenseFiles
 /// 9800. Neither says when it begins; that it begins with the reload is our reading.
 ///
 /// Output that shows no clock, or one that cannot be compared with the reset's because nobody recorded
-/// the difference, is taken to be made when it was handed in: no rule can tell that it lay about.
+/// the difference, is taken to be made when it was given: no rule can tell that it lay about.
 public enum FactoryResetGuard {
   /// The wait, in seconds.
   static let hour: Int64 = 3600

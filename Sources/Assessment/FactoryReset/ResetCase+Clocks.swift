@@ -23,7 +23,7 @@ extension ResetCase {
           reset, .blocks(until: nil),
           ResetFindings.nowIsSet.finding(
             at: SourceLocation(file: "--now"), productInstance: reset.device,
-            "the present was given as \(TimeText.iso8601(given)), "
+            "the time was given as \(TimeText.iso8601(given)), "
               + "the host's clock shows \(TimeText.iso8601(hostClock))")))
     }
     if let newest = facts.newestEvent, isFuture(newest) {
@@ -32,7 +32,7 @@ extension ResetCase {
           reset, .blocks(until: nil),
           ResetFindings.clockWentBack.finding(
             at: ledger, productInstance: reset.device,
-            "it is \(TimeText.iso8601(now)) by this host, but the newest event is of "
+            "it is \(TimeText.iso8601(now)) on this host, but the newest event is from "
               + TimeText.iso8601(newest))))
     }
     return reasons + unsettled.flatMap { futureReasons($0) }
@@ -52,7 +52,7 @@ extension ResetCase {
         reset, .blocks(until: nil),
         ResetFindings.recordInFuture.finding(
           at: reset.place, productInstance: reset.device,
-          "\(name) is of \(TimeText.iso8601(moment)), and it is \(TimeText.iso8601(now))"))
+          "\(name) is from \(TimeText.iso8601(moment)), but it is \(TimeText.iso8601(now))"))
     }
   }
 
@@ -63,7 +63,7 @@ extension ResetCase {
         reset, .informs,
         ResetFindings.offsetUnknown.finding(
           at: SourceLocation(file: device.description), productInstance: device,
-          "the clock of \(device) is taken to agree with that of this host"))
+          "the clock of \(device) is assumed to agree with that of this host"))
     }
     return ResetReason(
       reset, .informs,

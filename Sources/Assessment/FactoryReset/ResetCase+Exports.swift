@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// 8. Whether usage was saved inside the hour of any reset that guards.
+/// 8. Whether usage was saved within the hour of any reset that guards.
 extension ResetCase {
   var exportReasons: [ResetReason] {
     devices.flatMap { hours in
@@ -29,7 +29,7 @@ extension ResetCase {
       return [
         block(
           export, reset, ResetFindings.recordInFuture,
-          "the usage was saved at \(TimeText.iso8601(onHost)), and it is \(TimeText.iso8601(now))")
+          "the usage was saved at \(TimeText.iso8601(onHost)), but it is \(TimeText.iso8601(now))")
       ]
     }
     // One device's times need no other clock.
@@ -75,7 +75,7 @@ extension ResetCase {
     let descriptor = isPacked ? ResetFindings.savedInsideHour : ResetFindings.exportedInsideHour
     let finding = descriptor.finding(
       at: SourceLocation(file: export.file), productInstance: export.device,
-      "usage of \(export.device) \(export.verb) at \(TimeText.iso8601(moment)), inside the hour after the "
+      "usage of \(export.device) \(export.verb) at \(TimeText.iso8601(moment)), within the hour after the "
         + "reset of \(reset.name) that ends at \(TimeText.iso8601(ends))")
     // That the hour begins with the reload is inferred, and an inferred claim is never an error.
     let isInferred = span.isDocumentedHourOver(at: moment)

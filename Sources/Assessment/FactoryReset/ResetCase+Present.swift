@@ -38,7 +38,7 @@ extension ResetCase {
     let ahead = (shown ?? 0).subtractingClamped(evidence.handedInAt ?? 0)
     return note(
       reset, ResetFindings.uptimeAhead,
-      "an uptime of \(TimeSpan.words(evidence.uptimeSeconds)) was handed in "
+      "an uptime of \(TimeSpan.words(evidence.uptimeSeconds)) was given "
         + "\(TimeSpan.words(ahead)) before the time that its output shows")
   }
 
@@ -75,7 +75,7 @@ extension ResetCase {
     return block(
       reset, until: nil, ResetFindings.reloadUnknown,
       span.isReloadBeforeReset
-        ? "\(reset.name) was reset at \(at); the recorded reload lies before that"
+        ? "\(reset.name) was reset at \(at); the recorded reload is before that"
         : "\(reset.name) was reset at \(at); the reload that follows is not known "
           + "(inferred: the hour begins with it)")
   }
@@ -90,7 +90,7 @@ extension ResetCase {
   func zoneNote(_ reset: ResetRecord) -> ResetReason {
     note(
       reset, ResetFindings.zoneUncertain,
-      "the times of the reset of \(reset.name) may lie in several zones; the latest is taken")
+      "the times of the reset of \(reset.name) may be in several zones; the latest is used")
   }
 
   func block(

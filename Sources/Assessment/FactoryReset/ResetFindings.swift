@@ -4,7 +4,7 @@ public import LicenseFiles
 enum ResetFindings {
   static let waitNotOver = FindingDescriptor(
     "reset/wait-not-over", .error, "the hour after a factory reset is not over",
-    looksAt: "the later of the reset and the end of its reload, against the present",
+    looksAt: "the later of the reset and the end of its reload, against the current time",
     why: "usage saved too early carries no or incomplete reports, and the trip is wasted",
     remedy: "wait until the hour is over; do not save usage or import anything before",
     basis: hour,
@@ -13,86 +13,88 @@ enum ResetFindings {
 
   static let reloadUnknown = FindingDescriptor(
     "reset/reload-unknown", .warning, "the reload after a factory reset is not known",
-    looksAt: "the end of the reload in the record of a reset, and uptimes handed in since",
-    why: "the device asks for a reload, and the hour is taken to begin with it",
-    remedy: "reload the device if that was not done; hand in show version, or record the reload",
+    looksAt: "the end of the reload in the record of a reset, and uptimes given since",
+    why: "the device asks for a reload, and the hour is assumed to begin with it",
+    remedy:
+      "reload the device if that was not done; give the output of show version, or record the reload",
     basis: reload,
     trigger: "a reset a day ago without a reload",
     nearMiss: "the same reset, and an uptime that shows the reload")
 
   static let clockWentBack = FindingDescriptor(
     "reset/clock-went-back", .warning, "the host's clock went back",
-    looksAt: "the present against the newest event of the ledger, \(tolerance) seconds allowed",
+    looksAt:
+      "the current time against the newest event of the ledger, \(tolerance) seconds allowed",
     why: "a clock that went back cannot say whether an hour has passed",
-    remedy: "set the clock right; if the newest event has a wild date, see 'site clock repair'; "
+    remedy: "correct the clock; if the newest event has a wrong date, see 'site clock repair'; "
       + "output with an uptime of an hour needs no clock",
-    basis: .inferred("an event cannot be younger than the present"),
-    trigger: "the present is an hour before the newest event",
-    nearMiss: "the present is two minutes before the newest event")
+    basis: .inferred("an event cannot be later than the current time"),
+    trigger: "a current time an hour before the newest event",
+    nearMiss: "a current time two minutes before the newest event")
 
   static let nowIsSet = FindingDescriptor(
-    "reset/now-is-set", .warning, "the present of this run is not the host's clock",
+    "reset/now-is-set", .warning, "the time of this run is not that of the host's clock",
     looksAt: "--now against the host's clock, \(tolerance) seconds allowed",
-    why: "a present that somebody typed clears no guard",
+    why: "a typed time clears no guard",
     remedy: "run again without --now, or practise in a site made for rehearsal",
     basis: .inferred("a typed time is not evidence that an hour has passed"),
     trigger: "--now a day ahead",
     nearMiss: "the same in a rehearsal")
 
   static let recordInFuture = FindingDescriptor(
-    "reset/record-in-future", .warning, "a record lies in the future",
-    looksAt: "the times of resets, reloads and usage files against the present",
+    "reset/record-in-future", .warning, "a record is in the future",
+    looksAt: "the times of resets, reloads and usage files against the current time",
     why: "the clocks of device and host differ, or a time was mistyped",
     remedy:
       "record the difference with 'site clock offset --device PID:SERIAL', after a reset with "
-      + "--override-wait REASON; clear a mistyped reset with 'reset clear' and record it anew",
-    basis: .inferred("nothing can have happened after the present"),
+      + "--override-wait REASON; clear a mistyped reset with 'reset clear' and record it again",
+    basis: .inferred("nothing can have happened after the current time"),
     trigger: "a reset recorded for tomorrow",
     nearMiss: "a reset two minutes ahead of the host's clock")
 
   static let oldCapture = FindingDescriptor(
     "reset/old-capture", .warning, "the uptime is not shorter than the time since the reset",
-    looksAt: "the newest uptime handed in after the reset was recorded",
+    looksAt: "the newest uptime given after the reset was recorded",
     why: "the output is older than the reset or its reload, or the device was not reloaded",
-    remedy: "reload the device if that was not done; hand in fresh output of show version",
+    remedy: "reload the device if that was not done; give new output of show version",
     basis: reload,
     trigger: "four weeks of uptime, two hours after the reset",
     nearMiss: "an hour of uptime, two hours after the reset")
 
   static let uptimeAhead = FindingDescriptor(
-    "reset/uptime-ahead", .note, "an output shows a time that lay ahead when it was handed in",
+    "reset/uptime-ahead", .note, "an output shows a time that lay ahead when it was given",
     looksAt:
-      "the clock in an output with an uptime, against the host's clock when it was handed in, "
+      "the clock in an output with an uptime, against the host's clock when it was given, "
       + "\(tolerance) seconds allowed",
     why: "the clocks differ by more than is recorded, so its uptime proves nothing",
     remedy: "set the clock of the device right, or record the difference with 'site clock offset "
-      + "--override-wait REASON', and hand in show version again",
-    basis: .inferred("nothing can have been printed after the present"),
-    trigger: "two hours of uptime at 13:00, handed in at 10:05",
-    nearMiss: "two hours of uptime at 10:06, handed in at 10:05")
+      + "--override-wait REASON', and give the output of show version again",
+    basis: .inferred("nothing can have been printed after the current time"),
+    trigger: "two hours of uptime at 13:00, given at 10:05",
+    nearMiss: "two hours of uptime at 10:06, given at 10:05")
 
   static let offsetAfterReset = FindingDescriptor(
     "reset/offset-after-reset", .note, "a difference between clocks was recorded after a reset",
     looksAt: "what 'site clock offset' recorded after the reset that guards the device",
     why: "it would shorten the wait, and a typed number is not evidence that an hour has passed",
-    remedy: "wait, hand in output with an uptime of an hour, or record the difference with "
-      + "--override-wait REASON, which stands in the ledger",
+    remedy: "wait, give output with an uptime of an hour, or record the difference with "
+      + "--override-wait REASON, which is kept in the ledger",
     basis: .inferred(
-      "what loosens a guard is a person's word, and stands under that person's name"),
+      "a shorter wait rests on a person's word, and is recorded under that person's name"),
     trigger: "a reset at 10:00, then the device's clock declared to be two hours ahead",
     nearMiss: "the same difference, recorded before the reset")
 
   static let uptimeTooShort = FindingDescriptor(
     "reset/uptime-too-short", .warning, "the device has not been up for an hour since its reset",
-    looksAt: "an uptime handed in after the reset was recorded, and the time since then",
-    why: "the hour is taken to begin with the reload",
-    remedy: "wait until the device has been up for an hour, then hand in show version",
+    looksAt: "an uptime given after the reset was recorded, and the time since then",
+    why: "the hour is assumed to begin with the reload",
+    remedy: "wait until the device has been up for an hour, then give the output of show version",
     basis: reload,
-    trigger: "an uptime of 59 minutes, handed in just now",
+    trigger: "an uptime of 59 minutes, given just now",
     nearMiss: "an uptime of 60 minutes")
 
   static let savedInsideHour = FindingDescriptor(
-    "reset/saved-inside-hour", .error, "a usage file was saved inside the hour after a reset",
+    "reset/saved-inside-hour", .error, "a usage file was saved within the hour after a reset",
     looksAt: "the file's own system time, or else the end of its last measurement",
     why: "it carries no or incomplete reports, however late it is uploaded",
     remedy: "save usage again on the device after the hour, and pack that file",
@@ -114,18 +116,18 @@ enum ResetFindings {
     nearMiss: "a file saved on Tuesday after the hour")
 
   static let exportedInsideHour = FindingDescriptor(
-    "reset/exported-inside-hour", .warning, "an ACK answers usage that was saved inside the hour",
+    "reset/exported-inside-hour", .warning, "an ACK answers usage that was saved within the hour",
     looksAt: "when the reports that an ACK acknowledges were saved on the device",
     why: "it acknowledges what the device wrote too early after its reset",
     remedy: "save usage after the hour, upload it, and import the ACK of that",
-    basis: .inferred("the documents let neither reports nor licensing begin inside the hour"),
+    basis: .inferred("the documents let neither reports nor licensing begin within the hour"),
     trigger: "an ACK for usage saved 59 minutes after the reset",
     nearMiss: "an ACK for usage saved 60 minutes after it")
 
   static let savedTimeUnknown = FindingDescriptor(
     "reset/saved-time-unknown", .warning, "it is not known when usage was saved",
     looksAt: "usage of a device with a reset on record; the time of the file system does not count",
-    why: "the usage may have been saved inside the hour",
+    why: "the usage may have been saved within the hour",
     remedy: "save usage again on the device; for an ACK, give the usage file that it answers",
     basis: .inferred("copying changes the time that a file system gives a file"),
     trigger: "a usage file without a system time and without measurements",
@@ -133,9 +135,9 @@ enum ResetFindings {
 
   static let zoneUncertain = FindingDescriptor(
     "reset/zone-uncertain", .note, "the time zone of a record is not certain",
-    looksAt: "recorded times that may lie in several zones",
-    why: "the latest possible moment is taken, so the wait may be longer than it has to be",
-    remedy: "hand in show clock with the time zone, or output with an uptime of an hour",
+    looksAt: "recorded times that may be in several zones",
+    why: "the latest possible moment is used, so the wait may be longer than it has to be",
+    remedy: "give the output of show clock with the time zone, or output with an uptime of an hour",
     basis: .inferred("a device prints the name of its zone, and names of zones are not unique"),
     trigger: "a reset at 10:00 UTC or 11:00 UTC",
     nearMiss: "a reset at 10:00 UTC")
@@ -143,8 +145,8 @@ enum ResetFindings {
   static let offsetUsed = FindingDescriptor(
     "reset/offset-used", .note, "a known difference between two clocks was used",
     looksAt: "times of the device for which 'site clock offset' recorded a difference",
-    why: "the answer is as right as that difference",
-    remedy: "nothing, while the difference still holds",
+    why: "the answer is only as right as that difference",
+    remedy: "no action needed while the difference is still right",
     basis: .inferred("times of two clocks can only be compared by their difference"),
     trigger: "a reset by the clock of a device that runs 300 seconds ahead",
     nearMiss: "the same reset by the clock of the host")
@@ -152,7 +154,7 @@ enum ResetFindings {
   static let offsetUnknown = FindingDescriptor(
     "reset/offset-unknown", .note, "the difference between two clocks is not known",
     looksAt: "times of the device that are compared with the host's clock",
-    why: "the clocks are taken to agree",
+    why: "the clocks are assumed to agree",
     remedy: "compare show clock with the host, then 'site clock offset --device PID:SERIAL'",
     basis: .inferred("many sites have no common source of time"),
     trigger: "a reset by the clock of a device whose difference nobody recorded",
@@ -160,9 +162,9 @@ enum ResetFindings {
 
   static let uptimeClears = FindingDescriptor(
     "reset/uptime-clears", .note, "the device has been up for an hour since its reset",
-    looksAt: "an uptime handed in after the reset was recorded",
+    looksAt: "an uptime given after the reset was recorded",
     why: "it shows that the wait is over, whatever the clocks say",
-    remedy: "nothing",
+    remedy: "no action needed",
     basis: reload,
     trigger: "an hour of uptime, two hours after the reset",
     nearMiss: "59 minutes of uptime")
@@ -170,8 +172,8 @@ enum ResetFindings {
   static let clearedByHand = FindingDescriptor(
     "reset/cleared-by-hand", .note, "a person declared a reset to be over",
     looksAt: "'reset clear' in the ledger",
-    why: "nothing but the person's word stands for the wait",
-    remedy: "nothing",
+    why: "only the person's word supports it",
+    remedy: "no action needed",
     basis: .inferred("the ledger shows who said so, and why"),
     trigger: "a reset just now that was cleared",
     nearMiss: "a reset recorded after the clearance")

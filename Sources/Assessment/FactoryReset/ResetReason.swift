@@ -59,7 +59,7 @@ extension ResetVerdict {
       let other = ResetFindings.not9800.finding(
         at: first.finding.location, productInstance: device,
         "\(device.map(\.description) ?? "the device") is not a 9800 controller: this is a warning, "
-          + "no refusal")
+          + "not a refusal")
       self = .warning(until: until, graded + [other] + notes)
     }
   }

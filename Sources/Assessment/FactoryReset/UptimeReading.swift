@@ -3,7 +3,7 @@ import LicenseFiles
 /// What a device's uptime says about one of its resets.
 ///
 /// 1. The output was made when the device's clock shows, where the output shows it and where that
-///    clock can be compared with the time of the reset; else when it was handed in.
+///    clock can be compared with the time of the reset; else when it was given.
 ///    Output that shows a time after the one at which it was handed in cannot be true, and counts for
 ///    nothing.
 /// 2. Output from before the reset, or from before the reload that was recorded, is old.
@@ -22,10 +22,10 @@ enum UptimeReading {
   case old(UptimeEvidence)
   /// An uncertain time zone decides.
   case zoneDecides(UptimeEvidence)
-  /// The output shows a time that lay ahead when it was handed in.
+  /// The output shows a time that lay ahead when it was given.
   case ahead(UptimeEvidence)
 
-  /// The reading of everything that was handed in after the reset was recorded: any proof that the
+  /// The reading of everything that was given after the reset was recorded: any proof that the
   /// wait is over, else what the newest output says. nil when there is none that can be compared.
   init?(of reset: ResetRecord, _ evidence: [UptimeEvidence], _ clocks: ClockTable) {
     let readings =

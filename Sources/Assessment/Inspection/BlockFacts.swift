@@ -52,7 +52,7 @@ enum BlockFacts {
         ("ACK words", words.prefix(20).map { "\($0.path): \($0.text)" }.joined(separator: ", ")))
     }
     if let problem = data.problem { facts.append(("ACK data", problem)) }
-    if data.isCut { facts.append(("ACK data", "more than the reader takes: not all was read")) }
+    if data.isCut { facts.append(("ACK data", "more than the reader's limit: not all was read")) }
     return facts + [signature(of: element, "ACK signature")]
   }
 

@@ -19,26 +19,26 @@ extension MediaFindings {
     nearMiss: "a bag with data/fetch.txt, which is a payload")
 
   package static let oxumMismatch = FindingDescriptor(
-    "media/oxum-mismatch", .error, "Payload-Oxum does not fit the payload",
+    "media/oxum-mismatch", .error, "Payload-Oxum does not match the payload",
     looksAt: "the bytes and files under data/ against Payload-Oxum of bag-info.txt",
-    why: "a file came or went after the bag was made",
+    why: "a file was added or removed after the bag was made",
     remedy: "take the bag from a backup",
     basis: .documented(title: "RFC 8493", section: "2.2.2"),
     trigger: "Payload-Oxum one byte off", nearMiss: "Payload-Oxum as packed")
 
   package static let countMismatch = FindingDescriptor(
-    "media/count-mismatch", .error, "the counts of a bag do not fit its content",
-    looksAt: "files, reports and devices in bag-info.txt against the usage files, read anew",
+    "media/count-mismatch", .error, "the counts of a bag do not match its content",
+    looksAt: "files, reports and devices in bag-info.txt against the usage files, read again",
     why: "a summary that contradicts its content cannot be signed for",
     remedy: "take the bag from a backup, or pack again",
     basis: .documented(title: "rumkit-media(5)", section: "bag-info.txt"),
-    trigger: "bag-info.txt says 3 reports, the files hold 2, and every hash fits",
+    trigger: "bag-info.txt says 3 reports, the files hold 2, and every hash matches",
     nearMiss: "both say 2")
 
   package static let custodyBroken = FindingDescriptor(
     "media/custody-broken", .error, "the chain of custody is broken",
     looksAt: "custody.jsonl: each line carries the hash of the line before it",
-    why: "an event was changed, taken out or put in",
+    why: "an event was changed, removed or inserted",
     remedy: "take the bag from a backup; ask whoever had it",
     basis: .documented(title: "rumkit-media(5)", section: "custody.jsonl"),
     trigger: "the operator of the first event changed",
@@ -53,10 +53,10 @@ extension MediaFindings {
     trigger: "SHA256SUMS without SHA256SUMS.sig", nearMiss: "the same without --allowed-signers")
 
   package static let signatureFailed = FindingDescriptor(
-    "media/signature-failed", .error, "a signature does not hold",
+    "media/signature-failed", .error, "a signature is not valid",
     looksAt: "what ssh-keygen says of the signature and the list of allowed signers",
-    why: "the list of checksums was changed, or the signer is none of yours",
-    remedy: "check the list of allowed signers, then distrust the media",
+    why: "the list of checksums was changed, or the signer is not on your list",
+    remedy: "check the list of allowed signers; if it is right, do not trust the media",
     basis: .documented(title: "ssh-keygen(1)", section: "-Y verify"),
     trigger: "SHA256SUMS changed after signing", nearMiss: "SHA256SUMS as signed")
 

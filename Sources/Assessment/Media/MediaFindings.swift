@@ -5,7 +5,7 @@ package enum MediaFindings {
   static let overlap = FindingDescriptor(
     "media/overlap", .warning, "two files of one device share reports",
     looksAt: "the reports of all files that go out",
-    why: "the portal refuses a report that it has already got, and it may refuse the file with it",
+    why: "the portal refuses a report that it already has, and it may refuse the file with it",
     remedy: "upload the older file first, or pack only a file made by 'save usage all'",
     basis: .inferred("a code comment of Cisco's sample names a duplicate report as FAILED"),
     trigger: "an old file has reports 1 and 2, the new one 2 and 3",
@@ -21,10 +21,10 @@ package enum MediaFindings {
     nearMiss: "the same device with --virtual-account for the rest")
 
   static let waiverUnused = FindingDescriptor(
-    "media/waiver-unused", .warning, "a waiver met no finding",
+    "media/waiver-unused", .warning, "a waiver matches no finding",
     looksAt: "each --allow against the findings of the run",
-    why: "a misspelled waiver lets nothing pass, and an old one hides the next fault",
-    remedy: "correct the id and the device, or take the waiver away",
+    why: "a misspelled waiver allows nothing, and an old one hides the next fault",
+    remedy: "correct the id and the device, or remove the waiver",
     basis: .documented(title: "rumkit-pack(1)", section: "--allow"),
     trigger: "--allow for a device that has no such finding",
     nearMiss: "--allow for the device that has it")
@@ -39,7 +39,7 @@ package enum MediaFindings {
     nearMiss: "a filled-in portal.csv, which is made to be filled in")
 
   package static let fileMissing = FindingDescriptor(
-    "media/file-missing", .error, "a file that was packed is not there",
+    "media/file-missing", .error, "a file that was packed is missing",
     looksAt: "the lists of files, and the documents that always belong to them",
     why: "a device would go unreported",
     remedy: "copy the media again, or pack again",
@@ -48,19 +48,19 @@ package enum MediaFindings {
     nearMiss: "desktop.ini deleted, which is on no list")
 
   package static let fileExtra = FindingDescriptor(
-    "media/file-extra", .error, "a file is there that was not packed",
+    "media/file-extra", .error, "there is a file that was not packed",
     looksAt: "every file that is on no list",
     why: "nothing else may cross the gap",
-    remedy: "find out where the file comes from; take it away",
+    remedy: "find out where the file comes from; remove it",
     basis: .documented(title: "rumkit-media(5)", section: "LAYOUT"),
     trigger: "a file beside the upload files",
-    nearMiss: "the debris of an operating system on media that came back, which is listed apart")
+    nearMiss: "files of an operating system on media that came back, which are listed separately")
 
   package static let debris = FindingDescriptor(
     "media/debris", .warning, "an operating system left files on media that came back",
-    looksAt: "names that operating systems give their own files, and what lies below them",
-    why: "nothing of it was packed, and nobody looked at what it holds",
-    remedy: "open none of it on the jump host; take it away before the media go out again",
+    looksAt: "names that operating systems give their own files, and what is below them",
+    why: "none of it was packed, and nobody has checked what it holds",
+    remedy: "do not open it on the jump host; remove it before the media go out again",
     basis: .documented(title: "rumkit-media(5)", section: "LAYOUT"),
     trigger: "autorun.inf on media whose form is filled in",
     nearMiss: "autorun.inf on media that did not leave, which is a file that was not packed")
@@ -68,7 +68,7 @@ package enum MediaFindings {
   package static let sumsInvalid = FindingDescriptor(
     "media/sums-invalid", .error, "the list of checksums cannot be trusted",
     looksAt: "the form of SHA256SUMS: one hash, two spaces and one plain relative path per line",
-    why: "a path that leads elsewhere, or stands there twice, proves nothing",
+    why: "a path that leads elsewhere, or is listed twice, proves nothing",
     remedy: "pack again",
     basis: .documented(title: "rumkit-media(5)", section: "SHA256SUMS"),
     trigger: "a line that names ../passwd",
@@ -77,14 +77,14 @@ package enum MediaFindings {
   package static let nameIllegal = FindingDescriptor(
     "media/name-illegal", .error, "a name does not fit on every medium",
     looksAt: "letters, length, reserved names and names that differ only by case",
-    why: "a FAT32 stick or a CD cannot hold the name, and the ACK comes back under it",
-    remedy: "pack again instead of renaming: the lists know the name",
+    why: "a FAT32 stick or a CD cannot hold the name, and the ACK comes back with it in its name",
+    remedy: "pack again instead of renaming: the name is in the lists",
     basis: .documented(title: "rumkit-media(5)", section: "NAMES"),
     trigger: "upload/CON.txt",
     nearMiss: "upload/CONTROLLER.txt")
 
   package static let formDiffers = FindingDescriptor(
-    "media/form-differs", .error, "the form does not speak of these files",
+    "media/form-differs", .error, "the form does not match these files",
     looksAt: "file, sha256 and virtual_account in each row of portal.csv",
     why: "the operator at the portal works by this form",
     remedy: "copy the media again, or pack again",
@@ -94,7 +94,7 @@ package enum MediaFindings {
 
   package static let notUsage = FindingDescriptor(
     "media/not-usage", .error, "an upload file is not what a device wrote",
-    looksAt: "every upload file, read anew from its first byte to its last",
+    looksAt: "every upload file, read again from its first byte to its last",
     why: "the portal would refuse it",
     remedy: "pack again from the device's own file",
     basis: .doc221758("upload of the usage file"),
@@ -107,7 +107,7 @@ package enum MediaFindings {
     why: "whoever uploads the archive instead would report something else",
     remedy: "do not upload the archive; pack again",
     basis: .documented(title: "rumkit-media(5)", section: "CSLU ARCHIVE"),
-    trigger: "a UD_SA archive of another run, with a hash that fits",
+    trigger: "a UD_SA archive of another run, with a hash that matches",
     nearMiss: "the archive of this run")
 
   package static let partialLeft = FindingDescriptor(
@@ -122,12 +122,12 @@ package enum MediaFindings {
   package static let runUnfinished = FindingDescriptor(
     "media/run-unfinished", .error, "the run of pack that made it did not end",
     looksAt:
-      "the parts of a run that have their names while others have not, and what the ledger knows of the run",
+      "the parts of a run that are complete while others are not, and what the ledger knows about the run",
     why:
       "other parts are missing, or no export of it is recorded, so that no ACK could be matched to it",
     remedy: "remove it and pack again; while the run is still under way, wait for its end",
     basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
-    trigger: "pack --split killed after the first of three parts has its name",
+    trigger: "pack --split killed after the first of three parts is complete",
     nearMiss: "pack --split run to its end")
 }
 

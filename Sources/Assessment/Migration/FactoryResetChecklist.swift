@@ -16,7 +16,7 @@ enum FactoryResetChecklist {
       reset.needing("record-before", "save-usage", "authorizations", "reissue-plan", "change"),
       reload,
       hour(subject),
-      MigrationSteps.transportOff("The reset took the licensing configuration away."),
+      MigrationSteps.transportOff("The reset removed the licensing configuration."),
     ] + (subject.isWirelessController ? [MigrationSteps.countAccessPoints()] : []) + [
       MigrationSteps.saveUsage(subject, id: "save-again"),
       MigrationSteps.pack(subject, id: "pack-again"),
@@ -30,7 +30,7 @@ enum FactoryResetChecklist {
 
   private static let authorizations = MigrationStep(
     "authorizations", "List the authorization codes",
-    why: "the reset clears installed codes too; what is not listed is not asked for again",
+    why: "the reset clears installed codes too; what is not listed is not requested again",
     commands: [
       MigrationSteps.clock, MigrationSteps.show("show license authorization"),
       MigrationSteps.show("show license all"),
@@ -52,14 +52,14 @@ enum FactoryResetChecklist {
 
   private static let changeNumber = MigrationStep(
     "change", "Name the change",
-    why: "a reload of the controller, with a known crash: nobody does it without a window",
+    why: "it reloads the controller, and a crash is known: do it only in a change window",
     actions: ["`rumkit migrate record change --change NUMBER`"],
     expected: "a change number", proof: [.changeNumbered],
     wayBack: "nothing is changed", basis: MigrationSource.prudence, takesHand: false)
 
   private static let reset = MigrationStep(
     "reset", "Reset the licensing",
-    why: "it clears trust, policy, ACK and reports, and leaves the other configuration alone",
+    why: "it clears trust, policy, ACK and reports, and does not change the other configuration",
     commands: [
       MigrationSteps.clock,
       DeviceInstruction(
@@ -72,7 +72,7 @@ enum FactoryResetChecklist {
     risk:
       "usage that was not saved is gone; a 9800-CL needs an ACK again; CSCwa34749: the device may "
       + "reload by itself with a crash file; what a pair does is not documented",
-    wayBack: "none: what is cleared does not come back", basis: MigrationSource.reset,
+    wayBack: "none: what is cleared cannot be restored", basis: MigrationSource.reset,
     takesHand: false)
 
   private static let reload = MigrationStep(
@@ -98,7 +98,7 @@ enum FactoryResetChecklist {
 
   private static let reissued = MigrationStep(
     "reissued", "Install the codes again",
-    why: "the plan of before the reset is carried out",
+    why: "the plan from before the reset is carried out",
     commands: [
       MigrationSteps.clock,
       MigrationSteps.show(

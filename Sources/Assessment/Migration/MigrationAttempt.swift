@@ -6,7 +6,7 @@ public struct MigrationAttempt: Sendable, Hashable {
   public var step: MigrationStep
   /// What came of it.
   public var result: MigrationResult
-  /// A person's word in place of the proof.
+  /// A person's word instead of the proof.
   public var byHand: String?
   /// The migration, as the ledger has it now.
   public var run: MigrationRun

@@ -9,17 +9,17 @@ extension FindingDescriptor {
   ]
 
   static let migrationOtherDevice = migrating(
-    "other-device", .error, "the evidence is of another device",
+    "other-device", .error, "the evidence is from another device",
     looksAt: "the UDIs and the host name in the evidence",
-    why: "what another device did proves nothing for this one",
-    remedy: "save the output of the device that the migration is about",
+    why: "what another device did proves nothing about this one",
+    remedy: "save the output of the device of the migration",
     trigger: "output with UDI: PID:C9800-CL-K9,SN:9ZZEXAMPLE2 for the migration of 9ZZEXAMPLE1",
     nearMiss: "output of the standby member of the same pair")
 
   static let migrationDeviceNotShown = migrating(
-    "device-not-shown", .error, "the evidence does not show which device it is of",
+    "device-not-shown", .error, "the evidence does not show which device it is from",
     looksAt: "the UDIs and the prompts of the output",
-    why: "output without a name may be of any device",
+    why: "output without a name may be from any device",
     remedy: "add show license udi to the output",
     trigger: "output without a UDI and without a prompt", nearMiss: "the same with a known prompt")
 
@@ -41,8 +41,8 @@ extension FindingDescriptor {
     nearMiss: "the file that proved another step of this one")
 
   static let migrationInTheFuture = migrating(
-    "in-the-future", .error, "the evidence is dated after the present",
-    looksAt: "the clock in the evidence against the present, with one hour of tolerance",
+    "in-the-future", .error, "the evidence is dated after the current time",
+    looksAt: "the clock in the evidence against the current time, with one hour of tolerance",
     why: "with a wrong clock no order of steps can be trusted",
     remedy:
       "check the clocks of the device and of this host; rumkit site clock offset keeps a known "
@@ -65,7 +65,7 @@ extension FindingDescriptor {
     nearMiss: "Last license report time after it")
 
   static let migrationEvidenceOnly = migrating(
-    "evidence-only", .error, "the step takes no person's word",
+    "evidence-only", .error, "the step does not accept a person's word",
     looksAt: "--by-hand at a step that only evidence proves",
     why: "what it guards cannot be brought back",
     remedy: "give the evidence",
@@ -75,7 +75,7 @@ extension FindingDescriptor {
   static let migrationRecordedAlready = migrating(
     "recorded-already", .error, "the step is recorded already",
     looksAt: "the steps of the migration",
-    why: "what is proved is not written over",
+    why: "what is proved is not overwritten",
     remedy: "go on with rumkit migrate next",
     trigger: "record verify twice", nearMiss: "evidence for a step that was by hand")
 

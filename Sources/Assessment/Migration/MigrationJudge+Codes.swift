@@ -116,7 +116,7 @@ extension MigrationJudge {
 
   var resetHourOver: ConditionOutcome {
     switch site.resetVerdict {
-    case nil: return .missing("the guard's word", shownBy: ["rumkit reset status"])
+    case nil: return .missing("the answer of the guard", shownBy: ["rumkit reset status"])
     case .clear?: return .proved("the guard is clear")
     case .warning(_, let reasons)?:
       return .proved(

@@ -133,7 +133,7 @@ struct MigrationJudge {
     }
     if let target = run.subject.target.flatMap({ IOSRelease($0) }), target != release {
       return .missing(
-        "it runs \(release.raw) and not \(target.raw), which was chosen", shownBy: ["show version"])
+        "it runs \(release.raw), but \(target.raw) was chosen", shownBy: ["show version"])
     }
     return .proved("it runs \(release.raw)")
   }
@@ -254,7 +254,7 @@ struct MigrationJudge {
     }
     for (item, content) in acks {
       if site.acks.contains(where: { $0.sha256 == item.sha256 }) {
-        return .proved("\(item.name), which the ledger ties to this device")
+        return .proved("\(item.name), which the ledger matches to this device")
       }
       guard content.hasAck else { continue }
       if !Set(content.devices.map(\.udi)).isDisjoint(with: members) {
@@ -269,7 +269,8 @@ struct MigrationJudge {
     }
     return .missing(
       acks.isEmpty
-        ? "the ACK" : "an ACK that names this device or its reports, or that the ledger ties to it",
+        ? "the ACK"
+        : "an ACK that names this device or its reports, or that the ledger matches to it",
       shownBy: ["rumkit ack match ACK", "the ACK as --evidence"])
   }
 
@@ -302,7 +303,7 @@ struct MigrationJudge {
       }
       if let saved, let latest = time.latest, latest <= saved.earliest {
         return .missing(
-          "a newer Last ACK received: \(time.text) lies before the usage was saved",
+          "a newer Last ACK received: \(time.text) is before the usage was saved",
           shownBy: ["show license status"])
       }
       return .proved("Last ACK received: \(time.text)")

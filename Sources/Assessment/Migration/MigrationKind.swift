@@ -12,7 +12,7 @@ public enum MigrationKind: String, Sendable, Hashable, CaseIterable {
   case evaluation
   /// Licensing starts again from nothing: the last resort.
   case factoryReset = "factory-reset"
-  /// Another device takes the place of one.
+  /// A new device replaces another one.
   case replacement = "rma"
   /// An HA pair of controllers.
   case pair = "ha-pair"

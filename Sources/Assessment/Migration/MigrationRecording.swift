@@ -54,7 +54,7 @@ public struct MigrationRecording {
     }
     if isByHand {
       guard step.takesHand else {
-        return refused(.migrationEvidenceOnly, "\(step.id) takes no person's word")
+        return refused(.migrationEvidenceOnly, "\(step.id) does not accept a person's word")
       }
       return .recorded(drafts(seen: []), seen: [])
     }
@@ -127,7 +127,7 @@ public struct MigrationRecording {
         let names = devices.sorted().prefix(4).map(\.description).joined(separator: ", ")
         return refused(
           .migrationOtherDevice,
-          "\(item.name) is of \(names), and the step is about "
+          "\(item.name) is from \(names), but the step is about "
             + members.sorted().map(\.description).joined(separator: ", "), item)
       }
       if devices.isEmpty, case .output(let snapshot) = item.content,
@@ -147,7 +147,7 @@ public struct MigrationRecording {
         .migrationDeviceNotShown, "\(item.name) shows neither a UDI nor a host name", item)
     }
     if let known = judge.site.hostNames[name], known.isDisjoint(with: judge.members) {
-      return refused(.migrationOtherDevice, "\(item.name) is of \(name), another device", item)
+      return refused(.migrationOtherDevice, "\(item.name) is from \(name), another device", item)
     }
     let isKnown = judge.site.hostNames[name] != nil || run.subject.hostName == name
     if isKnown { return nil }
@@ -168,7 +168,7 @@ public struct MigrationRecording {
         )
       }
       if moment.earliest > judge.now.addingClamped(Self.clockTolerance) {
-        return refused(.migrationInTheFuture, "\(item.name) is dated after the present", item)
+        return refused(.migrationInTheFuture, "\(item.name) is dated after the current time", item)
       }
     }
     return nil

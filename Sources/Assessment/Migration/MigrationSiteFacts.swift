@@ -80,7 +80,7 @@ public struct MigrationSiteFacts: Sendable {
 
 /// What a person gives with a step besides files.
 public struct MigrationWords: Sendable, Hashable {
-  /// A person's word in place of the proof.
+  /// A person's word instead of the proof.
   public var byHand: String?
   /// The release to go to.
   public var target: String?

@@ -71,7 +71,7 @@ extension MigrationSteps {
   static func importAck(_ subject: MigrationSubject, id: String = "import-ack") -> MigrationStep {
     MigrationStep(
       id, "Import the ACK",
-      why: "the device knows only then that its reports arrived",
+      why: "only then does the device know that its reports arrived",
       commands: [clock] + subject.commands.importing(subject.ackFile, from: "tftp://HOST"),
       actions: ["`rumkit import \(subject.ackFile.text)`, which guards and stages it"],
       expected: "Import Data Successful",
@@ -83,7 +83,7 @@ extension MigrationSteps {
 
   static func verify(_ subject: MigrationSubject, id: String = "verify") -> MigrationStep {
     MigrationStep(
-      id, "Prove that the ACK took",
+      id, "Prove that the ACK was accepted",
       why: "the success of an import says that the file was read, not what it acknowledged",
       commands: [clock] + subject.commands.proof(),
       actions: ["`rumkit confirm FILE`, which closes the cycle in the ledger"],
@@ -95,7 +95,7 @@ extension MigrationSteps {
 
   static func surplus() -> MigrationStep {
     MigrationStep(
-      "surplus", "See at the portal that the surplus is free",
+      "surplus", "Check at the portal that the surplus is free",
       why: "the portal releases what the reservation blocked and the reports do not use",
       actions: [
         "in the virtual account: licenses in use as the reports say, the rest available again"
@@ -119,11 +119,11 @@ extension MigrationSteps {
         show(
           "license smart authorization return local offline \(file.onFlash)",
           note: "keep the return code that it prints or writes", MigrationSource.returning),
-        show("more \(file.onFlash)", .inferred("the return code may stand in the file alone")),
+        show("more \(file.onFlash)", .inferred("the return code may be in the file only")),
         show("show license authorization", expects: "Last return code"),
       ],
       actions: [
-        "enter the return code at the portal; until then the licenses are free nowhere",
+        "enter the return code at the portal; until then the licenses are not free",
         "on images before 17.3.2 it is license smart reservation return local (wording not confirmed)",
       ],
       expected: "a return code",
@@ -138,7 +138,7 @@ extension MigrationSteps {
   static func oldInstance(optional: Bool) -> MigrationStep {
     MigrationStep(
       "old-instance", "Remove the old product instance",
-      why: "an entry under the old identity goes on counting",
+      why: "an entry with the old UDI keeps counting",
       actions: [
         "at the portal, in the virtual account: Inventory > Product Instances. Wait until the entry with this "
           + "UDI (PID and serial number) shows, then at the old one Actions > Remove > Remove Product Instance",

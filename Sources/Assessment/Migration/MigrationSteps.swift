@@ -61,11 +61,11 @@ enum MigrationSteps {
         "save what the device prints to the commands above, after the reload",
       ],
       expected:
-        "the chosen release; all licenses of before are available, transport and authorization "
+        "the chosen release; all licenses from before are available, transport and authorization "
         + "codes are kept; a reservation code stays valid and authorises what it did",
       proof: [.releaseRuns],
       risk:
-        "a reload, unless ISSU spares it: do it in a change window. On a release that runs already "
+        "a reload, unless ISSU avoids it: do it in a change window. On a release that runs already "
         + "the step is proved by show version alone",
       wayBack:
         "the release before, as its release notes say; an authorization that was returned does "
@@ -75,8 +75,8 @@ enum MigrationSteps {
 
   static func policyEnabled() -> MigrationStep {
     MigrationStep(
-      "policy-enabled", "See that licensing goes by policy",
-      why: "only then are the following commands there",
+      "policy-enabled", "Check that Smart Licensing Using Policy is enabled",
+      why: "the following commands exist only then",
       commands: [
         clock,
         show("show license status", expects: "Smart Licensing Using Policy: Status: ENABLED"),
@@ -89,7 +89,7 @@ enum MigrationSteps {
   static func transportOff(_ note: String) -> MigrationStep {
     MigrationStep(
       "transport-off", "Turn the transport off",
-      why: "in an air gap nothing is sent; any other transport logs failures for ever. " + note,
+      why: "in an air gap nothing is sent; any other transport keeps logging failures. " + note,
       commands: [
         DeviceInstruction(
           .configuration, "license smart transport off", basis: MigrationSource.transport),
@@ -98,7 +98,7 @@ enum MigrationSteps {
       ],
       expected: "Transport: Type: Transport Off",
       proof: [.transportOff],
-      wayBack: "license smart transport with the type of before: smart, callhome or cslu",
+      wayBack: "license smart transport with the previous type: smart, callhome or cslu",
       basis: MigrationSource.transport)
   }
 
@@ -114,9 +114,10 @@ enum MigrationSteps {
           "show license air entities summary",
           expects: "Last license report time after the step before", MigrationSource.counting),
       ],
-      expected: "a Last license report time that lies after the step before",
+      expected: "a Last license report time after the step before",
       proof: [.countingOver], wait: .counting,
-      risk: "saved earlier, the file misses access points, and the portal releases too much",
+      risk:
+        "if it is saved earlier, the file misses access points, and the portal releases too much",
       wayBack: "nothing is changed", basis: MigrationSource.counting)
   }
 }

@@ -35,7 +35,7 @@ enum PairChecklist {
   }
 
   private static let bothInstances = MigrationStep(
-    "both-instances", "See both members at the portal",
+    "both-instances", "Check both members at the portal",
     why: "one report serves both; a member that is missing there was not in it",
     actions: ["at the portal: Inventory > Product Instances, both UDIs of the pair"],
     expected: "both UDIs",

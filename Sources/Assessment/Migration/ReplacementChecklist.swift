@@ -28,7 +28,7 @@ enum ReplacementChecklist {
       record,
       registered,
       MigrationSteps.policyEnabled(),
-      MigrationSteps.transportOff("A new device comes with a default of its own."),
+      MigrationSteps.transportOff("A new device comes with its own default."),
     ] + MigrationSteps.roundTrip(subject) + [
       MigrationSteps.oldInstance(optional: false),
       MigrationSteps.compare(),

@@ -119,7 +119,7 @@ public struct KnownDevices: Sendable {
     if !namesakes.isEmpty {
       throw NamingError(
         .otherPID, "the serial number of \(typed) is known under another PID",
-        hint: "it is \(Self.list(namesakes)): name it so if it is meant")
+        hint: "it is \(Self.list(namesakes)): use that name if you mean it")
     }
     try Self.expectPrinted(typed)
     return (typed, true)
@@ -183,7 +183,7 @@ public struct KnownDevices: Sendable {
     if let odd = text.unicodeScalars.first(where: { !(0x21...0x7E).contains($0.value) }) {
       let code = zeroPadded(odd.value, 4, radix: 16, uppercase: true)
       throw NamingError(
-        .notAsPrinted, "'\(odd)' (U+\(code)) stands in no PID or serial number: \(text)",
+        .notAsPrinted, "'\(odd)' (U+\(code)) is used in no PID or serial number: \(text)",
         hint: "type it as the device prints it (show license udi)")
     }
     if text.contains(where: \.isLowercase) {

@@ -1,5 +1,5 @@
 /// Usage of several devices in one archive, in the shape that Cisco's own sample packer writes.
-/// Experimental: no portal is known to have taken one made by this tool.
+/// Experimental: no portal is known to have accepted one made by this tool.
 ///
 ///     UD_SA_<stamp>.tar.gz
 ///       manifest.mf

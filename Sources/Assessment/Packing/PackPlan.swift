@@ -136,7 +136,7 @@ public struct LeftOutFile: Sendable {
       switch self {
       case .unreadable(let why): why
       case .notUsage(let what): "\(what), nothing to upload"
-      case .redacted: "redacted, and so worth nothing to the portal"
+      case .redacted: "redacted, so the portal cannot use it"
       case .damaged: "truncated or damaged: fetch the file again from the device"
       case .notADeviceDocument(let what):
         "\(what), not the file that the device wrote: fetch the file again from the device"

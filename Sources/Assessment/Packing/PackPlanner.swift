@@ -62,7 +62,7 @@ public struct PackPlanner: Sendable {
       planner.plan.findings.append(
         MediaFindings.waiverUnused.finding(
           at: SourceLocation(file: "--allow"), productInstance: waiver.device,
-          "\(waiver) meets no finding"))
+          "\(waiver) matches no finding"))
     }
     return planner.plan
   }

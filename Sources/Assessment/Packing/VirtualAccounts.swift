@@ -76,7 +76,7 @@ public struct VirtualAccounts: Sendable, Hashable {
       let name = row.cells[2]
       if let known = table.updateValue(name, forKey: device), known != name {
         throw LineFault(
-          line: row.line, reason: "\(device) stands in two accounts, \(known) and \(name)")
+          line: row.line, reason: "\(device) is in two accounts, \(known) and \(name)")
       }
     }
     return table

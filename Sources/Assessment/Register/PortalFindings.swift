@@ -9,8 +9,8 @@ extension FindingDescriptor {
 
   static let portalFormUnreadable = FindingDescriptor(
     "portal/form-unreadable", .error, "this is not a form of pack",
-    looksAt: "the columns file or sha256, and status, each of which may stand once",
-    why: "what happened at the portal would be put to the wrong file",
+    looksAt: "the columns file or sha256, and status, each at most once",
+    why: "what happened at the portal would be recorded for the wrong file",
     remedy: "fill in portal.csv of the media; columns may be moved and added, not renamed",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
     trigger: "a table without the column status",
@@ -20,7 +20,7 @@ extension FindingDescriptor {
   static let portalFileUnknown = FindingDescriptor(
     "portal/file-unknown", .error, "the ledger knows no such file",
     looksAt: "the name and hash against the files that went out",
-    why: "the row is another site's, or the hash was changed",
+    why: "the row belongs to another site, or the hash was changed",
     remedy: "name the site that packed it with --site, or correct the row",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
     trigger: "a row with the hash of a file that was never packed",
@@ -30,16 +30,16 @@ extension FindingDescriptor {
   static let portalFileAmbiguous = FindingDescriptor(
     "portal/file-ambiguous", .error, "several files have this name",
     looksAt: "the name on the media against the files that went out",
-    why: "the portal spoke of one of them",
+    why: "the portal's answer is about one of them",
     remedy: "name the hash, the file's path on the media, or the media with --media",
     basis: .documented(title: "rumkit-portal(1)", section: "DESCRIPTION"),
-    trigger: "a name that was given out on two media",
+    trigger: "a name that was used on two media",
     nearMiss: "the same name with --media")
 
   static let portalStatusUnknown = FindingDescriptor(
     "portal/status-unknown", .error, "the status is not a word of the form",
     looksAt: "the column status",
-    why: "a misspelled status would be taken for another",
+    why: "a misspelled status could be read as another one",
     remedy: "use one of: \(PortalStatus.words)",
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
     trigger: "the status done", nearMiss: "the status Uploaded")

@@ -84,7 +84,7 @@ public struct PortalForm: Sendable {
       refuse(header, "the columns status and file or sha256 are needed")
       return
     }
-    for name in table.repeated { refuse(header, "the column \(name) stands twice") }
+    for name in table.repeated { refuse(header, "the column \(name) is there twice") }
     if let fault = table.fault { refuse(fault.line, fault.reason) }
     guard isUsable else { return }
     for row in table.rows where !row.isNote { take(row, table) }

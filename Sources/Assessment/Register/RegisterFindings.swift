@@ -10,19 +10,19 @@ extension FindingDescriptor {
 
   /// Used where files go out.
   public static let reportsWaitOnMedia = FindingDescriptor(
-    "media/reports-wait-elsewhere", .warning, "the reports lie on media that did not leave",
+    "media/reports-wait-elsewhere", .warning, "the reports are on media that did not leave",
     looksAt: "the reports of a file against those of media that were packed and are on no trip",
     why: "where both media are uploaded, the portal refuses the second file as a duplicate",
-    remedy: "take one of the media along, and throw the other one away",
+    remedy: "take one of the media along, and discard the other one",
     basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
     trigger: "the same file packed twice, before a trip",
-    nearMiss: "the same file packed again after a trip took the first media")
+    nearMiss: "the same file packed again after the first media left on a trip")
 
   /// Used where files go out.
   public static let nothingNew = FindingDescriptor(
     "media/nothing-new", .warning, "no report of the file is new",
     looksAt: "the reports of a usage file against those that went out before",
-    why: "the portal refuses the file as a duplicate, and the trip brings nothing home",
+    why: "the portal refuses the file as a duplicate, and the trip brings nothing back",
     remedy: "save usage again on the device and pack that file; where the earlier file was lost or "
       + "refused, carry this one",
     basis: .documented(title: "rumkit-pack(1)", section: "DESCRIPTION"),
@@ -36,7 +36,7 @@ extension FindingDescriptor {
       "the end of the last measurement of a file, against the time at which its device was replaced or "
       + "retired by the ledger; a file that ends before goes out",
     why:
-      "the old device runs on, or another one has its UDI: its usage is counted beside the new one's",
+      "the old device still runs, or another one has its UDI: its usage is counted beside the new one's",
     remedy:
       "where the device is in service again: rumkit site devices return; to let this file go out: "
       + "--allow media/device-out-of-service@PID:SERIAL=REASON; --skip-bad packs the other files",
@@ -51,7 +51,7 @@ extension FindingDescriptor {
       "the host name in a usage file or in output, against the one of the register or of earlier "
       + "output",
     why:
-      "two machines with one UDI are one device for the portal, and an ACK of the one is imported on "
+      "two machines with one UDI are one device for the portal, and an ACK of one is imported on "
       + "the other; or the device was renamed",
     remedy: "find out whether two machines run with this UDI (show license udi on both); where the "
       + "device was renamed, import its new name with rumkit site devices import",
@@ -61,18 +61,18 @@ extension FindingDescriptor {
 
   static let registerUnreadable = FindingDescriptor(
     "register/unreadable", .error, "the table is not a register of devices",
-    looksAt: "the names of the columns, each of which may stand once, and the quotation marks",
-    why: "a row could be taken for something that it is not",
+    looksAt: "the names of the columns, each at most once, and the quotation marks",
+    why: "a row could be read as something that it is not",
     remedy: "name the columns udi_pid and udi_serial_number, or udi; see rumkit-site-devices(1)",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
     trigger: "a table with the columns device and owner",
     nearMiss: "the columns SN and PID, in any order")
 
   static let registerColumnUnknown = FindingDescriptor(
-    "register/column-unknown", .note, "a column of the register means nothing here",
+    "register/column-unknown", .note, "a column of the register is not known",
     looksAt: "the names of the columns",
-    why: "a misspelled column would be left out without a word",
-    remedy: "correct its name if it was meant; else leave it",
+    why: "a misspelled column would be left out without notice",
+    remedy: "correct its name if it is misspelled; otherwise leave it",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
     trigger: "a column named vritual_account",
     nearMiss: "a column named Virtual Account")
@@ -80,17 +80,17 @@ extension FindingDescriptor {
   static let registerRowBad = FindingDescriptor(
     "register/row-bad", .error, "a row of the register cannot be used",
     looksAt: "the PID and serial number of each row, and the characters of its cells",
-    why: "a device that is not in the register is not missed when its file is missing",
+    why: "for a device that is not in the register, nobody notices a missing file",
     remedy: "correct the row; nothing is recorded until all rows are good or with --skip-bad",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
     trigger: "a row without a serial number",
     nearMiss: "a row without a host name")
 
   static let registerDeviceRepeated = FindingDescriptor(
-    "register/device-repeated", .error, "a device stands twice in the register",
+    "register/device-repeated", .error, "a device is in the register twice",
     looksAt: "the PID and serial number of each row against those before it",
-    why: "nobody can tell which of the rows is right",
-    remedy: "take one of the rows away",
+    why: "it is not known which of the rows is right",
+    remedy: "remove one of the rows",
     basis: .documented(title: "rumkit-site-devices(1)", section: "THE TABLE"),
     trigger: "two rows with the same PID and serial number",
     nearMiss: "two rows with the same host name")
@@ -100,26 +100,26 @@ extension FindingDescriptor {
     "register/other-site", .warning, "a device of the register belongs to another site",
     looksAt: "the site of each row against the name of the site in use",
     why: "pack refuses its files here",
-    remedy: "correct the site if the device is yours, else let its own site carry it",
+    remedy: "if the device is yours, correct the site; otherwise its own site has to carry it",
     basis: .documented(title: "rumkit-site-devices(1)", section: "ANOTHER SITE"),
     trigger: "a row with the site EAST in the register of the site WEST",
     nearMiss: "a row without a site")
 
   /// Also used where the register is read.
   static let registerOutOfService = FindingDescriptor(
-    "register/out-of-service", .warning, "a row speaks of a device that is out of service",
+    "register/out-of-service", .warning, "a row names a device that is out of service",
     looksAt: "devices that were replaced or retired",
     why: "an old copy of the table brings back what is gone",
-    remedy: "take the row away",
+    remedy: "remove the row",
     basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
     trigger: "a row for a device that was retired",
     nearMiss: "a row for the device that took its place")
 
   /// Also used by `pack`.
   public static let registerDeviceUnknown = FindingDescriptor(
-    "register/device-unknown", .warning, "a file speaks of a device that is not in the register",
+    "register/device-unknown", .warning, "a file is from a device that is not in the register",
     looksAt: "the devices of the files that go out, where the site has a register",
-    why: "it is nobody's device, or the register is old and misses other devices too",
+    why: "nobody owns the device, or the register is old and misses other devices too",
     remedy: "add it with rumkit site devices import, or find out whose it is",
     basis: .documented(title: "rumkit-site-devices(1)", section: "DESCRIPTION"),
     trigger: "a usage file of a device that no row names",

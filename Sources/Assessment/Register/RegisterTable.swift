@@ -60,9 +60,9 @@ public struct RegisterTable: Sendable {
         header, "no column names the devices: udi_pid and udi_serial_number are needed, or udi")
       return
     }
-    for name in table.repeated { refuse(header, "the column \(name) stands twice") }
+    for name in table.repeated { refuse(header, "the column \(name) is there twice") }
     for name in table.unknown {
-      find(.registerColumnUnknown, header, nil, "the column \(name) means nothing here")
+      find(.registerColumnUnknown, header, nil, "the column \(name) is not known")
     }
     if let fault = table.fault { refuse(fault.line, fault.reason) }
     guard isUsable else { return }
@@ -103,7 +103,7 @@ public struct RegisterTable: Sendable {
       badRows += 1
       return find(
         .registerRowBad, row.line, nil,
-        "a spreadsheet has made the number \(serial) of the serial number: format the column as text"
+        "a spreadsheet has turned the serial number into the number \(serial): format the column as text"
       )
     }
     guard let device = device(row, table) else {
@@ -116,7 +116,7 @@ public struct RegisterTable: Sendable {
       badRows += 1
       return find(
         .registerDeviceRepeated, row.line, device,
-        "\(device) stands in line \(first) already")
+        "\(device) is already in line \(first)")
     }
     if let spelling = known.namesake(of: device) {
       badRows += 1

@@ -142,7 +142,7 @@ public struct TripOpeningOutcome: Sendable {
     findings += names.map { name in
       FindingDescriptor.tripPartMissing.finding(
         at: SourceLocation(file: name),
-        "\(name) is of the same run of pack, and is on no trip")
+        "\(name) is from the same run of pack, and is not on a trip")
     }
   }
 }

@@ -27,7 +27,7 @@ extension RequirementSubject {
       result.seen = [bad]
       result.steps = [
         "report usage and import the ACK",
-        "if it stays: see that enough licenses were bought and lie in the right Smart Account and "
+        "if it stays: make sure that enough licenses were bought and are in the right Smart Account and "
           + "Virtual Account",
       ]
       result.notes = [Self.unknownCommand, Self.worldWideMode]
@@ -60,8 +60,8 @@ extension RequirementSubject {
   }
 
   private static let unknownCommand = RequirementNote(
-    "the command that prints the license state of access points is not known; the words are taken "
-      + "wherever they stand",
+    "the command that prints the license state of access points is not known; the words are accepted "
+      + "wherever they are printed",
     .unverified("to be confirmed on a controller with IOS XE 17.17.1 or later"))
   private static let worldWideMode = RequirementNote(
     "from IOS XE 17.18.1 on the model names world wide mode as a consequence",
@@ -165,7 +165,7 @@ extension RequirementSubject {
   }
 
   private static let onlyNumbers = RequirementNote(
-    "only the numbers are compared: an access point that joined for one that left does not show, so "
+    "only the numbers are compared: if one access point joined and one left, it does not show, so "
       + "the export can miss more",
     .inferred("two numbers of one controller, printed at one time"))
 }

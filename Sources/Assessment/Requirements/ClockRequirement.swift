@@ -41,12 +41,12 @@ extension RequirementSubject {
     }
     var found = RequirementResult(
       .clock, troubles.isEmpty ? .satisfied : .due,
-      troubles.isEmpty ? "nothing speaks against the clock" : troubles.joined(separator: "; "),
+      troubles.isEmpty ? "nothing shows that the clock is wrong" : troubles.joined(separator: "; "),
       basis: RequirementSource.clock)
     found.seen = seen
     if !troubles.isEmpty {
       found.steps = [
-        "point the device to a time server of the site: `ntp server ADDRESS`, or set `clock set`",
+        "point the device to a time server of the site: `ntp server ADDRESS`, or set the time with `clock set`",
         "`show ntp status`, `show clock`",
       ]
     }

@@ -20,7 +20,7 @@ extension RequirementSubject {
     if let release = device.release.latest, !release.value.isAtLeast(17, 7, 1) {
       var found = result(
         .notApplicable,
-        "it holds from IOS XE 17.7.1, and this is \(release.value.normalized)")
+        "it holds from IOS XE 17.7.1, but this is \(release.value.normalized)")
       found.seen = [line("release", release, release.value.raw)]
       found.steps = ["have an ACK imported before an upgrade to 17.7.1 or later"]
       return found
@@ -50,7 +50,7 @@ extension RequirementSubject {
     if found.verdict != .satisfied, !sameHost.isEmpty {
       let others = sameHost.compactMap { $0.udi.latest?.value.description }.sorted()
       found.conclusion +=
-        "; the same host name stands in the output of \(others.joined(separator: ", "))"
+        "; the same host name is in the output of \(others.joined(separator: ", "))"
       found.notes.append(RequirementSource.newSerialNote)
     }
     return found
@@ -156,7 +156,8 @@ extension RequirementSubject {
       case nil:
         found = result(
           .due,
-          "no ACK was ever received; the deadline is near, its time zone leaves it open how near")
+          "no ACK was ever received; the deadline is near; its time zone is not known, so how near is not certain"
+        )
       }
       found.deadline = time
       found.daysLeft = time.earliest.map { days(to: $0) }

@@ -97,7 +97,7 @@ extension FieldNotice72578 {
 
   /// Said of another product.
   static let productNote = RequirementNote(
-    "the products that are known to be named are the 9800-40, -80, -CL, -L-C and -L-F and the EWC on "
+    "the products that it is known to name are the 9800-40, -80, -CL, -L-C and -L-F and the EWC on "
       + "9115, 9117, 9120 and 9130; this one is judged by its release alone",
     .unverified("to be confirmed in the field notice's list of products"))
 }

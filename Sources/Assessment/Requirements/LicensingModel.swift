@@ -183,7 +183,7 @@ extension RequirementSubject {
       found.seen.append(line("release", release, release.value.raw))
     }
     found.steps = [
-      "see rumkit migrate start: the way to a release with Smart Licensing Using Policy, where usage is "
+      "see rumkit migrate start: it leads to a release with Smart Licensing Using Policy, where usage is "
         + "reported by file; no setting of the transport helps before it"
     ]
     return found

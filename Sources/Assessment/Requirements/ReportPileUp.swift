@@ -61,14 +61,14 @@ extension RequirementSubject {
 
   /// In this order; the field notice's factory reset comes after them.
   private static let pileUpRemedies = [
-    "save usage, upload it and import the ACK, which takes the reports away",
+    "save usage, upload it and import the ACK, which removes the reports",
     "plan an upgrade to \(FieldNotice72578.fixedReleases)",
   ]
 
   private func affected(_ counts: [WaitingReports]) -> RequirementResult {
     guard let last = counts.last else {
       var found = settle(
-        pileUp(.due, "the release is affected; how many reports wait was not printed"),
+        pileUp(.due, "the release is affected; the number of waiting reports was not printed"),
         "show license all")
       found.steps = Self.pileUpRemedies
       return found

@@ -43,7 +43,7 @@ public enum RequirementID: String, Sendable, Hashable, CaseIterable {
 
 /// How a device stands to a requirement, the most urgent first.
 public enum Verdict: String, Sendable, Hashable, CaseIterable, Comparable {
-  /// The deadline is over, or the harm is there.
+  /// The deadline is over, or the harm is done.
   case overdue
   /// Something has to be done; where there is a deadline, until then.
   case due

@@ -11,7 +11,7 @@ extension FindingDescriptor {
     looksAt:
       "Next ACK deadline against the last ACK or the first use, the policy and the licenses in "
       + "use",
-    why: "a clock was changed, a policy came with an ACK, or the output is of two moments",
+    why: "a clock was changed, a policy came with an ACK, or the output is from two moments",
     remedy: "trust the device's own figure; look at the clock and at the policy in use",
     basis: RequirementSource.deadline,
     trigger: "a deadline 10 days away from last ACK + 90 days",
@@ -28,7 +28,7 @@ extension RequirementID {
         "the device runs Smart Licensing from before the policy",
         looksAt: "Registration, License Authorization, the release",
         why: "it has an evaluation or a registration with a deadline of its own, and no ACK",
-        remedy: "see rumkit-migrate(1); the transport is not the matter",
+        remedy: "see rumkit-migrate(1); the transport is not the problem",
         basis: RequirementSource.beforePolicy,
         trigger: "Registration: UNREGISTERED and License Authorization: EVAL MODE",
         nearMiss: "Smart Licensing Using Policy: ENABLED")
@@ -44,7 +44,8 @@ extension RequirementID {
     case .reportingDeadline:
       FindingDescriptor(
         "device/ack-deadline", .warning, "the next ACK is near its deadline or over it",
-        looksAt: "Next ACK deadline", why: "after it the device complains, and may restrict itself",
+        looksAt: "Next ACK deadline",
+        why: "after it the device logs warnings, and may restrict itself",
         remedy: "save usage, upload it, import the ACK",
         basis: RequirementSource.deadline, trigger: "a deadline 10 days ahead",
         nearMiss: "a deadline 80 days ahead")
@@ -53,7 +54,7 @@ extension RequirementID {
         "device/reports-pile-up", .warning,
         "the release piles up reports that are not acknowledged",
         looksAt: "the release, and how many reports wait",
-        why: "about 1000 of them take the processor or the memory",
+        why: "about 1000 of them load the processor or fill the memory",
         remedy: "bring an ACK, and plan a fixed release", basis: FieldNotice72578.basis,
         trigger: "17.6.4 with 1200 reports waiting", nearMiss: "17.6.5 with as many")
     case .accessPointCompliance:
@@ -62,8 +63,8 @@ extension RequirementID {
         looksAt:
           "the words Non-Compliant and Never Licensed, and the model's leaf names, in every line",
         why: "unified licensing enforces it on newer releases",
-        remedy: "report usage, and see that the "
-          + "licenses lie in the right accounts", basis: RequirementSource.compliance,
+        remedy: "report usage, and make sure that the "
+          + "licenses are in the right accounts", basis: RequirementSource.compliance,
         trigger: "a line with Non-Compliant and Never Licensed",
         nearMiss: "a line with cw-compliant")
     case .transport:
@@ -76,7 +77,7 @@ extension RequirementID {
         nearMiss: "Type: Transport Off")
     case .clock:
       FindingDescriptor(
-        "device/clock-not-trusted", .warning, "the device's clock is not to be trusted",
+        "device/clock-not-trusted", .warning, "the device's clock cannot be trusted",
         looksAt: "NTP, the marks before the time, and the log",
         why: "reports, ACKs and deadlines carry its times",
         remedy: "give it a time server of the site",
@@ -94,7 +95,7 @@ extension RequirementID {
         "device/ap-count-pending", .warning, "the next export would miss new access points",
         looksAt: "Upcoming license report time", why: "the controller counts them every 8 hours",
         remedy: "save usage after the upcoming report time", basis: RequirementSource.counting,
-        trigger: "an upcoming report time ahead of the present", nearMiss: "one that is past")
+        trigger: "an upcoming report time that is ahead", nearMiss: "one that is past")
     case .onPremVersion:
       FindingDescriptor(
         "device/on-prem-too-old", .warning, "the On-prem server is too old",

@@ -16,7 +16,7 @@ enum RequirementSource {
   static let beforePolicy = Basis.documented(
     title: "Cisco Catalyst 9400 System Management Guide 17.4", section: "migrating to the policy")
   static let purged = Basis.inferred(
-    "the name of the figure; what the device dropped without an ACK was taken by nobody")
+    "the name of the figure; nobody received what the device dropped without an ACK")
   static let counting = Basis.doc217348("the controller reports every 8 hours")
   static let onPrem = Basis.doc217348("On-prem 8-202102 or newer")
 

@@ -38,7 +38,7 @@ extension RequirementSubject {
       found.seen.append(line(last))
       found.notes.append(
         RequirementNote(
-          "\(noise.count) messages of failed communication are the usual noise of it",
+          "\(noise.count) messages of failed communication are usual with it",
           .inferred("the default transport looks for CSLU")))
     }
     return found
@@ -83,7 +83,7 @@ extension RequirementSubject {
       case false?:
         trusted(.satisfied, "a trust code is installed, valid until \(end.value.text)")
       case nil:
-        trusted(.unknown, "whether the trust code still holds is open: \(end.value.text)")
+        trusted(.unknown, "whether the trust code is still valid is not certain: \(end.value.text)")
       }
     found.seen = [line("Expired on", end, end.value.text)]
     if found.verdict == .overdue { found.steps = remedy }

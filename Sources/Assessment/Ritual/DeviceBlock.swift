@@ -69,11 +69,12 @@ public struct DeviceBlock: Sendable {
       notes.append("release not known: from 17.9 on, show license rum id all belongs here too")
     }
     if !commands.isIOSXE, purposes.contains(where: { $0 != .check }) {
-      notes.append("not IOS XE: how it saves usage and imports an ACK stands in its own guide")
+      notes.append("not IOS XE: its own guide says how it saves usage and imports an ACK")
     }
     if commands.isBeforePolicy, purposes.contains(where: { $0 != .check }) {
       notes.append(
-        "a release before 17.3.2 saves no usage report and takes no ACK: see rumkit migrate start")
+        "a release before 17.3.2 saves no usage report and imports no ACK: see rumkit migrate start"
+      )
     }
     self.notes = notes
   }

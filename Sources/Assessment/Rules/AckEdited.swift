@@ -6,7 +6,7 @@ struct AckEdited: Rule {
     id: "ack/edited", title: "the file is not as the portal writes it", severity: .warning,
     looksAt: "lines, carriage returns, byte order mark, encoding and XML declaration of an ACK",
     why: "an editor or a transfer has changed the file, and a device may refuse its signature",
-    remedy: "download the file again and carry it in binary mode; it is not repaired here",
+    remedy: "download the file again and carry it in binary mode; rumkit does not repair it",
     basis: .inferred("the known ACK is one line of UTF-8 without a declaration"),
     trigger: .document(ExampleAck.document { $0.between = "\n  " }),
     nearMiss: .document(ExampleAck.standard.document))

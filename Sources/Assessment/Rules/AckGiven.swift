@@ -5,7 +5,7 @@ struct AckGiven: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/ack-given", title: "this is an ACK, not usage", severity: .error,
     looksAt: "portal blocks where usage is needed",
-    why: "the portal takes usage; an ACK goes to the device",
+    why: "the portal accepts usage; an ACK goes to the device",
     remedy: "give the file that the device saved; import this one with license smart import",
     basis: .doc221758("Upload"),
     trigger: .document(

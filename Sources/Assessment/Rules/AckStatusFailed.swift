@@ -3,12 +3,12 @@ import LicenseFiles
 /// The portal's answer speaks of a failure.
 struct AckStatusFailed: Rule {
   static let descriptor = FindingDescriptor(
-    id: "ack/status-failed", title: "the portal's answer speaks of a failure", severity: .warning,
+    id: "ack/status-failed", title: "the portal's answer reports a failure", severity: .warning,
     looksAt:
       "words under keys of error, status, message and code, and the answers of authorizations",
-    why: "what stands beside such a word is probably not acknowledged or not authorized",
+    why: "what is beside such a word is probably not acknowledged or not authorized",
     remedy:
-      "look the upload up at the portal under Reports > Usage Data Files; read its words there",
+      "look up the upload at the portal under Reports > Usage Data Files; read its words there",
     basis: .inferred(
       "the words of the portal's programming interface; those of an ACK are unknown"),
     trigger: .document(

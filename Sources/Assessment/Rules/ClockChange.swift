@@ -5,8 +5,8 @@ struct ClockChange: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/clock-change", title: "the clock of the device was changed", severity: .note,
     looksAt: "clock_change_delta of each measurement",
-    why: "the times of this report need not fit together, so the rules on time pass it over",
-    remedy: "see to it that the device has NTP",
+    why: "the times of this report need not agree, so the rules about time skip it",
+    remedy: "make sure that the device uses NTP",
     basis: .observed(sample: "a published report of a C9800-CL on 17.9.2"),
     trigger: .document(
       ExampleReport.document(

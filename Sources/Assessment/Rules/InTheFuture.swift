@@ -4,7 +4,7 @@ import LicenseFiles
 struct InTheFuture: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/in-the-future", title: "a measurement ends in the future", severity: .warning,
-    looksAt: "the end of each measurement against the present (--now)",
+    looksAt: "the end of each measurement against the current time (--now)",
     why: "either the clock of the device or that of this host is wrong; ACKs are time-stamped",
     remedy: "compare show clock with the time here; set NTP or the clock",
     basis: .inferred("a measurement cannot end before it was taken"),

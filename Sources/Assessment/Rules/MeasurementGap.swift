@@ -24,7 +24,7 @@ struct MeasurementGap: Rule {
   mutating func see(_ report: UsageReport, _ findings: inout [Finding]) {
     let fault = TimeRules.firstFault(between: report) { earlier, later in
       guard let end = earlier.end, let start = later.start, start > end else { return nil }
-      return "begins \(TimeSpan.words(start &- end)) after the end of the one before it"
+      return "starts \(TimeSpan.words(start &- end)) after the previous one ends"
     }
     guard let fault else { return }
     findings.append(

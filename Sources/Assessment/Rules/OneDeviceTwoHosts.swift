@@ -3,14 +3,14 @@ import LicenseFiles
 /// One UDI stands under two host names.
 struct OneDeviceTwoHosts: Rule {
   static let descriptor = FindingDescriptor(
-    id: "usage/one-udi-two-hosts", title: "one UDI stands under two host names", severity: .warning,
+    id: "usage/one-udi-two-hosts", title: "one UDI has two host names", severity: .warning,
     looksAt: "the UDI and the host name in smartLicenseSystemInfo, over all files of the run",
     why:
       "the portal knows devices by their UDI, so the usage of two machines is booked as one, and an ACK "
-      + "of the one is imported on the other: a virtual machine was cloned; or one device was renamed",
+      + "of one is imported on the other: a virtual machine was cloned; or one device was renamed",
     remedy:
-      "find out whether two machines run with this UDI (show license udi on both); a clone needs a UDI of "
-      + "its own, a renamed device needs nothing",
+      "find out whether two machines run with this UDI (show license udi on both); a clone needs its own "
+      + "UDI, for a renamed device no action is needed",
     basis: .inferred("a UDI is given to one machine; every known file has one host name for it"),
     trigger: .documents([
       ExampleReport.document(.standard, host: "edge-1"),

@@ -6,7 +6,7 @@ struct PayloadReEscaped: Rule {
     id: "usage/payload-re-escaped", title: "a payload is escaped as no device does it",
     severity: .warning,
     looksAt: "the escapes inside the payload string",
-    why: "a tool has written the string anew; the portal may not take it",
+    why: "a tool has written the string again; the portal may not accept it",
     remedy: "fetch the file again from the device",
     basis: .observed(sample: "reports of IOS XE 17.6 and 17.9"),
     trigger: .document(

@@ -5,7 +5,7 @@ public struct Redacted: Rule {
   /// The published text.
   public static let descriptor = FindingDescriptor(
     id: "usage/redacted", title: "the file was redacted", severity: .error,
-    looksAt: "the mark that redaction leaves: the root holds an element rumkitRedacted",
+    looksAt: "the mark of a redacted copy: the root holds an element rumkitRedacted",
     why: "redaction breaks the signature, so the portal must not get this file",
     remedy: "upload the original file; this copy is for reading only",
     basis: .documented(title: "rumkit-findings(7)", section: "REDACTION"),

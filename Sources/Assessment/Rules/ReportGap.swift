@@ -62,8 +62,8 @@ struct ReportGap: Rule {
         found.append(
           descriptor.finding(
             at: after.location, reportID: after.reportID, productInstance: key.device,
-            "\(TimeSpan.words(gap.overflow ? .max : gap.partialValue)) lie between this report and "
-              + "the one before of its tag"))
+            "\(TimeSpan.words(gap.overflow ? .max : gap.partialValue)) are missing between this report and "
+              + "the previous one of its tag"))
       }
     }
     findings += found.sorted {

@@ -3,10 +3,10 @@ import LicenseFiles
 /// The same report comes twice.
 struct ReportRepeated: Rule {
   static let descriptor = FindingDescriptor(
-    id: "usage/report-repeated", title: "the same report comes twice", severity: .note,
+    id: "usage/report-repeated", title: "the same report is there twice", severity: .note,
     looksAt: "reports with the same device and report id, over all files of the run",
     why: "it counts once; the portal may refuse a report that it already has",
-    remedy: "nothing, if the files were exported one after the other",
+    remedy: "no action needed, if the files were exported one after the other",
     basis: .documented(
       title: "Cisco DevNet, IOS XE Smart Licensing",
       section: "RUM reports, once closed, are immutable"),
@@ -20,6 +20,6 @@ struct ReportRepeated: Rule {
   ) {
     guard recurrence == .same else { return }
     findings.append(
-      finding(in: report, "report \(report.reportID ?? 0) comes again with the same bytes"))
+      finding(in: report, "report \(report.reportID ?? 0) is there again with the same bytes"))
   }
 }

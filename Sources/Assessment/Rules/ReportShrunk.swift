@@ -11,7 +11,7 @@ struct ReportShrunk: Rule {
     why: "a device only adds to an open report, so usage was lost or changed between the two files",
     remedy: "save the usage again on the device and compare both files with the new one",
     basis: .inferred(
-      "a report is a sequence of measurements, and one that has ended is not taken up again"),
+      "a report is a sequence of measurements, and one that has ended does not continue"),
     trigger: .document(
       ExampleReport.document(
         .standard.with {

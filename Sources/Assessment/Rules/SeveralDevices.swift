@@ -6,7 +6,7 @@ struct SeveralDevices: Rule {
     id: "usage/several-devices", title: "the file holds several devices", severity: .note,
     looksAt: "the devices of the reports, an HA pair or stack counting as one",
     why: "an ACK is given per device; one file per device keeps them apart",
-    remedy: "nothing, if this is an archive; else keep one file per device",
+    remedy: "no action needed, if this is an archive; otherwise keep one file per device",
     basis: .observed(sample: "every known report"),
     trigger: .document(
       ExampleReport.document(

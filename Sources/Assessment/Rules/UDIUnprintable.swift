@@ -3,7 +3,7 @@ import LicenseFiles
 /// A UDI holds characters that nobody can see.
 struct UDIUnprintable: Rule {
   static let descriptor = FindingDescriptor(
-    id: "usage/udi-unprintable", title: "a UDI holds characters that nobody can see",
+    id: "usage/udi-unprintable", title: "a UDI holds invisible characters",
     severity: .error,
     looksAt: "the PID and the serial number of the device, of who signed, and of every HA list",
     why:
@@ -43,6 +43,6 @@ struct UDIUnprintable: Rule {
   }
 
   private static func words(_ udi: UDI) -> String {
-    "the UDI \(udi) holds a character that nobody can see"
+    "the UDI \(udi) holds an invisible character"
   }
 }

@@ -7,7 +7,7 @@ struct UnknownEntitlementTag: Rule {
     severity: .note,
     looksAt: "meta.entitlement_tag against the names that this tool knows",
     why: "usage is shown under the tag, without a name",
-    remedy: "nothing; tell the project the name that show license summary prints",
+    remedy: "no action needed; tell the project the name that show license summary prints",
     basis: .inferred("the table holds only tags that were seen in public data"),
     trigger: .document(
       ExampleReport.document(.standard.with { $0.tag = "regid.2030-01.com.cisco.EXAMPLE,1.0_0" })),

@@ -6,7 +6,7 @@ struct UnknownMetric: Rule {
     id: "usage/unknown-metric", title: "a metric is not known", severity: .note,
     looksAt: "metric_name of usage reports: ENTITLEMENT in known data",
     why: "what is counted under another name is not summarised as usage",
-    remedy: "nothing; tell the project about the metric",
+    remedy: "no action needed; tell the project about the metric",
     basis: .observed(sample: "every known report"),
     trigger: .document(
       ExampleReport.document(.standard.with { $0.measurements[0].metric = "UTILITY" })),

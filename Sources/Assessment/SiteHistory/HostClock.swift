@@ -15,11 +15,11 @@ public enum HostClock {
     let isBefore = overflow ? clock < newest : gap < 0
     guard isBefore || overflow || gap > month else { return nil }
     let times =
-      "the clock of this host says \(TimeText.iso8601(clock)), the newest event of the site is of "
+      "the clock of this host says \(TimeText.iso8601(clock)), the newest event of the site is from "
       + TimeText.iso8601(newest)
     return times
       + (isBefore
-        ? ": set the clock right, or where the event's time is wrong, see rumkit site clock repair"
-        : ", more than a month before: where the clock is wrong, set it right first; see rumkit site clock")
+        ? ": correct the clock, or where the event's time is wrong, see rumkit site clock repair"
+        : ", more than a month before: if the clock is wrong, correct it first; see rumkit site clock")
   }
 }

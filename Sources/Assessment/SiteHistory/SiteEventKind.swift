@@ -4,11 +4,11 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   /// The ledger was made.
   case siteCreated = "site-created"
 
-  /// A device is in the register, or what the register says of it changed.
+  /// A device is in the register, or its entry in the register changed.
   case deviceRegistered = "device-registered"
   /// A device belongs to an HA pair or stack: one cycle.
   case deviceGrouped = "device-grouped"
-  /// Another device took its place.
+  /// Another device replaced it.
   case deviceReplaced = "device-replaced"
   /// It is out of service.
   case deviceRetired = "device-retired"
@@ -21,11 +21,11 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   case packBegun = "pack-begun"
   /// The run is over: media and evidence are in place.
   case packed
-  /// The run failed, and what it wrote was taken back.
+  /// The run failed, and what it wrote was removed.
   case packFailed = "pack-failed"
   /// A file of a device is on outbound media.
   case exported
-  /// A finding was let pass for one device.
+  /// A finding was allowed for one device.
   case waived
   /// Media or evidence was checked.
   case mediaVerified = "media-verified"
@@ -39,9 +39,9 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
 
   /// An ACK (or another answer of the portal) was matched to a device.
   case ackReceived = "ack-received"
-  /// It lies where the device can fetch it.
+  /// It is where the device can fetch it.
   case ackStaged = "ack-staged"
-  /// The device said that it took it.
+  /// The device said that it imported it.
   case ackImported = "ack-imported"
   /// The device said that it did not.
   case importFailed = "import-failed"
@@ -58,7 +58,7 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   case resetReloaded = "reset-reloaded"
   /// An uptime that the device printed.
   case uptimeSeen = "uptime-seen"
-  /// A person declared the wait to be over.
+  /// A person declared that the wait is over.
   case resetCleared = "reset-cleared"
 
   /// The move of a device to offline reporting began.
@@ -76,16 +76,16 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   /// The move is closed, or was abandoned.
   case migrationEnded = "migration-ended"
 
-  /// A guard said no.
+  /// A guard refused.
   case guardRefused = "guard-refused"
-  /// A person went on against a guard, with a reason.
+  /// A person went on despite a guard, with a reason.
   case guardOverridden = "guard-overridden"
-  /// Material of another site was met; its serial numbers are not written here.
+  /// Files of another site were found; their serial numbers are not recorded here.
   case foreignMaterial = "foreign-material"
 
   /// The known difference between a device's clock and this host's.
   case clockOffset = "clock-offset"
-  /// A wild date in an earlier event is no longer taken for the newest.
+  /// The wrong date of an earlier event no longer counts as the newest time.
   case clockRepaired = "clock-repaired"
 
   /// The chain was checked.

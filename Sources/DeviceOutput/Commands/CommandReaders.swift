@@ -69,7 +69,7 @@ extension Observation {
     case eventLog([Observed<EventLogEntry>])
     /// `show license air entities summary`.
     case airEntities(AirEntities)
-    /// The `show license` of the time before Smart Licensing.
+    /// The `show license` from before Smart Licensing.
     case features([FeatureLicense])
     /// `show logging`.
     case logging(LoggingFacts)

@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// One feature of the `show license` of the time before Smart Licensing, with its node-locked files.
+/// One feature of the `show license` from before Smart Licensing, with its node-locked files.
 public struct FeatureLicense: Sendable, Hashable {
   /// `Index`.
   public let index: Int

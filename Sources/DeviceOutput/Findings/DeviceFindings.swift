@@ -21,7 +21,7 @@ extension FindingDescriptor {
     looksAt:
       "the size of the transcript, the number of its lines and outputs, and the longest line",
     why: "what comes after the limit is not known, and may be newer than what was read",
-    remedy: "hand in the outputs in smaller files, newest first",
+    remedy: "give the outputs in smaller files, newest first",
     basis: .inferred("a capture of this size is not a capture of a few commands"),
     trigger: .described("a transcript longer than the limits of the reader"), nearMiss: clock)
 }

@@ -8,7 +8,7 @@ import LicenseFiles
 /// 3. Outputs that show a host name and no UDI are of the device of that name: of the only one in their
 ///    file, else of the only one at all, else of the one whose serial number they show. Where several are
 ///    left they are of a device of their own, which knows its ``DeviceSnapshot/namesakes``. Two of one
-///    name that print no UDI at all are taken for one.
+///    name that print no UDI at all are read as one.
 /// 4. Outputs without either are of the only device of their file, where there is one.
 enum DeviceGrouping {
   static func devices(_ observations: [Observation]) -> [DeviceSnapshot] {

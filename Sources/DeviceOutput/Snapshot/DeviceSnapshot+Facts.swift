@@ -82,7 +82,7 @@ extension DeviceSnapshot {
     last { content in if case .trustpoints(let found) = content { found } else { nil } }
   }
 
-  /// The licenses of the time before Smart Licensing; nil when they were not printed.
+  /// The licenses from before Smart Licensing; nil when they were not printed.
   public var featureLicenses: [FeatureLicense]? {
     last { content in if case .features(let found) = content { found } else { nil } }
   }

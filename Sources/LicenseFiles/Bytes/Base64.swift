@@ -78,7 +78,7 @@ final class Base64Source: ByteSource {
       guard let value = Base64.value(byte) else {
         if JSONByte.isWhiteSpace(byte) { continue }
         throw ByteSourceError(
-          .notWellFormed, "the base64 text holds a character that is none of it")
+          .notWellFormed, "the base64 text has a character that base64 does not use")
       }
       if padded {
         throw ByteSourceError(.notWellFormed, "the base64 text goes on after its padding")

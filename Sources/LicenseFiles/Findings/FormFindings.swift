@@ -8,7 +8,7 @@ extension FindingDescriptor {
 
   private static let plain: FindingExample = .document("<smartLicense></smartLicense>\n")
   private static let againFromTheDevice =
-    "fetch the file again from the device, in binary mode; it is not repaired here"
+    "fetch the file again from the device, in binary mode; rumkit does not repair it"
   private static let payload =
     #"{"asset_identification":{"asset":{"name":"regid"}},"meta":{"report_id":1}}"#
 
@@ -40,7 +40,7 @@ extension FindingDescriptor {
     nearMiss: plain)
 
   static let consoleText = FindingDescriptor(
-    "usage/console-text", .warning, "terminal text stands around the document",
+    "usage/console-text", .warning, "there is terminal text around the document",
     looksAt: "prompts, pager marks and other text before or after the XML",
     why: "the file was copied from a terminal, which may cut or wrap lines",
     remedy: "copy the file from the device with scp, tftp or a USB stick instead",
@@ -52,13 +52,13 @@ extension FindingDescriptor {
     "usage/base64", .note, "the document is base64",
     looksAt: "whether the bytes decode to a document",
     why:
-      "the portal's and the device's programming interfaces speak base64; the upload page does not",
+      "the portal's and the device's programming interfaces use base64; the upload page does not",
     remedy: "to upload, use the file that the device saved",
     basis: .documented(title: "Cisco DevNet, xe-sip-api-code", section: "README"),
     trigger: .document("PHNtYXJ0TGljZW5zZT48L3NtYXJ0TGljZW5zZT4K\n"), nearMiss: plain)
 
   static let bareReport = FindingDescriptor(
-    "usage/bare-report", .note, "a report stands without its container",
+    "usage/bare-report", .note, "a report is without its container",
     looksAt: "the root element", why: "a device saves <smartLicense> around its reports",
     remedy: "to upload, fetch the saved file from the device",
     basis: .observed(sample: "a published report of a C9800-CL on 17.9.2"),
@@ -68,14 +68,14 @@ extension FindingDescriptor {
 
   static let restAnswer = FindingDescriptor(
     "usage/rest-answer", .note, "this is the device's REST answer",
-    looksAt: "a JSON object with the key usage", why: "the upload page takes the saved file",
+    looksAt: "a JSON object with the key usage", why: "the upload page accepts the saved file",
     remedy: "to upload, save the usage on the device and fetch that file",
     basis: .documented(title: "Cisco DevNet, xe-sip-api-code", section: "slp_api_sample.py"),
     trigger: .document(#"{"usage":[]}"#), nearMiss: plain)
 
   static let jsonReport = FindingDescriptor(
     "usage/json-report", .note, "this is one report as JSON",
-    looksAt: "a JSON object with the key payload", why: "the upload page takes the saved file",
+    looksAt: "a JSON object with the key payload", why: "the upload page accepts the saved file",
     remedy: "to upload, save the usage on the device and fetch that file",
     basis: .documented(title: "Cisco DevNet, xe-sip-api-code", section: "slp_api_sample.py"),
     trigger: .document(#"{"payload":"{\"meta\":{\"report_id\":1}}"}"#), nearMiss: plain)
@@ -83,7 +83,7 @@ extension FindingDescriptor {
   static let jsonPayload = FindingDescriptor(
     "usage/json-payload", .note, "this is a payload alone",
     looksAt: "a JSON object with asset_identification, or the escaped string of one",
-    why: "without its envelope the payload has no signature over it",
+    why: "without its envelope the payload has no signature",
     remedy: "to upload, save the usage on the device and fetch that file",
     basis: .documented(
       title: "Cisco GVE, Smart Licensing offline reservation tools", section: "README"),

@@ -23,7 +23,7 @@ extension FindingDescriptor {
   static let truncated = FindingDescriptor(
     "usage/truncated", .error, "the document ends early",
     looksAt: "whether the root element is closed when the bytes end",
-    why: "reports are missing, and the portal does not take half a file",
+    why: "reports are missing, and the portal does not accept half a file",
     remedy: "fetch the file again from the device and compare its size with 'dir' there",
     basis: .documented(title: "Extensible Markup Language (XML) 1.0", section: "2.1"),
     trigger: .document("<smartLicense><RUMReport><![CDATA[{\"payload\":"), nearMiss: empty)
@@ -31,7 +31,7 @@ extension FindingDescriptor {
   static let doctypeRefused = FindingDescriptor(
     "usage/doctype-refused", .error, "the document has a DOCTYPE",
     looksAt: "a document type declaration",
-    why: "no device writes one, and it is the way in for entity bombs and foreign files",
+    why: "no device writes one, and it can bring in entity bombs and other files",
     remedy: "find out who changed the file; fetch it again from the device",
     basis: .observed(sample: "no known usage file or ACK has one"),
     trigger: .document("<!DOCTYPE smartLicense>\n<smartLicense></smartLicense>\n"),
@@ -40,7 +40,7 @@ extension FindingDescriptor {
   static let entityRefused = FindingDescriptor(
     "usage/entity-refused", .error, "the document uses an entity of its own",
     looksAt: "entity references beyond &amp; &lt; &gt; &quot; &apos; and character references",
-    why: "without a declaration it has no meaning, and text would be lost in silence",
+    why: "without a declaration it has no meaning, and text would be lost unnoticed",
     remedy: "find out who changed the file; fetch it again from the device",
     basis: .documented(title: "Extensible Markup Language (XML) 1.0", section: "4.1"),
     trigger: .document("<smartLicense><note>&site;</note></smartLicense>\n"),
@@ -51,7 +51,8 @@ extension FindingDescriptor {
     looksAt:
       "depth, the size of a report, a block and a tag, the number of blocks, names and attributes",
     why: "reading stopped there, so that a hostile file cannot exhaust the machine",
-    remedy: "look at the file where the finding points; a device's own file stays far below",
+    remedy:
+      "look at the file at the line that the finding names; a device's own file stays far below the limit",
     basis: .documented(title: "rumkit(1)", section: "LIMITS"),
     trigger: .document(
       String(repeating: "<a>", count: 40) + String(repeating: "</a>", count: 40) + "\n"),

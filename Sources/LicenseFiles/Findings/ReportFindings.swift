@@ -49,9 +49,9 @@ extension FindingDescriptor {
     nearMiss: report(#"{"payload":"{\"meta\":{\"report_id\":1},\"measurements\":[]}"}"#))
 
   static let wrongType = FindingDescriptor(
-    id: "usage/wrong-type", title: "a value is of another kind than known reports have",
+    id: "usage/wrong-type", title: "a value has another type than in known reports",
     severity: .warning,
-    looksAt: "the kind of each value whose key is known",
+    looksAt: "the type of each value whose key is known",
     why: "the value is not taken into account, so figures may be incomplete",
     remedy: "compare the report with one of another device; tell the project if it is genuine",
     basis: .observed(sample: "reports of IOS XE 17.6 and 17.9"),

@@ -2,7 +2,7 @@
 public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Worth knowing; nothing needs to be done.
   case note
-  /// A person should look: what held in every known sample does not hold here.
+  /// A person should look: something differs from every known sample.
   case warning
   /// The trip would be wasted or data lost.
   case error

@@ -106,7 +106,7 @@ final class ConsoleReports: ReportSplitter {
   func finish() {
     guard isSound else { return }
     if begun != nil { fail(.truncated, "the text ends inside a payload") }
-    let count = reportCount == 1 ? "a payload stands" : "\(reportCount) payloads stand"
+    let count = reportCount == 1 ? "a payload is" : "\(reportCount) payloads are"
     say(.jsonPayload, SourceLocation(file: file, line: 1), "\(count) in the text of a terminal")
   }
 

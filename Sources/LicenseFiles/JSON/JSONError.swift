@@ -13,15 +13,15 @@ public struct JSONError: CodedError {
     /// The bytes are not UTF-8.
     static let notUTF8 = Code(reason: "the bytes are not UTF-8")
     /// A control character stands unescaped in a string.
-    static let controlCharacter = Code(reason: "a control character stands in a string")
+    static let controlCharacter = Code(reason: "a string has a control character")
     /// A backslash is followed by what is not an escape.
     static let badEscape = Code(reason: "the escape is not one of JSON's")
     /// The number is not written as JSON writes numbers.
     static let badNumber = Code(reason: "the number is not written as JSON writes numbers")
     /// Values stand inside values deeper than the limit.
-    package static let tooDeep = Code(reason: "values stand inside values deeper than the limit")
+    package static let tooDeep = Code(reason: "values are nested deeper than the limit")
     /// Another kind of value is needed here.
-    static let wrongKind = Code(reason: "another kind of value is needed here")
+    static let wrongKind = Code(reason: "another type of value is needed here")
   }
 
   /// What is wrong.

@@ -12,7 +12,7 @@ public struct DocumentOutline: Sendable, Hashable {
   public var isComplete: Bool
   /// True when the document begins with an XML declaration.
   public var hasDeclaration: Bool
-  /// SHA-256 of the file's bytes, archives and gzip undone; nil unless it was asked for.
+  /// SHA-256 of the file's bytes, after archives and gzip were unpacked; nil unless it was asked for.
   public var sha256: SHA256Digest?
 
   /// Creates an outline.

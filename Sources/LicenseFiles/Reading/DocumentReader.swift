@@ -75,7 +75,7 @@ final class DocumentReader {
           notALicenseFile("this is what a device prints, not a file that it saved"))
       } else {
         openingFindings.append(
-          notALicenseFile("neither XML nor JSON of Smart Licensing begins here"))
+          notALicenseFile("neither XML nor JSON of Smart Licensing starts here"))
       }
     }
     openingFindings += formFindings(self.sniffer.wrappings)
@@ -279,7 +279,7 @@ final class DocumentReader {
       case .base64: FindingDescriptor.base64Form.finding(at: place, "the document is base64")
       case .consoleText:
         FindingDescriptor.consoleText.finding(
-          at: place, "terminal text stands before the document")
+          at: place, "there is terminal text before the document")
       case .carriageReturns, .gzip, .redacted: nil
       }
     }

@@ -122,7 +122,7 @@ private struct DocumentDecoding {
       at: SourceLocation(file: file, line: line), reportID: nil,
       "the file ends early, \(inside); \(last)",
       remedy: isAnswer || Self.answers.contains { inside.contains($0) }
-        ? "download the file again at the portal and compare its size; the device has nothing to give here"
+        ? "download the file again at the portal and compare its size; the device does not have this file"
         : nil)
   }
 }

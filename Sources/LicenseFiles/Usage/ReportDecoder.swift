@@ -169,7 +169,7 @@ struct ReportDecoder {
     findings.append(
       FindingDescriptor.wrongType.finding(
         at: location(raw), reportID: report?.reportID, productInstance: report?.productInstance,
-        "not the kind of value that known reports have: \(names)"))
+        "not the type of value that known reports have: \(names)"))
   }
 
   private func notJSON(

@@ -99,7 +99,7 @@ private final class EventCollector: XMLPushParser.Handler {
     flush()
     depth += 1
     if depth > limits.depth {
-      excess = "elements stand deeper than \(limits.depth)"
+      excess = "elements are nested deeper than \(limits.depth)"
       return halt()
     }
     give(.start(name))

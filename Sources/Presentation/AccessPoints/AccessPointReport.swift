@@ -50,7 +50,7 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
       counted(history.files, "file"),
     ]
     if history.repeatedReports > 0 {
-      parts.append("\(history.repeatedReports) met again, counted once")
+      parts.append("\(history.repeatedReports) seen again, counted once")
     }
     if history.omittedReports > 0 {
       parts.append("\(history.omittedReports) left out at a limit")

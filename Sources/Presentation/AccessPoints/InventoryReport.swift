@@ -27,7 +27,7 @@ struct InventoryReport: Sendable {
     switch comparison.basis {
     case .serial: return result + "  by serial number: \(numbers)\n" + differences(columns)
     case .modelCount:
-      result += "  by the number of each model, for there are no serial numbers: \(numbers)\n"
+      result += "  by the number of each model, because there are no serial numbers: \(numbers)\n"
       let table = Table<InventoryComparison.Model>(
         comparison.models,
         [

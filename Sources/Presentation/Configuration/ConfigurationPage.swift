@@ -55,8 +55,8 @@ struct ConfigurationPage {
   /// What the marks mean.
   mutating func legend() {
     comment(
-      "Lines after ! are comments: all of it can be pasted at the device's # prompt. After !> "
-        + "stands what is typed by hand, after !- what is left out until you fill it in.")
+      "Lines after ! are comments: all of it can be pasted at the device's # prompt. !> marks "
+        + "what is typed by hand, !- what is left out until you fill it in.")
   }
 
   /// A finding after its place, and its remedy.

@@ -40,9 +40,9 @@ public struct ConfigurationReport: TextReport, JSONReport, Sendable {
       if row.verdict.fixes.isEmpty {
         page.comment(
           row.verdict.findings.contains { $0.severity > .note }
-            ? "NO LINE OF LICENSING FIXES IT"
+            ? "NO LICENSING COMMAND FIXES IT"
             : row.verdict.configuration.extent == .whole
-              ? "NOTHING HAS TO CHANGE" : "NOTHING THAT IS SHOWN HAS TO CHANGE")
+              ? "NO CHANGE NEEDED" : "NO CHANGE NEEDED IN WHAT IS SHOWN")
         continue
       }
       page.comment("COMMANDS TO FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
@@ -50,7 +50,7 @@ public struct ConfigurationReport: TextReport, JSONReport, Sendable {
       if row.verdict.fixes.contains(where: { $0.kind == .configuration }) {
         page.line("write memory")
         page.comment(
-          "then the tests and proofs of rumkit plan \(way.topology.rawValue)")
+          "then run the tests and proofs of rumkit plan \(way.topology.rawValue)")
       }
     }
     page.comment()

@@ -44,7 +44,7 @@ enum EvidenceWording {
       "not every session shows the device's clock: the newest times that the outputs print decided "
         + "which is newer"
     case .files:
-      "the order of the files decided: no time tells which output is the newest, and the one that was "
+      "the order of the files decided: no time shows which output is the newest, and the one that was "
         + "named last counts"
     }
   }

@@ -21,7 +21,7 @@ enum HistoryWording {
     case .notPrinted: return "the output ends before the response"
     case .unreadable:
       return "an answer came, but what it says could not be read: lines of it may be missing"
-    case .accepted: return "the server took the request; its result is to be fetched later"
+    case .accepted: return "the server accepted the request; its result has to be fetched later"
     case .answered(let status): return "the server answered \(status)"
     case .failed(let message): return failure(message)
     }
@@ -43,7 +43,7 @@ enum HistoryWording {
   /// Inferred from the words of the message: Cisco document 217348 prints it in its example of success.
   static let unknownInstance =
     "The server does not know the product instance by this identifier (inferred): it was removed there, "
-    + "or the device was reset or trusted anew since. Establish trust anew with a fresh token "
-    + "(license smart trust idtoken TOKEN all force); in an air gap set the transport off and report by "
+    + "or the device was reset or trust was established again since. Establish trust again with a new token "
+    + "(license smart trust idtoken TOKEN all force); in an air gap switch the transport off and report by "
     + "file, which needs no trust"
 }

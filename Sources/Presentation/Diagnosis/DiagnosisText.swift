@@ -63,7 +63,7 @@ struct DiagnosisText {
   }
 
   private var story: String {
-    guard !diagnosis.story.isEmpty else { return "\nseen: nothing that the table knows\n" }
+    guard !diagnosis.story.isEmpty else { return "\nseen: nothing that rumkit knows\n" }
     var result = "\nseen, in the order of the device's clock"
     if diagnosis.hasUnknownZones { result += "; its zone is not known" }
     result += diagnosis.assumesYears ? "; it prints no years\n" : "\n"
@@ -134,7 +134,7 @@ struct DiagnosisText {
   private var information: String {
     let notes = diagnosis.conclusions.filter(\.isInformation)
     guard !notes.isEmpty, !isVerbose else { return "" }
-    return "\nalso seen, no problem by itself (--verbose tells more)\n"
+    return "\nalso seen, no problem by itself (--verbose shows more)\n"
       + notes.map { prose("-", "\($0.row.descriptor.title) (\($0.row.id))", indent: 2, column: 2) }
       .joined()
   }

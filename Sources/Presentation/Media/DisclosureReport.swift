@@ -20,7 +20,7 @@ struct DisclosureReport: Sendable {
     }
     return result + """
 
-      Besides, every file holds entitlement tags, counts and times of use, and signatures.
+      Every file also holds entitlement tags, counts and times of use, and signatures.
 
       Released by ______________________________  date ______________
       Witness     ______________________________  date ______________

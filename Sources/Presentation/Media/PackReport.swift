@@ -35,7 +35,7 @@ public struct PackReport: TextReport, JSONReport, Sendable {
     }
     guard outcome.goesOn else { return lines }
     if plan.files.contains(where: { $0.wrapped != nil }) {
-      lines.append("wrapped documents are experimental: no portal is known to have taken one")
+      lines.append("wrapped documents are experimental: no portal is known to have accepted one")
     }
     if outcome.addsBundles {
       lines.append("the UD_SA archives are experimental and unverified")

@@ -58,7 +58,7 @@ struct UploadInstructions: Sendable {
       ]
     }
     return lines + [
-      "", "   If one differs, stop. Upload nothing and ask whoever packed it.", "",
+      "", "   If one differs, stop. Upload nothing and ask the person who packed it.", "",
     ]
   }
 
@@ -76,7 +76,7 @@ struct UploadInstructions: Sendable {
 
   private var upload: [String] {
     [
-      "2. UPLOAD EACH FILE BY ITSELF, AS IT IS",
+      "2. UPLOAD EACH FILE BY ITSELF, UNCHANGED",
       "",
       "   Do not open and save a file first: a single changed space makes it worthless.",
     ] + Self.way.map { "   " + $0 } + [""]
@@ -98,9 +98,9 @@ struct UploadInstructions: Sendable {
     [
       "3. WRITE DOWN WHAT HAPPENED",
       "",
-      "   On a printout of the table below, or in portal.csv. Leave this file as it is.",
+      "   On a printout of the table below, or in portal.csv. Do not change this file.",
       "   The status is one of: \(PortalStatus.words).",
-      "   Beside the name of an ACK any word of the portal will do.",
+      "   In a row with the name of an ACK any word of the portal is accepted.",
       "   Take every ACK file and portal.csv back with you.",
       "",
     ]
@@ -128,8 +128,8 @@ struct UploadInstructions: Sendable {
       "EXPERIMENTAL, UNVERIFIED",
       "",
       "   These archives hold the same usage once more, in the shape of Cisco's own packer.",
-      "   Nobody has confirmed that the portal takes them. Use the files above, or these, never both:",
-      "   the portal refuses a report that it has already got.",
+      "   Nobody has confirmed that the portal accepts them. Use the files above, or these, never both:",
+      "   the portal refuses a report that it already has.",
     ] + volume.bundles.map { "     \($0.path)" } + [""]
   }
 

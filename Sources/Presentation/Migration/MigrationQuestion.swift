@@ -41,11 +41,11 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
     case .evidence:
       "Which files prove it?"
         + (step.takesHand ? " Press Enter to use the ledger or a person's word." : "")
-    case .at: "When were they made? Press Enter if they say it."
+    case .at: "When were they made? Press Enter if the files show it."
     case .words:
       Self.parts(of: step) == [.words]
         ? "What did a person see?"
-        : "What did a person see or do? Press Enter to look into the ledger."
+        : "What did a person see or do? Press Enter to use the ledger."
     case .target: "Which release do you want to go to?"
     case .change: "What is the change number?"
     case .released: "What did the portal release? NAME=COUNT; press Enter for nothing."
@@ -58,14 +58,14 @@ public struct MigrationQuestion: DialogueQuestion, Hashable {
   public var help: String {
     switch part {
     case .evidence, .at:
-      "paths with blanks between them: output of the device with show clock first, the usage file, the "
+      "paths, separated by blanks: output of the device with show clock first, the usage file, the "
         + "ACK"
     case .words:
-      "it stands in the ledger as by hand; of an optional step say why it is left out, or skip"
+      "it is recorded as by hand; for an optional step say why it is left out, or type skip"
     case .target: FieldNotice72578.fixedReleases
     case .change: "as the change board knows it"
     case .released, .explained: "quote each one: 'NAME=5' 'OTHER NAME=2'"
-    case .done: "what the step says, in another window"
+    case .done: "do what the step says, in another window"
     }
   }
 

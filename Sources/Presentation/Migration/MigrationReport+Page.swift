@@ -17,7 +17,7 @@ extension MigrationReport {
           Anchor("entitlements"), "Before and after",
           [
             Table(entitlements, Self.entitlementColumns).page(
-              "Every entitlement of before, and what became of it",
+              "Every entitlement from before, and what became of it",
               whenEmpty: "nothing was written down before")
           ]),
         PageSection(

@@ -67,7 +67,7 @@ public struct MigrationReport: JSONReport, PageReport, MarkdownReport, Sendable 
       points.append("\(step.id) rests on a person's word: \(step.reason ?? "")")
     }
     points += run.comparison.rows.filter { !$0.isCovered }.map {
-      "\($0.before.name): \($0.before.count) before, \($0.inUse ?? 0) in use, nothing said of the rest"
+      "\($0.before.name): \($0.before.count) before, \($0.inUse ?? 0) in use, nothing recorded about the rest"
     }
     return points
   }

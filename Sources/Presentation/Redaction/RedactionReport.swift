@@ -53,7 +53,7 @@ public struct RedactionReport: TextReport, JSONReport, Sendable {
       "Read the copy before you send it: a name that only a person would recognise stays.")
     if let map {
       lines.append(
-        TerminalText.escaped("The originals stand in \(map): keep it to yourself.", limit: 4000))
+        TerminalText.escaped("The originals are in \(map): keep it private.", limit: 4000))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -43,7 +43,7 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
     }
     let counts =
       "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "
-      + "\(devices.count - known.count) only met in files\n"
+      + "\(devices.count - known.count) known only from files\n"
     return WrappedText.block(
       identity.rehearsalLine + table.text(columns: layout.columns) + counts, columns: layout.columns
     )

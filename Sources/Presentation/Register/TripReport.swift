@@ -96,7 +96,7 @@ extension TripStanding {
 
   fileprivate var text: String {
     let carrier = TerminalText.escaped(trip.carrier)
-    let witness = trip.witness.map { ", watched by \(TerminalText.escaped($0))" } ?? ""
+    let witness = trip.witness.map { ", witness \(TerminalText.escaped($0))" } ?? ""
     let end =
       trip.closedAt.map { "closed \(TimeText.iso8601($0))" } ?? "open"
     var text = "\(TerminalText.escaped(trip.name)): \(end)\n"

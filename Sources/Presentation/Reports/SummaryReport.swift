@@ -95,7 +95,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
       parts.append("\(totals.telemetryReports) telemetry reports apart")
     }
     if totals.repeatedReports > 0 {
-      parts.append("\(totals.repeatedReports) met again, counted once")
+      parts.append("\(totals.repeatedReports) seen again, counted once")
     }
     if totals.grownReports > 0 { parts.append("\(totals.grownReports) grown") }
     if totals.conflictingReports > 0 {

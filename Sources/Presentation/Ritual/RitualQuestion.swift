@@ -37,10 +37,10 @@ public enum RitualQuestion: String, Sendable, Hashable, CaseIterable {
     case .output: "Where do the outbound media go? Name a new folder, or a .zip or .tar.gz file."
     case .evidence: "Where does the evidence bag go? Press Enter for a new one in the site."
     case .skipBad: "Do you want to leave the bad files out and pack the others? Answer yes or no."
-    case .media: "Which media go out? Name the media, or the evidence bags that stand for them."
+    case .media: "Which media go out? Name the media, or their evidence bags."
     case .trip: "What is the trip called?"
     case .carrier: "Who carries the media?"
-    case .witness: "Who watches? Press Enter if nobody does."
+    case .witness: "Who is the witness? Press Enter for none."
     case .form: "Where is the filled-in portal.csv? Press Enter if there is none."
     case .acks: "Which files, folders or archives came back?"
     case .acceptNames:
@@ -61,19 +61,19 @@ public enum RitualQuestion: String, Sendable, Hashable, CaseIterable {
   public var help: String {
     switch self {
     case .start:
-      "due, guard, commands, files, pack, carry, portal, acks, import or confirm; the suggestion is "
-        + "where the ledger stands"
+      "due, guard, commands, files, pack, carry, portal, acks, import or confirm; the suggestion "
+        + "follows from the ledger"
     case .devices:
-      "groups, host names, serial numbers or PID:SERIAL, with blanks between them; the members of an "
+      "groups, host names, serial numbers or PID:SERIAL, separated by blanks; the members of an "
         + "HA pair or stack are one"
     case .copyTo:
       "as the device names it: tftp://192.0.2.10/usage, scp://…, usbflash0:; it goes into the "
         + "commands and nowhere else"
     case .usage, .moreUsage:
-      "paths with blanks between them, folders are walked; quote a path that has blanks. Gather the "
-        + "files in peace: quit now, and begin with the step files later"
+      "paths, separated by blanks, folders are walked; quote a path that has blanks. Gather the "
+        + "files first if you like: quit now, and begin with the step files later"
     case .output:
-      "it must not be there yet; only this goes out"
+      "it must not exist yet; only this goes out"
     case .evidence:
       "it stays inside and proves what went out; the site keeps it in its own folder"
     case .skipBad:
@@ -82,24 +82,25 @@ public enum RitualQuestion: String, Sendable, Hashable, CaseIterable {
       "the bag is enough when the media are on a stick already: it names what they must be"
     case .trip: "a name that no trip of this site has, for example the day"
     case .carrier: "the name of the person, for the ledger"
-    case .witness: "where logins are shared, the second person; for the ledger"
+    case .witness: "the second person, where logins are shared; for the ledger"
     case .form:
-      "portal.csv lies on the media; what the person at the portal wrote goes into the ledger. "
+      "portal.csv is on the media; what the person at the portal wrote goes into the ledger. "
         + "quit here while the trip is under way"
     case .acks, .importFiles:
       "ACK_… files, the archive of the portal, or the folder with all of it"
     case .acceptNames:
       "the content of these ACKs shows no device, and several names at once are not proof by "
-        + "themselves; the reason stands in the ledger"
-    case .moreAcks: "paths with blanks between them"
-    case .importTo: "a TFTP root, a USB stick, any folder; the ACKs lie there byte for byte"
+        + "themselves; the reason is kept in the ledger"
+    case .moreAcks: "paths, separated by blanks"
+    case .importTo: "a TFTP root, a USB stick, any folder; the ACKs are copied there byte for byte"
     case .origin: "for example tftp://192.0.2.10/acks or usbflash0:; the commands are complete then"
     case .runSheet: "the page for a change window is written into a file beside the ACKs' folder"
     case .outputs, .moreOutputs:
       "saved terminal output: the answer to the import, show license status, show license rum id all"
-    case .closeTrip: "a closed trip ties no ACK by its name any more; yes when all of it is back"
+    case .closeTrip:
+      "after a trip is closed, no ACK is matched by its name; answer yes when everything is back"
     case .failed:
-      "again asks the step's questions anew, skip goes to the next step, back to the one before"
+      "again asks the step's questions again, skip goes to the next step, back to the one before"
     }
   }
 

@@ -38,7 +38,7 @@ enum EventWording {
   private static func sentence(_ event: SiteEvent, reports: Int) -> String {
     switch event.kind {
     case .siteCreated:
-      "the site \(said(event, .site)) was made (\(said(event, .mode)))"
+      "the site \(said(event, .site)) was created (\(said(event, .mode)))"
         + part(event, .group, ", for the group ")
     case .siteVerified:
       "the ledger was verified: all is well" + amount(event, .count, ", ", "event")
@@ -74,7 +74,7 @@ enum EventWording {
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
     case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
     case .packFailed:
-      (event[.event] == nil ? "packing failed and was taken back" : "a run of pack was killed")
+      (event[.event] == nil ? "packing failed and was undone" : "a run of pack was killed")
         + part(event, .run, ", run ") + reason(event)
     case .packed:
       "packing ended" + part(event, .run, ", run ") + part(event, .media, ", media ")
@@ -83,7 +83,7 @@ enum EventWording {
     case .exported:
       "\(count(reports)) exported as \(said(event, .name))" + part(event, .media, " on ")
         + part(event, .source, ", from ") + part(event, .account, ", virtual account ")
-    case .waived: "\(said(event, .finding)) was let pass" + reason(event)
+    case .waived: "\(said(event, .finding)) was allowed" + reason(event)
     case .mediaVerified:
       "\(event[.media] ?? event[.bag] ?? event[.path] ?? "media") was checked"
         + part(event, .passed, ": ", " checks passed") + part(event, .failed, ", ", " failed")
@@ -101,7 +101,7 @@ enum EventWording {
       "the portal: \(event[.name] ?? "the file of event " + said(event, .event)) is "
         + said(event, .status) + words(event)
     case .ackReceived:
-      "\(ack(event)) came home" + part(event, .tiedBy, ", matched by ")
+      "\(ack(event)) came back" + part(event, .tiedBy, ", matched by ")
         + part(event, .acknowledged, ": ", " acknowledged")
         + part(event, .outstanding, ", ", " outstanding")
         + part(event, .undetermined, ", ", " undetermined")
@@ -138,12 +138,12 @@ enum EventWording {
       "\(said(event, .command)) was refused" + part(event, .finding, ": ")
         + moment(event, .until, ", until ")
     case .guardOverridden:
-      "\(said(event, .command)) went on against the guard" + part(event, .finding, " (", ")")
+      "\(said(event, .command)) went on despite the guard" + part(event, .finding, " (", ")")
         + moment(event, .until, ", which ended ") + reason(event)
     case .foreignMaterial:
-      "material of another site was met" + part(event, .source, " in ")
+      "files of another site were found" + part(event, .source, " in ")
         + part(event, .site, ", site ") + amount(event, .count, ", ", "device")
-        + ", and is not written here"
+        + ", and are not recorded here"
     case .migrationStarted:
       "the migration \(said(event, .migrationKind)) began"
         + part(event, .target, ", to release ")

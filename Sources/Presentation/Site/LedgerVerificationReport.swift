@@ -36,7 +36,7 @@ public struct LedgerVerificationReport: TextReport, JSONReport, Sendable {
     if !verification.isSound { result += "\n" + findings.text() }
     result += "\n"
     if let rebuilt = outcome.rebuilt {
-      result += "the index was made again from the events: \(TerminalText.escaped(rebuilt))\n"
+      result += "the index was rebuilt from the events: \(TerminalText.escaped(rebuilt))\n"
     }
     result += "\(verification.head.text)\n"
     if let recordedAs = outcome.recordedAs { result += "recorded as event \(recordedAs)\n" }

@@ -48,7 +48,7 @@ extension ImportReport {
     page.add("RUN SHEET  change \(change ?? "")  made \(TimeText.iso8601(outcome.now))")
     if outcome.isRehearsal { page.add(RehearsalText.banner) }
     if outcome.isDryRun {
-      page.add("DRY RUN: nothing was staged, this sheet is not to be worked off")
+      page.add("DRY RUN: nothing was staged, do not work from this sheet")
     }
     page.add(
       "\(counted(ready.count, "file")) to import"
@@ -56,7 +56,7 @@ extension ImportReport {
     page.add("operator ______________________  witness ______________________  date ______________")
     page.add()
     page.add(
-      "Work off one device after the other. STOP at the first line that does not print what stands "
+      "Work through one device after the other. STOP at the first line that does not print what is "
         + "below it: keep the output, go on with the next device, and give everything to rumkit "
         + "confirm.")
     if ready.contains(where: \.lacksOrigin) { page.add(Self.serverNote) }

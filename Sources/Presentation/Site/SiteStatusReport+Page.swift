@@ -2,7 +2,7 @@ import Assessment
 import LicenseFiles
 
 extension SiteStatusReport {
-  /// The table of a Monday on a page, the worst first.
+  /// The table for the weekly meeting on a page, the worst first.
   public var page: Page {
     let site = status.history.identity
     let table = Table(cycles, StatusColumns.page).page(

@@ -9,7 +9,7 @@ enum StatusWording {
     case .saveUsage: "save usage on the device, then pack"
     case .exportAgain(let file): "save usage again: \(file ?? "its file") never arrived"
     case .exportAnew(let file, let reports):
-      "save usage again: the portal took \(file ?? "its file") for a duplicate, and "
+      "save usage again: the portal treated \(file ?? "its file") as a duplicate, but "
         + "\(counted(reports, "report")) of it \(reports == 1 ? "is" : "are") new"
     case .carry(let file): "carry out \(file ?? "its file") (trip open)"
     case .upload(let file): "upload \(file ?? "its file")"

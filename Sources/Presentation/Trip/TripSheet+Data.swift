@@ -41,7 +41,7 @@ extension TripSheet {
       text += "- \(reason.isStop ? "**stop**:" : "look at this first:") "
       text += MarkdownText.escaped(reason.text) + "\n"
     }
-    text += reasons.isEmpty ? "Nothing speaks against the trip.\n\n" : "\n"
+    text += reasons.isEmpty ? "No reason against the trip was found.\n\n" : "\n"
     for (account, files) in accounts {
       text += "## "
       text += account.map { "Virtual account \(MarkdownText.escaped($0))" } ?? "No virtual account"

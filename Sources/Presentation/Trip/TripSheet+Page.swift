@@ -56,7 +56,7 @@ extension TripSheet {
     let rest = reasons.filter { !$0.isStop }
     var pieces: [HTML] = [
       isGo
-        ? .notice(.good, "GO", rest.isEmpty ? "Nothing speaks against the trip." : nil)
+        ? .notice(.good, "GO", rest.isEmpty ? "No reason against the trip was found." : nil)
         : .notice(.bad, "NO-GO")
     ]
     if !stops.isEmpty {

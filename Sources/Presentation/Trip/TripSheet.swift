@@ -25,7 +25,7 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
         last - first <= 366 * day
       {
         time = now + max(day, last - first)
-        basis = "as far ahead as the last two trips were apart"
+        basis = "the time between the last two trips"
       } else {
         time = now + SiteStatus.soonDays * day
         basis = "assumed: in \(SiteStatus.soonDays) days"
@@ -179,7 +179,7 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
 
   private var inService: [CycleStatus] { status.cycles.filter { $0.rank != .outOfService } }
 
-  /// ACKs that lie at the portal: of files on these media that were uploaded before, and of earlier
+  /// ACKs that are at the portal: of files on these media that were uploaded before, and of earlier
   /// trips.
   var toFetch: [(name: String, why: String)] {
     var seen: Set<String> = []

@@ -21,7 +21,7 @@ struct AckMatchCommand: ParsableCommand {
   @OptionGroup var table: TableOptions
   @OptionGroup var findings: FindingOptions
   @OptionGroup var site: SiteOptions
-  @Flag(name: .long, help: "Stay out of the site that is in use: match only what --usage names.")
+  @Flag(name: .long, help: "Ignore the site in use: match only what --usage names.")
   var noSite = false
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions

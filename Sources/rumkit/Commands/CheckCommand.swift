@@ -20,12 +20,12 @@ struct CheckCommand: ParsableCommand {
   var failOn: FailLevel = .error
   @OptionGroup var pileUp: PileUpOptions
   @Flag(
-    name: .long, help: "Only look: record nothing of what the captures show in the site in use.")
+    name: .long, help: "Only check: record nothing of what the captures show in the site in use.")
   var noRecord = false
   @OptionGroup var table: TableOptions
-  @Option(name: .customLong("operator"), help: "Who does it; else the name of this user.")
+  @Option(name: .customLong("operator"), help: "The operator; otherwise the name of this user.")
   var operatorName: String?
-  @Option(name: .long, help: "Who watches, where logins are shared.")
+  @Option(name: .long, help: "The witness, where logins are shared.")
   var witness: String?
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions

@@ -29,7 +29,7 @@ struct CommandsCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Where files lie on the device; else what the register says, else bootflash:.",
+      "Where files are on the device; otherwise what the register says, otherwise bootflash:.",
       valueName: "path"))
   var devicePath: DevicePath?
   @Option(

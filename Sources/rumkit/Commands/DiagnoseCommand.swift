@@ -6,7 +6,7 @@ import Presentation
 struct DiagnoseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnose",
-    abstract: "Tell from logs, show output and captures what is wrong, why, and what to do.")
+    abstract: "Find out from logs, show output and captures what is wrong, why, and what to do.")
 
   @OptionGroup var inputs: InputOptions
   @OptionGroup var way: WayOptions

@@ -6,7 +6,7 @@ import Presentation
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a finding, or list all that there are.")
+    abstract: "Explain a finding, or list all of them.")
 
   @Argument(
     help: "The ids of findings, such as usage/udi-mismatch; without one, all are listed.",

@@ -6,7 +6,7 @@ import Presentation
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Tell what a file is and what it holds.")
+    abstract: "Show what a file is and what it holds.")
 
   @OptionGroup var inputs: InputOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")

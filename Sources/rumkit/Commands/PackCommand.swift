@@ -7,7 +7,7 @@ import Presentation
 struct PackCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack",
-    abstract: "Make the media that goes out and the evidence that stays inside.")
+    abstract: "Make the media that go out and the evidence that stays inside.")
 
   @Argument(help: "Files, folders, patterns, or - for standard input.", completion: .file())
   var files: [String] = []

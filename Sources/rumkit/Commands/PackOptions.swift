@@ -30,10 +30,10 @@ struct PackTargetOptions: ParsableArguments {
   var output: String
   @Option(
     name: .long,
-    help: "The evidence bag that stays inside: a new folder; else one in the site in use.",
+    help: "The evidence bag that stays inside: a new folder; otherwise one in the site in use.",
     completion: .directory)
   var evidence: String?
-  @Option(name: .long, help: "folder, zip or tar.gz; else by the name of the output.")
+  @Option(name: .long, help: "folder, zip or tar.gz; otherwise by the name of the output.")
   var layout: LayoutChoice?
   @Option(
     name: .long,
@@ -88,24 +88,24 @@ struct PackChoiceOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Let a finding pass for one device; the reason goes into the evidence.",
+      "Allow a finding for one device; the reason goes into the evidence.",
       valueName: "id@pid:serial=reason"))
   var allow: [String] = []
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Take a file of unknown shape along: an authorization, trust or return file of the device.",
+      "Also pack a file of a form that is not known: an authorization, trust or return file of the device.",
       valueName: "pid:serial=file"))
   var request: [String] = []
   @Flag(name: .long, help: "Leave bad files out and pack the others.")
   var skipBad = false
   @Flag(
     name: .long,
-    help: "Put reports that came in another shape into a document (experimental).")
+    help: "Put reports that came in another form into a document (experimental).")
   var wrap = false
   @Flag(name: .long, help: "Add UD_SA archives in Cisco's own shape (experimental, unverified).")
   var csluArchive = false
-  @Flag(name: .long, help: "List what the files reveal, for a signature.")
+  @Flag(name: .long, help: "List what the files reveal, with lines for signatures.")
   var disclose = false
 
   func validate() throws {
@@ -149,9 +149,9 @@ struct PackChoiceOptions: ParsableArguments {
 /// What the evidence says of the run.
 struct PackRecordOptions: ParsableArguments {
   @OptionGroup var site: SiteOptions
-  @Flag(name: .long, help: "Stay out of the site that is in use: record nothing there.")
+  @Flag(name: .long, help: "Ignore the site in use: record nothing there.")
   var noSite = false
-  @Option(name: .long, help: "On which machine; else the name of this host.")
+  @Option(name: .long, help: "On which machine; otherwise the name of this host.")
   var hostName: String?
   @Option(name: .long, help: "The name of the site, for the evidence; not with a site in use.")
   var siteName: String?
@@ -160,13 +160,15 @@ struct PackRecordOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Go on against the reset guard; the reason stands in the ledger for ever.",
+      "Go on despite the reset guard; the reason stays in the ledger.",
       valueName: "reason"))
   var overrideWait: String?
 
   func validate() throws {
     if overrideWait?.holdsWord == false { throw ValidationError("--override-wait needs a reason") }
-    if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
+    if noSite, site.site != nil {
+      throw ValidationError("--site and --no-site cannot be used together")
+    }
   }
 
   /// Puts the record into an errand.

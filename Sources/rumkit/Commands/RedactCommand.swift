@@ -12,19 +12,19 @@ struct RedactCommand: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(
     name: .long,
-    help: "Where the copy goes: a file for one file, else a folder that does not exist yet.",
+    help: "Where the copy goes: a file for one file, otherwise a folder that does not exist yet.",
     completion: .file())
   var output: String
   @Option(
     name: .long,
-    help: "The secret that pseudonyms are made from; a file that is not there is made.",
+    help: "The secret that pseudonyms are made from; the file is created if it does not exist.",
     completion: .file())
   var key: String?
   @Option(
     name: .long, help: "Write the originals with their pseudonyms to this file, for you alone.",
     completion: .file())
   var map: String?
-  @Flag(name: .long, help: "Read text that is not recognised as what a device printed.")
+  @Flag(name: .long, help: "Read text that is not recognised as device output.")
   var asDeviceOutput = false
   @Flag(name: .long, help: "Replace the files that --output and --map name.")
   var force = false

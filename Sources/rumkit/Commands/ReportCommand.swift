@@ -15,11 +15,11 @@ struct ReportCommand: AsyncParsableCommand {
     completion: .file())
   var files: [String] = []
   @Option(
-    name: .long, help: "html, json, csv or md; else what the ending of --output says, or html.")
+    name: .long, help: "html, json, csv or md; otherwise by the ending of --output, or html.")
   var format: OutputFormat<OverviewReport>?
   @Flag(name: .long, help: "One sheet before a trip: go or no-go for the media that are named.")
   var trip = false
-  @Option(name: .long, help: "With --trip: when somebody goes the next time, in ISO 8601.")
+  @Option(name: .long, help: "With --trip: when the next trip is, in ISO 8601.")
   var nextTrip: String?
   @Flag(name: .long, help: "The table of site status on a page.")
   var monday = false
@@ -27,7 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
   var summary = false
   @OptionGroup var table: TableOptions
   @OptionGroup var signers: SignerOptions
-  @Flag(name: .long, help: "Leave out the site that is in use.")
+  @Flag(name: .long, help: "Ignore the site in use.")
   var noSite = false
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -37,7 +37,9 @@ struct ReportCommand: AsyncParsableCommand {
 
   func validate() throws {
     try validateSheets()
-    if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
+    if noSite, site.site != nil {
+      throw ValidationError("--site and --no-site cannot be used together")
+    }
     if noSite, files.isEmpty { throw ValidationError("name at least one file, or a site") }
   }
 
@@ -98,10 +100,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
     if trip, monday { throw ValidationError("--trip and --monday are two pages: choose one") }
     if summary {
-      throw ValidationError("--summary is of the full report: leave out --trip and --monday")
+      throw ValidationError(
+        "--summary is the short form of the full report: leave out --trip and --monday")
     }
     if noSite { throw ValidationError("--trip and --monday are about a site") }
-    if monday, !files.isEmpty { throw ValidationError("--monday takes no files: it is the site's") }
+    if monday, !files.isEmpty {
+      throw ValidationError("--monday takes no files: it is about the site")
+    }
     if monday, signers.signer != nil || signers.allowedSigners != nil {
       throw ValidationError("--monday checks no signatures")
     }

@@ -6,7 +6,7 @@ import Presentation
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check outbound media and evidence bags again, and one against the other.")
+    abstract: "Check outbound media and evidence bags again, and compare them.")
 
   @Argument(
     help: "Outbound media (a folder, .zip or .tar.gz) and evidence bags.", completion: .file())
@@ -14,7 +14,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var signers: SignerOptions
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<VerificationReport> = .text
-  @Flag(name: .long, help: "Stay out of the site that is in use: record nothing there.")
+  @Flag(name: .long, help: "Ignore the site in use: record nothing there.")
   var noSite = false
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -23,7 +23,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if noSite, site.site != nil { throw ValidationError("--site and --no-site contradict") }
+    if noSite, site.site != nil {
+      throw ValidationError("--site and --no-site cannot be used together")
+    }
   }
 
   func run() async throws {

@@ -12,7 +12,7 @@ struct AckTieOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Let the names of uploads tie several files at once.", valueName: "reason"))
+      "Match several files at once by the names of their uploads.", valueName: "reason"))
   var acceptNames: String?
 
   func validate() throws {

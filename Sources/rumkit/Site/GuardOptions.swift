@@ -9,13 +9,13 @@ struct GuardOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Go on against the guard; the reason stands in the ledger for ever.", valueName: "reason"))
+      "Go on despite the guard; the reason stays in the ledger.", valueName: "reason"))
   var overrideWait: String?
 
   func validate() throws {
     if overrideWait?.holdsWord == false { throw ValidationError("--override-wait needs a reason") }
     if wait, overrideWait != nil {
-      throw ValidationError("--wait and --override-wait exclude each other")
+      throw ValidationError("--wait and --override-wait cannot be used together")
     }
   }
 

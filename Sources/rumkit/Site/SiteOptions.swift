@@ -7,12 +7,13 @@ struct SiteOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"),
+      "The folder of the site; otherwise RUMKIT_SITE, otherwise ~/.local/state/rumkit.",
+      valueName: "dir"),
     completion: .directory)
   var site: String?
-  @Option(name: .customLong("operator"), help: "Who does it; else the name of this user.")
+  @Option(name: .customLong("operator"), help: "The operator; otherwise the name of this user.")
   var operatorName: String?
-  @Option(name: .long, help: "Who watches, where logins are shared.")
+  @Option(name: .long, help: "The witness, where logins are shared.")
   var witness: String?
 
   func validate() throws {

@@ -13,7 +13,8 @@ struct WayOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"))
+      "The folder of the site; otherwise RUMKIT_SITE, otherwise ~/.local/state/rumkit.",
+      valueName: "dir"))
   var site: String?
 
   /// Where a site may be in use.

@@ -62,7 +62,7 @@ import Testing
     let unknown = #expect(throws: ErrandError(.usage)) {
       try CloseTrip(name: "second").run(in: session)
     }
-    #expect(unknown?.reasons == ["there is no trip second; open are first"])
+    #expect(unknown?.reasons == ["there is no trip second; the open trips are first"])
     #expect(try trips().first?.trip.isOpen == true)
     _ = try CloseTrip(name: "first").run(in: session)
     let closed = #expect(throws: ErrandError(.usage)) {
@@ -70,7 +70,7 @@ import Testing
     }
     #expect(
       closed?.reasons == [
-        "the trip first is closed already; an ACK that came later needs no trip: rumkit import takes it"
+        "the trip first is closed already; for an ACK that came later no trip is needed: use rumkit import"
       ])
   }
 

@@ -74,7 +74,7 @@ import Testing
       testDescription: "put in before the first",
       sql:
         "INSERT INTO event SELECT -7, time, kind, identity, body, hash FROM event WHERE number = 1",
-      finding: "site/chain-broken", words: "event -7 was put in"),
+      finding: "site/chain-broken", words: "event -7 was inserted"),
     Tampering(
       testDescription: "put in at the end of all numbers",
       sql: """
@@ -201,7 +201,7 @@ import Testing
     try rewrite(5, in: site)
     #expect(!(try site.check().findings.contains { $0.id == "site/chain-broken" }))
     let found = try site.check([anchor]).findings
-    #expect(found.contains { $0.id == "site/anchor-mismatch" && $0.message.contains("made anew") })
+    #expect(found.contains { $0.id == "site/anchor-mismatch" && $0.message.contains("rewritten") })
   }
 
   @Test func anAnchorShowsAnEndThatWasCutOff() throws {

@@ -153,7 +153,7 @@ import Testing
     let diagnosis = diagnoses([Self.session])[0]
     for conclusion in diagnosis.conclusions
     where conclusion.advice.commands.contains(where: { $0.hasPrefix("license smart save") }) {
-      #expect(conclusion.advice.text.hasPrefix("not before the other is over"))
+      #expect(conclusion.advice.text.hasPrefix("first fix "))
     }
     let without = diagnoses([
       String(Self.session.prefix(while: { $0 != "%" }))

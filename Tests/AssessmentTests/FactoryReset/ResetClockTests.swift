@@ -20,7 +20,7 @@ struct ResetClockTests {
       ResetFacts(resets: resets, newestEvent: Make.at(12, 2, 1)), now: Make.at(12),
       .refused(until: nil), "clock-went-back"),
     ResetRow(
-      "inside the hour no end is promised",
+      "within the hour no end is promised",
       ResetFacts(resets: resets, newestEvent: Make.at(12)), now: Make.at(10, 30),
       .refused(until: nil), "clock-went-back", "wait-not-over"),
     // The ledger leaves a repaired event out of the newest.
@@ -115,7 +115,7 @@ struct ResetClockTests {
 
   static let differences: [ResetRow] = [
     ResetRow(
-      "the clocks are taken to agree", ResetFacts(resets: byDevice), now: Make.at(11, 4, 59),
+      "the clocks are assumed to agree", ResetFacts(resets: byDevice), now: Make.at(11, 4, 59),
       .refused(until: Make.at(11, 5)), "wait-not-over", "offset-unknown"),
     ResetRow(
       "a device that is an hour after", ResetFacts(resets: byDevice, offsets: [Make.offset(3600)]),

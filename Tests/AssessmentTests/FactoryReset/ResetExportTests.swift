@@ -28,7 +28,7 @@ struct ResetExportTests {
   static let packing: [ResetRow] = [
     pack("saved before the reset", facts, saved: Make.at(9, 59, 59), .clear, "saved-before-reset"),
     pack(
-      "the same, packed inside the hour", facts, saved: Make.at(9, 59, 59), now: Make.at(10, 10),
+      "the same, packed within the hour", facts, saved: Make.at(9, 59, 59), now: Make.at(10, 10),
       .clear, "saved-before-reset"),
     pack(
       "saved in the second of the reset", facts, saved: Make.at(10), .refused(until: nil),
@@ -38,7 +38,7 @@ struct ResetExportTests {
       .refused(until: nil), "saved-inside-hour"),
     pack("saved at its end", facts, saved: Make.at(11, 5), .clear),
     pack(
-      "inside the hour, a year later", facts, saved: Make.at(10, 30), now: Make.at(0, day: 365),
+      "within the hour, a year later", facts, saved: Make.at(10, 30), now: Make.at(0, day: 365),
       .refused(until: nil), "saved-inside-hour"),
     pack(
       "after the reset, no reload known", noReload, saved: Make.at(13), .refused(until: nil),
@@ -50,11 +50,11 @@ struct ResetExportTests {
       "no time in the file", facts, saved: nil, .refused(until: nil), "saved-time-unknown"),
     pack("no time and no reset", ResetFacts(), saved: nil, .clear),
     pack(
-      "inside the hour of an earlier reset", two, saved: Make.at(10, 30), .refused(until: nil),
+      "within the hour of an earlier reset", two, saved: Make.at(10, 30), .refused(until: nil),
       "saved-inside-hour", "saved-before-reset"),
     pack("between the hours of two resets", two, saved: Make.at(12), .clear, "saved-before-reset"),
     pack(
-      "inside the hour of the later one", two, saved: Make.at(14, 30), .refused(until: nil),
+      "within the hour of the later one", two, saved: Make.at(14, 30), .refused(until: nil),
       "saved-inside-hour"),
     pack(
       "after an earlier reset whose reload is not known",
@@ -70,7 +70,7 @@ struct ResetExportTests {
         Make.reset(Make.device(14), reload: Make.device(14, 5), order: 2),
       ]), saved: Make.at(15, 5), .clear),
     pack(
-      "inside the hour of a reset that was cleared by hand",
+      "within the hour of a reset that was cleared by hand",
       ResetFacts(
         resets: facts.resets,
         clearances: [ResetClearance(order: 2, at: nil, reason: "lab", resets: [1])]),
@@ -122,7 +122,7 @@ struct ResetExportTests {
       "an ACK for usage from before the reset, after the hour", facts, now: Make.at(11, 5),
       .importAck([Make.usage(Make.at(9))]), .clear, "offset-unknown"),
     ResetRow(
-      "the same inside the hour", facts, now: Make.at(11, 4, 59),
+      "the same within the hour", facts, now: Make.at(11, 4, 59),
       .importAck([Make.usage(Make.at(9))]), .refused(until: Make.at(11, 5)), "wait-not-over",
       "offset-unknown"),
     ResetRow(
@@ -197,7 +197,7 @@ struct ResetExportTests {
     #expect(
       reason.message
         == "usage of C9800-CL-K9:9ZZEXAMPLE1 ends with a measurement at 2026-11-24T10:30:00Z, "
-        + "inside the hour after the reset of C9800-CL-K9:9ZZEXAMPLE1 that ends at "
+        + "within the hour after the reset of C9800-CL-K9:9ZZEXAMPLE1 that ends at "
         + "2026-11-24T11:05:00Z")
   }
 }

@@ -150,7 +150,7 @@ struct ResetPresentTests {
           Make.up(minutes: 20, handedIn: Make.at(12), order: 11),
         ]), now: Make.at(12), .refused(until: Make.at(12, 40)), "uptime-too-short"),
     ResetRow(
-      "started again inside the hour",
+      "started again within the hour",
       ResetFacts(
         resets: [Make.reset(Make.host(10), reload: Make.host(10, 5))],
         uptimes: [Make.up(minutes: 20, handedIn: Make.at(11))]),

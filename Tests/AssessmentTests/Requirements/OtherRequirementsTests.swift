@@ -56,7 +56,7 @@ import Testing
     output.release = "17.06.04"
     let found = try #require(RequirementOutput.judge(output.text())[.fieldNotice72578])
     #expect(found.verdict == .due)
-    #expect(found.notes.contains { $0.text.contains("known to be named") } == !isNamed)
+    #expect(found.notes.contains { $0.text.contains("known to name") } == !isNamed)
   }
 
   /// The field notice counts the reports of a saved file.

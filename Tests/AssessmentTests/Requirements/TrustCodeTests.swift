@@ -34,7 +34,7 @@ import Testing
     ),
     ("Expired on Oct 01 00:00:01 2026 UTC", .satisfied, "valid until"),
     ("Expired on Oct 01 00:00:00 2026 UTC", .overdue, "expired on Oct 01 00:00:00 2026 UTC"),
-    ("Expired on Oct 01 00:30:00 2026 XYZ", .unknown, "is open"),
+    ("Expired on Oct 01 00:30:00 2026 XYZ", .unknown, "is not certain"),
     ("Expired on Jan 01 00:00:00 1970 UTC", .satisfied, "a trust code is installed"),
     ("Trust Code Type: CSSM", .satisfied, "a trust code is installed"),
   ])

@@ -92,7 +92,7 @@ import Testing
         .replacing("Transport Off", with: "cslu")
     }
     let run = try desk.record("upgrade", wrong, "15T21:35", status: 1)
-    #expect(run.stdout.contains("missing: it runs 17.09.04 and not 17.9.5, which was chosen"))
+    #expect(run.stdout.contains("missing: it runs 17.09.04, but 17.9.5 was chosen"))
     _ = try desk.record("upgrade", sample("2-upgraded.txt"), "15T21:35")
     _ = try desk.record("policy-enabled", sample("2-upgraded.txt"), "15T21:35")
     let json = try desk.run(

@@ -21,7 +21,7 @@ import Testing
     #expect(run.stdout.split(separator: "\n").count { $0 == "(status 3, as expected)" } == 3)
     #expect(log.split(separator: "REFUSED: ").count - 1 == 3)
     #expect(log.contains("import was refused: import/already-imported\n"))
-    #expect(log.contains("import --again went on against the guard (import/already-imported)"))
+    #expect(log.contains("import --again went on despite the guard (import/already-imported)"))
 
     // Both controllers are proved, and the one that said so without a proof was not believed.
     #expect(log.split(separator: "the cycle is closed").count - 1 == 2)

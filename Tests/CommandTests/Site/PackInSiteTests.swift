@@ -43,7 +43,7 @@ import Testing
     #expect(info.contains("Site: WEST\n"))
     #expect(info.contains("Site-Id: \(site.ledger.identity.id)\n"))
     #expect(info.contains("Ledger-Events: 1\n"))
-    #expect(info.contains("Reset-Guard: clear, no reset of a device that is packed is on record\n"))
+    #expect(info.contains("Reset-Guard: clear, no reset of a packed device is recorded\n"))
     let hash = try #require(info.firstMatch(of: /Ledger-Head: ([0-9a-f]{64})\n/)).1
     let verified = try site.ledger.verify(
       anchors: [LedgerAnchor(place: bag, head: ChainHead(count: 1, hash: String(hash)))],
@@ -130,7 +130,7 @@ import Testing
     let path = east.folder.path(bag)
     let alone = try site.run(["pack", path, "--output", site.folder.path("out")])
     #expect(alone.status == 3, "\(alone.stdout)\(alone.stderr)")
-    #expect(alone.stdout.contains("it lies in the evidence of another site"))
+    #expect(alone.stdout.contains("it is in the evidence of another site"))
     #expect(!site.folder.names.contains("out"))
     let both = try site.run([
       "pack", path, "Samples/usage/c8000v-rum.txt", "--skip-bad", "--output",
@@ -148,7 +148,7 @@ import Testing
       #expect(!text.contains("9ZZEXAMPLE1"), "\(name)")
     }
     let verified = try site.run(["verify", east.folder.path("site/evidence/20260701T090000Z-2")])
-    #expect(verified.stderr.contains("is another site's"))
+    #expect(verified.stderr.contains("belongs to another site"))
     #expect(try site.events(.mediaVerified).isEmpty)
     #expect(try !site.holds("9ZZEXAMPLE1"))
   }

@@ -61,7 +61,7 @@ private struct Status: Decodable {
     let again = try scratch.run("init", "--name", "other")
     #expect(again.status == 64)
     #expect(again.stderr.contains("is a site already"))
-    #expect(try scratch.run("log").stdout.contains("alice  the site campus was made (own)\n"))
+    #expect(try scratch.run("log").stdout.contains("alice  the site campus was created (own)\n"))
   }
 
   @Test(arguments: [
@@ -89,9 +89,9 @@ private struct Status: Decodable {
     let named = ["RUMKIT_SITE": scratch.site, "XDG_STATE_HOME": scratch.folder]
     #expect(try RumkitRun(["site", "init", "--name", "b"], environment: named).status == 0)
     #expect(
-      try RumkitRun(["site", "log"], environment: named).stdout.contains("the site b was made"))
+      try RumkitRun(["site", "log"], environment: named).stdout.contains("the site b was created"))
     #expect(
-      try RumkitRun(["site", "log"], environment: state).stdout.contains("the site a was made"))
+      try RumkitRun(["site", "log"], environment: state).stdout.contains("the site a was created"))
   }
 
   @Test func statusIsTheTableOfAMonday() throws {
@@ -105,7 +105,7 @@ private struct Status: Decodable {
     #expect(!text.stdout.contains("REHEARSAL"))
     for word in [
       "GROUP OR HOST", "wlc-1", "campus-va", "upload C9800.txt", "t1: carol",
-      "went on against the guard", "1: C9800-CL-K9:9ZZEXAMPLE2", "6 events, head ",
+      "went on despite the guard", "1: C9800-CL-K9:9ZZEXAMPLE2", "6 events, head ",
       "never: rumkit site backup FILE", "unknown",
     ] {
       #expect(text.stdout.contains(word), "\(word)")

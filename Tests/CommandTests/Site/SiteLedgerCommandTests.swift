@@ -34,7 +34,7 @@ import Testing
     #expect(!run.stdout.contains("recorded as"))
     let rebuilt = try scratch.run("verify", "--rebuild-index")
     #expect(rebuilt.status == 1)
-    #expect(rebuilt.stderr.contains("the index was not made again"))
+    #expect(rebuilt.stderr.contains("the index was not rebuilt"))
   }
 
   @Test func anEditedIndexIsFoundAndMadeAgain() throws {
@@ -46,11 +46,12 @@ import Testing
     let run = try scratch.run("verify")
     #expect(run.status == 1)
     #expect(run.stdout.contains("FAILED  index: "))
-    #expect(run.stdout.contains("site/index-differs: the events give other contents of device"))
+    #expect(
+      run.stdout.contains("site/index-differs: the events give different contents for device"))
     let rebuilt = try scratch.run("verify", "--rebuild-index")
     #expect(rebuilt.status == 0)
-    #expect(rebuilt.stdout.contains("the index was made again from the events: "))
-    #expect(try scratch.run("log", "--last", "1").stdout.contains("; the index was made again: "))
+    #expect(rebuilt.stdout.contains("the index was rebuilt from the events: "))
+    #expect(try scratch.run("log", "--last", "1").stdout.contains("; the index was rebuilt: "))
     #expect(try scratch.run("verify").status == 0)
   }
 

@@ -34,7 +34,8 @@ public enum CaptureGuide {
       meaning: "the issuer must not be a firewall of the site; TLS 1.3 hides the certificate"),
     Step(
       title: "proxies", filter: "http.request.method == \"CONNECT\" || http.response",
-      meaning: "407: the proxy wants a login, which devices cannot give; 200: it is open"),
+      meaning:
+        "407: the proxy requires a login, which devices cannot give; 200: the connection is open"),
   ]
 
   /// How to make a capture on a 9800.
@@ -49,7 +50,7 @@ public enum CaptureGuide {
     notes: [
       "packets leave by the wireless management interface, unless ip http client source-interface "
         + "names another",
-      "filter for the receiver by name, for its addresses change: dns.qry.name == \""
+      "filter for the receiver by name, because its addresses change: dns.qry.name == \""
         + CaptureReading.receiver + "\" || tls.handshake.extensions_server_name == \""
         + CaptureReading.receiver + "\"; for an On-Prem server: ip.addr == <address-of-On-Prem>",
     ])

@@ -7,21 +7,21 @@ extension DiagnosisRow {
 
   private static let compliance = TopologyAdvice(
     airGap: DiagnosisAdvice(
-      "report usage and import the ACK; when it stays, check that enough licenses were bought and "
+      "report usage and import the ACK; if it stays, check that enough licenses were bought and "
         + "that they were deposited in the right smart account and virtual account",
       [
         "show license status", "license smart save usage all file bootflash:rum.txt",
         "license smart import bootflash:<ACK-from-the-portal>",
       ]),
     connected: DiagnosisAdvice(
-      "see that usage is reported; when it stays, check that enough licenses were bought and that "
+      "make sure that usage is reported; if it stays, check that enough licenses were bought and that "
         + "they were deposited in the right smart account and virtual account",
       ["show license status", "license smart sync all"]))
 
   private static let worldWide = DiagnosisRow(
     "ap-world-wide-mode", .error, .consequence,
     .line(LineSign([["lic-no-comp"], ["world wide mode due to license compliance failure"]])),
-    meaning: "an access point is in world-wide mode, for its license is not compliant",
+    meaning: "an access point is in world-wide mode, because its license is not compliant",
     cause:
       "models of 17.18.1 and later know this consequence; which releases enforce it is unverified",
     advice: compliance,
@@ -37,7 +37,7 @@ extension DiagnosisRow {
     ),
     meaning: "an access point is shown as not compliant",
     cause:
-      "its license was never seen by the portal's side. It is shown in the Meraki dashboard, in "
+      "the portal has never seen its license. It is shown in the Meraki dashboard, in "
       + "Catalyst Center 2.3.7.9, in the controller's web interface and on its command line; which "
       + "command prints it is not known (unverified)",
     advice: compliance,
@@ -52,9 +52,9 @@ extension DiagnosisRow {
       LineSign([
         ["Controller not registered with license manager"], ["disc-fail-req-un-reg-license-mgr"],
       ])),
-    meaning: "the controller refuses access points that look for it, for want of an ACK",
+    meaning: "the controller refuses to discover access points, because it has no ACK",
     cause:
-      "the code is one of discovery: access points that have joined are not its object. Models "
+      "the code is about discovery: it does not affect access points that have joined. Models "
       + "of 17.10.1 and later know it",
     advice: compliance,
     basis: .observed(

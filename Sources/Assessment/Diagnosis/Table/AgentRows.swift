@@ -84,7 +84,7 @@ extension DiagnosisRow {
       + "the device",
     advice: TopologyAdvice.everywhere(
       "see whether the device knows its serial number elsewhere. If it does not, its identity is not "
-        + "programmed or cannot be read, which TAC or a replacement settles; a virtual machine gets its number "
+        + "programmed or cannot be read: ask TAC, or replace the device; a virtual machine gets its number "
         + "at its first start",
       ["show license udi", "show inventory", "show version | include ID|Serial"]),
     basis: .observed(sample: "published text of the message"),
@@ -105,7 +105,7 @@ extension DiagnosisRow {
       "the message says it: udi_pid is empty. Without a product id no report and no ACK can be matched to the device",
     advice: TopologyAdvice.everywhere(
       "see whether the device knows its product id elsewhere. If it does not, its identity is not programmed or "
-        + "cannot be read, which TAC or a replacement settles",
+        + "cannot be read: ask TAC, or replace the device",
       ["show license udi", "show inventory", "show version"]),
     basis: .inferred("the message of an empty udi_sn, with the other name"),
     explains: ["never-acknowledged", "no-trust-code", "trust-refused"],
@@ -119,7 +119,7 @@ extension DiagnosisRow {
     "platform-error", .error, .server, .log(LogSign("SMART_LIC", ["PLATFORM_ERROR"])),
     meaning: "licensing met an internal error of the software",
     cause:
-      "the device itself says so; what stands after 'Contact TAC:' in the line is its own reason",
+      "the device itself says so; the text after 'Contact TAC:' in the line is its own reason",
     advice: TopologyAdvice.everywhere(
       "collect these outputs and open a case with TAC",
       ["show license tech support", "show license eventlog", "show logging"]),
@@ -202,7 +202,7 @@ extension DiagnosisRow {
   /// An error is never healthy, also where nothing is known of it.
   private static let unknownError = DiagnosisRow(
     "unknown-error", .warning, .server, .log(LogSign("SMART_LIC", [], severities: 0...4)),
-    meaning: "an error or a warning of the Smart Agent that stands in no other row of this table",
+    meaning: "an error or a warning of the Smart Agent that is in no other row of this table",
     cause:
       "the number in its name is the severity that the device itself gives it, and its text is quoted above; "
       + "what it means is not known here",
@@ -210,7 +210,7 @@ extension DiagnosisRow {
       "read its text, see what the agent noted at that time, and ask TAC if it does not help; tell the project",
       ["show license eventlog", "show license tech support", "show license status"]),
     basis: .inferred(
-      "its name is of licensing, with a severity of 4 or less, and stands in no other row"),
+      "its name is of licensing, with a severity of 4 or less, and is in no other row"),
     trigger: logLines("%SMART_LIC-3-SOMETHING_NEW: A text of a later release"),
     nearMiss: logLines("%SMART_LIC-5-SOMETHING_NEW: A text of a later release"))
 
@@ -220,7 +220,7 @@ extension DiagnosisRow {
     meaning: "a message of licensing that this tool does not know",
     cause: "a later release may print it; nothing was concluded from it",
     advice: TopologyAdvice.everywhere("read it yourself, and tell the project"),
-    basis: .inferred("its name is of licensing and stands in no other row"),
+    basis: .inferred("its name is of licensing and is in no other row"),
     trigger: logLines("%SMART_LIC-5-SOMETHING_NEW: A text of a later release"),
     nearMiss: logLines("%SMART_LIC-6-AGENT_READY: Smart Agent for Licensing is initialized"))
 }

@@ -12,13 +12,13 @@ extension DiagnosisRow {
         + "management), start, and make the device try", ["license smart sync all"]),
     capture(
       "capture-dns-unanswered", .error, .name, .dnsUnanswered,
-      "name queries are not answered", "the name server is not reached, or is none",
-      "check the address of the name server and the way to it",
+      "name queries are not answered", "the name server is not reached, or is not a name server",
+      "check the address of the name server and the path to it",
       ["show running-config | include name-server"], explains: ["no-dns", "cslu-not-found"]),
     capture(
       "capture-dns-error", .error, .name, .dnsRefused,
       "the name server answers that it does not know the name",
-      "it has no way to the names of the internet, or the name is wrong",
+      "it cannot resolve names of the internet, or the name is wrong",
       "use a name server that knows the name", ["show running-config | include name-server"],
       explains: ["no-dns", "cslu-not-found"]),
     capture(
@@ -27,7 +27,7 @@ extension DiagnosisRow {
     capture(
       "capture-no-connection", .error, .path, .connectionUnanswered,
       "the server does not answer the connection", "a firewall drops it, or there is no route",
-      "open the way for this source, destination and port",
+      "allow this source, destination and port",
       ["show running-config | include ip http client"],
       explains: ["no-internet-path", "no-answer", "path-closed"]),
     capture(
@@ -40,7 +40,7 @@ extension DiagnosisRow {
       ]),
     capture(
       "capture-connected", .note, .information, .connectionOpened, "the connection is opened",
-      "the way works up to TCP", "nothing"),
+      "the path works as far as TCP", "nothing"),
     capture(
       "capture-client-refused", .error, .certificate, .alertUnknownAuthority,
       "the server refuses the device's certificate",
@@ -59,19 +59,20 @@ extension DiagnosisRow {
     capture(
       "capture-alert-from-device", .warning, .certificate, .alertFromDevice,
       "the device refuses the server's certificate",
-      "it cannot follow it to a root that it trusts: a firewall that opens TLS shows its own certificate",
+      "it finds no root that it trusts: a firewall that decrypts TLS shows its own certificate",
       "exempt smartreceiver.cisco.com from TLS interception; look at the issuer in the capture",
       explains: ["no-answer", "no-internet-path"]),
     capture(
       "capture-tls-intercepted", .warning, .certificate, .foreignIssuer,
-      "somebody on the way shows a certificate of his own",
-      "a firewall that decrypts TLS answers in place of the license server, and the device refuses it. "
+      "something on the path shows its own certificate",
+      "a firewall that decrypts TLS answers instead of the license server, and the device refuses it. "
         + "Which issuers are expected is unverified: look at the name",
       "exempt smartreceiver.cisco.com from TLS interception",
       explains: ["capture-alert-from-device", "no-answer", "no-internet-path"]),
     capture(
       "capture-certificate-expired", .error, .certificate, .certificateExpired,
-      "the certificate of the server was out of its time", "it has expired, or is not valid yet",
+      "the certificate of the server was not valid at that time",
+      "it has expired, or is not valid yet",
       "renew the certificate of the server", explains: ["capture-alert-from-device"]),
     capture(
       "capture-certificate", .note, .information, .certificateSeen,
@@ -79,7 +80,7 @@ extension DiagnosisRow {
       "its issuer is printed; TLS 1.3 hides certificates", "nothing"),
     capture(
       "capture-proxy-login", .error, .proxy, .proxyAuthentication,
-      "the proxy wants a login, which the device cannot give",
+      "the proxy requires a login, which the device cannot give",
       "devices do not support proxies with authentication (as of 17.9.2)",
       "let this device through without a login, or report through CSLU, which supports such proxies",
       explains: ["no-answer", "no-internet-path", "invalid-status"]),
@@ -89,7 +90,7 @@ extension DiagnosisRow {
       explains: ["no-answer", "no-internet-path"]),
     capture(
       "capture-proxy-open", .note, .information, .proxyOpened, "the proxy opened the connection",
-      "the way works up to the proxy and beyond it", "nothing"),
+      "the path works to the proxy and beyond it", "nothing"),
   ]
 
   private static func capture(
@@ -114,7 +115,8 @@ extension DiagnosisRow {
       .capture(sign), meaning: meaning, cause: cause,
       advice: TopologyAdvice(
         airGap: isProblem && sign != .nothingSent
-          ? .transportOff : DiagnosisAdvice("nothing: in an air gap silence is what is wanted"),
+          ? .transportOff
+          : DiagnosisAdvice("no action needed: in an air gap there must be no such traffic"),
         connected: DiagnosisAdvice(remedy, commands)),
       basis: basis, explains: explains, trigger: .described("a capture with \(sign.words)"),
       nearMiss: .described("a capture without it"))

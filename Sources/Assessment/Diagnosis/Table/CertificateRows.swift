@@ -8,7 +8,7 @@ extension DiagnosisRow {
   ]
 
   static let revocationRisk =
-    "the device then takes a certificate also after it was revoked, so do it only for a server of "
+    "the device then accepts a certificate even after it was revoked, so do it only for a server of "
     + "your own with a self-signed certificate"
 
   private static let crlFetch = DiagnosisRow(
@@ -20,7 +20,7 @@ extension DiagnosisRow {
       + "be fetched",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(
-        "without a license server inside the gap nothing is to be asked: switch the transport off",
+        "without a license server inside the gap there is nothing to check: switch the transport off",
         DiagnosisAdvice.transportOff.commands),
       connected: DiagnosisAdvice(
         "let the device reach the revocation list; do not switch the check off for a server in the "
@@ -60,8 +60,8 @@ extension DiagnosisRow {
 
   private static let created = DiagnosisRow(
     "trustpoint-created", .note, .information, .log(LogSign("PKI", ["TRUSTPOINT_CREATE"])),
-    meaning: "a trustpoint was made",
-    cause: "SLA-TrustPoint is made at the start of licensing; it holds no key of yours",
+    meaning: "a trustpoint was created",
+    cause: "SLA-TrustPoint is created at the start of licensing; it holds no key of yours",
     advice: .nothing, basis: .observed(sample: "public device logs (IOS XE 17.6)"),
     trigger: logLines("%PKI-6-TRUSTPOINT_CREATE: Trustpoint: SLA-TrustPoint created succesfully"),
     nearMiss: logLines(configurationSaved))
@@ -69,10 +69,12 @@ extension DiagnosisRow {
   private static let manufacturer = DiagnosisRow(
     "no-manufacturer-certificate", .error, airGap: .note, .certificate,
     .state(.manufacturerCertificateAbsent),
-    meaning: "the client's trustpoint is the manufacturer's certificate, which this model has not",
+    meaning:
+      "the client's trustpoint is the manufacturer's certificate, which this model does not have",
     cause: "CISCO_IDEVID_SUDI exists on 9800-80, 9800-40 and 9800-L only",
     advice: TopologyAdvice(
-      airGap: DiagnosisAdvice("nothing: without a connection no client certificate is used"),
+      airGap: DiagnosisAdvice(
+        "no action needed: without a connection no client certificate is used"),
       connected: DiagnosisAdvice(
         "name the self-signed certificate that the device shows",
         [

@@ -42,8 +42,8 @@ extension DiagnosisRow {
     .log(LogSign("SMART_LIC", ["COMM_FAILED"], holds: ["(CSLU)", unresolved])),
     meaning: "the device looks for a CSLU whose name it cannot resolve",
     cause:
-      "cslu is the default transport: a device that was never told to report nowhere looks for "
-      + "a CSLU again and again. In an air gap it is noise, not a fault of licensing",
+      "cslu is the default transport: a device whose transport was never switched off looks for "
+      + "a CSLU again and again. In an air gap this fills the log, but is not a fault of licensing",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
@@ -58,7 +58,7 @@ extension DiagnosisRow {
     "cslu-unreachable", .warning, .path,
     .log(LogSign("SMART_LIC", ["COMM_FAILED"], holds: ["(CSLU)"])),
     meaning: "the device does not reach a CSLU",
-    cause: "the address, the port (8182 for CSLU) or the way to it is wrong, or CSLU does not run",
+    cause: "the address, the port (8182 for CSLU) or the path to it is wrong, or CSLU does not run",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
@@ -92,12 +92,12 @@ extension DiagnosisRow {
   private static let noDetail = DiagnosisRow(
     "no-internet-path", .error, airGap: .warning, .path,
     .log(LogSign("SMART_LIC", ["COMM_FAILED"], holds: ["No detailed information given"])),
-    meaning: "the name is resolved, and there is no way to the license server",
+    meaning: "the name is resolved, but there is no path to the license server",
     cause: "a route, a firewall or a proxy between the device and the server stops the connection",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "check the way with telnet, which must say Open; a ping is not a test, for not all of the "
+        "check the path with telnet, which must print Open; a ping is not a test: not all of the "
           + "addresses answer it",
         ["telnet smartreceiver.cisco.com 443"]),
       cslu: DiagnosisAdvice(
@@ -124,7 +124,7 @@ extension DiagnosisRow {
           "license smart save usage all file bootflash:rum.txt"
         ]),
       connected: DiagnosisAdvice(
-        "fix the connection, then send what waits", ["license smart sync all"])),
+        "fix the connection, then send the waiting reports", ["license smart sync all"])),
     basis: .documented(title: "Cisco FN72578", section: "Problem symptoms"),
     explains: ["reports-piled-up"], endedBy: restoredEnds,
     trigger: communicationFailure(cssm, "Communications failure"),
@@ -149,7 +149,7 @@ extension DiagnosisRow {
     .log(
       LogSign("SMART_LIC", ["COMM_FAILED"], holds: ["Fail to send out Call Home HTTP message"])),
     meaning: "the call-home transport cannot send",
-    cause: "the destination of call-home, its certificate or the way to it is wrong",
+    cause: "the destination of call-home, its certificate or the path to it is wrong",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
@@ -182,7 +182,8 @@ extension DiagnosisRow {
   private static let communicationOther = DiagnosisRow(
     "communication-failed", .warning, .path,
     .log(LogSign("SMART_LIC", ["COMM_FAILED"])),
-    meaning: "the device could not talk to the license server, for a reason not known to this tool",
+    meaning:
+      "the device could not reach the license server, for a reason that this tool does not know",
     cause: "the words after the last colon are the device's own reason",
     advice: TopologyAdvice(
       airGap: .transportOff,
@@ -210,7 +211,7 @@ extension DiagnosisRow {
     "call-home-enabled", .note, .information,
     .log(LogSign("CALL_HOME", ["CALL_HOME_ENABLED"])),
     meaning: "licensing has switched call-home on",
-    cause: "it happens at the start of the agent and says nothing of success",
+    cause: "it happens at the start of the agent and says nothing about success",
     advice: .nothing, basis: .observed(sample: "public device logs (IOS XE 17.6)"),
     trigger: .document(
       "Nov 20 10:15:02.101: %CALL_HOME-6-CALL_HOME_ENABLED: Call-home is enabled by Smart Agent "
@@ -225,7 +226,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(
         "if this site has an On-Prem server inside the gap, bring it to 8-202102 or later "
-          + "(8-202105 is advised); else switch the transport off",
+          + "(8-202105 is advised); otherwise switch the transport off",
         DiagnosisAdvice.transportOff.commands),
       connected: DiagnosisAdvice(
         "bring On-Prem to 8-202102 or later; 8-202105 is advised. Whether releases from 17.7.1 on "

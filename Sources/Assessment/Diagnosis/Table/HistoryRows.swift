@@ -20,7 +20,7 @@ extension DiagnosisRow {
   private static let historySection = Basis.doc217348(
     "Troubleshooting: show license history message")
   private static let lookAtPath = DiagnosisAdvice(
-    "make a packet capture of a new attempt: with no answer, a firewall mostly stops it",
+    "make a packet capture of a new attempt: if there is no answer, a firewall is the likely cause",
     ["show license status", "license smart sync all"])
 
   private static let noAnswer = DiagnosisRow(
@@ -28,7 +28,7 @@ extension DiagnosisRow {
     meaning: "nobody answered a request",
     cause:
       "the device prints an empty RESPONSE a second after a request that nobody answered; it is "
-      + "not an empty answer. A firewall on the way is the likely cause",
+      + "not an empty answer. A firewall on the path is the likely cause",
     advice: TopologyAdvice(airGap: .transportOff, connected: lookAtPath),
     basis: historySection, endedBy: ["answered", "communication-restored", "trust-installed"],
     trigger: .document(request + "RESPONSE: Nov 20 10:15:03 2026 UTC\n"),
@@ -38,13 +38,13 @@ extension DiagnosisRow {
     "instance-not-known", .warning, .trust, .exchange(.unknownInstance),
     meaning: "an answer came, and it refuses the product instance identifier of the request",
     cause:
-      "the request named an identifier that the portal no longer has, for the product instance "
-      + "was removed there or the trust was made anew since. The way to the server works; the answer "
-      + "is no success, although a document of Cisco prints one like it as such",
+      "the request named an identifier that the portal no longer has, because the product instance "
+      + "was removed there or trust was established again since. The path to the server works; the answer "
+      + "is not a success, although a document of Cisco shows one like it as a success",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "look for the message that trust was installed; without it establish trust anew",
+        "look for the message that trust was installed; without it establish trust again",
         [
           "show logging | include TRUST_INSTALL_SUCCESS",
           "license smart trust idtoken <token> all force",
@@ -68,7 +68,7 @@ extension DiagnosisRow {
   private static let answered = DiagnosisRow(
     "answered", .note, .information, .exchange(.answered),
     meaning: "an answer came",
-    cause: "a request with its response proves that the way works and nothing more: success needs "
+    cause: "a request with its response proves that the path works and nothing more: success needs "
       + "the status, or the message that trust was installed",
     advice: .nothing, basis: historySection, trigger: response("OK", ""),
     nearMiss: .document(request + "RESPONSE: Nov 20 10:15:03 2026 UTC\n"))
@@ -90,7 +90,7 @@ extension DiagnosisRow {
   private static let noReply = DiagnosisRow(
     "no-reply", .warning, .path, .line(LineSign([["Last Response:", "NO REPLY"]])),
     meaning: "the last message of this kind was not answered",
-    cause: "the statistics say when; the kind stands in the heading above",
+    cause: "the statistics say when; the kind is in the heading above",
     advice: TopologyAdvice(airGap: .transportOff, connected: lookAtPath),
     basis: recorded, endedBy: ["communication-restored"],
     trigger: statistics("Last Response: NO REPLY on Nov 20 10:15:03 2026 UTC"),
@@ -119,7 +119,7 @@ extension DiagnosisRow {
     "invalid-status", .warning, .server,
     .line(LineSign([["Last Response:", "INVALID STATUS CODE"]])),
     meaning: "an answer came whose status the device does not know",
-    cause: "a proxy or a firewall may have answered in place of the license server",
+    cause: "a proxy or a firewall may have answered instead of the license server",
     advice: TopologyAdvice(airGap: .transportOff, connected: lookAtPath),
     basis: recorded,
     trigger: statistics("Last Response: INVALID STATUS CODE on Nov 20 10:15:03 2026 UTC"),
@@ -134,7 +134,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "read the failure reason below it, and see whether trust is there",
+        "read the failure reason below it, and check whether trust is established",
         ["show license status", "show license eventlog"])),
     basis: recorded,
     trigger: statistics("Last Response: BUILD REQUEST ERROR on Nov 20 10:15:03 2026 UTC"),
@@ -148,7 +148,7 @@ extension DiagnosisRow {
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
-        "establish trust anew; when it stays, open a case with TAC", ["show license tech support"])),
+        "establish trust again; if it stays, open a case with TAC", ["show license tech support"])),
     basis: recorded, trigger: statistics("  Failure Reason: Null pointer Error"),
     nearMiss: statistics("  Failure Reason: <none>"))
 
@@ -156,7 +156,7 @@ extension DiagnosisRow {
     "server-cannot-connect", .warning, .server,
     .line(LineSign([["LS_LICENGINE_FAIL_TO_CONNECT"]])),
     meaning: "the server answers that it cannot reach its own license engine",
-    cause: "the fault is at the server's side, On-Prem or portal",
+    cause: "the fault is on the server's side, On-Prem or portal",
     advice: TopologyAdvice(
       airGap: .transportOff,
       connected: DiagnosisAdvice(
@@ -168,17 +168,17 @@ extension DiagnosisRow {
 
   private static let tryAgain = DiagnosisRow(
     "try-again", .note, .information, .line(LineSign([["Last Response:", "OK_TRY_AGAIN"]])),
-    meaning: "the server asks the device to come again later",
-    cause: "the way works; the server was not ready with its answer",
+    meaning: "the server asks the device to try again later",
+    cause: "the path works; the server was not ready with its answer",
     advice: TopologyAdvice(
-      airGap: .nothing, connected: DiagnosisAdvice("wait; the device comes again by itself")),
+      airGap: .nothing, connected: DiagnosisAdvice("wait; the device tries again by itself")),
     basis: recorded, trigger: statistics("Last Response: OK_TRY_AGAIN on Nov 20 10:15:03 2026 UTC"),
     nearMiss: statistics("Last Response: OK on Nov 20 10:15:03 2026 UTC"))
 
   private static let polling = DiagnosisRow(
     "poll-again", .note, .information, .line(LineSign([["Last Response:", "OK_POLL"]])),
-    meaning: "the server took the message, and its answer is to be fetched later",
-    cause: "the way works; the device asks again by itself",
+    meaning: "the server accepted the message, and its answer has to be fetched later",
+    cause: "the path works; the device asks again by itself",
     advice: TopologyAdvice(
       airGap: .nothing,
       connected: DiagnosisAdvice("wait for the ACK", ["show license status"])),

@@ -47,8 +47,8 @@ extension DiagnosisRow {
     .line(LineSign([[notFound]], in: .answerTo([.savingUsage]))),
     meaning: "the device has no usage report that could be saved",
     cause:
-      "of all there is none yet: the device is new, or it is in the first hour after a start or a reset. "
-      + "Of unreported and days there is none of that kind, and all may still hold some",
+      "with all: there is none yet, because the device is new or in the first hour after a start or a reset. "
+      + "With unreported or days: there is none of that kind, but all may still give some",
     advice: TopologyAdvice.everywhere(
       "wait until the device has been up for an hour with licenses in use, then save again",
       [
@@ -78,7 +78,7 @@ extension DiagnosisRow {
       "only features that need an authorization (SLAC) can be named, as the platform names them; most "
       + "devices need none",
     advice: TopologyAdvice.everywhere(
-      "see which licenses are there and how they are enforced",
+      "find out which licenses there are and how they are enforced",
       ["show license authorization", "show license usage"]), basis: recordings,
     trigger: reply("authorization request add test local", notFound),
     nearMiss: reply("authorization return all offline", notFound))
@@ -100,7 +100,7 @@ extension DiagnosisRow {
 
   private static let answered = DiagnosisRow(
     "import-not-accepted", .warning, .file, .state(.importAnswered),
-    meaning: "an import was answered with other words than those of success",
+    meaning: "the answer to an import was not the one of a success",
     cause: "only Import Data Successful is documented; the words of failures are not public",
     advice: TopologyAdvice.everywhere(
       "check the file here (rumkit-validate(1), rumkit-ack(1)): is it whole, an ACK and not the usage, "
@@ -154,7 +154,7 @@ struct AgentError {
   }
 
   private static let copyAgain =
-    "check the file here with rumkit-validate(1), copy it anew in binary mode, and import it again"
+    "check the file here with rumkit-validate(1), copy it again in binary mode, and import it again"
   private static let rightDevice =
     "find out with rumkit-ack(1) which device the file is for, and import it there"
   private static let udi = ["show license udi", "dir bootflash:"]
@@ -164,7 +164,7 @@ struct AgentError {
     AgentError(
       9, "notfound", "file-not-found", ["The requested item was not found"],
       "the device does not find what was named", "The path or the name is wrong.",
-      "look where the file lies, and name it as it is printed", ["dir bootflash:"],
+      "find the file, and type its name as it is printed", ["dir bootflash:"],
       in: .answerTo([.importing])),
     AgentError(
       17, "msgparse", "file-not-readable", ["message parsing error"],
@@ -180,7 +180,7 @@ struct AgentError {
     AgentError(
       30, "matchnonce", "file-answers-another-request", ["nonce failed to match"],
       "the file answers another request than the device's newest",
-      "The request was made anew after the one that the portal answered.",
+      "A new request was made after the one that the portal answered.",
       "make the request once more, take that one to the portal, and import what it returns",
       ["license smart save trust-request bootflash:trust-request.txt"]),
     AgentError(
@@ -224,12 +224,12 @@ struct AgentError {
       73, "codevalidationfailed", "authorization-refused",
       ["Validation of the authorization key failed"],
       "the device refuses the authorization code", "It probably does not match the UDI.",
-      "compare the UDI of the code with that of the device, and have it made for this one",
+      "compare the UDI of the code with that of the device, and get a code for this device",
       ["show license udi", "show license authorization"]),
     AgentError(
       76, "noauthorizationinstalled", "no-authorization", ["No authorization code instal"],
       "no authorization code is on the device", "There is none that could be returned or changed.",
-      "nothing, unless a license that is used needs one", ["show license authorization"]),
+      "no action needed, unless a license that is used needs one", ["show license authorization"]),
     AgentError(
       77, "reservationmismatch", "reservation-code-mismatch",
       ["reservation authorization code does not match the request"],
@@ -239,11 +239,11 @@ struct AgentError {
     AgentError(
       78, "notreservationmode", "no-reservation-mode", ["not in license reservation mode"],
       "the device is not in reservation mode",
-      "Smart Licensing Using Policy takes no new reservation.",
+      "Smart Licensing Using Policy accepts no new reservation.",
       "report usage by file instead", ["show license status"]),
     AgentError(
       99, "couldnotvalidatetrustchain", "trust-chain-refused", ["Could not validate Trust Chain"],
-      "the device cannot follow the certificates to one that it trusts",
+      "the device finds no certificate in the chain that it trusts",
       "The clock is wrong, or the file comes from another portal or was changed.",
       "check the clock, then fetch the file again from Cisco's portal", time),
     AgentError(
@@ -263,12 +263,12 @@ struct AgentError {
     AgentError(
       105, "certificatemismatch", "certificates-of-two-kinds",
       ["Development certificates are being used with Production"],
-      "certificates of development meet a root of production",
+      "certificates of development are used with a root of production",
       "The file comes from a test portal, or the image is not a release.",
       "use the production portal and a released image", ["show version"]),
     AgentError(
       108, "ignoreevent", "agent-ignored-it", ["the agent ignores event"],
-      "the Smart Agent passed it over", "The device is in a state in which it is not wanted.",
+      "the Smart Agent skipped it", "The device is in a state in which it is not wanted.",
       "look at the state, then try again", ["show license tech support"]),
     AgentError(
       142, "transporttype", "transport-type-missing", ["transport type needed is not configured"],

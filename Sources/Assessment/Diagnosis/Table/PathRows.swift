@@ -22,9 +22,9 @@ extension DiagnosisRow {
     meaning: "the license server's port 443 is not reached",
     cause: "the answer to telnet lacks Open: no route, or a firewall or a missing name",
     advice: TopologyAdvice(
-      airGap: DiagnosisAdvice("nothing: in an air gap this must be so"),
+      airGap: DiagnosisAdvice("no action needed: in an air gap this is right"),
       connected: DiagnosisAdvice(
-        "open the way from the client's source interface to smartreceiver.cisco.com, port 443",
+        "allow the connection from the client's source interface to smartreceiver.cisco.com, port 443",
         ["show running-config | include ip http client", "telnet smartreceiver.cisco.com 443"])),
     basis: .inferred("the document says that an open port must show up as Open"),
     explains: ["no-internet-path", "no-answer"],
@@ -48,7 +48,7 @@ extension DiagnosisRow {
     "proxy-wants-a-login", .warning, .proxy,
     .line(
       LineSign([["407", "Proxy Authentication Required"], ["HTTP/1.1 407"], ["HTTP/1.0 407"]])),
-    meaning: "the proxy wants a login, which the device cannot give",
+    meaning: "the proxy requires a login, which the device cannot give",
     cause: "devices do not support proxies with authentication (as of 17.9.2)",
     advice: TopologyAdvice(
       airGap: .transportOff,

@@ -30,10 +30,10 @@ extension DiagnosisRow {
 
   private static let required = DiagnosisRow(
     "reporting-required", .note, .reporting, .log(LogSign("SMART_LIC", ["REPORTING_REQUIRED"])),
-    meaning: "the device counts the days until it wants an ACK of its usage",
+    meaning: "the device counts the days until it requires an ACK of its usage",
     cause:
-      "a license is in use of which the device holds no record of purchase, so its use has to be "
-      + "reported; the days are those until Next ACK deadline. It is a countdown, no fault",
+      "a license is in use for which the device has no record of purchase, so its use has to be "
+      + "reported; the days are those until Next ACK deadline. It is a countdown, not a fault",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
       connected: sync, cslu: syncCSLU, onPrem: syncOnPrem),
@@ -78,7 +78,7 @@ extension DiagnosisRow {
   private static let near = DiagnosisRow(
     "deadline-near", .warning, .reporting, .state(.deadlineNear),
     meaning: "the deadline for the next ACK is near",
-    cause: "the way to the portal and back takes days, and rumkit check calls it due too",
+    cause: "the trip to the portal and back takes days, and rumkit check calls it due too",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back before the deadline"),
       connected: sync, cslu: syncCSLU, onPrem: syncOnPrem),
@@ -112,12 +112,12 @@ extension DiagnosisRow {
   private static let purged = DiagnosisRow(
     "usage-purged", .warning, .reporting, .state(.usagePurged),
     meaning:
-      "the device dropped usage reports that nobody acknowledged: that usage is lost unreported",
+      "the device dropped usage reports that were not acknowledged: that usage is lost unreported",
     cause: "a device keeps only so many reports, and drops the oldest when none is acknowledged",
     advice: TopologyAdvice(
       airGap: carry("save all usage that is left now, and have it acknowledged"), connected: sync,
       cslu: syncCSLU, onPrem: syncOnPrem),
-    basis: .inferred("the name of the figure; what was dropped without an ACK was taken by nobody"),
+    basis: .inferred("the name of the figure; nobody received what was dropped without an ACK"),
     trigger: .document(
       "WLC-1#show license all\nUsage Report Summary:\n=====================\nTotal: 80,  Purged: 12\n"
         + "Total Acknowledged Received: 0,  Waiting for Ack: 0\n"
@@ -130,7 +130,7 @@ extension DiagnosisRow {
   private static let busy = DiagnosisRow(
     "report-keeping-busy", .warning, .consequence,
     .line(LineSign(FieldNotice72578.processes.map { [$0] })),
-    meaning: "the keeping of reports uses the processor",
+    meaning: "stored usage reports load the processor",
     cause: "these processes search all reports; with about 1000 unacknowledged ones they load it",
     advice: TopologyAdvice(
       airGap: carry("count the reports, and have them acknowledged"), connected: sync,
@@ -162,7 +162,8 @@ extension DiagnosisRow {
     "policy-not-installed", .warning, .file,
     .log(LogSign("SMART_LIC", ["POLICY_INSTALL_FAILED"])),
     meaning: "a policy could not be installed",
-    cause: "the file is damaged, is none, or the device could not check it; the policy of before "
+    cause:
+      "the file is damaged, is not a policy, or the device could not check it; the previous policy "
       + "stays in force",
     advice: TopologyAdvice(
       airGap: policyFile,
@@ -194,7 +195,7 @@ extension DiagnosisRow {
   private static let policyDone = DiagnosisRow(
     "policy-installed", .note, .information,
     .log(LogSign("SMART_LIC", ["POLICY_INSTALL_SUCCESS"])),
-    meaning: "a policy was installed", cause: "the days of reporting may be others now",
+    meaning: "a policy was installed", cause: "the reporting days may be different now",
     advice: .nothing, basis: .observed(sample: "Cisco doc 217046, a log after license smart sync"),
     trigger: logLines(
       "%SMART_LIC-6-POLICY_INSTALL_SUCCESS: A new licensing policy was successfully installed"),
@@ -204,7 +205,7 @@ extension DiagnosisRow {
     "authorization-installed", .note, .information,
     .log(LogSign("SMART_LIC", ["AUTHORIZATION_INSTALL_SUCCESS"])),
     meaning: "an authorization code was installed",
-    cause: "a confirmation code may have been printed, which belongs to the portal",
+    cause: "a confirmation code may have been printed, which has to go to the portal",
     advice: .nothing, basis: .unverified(messageTable),
     trigger: logLines(
       "%SMART_LIC-6-AUTHORIZATION_INSTALL_SUCCESS: An authorization was installed."),
@@ -224,7 +225,7 @@ extension DiagnosisRow {
   private static let ackDone = DiagnosisRow(
     "ack-received", .note, .information,
     .log(LogSign("SMART_LIC", ["REPORTING_ACK", "RUM_ACK_RECEIVED"])),
-    meaning: "the device took an ACK",
+    meaning: "the device accepted an ACK",
     cause: "Last ACK received should now show this time",
     advice: TopologyAdvice.everywhere("see that it did", ["show license status"]),
     basis: .unverified(messageTable),

@@ -40,7 +40,7 @@ extension DiagnosisRow {
     cause: "the answer of the license server did not come, or was refused",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(
-        "nothing: in an air gap without CSLU no trust code is needed for reporting by file"),
+        "no action needed: in an air gap without CSLU reporting by file needs no trust code"),
       connected: DiagnosisAdvice(
         "look at the answer, fix what it names, and ask for trust again with a valid token",
         ["show license history message", "license smart trust idtoken <token> all force"])),
@@ -53,7 +53,7 @@ extension DiagnosisRow {
     "trust-installed", .note, .information, .log(LogSign("SMART_LIC", ["TRUST_INSTALL_SUCCESS"])),
     meaning: "a trust code was installed",
     cause: "the license server knows this device; the first Last ACK received may come from this, "
-      + "and is then no ACK of usage",
+      + "and is then not an ACK of usage",
     advice: .nothing, basis: troubleshooting, trigger: logLines(trustInstalled),
     nearMiss: logLines("%SMART_LIC-3-TRUST_CODE_INSTALL_FAILED: The install failed."))
 
@@ -66,14 +66,14 @@ extension DiagnosisRow {
       + "more than one hour from the portal's",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice(
-        "set the clock right; a trust code is not needed for reporting by file, and one that is "
-          + "wanted can be asked for by file",
+        "correct the clock; a trust code is not needed for reporting by file, and if you "
+          + "want one, request it by file",
         [
           "show clock", "license smart save trust-request bootflash:trust-request.txt",
           "license smart import bootflash:<file-from-the-portal>",
         ]),
       connected: DiagnosisAdvice(
-        "set the clock right (NTP), then ask again, replacing the trust code that is there",
+        "correct the clock (NTP), then ask again, replacing the installed trust code",
         ["show clock", "show ntp status", "license smart trust idtoken <token> all force"])),
     basis: .documented(
       title: "Cisco Catalyst 9400 System Management Guide 17.4", section: "p. 190"),
@@ -86,7 +86,7 @@ extension DiagnosisRow {
   private static let keyRenewed = DiagnosisRow(
     "trust-key", .note, .information,
     .log(LogSign("CRYPTO_ENGINE", ["KEY_DELETED", "KEY_ADDITION"], holds: ["SLA-KeyPair"])),
-    meaning: "the key pair of licensing was removed or made",
+    meaning: "the key pair of licensing was removed or created",
     cause: "it is a normal part of establishing trust",
     advice: .nothing, basis: troubleshooting, trigger: logLines(keyAdded),
     nearMiss: logLines(
@@ -95,7 +95,7 @@ extension DiagnosisRow {
   private static let saved = DiagnosisRow(
     "configuration-saved", .note, .information, .log(LogSign("PKI", ["CONFIGAUTOSAVE"])),
     meaning: "the device saved its configuration by itself",
-    cause: "it is a normal part of establishing trust, and of making a trustpoint",
+    cause: "it is a normal part of establishing trust, and of creating a trustpoint",
     advice: .nothing, basis: troubleshooting, trigger: logLines(configurationSaved),
     nearMiss: logLines("%PKI-6-CONFIGOTHER: Running configuration is the same"))
 
@@ -104,7 +104,7 @@ extension DiagnosisRow {
     meaning: "no trust code is installed",
     cause: "a device that reports to CSSM by itself needs one",
     advice: TopologyAdvice(
-      airGap: DiagnosisAdvice("nothing: reporting by file needs no trust code"),
+      airGap: DiagnosisAdvice("no action needed: reporting by file needs no trust code"),
       connected: DiagnosisAdvice(
         "make a token in the virtual account and establish trust",
         ["terminal monitor", "license smart trust idtoken <token> all force"])),
@@ -119,9 +119,9 @@ extension DiagnosisRow {
     meaning: "the trust code has expired",
     cause: "a device that reports to CSSM by itself renews it there; it did not reach CSSM in time",
     advice: TopologyAdvice(
-      airGap: DiagnosisAdvice("nothing: reporting by file needs no trust code"),
+      airGap: DiagnosisAdvice("no action needed: reporting by file needs no trust code"),
       connected: DiagnosisAdvice(
-        "fix the connection, then make a token in the virtual account and establish trust anew",
+        "fix the connection, then make a token in the virtual account and establish trust again",
         ["show clock", "license smart trust idtoken <token> all force"])),
     basis: .observed(sample: "show license status of IOS XE 17.14 and later"),
     endedBy: ["trust-installed"],
@@ -144,7 +144,7 @@ extension DiagnosisRow {
         "switch the transport off; a report by file names the device by its UDI",
         DiagnosisAdvice.transportOff.commands),
       connected: DiagnosisAdvice(
-        "establish trust anew", ["license smart trust idtoken <token> all force"])),
+        "establish trust again", ["license smart trust idtoken <token> all force"])),
     basis: .observed(sample: "Failure Reason in show license tech support of other devices"),
     endedBy: ["trust-installed"],
     trigger: .document(

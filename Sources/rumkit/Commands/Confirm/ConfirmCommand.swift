@@ -7,7 +7,7 @@ import Presentation
 struct ConfirmCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "confirm",
-    abstract: "Prove from a device's output that its ACK took, and close the cycle.")
+    abstract: "Prove from a device's output that it accepted its ACK, and close the cycle.")
 
   @OptionGroup var inputs: InputOptions
   @Option(

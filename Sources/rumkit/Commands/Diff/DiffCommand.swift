@@ -21,7 +21,8 @@ struct DiffCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The folder of the site; else RUMKIT_SITE, else ~/.local/state/rumkit.", valueName: "dir"),
+      "The folder of the site; otherwise RUMKIT_SITE, otherwise ~/.local/state/rumkit.",
+      valueName: "dir"),
     completion: .directory)
   var site: String?
   @Option(name: .long, help: "Write the result as text, json or csv.")

@@ -8,7 +8,7 @@ import Presentation
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Stage ACKs behind the guard and print the exact device commands.")
+    abstract: "Stage ACKs after the reset guard and print the exact device commands.")
 
   @OptionGroup var inputs: InputOptions
   @OptionGroup var target: ImportTargetOptions
@@ -112,7 +112,7 @@ struct ImportTargetOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Stage into this folder, TFTP root or USB path; else into the site's own folder.",
+      "Stage into this folder, TFTP root or USB path; otherwise into the site's own folder.",
       valueName: "dir"), completion: .directory)
   var to: String?
   @Option(
@@ -132,7 +132,7 @@ struct ImportTargetOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Where files lie on the devices; else what the register says, else bootflash:.",
+      "Where files are on the devices; otherwise what the register says, otherwise bootflash:.",
       valueName: "path"))
   var devicePath: DevicePath?
 

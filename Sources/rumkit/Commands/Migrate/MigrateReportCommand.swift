@@ -10,7 +10,7 @@ struct MigrateReportCommand: ParsableCommand {
     commandName: "report", abstract: "Make the page of one migration for the change board.")
 
   @OptionGroup var which: MigrationDeviceOptions
-  @Option(name: .long, help: "html, json or md; else what the ending of --output says, or html.")
+  @Option(name: .long, help: "html, json or md; otherwise by the ending of --output, or html.")
   var format: OutputFormat<MigrationReport>?
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions

@@ -7,7 +7,7 @@ import Presentation
 /// `rumkit migrate run`: the checklist as a dialogue. Where it stands is in the ledger alone.
 struct MigrateRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Be led through the steps of a migration.")
+    commandName: "run", abstract: "Go through the steps of a migration, one by one.")
 
   @OptionGroup var which: MigrationDeviceOptions
   @Option(
@@ -113,7 +113,7 @@ final class MigrationSitting {
         }
         passed.insert(step.id)
       } catch RitualTurn.back {
-        context.console.error("what is recorded stands; there is no step back")
+        context.console.error("what is recorded cannot be undone; there is no step back")
       } catch RitualTurn.again {
         continue
       }

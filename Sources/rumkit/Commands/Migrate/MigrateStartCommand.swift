@@ -10,7 +10,8 @@ struct MigrateStartCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "The device: PID:SERIAL, host name or serial number; else the one that --from shows.",
+    help:
+      "The device: PID:SERIAL, host name or serial number; otherwise the one that --from shows.",
     completion: .devices)
   var device: String?
   @Option(
@@ -26,7 +27,7 @@ struct MigrateStartCommand: ParsableCommand {
   var target: String?
   @Option(name: .long, help: ArgumentHelp("The change number.", valueName: "number"))
   var change: String?
-  @Option(name: .long, help: "With --kind rma, the device that takes its place: PID:SERIAL.")
+  @Option(name: .long, help: "With --kind rma, the new device: PID:SERIAL.")
   var replacement: String?
   @Option(name: .long, help: "When the output was saved, where it has no date, in ISO 8601.")
   var at: String?

@@ -5,7 +5,8 @@ import Presentation
 /// `rumkit migrate status`: where the migrations of the site stand, or one of them step by step.
 struct MigrateStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Show where the migrations stand, or one step by step.")
+    commandName: "status", abstract: "Show how far the migrations are, or one of them step by step."
+  )
 
   @OptionGroup var which: MigrationDeviceOptions
   @Option(name: .long, help: "Write the result as text, json or csv.")

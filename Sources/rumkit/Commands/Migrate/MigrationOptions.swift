@@ -11,7 +11,7 @@ struct MigrationStepOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A person's word in place of the proof; it stays visible.", valueName: "words"))
+      "A person's word instead of the proof; it stays visible.", valueName: "words"))
   var byHand: String?
   @Option(name: .long, help: "When the evidence was made, where it has no date, in ISO 8601.")
   var at: String?

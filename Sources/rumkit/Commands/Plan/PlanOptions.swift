@@ -25,11 +25,11 @@ struct PlanOptions: ParsableArguments {
   var server: String?
   @Option(name: .long, help: "The tenant of On-Prem, with --server.")
   var tenant: String?
-  @Option(name: .long, help: "The address of a name server; may be given again.")
+  @Option(name: .long, help: "The address of a name server; may be repeated.")
   var nameServer: [String] = []
-  @Option(name: .long, help: "A time server; may be given again.")
+  @Option(name: .long, help: "A time server; may be repeated.")
   var ntpServer: [String] = []
-  @Option(name: .long, help: "Keep hostname, version or all out of reports; may be given again.")
+  @Option(name: .long, help: "Keep hostname, version or all out of reports; may be repeated.")
   var privacy: [PlanRequest.Privacy] = []
   @Option(name: .long, help: "The release of the device, such as 17.12.4.")
   var release: String?

@@ -32,9 +32,9 @@ struct PortalRecordCommand: ParsableCommand {
   var status: PortalStatus?
   @Option(name: .long, help: "The portal's own words.")
   var words: String?
-  @Option(name: .long, help: "When it was, in ISO 8601.")
+  @Option(name: .long, help: "When it happened, in ISO 8601.")
   var at: String?
-  @Option(name: .long, help: "The media that is meant, by its name or hash.")
+  @Option(name: .long, help: "Which media it was, by name or hash.")
   var media: String?
   @Flag(name: .long, help: "Show what would be recorded; record nothing.")
   var dryRun = false
@@ -47,7 +47,7 @@ struct PortalRecordCommand: ParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name the form that was filled in at the portal") }
-    if status != nil, files.count > 1 { throw ValidationError("--status speaks of one file") }
+    if status != nil, files.count > 1 { throw ValidationError("--status is for one file") }
     if status == nil, words != nil || at != nil {
       throw ValidationError("--words and --at need --status")
     }

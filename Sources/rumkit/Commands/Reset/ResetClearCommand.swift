@@ -5,13 +5,13 @@ import Assessment
 /// `rumkit reset clear`: a person declares the wait to be over.
 struct ResetClearCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "clear", abstract: "Declare the wait of a device to be over, with a reason.")
+    commandName: "clear", abstract: "Declare that the wait of a device is over, with a reason.")
 
   @Option(
     name: .long, help: "The device: PID:SERIAL, or its host name or serial number.",
     completion: .devices)
   var device: String
-  @Argument(help: "Why; it stands in the ledger for ever.")
+  @Argument(help: "The reason; it stays in the ledger.")
   var reason: String
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -26,6 +26,7 @@ struct ResetClearCommand: ParsableCommand {
     let session = try site.session(time, console)
     let cleared = try console.errand(
       try ClearReset(device: device, reason: reason).run(in: session))
-    console.warning("\(cleared): the wait was declared over by hand; it stands in the ledger")
+    console.warning(
+      "\(cleared): the wait was declared over by hand; this is recorded in the ledger")
   }
 }

@@ -4,6 +4,6 @@ import ArgumentParser
 struct ResetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reset",
-    abstract: "Record license factory resets, and tell when their hour is over.",
+    abstract: "Record license factory resets, and show when their hour is over.",
     subcommands: [ResetRecordCommand.self, ResetStatusCommand.self, ResetClearCommand.self])
 }

@@ -35,7 +35,7 @@ struct ResetRecordCommand: ParsableCommand {
     }
     let (reset, reload) = try (moment(at, "--at"), moment(reloadedAt, "--reloaded-at"))
     if let reset, let reload, reload < reset {
-      throw ValidationError("--reloaded-at lies before --at: the reload follows the reset")
+      throw ValidationError("--reloaded-at is before --at: the reload comes after the reset")
     }
   }
 

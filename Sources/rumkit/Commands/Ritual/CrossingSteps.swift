@@ -41,7 +41,7 @@ extension RitualRun {
     guard !files.isEmpty else { return false }
     show(text.heading(.portal))
     show(text.portal(files, accounts: accounts))
-    show("while somebody is on the way: quit, and start the ritual again when he is back\n")
+    show("while somebody is on the way: quit, and start the ritual again when they are back\n")
     try context.rehearsal?.answerAtPortal(files, context)
     let form = try askPaths(.form, suggestion: context.rehearsal?.form ?? "")
     if !form.isEmpty {

@@ -88,7 +88,7 @@ final class Dialogue {
       let typed = try answer(to: question)
       switch typed.lowercased() {
       case "?":
-        show("  \(question.help)\n  back, skip, quit; Enter takes what stands in brackets\n")
+        show("  \(question.help)\n  back, skip, quit; Enter takes what is in brackets\n")
         continue
       case "back": throw RitualTurn.back
       case "skip": throw RitualTurn.skip

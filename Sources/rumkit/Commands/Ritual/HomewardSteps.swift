@@ -101,7 +101,8 @@ extension RitualRun {
     }
     try context.rehearsal?.takeAtDevices(context)
     try settle(status)
-    show("\nwhile the devices are worked off: quit, and start the ritual again afterwards\n")
+    show(
+      "\nwhile the ACKs are imported on the devices: quit, and start the ritual again afterwards\n")
     return true
   }
 

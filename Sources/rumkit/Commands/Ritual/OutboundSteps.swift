@@ -33,7 +33,7 @@ extension RitualRun {
   private func choose(_ plan: RitualPlan) throws -> [RitualPlan.Entry] {
     let waiting = plan.entries(at: .due)
     guard !plan.entries.isEmpty else {
-      show("no device is known yet: whatever files come are taken\n")
+      show("no device is known yet: all files are accepted\n")
       chosen = []
       return []
     }
@@ -150,7 +150,7 @@ extension RitualRun {
       }
       if verdict != .done {
         explain(verdict)
-        show("pack does not take a file with errors: give a better one, or go on\n")
+        show("pack does not accept a file with errors: give a better one, or go on\n")
       }
       taken += paths
       let present = devices(in: taken)

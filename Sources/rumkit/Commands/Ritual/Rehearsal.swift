@@ -80,7 +80,7 @@ struct Rehearsal {
       ])
     }
     try write(form, as: "portal.csv", .portal, context.console)
-    context.show("REHEARSAL  the portal is played: its answers lie in \(folder(.acks))\n")
+    context.show("REHEARSAL  the portal is simulated: its answers are in \(folder(.acks))\n")
   }
 
   /// The devices take what is staged for them, and somebody saves what they print.
@@ -96,7 +96,7 @@ struct Rehearsal {
         device.output(importing: name, reports, at: session.now), as: device.hostName + ".txt",
         .output, context.console)
     }
-    context.show("REHEARSAL  the devices are played: what they print lies in \(folder(.output))\n")
+    context.show("REHEARSAL  the devices are simulated: what they print is in \(folder(.output))\n")
   }
 
   private func write(

@@ -9,7 +9,7 @@ import Presentation
 struct RitualCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ritual",
-    abstract: "Be led through the whole loop, from the devices that are due to the proof.")
+    abstract: "Go through the whole loop step by step, from the devices that are due to the proof.")
 
   @Option(
     name: .long, help: ArgumentHelp("Begin with this step.", valueName: "step"),

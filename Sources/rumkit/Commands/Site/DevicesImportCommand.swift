@@ -32,7 +32,7 @@ struct DevicesImportCommand: ParsableCommand {
     if !outcome.isUsable { throw ExitStatus.unreadable }
     if outcome.badRows > 0 {
       if !skipBad {
-        console.error("nothing was recorded; --skip-bad takes the good rows")
+        console.error("nothing was recorded; --skip-bad records the good rows")
         throw ExitStatus.findings
       }
       throw outcome.isUseless ? ExitStatus.findings : ExitStatus.partly

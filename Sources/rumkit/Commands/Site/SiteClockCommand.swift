@@ -47,8 +47,8 @@ struct SiteClockOffsetCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Let it shorten the wait after a reset that was recorded before; the reason stands in the "
-        + "ledger for ever.", valueName: "reason"))
+      "Let it shorten the wait after a reset that was recorded before; the reason stays in the "
+        + "ledger.", valueName: "reason"))
   var overrideWait: String?
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -95,7 +95,7 @@ struct SiteClockOffsetCommand: ParsableCommand {
 struct SiteClockRepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
-    abstract: "Take a wild date of an earlier event no longer for the newest.")
+    abstract: "Stop using the wrong date of an earlier event as the newest time.")
 
   @Argument(help: "Why the date is wrong, for the log.")
   var reason: String

@@ -4,7 +4,7 @@ import ArgumentParser
 struct SiteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "site",
-    abstract: "Keep the ledger of a site: what left, what came home, what is due.",
+    abstract: "Keep the ledger of a site: what left, what came back, what is due.",
     subcommands: [
       SiteInitCommand.self, SiteStatusCommand.self, SiteLogCommand.self, SiteVerifyCommand.self,
       SiteExportCommand.self, SiteBackupCommand.self, SiteRestoreCommand.self,

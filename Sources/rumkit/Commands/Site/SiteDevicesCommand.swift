@@ -66,15 +66,15 @@ struct DevicesGroupCommand: ParsableCommand {
 /// `rumkit site devices replace`.
 struct DevicesReplaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replace", abstract: "Say that another device took the place of one (RMA).")
+    commandName: "replace", abstract: "Say that a new device replaces another one (RMA).")
 
   @Argument(
     help: "The device that is gone, by PID:SERIAL, host name or serial number.",
     completion: .devices)
   var old: String
-  @Argument(help: "The device that took its place, as PID:SERIAL.")
+  @Argument(help: "The new device, as PID:SERIAL.")
   var new: String
-  @Argument(help: "Why.")
+  @Argument(help: "The reason.")
   var reason: String?
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
@@ -102,7 +102,7 @@ struct DeviceServiceOptions: ParsableArguments {
   @Argument(
     help: "The device, by PID:SERIAL, host name or serial number.", completion: .devices)
   var device: String
-  @Argument(help: "Why.")
+  @Argument(help: "The reason.")
   var reason: String
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions

@@ -21,7 +21,7 @@ struct SiteInitCommand: ParsableCommand {
   func validate() throws {
     if name.allSatisfy(\.isWhitespace) { throw ValidationError("--name needs a name") }
     if rehearsal, shared != nil {
-      throw ValidationError("--shared and --rehearsal exclude each other")
+      throw ValidationError("--shared and --rehearsal cannot be used together")
     }
   }
 

@@ -12,11 +12,11 @@ struct SiteLogCommand: ParsableCommand {
     name: .long, help: "Only what concerns this device, its group, its files and its trips.",
     completion: .devices)
   var device: String?
-  @Option(name: .long, help: "Only events of this kind; may be given again.")
+  @Option(name: .long, help: "Only events of this kind; may be repeated.")
   var kind: [String] = []
   @Option(name: .long, help: "Only events from this time on, in ISO 8601.")
   var since: String?
-  @Option(name: .long, help: "Only the last events, so many of them.")
+  @Option(name: .long, help: "Only this many of the last events.")
   var last: Int?
   @Option(name: .long, help: "Write the result as text, json or ndjson.")
   var format: OutputFormat<SiteLogReport> = .text

@@ -5,7 +5,7 @@ import Presentation
 /// `rumkit site restore`: a site out of a backup.
 struct SiteRestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Make a site out of a backup, where there is none.")
+    commandName: "restore", abstract: "Make a site from a backup, where there is none.")
 
   @Argument(help: "A file that rumkit site backup made.", completion: .file())
   var backup: String

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `rumkit site status`: the one table of a Monday.
 struct SiteStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Show where every device stands, the worst first.")
+    commandName: "status", abstract: "Show the state of every device, the worst first.")
 
   @OptionGroup var status: StatusOptions
 

@@ -14,7 +14,7 @@ struct SiteVerifyCommand: ParsableCommand {
       "Evidence bags and backups that recorded the end of the chain.", valueName: "bag-or-backup"),
     completion: .file())
   var anchor: [String] = []
-  @Flag(name: .long, help: "Make the index again from the events, when they are sound.")
+  @Flag(name: .long, help: "Rebuild the index from the events, if they are sound.")
   var rebuildIndex = false
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<LedgerVerificationReport> = .text

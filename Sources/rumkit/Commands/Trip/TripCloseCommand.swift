@@ -6,7 +6,7 @@ import Presentation
 /// `rumkit trip close`.
 struct TripCloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "close", abstract: "Somebody is back: which ACKs came home, and which did not.")
+    commandName: "close", abstract: "Somebody is back: which ACKs came back, and which did not.")
 
   @Argument(help: "The name of the trip.", completion: .trips)
   var name: String
@@ -14,7 +14,7 @@ struct TripCloseCommand: ParsableCommand {
     help: "ACK files that came back and are not matched yet; counted by their names.",
     completion: .file())
   var acks: [String] = []
-  @Option(name: .long, help: "Why what was carried never arrived.")
+  @Option(name: .long, help: "Why the media never arrived.")
   var lost: String?
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<TripReport> = .text

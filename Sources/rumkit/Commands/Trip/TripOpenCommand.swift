@@ -10,11 +10,11 @@ struct TripOpenCommand: AsyncParsableCommand {
 
   @Argument(help: "The name of the trip.")
   var name: String
-  @Argument(help: "The media, or evidence bags that stand for them.", completion: .file())
+  @Argument(help: "The media, or their evidence bags.", completion: .file())
   var media: [String]
   @Option(name: .long, help: "Who carries.")
   var carrier: String
-  @Option(name: .long, help: "Why media goes out that is on a trip already.")
+  @Option(name: .long, help: "Why media that is already on a trip goes out again.")
   var again: String?
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<TripReport> = .text
@@ -27,7 +27,7 @@ struct TripOpenCommand: AsyncParsableCommand {
       throw ValidationError("a trip and its carrier need names")
     }
     if again?.holdsWord == false { throw ValidationError("--again needs a reason") }
-    if media.isEmpty { throw ValidationError("name the media that goes out") }
+    if media.isEmpty { throw ValidationError("name the media that go out") }
   }
 
   func run() async throws {
