@@ -52,10 +52,10 @@ struct Console {
     error("the result could not be written: \(String(cString: strerror(errno)).lowercased())")
   }
 
-  /// Gives out a result.
+  /// Writes a result.
   ///
   /// - Throws: ``ExitStatus/failed`` when it cannot be written, ``ExitStatus/usage`` when the file
-  ///   exists and may not be replaced; the reason has been said.
+  ///   exists and may not be replaced; the reason has been printed.
   func give(_ text: String, to output: OutputOptions? = nil) throws(ExitStatus) {
     let text = TerminalText.lines(text)
     guard let output, let path = output.output else {
@@ -72,7 +72,7 @@ struct Console {
     }
   }
 
-  /// Gives out several results as files of a new folder, all or none.
+  /// Writes several results as files of a new folder, all or none.
   ///
   /// - Throws: as ``give(_:to:)``.
   func give(_ files: [(name: String, text: String)], into folder: String) throws(ExitStatus) {

@@ -37,7 +37,7 @@ extension Console {
     do throws(ErrandError) { return try await body() } catch { throw say(error) }
   }
 
-  /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been said.
+  /// - Throws: ``ExitStatus/usage`` when the output is one of the inputs; the reason has been printed.
   func refuseToReplace(_ inputs: [String], with output: String?) throws(ExitStatus) {
     try errand(try FileIdentity.refuseToReplace(inputs, with: output))
   }

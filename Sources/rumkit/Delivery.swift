@@ -5,7 +5,7 @@ import Foundation
 import LicenseFiles
 import Presentation
 
-/// How the result of an errand is given out: by a command's options, or plainly.
+/// How the result of an errand is written: by a command's options, or plainly.
 struct Delivery {
   let console: Console
   var form = OutputForm.text
@@ -39,9 +39,9 @@ struct Delivery {
   /// As text on standard output.
   init(_ common: CommonOptions) { self.init(common, OutputFormat<FindingsReport>.text) }
 
-  /// Gives the result out.
+  /// Writes the result.
   ///
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func give(_ report: some Report) throws(ExitStatus) {
     let stream = try ResultStream(output, console)
     report.write(form, layout) { stream.write($0) }
@@ -54,7 +54,7 @@ struct Delivery {
   ///   - isChosen: the form was named.
   ///   - command: as it is typed.
   ///   - forms: others that it has.
-  /// - Throws: ``ExitStatus/usage``; the reason has been said.
+  /// - Throws: ``ExitStatus/usage``; the reason has been printed.
   func refusePageOnTerminal(isChosen: Bool, _ command: String, forms: String) throws(ExitStatus) {
     guard form == .html, !isChosen, output?.output == nil, isatty(1) == 1 else { return }
     console.error("a page is not for a terminal")

@@ -13,12 +13,12 @@ enum ExitStatus: Int32, Error {
     .usage, .unreadable, .failed, .refused, .partly, .findings,
   ]
 
-  /// Ends the command with the status that wins, or returns when there is nothing to tell.
+  /// Ends the command with the status that wins, or returns when there is nothing to report.
   static func end(_ statuses: [ExitStatus]) throws(ExitStatus) {
     if let status = winner(statuses) { throw status }
   }
 
-  /// The status that wins; nil when there is nothing to tell.
+  /// The status that wins; nil when there is nothing to report.
   static func winner(_ statuses: [ExitStatus]) -> ExitStatus? {
     order.first(where: statuses.contains)
   }

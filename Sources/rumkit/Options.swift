@@ -47,7 +47,7 @@ struct TableOptions: ParsableArguments {
   var csvRaw = false
 }
 
-/// The present, as an argument.
+/// The current time, as an argument.
 struct TimeOptions: ParsableArguments {
   @Option(
     name: .long,

@@ -48,7 +48,7 @@ struct Rumkit: ParsableCommand {
   static func main() async {
     // A reader that has seen enough, such as head, is not a failure.
     signal(SIGPIPE, SIG_DFL)
-    // A file that grows past a limit is an error to be told, not a death.
+    // A file that grows past a limit is an error to be reported; it does not end the process.
     signal(SIGXFSZ, SIG_IGN)
     if let name = unreadableArgument {
       StandardStream.error.write(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Standard output and standard error. A full disk after them is told and never a crash.
+/// Standard output and standard error. A full disk is reported and never a crash.
 enum StandardStream: Int32 {
   case output = 1
   case error = 2

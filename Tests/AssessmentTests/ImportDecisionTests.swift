@@ -77,7 +77,7 @@ import Testing
     #expect(try Self.drafts([Self.first, Self.first]).map(\.device) == [AckFixtures.first])
     let hash = try #require(try Self.result([Self.first]).files.first?.content.sha256)
     #expect(try Self.drafts([Self.first], seen: [hash: [AckFixtures.first]]).isEmpty)
-    // It came home before for another device.
+    // It came back before for another device.
     #expect(try Self.drafts([Self.first], seen: [hash: [AckFixtures.second]]).count == 1)
   }
 

@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// Passes bytes through and remembers why they ended early, so that damage in an archive is told as
+/// Passes bytes through and remembers why they ended early, so that damage in an archive is reported as
 /// itself and not as a failed write.
 final class WatchedSource: ByteSource {
   private let source: any ByteSource

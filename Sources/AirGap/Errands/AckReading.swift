@@ -7,10 +7,10 @@ public struct AckTies: Sendable, Hashable {
   public var device: String?
   /// The file with a table of files and devices.
   public var map: String?
-  /// Why the names of uploads may tie several files at once.
+  /// Why several files may be matched at once by the names of their uploads.
   public var acceptNames: String?
 
-  /// Creates ties.
+  /// Creates them.
   public init(device: String? = nil, map: String? = nil, acceptNames: String? = nil) {
     self.device = device
     self.map = map

@@ -6,7 +6,7 @@ public struct Acting: Sendable, Hashable {
   public var witness: String?
   /// On which machine; nil for this one.
   public var hostName: String?
-  /// The present, epoch seconds UTC; nil for the host's clock.
+  /// The current time, epoch seconds UTC; nil for the host's clock.
   public var now: Int64?
 
   /// Creates a person.

@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// Who is there while an errand is done: hears what it has to say, and waits with it.
+/// The person for whom an errand is done: it receives the messages, and waits.
 public protocol Attendant {
   /// Hears what the errand has to say.
   func tell(_ notice: Notice)

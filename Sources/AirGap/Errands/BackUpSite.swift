@@ -16,7 +16,7 @@ public struct BackUpSite: Sendable {
     try ErrandError.ledger(try ledger.backUp(to: file))
     // The end of the chain is read in the copy itself: others may have written since.
     let head = try ErrandError.ledger(try LedgerAnchor.read(file).head)
-    // A copy of a damaged ledger is made, for it may be all that there is, and told for what it is.
+    // A copy of a damaged ledger is made, because it may be all that there is, and reported as damaged.
     let copy = try ErrandError.ledger(try SiteLedger.openForReading(file))
     let verification = try ErrandError.ledger(try copy.verify(scratch: NSTemporaryDirectory()))
     return SiteBackupOutcome(
@@ -25,7 +25,7 @@ public struct BackUpSite: Sendable {
       findings: verification.findings)
   }
 
-  /// A copy of a site on a read-only medium is a copy all the same.
+  /// A copy of a site on a read-only medium is still a copy.
   private func record(
     _ head: ChainHead, _ place: SitePlace, _ acting: Acting
   ) throws(ErrandError) -> Int64? {

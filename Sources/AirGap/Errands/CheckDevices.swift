@@ -67,7 +67,7 @@ public struct CheckDevices: Sendable {
       recorded = try RecordObservations(
         devices, source: files.joined(separator: " "), in: session.ledger, by: session.author)
     } catch  where error == LedgerError(.refused, "") {
-      // A look at another time than the present is not an entry of the site.
+      // A check at another time than the current one is not recorded in the site.
       tell(.warning("nothing was recorded: \(error.reason)"))
       return []
     } catch {

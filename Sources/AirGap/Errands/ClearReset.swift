@@ -1,7 +1,7 @@
 import Assessment
 public import LicenseFiles
 
-/// A person declares the wait of a device to be over.
+/// A person declares that the wait of a device is over.
 public struct ClearReset: Sendable {
   /// The device, as a person named it.
   public var device: String

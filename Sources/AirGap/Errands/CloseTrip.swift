@@ -1,6 +1,6 @@
 public import Assessment
 
-/// Somebody is back.
+/// The carrier is back.
 public struct CloseTrip: Sendable {
   private let name: String
   private let acks: [String]

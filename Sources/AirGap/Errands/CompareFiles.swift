@@ -49,7 +49,7 @@ private struct Comparison {
   private struct Side {
     var hasUsage = false
     var acks: [AckContent] = []
-    /// False when it could not be opened, which has been said.
+    /// False when it could not be opened, which has been reported.
     var isThere = true
 
     var holds: String? {

@@ -2,7 +2,7 @@ public import Assessment
 import DeviceOutput
 import LicenseFiles
 
-/// Proves from devices' outputs that their ACKs took, and closes their cycles.
+/// Proves from devices' outputs that they accepted their ACKs, and closes their cycles.
 public struct ConfirmImports: Sendable {
   /// Files and folders with output.
   public var files: [String]

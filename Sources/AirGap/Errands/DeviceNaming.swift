@@ -12,7 +12,7 @@ extension SiteSession {
   }
 
   /// The same where a cycle may be named: the group of an HA pair or stack, or a host name that only its
-  /// members have, means the member that exported or answered last; which one is told.
+  /// members have, means the member that exported or answered last; a notice says which.
   ///
   /// - Throws: ``ErrandError/Code/usage`` when the site knows none, or several that are not one cycle.
   public func member(
@@ -34,7 +34,7 @@ extension SiteSession {
     return member.udi
   }
 
-  /// The same where a UDI that the site never met is fine too; that it is new is told.
+  /// The same where a UDI that the site never met is fine too; a notice says that it is new.
   ///
   /// - Throws: ``ErrandError/Code/usage`` when none can be meant, or several.
   func deviceOrNew(

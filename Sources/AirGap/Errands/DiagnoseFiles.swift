@@ -3,7 +3,7 @@ import DeviceOutput
 import Foundation
 import LicenseFiles
 
-/// Tells from what devices printed and from captures what is wrong.
+/// Finds out from what devices printed and from captures what is wrong.
 public struct DiagnoseFiles: Sendable {
   private let request: InputRequest
   private let topology: ReportingTopology?

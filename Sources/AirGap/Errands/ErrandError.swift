@@ -8,7 +8,7 @@ public struct ErrandError: CodedError {
     case usage
     /// What was named could not be read, or is not what is needed.
     case unreadable
-    /// A guard or a rule said no.
+    /// A guard or a rule refused.
     case refused
     /// The disk, the ledger or the system failed.
     case failed
@@ -39,7 +39,7 @@ public struct ErrandError: CodedError {
     self.notices = notices
   }
 
-  /// The ledger says no.
+  /// The ledger refuses.
   init(_ error: LedgerError) {
     let isRefusal = error == LedgerError(.refused, "") || error == LedgerError(.exists, "")
     self.init(isRefusal ? .usage : .failed, error.reason)

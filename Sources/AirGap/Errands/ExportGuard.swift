@@ -3,7 +3,7 @@ import LicenseFiles
 
 /// What the factory-reset guard says of the files of a run, before anything is written.
 struct ExportGuard {
-  /// A file that wants to go out. Times are epoch seconds UTC by the device's clock.
+  /// A file that is to go out. Times are epoch seconds UTC by the device's clock.
   struct File {
     /// Its position among the inputs.
     var position: Int

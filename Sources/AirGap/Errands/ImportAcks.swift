@@ -19,7 +19,7 @@ public struct ImportAcks: Sendable {
   public var byHand: String?
   /// Shows everything and changes nothing.
   public var isDryRun = false
-  /// What to do when the guard says no.
+  /// What to do when the guard refuses.
   public var policy = GuardPolicy.stop
   /// Tell of each file that is skipped.
   public var isVerbose = false

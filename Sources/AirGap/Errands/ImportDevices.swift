@@ -19,7 +19,7 @@ public struct ImportDevices: Sendable {
 
   /// Compares the table with the register, and records what changes.
   ///
-  /// - Throws: ``ErrandError``: the table cannot be read, or the ledger says no. A table with faults is
+  /// - Throws: ``ErrandError``: the table cannot be read, or the ledger refuses. A table with faults is
   ///   no error: the outcome tells.
   public func run(in session: SiteSession) throws(ErrandError) -> RegisterImportOutcome {
     let known = try session.read { reader throws(LedgerError) in try reader.knownDevices() }

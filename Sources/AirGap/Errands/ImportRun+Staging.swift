@@ -72,7 +72,7 @@ extension ImportRun {
     }
   }
 
-  /// The name under which the file came home, unless another file has it there, or it is that of another
+  /// The name under which the file came back, unless another file has it there, or it is that of another
   /// device: whoever stands at that one would import it there.
   private mutating func name(
     for file: AckMatchResult.File, _ device: UDI, _ members: [UDI], _ contents: [UInt8],
@@ -92,7 +92,7 @@ extension ImportRun {
     return name
   }
 
-  /// True when the name under which the file came home is one of another device.
+  /// True when the name under which the file came back is one of another device.
   private func isNamedForAnother(_ file: AckMatchResult.File, _ members: [UDI]) -> Bool {
     if matched.result.findings.contains(where: {
       $0.id == FindingDescriptor.ackNameContradictsContent.id

@@ -2,7 +2,7 @@ public import Assessment
 import DeviceOutput
 import LicenseFiles
 
-/// Tells what files are and what they hold.
+/// Shows what files are and what they hold.
 public struct InspectFiles: Sendable {
   private let request: InputRequest
 

@@ -76,7 +76,7 @@ struct LastExport {
     in request: InputRequest, _ tell: @escaping Notice.Teller
   ) throws(ErrandError) -> Set<UDI> {
     var devices: Set<UDI> = []
-    // What was skipped is told when the files are compared.
+    // What was skipped is reported when the files are compared.
     var reading = try InputReading(request) { notice in
       if case .error = notice { tell(notice) }
     }

@@ -15,7 +15,7 @@ public struct MatchAcks: Sendable {
   var output: String?
   /// False when nothing is to be recorded in a site.
   var records: Bool
-  /// Says of a file that it came home before.
+  /// Says of a file that it came back before.
   var tellsSeen = true
 
   /// Creates an errand.
@@ -34,7 +34,7 @@ public struct MatchAcks: Sendable {
   /// Matches what was named against what was named, without a site.
   ///
   /// - Parameters:
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - tell: hears what is worth saying on the way.
   /// - Throws: ``ErrandError``.
   public func run(now: Int64, _ tell: @escaping Notice.Teller) throws(ErrandError)
@@ -75,7 +75,7 @@ public struct MatchAcks: Sendable {
     let exports = try reading.exports(
       usage, knowing: UsageExports(known: knowledge.known, names: knowledge.names))
     var facts = knowledge.facts
-    // That a file came home before is not new to who is about to import it.
+    // Whoever is about to import a file knows already that it came back before.
     if !tellsSeen { facts.seen = [:] }
     let matcher = AckMatcher(
       known: exports.known, names: exports.names, choices: choices, facts: facts, now: session.now)

@@ -10,7 +10,7 @@ enum MigrationFiles {
   ///   - members: the devices that the migration is about; of output of several devices theirs is
   ///     taken.
   ///   - at: when they were made, for those without a date; epoch seconds UTC.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   /// - Throws: ``ErrandError/Code/unreadable``.
   static func read(
     _ arguments: [String], members: Set<UDI>, at: Int64?, now: Int64

@@ -11,7 +11,7 @@ public struct OpenTrip: Sendable {
   ///   - name: the name of the trip.
   ///   - carrier: who carries.
   ///   - again: why media goes out that is on a trip already.
-  ///   - media: the media, or evidence bags that stand for them.
+  ///   - media: the media, or their evidence bags.
   public init(name: String, carrier: String, again: String? = nil, media: [String]) {
     self.name = name
     self.carrier = carrier
@@ -21,7 +21,7 @@ public struct OpenTrip: Sendable {
 
   /// Checks the media, and records the trip, or that it may not begin.
   ///
-  /// - Throws: ``ErrandError``: the media cannot be read, or the ledger says no.
+  /// - Throws: ``ErrandError``: the media cannot be read, or the ledger refuses.
   public func run(in session: SiteSession) async throws(ErrandError) -> TripOpeningOutcome {
     let runs = try session.unfinishedRuns()
     let verification = try await ErrandError.reading(try await verifyMedia(media, runs: runs))

@@ -37,7 +37,7 @@ public struct PackUsage: Sendable {
   /// Shows what would be packed and writes nothing.
   public var isDryRun = false
 
-  /// What to do when the reset guard says no.
+  /// What to do when the reset guard refuses.
   public var policy = GuardPolicy.stop
   /// The name of the site, where none is in use.
   public var siteName: String?

@@ -67,14 +67,14 @@ public struct ExportEvents: Sendable {
   /// - Parameter session: the site.
   public init(_ session: SiteSession) { self.session = session }
 
-  /// Gives out each event as the line that is hashed.
+  /// Writes each event as the line that is hashed.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func eachLine(_ take: (String) -> Void) throws(ErrandError) {
     try session.read { reader throws(LedgerError) in try reader.eachBody { take($0 + "\n") } }
   }
 
-  /// Gives out the events, a thousand at a time, with how many reports they have by number.
+  /// Writes the events, a thousand at a time, with how many reports they have by number.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func eachPage(

@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// Where every device of a site stands, or one device with its reports.
+/// The state of every device of a site, or of one device with its reports.
 public struct ReadStatus: Sendable {
   private let device: String?
   private let listsAll: Bool

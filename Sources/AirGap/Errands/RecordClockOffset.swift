@@ -21,7 +21,7 @@ public struct RecordClockOffset: Sendable {
 
   /// Records it.
   ///
-  /// - Throws: ``ErrandError``: the device is not known, or the ledger says no.
+  /// - Throws: ``ErrandError``: the device is not known, or the ledger refuses.
   public func run(
     in session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> [SiteEvent] {

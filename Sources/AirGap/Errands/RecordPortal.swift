@@ -27,7 +27,7 @@ public struct RecordPortal: Sendable {
 
   /// Finds the files, and records what happened to them: all of it or nothing.
   ///
-  /// - Throws: ``ErrandError``: the form cannot be read, or the ledger says no. What does not fit is no
+  /// - Throws: ``ErrandError``: the form cannot be read, or the ledger refuses. What does not fit is no
   ///   error: the outcome tells.
   public func run(in session: SiteSession) throws(ErrandError) -> PortalOutcome {
     var forms: [(path: String, form: PortalForm)] = []

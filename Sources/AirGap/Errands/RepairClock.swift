@@ -1,16 +1,16 @@
 public import Assessment
 import LicenseFiles
 
-/// One wild date must not lock the ledger.
+/// One wrong date must not lock the ledger.
 public struct RepairClock: Sendable {
   private let reason: String
 
   /// - Parameter reason: why the date is wrong, for the log.
   public init(reason: String) { self.reason = reason }
 
-  /// Takes a wild date of an earlier event no longer for the newest.
+  /// Stops using the wrong date of an earlier event as the newest time.
   ///
-  /// - Returns: what was recorded; nothing when no event lies ahead of the present.
+  /// - Returns: what was recorded; nothing when no event is later than the current time.
   /// - Throws: ``ErrandError``.
   public func run(in session: SiteSession) throws(ErrandError) -> [SiteEvent] {
     try session.atomically { session throws(ErrandError) in
@@ -19,7 +19,7 @@ public struct RepairClock: Sendable {
       let first = try session.read { reader throws(LedgerError) in
         try reader.events([.siteCreated]).first?.time
       }
-      // Where everything lies ahead, it is the present that is wrong, and a repair stays for ever.
+      // If every event is in the future, it is the current time that is wrong, and a repair stays forever.
       if let first, first > session.now {
         throw ErrandError(
           .refused,

@@ -1,13 +1,13 @@
 public import Assessment
 public import LicenseFiles
 
-/// What to do when the factory-reset guard says no.
+/// What to do when the factory-reset guard refuses.
 public enum GuardPolicy: Sendable, Hashable {
   /// Stop.
   case stop
   /// Wait until it is clear, then go on.
   case wait
-  /// Go on; the reason stands in the ledger for ever.
+  /// Go on; the reason stays in the ledger.
   case override(reason: String)
 
   /// - Throws: ``ErrandError``: an override without a word of reason.
@@ -31,7 +31,7 @@ public struct ResetGate {
   ///
   /// - Parameters:
   ///   - session: the site.
-  ///   - policy: what to do when the guard says no.
+  ///   - policy: what to do when the guard refuses.
   ///   - command: the command that asks, for the ledger.
   ///   - records: false in a dry run: nothing is recorded and nobody waits.
   ///   - attendant: who waits.
@@ -52,7 +52,7 @@ public struct ResetGate {
     public let verdict: ResetVerdict
     /// True when a person went on against a refusal.
     public let isOverridden: Bool
-    /// The present of the answer, which is later than that of the command after a wait. Epoch seconds,
+    /// The current time of the answer, which is later than that of the command after a wait. Epoch seconds,
     /// UTC.
     let now: Int64
 

@@ -15,7 +15,7 @@ public struct RetireDevice: Sendable {
 
   /// Records it.
   ///
-  /// - Throws: ``ErrandError``: the device is not known, or the ledger says no.
+  /// - Throws: ``ErrandError``: the device is not known, or the ledger refuses.
   public func run(in session: SiteSession) throws(ErrandError) -> RetirementOutcome {
     try session.atomically { session throws(ErrandError) in
       let named = try session.device(named: device)

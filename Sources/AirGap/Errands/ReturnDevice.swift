@@ -15,7 +15,7 @@ public struct ReturnDevice: Sendable {
 
   /// Records it.
   ///
-  /// - Throws: ``ErrandError``: the device is not known or is in service, or the ledger says no.
+  /// - Throws: ``ErrandError``: the device is not known or is in service, or the ledger refuses.
   public func run(in session: SiteSession) throws(ErrandError) -> [SiteEvent] {
     try session.atomically { session throws(ErrandError) in
       let named = try session.device(named: device)

@@ -2,7 +2,7 @@ public import Assessment
 import Foundation
 public import LicenseFiles
 
-/// What the ritual looks up on the way across the gap and home.
+/// What the ritual looks up on the way across the gap and back.
 extension SiteSession {
   /// Media that were packed and did not leave.
   ///
@@ -60,7 +60,7 @@ extension SiteSession {
     }
   }
 
-  /// The reports of an export, for a portal that is played.
+  /// The reports of an export, for a simulated portal.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func reports(of file: OutboundRecord) throws(ErrandError) -> [UInt64] {
@@ -68,7 +68,7 @@ extension SiteSession {
   }
 
   /// The ACK that waits for a device under the name that it was staged as, and the reports that it
-  /// answers, for a device that is played; nil when none waits.
+  /// answers, for a simulated device; nil when none waits.
   ///
   /// - Throws: ``ErrandError/Code/failed``.
   public func stagedAck(

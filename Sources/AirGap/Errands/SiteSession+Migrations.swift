@@ -3,7 +3,7 @@ public import LicenseFiles
 
 /// The migrations of a site, as its ledger has them, and what else it knows of their devices.
 extension SiteSession {
-  /// The present by which waits end, epoch seconds UTC: a --now ahead of the host's clock ends none. In a
+  /// The current time by which waits end, epoch seconds UTC: a --now ahead of the host's clock ends none. In a
   /// rehearsal both are the same.
   var presentOfWaits: Int64 { min(now, author.clock) }
 
@@ -121,7 +121,7 @@ extension LedgerReader {
     return MigrationRun.all(events) { members[$0] ?? [$0] }
   }
 
-  /// What does not depend on the present.
+  /// What does not depend on the current time.
   fileprivate func facts(of run: MigrationRun) throws(LedgerError) -> MigrationSiteFacts {
     var facts = MigrationSiteFacts()
     let device = run.subject.replacement ?? run.subject.device

@@ -1,6 +1,6 @@
 public import Assessment
 
-/// A site that is open, the person who acts, and the present.
+/// A site that is open, the person who acts, and the current time.
 public struct SiteSession: Sendable {
   /// The ledger of the site.
   public let ledger: SiteLedger
@@ -32,7 +32,7 @@ public struct SiteSession: Sendable {
     return session
   }
 
-  /// The present, epoch seconds UTC.
+  /// The current time, epoch seconds UTC.
   public var now: Int64 { author.time }
   /// What the site is.
   public var identity: SiteIdentity { ledger.identity }
@@ -48,7 +48,7 @@ public struct SiteSession: Sendable {
     return try ErrandError.ledger(try ledger.append(drafts, by: author))
   }
 
-  /// Records what a decision over the present state of the ledger asks for.
+  /// Records what a decision over the current state of the ledger asks for.
   ///
   /// - Throws: ``ErrandError``.
   @discardableResult

@@ -18,7 +18,7 @@ public struct VerifyMedia: Sendable {
   /// - Parameters:
   ///   - session: the site; nil to record nothing.
   ///   - tell: hears what is worth saying on the way.
-  /// - Throws: ``ErrandError``: something cannot be read, or the ledger says no. Damage is not an error.
+  /// - Throws: ``ErrandError``: something cannot be read, or the ledger refuses. Damage is not an error.
   public func run(
     in session: SiteSession?, _ tell: Notice.Teller
   ) async throws(ErrandError) -> MediaVerification {

@@ -9,7 +9,7 @@ public struct VerifySite: Sendable {
 
   /// - Parameters:
   ///   - anchors: evidence bags and backups that recorded the end of the chain.
-  ///   - rebuildsIndex: make the index again from the events, when they are sound.
+  ///   - rebuildsIndex: rebuild the index from the events, if they are sound.
   public init(anchors: [String] = [], rebuildsIndex: Bool = false) {
     self.anchors = anchors
     self.rebuildsIndex = rebuildsIndex

@@ -25,7 +25,7 @@ extension LedgerIndex {
     let numbers = (event[.event] ?? "").split(separator: " ").compactMap { Int64($0) }
     let answered = try answeredFiles(ack) + numbers
     if !answered.isEmpty, try answered.allSatisfy({ try isProvedWithoutAck($0) }) {
-      // The device proved the import before anybody handed in the file.
+      // The device proved the import before anybody gave the file.
       for file in answered {
         try move("event = ?", [file], to: .confirmed, .confirmed, &touched, set: "ack = ?", [ack])
       }
@@ -74,7 +74,7 @@ extension LedgerIndex {
       arguments: [file]) ?? false
   }
 
-  /// Notes the answer. The same bytes for the same device that come home again are the same answer.
+  /// Notes the answer. The same bytes for the same device that come back again are the same answer.
   ///
   /// - Returns: its number, and whether the device took it already.
   private func keepAck(
@@ -216,7 +216,7 @@ extension LedgerIndex {
       arguments: [identity])
   }
 
-  /// The device proves that its ACKs took: those that were imported, and the reports that its own
+  /// The device proves that it accepted its ACKs: those that were imported, and the reports that its own
   /// output calls acknowledged.
   mutating func takeConfirmed(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
     // What the device says of a report is stronger than what its ACK lets one infer.

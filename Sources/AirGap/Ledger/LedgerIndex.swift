@@ -3,12 +3,12 @@ import GRDB
 import LicenseFiles
 
 /// Keeps the index in step with the events: the one place that knows what an event does to the tables
-/// of files, ACKs, reports and trips. Made again from all events, it comes out the same.
+/// of files, ACKs, reports and trips. Rebuilt from all events, it comes out the same.
 struct LedgerIndex {
   let database: Database
   var identities: Identities
   let devices: DeviceRows
-  /// The newest time of an event, wild dates that were repaired left out. Epoch seconds, UTC.
+  /// The newest time of an event, wrong dates that were repaired left out. Epoch seconds, UTC.
   private(set) var newestTime: Int64
   private var lastEvent: Int64
   /// Whether any device waits for a file that a form named; nil when that has to be looked up.
@@ -66,7 +66,7 @@ struct LedgerIndex {
     lastEvent = number
   }
 
-  /// A wild date that was repaired must not stay the latest for ever.
+  /// A wrong date that was repaired must not stay the latest forever.
   private func forgetDates(after time: Int64) throws {
     let columns = [
       "stage_since", "exported_at", "acknowledged_at", "imported_at", "confirmed_at", "observed_at",
@@ -81,7 +81,7 @@ struct LedgerIndex {
       .execute(arguments: [newestTime, lastEvent])
   }
 
-  /// Makes the index again from the first event on.
+  /// Rebuilds the index from the first event on.
   static func rebuild(_ database: Database) throws {
     for table in LedgerSchema.indexTables {
       try database.execute(sql: "DELETE FROM \(table)")

@@ -105,7 +105,7 @@ extension LedgerReader {
     return facts
   }
 
-  /// True when the device proved what this answer acknowledges before anybody handed the file in.
+  /// True when the device proved what this answer acknowledges before anybody gave the file.
   ///
   /// - Throws: ``LedgerError``.
   func isProvedBefore(_ ack: SHA256Digest, for members: [UDI]) throws(LedgerError) -> Bool {

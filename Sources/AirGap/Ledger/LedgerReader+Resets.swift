@@ -19,7 +19,7 @@ extension LedgerReader {
       let device =
         cycle.contains(named)
         ? named : cycle.first { $0.foldedSerial == named.foldedSerial } ?? named
-      // A time from before a repair of the clock may be the wild one.
+      // A time from before a repair of the clock may be the wrong one.
       let time = event.number < repairedUpTo ? nil : event.clock
       switch event.kind {
       case .resetRecorded:
@@ -155,7 +155,7 @@ extension ResetFacts {
   fileprivate mutating func add(reload: ClockedTime?, of device: UDI, recordedBy order: Int64) {
     guard let reload, let index = resets.lastIndex(where: { $0.device == device }) else { return }
     let reset = resets[index]
-    // Output from before the reload may be handed in after the one that shows it.
+    // Output from before the reload may be given after the one that shows it.
     guard reset.reloadedAt.map({ $0.latest < reload.latest }) ?? true else { return }
     resets[index] = ResetRecord(
       order: reset.order, device: device, at: reset.at, reloadedAt: reload,

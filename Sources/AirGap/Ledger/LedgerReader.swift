@@ -26,7 +26,7 @@ public struct LedgerReader {
   /// The end of the chain.
   package func head() throws(LedgerError) -> ChainHead { try query { try ChainHead.of(database) } }
 
-  /// The newest time of an event, epoch seconds UTC; wild dates that were repaired left out.
+  /// The newest time of an event, epoch seconds UTC; wrong dates that were repaired left out.
   func newestTime() throws(LedgerError) -> Int64 {
     try query { try Int64.fetchOne(database, sql: "SELECT time FROM newest") ?? 0 }
   }
@@ -59,7 +59,7 @@ public struct LedgerReader {
       sql: "SELECT max(event) FROM trip WHERE closed_at IS NOT NULL AND lost_reason IS NULL") ?? 0
   }
 
-  /// The time of the last event of a kind; one with a wild date is not a later than the newest.
+  /// The time of the last event of a kind; one with a wrong date is not later than the newest.
   private func time(of kind: SiteEventKind) throws -> Int64? {
     try Int64.fetchOne(
       database,

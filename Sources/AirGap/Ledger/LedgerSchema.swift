@@ -3,8 +3,8 @@ import GRDB
 /// The steps that make the ledger's tables. A step that was released is never changed: a later
 /// version adds one.
 ///
-/// `site`, `identity`, `event` and `event_report` are the truth and only grow. The other tables are
-/// an index over them that can be thrown away and made again (`LedgerIndex`).
+/// `site`, `identity`, `event` and `event_report` are the record and only grow. The other tables are
+/// an index over them that can be thrown away and rebuilt (`LedgerIndex`).
 enum LedgerSchema {
   /// `RUMK` in the header of the file: what it is, whatever its name.
   static let applicationID = 0x5255_4D4B
@@ -61,7 +61,7 @@ enum LedgerSchema {
     return nil
   }
 
-  /// The tables of the index, emptied before it is made again. In an order that foreign keys allow.
+  /// The tables of the index, emptied before it is rebuilt. In an order that foreign keys allow.
   static let indexTables = ["report", "outbound", "ack", "trip", "device", "newest"]
 
   private static let truth = """

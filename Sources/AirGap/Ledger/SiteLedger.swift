@@ -11,7 +11,7 @@ public struct LedgerAuthor: Sendable, Hashable {
   var witness: String?
   /// On which machine.
   public var host: String
-  /// The present, by `--now` or by the host's clock.
+  /// The current time, by `--now` or by the host's clock.
   public var time: Int64
   /// The host's clock.
   public var clock: Int64
@@ -129,7 +129,7 @@ public final class SiteLedger: Sendable {
     }
   }
 
-  /// Records what a decision over the present state of the ledger asks for. No other process writes
+  /// Records what a decision over the current state of the ledger asks for. No other process writes
   /// between the decision and the record.
   ///
   /// - Parameters:
@@ -170,7 +170,7 @@ public final class SiteLedger: Sendable {
     guard !drafts.isEmpty else { return [] }
     try check(author)
     var index = try LedgerIndex(database)
-    // A repair is what brings a wild date back.
+    // A repair is what brings a wrong date back.
     if mode == .rehearsal, author.time < index.newestTime, drafts[0].kind != .clockRepaired {
       throw LedgerError.backwards(index.newestTime)
     }
@@ -196,7 +196,7 @@ public final class SiteLedger: Sendable {
     }
   }
 
-  /// Makes the index again from the events.
+  /// Rebuilds the index from the events.
   ///
   /// - Throws: ``LedgerError``.
   func rebuildIndex() throws(LedgerError) {

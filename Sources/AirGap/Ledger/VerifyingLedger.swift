@@ -74,7 +74,7 @@ extension SiteLedger {
     result.check("index", name, [.indexDiffers], passed: "it matches the events")
   }
 
-  /// Makes the index again in the copy and compares.
+  /// Rebuilds the index in the copy and compares.
   private func compareIndex(_ copy: LedgerDatabase) throws(LedgerError) -> Finding? {
     let before = try copy.read { try LedgerIndex.digests($0) }
     try copy.write { try LedgerIndex.rebuild($0) }

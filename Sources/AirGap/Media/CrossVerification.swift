@@ -1,7 +1,7 @@
 import Assessment
 import LicenseFiles
 
-/// Holds media and bags of one command line against each other.
+/// Compares media and bags of one command line with each other.
 ///
 /// 1. Media belongs to the bag that has its hash on record; where there is only one bag, to that one.
 /// 2. Every file to upload is in the bag, with the same hash.

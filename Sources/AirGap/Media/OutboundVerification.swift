@@ -195,7 +195,7 @@ private func checkForm(
   verification.check("form", place.file, faults, passed: "one row for each file to upload")
 }
 
-/// Reads an upload file anew, as packing did.
+/// Reads an upload file again, as packing did.
 func checkUpload(
   _ media: OpenedMedia, _ name: String, _ verification: inout MediaVerification
 ) -> PackCandidate {
@@ -226,7 +226,7 @@ func checkUpload(
   return candidate
 }
 
-/// Holds the signature of a list against the allowed signers.
+/// Compares the signature of a list with the allowed signers.
 func checkSignature(
   _ media: OpenedMedia, _ name: String, _ bytes: [UInt8]?, _ signers: SignerPolicy,
   _ verification: inout MediaVerification

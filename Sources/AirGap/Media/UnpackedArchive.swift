@@ -38,7 +38,7 @@ final class UnpackedArchive: Sendable {
     do throws(ByteSourceError) {
       let reader = ArchiveReader(path, kind: kind, budget: budget)
       try reader.eachMember { name, source throws(ByteSourceError) in
-        // A member is read to its end under a hash of its own, so that damage is told as damage.
+        // A member is read to its end under a hash of its own, so that damage is reported as damage.
         let watched = WatchedSource(source)
         do throws(OutputError) {
           try output.copy(from: watched, to: name)

@@ -2,7 +2,7 @@ import Foundation
 import LicenseFiles
 
 /// One entry of a folder. A name is bytes: it is never changed on the way to the file, and one that no text
-/// can hold is told, not passed over.
+/// can hold is reported, not skipped.
 struct FolderEntry {
   /// The name; where it is not UTF-8, what of it can be shown.
   let name: String

@@ -14,7 +14,7 @@ struct HostProgram: Sendable {
   /// The most bytes that it may write on its standard output.
   let outputLimit: Int
 
-  /// The touch of a hardware key and a large capture take their time; after this nobody is there.
+  /// The touch of a hardware key and a large capture take their time; after this nobody will answer.
   static let patience: Duration = .seconds(120)
   /// The most that it may complain.
   private static let complaintLimit = 64 << 10

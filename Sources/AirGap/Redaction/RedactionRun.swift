@@ -156,7 +156,7 @@ struct RedactionRun {
           }
         }
       } catch {
-        // A damaged archive was told when it was looked at; its end is an entry of its own.
+        // A damaged archive was reported when it was looked at; its end is an entry of its own.
         if failure == nil, rest.first?.name == input.name, rest.first?.form == nil {
           rest.removeFirst()
           continue

@@ -6,7 +6,7 @@ import LicenseFiles
 /// Source: ssh-keygen(1), `-Y sign`, `-Y find-principals` and `-Y verify`; the format is PROTOCOL.sshsig
 /// of OpenSSH.
 enum MediaSignature {
-  /// Keeps a signature made here from passing for one made elsewhere.
+  /// Keeps a signature made here from being taken for one made elsewhere.
   static let namespace = "rumkit-media"
   /// The ending of a signature beside the file that it signs.
   static let ending = ".sig"

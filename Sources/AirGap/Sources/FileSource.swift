@@ -10,7 +10,7 @@ public final class FileSource: ByteSource {
   private let isPipe: Bool
   private var count = 0
 
-  /// The most that is taken from a pipe: one that never ends must not keep this program for ever.
+  /// The most that is taken from a pipe: one that never ends must not keep this program busy forever.
   private static let longestPipe = 16 << 30
 
   /// Opens a file.
@@ -19,7 +19,7 @@ public final class FileSource: ByteSource {
   ///   or a device.
   init(_ path: String, allowsPipe: Bool = false) throws(ByteSourceError) {
     if let fault = PathText.fault(path) { throw ByteSourceError(fault) }
-    // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
+    // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait forever.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw ByteSourceError(FileSource.reason(errno)) }
     var facts = stat()

@@ -106,7 +106,7 @@ extension Input {
       }
       outline.sha256 = try hashed?.finish()
     } catch {
-      // Damage in the bytes has been told; a failing disk has not.
+      // Damage in the bytes has been reported; a failing disk has not.
       if error.descriptor == nil { throw ReadingError(file: name, reason: error.reason) }
     }
     return outline

@@ -49,7 +49,7 @@ public struct AckMatchResult: Sendable, Hashable {
   public enum Outcome: String, Sendable, Hashable, CaseIterable {
     /// It belongs to a device.
     case matched
-    /// It may belong to several devices, or a name points to a device and may not tie alone.
+    /// It may belong to several devices, or only a name points to a device, which is not enough.
     case ambiguous
     /// Nothing says to which device it belongs.
     case unmatched

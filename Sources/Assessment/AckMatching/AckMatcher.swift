@@ -1,15 +1,15 @@
 import LicenseFiles
 
-/// Ties ACKs to devices and tells which reports they acknowledge.
+/// Matches ACKs to devices and finds which reports they acknowledge.
 ///
-/// 1. A device that can be read in the content ties the file to it and its group. When none of those
+/// 1. A device that can be read in the content matches the file to it and its group. When none of those
 ///    that can be read is known, the file is foreign.
-/// 2. Else report ids tie it, when they are those of one group more than of any other.
-/// 3. Else the user's hand does, then a form of the portal that names the file as the ACK of an upload,
+/// 2. Otherwise report ids decide, when they are those of one group more than of any other.
+/// 3. Otherwise the user's hand does, then a form of the portal that names the file as the ACK of an upload,
 ///    and then the name that `pack` gave to the upload: for one file at
 ///    once, for several only when the user accepts names.
-/// 4. What the files say is then read number by number (`AckReportNumbers`). A report of a tied group
-///    that no file lists is outstanding; it is undetermined when a tied ACK shows no id that can be read.
+/// 4. What the files say is then read number by number (`AckReportNumbers`). A report of a matched group
+///    that no file lists is outstanding; it is undetermined when a matched ACK shows no id that can be read.
 ///
 /// Everything is a pure function of its values; the order of the files does not matter.
 public struct AckMatcher: Sendable {
@@ -27,7 +27,7 @@ public struct AckMatcher: Sendable {
   ///   - names: the names of uploads.
   ///   - choices: what the user has decided.
   ///   - facts: what a site knows besides.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   public init(
     known: KnownReports, names: AckNames = AckNames(), choices: AckChoices = AckChoices(),
     facts: AckSiteFacts = AckSiteFacts(), now: Int64

@@ -33,7 +33,7 @@ public struct AckNames: Sendable, Hashable {
   }
 
   /// Says that a file of this name was about this device. Other devices may have used it too, so it
-  /// never ties an ACK; it only shows a person where to look.
+  /// never matches an ACK; it only shows a person where to look.
   public mutating func hint(_ name: String, at device: UDI) {
     hints[Self.key(name), default: []].insert(device)
   }

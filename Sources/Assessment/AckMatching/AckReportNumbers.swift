@@ -50,7 +50,7 @@ struct AckReportNumbers {
   private mutating func take(_ data: AckData, _ tied: [UDI], isCut: Bool) {
     let scopes = AckScopes(data)
     let doubts = AckDoubts(data)
-    // A number that could be anybody's is nobody's.
+    // A number that could belong to several devices counts for none.
     let named = tied.count > AckScopes.mostDevices ? [] : tied
     var places: [String: Int] = [:]
     var table: [Place] = []

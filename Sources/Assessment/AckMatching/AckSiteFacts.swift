@@ -50,7 +50,7 @@ public struct AckChoices: Sendable, Hashable {
   public var device: UDI?
   /// The device of single ACKs, by name (``AckNames/key(_:)``).
   public var map: [String: UDI]
-  /// Why names alone may tie several ACKs at once; nil when they may not.
+  /// Why several ACKs may be matched at once by their names alone; nil when they may not.
   public var acceptNames: String?
 
   /// Creates choices; none by default.

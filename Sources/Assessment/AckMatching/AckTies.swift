@@ -7,7 +7,7 @@ struct AckTies {
 
   init(_ matcher: AckMatcher) { self.matcher = matcher }
 
-  /// Ties a file by its content or by hand, or finds the devices that it may belong to.
+  /// Matches a file by its content or by hand, or finds the devices that it may belong to.
   mutating func file(_ content: AckContent) -> AckMatchResult.File {
     var file = AckMatchResult.File(content: content, outcome: .unmatched)
     if content.isUsage || (content.outline.isComplete && !content.comesFromPortal) {
@@ -42,7 +42,7 @@ struct AckTies {
     }
   }
 
-  /// Ties what is left by the names that `pack` gave out: a single file, copies aside, or all when the
+  /// Matches what is left by the names that `pack` gave: a single file, copies aside, or all when the
   /// user accepts names. Report ids of several devices are not overruled by a name, only narrowed down.
   func tieByName(_ files: inout [AckMatchResult.File]) {
     var dependent: [(index: Int, devices: [UDI])] = []

@@ -10,7 +10,7 @@ public import LicenseFiles
 /// 4. A file that was imported is refused unless a person gives a reason to do it again.
 /// 5. So is one of which the devices have proved every report: another copy of the answer.
 public enum ImportDecision: Sendable, Hashable {
-  /// Nothing stands against it.
+  /// Nothing forbids it.
   case goOn
   /// It must not be imported.
   case refused(Finding)

@@ -2,7 +2,7 @@ public import LicenseFiles
 
 /// What became of each ACK of an import, and what to type at the devices.
 public struct ImportOutcome: Sendable, Hashable {
-  /// The present, epoch seconds UTC.
+  /// The current time, epoch seconds UTC.
   public let now: Int64
   /// True for a site for practice.
   public let isRehearsal: Bool
@@ -41,7 +41,7 @@ public struct ImportOutcome: Sendable, Hashable {
       case wouldStage
       /// A person said that it was imported.
       case importedByHand
-      /// The device proved the import before the file was given: it is tied, and its cycle is closed.
+      /// The device proved the import before the file was given: it is matched, and its cycle is closed.
       case provedBefore
       /// A guard refused.
       case refused

@@ -116,7 +116,7 @@ struct PlanLines {
     return PlanLine(.open, text, documented)
   }
 
-  /// On-Prem most often has a certificate of its own, whose revocation nobody can look up.
+  /// On-Prem usually has a self-signed certificate, whose revocation cannot be checked.
   var revocation: [PlanLine] {
     [
       PlanLine(.configuration, "crypto pki trustpoint SLA-TrustPoint", .onPrem),

@@ -10,7 +10,7 @@ public enum DiagnosisJudge {
   ///   - captures: captures that are of this device.
   ///   - given: how the device reports, where the user says it.
   ///   - isSite: true where an air-gapped site is in use.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - marks: from how many waiting reports on somebody should look.
   public static func judge(
     _ device: DiagnosedDevice?, captures: [CaptureFacts] = [], given: ReportingTopology? = nil,

@@ -44,7 +44,7 @@ public enum FactoryResetGuard {
   /// - Parameters:
   ///   - question: what is about to be done.
   ///   - facts: what the ledger knows of the group. No reset is not a fault: the answer is clear.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - hostClock: what the host's clock shows, when `now` was given by somebody; nil when `now` is
   ///     the host's clock. In a rehearsal it is not looked at.
   public static func judge(

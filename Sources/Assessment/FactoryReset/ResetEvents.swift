@@ -21,7 +21,7 @@ public struct ResetReading: Sendable, Hashable {
   ///   - snapshot: what it printed.
   ///   - device: which device it is.
   ///   - at: when the reset was, where the output does not say; epoch seconds UTC by the host's clock.
-  ///   - now: the present, epoch seconds UTC. It gives log lines their year.
+  ///   - now: the current time, epoch seconds UTC. It gives log lines their year.
   ///   - known: the resets that the ledger has. A log keeps a reset for long, and one that was cleared
   ///     must not come back with every output.
   public init(

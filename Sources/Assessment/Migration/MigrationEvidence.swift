@@ -124,7 +124,7 @@ public struct MigrationDocumentFold {
 
   /// - Parameters:
   ///   - name: the file as the user named it.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   public init(_ name: String, now: Int64) {
     ack = AckContentBuilder(name, context: RuleContext(now: now, expected: .ack))
     summary.begin(name)

@@ -27,7 +27,7 @@ public struct MigrationRecording {
   ///   - evidence: the files.
   ///   - words: what a person gives besides.
   ///   - site: what the ledger knows.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   public init(
     _ step: MigrationStep, of run: MigrationRun, evidence: [MigrationEvidence],
     words: MigrationWords, site: MigrationSiteFacts, now: Int64

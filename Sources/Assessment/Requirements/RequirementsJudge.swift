@@ -4,7 +4,7 @@ public import DeviceOutput
 public enum RequirementsJudge {
   /// What the judgement needs besides the output.
   public struct Circumstances: Sendable, Hashable {
-    /// The present, epoch seconds UTC.
+    /// The current time, epoch seconds UTC.
     public let now: Int64
     /// The latest that the present can be: the end of the day, where only a day was given.
     let latestNow: Int64

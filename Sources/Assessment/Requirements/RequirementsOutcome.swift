@@ -10,7 +10,7 @@ public struct RequirementsOutcome: Sendable {
   public package(set) var recorded: [RecordedObservation] = []
   /// True when something that was named holds no output of a device, or nothing does.
   public package(set) var isIncomplete = false
-  /// True when the site could not take what it should; the reason has been said.
+  /// True when the site could not take what it should; the reason has been printed.
   public package(set) var isUnrecorded = false
 
   /// Creates an outcome.

@@ -26,7 +26,7 @@ public struct DeviceBlock: Sendable {
   ///   - purposes: what the output is for.
   ///   - path: where files lie on it; nil for what the register says.
   ///   - place: where the saved file is copied to, as the device names it; nil to leave it there.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   public init(
     _ record: DeviceRecord, for purposes: [Purpose], path: DevicePath? = nil,
     copyingTo place: String? = nil, now: Int64

@@ -67,7 +67,7 @@ public struct DeviceFileName: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - host: the name of the device; nil for any.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - path: where it is saved.
   public static func usage(
     of host: String?, at now: Int64, on path: DevicePath = .bootflash

@@ -30,7 +30,7 @@ public struct RitualPlan: Sendable {
   ///
   /// - Parameters:
   ///   - history: what its ledger has.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   public init(_ history: SiteHistory, now: Int64) {
     let status = SiteStatus(history, now: now)
     entries = status.cycles.map { Entry(cycle: $0, reason: RitualReason($0)) }

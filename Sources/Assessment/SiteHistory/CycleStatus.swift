@@ -84,7 +84,7 @@ public struct CycleStatus: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - members: the devices of the cycle; at least one.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///
   /// - Parameters:
   ///   - isStagedBeforeReset: what is staged lies there from before a reset.

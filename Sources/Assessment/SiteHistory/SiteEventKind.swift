@@ -32,7 +32,7 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
 
   /// Somebody carries media out.
   case tripOpened = "trip-opened"
-  /// Somebody is back.
+  /// The carrier is back.
   case tripClosed = "trip-closed"
   /// What the portal did with a file.
   case portalRecorded = "portal-recorded"

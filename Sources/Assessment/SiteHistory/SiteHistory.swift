@@ -106,7 +106,7 @@ public struct SiteHistory: Sendable {
   public var verifiedAt: Int64?
   /// When the last copy was made.
   public var backedUpAt: Int64?
-  /// The newest time of an event, wild dates that were repaired left out.
+  /// The newest time of an event, wrong dates that were repaired left out.
   public var newestTime: Int64
   /// The devices of which an ACK lies staged from before a reset that nobody cleared: the guard has to be
   /// asked for it again.

@@ -8,7 +8,7 @@ public struct SiteStatus: Sendable {
 
   /// The site.
   public let history: SiteHistory
-  /// The present, epoch seconds UTC.
+  /// The current time, epoch seconds UTC.
   public let now: Int64
   /// The cycles, the worst first.
   public let cycles: [CycleStatus]
@@ -17,7 +17,7 @@ public struct SiteStatus: Sendable {
   ///
   /// - Parameters:
   ///   - history: what its ledger has.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - listsAll: also devices that are retired, replaced or another site's, each by itself.
   public init(
     _ history: SiteHistory, now: Int64, listsAll: Bool = false

@@ -2,7 +2,7 @@ public import LicenseFiles
 
 /// Everything that is known of one device from one or several transcripts.
 ///
-/// Nothing is merged in silence: the observations stand in their order, and every value below is a
+/// Nothing is merged without notice: the observations stand in their order, and every value below is a
 /// ``Series`` of what was printed, with the place of each. What was never printed is empty.
 public struct DeviceSnapshot: Sendable, Hashable {
   /// The outputs, the oldest first.
@@ -16,7 +16,7 @@ public struct DeviceSnapshot: Sendable, Hashable {
   /// of these. Empty where it is known whose outputs these are.
   public internal(set) var namesakes: Set<UDI> = []
 
-  /// Creates a snapshot of observations that belong to one device, handed in in any order.
+  /// Creates a snapshot of observations that belong to one device, given in any order.
   public init(observations: [Observation]) {
     (self.observations, order) = EvidenceOrder.sorted(observations)
   }

@@ -4,7 +4,7 @@ public enum EvidenceOrder: String, Sendable, Hashable {
   case clock
   /// By the newest times that the outputs print, such as `Last ACK received`, where no clock is shown.
   case stamps
-  /// No time tells: what was handed in last counts as the newest.
+  /// No time tells: what was given last counts as the newest.
   case files
 }
 
@@ -19,7 +19,7 @@ extension EvidenceOrder {
   /// 3. Otherwise two sessions are compared by their clocks; by their file, whose lines are in the order
   ///    of time; by the times of one kind that both print; and by the clock of one and a time that the
   ///    other prints, which must have been printed after it.
-  /// 4. Of those that nothing is known to be newer than, the one that was handed in last is the newest.
+  /// 4. Of those that nothing is known to be newer than, the one that was given last is the newest.
   static func sorted(_ observations: [Observation]) -> ([Observation], EvidenceOrder) {
     let runs = EvidenceRun.runs(observations)
     guard runs.count > 1 else { return (observations, .clock) }

@@ -14,7 +14,7 @@ struct EvidenceRun {
     case accessPoints
   }
 
-  /// An output with its place among all that were handed in.
+  /// An output with its place among all that were given.
   struct Entry {
     let index: Int
     let observation: Observation

@@ -87,7 +87,7 @@ public struct DeviceTime: Sendable, Hashable {
     return nil
   }
 
-  /// The same time read anew with what is known of the zones.
+  /// The same time read again with what is known of the zones.
   public func placed(_ offsets: ZoneOffsets) -> DeviceTime {
     DeviceTime(text: text, reading: reading, zone: zone, mark: mark, offsets: offsets)
   }

@@ -1,6 +1,6 @@
 /// Decides whether two pieces, between which a log message was printed, are one line.
 ///
-/// Joining what is not one line would change a value in silence, so only pieces that make sense
+/// Joining what is not one line would change a value unnoticed, so only pieces that make sense
 /// together and not apart are joined. All others stay two lines, and are counted if they are not
 /// understood.
 enum CutLine {

@@ -22,7 +22,7 @@ final class PeekingSource: ByteSource {
     return buffer.prefix(count)
   }
 
-  /// Passes over bytes that have been looked at.
+  /// Skips bytes that have been looked at.
   func drop(_ count: Int) {
     position = min(buffer.count, position + count)
   }

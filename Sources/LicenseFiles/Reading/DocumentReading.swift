@@ -32,7 +32,7 @@ public func readDocument(
       if let last { decoding.lastReport = last }
     case .end(let outline): return outline
     case .failed(let outline, let error):
-      // Damage in the bytes is told like any other; only a failing disk is an error.
+      // Damage in the bytes is reported like any other; only a failing disk is an error.
       guard let descriptor = error.descriptor else {
         throw ReadingError(file: file, reason: error.reason)
       }

@@ -1,5 +1,5 @@
 /// The most that the reader takes from one document. Past a limit it stops with a finding that names
-/// the limit; nothing is dropped in silence.
+/// the limit; nothing is dropped without notice.
 public struct ReadingLimits: Sendable, Hashable {
   /// Elements inside elements. Known files need five.
   public var depth: Int

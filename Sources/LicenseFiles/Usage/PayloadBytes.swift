@@ -1,6 +1,6 @@
 /// The exact payload string of a report: where it stands, its hash, and what betrays an edit.
 ///
-/// Cisco signs this string, so the tool copies it and never writes it anew.
+/// Cisco signs this string, so the tool copies it and never rewrites it.
 public struct PayloadBytes: Sendable, Hashable {
   /// The first byte of the string's contents, after the opening quote, counted in the decoded
   /// document. nil when the document does not hold the bytes in one piece (entity-escaped text).

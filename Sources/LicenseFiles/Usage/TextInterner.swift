@@ -3,7 +3,7 @@ import Foundation
 /// Gives equal bytes the same string, so that a tag which stands in every report is stored once.
 ///
 /// Short texts live inside the string value and are not kept. When the table is full, which known
-/// data never reaches, strings are simply made anew.
+/// data never reaches, strings are simply made again.
 final class TextInterner {
   private static let inlineLength = 15
   private static let slots = 1 << 12

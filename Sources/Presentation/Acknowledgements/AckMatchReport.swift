@@ -13,7 +13,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   /// - Parameters:
   ///   - outcome: what was matched.
   ///   - findings: its findings, graded and limited as the user wants them.
-  ///   - acceptedNames: the reason for which names may tie.
+  ///   - acceptedNames: the reason for which files may be matched by their names.
   public init(_ outcome: AckMatchOutcome, _ findings: FindingsReport, acceptedNames: String?) {
     result = outcome.result
     records = outcome.records

@@ -108,7 +108,7 @@ struct AckSummaryReport {
     return lines + more("says", content.words.count)
   }
 
-  /// Nothing is left out in silence.
+  /// Nothing is left out without notice.
   private static func more(_ label: String, _ count: Int) -> [(String, String)] {
     count > mostShown ? [(label, "and \(count - mostShown) more")] : []
   }

@@ -11,7 +11,7 @@ struct DeadlineCalendar {
 
   /// An empty calendar. A reader refuses one that stays without an event.
   ///
-  /// - Parameter now: the present, epoch seconds UTC.
+  /// - Parameter now: the current time, epoch seconds UTC.
   init(_ name: String, now: Int64) {
     self.name = name
     self.now = now
@@ -29,7 +29,7 @@ struct DeadlineCalendar {
       reminders: Self.reminders.filter { span.begins(daysAhead: $0, of: now) })
   }
 
-  /// Adds an event on the present day, for what has no deadline.
+  /// Adds an event on the current day, for what has no deadline.
   mutating func addToday(key: String, summary: String, lines: [String]) {
     add(key: key, times: CalendarSpan.day(now), summary: summary, lines: lines, reminders: [])
   }
@@ -43,7 +43,7 @@ struct DeadlineCalendar {
     events += ICSText.line("DTSTAMP", CalendarSpan.moment(now)) + times
     events += ICSText.line("SUMMARY", ICSText.text(summary))
     events += ICSText.line("DESCRIPTION", ICSText.text(lines: lines))
-    // A deadline keeps nobody from meeting somebody.
+    // The event is shown as free time: a deadline does not block a calendar.
     events += ICSText.line("TRANSP", "TRANSPARENT")
     for days in reminders {
       events += ICSText.line("BEGIN", "VALARM") + ICSText.line("ACTION", "DISPLAY")

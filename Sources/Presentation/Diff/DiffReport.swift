@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// What changed between two sets of files, as text, JSON and CSV. It is given out piece by piece, for
+/// What changed between two sets of files, as text, JSON and CSV. It is written piece by piece, because
 /// there may be as many changed reports as a file of 200 MB holds.
 public struct DiffReport: Report, Sendable {
   let old: String

@@ -2,7 +2,7 @@ import LicenseFiles
 
 /// JSON for the tool's own output: keys keep their order, two spaces of indentation.
 ///
-/// It writes reports of this tool only; signed payloads are never written anew.
+/// It writes reports of this tool only; signed payloads are never written again.
 public indirect enum JSONText: Sendable, Hashable {
   case object([(String, JSONText)])
   case array([JSONText])

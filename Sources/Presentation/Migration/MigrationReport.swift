@@ -6,7 +6,7 @@ import LicenseFiles
 public struct MigrationReport: JSONReport, PageReport, MarkdownReport, Sendable {
   let identity: SiteIdentity
   let run: MigrationRun
-  /// The present, epoch seconds UTC.
+  /// The current time, epoch seconds UTC.
   let now: Int64
   let toolVersion: String
   let head: ChainHead
@@ -17,7 +17,7 @@ public struct MigrationReport: JSONReport, PageReport, MarkdownReport, Sendable 
   ///   - run: the migration.
   ///   - identity: the site.
   ///   - head: the end of the ledger.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - toolVersion: the version of the tool.
   public init(
     _ run: MigrationRun, site identity: SiteIdentity, head: ChainHead, now: Int64,

@@ -10,7 +10,7 @@ public struct MigrationStatusReport: TextReport, JSONReport, CSVReport, Sendable
   /// - Parameters:
   ///   - identity: the site.
   ///   - runs: the migrations, oldest first.
-  ///   - now: the present, epoch seconds UTC.
+  ///   - now: the current time, epoch seconds UTC.
   ///   - isDetailed: the text lists the steps of the first.
   public init(_ identity: SiteIdentity, _ runs: [MigrationRun], now: Int64, isDetailed: Bool) {
     self.identity = identity

@@ -4,7 +4,7 @@ public import LicenseFiles
 /// What the commands of `migrate` say on a terminal.
 public struct MigrationText: Sendable {
   private let identity: SiteIdentity
-  /// The present, epoch seconds UTC.
+  /// The current time, epoch seconds UTC.
   private let now: Int64
 
   /// For one site at one moment.

@@ -66,7 +66,7 @@ public struct Page: Sendable {
     return result
   }
 
-  /// Gives out the document piece by piece, a section at a time.
+  /// Writes the document piece by piece, a section at a time.
   public func write(_ give: (String) -> Void) {
     give(head)
     let start = Anchor("content")

@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// What a run of `redact` did: for the eyes of who made the copy, for it names the originals.
+/// What a run of `redact` did: for the person who made the copy, because it names the originals.
 public struct RedactionReport: TextReport, JSONReport, Sendable {
   private let output: String
   private let isFolder: Bool

@@ -8,7 +8,7 @@ public struct RegisterImportReport: TextReport, JSONReport, Sendable {
 
   /// - Parameters:
   ///   - outcome: what came of it.
-  ///   - findings: what is wrong in the table, or does not fit the site.
+  ///   - findings: what is wrong in the table, or does not match the site.
   public init(_ outcome: RegisterImportOutcome, findings: FindingsReport) {
     self.outcome = outcome
     self.findings = findings

@@ -1,6 +1,6 @@
 import Assessment
 
-/// The words for a rehearsal, the same in every command, so that nobody takes practice for the site.
+/// The words for a rehearsal, the same in every command, so that nobody mistakes practice for the site.
 enum RehearsalText {
   /// The first line of everything that is said of a site for practice.
   static let banner = "REHEARSAL: practice only, --now is the only clock"

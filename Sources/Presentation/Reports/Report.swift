@@ -78,7 +78,7 @@ extension Report {
   /// Writes it in one piece; a page part by part.
   public func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void) {
     switch form {
-    // Whatever a report forgot to escape must not speak to the terminal.
+    // Whatever a report forgot to escape must not control the terminal.
     case .text: (self as? any TextReport).map { sink(TerminalText.lines($0.text(layout))) }
     case .json: (self as? any JSONReport).map { sink($0.json.text) }
     case .csv: (self as? any CSVReport).map { sink($0.csv(isRaw: layout.isRaw)) }

@@ -4,7 +4,7 @@ import LicenseFiles
 
 extension RequirementsReport {
   /// The deadlines of ACKs as a calendar (RFC 5545): one event for each device whose deadline is known,
-  /// and one on the present day that lists every other device, so that a device that is missing in the
+  /// and one on the current day that lists every other device, so that a device that is missing in the
   /// calendar is never taken for one that has time.
   ///
   /// The UID of an event comes from the UDI of the device, so that the calendar of next week moves the

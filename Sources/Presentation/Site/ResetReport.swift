@@ -7,7 +7,7 @@ public struct ResetReport: TextReport, JSONReport, Sendable {
   private let isRehearsal: Bool
   private let rows: [ResetStanding]
 
-  /// A report of the present, epoch seconds UTC.
+  /// A report of the current time, epoch seconds UTC.
   public init(_ rows: [ResetStanding], now: Int64, isRehearsal: Bool = false) {
     self.rows = rows
     self.now = now

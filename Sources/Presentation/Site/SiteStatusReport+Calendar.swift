@@ -3,7 +3,7 @@ import LicenseFiles
 
 extension SiteStatusReport {
   /// The deadlines as a calendar (RFC 5545): an event for each device, HA pair or stack in service whose
-  /// deadline is known, and one on the present day that lists those whose deadline is not, so that a
+  /// deadline is known, and one on the current day that lists those whose deadline is not, so that a
   /// device that is missing in the calendar is never taken for one that has time. Never without an event.
   ///
   /// An event keeps its UID for as long as the device, pair or stack is the same, so that the calendar

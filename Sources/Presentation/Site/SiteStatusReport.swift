@@ -1,7 +1,7 @@
 public import Assessment
 import LicenseFiles
 
-/// `site status`: the one table of a Monday and what stands below it, or one device.
+/// `site status`: the one table for the weekly meeting and what is below it, or one device.
 public struct SiteStatusReport: TextReport, JSONReport, CSVReport, PageReport, MarkdownReport,
   CalendarReport, Sendable
 {

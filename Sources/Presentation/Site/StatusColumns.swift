@@ -1,7 +1,7 @@
 import Assessment
 import LicenseFiles
 
-/// The columns of the one table of a Monday: on a page, in a wiki, and on a terminal wide or narrow.
+/// The columns of the one table for the weekly meeting: on a page, in a wiki, and on a terminal wide or narrow.
 enum StatusColumns {
   private static var name: Column<CycleStatus> {
     .text("Group or host") { StatusWording.name($0) }

@@ -41,10 +41,10 @@ struct AckMatchCommand: ParsableCommand {
 }
 
 extension MatchAcks {
-  /// Matches, and gives out what belongs to what.
+  /// Matches, and writes what belongs to what.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession?, now: Int64, _ delivery: Delivery
   ) throws(ExitStatus) -> [ExitStatus] {

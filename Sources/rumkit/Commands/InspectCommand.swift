@@ -34,10 +34,10 @@ struct InspectCommand: ParsableCommand {
 }
 
 extension InspectFiles {
-  /// Gives out what files are and what they hold.
+  /// Writes what files are and what they hold.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(_ delivery: Delivery) throws(ExitStatus) -> [ExitStatus] {
     let inspection = try delivery.console.errand(run(delivery.console.tell))
     try delivery.give(InspectionReport(inspection))

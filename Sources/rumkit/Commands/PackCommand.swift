@@ -43,10 +43,10 @@ struct PackCommand: AsyncParsableCommand {
 }
 
 extension PackUsage {
-  /// Packs, and gives out what was packed.
+  /// Packs, and writes what was packed.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession?, _ acting: Acting, discloses: Bool = false, _ delivery: Delivery
   ) async throws(ExitStatus) -> [ExitStatus] {

@@ -127,7 +127,7 @@ struct ReportCommand: AsyncParsableCommand {
     tellSheets(report.sheets)
   }
 
-  /// - Throws: ``ExitStatus/findings`` when it is a no-go; the page has been given out.
+  /// - Throws: ``ExitStatus/findings`` when it is a no-go; the page has been written.
   private func giveTripSheet() async throws {
     let console = common.console
     let session = try site.lookingSession(time, console)

@@ -45,10 +45,10 @@ struct ValidateCommand: AsyncParsableCommand {
 }
 
 extension ValidateFiles {
-  /// Gives out what is wrong.
+  /// Writes what is wrong.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(_ delivery: Delivery) async throws(ExitStatus) -> [ExitStatus] {
     let outcome = try await delivery.console.errand(await run(delivery.console.tell))
     let report = outcome.findings

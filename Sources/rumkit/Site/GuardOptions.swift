@@ -2,7 +2,7 @@ import AirGap
 import ArgumentParser
 import Assessment
 
-/// What to do when the guard says no.
+/// What to do when the guard refuses.
 struct GuardOptions: ParsableArguments {
   @Flag(name: .long, help: "Wait with a countdown until the guard is clear, then go on.")
   var wait = false
@@ -19,7 +19,7 @@ struct GuardOptions: ParsableArguments {
     }
   }
 
-  /// What to do when the guard says no.
+  /// What to do when the guard refuses.
   var policy: GuardPolicy {
     if let overrideWait { return .override(reason: overrideWait) }
     return wait ? .wait : .stop

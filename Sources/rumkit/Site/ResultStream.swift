@@ -1,7 +1,7 @@
 import AirGap
 import Foundation
 
-/// A result that is given out piece by piece: to standard output, or into a file that appears whole
+/// A result that is written piece by piece: to standard output, or into a file that appears whole
 /// or not at all.
 final class ResultStream {
   private let file: AtomicFile?
@@ -12,7 +12,7 @@ final class ResultStream {
   private static let block = 1 << 16
 
   /// - Throws: ``ExitStatus/failed``, or ``ExitStatus/usage`` when the file exists and may not be
-  ///   replaced; the reason has been said.
+  ///   replaced; the reason has been printed.
   init(_ output: OutputOptions?, _ console: Console) throws(ExitStatus) {
     self.console = console
     do throws(OutputError) {

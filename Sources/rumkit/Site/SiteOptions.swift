@@ -30,7 +30,7 @@ struct SiteOptions: ParsableArguments {
 
   /// Opens the site to record something, or for a dry run to look at it only.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason and the command that makes a site have been said.
+  /// - Throws: ``ExitStatus/failed``; the reason and the command that makes a site have been printed.
   func session(
     isDryRun: Bool = false, _ time: TimeOptions, _ console: Console, hostName: String? = nil
   ) throws(ExitStatus) -> SiteSession {
@@ -50,14 +50,14 @@ struct SiteOptions: ParsableArguments {
 
   /// Opens the site to judge it, without recording anything.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   func lookingSession(_ time: TimeOptions, _ console: Console) throws(ExitStatus) -> SiteSession {
     try session(isDryRun: true, time, console)
   }
 
   /// The same where no time matters.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   func lookingSession(_ console: Console) throws(ExitStatus) -> SiteSession {
     try console.errand(try place.session(for: .looking, Acting(), console.tell))
   }

@@ -33,10 +33,10 @@ struct ConfirmCommand: ParsableCommand {
 }
 
 extension ConfirmImports {
-  /// Proves imports, and gives out what was proved.
+  /// Proves imports, and writes what was proved.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession, _ delivery: Delivery
   ) throws(ExitStatus) -> [ExitStatus] {

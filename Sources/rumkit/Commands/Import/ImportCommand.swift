@@ -4,7 +4,7 @@ import Assessment
 import LicenseFiles
 import Presentation
 
-/// `rumkit import`: ACKs behind the guard, staged byte for byte, with the exact device commands.
+/// `rumkit import`: ACKs after the reset guard, staged byte for byte, with the exact device commands.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
@@ -72,10 +72,10 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension ImportAcks {
-  /// Imports, and gives out what became of it.
+  /// Imports, and writes what became of it.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession, change: String?, splitsByWindow: Bool = false, place: SitePlace,
     _ delivery: Delivery

@@ -59,10 +59,10 @@ struct MigrateRecordCommand: ParsableCommand {
 }
 
 extension Delivery {
-  /// Gives out what came of a try to record a step.
+  /// Writes what came of a try to record a step.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus`` when it cannot be given out.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus`` when it cannot be written.
   func give(
     _ attempt: MigrationAttempt, _ session: SiteSession
   ) throws(ExitStatus) -> [ExitStatus] {

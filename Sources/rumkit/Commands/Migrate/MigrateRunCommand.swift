@@ -60,7 +60,7 @@ final class MigrationSitting {
   private let context: RitualContext
   /// Optional steps that the person skipped in this sitting.
   private var passed: Set<String> = []
-  /// What the exit status has to tell.
+  /// What the exit status has to report.
   private(set) var statuses: [ExitStatus] = []
 
   init(number: Int64, device: String, context: RitualContext) {

@@ -69,8 +69,8 @@ struct PortalRecordCommand: ParsableCommand {
 extension RecordPortal {
   /// Records what the portal did, and gives it out.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession, _ delivery: Delivery
   ) throws(ExitStatus) -> [ExitStatus] {

@@ -2,7 +2,7 @@ import AirGap
 import ArgumentParser
 import Assessment
 
-/// `rumkit reset clear`: a person declares the wait to be over.
+/// `rumkit reset clear`: a person declares that the wait is over.
 struct ResetClearCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clear", abstract: "Declare that the wait of a device is over, with a reason.")

@@ -87,7 +87,7 @@ extension RitualRun {
     guard passed.count < asked.count else { return true }
     leaveAsItIs(passed.isEmpty ? .refused : .partly)
     show("left out of this run: \(asked.count - passed.count)\n")
-    // Without a device there is nothing to save; what is under way can still come home.
+    // Without a device there is nothing to save; what is under way can still come back.
     if passed.isEmpty { throw RitualTurn.go(.carry) }
     return true
   }

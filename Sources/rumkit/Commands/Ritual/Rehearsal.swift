@@ -4,7 +4,7 @@ import Foundation
 import LicenseFiles
 import Presentation
 
-/// Plays the devices and the portal in a site that is only for practice.
+/// Simulates the devices and the portal in a site that is only for practice.
 struct Rehearsal {
   /// The rehearsal site; never the one that is in use.
   let site: SiteOptions
@@ -13,7 +13,7 @@ struct Rehearsal {
   /// Opens the rehearsal site that `--site` names, or makes a fresh one.
   ///
   /// - Throws: ``ExitStatus/usage`` when the folder is a real site, ``ExitStatus/failed`` when none can
-  ///   be made; the reason has been said.
+  ///   be made; the reason has been printed.
   init(_ options: SiteOptions, _ time: TimeOptions, _ console: Console) throws(ExitStatus) {
     let folder: String
     if let named = options.site {
@@ -53,7 +53,7 @@ struct Rehearsal {
 
   /// The device saves its usage, and somebody copies it here.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   func save(
     _ device: UDI, as name: DeviceFileName, at now: Int64, _ console: Console
   ) throws(ExitStatus) {
@@ -63,7 +63,7 @@ struct Rehearsal {
 
   /// The portal takes what was carried out, and answers.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   func answerAtPortal(
     _ files: [OutboundRecord], _ context: RitualContext
   ) throws(ExitStatus) {
@@ -85,7 +85,7 @@ struct Rehearsal {
 
   /// The devices take what is staged for them, and somebody saves what they print.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   func takeAtDevices(_ context: RitualContext) throws(ExitStatus) {
     let session = try context.session()
     for device in RehearsalDevice.all {

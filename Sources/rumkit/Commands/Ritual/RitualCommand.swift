@@ -79,7 +79,7 @@ extension RitualAnswers {
 
   /// Reads a file of answers.
   ///
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   static func read(_ path: String, _ console: Console) throws(ExitStatus) -> RitualAnswers {
     let bytes: [UInt8]
     do throws(ReadingError) {

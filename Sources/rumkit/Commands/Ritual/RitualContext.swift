@@ -5,7 +5,7 @@ import Foundation
 import LicenseFiles
 import Presentation
 
-/// What every step of a ritual works with: the site, the present, the person, the dialogue.
+/// What every step of a ritual works with: the site, the current time, the person, the dialogue.
 struct RitualContext {
   let site: SiteOptions
   let time: TimeOptions
@@ -17,9 +17,9 @@ struct RitualContext {
 
   var console: Console { common.console }
 
-  /// Opens the site; the present is that of this moment.
+  /// Opens the site; the current time is that of this moment.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   ///
   /// - Parameter witness: who watches; nil for who watches the whole.
   func session(witness: String? = nil) throws(ExitStatus) -> SiteSession {
@@ -30,7 +30,7 @@ struct RitualContext {
 
   /// Where the ledger stands now.
   ///
-  /// - Throws: ``ExitStatus/failed``; the reason has been said.
+  /// - Throws: ``ExitStatus/failed``; the reason has been printed.
   func plan() throws(ExitStatus) -> RitualPlan {
     let session = try session()
     return RitualPlan(try console.errand(session.history()), now: session.now)
@@ -43,9 +43,9 @@ struct RitualContext {
   enum Passing {
     /// Nothing: it looks at files.
     case nothing
-    /// The present.
+    /// The current time.
     case time
-    /// The present, the site and the person.
+    /// The current time, the site and the person.
     case site
   }
 
@@ -54,7 +54,7 @@ struct RitualContext {
   /// - Parameters:
   ///   - words: the command, for a person who wants to type it.
   ///   - act: does it.
-  /// - Returns: its exit status; what it had to say has been said.
+  /// - Returns: its exit status; what it had to say has been printed.
   func perform(
     _ words: [String], _ passing: Passing, witness: String? = nil,
     _ act: () async throws -> [ExitStatus]
@@ -85,6 +85,6 @@ struct RitualContext {
     return words
   }
 
-  /// How results are given out here.
+  /// How results are written here.
   var delivery: Delivery { Delivery(common) }
 }

@@ -7,7 +7,7 @@ import Presentation
 /// One run of the ritual: step after step, until the end or until the person leaves.
 final class RitualRun {
   let context: RitualContext
-  /// What the exit status has to tell: failures that the person left as they are.
+  /// What the exit status has to report: failures that the person left as they are.
   private(set) var statuses: [ExitStatus] = []
 
   // Choices of this run. They are asked again in the next one; what happened stands in the ledger.
@@ -18,7 +18,7 @@ final class RitualRun {
   var usage: [String] = []
   /// The ACKs that came back.
   var acks: [String] = []
-  /// Why names may tie them.
+  /// Why they may be matched by their names.
   var acceptNames: String?
 
   init(_ context: RitualContext) { self.context = context }

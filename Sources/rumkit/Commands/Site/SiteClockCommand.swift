@@ -5,7 +5,7 @@ import DeviceOutput
 import LicenseFiles
 import Presentation
 
-/// `rumkit site clock`: what is known of clocks that lie.
+/// `rumkit site clock`: what is known of wrong clocks.
 struct SiteClockCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clock", abstract: "Record what is known of clocks that are wrong.",
@@ -91,7 +91,7 @@ struct SiteClockOffsetCommand: ParsableCommand {
   }
 }
 
-/// `rumkit site clock repair`: one wild date must not lock the ledger.
+/// `rumkit site clock repair`: one wrong date must not lock the ledger.
 struct SiteClockRepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",

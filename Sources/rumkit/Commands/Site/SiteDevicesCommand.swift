@@ -108,7 +108,7 @@ struct DeviceServiceOptions: ParsableArguments {
   @OptionGroup var time: TimeOptions
   @OptionGroup var common: CommonOptions
 
-  /// Does it, and gives out what it says.
+  /// Does it, and writes what it says.
   func carryOut(_ errand: (SiteSession) throws(ErrandError) -> String) throws {
     let session = try site.session(time, common.console)
     try common.console.give(try common.console.errand(errand(session)))

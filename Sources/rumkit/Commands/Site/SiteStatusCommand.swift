@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `rumkit site status`: the one table of a Monday.
+/// `rumkit site status`: the one table for the weekly meeting.
 struct SiteStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show the state of every device, the worst first.")

@@ -25,7 +25,7 @@ struct StatusOptions: ParsableArguments {
     }
   }
 
-  /// Gives out where every device stands.
+  /// Writes the state of every device.
   func carryOut() throws {
     let console = common.console
     guard !monitor else {

@@ -36,10 +36,10 @@ struct TripCloseCommand: ParsableCommand {
 }
 
 extension CloseTrip {
-  /// Closes a trip, and gives out what came back.
+  /// Closes a trip, and writes what came back.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession, _ delivery: Delivery
   ) throws(ExitStatus) -> [ExitStatus] {

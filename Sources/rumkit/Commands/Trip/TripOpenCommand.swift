@@ -38,10 +38,10 @@ struct TripOpenCommand: AsyncParsableCommand {
 }
 
 extension OpenTrip {
-  /// Opens a trip, and gives out what it carries.
+  /// Opens a trip, and writes what it carries.
   ///
-  /// - Returns: what the exit status has to tell.
-  /// - Throws: ``ExitStatus``; the reason has been said.
+  /// - Returns: what the exit status has to report.
+  /// - Throws: ``ExitStatus``; the reason has been printed.
   func carryOut(
     in session: SiteSession, _ delivery: Delivery
   ) async throws(ExitStatus) -> [ExitStatus] {
