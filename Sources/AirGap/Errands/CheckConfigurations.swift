@@ -72,7 +72,7 @@ extension ErrandError {
   public init(_ refusal: PlanRefusal, concluded way: ReportingWay? = nil) {
     let warning = way.map { way in
       Notice.warning(
-        "the topology was concluded: \(way.topology.rawValue), for \(way.reason); name it with "
+        "the topology was concluded: \(way.topology.rawValue) (\(way.reason)); name it with "
           + "--topology")
     }
     self.init(

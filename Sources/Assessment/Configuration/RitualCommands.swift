@@ -130,9 +130,9 @@ public struct RitualCommands: Sendable {
     ]
   }
 
-  // MARK: Home
+  // MARK: Back
 
-  /// Tells whether this is the right box, before anything is copied to it.
+  /// Shows whether this is the right device, before anything is copied to it.
   ///
   /// - Parameters:
   ///   - device: the one that is meant.
@@ -171,7 +171,7 @@ public struct RitualCommands: Sendable {
     ]
   }
 
-  /// What proves that the import of an ACK took; `confirm` reads it.
+  /// What proves that the import of an ACK worked; `confirm` reads it.
   ///
   /// - Parameter before: what is known of the device's last ACK before the import.
   public func proof(after before: LastAckBefore = .unknown) -> [DeviceInstruction] {
@@ -186,7 +186,7 @@ public struct RitualCommands: Sendable {
     ]
   }
 
-  /// What shows that the import of a file took: only an ACK moves `Last ACK received`.
+  /// What shows that the import of a file worked: only an ACK changes `Last ACK received`.
   ///
   /// - Parameters:
   ///   - content: the file.

@@ -76,7 +76,7 @@ extension ConfirmationJudge {
     }
   }
 
-  /// An import under a name that nobody knows is not a riddle where nothing waits any more; one of another
+  /// An import under a name that nobody knows does not matter where nothing waits any more; one of another
   /// device's ACK stays.
   mutating func forgetUnknownNames() {
     guard !result.imports.contains(where: \.isOfAnother) else { return }

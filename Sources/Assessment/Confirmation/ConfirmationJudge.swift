@@ -1,7 +1,7 @@
 public import DeviceOutput
 public import LicenseFiles
 
-/// Decides from a device's own output after an import whether the ACK took.
+/// Decides from a device's own output after an import whether the ACK was accepted.
 ///
 /// 1. What the device answered to `license smart import` counts for the ACK that was staged under the
 ///    file's name, else for the only one that waits. Only `Import Data Successful` is success; any
@@ -11,15 +11,15 @@ public import LicenseFiles
 ///    before the ACK was staged, proves an ACK only with the success of its import. Two times with one zone text are compared
 ///    as they stand; others only where no zone could turn them round.
 /// 3. `show license rum id all` proves an ACK when every report of it that the device shows is in state
-///    ACK, and at least one is. One that is not speaks against it. Of a list that is
+///    ACK, and at least one is. One that is not contradicts it. Of a list that is
 ///    filtered or was cut off every report has to be shown.
-/// 4. An ACK is proved when 2 or 3 proves it and neither speaks against it, and its import did not
+/// 4. An ACK is proved when 2 or 3 proves it and neither contradicts it, and its import did not
 ///    fail. A time belongs to the file that the device named, and one that proved an ACK to that ACK. Where several wait and of none the device
 ///    said that it took it, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
 ///    state ACK: the device decides.
-/// 6. Where nobody handed in the ACK of a file, every closed report of it in state ACK closes its cycle.
-/// 7. A policy, an authorization or trust that came home alone acknowledges nothing. The success of its
+/// 6. Where the ACK of a file was not given, every closed report of it in state ACK closes its cycle.
+/// 7. A policy, an authorization or trust that came back alone acknowledges nothing. The success of its
 ///    import proves it, and nothing else can.
 /// 8. An ACK whose reports are all acknowledged by one that is proved has nothing left to do.
 /// 9. After an exchange of hardware the successor proves an ACK of its predecessor only by showing the ids
@@ -268,7 +268,7 @@ public struct ConfirmationJudge {
     return missing.isEmpty && (time == true || isShown)
   }
 
-  /// True when nothing says that the device took the ACK, and its time speaks against it.
+  /// True when nothing says that the device took the ACK, and its time contradicts that.
   private func isForgotten(_ ack: PendingAck, _ time: Bool?) -> Bool {
     time != true && !ack.isImported
       && !result.imports.contains { $0.isSuccess && $0.ack?.sha256 == ack.sha256 }

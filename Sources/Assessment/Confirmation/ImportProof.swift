@@ -4,7 +4,7 @@ public import LicenseFiles
 public struct PendingAck: Sendable, Hashable {
   /// SHA-256 of its bytes.
   public var sha256: String
-  /// Its name as it came home.
+  /// Its name as it came back.
   public var name: String
   /// The name under which it was staged; nil when it was not.
   public var stagedName: String?
@@ -22,7 +22,7 @@ public struct PendingAck: Sendable, Hashable {
   public var isOfPredecessor = false
   /// False when it is not about a device of the cycle: what is not proved of it is not missing.
   public var isOfCycle = true
-  /// False for a policy, an authorization or trust that came home alone: it acknowledges no usage, so
+  /// False for a policy, an authorization or trust that came back alone: it acknowledges no usage, so
   /// only the answer to its import can prove that it took.
   public var isForUsage: Bool
   /// The reports that it acknowledges; empty when its ids could not be read.
@@ -53,7 +53,7 @@ extension String {
 }
 
 extension PendingAck {
-  /// True when it came home under this name, or a form of the portal calls it so.
+  /// True when it came back under this name, or a form of the portal calls it so.
   func isNamed(_ file: String, ignoringCase: Bool) -> Bool {
     name.isName(file, ignoringCase: ignoringCase)
       || formNames.contains { AckNames.key($0) == AckNames.key(file) }
@@ -139,7 +139,7 @@ public struct ImportProof: Sendable, Hashable {
   public struct Import: Sendable, Hashable {
     /// The ACK; nil when the answer cannot be put to one.
     public var ack: PendingAck?
-    /// True for `Import Data Successful` and nothing that speaks against it.
+    /// True for `Import Data Successful` and nothing that contradicts it.
     public var isSuccess: Bool
     /// True when that ACK was proved before, so that the answer is not new.
     public var isKnown: Bool
@@ -155,7 +155,7 @@ public struct ImportProof: Sendable, Hashable {
   public var device: UDI
   /// The imports that the output shows, in order.
   public var imports: [Import] = []
-  /// The ACKs that are proved to have taken; their cycle is closed.
+  /// The ACKs that are proved to be accepted; their cycle is closed.
   public var confirmed: [PendingAck] = []
   /// The ACKs that are still not proved.
   public var open: [PendingAck] = []

@@ -163,7 +163,7 @@ extension DiagnosisAdvice {
       "copy running-config startup-config",
     ])
 
-  /// What to do with licensing from before the policy: the transport is not the matter.
+  /// What to do with licensing from before the policy: the transport is not the problem.
   static let migration = DiagnosisAdvice(
     "move the device to a release with Smart Licensing Using Policy (rumkit-migrate(1)); before it nothing is "
       + "reported by file")

@@ -1,7 +1,7 @@
 import DeviceOutput
 import LicenseFiles
 
-/// Goes through a device's output and holds every line against the table.
+/// Goes through a device's output and compares every line with the table.
 enum EvidenceScan {
   static func scan(
     _ device: DiagnosedDevice, states: [StateFinding], signs: [ConfigurationSign],

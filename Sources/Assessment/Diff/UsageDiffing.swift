@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// Holds two folds against each other, when both are complete.
+/// Compares two folds, when both are complete.
 struct UsageDiffing {
   private let fold: UsageDiffFold
   private let oldUsage: UsageSummary

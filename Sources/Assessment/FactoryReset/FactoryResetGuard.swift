@@ -1,12 +1,12 @@
 import LicenseFiles
 
-/// The decision of the factory-reset guard: facts and the present in, a verdict with reasons out.
+/// The decision of the factory-reset guard: facts and the current time in, a verdict with reasons out.
 ///
 /// After `license smart factory reset` on an air-gapped controller an hour must pass before usage is
 /// saved and before licensing is done again.
 ///
 /// 1. A reset that was cleared by hand guards nothing, and is named.
-/// 2. The latest reset of each device guards the present. Earlier ones guard only against usage that
+/// 2. The latest reset of each device guards the current time. Earlier ones guard only against usage that
 ///    was saved inside their own hours.
 /// 3. Evidence that needs no clock comes first: an uptime of an hour that began after the reset
 ///    settles it, and one that did not begin after the reset refuses (see `UptimeReading`).
@@ -16,10 +16,10 @@ import LicenseFiles
 ///    the reset may lengthen the wait; it shortens it only where a person declared that.
 /// 5. The hour begins with the later of the reset and the end of the reload that it requires. While the
 ///    reload is not known the answer is not clear; a reload from before the reset is another one. An
-///    uptime can show the reload, and a start within the hour begins it anew.
+///    uptime can show the reload, and a start within the hour begins it again.
 /// 6. Where the time zone is not certain, the longest possible hour is taken.
 /// 7. Saving usage, every import and the ritual are refused until the hour is over.
-/// 8. Usage that was saved within the hour of any reset is refused for ever, and so is the ACK that
+/// 8. Usage that was saved within the hour of any reset is refused forever, and so is the ACK that
 ///    answers it. Usage from before the reset and from after the hour is not. Times of one device are
 ///    compared by its own clock. A file that does not say when it was saved is not cleared.
 /// 9. For a device that is not a 9800 controller the guard warns and does not refuse.

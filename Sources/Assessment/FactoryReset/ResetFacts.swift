@@ -11,7 +11,7 @@ public struct ResetFacts: Sendable, Hashable {
   public var resets: [ResetRecord]
   /// Every `reset clear`.
   public var clearances: [ResetClearance]
-  /// Device output of members that was handed in and shows an uptime.
+  /// Device output of members that was given and shows an uptime.
   public var uptimes: [UptimeEvidence]
   /// The recorded differences between the clocks of members and that of the host.
   public var offsets: [ClockOffset]
@@ -114,7 +114,7 @@ public struct UptimeEvidence: Sendable, Hashable {
   public let uptimeSeconds: Int64
   /// The unit to which the device rounded the uptime down, in seconds.
   public let precision: Int64
-  /// When it was handed in: epoch seconds by the host's clock; nil when that time was repaired. Output
+  /// When it was given: epoch seconds by the host's clock; nil when that time was repaired. Output
   /// that shows no clock is taken to be as old as this.
   public let handedInAt: Int64?
   /// What the device's own clock showed when the output was made; nil when the output shows none.

@@ -4,7 +4,7 @@ import LicenseFiles
 ///
 /// 1. The output was made when the device's clock shows, where the output shows it and where that
 ///    clock can be compared with the time of the reset; else when it was given.
-///    Output that shows a time after the one at which it was handed in cannot be true, and counts for
+///    Output that shows a time after the one at which it was given cannot be true, and counts for
 ///    nothing.
 /// 2. Output from before the reset, or from before the reload that was recorded, is old.
 /// 3. The device started one uptime before the output was made. The uptime is rounded down, so the
@@ -110,7 +110,7 @@ enum UptimeReading {
     case .old, .zoneDecides, .ahead: return nil
     }
     let handedIn = evidence.handedInAt.map { ClockedTime($0, by: .host) }
-    // The moment of handing in is never too early: better than a clock of unknown difference.
+    // The moment at which it was given is never too early: better than a clock of unknown difference.
     let prefersShown = clock == .device || clocks.secondsToHost(evidence.device) != nil
     let choice = prefersShown ? evidence.shownAt ?? handedIn : handedIn ?? evidence.shownAt
     guard let made = choice.map({ clocks.read($0, of: evidence.device, on: clock) }) else {

@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// What lies on outbound media: the files to upload, read anew, and what each tells whoever reads it.
+/// What lies on outbound media: the files to upload, read again, and what each tells whoever reads it.
 public struct MediaContents: Sendable {
   /// A file to upload.
   public struct File: Sendable, Hashable {

@@ -6,7 +6,7 @@ public struct MediaCheck: Sendable, Hashable {
   public enum Result: String, Sendable, Hashable, CaseIterable {
     case passed
     case failed
-    /// There is nothing to hold it against.
+    /// There is nothing to compare it with.
     case notPossible = "not-possible"
   }
 

@@ -1,5 +1,5 @@
 /// What the ledger of a site keeps of a check of media and bags. A bag of another site, and media that
-/// such a bag seals, are not this ledger's business: only that they were met is kept.
+/// such a bag seals, are not this ledger's business: only that they were found is kept.
 public struct VerificationEvents: Sendable {
   /// What is to be recorded.
   public private(set) var drafts: [SiteEventDraft] = []

@@ -23,7 +23,7 @@ public enum MigrationCondition: Sendable, Hashable {
   case ackHome
   /// The device answered `Import Data Successful`, or the ledger has it.
   case imported
-  /// The device shows that the ACK took.
+  /// The device shows that it accepted the ACK.
   case acknowledged
   /// A person has to have seen it; no file can show it.
   case seenByPerson(String)

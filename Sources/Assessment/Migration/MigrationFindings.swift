@@ -23,7 +23,7 @@ extension FindingDescriptor {
     remedy: "add show license udi to the output",
     trigger: "output without a UDI and without a prompt", nearMiss: "the same with a known prompt")
 
-  /// Used where captures of a whole migration are handed in together.
+  /// Used where captures of a whole migration are given together.
   public static let migrationOlderEvidence = migrating(
     "older-evidence", .error, "the evidence is older than the step before",
     looksAt: "the clock in the evidence against that of the steps before",

@@ -14,7 +14,7 @@ public enum MigrationResult: Sendable, Hashable {
   case recorded([SiteEventDraft], seen: [String])
   /// It is not proved.
   case missing([Missing])
-  /// A guard said no: the finding, the file that it is about, and the first moment at which the same is
+  /// A guard refused: the finding, the file that it is about, and the first moment at which the same is
   /// possible, epoch seconds UTC.
   case refused(Finding, file: String?, sha256: String?, until: Int64?)
   /// These files do not say when they were made.

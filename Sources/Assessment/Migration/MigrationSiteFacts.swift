@@ -28,7 +28,7 @@ public struct MigrationSiteFacts: Sendable {
     public var name: String
     /// SHA-256 of its bytes.
     public var sha256: String
-    /// When it came home.
+    /// When it came back.
     public var receivedAt: Int64
     /// When the device took it.
     public var importedAt: Int64?

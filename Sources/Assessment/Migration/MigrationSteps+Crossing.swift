@@ -1,8 +1,8 @@
 import LicenseFiles
 
-/// The steps of the crossing: from the saved usage to the proof that the ACK took.
+/// The steps of the crossing: from the saved usage to the proof that the ACK was accepted.
 extension MigrationSteps {
-  /// The whole crossing, out and home.
+  /// The whole crossing, out and back.
   ///
   /// - Parameter save: the step that saves usage, where it says more than the usual one.
   static func roundTrip(_ subject: MigrationSubject, save: MigrationStep? = nil) -> [MigrationStep]

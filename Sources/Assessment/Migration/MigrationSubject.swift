@@ -45,7 +45,7 @@ public struct MigrationSubject: Sendable, Hashable {
     let name = replacement == nil ? hostName ?? device.serial : licensed.serial
     return DeviceFileName(nearest: name + "-rum.txt")
   }
-  /// The name under which its ACK comes home.
+  /// The name under which its ACK comes back.
   var ackFile: DeviceFileName { DeviceFileName(nearest: "ACK_" + usageFile.text) }
   /// What a person calls it.
   public var title: String { hostName.map { "\($0) \(device)" } ?? device.description }

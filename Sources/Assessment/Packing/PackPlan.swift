@@ -9,9 +9,9 @@ public struct PackPlan: Sendable {
   public var leftOut: [LeftOutFile] = []
   /// Every finding that was not waived: the rules' and packing's own.
   public var findings: [Finding] = []
-  /// What was let pass.
+  /// What was allowed.
   public var waived: [WaivedFinding] = []
-  /// Waivers that met no finding: a spelling mistake, or a fault that is gone.
+  /// Waivers that match no finding: a spelling mistake, or a fault that is gone.
   package var unusedWaivers: [Waiver] = []
 
   /// A plan for nothing.
@@ -88,7 +88,7 @@ public struct LeftOutFile: Sendable {
     case sameBytes(String)
     /// It belongs to another site or enclave; how that shows.
     case otherSite(String)
-    /// The reset guard said no; when it ends.
+    /// The reset guard refused; when it ends.
     case guarded(String)
 
     private enum Class { case nothing, unfit, fault, refusal, needless }

@@ -30,7 +30,7 @@ public struct PackSettings: Sendable {
   public var reason: String?
   /// The version of the tool.
   public var toolVersion: String
-  /// The present, in epoch seconds UTC.
+  /// The current time, in epoch seconds UTC.
   public var now: Int64
 
   /// Creates settings.

@@ -8,7 +8,7 @@ import LicenseFiles
 ///    same payload, or with a later end when here it was still open.
 /// 3. A file is needless only when each of its reports is in newer files that go out.
 /// 4. Otherwise it goes out too. Shared reports are an overlap: the portal refuses a report that it
-///    has already got.
+///    already has.
 enum Supersession {
   enum Verdict: Hashable {
     case alone

@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// A finding that the user lets pass for one device, with the reason: `ID@PID:SERIAL=REASON`.
+/// A finding that the user allows for one device, with the reason: `ID@PID:SERIAL=REASON`.
 public struct Waiver: Sendable, Hashable, CustomStringConvertible {
   /// The finding's id.
   public let id: String
@@ -47,10 +47,10 @@ public struct Waiver: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// A finding that was let pass.
+/// A finding that was allowed.
 public struct WaivedFinding: Sendable, Hashable {
   /// The finding.
   public var finding: Finding
-  /// Who let it pass, and why.
+  /// Who allowed it, and why.
   public var waiver: Waiver
 }

@@ -1,8 +1,8 @@
 public import LicenseFiles
 
 /// A document of the shape that a device writes, made around reports that came in another one. The
-/// bytes of every report are copied; nothing is written anew. Experimental: no portal is known to
-/// have taken one.
+/// bytes of every report are copied; nothing is written again. Experimental: no portal is known to
+/// have accepted one.
 ///
 /// Source of the shape: the sample script of Cisco's repository xe-sip-api-code, which writes the
 /// reports of the REST answer into files in this way.

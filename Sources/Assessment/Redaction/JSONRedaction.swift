@@ -1,7 +1,7 @@
 import LicenseFiles
 
 /// Replaces what identifies in JSON, also in JSON that stands in a string of other JSON, as payloads
-/// do. It writes the text anew: a redacted copy is not evidence any more.
+/// do. It writes the text again: a redacted copy is not evidence any more.
 struct JSONRedaction {
   let vault: IdentityVault
   private let lines: LineRedaction

@@ -36,7 +36,7 @@ public struct RegisterCoverage: Sendable, Hashable {
   /// The cycles that are not.
   public private(set) var missing: [Cycle] = []
 
-  /// Holds the devices that should be there against those that are.
+  /// Compares the devices that should be there with those that are.
   ///
   /// - Parameters:
   ///   - devices: those that should be there.

@@ -177,7 +177,7 @@ struct DeadlineArithmetic {
     }
   }
 
-  /// Licenses are requested anew at each boot: where that, or the boot itself, lies later than the
+  /// Licenses are requested again at each boot: where that, or the boot itself, lies later than the
   /// device's deadline less the days, it says nothing of the first use.
   private static func isFirstUse(_ computed: Computed, _ device: DeviceSnapshot) -> Bool {
     guard let deadline = device.nextAckDeadline.latest?.value?.latest else { return false }

@@ -6,7 +6,7 @@ public enum RequirementsJudge {
   public struct Circumstances: Sendable, Hashable {
     /// The current time, epoch seconds UTC.
     public let now: Int64
-    /// The latest that the present can be: the end of the day, where only a day was given.
+    /// The latest that the current time can be: the end of the day, where only a day was given.
     let latestNow: Int64
     /// How the devices report, where the user says it.
     public let topology: ReportingTopology?
@@ -120,7 +120,7 @@ struct RequirementSubject {
   /// Whole days from now to a moment; negative when it is over.
   func days(to moment: Int64) -> Int64 { CycleStatus.days(from: now, to: moment) }
 
-  /// A time against the present: before it, after it, or either because its zone is not certain.
+  /// A time against the current time: before it, after it, or either because its zone is not certain.
   func isOver(_ time: DeviceTime) -> Bool? { time.isOver(at: now) }
 
   /// A line of the device, for what was seen.

@@ -4,7 +4,7 @@ public import LicenseFiles
 public struct RequirementsOutcome: Sendable {
   /// The devices, the most urgent first.
   public let devices: [DeviceRequirements]
-  /// The present of the judgement, epoch seconds UTC.
+  /// The current time of the judgement, epoch seconds UTC.
   public let now: Int64
   /// What was recorded or was known already, by UDI.
   public package(set) var recorded: [RecordedObservation] = []

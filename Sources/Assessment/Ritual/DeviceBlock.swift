@@ -8,7 +8,7 @@ public struct DeviceBlock: Sendable {
     case check
     /// The usage for the portal.
     case export
-    /// The proof that an ACK took.
+    /// The proof that an ACK was accepted.
     case confirm
   }
 

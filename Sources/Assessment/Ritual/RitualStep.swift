@@ -1,4 +1,4 @@
-/// A step of the loop that brings usage out and the ACK home, in its order. Never renamed: scripts and
+/// A step of the loop that brings usage out and the ACK back, in its order. Never renamed: scripts and
 /// people begin at a step by its word.
 public enum RitualStep: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Which devices have to save usage.

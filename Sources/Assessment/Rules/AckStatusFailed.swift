@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// The portal's answer speaks of a failure.
+/// The portal's answer reports a failure.
 struct AckStatusFailed: Rule {
   static let descriptor = FindingDescriptor(
     id: "ack/status-failed", title: "the portal's answer reports a failure", severity: .warning,

@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// One UDI stands under two host names.
+/// One UDI has two host names.
 struct OneDeviceTwoHosts: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/one-udi-two-hosts", title: "one UDI has two host names", severity: .warning,

@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// The same report comes twice.
+/// The same report is there twice.
 struct ReportRepeated: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/report-repeated", title: "the same report is there twice", severity: .note,

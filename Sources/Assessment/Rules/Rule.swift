@@ -56,9 +56,9 @@ extension Rule {
 
 /// What a rule may know of the world outside the documents.
 public struct RuleContext: Sendable, Hashable {
-  /// The present, in epoch seconds UTC. It is an argument, never a clock.
+  /// The current time, in epoch seconds UTC. It is an argument, never a clock.
   public var now: Int64
-  /// True where somebody gave the present, and it is not that of the host's clock.
+  /// True where somebody gave the current time, and it is not that of the host's clock.
   public var isNowGiven: Bool
   /// What the user needs these documents to be.
   public var expected: Expectation

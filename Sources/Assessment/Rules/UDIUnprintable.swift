@@ -1,6 +1,6 @@
 import LicenseFiles
 
-/// A UDI holds characters that nobody can see.
+/// A UDI holds invisible characters.
 struct UDIUnprintable: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/udi-unprintable", title: "a UDI holds invisible characters",

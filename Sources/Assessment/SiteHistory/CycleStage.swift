@@ -1,4 +1,4 @@
-/// Where the cycle of a device stands: from the export of its usage to the proof that the ACK took.
+/// Where the cycle of a device stands: from the export of its usage to the proof that the ACK was accepted.
 /// The order is that of the ritual.
 public enum CycleStage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Nothing was ever exported.

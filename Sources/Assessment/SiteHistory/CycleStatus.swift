@@ -138,7 +138,7 @@ public struct CycleStatus: Sendable, Hashable {
   }
 
   /// Whole days as people count them: 26 hours late is one day, and what is late at all is no less
-  /// than one. Wild dates give the largest number instead of a fault.
+  /// than one. Impossible dates give the largest number instead of a fault.
   public static func days(from start: Int64, to end: Int64) -> Int64 {
     let (seconds, overflow) = end.subtractingReportingOverflow(start)
     guard !overflow else { return end < start ? .min / 86_400 : .max / 86_400 }

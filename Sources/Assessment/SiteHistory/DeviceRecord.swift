@@ -43,7 +43,7 @@ public struct DeviceRecord: Sendable, Hashable {
   public var exportedAt: Int64?
   /// The name of its file on the media.
   public var fileName: String?
-  /// The latest ACK that came home.
+  /// The latest ACK that came back.
   public var acknowledgedAt: Int64?
   /// The name of its file.
   public var ackName: String?
@@ -176,7 +176,7 @@ public struct DeviceRecord: Sendable, Hashable {
     if event[.lastAckText] != nil || event[.deadline] != nil { keepTime(event, .deadline) }
   }
 
-  /// What output says of a part, unless it is older than what is known of it: captures are handed in in
+  /// What output says of a part, unless it is older than what is known of it: captures are given in
   /// any order. One that cannot be dated counts as the newest.
   private mutating func newer(
     _ part: SiteDetail, _ event: SiteEvent, than known: String?
@@ -219,7 +219,7 @@ public struct DeviceRecord: Sendable, Hashable {
 }
 
 extension SiteEvent {
-  /// When output was made, by the device's clock. One that is days ahead of the hand-in is not believed.
+  /// When output was made, by the device's clock. One that is days ahead of the moment at which it was given is not believed.
   fileprivate var shownAt: Int64? {
     number(.at).flatMap { $0.subtractingClamped(time) > 86_400 ? nil : $0 }
   }

@@ -1,6 +1,6 @@
-/// What makes an event stand out in the log, for ever.
+/// What makes an event stand out in the log, permanently.
 public enum EventMark: String, Sendable, Hashable, CaseIterable {
-  /// The tool said no.
+  /// The tool refused.
   case refused
   /// A person went on against a guard or a finding, with a reason.
   case overridden

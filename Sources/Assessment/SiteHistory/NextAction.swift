@@ -4,7 +4,7 @@ public enum NextAction: Sendable, Hashable {
   case saveUsage
   /// The file went nowhere: save usage again.
   case exportAgain(file: String?)
-  /// The portal took the file for a duplicate, and so many of its reports are new: save usage again.
+  /// The portal treated the file as a duplicate, and so many of its reports are new: save usage again.
   case exportAnew(file: String?, reports: Int)
   /// The media with this file have to leave.
   case carry(file: String?)

@@ -108,7 +108,7 @@ public struct SiteEventDraft: Sendable, Hashable {
   }
 }
 
-/// The particulars that an event may have. The raw words stand in the ledger for ever.
+/// The particulars that an event may have. The raw words are kept in the ledger forever.
 public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case account = "virtual_account"
   case ack

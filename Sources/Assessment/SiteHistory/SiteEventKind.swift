@@ -1,4 +1,4 @@
-/// What may happen at a site. The raw words stand in the ledger for ever: they are added to, never
+/// What may happen at a site. The raw words are kept in the ledger forever: they are added to, never
 /// renamed and never given another meaning.
 public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   /// The ledger was made.

@@ -55,7 +55,7 @@ public struct SiteVerificationOutcome: Sendable {
   public let site: SiteIdentity
   /// The check.
   public package(set) var verification: LedgerVerification
-  /// What the index held wrong before it was made again; nil when it was left alone.
+  /// What was wrong in the index before it was rebuilt; nil when it was not.
   public package(set) var rebuilt: String?
   /// The number of the event that recorded it; nil when it was not recorded.
   public package(set) var recordedAs: Int64?

@@ -86,9 +86,9 @@ public struct AckRecord: Sendable, Hashable {
   public var device: UDI
   /// SHA-256 of its bytes.
   public var sha256: String
-  /// Its file name as it came home.
+  /// Its file name as it came back.
   public var name: String
-  /// When it came home.
+  /// When it came back.
   public var receivedAt: Int64
   /// When it was last staged.
   public var stagedAt: Int64?

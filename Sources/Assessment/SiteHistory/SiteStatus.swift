@@ -3,7 +3,7 @@ public import LicenseFiles
 /// What a site has to do at one moment, the worst first.
 public struct SiteStatus: Sendable {
   /// So many days before a deadline it is called near: a trip and a change window fit into them. It is
-  /// the choice of this tool, no rule of Cisco.
+  /// the choice of this tool, not a rule of Cisco.
   public static let soonDays: Int64 = 30
 
   /// The site.

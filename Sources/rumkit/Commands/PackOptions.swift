@@ -151,7 +151,7 @@ struct PackRecordOptions: ParsableArguments {
   @OptionGroup var site: SiteOptions
   @Flag(name: .long, help: "Ignore the site in use: record nothing there.")
   var noSite = false
-  @Option(name: .long, help: "On which machine; otherwise the name of this host.")
+  @Option(name: .long, help: "The machine; otherwise the name of this host.")
   var hostName: String?
   @Option(name: .long, help: "The name of the site, for the evidence; not with a site in use.")
   var siteName: String?

@@ -107,7 +107,7 @@ final class History {
     }
   }
 
-  // MARK: Homeward
+  // MARK: Backward
 
   private func answer() throws {
     let files = world.files.indices.filter {

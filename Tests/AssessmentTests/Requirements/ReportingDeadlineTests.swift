@@ -117,7 +117,7 @@ import Testing
     #expect(judged.findings.contains { $0.id == "device/deadline-differs" })
   }
 
-  /// Licenses are requested anew at each boot; the first use is not printed then.
+  /// Licenses are requested again at each boot; the first use is not printed then.
   @Test(arguments: [
     ("Sep 01 10:00:00 2026 UTC", true), ("Sep 03 10:00:00 2026 UTC", false),
     ("Aug 20 10:00:00 2026 UTC", true),

@@ -153,7 +153,7 @@ import Testing
   @Test func anUnansweredQuestionIsWrongUsageThatNamesIt() throws {
     let run = try ritual(answers: Self.answers(["pack.output": nil]))
     #expect(run.status == 64)
-    #expect(run.stderr.contains("error: the answers have none (left) for pack.output"))
+    #expect(run.stderr.contains("error: the file of answers has no answer left for pack.output"))
     #expect(try history().devices.map(\.stage) == [.never, .never])
   }
 

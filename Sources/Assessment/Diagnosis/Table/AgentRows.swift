@@ -214,7 +214,7 @@ extension DiagnosisRow {
     trigger: logLines("%SMART_LIC-3-SOMETHING_NEW: A text of a later release"),
     nearMiss: logLines("%SMART_LIC-5-SOMETHING_NEW: A text of a later release"))
 
-  /// The last row for messages of licensing: nothing is skipped in silence.
+  /// The last row for messages of licensing: nothing is skipped without notice.
   private static let unknownMessage = DiagnosisRow(
     "unknown-message", .note, .information, .log(LogSign("SMART_LIC", [])),
     meaning: "a message of licensing that this tool does not know",

@@ -169,7 +169,7 @@ final class Dialogue {
       return try answer(to: question)
     case .none:
       show("\n")
-      console.error("the answers have none (left) for \(question.id)")
+      console.error("the file of answers has no answer left for \(question.id)")
       throw ExitStatus.usage
     case .end:
       show("\n")
