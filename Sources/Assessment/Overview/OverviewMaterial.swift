@@ -5,7 +5,7 @@ public import LicenseFiles
 public struct OverviewMaterial: Sendable {
   /// Who made the report, where, when and with what.
   public struct Making: Sendable, Hashable {
-    /// The present, epoch seconds UTC.
+    /// The current time, epoch seconds UTC.
     public var now: Int64
     /// True where somebody gave it, and it is not that of the host's clock.
     public var isNowGiven: Bool
@@ -38,9 +38,9 @@ public struct OverviewMaterial: Sendable {
     public var file: String
     /// What it is.
     public var kind: DocumentKind
-    /// The length of the document in bytes, archives and gzip undone.
+    /// The length of the document in bytes, after archives and gzip were unpacked.
     public var byteCount: Int
-    /// The hash of its bytes, archives and gzip undone; nil when they could not be read to the end.
+    /// The hash of its bytes, after archives and gzip were unpacked; nil when they could not be read to the end.
     public var sha256: SHA256Digest?
     /// False when the document ends early or is damaged.
     public var isComplete: Bool

@@ -1,13 +1,13 @@
 import LicenseFiles
 
-/// A UDI in what the portal returned holds characters that nobody can see.
+/// A UDI in what the portal returned holds invisible characters.
 struct AckUDIUnprintable: Rule {
   static let descriptor = FindingDescriptor(
-    id: "ack/udi-unprintable", title: "a UDI in the ACK holds characters that nobody can see",
+    id: "ack/udi-unprintable", title: "a UDI in the ACK holds invisible characters",
     severity: .error,
     looksAt: "every UDI in the data of smartLicenseRumAck, and that of an authorization",
     why:
-      "no device has such a UDI, so no device takes the file; it is damaged, or somebody made it",
+      "no device has such a UDI, so no device accepts the file; it is damaged or forged",
     remedy: "download the file again from the portal",
     basis: .observed(sample: "every known UDI is made of letters, digits and a few signs"),
     trigger: .document(ExampleAck.naming(#"9ZZEX\u0000MPLE1"#)),
@@ -29,6 +29,6 @@ struct AckUDIUnprintable: Rule {
     findings.append(
       descriptor.finding(
         at: block.location, productInstance: udi,
-        "the UDI \(udi) holds a character that nobody can see"))
+        "the UDI \(udi) holds an invisible character"))
   }
 }

@@ -1,7 +1,7 @@
 import Assessment
 import LicenseFiles
 
-/// What a page says of the access points in a controller's count.
+/// What a page says about the access points in a controller's count.
 enum OverviewAccessPoints {
   /// The most changes that are listed, the latest.
   private static let limit = 60

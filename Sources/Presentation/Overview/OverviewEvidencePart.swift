@@ -46,7 +46,8 @@ struct OverviewEvidencePart {
       + (isUnpacked
         ? [
           .paragraph(
-            "Archives and gzip were undone first: a member's hash is that of its own bytes.", .meta)
+            "Archives and gzip were unpacked first: a member's hash is that of its own bytes.",
+            .meta)
         ] : [])
   }
 
@@ -63,8 +64,8 @@ struct OverviewEvidencePart {
       [
         .text("Path") { $0.subject.path }.code,
         .text("Kind") { $0.subject.kind == .evidence ? "evidence bag" : "media" },
-        .text("Promises") {
-          ($0.failed > 0 ? "\($0.failed) broken, " : "") + "\($0.passed) kept"
+        .text("Checks") {
+          ($0.failed > 0 ? "\($0.failed) failed, " : "") + "\($0.passed) passed"
         }.badge { $0.failed > 0 ? .bad : .good },
         .text("Signature of its list") { "\($0.seal.state): \($0.seal.detail)" }.shown {
           .sequence([.badge($0.seal.level, $0.seal.state), .text(" " + $0.seal.detail)])
@@ -80,7 +81,7 @@ struct OverviewEvidencePart {
     ]
   }
 
-  /// What became of the promises of media or a bag.
+  /// The results of the checks of media or a bag.
   private struct Seal {
     let subject: MediaVerification.Subject
     let passed: Int

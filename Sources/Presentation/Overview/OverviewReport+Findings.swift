@@ -7,7 +7,7 @@ extension OverviewReport {
       return PageSection(Anchor("findings"), "Findings", [.paragraph(nothingFound)])
     }
     var content: [HTML] = [
-      .paragraph(findings.countsText + ". rumkit explain ID tells more of each.")
+      .paragraph(findings.countsText + ". rumkit explain ID says more about each.")
     ]
     content.append(kinds)
     let shown = otherFindings.sorted { $0.severity > $1.severity }.prefix(Self.findingLimit)

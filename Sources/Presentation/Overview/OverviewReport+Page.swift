@@ -47,7 +47,7 @@ extension OverviewReport {
 
   // MARK: What matters first
 
-  static let rowCaption = "Every device, HA pair and stack; those that need somebody first"
+  static let rowCaption = "Every device, HA pair and stack; those that need attention first"
 
   /// The totals, and what makes the page less than it seems.
   ///
@@ -139,7 +139,7 @@ extension OverviewReport {
       notices.append(
         .notice(
           .plain, "Charts for \(Self.detailLimit) of \(devices.count) devices",
-          "Those that need somebody come first and have a part with charts. The table has every "
+          "Those that need attention come first and have a part with charts. The table has every "
             + "device; --format json and csv have every figure."))
     }
     if material.usage.productInstances.isEmpty, site != nil {
@@ -147,7 +147,7 @@ extension OverviewReport {
         .notice(
           .plain, "No usage file was given",
           "The ledger keeps what was exported and acknowledged, not the counts. Name the usage "
-            + "files, or an evidence bag, to have charts of the usage."))
+            + "files, or an evidence bag, to get charts of the usage."))
     }
     return notices
   }
@@ -180,8 +180,8 @@ extension OverviewReport {
       [
         table.page("Files that came back from the portal"),
         .paragraph(
-          "The inside of an ACK is not published. A number is a report id only as far as it is one "
-            + "that was exported: rumkit ack match compares both with each other.", .meta),
+          "The format of an ACK is not published. A number counts as a report id only if it is one "
+            + "that was exported: rumkit ack match compares the two.", .meta),
       ])
   }
 

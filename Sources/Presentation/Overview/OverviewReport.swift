@@ -46,7 +46,7 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
   }
 
   let material: OverviewMaterial
-  /// The devices, those that need somebody first.
+  /// The devices, those that need attention first.
   let devices: [Device]
   /// The same in rows: the members of an HA pair or stack are one.
   let rows: [Row]

@@ -40,7 +40,7 @@ extension OverviewReport {
     }
   }
 
-  /// The devices in rows, those that need somebody first. Members of an HA pair or stack, by the register or
+  /// The devices in rows, those that need attention first. Members of an HA pair or stack, by the register or
   /// by their usage files, are one row.
   static func rows(_ devices: [Device]) -> [Row] {
     var rows: [Row] = []

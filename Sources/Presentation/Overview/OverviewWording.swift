@@ -36,7 +36,7 @@ enum OverviewWording {
   /// These are signatures of people of the site over lists of checksums, made with ssh-keygen.
   static func seal(_ checks: [MediaCheck]) -> (level: PageLevel, state: String, detail: String) {
     guard let check = checks.first(where: { $0.name == "signature" }) else {
-      return (.unknown, "unknown", "it was not looked at")
+      return (.unknown, "unknown", "it was not checked")
     }
     switch check.result {
     case .passed: return (.good, "holds", check.detail)

@@ -43,10 +43,10 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
       if let new = outcome.newReports[entry.file.event], !new.isEmpty {
         let listed = new.prefix(8).map(String.init).joined(separator: ", ")
         text +=
-          "  \(counted(new.count, "report")) of it went out in no earlier upload: "
+          "  \(counted(new.count, "report")) of it that no earlier upload has: "
         text += listed + (new.count > 8 ? " and \(new.count - 8) more" : "") + "\n"
         text +=
-          "  save usage again on the device and pack that file: the portal took nothing of this one\n"
+          "  save usage again on the device and pack that file: the portal accepted nothing of this one\n"
       }
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() + "\n" }

@@ -38,9 +38,9 @@ public struct CatalogueReport: TextReport, JSONReport, ManualReport, Sendable {
         remedy     \(descriptor.remedy)
         basis      \(descriptor.basis.certainty): \(descriptor.basis.source)
 
-        gives it:
+        triggers it:
       \(Self.indented(descriptor.trigger))
-        does not:
+        does not trigger it:
       \(Self.indented(descriptor.nearMiss))
       """
     }.joined(separator: "\n") + "\n"

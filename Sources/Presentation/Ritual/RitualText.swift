@@ -91,7 +91,7 @@ public struct RitualText: Sendable {
       text += "  \(TerminalText.escaped(file.media))  (\(counted(number, "file")), "
       text += "UPLOAD.txt says what to do with them)\n"
     }
-    if seen.isEmpty { text += "  the ledger knows no media that are packed and did not leave\n" }
+    if seen.isEmpty { text += "  there are no packed media that have not left yet\n" }
     if !bags.isEmpty { text += "stays inside:\n" }
     for bag in bags { text += "  \(TerminalText.escaped(bag))\n" }
     return text
@@ -105,7 +105,7 @@ public struct RitualText: Sendable {
   public func portal(_ files: [OutboundRecord], accounts: [Int64: String]) -> String {
     var text = "at the portal, with UPLOAD.txt and portal.csv of the media at hand:\n"
     text += "  1. check the files as UPLOAD.txt says; if one differs, stop\n"
-    text += "  2. upload each file by itself, as it is\n"
+    text += "  2. upload each file by itself, unchanged\n"
     for line in UploadInstructions.way { text += "     \(line)\n" }
     text += "  3. write down in portal.csv what happened to each file\n"
     text += "  4. bring every ACK file and portal.csv back\n"
@@ -129,10 +129,10 @@ public struct RitualText: Sendable {
     switch status {
     case 1: "there are findings, or something is not proved: read them above"
     case 2: "a file could not be read, or is not what the step needs: name another one"
-    case 3: "a guard refused and nothing was done: read above when it ends and what helps"
-    case 4: "the ledger, the disk or a device failed: put that right first"
+    case 3: "a guard refused and nothing was done: see above when it ends and what to do"
+    case 4: "the ledger, the disk or a device failed: fix that first"
     case 5: "done for some, not for others: the list is above"
-    default: "the answers do not fit: give others"
+    default: "the answers are not valid: give others"
     }
   }
 
@@ -160,7 +160,7 @@ public struct RitualText: Sendable {
   public func refused(_ entries: [RitualPlan.Entry]) -> String {
     guard !entries.isEmpty else { return "" }
     return
-      "the portal refused the files of these; read its words, save usage again and begin with them at "
+      "the portal refused the files of these; read its words, save usage again and start with them at "
       + "the step due:\n" + table(entries)
   }
 

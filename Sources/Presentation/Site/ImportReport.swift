@@ -35,10 +35,10 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
   }
 
   static let noCommands =
-    "not IOS XE: how it imports an ACK stands in the guide of the device, not here"
+    "not IOS XE: the guide of the device says how it imports an ACK"
 
   static let serverNote =
-    "SERVER stands for the machine that serves the folder; --origin puts it in"
+    "replace SERVER with the machine that serves the folder; --origin fills it in"
 
   /// The report for a terminal.
   public func text(_ layout: Layout) -> String {
@@ -63,7 +63,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     if let policy = entry.policy { text += "    carries policy \(safe(policy))\n" }
     if case .provedBefore = entry.outcome {
       text +=
-        "    the device proved this import before the file was handed in: the ACK is matched and the "
+        "    the device proved this import before the file was given: the ACK is matched and the "
         + "cycle is closed; there is nothing to import\n"
     }
     if let reason = entry.failure { text += "    \(safe(reason))\n" }
@@ -75,7 +75,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
       text += "    clear at \(TimeText.iso8601(ends)); --wait waits for it\n"
     }
     if entry.isOverridden {
-      text += "    the guard is overridden; the reason stands in the ledger\n"
+      text += "    the guard is overridden; the reason is kept in the ledger\n"
     }
     guard entry.isReady, let name = entry.name, let folder = entry.folder else { return text }
     text += "    in \(safe(folder)) as \(name.text), \(entry.byteCount ?? 0) bytes\n"

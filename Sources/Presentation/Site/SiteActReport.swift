@@ -58,7 +58,7 @@ public enum SiteActReport {
       text +=
         "\(counted(record.waitingCount, "report")) of it went out and still wait for an ACK\n"
     }
-    return text + "nothing more is expected of it; to bring it back: "
+    return text + "nothing more is expected from it; to return it to service: "
       + ShellText.command(["site", "devices", "return", record.udi.description, "REASON"]) + "\n"
   }
 
@@ -86,6 +86,6 @@ public enum SiteActReport {
   /// After `site clock repair` where no date lies in the future.
   public static func nothingToRepair(_ identity: SiteIdentity, _ now: Int64) -> String {
     SiteHeading.text(identity)
-      + "nothing to repair: no event lies ahead of \(TimeText.iso8601(now))\n"
+      + "nothing to repair: no event is later than \(TimeText.iso8601(now))\n"
   }
 }

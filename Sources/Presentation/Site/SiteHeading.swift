@@ -3,7 +3,7 @@ import LicenseFiles
 
 /// What stands before everything that a command says of a site.
 public enum SiteHeading {
-  /// The first line of text: there only for a rehearsal, so that nobody takes practice for the site.
+  /// The first line of text: only for a rehearsal, so that nobody mistakes practice for the site.
   static func text(_ identity: SiteIdentity) -> String {
     identity.mode == .rehearsal
       ? RehearsalText.banner + "\n" : ""

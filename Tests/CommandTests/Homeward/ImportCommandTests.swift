@@ -207,7 +207,7 @@ import Testing
     #expect(!run.stdout.contains("\u{1B}"))
     #expect(run.stdout.contains("RUN SHEET  change CHG"))
     #expect(run.stdout.contains("must print: Import Data Successful"))
-    #expect(run.stdout.contains("SERVER stands for"))
+    #expect(run.stdout.contains("replace SERVER with"))
     #expect(run.stdout.contains("NOT ON THIS SHEET"))
     #expect(run.stdout.contains("4 files to import, 1 not on this sheet"))
     for line in run.stdout.split(separator: "\n") where line.count > 100 {

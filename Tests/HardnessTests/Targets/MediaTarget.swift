@@ -22,7 +22,8 @@ extension FuzzTarget {
       list.hashes.count + faults.count == lines.count,
       "\(lines.count) lines, \(list.hashes.count) files and \(faults.count) faults")
     for (path, hash) in list.hashes {
-      try require(ChecksumList.pathFault(path) == nil, "the path leads elsewhere: \(path)")
+      try require(
+        ChecksumList.pathFault(path) == nil, "the path is not a plain relative path: \(path)")
       try require(SHA256Digest(hexadecimal: hash) != nil, "not a hash: \(hash)")
     }
     for fault in faults {
