@@ -4,6 +4,7 @@
 //   FAULTS_LOG   a file that gets a line for each call: its number, class and place
 //   FAULTS_AT    the number of the call that is met, from 1
 //   FAULTS_KIND  EIO, ENOSPC, EAGAIN, EACCES: this call fails; FULL: from this one on nothing grows;
+//                DEAD: from this one on every call fails, but for what the program says;
 //                before, after: the program is killed; torn: half of the bytes are written, and it is killed
 //   FAULTS_CLOCK +N or -N seconds, or @N for a clock that stands at N
 #define _GNU_SOURCE
@@ -28,7 +29,7 @@ typedef enum { NOTHING, FAIL, KILL_AFTER, TEAR } act;
 
 static atomic_long calls;
 static long at = -1, shift, standing;
-static int log_file = -1, code, kills_before, kills_after, tears, full, moves, stands;
+static int log_file = -1, code, kills_before, kills_after, tears, full, dead, moves, stands;
 
 __attribute__((constructor)) static void begin(void) {
   const char *name = getenv("FAULTS_LOG"), *number = getenv("FAULTS_AT"),
@@ -42,7 +43,8 @@ __attribute__((constructor)) static void begin(void) {
     kills_after = !strcmp(kind, "after");
     tears = !strcmp(kind, "torn");
     full = !strcmp(kind, "FULL");
-    code = !strcmp(kind, "EIO")      ? EIO
+    dead = !strcmp(kind, "DEAD");
+    code = !strcmp(kind, "EIO") || dead ? EIO
            : !strcmp(kind, "EAGAIN") ? EAGAIN
            : !strcmp(kind, "EACCES") ? EACCES
                                      : ENOSPC;
@@ -65,22 +67,23 @@ static void die(void) {
 
 static act meet(const char *class, const char *place, int file, int grows) {
   long number = atomic_fetch_add(&calls, 1) + 1;
+  char link[64], name[4096], line[4300];
+  if (!place) {
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t count = readlink(link, name, sizeof name - 1);
+    name[count > 0 ? count : 0] = 0;
+    place = name;
+  }
   if (log_file >= 0) {
-    char link[64], name[4096], line[4300];
-    if (!place) {
-      snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-      ssize_t count = readlink(link, name, sizeof name - 1);
-      name[count > 0 ? count : 0] = 0;
-      place = name;
-    }
     int count = snprintf(line, sizeof line, "%ld %s %s\n", number, class, place);
     syscall(SYS_write, log_file, line, count < (int)sizeof line ? count : (int)sizeof line);
   }
-  if (full && at > 0 && number >= at && grows) {
-    errno = ENOSPC;
+  int is_disk = file != 1 && file != 2;
+  if (at > 0 && number >= at && ((full && grows) || (dead && is_disk))) {
+    errno = full ? ENOSPC : EIO;
     return FAIL;
   }
-  if (number != at || full) return NOTHING;
+  if (number != at || full || dead) return NOTHING;
   if (kills_before) die();
   if (kills_after) return KILL_AFTER;
   if (tears) return TEAR;
@@ -112,7 +115,7 @@ static int is_system(const char *path) {
 #define WRITING(name, parameters, ...) \
   ssize_t name parameters { \
     REAL(name); \
-    act act = is_output(file) ? meet("write", 0, file, is_file(file)) : NOTHING; \
+    act act = is_output(file) ? meet("write", 0, file, file > 2) : NOTHING; \
     if (act == TEAR) count = (count + 1) / 2; \
     END(real(__VA_ARGS__)); \
   }

@@ -13,7 +13,7 @@ public struct BackUpSite: Sendable {
   /// - Throws: ``ErrandError``; where it says so, the copy is complete.
   public func run(at place: SitePlace, _ acting: Acting) throws(ErrandError) -> SiteBackupOutcome {
     let ledger = try place.ledger(for: .looking)
-    try ErrandError.ledger(try ledger.backUp(to: file))
+    try ErrandError.ledger(try ledger.backUp(to: file, replacing: try isLeft(ledger)))
     // The end of the chain is read in the copy itself: others may have written since.
     let head = try ErrandError.ledger(try LedgerAnchor.read(file).head)
     // A copy of a damaged ledger is made, because it may be all that there is, and reported as damaged.
@@ -23,6 +23,21 @@ public struct BackUpSite: Sendable {
       ledger.identity, head: head,
       event: verification.isSound ? try record(head, place, acting) : nil,
       findings: verification.findings)
+  }
+
+  /// True where a copy lies at the place that a run left which was stopped before it could record it: an
+  /// earlier state of this ledger, of which no event speaks. It holds nothing that the ledger does not.
+  private func isLeft(_ ledger: SiteLedger) throws(LedgerError) -> Bool {
+    guard FileIdentity(file) != nil,
+      let copy = try? SiteLedger.openForReading(file), copy.identity.id == ledger.identity.id,
+      let head = try? copy.read({ reader throws(LedgerError) in try reader.head() }),
+      (try? copy.verify(scratch: NSTemporaryDirectory()))?.isSound == true
+    else { return false }
+    return try ledger.read { reader throws(LedgerError) in
+      let isRecorded = try reader.events([.backupMade]).contains { $0[.head] == head.hash }
+      let own = try reader.hash(ofEvent: head.count)
+      return !isRecorded && own == head.hash
+    }
   }
 
   /// A copy of a site on a read-only medium is still a copy.

@@ -93,11 +93,13 @@ public struct ConfirmImports: Sendable {
       throw ErrandError(.failed, "the ledger was not asked")
     }
     guard !isDryRun else { return confirmation }
-    if confirmation.isClosed {
-      let staged = try session.read { reader throws(LedgerError) in
-        try reader.stagings(of: members)
-      }
-      for one in staged where one.isTaken { one.putAway() }
+    // Also what a run left that was stopped before it came to this.
+    let (staged, proved) = try session.read { reader throws(LedgerError) in
+      (try reader.stagings(of: members), try reader.provedAcks(of: members))
+    }
+    for one in staged
+    where one.isTaken && (confirmation.isClosed || proved.contains(one.sha256)) {
+      one.putAway()
     }
     return confirmation
   }

@@ -6,7 +6,7 @@ import LicenseFiles
 ///
 /// The ledger first learns that the run begins, and that it is over when media and evidence are in
 /// place. A kill in between leaves a run that began and did not end, which `site status` shows until the
-/// next run ends it.
+/// next run ends it; where that makes the same, it takes what lies there and records it.
 struct PackRun {
   let plan: PackPlan
   private(set) var settings: PackSettings
@@ -15,7 +15,7 @@ struct PackRun {
   /// True when the site gives the evidence its place.
   let choosesEvidence: Bool
   /// The name of the run in the ledger.
-  let identifier = UUID().uuidString.lowercased()
+  private(set) var identifier = UUID().uuidString.lowercased()
   /// The media, as far as they were laid out.
   private(set) var volumes: [OutboundVolume] = []
   /// nil when nothing was written.
@@ -44,6 +44,7 @@ struct PackRun {
     volumes = job.volumes
     for volume in volumes { try refuseToReplaceAnInput(volume.path) }
     if isDryRun { return try job.check() }
+    for volume in volumes { Partials.removeAbandoned(in: PathText.folder(of: volume.path)) }
     guard let site else {
       result = try await job.run(documents(self))
       return
@@ -51,18 +52,38 @@ struct PackRun {
     if choosesEvidence { try site.makeEvidenceFolder() }
     try job.check()
     let hold = try site.hold(identifier)
-    defer { withExtendedLifetime(hold) {} }
     try begin(site)
     job = try PackJob(plan, settings)
     let events = PackEvents(run: identifier, evidence: settings.evidence)
     do throws(PackError) {
       result = try await job.run(documents(self))
     } catch {
-      // The run is over; where even that cannot be kept, it stays open in the ledger.
-      _ = try? site.session.ledger.append([events.failed(error.reason)], by: site.session.author)
+      // The run is over; where even that cannot be kept, the next run ends it.
+      let ended = try? site.session.ledger.append(
+        [events.failed(error.reason)], by: site.session.author)
+      if ended == nil { hold.leave() }
       throw error
     }
-    try finish(site, events)
+    try finish(site, events, hold)
+  }
+
+  /// Records what a run made that was stopped before it could.
+  ///
+  /// - Returns: false where it made something else, or not all of it.
+  /// - Throws: `PackError`.
+  mutating func complete(_ abandoned: AbandonedPack) async throws(PackError) -> Bool {
+    guard let site, let run = abandoned.begun[.run], let hold = abandoned.hold,
+      !settings.overwritesArchive
+    else { return false }
+    for folder in Set(abandoned.folders) { Partials.removeAbandoned(in: folder) }
+    let job = try PackJob(plan, settings)
+    let evidence = choosesEvidence ? nil : settings.evidence
+    guard let made = await abandoned.result(job.volumes, evidence: evidence) else { return false }
+    identifier = run
+    volumes = job.volumes
+    result = made
+    try finish(site, PackEvents(run: run, evidence: made.evidence), hold)
+    return true
   }
 
   /// Records that the run begins. The number of that event makes the name of the evidence one that no
@@ -87,8 +108,11 @@ struct PackRun {
     self.settings = settings
   }
 
-  private mutating func finish(_ site: PackSite, _ events: PackEvents) throws(PackError) {
+  private mutating func finish(
+    _ site: PackSite, _ events: PackEvents, _ hold: RunHold
+  ) throws(PackError) {
     guard let result else { return }
+    if choosesEvidence { SiteShare.giveAll(result.evidence, like: site.session.ledger.folder) }
     do throws(LedgerError) {
       _ = try site.session.ledger.append(by: site.session.author) { reader throws(LedgerError) in
         guard try reader.history().unfinishedPacks.contains(where: { $0[.run] == identifier })
@@ -98,12 +122,16 @@ struct PackRun {
       }
       isRecorded = true
     } catch {
+      hold.leave()
       let places = (result.media.map(\.path) + [result.evidence]).joined(separator: " and ")
+      let words =
+        error == LedgerError(.unsettled, "")
+        ? ""
+        : ", but the ledger does not know of them: run \(identifier) is recorded as begun. Fix what "
+          + "is wrong and give the same command again: it records them"
       throw PackError(
         .disk,
-        "\(error.reason). The media and the evidence are in place at \(places), but the ledger does "
-          + "not know of them: run \(identifier) is recorded as begun. Set them aside, fix what "
-          + "is wrong, and pack again")
+        "\(error.reason). The media and the evidence are in place at \(places)\(words)")
     }
   }
 

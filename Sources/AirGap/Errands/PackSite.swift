@@ -189,52 +189,48 @@ struct PackSite {
   /// - Throws: `PackError`.
   func hold(_ run: String) throws(PackError) -> RunHold {
     do throws(OutputError) {
-      return try RunHold(run, in: session.ledger.folder, isShared: isShared)
+      return try RunHold(run, in: session.ledger.folder)
     } catch {
       throw PackError(error)
     }
   }
 
-  private var isShared: Bool {
-    var facts = stat()
-    return stat(session.ledger.folder, &facts) == 0 && facts.st_mode & S_IWGRP != 0
-  }
-
-  /// Ends the runs that were killed: takes away what they left under temporary names, and records that
-  /// they have no result. A run that may still be under way stays as it is.
+  /// The runs that were killed, held so that no other run ends them too. A run that may still be under way
+  /// is not among them.
   ///
   /// - Throws: ``ErrandError``.
-  func endAbandoned(_ tell: Notice.Teller) throws(ErrandError) {
-    guard !isDryRun else { return }
+  func abandonedRuns() throws(ErrandError) -> [AbandonedPack] {
+    guard !isDryRun else { return [] }
     let folder = session.ledger.folder
     let begun = try session.read { reader throws(LedgerError) in
       try reader.history().unfinishedPacks
     }
-    var holds: [RunHold] = []
-    let over = begun.filter { event in
-      guard let run = event[.run] else { return false }
-      if let hold = RunHold(abandoned: run, in: folder) {
-        holds.append(hold)
-        return true
-      }
+    RunHold.removeAbandoned(in: folder, except: Set(begun.compactMap { $0[.run] }))
+    return begun.compactMap { event in
+      guard let run = event[.run] else { return nil }
+      if let hold = RunHold(abandoned: run, in: folder) { return AbandonedPack(event, hold) }
       // Of an earlier version, or of the site that this ledger was copied from.
       let age = session.author.clock.subtractingReportingOverflow(event.clock)
-      return RunHold.isUnknown(run, in: folder) && (age.overflow || age.partialValue > 86_400)
+      let isOver =
+        RunHold.isUnknown(run, in: folder) && (age.overflow || age.partialValue > 86_400)
+      return isOver ? AbandonedPack(event, nil) : nil
     }
+  }
+
+  /// Ends runs that were killed: takes away what they left under temporary names, and records that they
+  /// have no result.
+  ///
+  /// - Throws: ``ErrandError``.
+  func end(_ over: [AbandonedPack], _ tell: Notice.Teller) throws(ErrandError) {
     guard !over.isEmpty else { return }
-    let places = over.flatMap { SiteDetail.names($0[.media]) + [$0[.bag]].compactMap(\.self) }
-    for place in Set(places.map(PathText.folder)) { Partials.removeAbandoned(in: place) }
-    let numbers = Set(over.map(\.number))
+    for place in Set(over.flatMap(\.folders)) { Partials.removeAbandoned(in: place) }
+    let numbers = Set(over.map(\.begun.number))
     try session.record { reader throws(LedgerError) in
       try reader.history().unfinishedPacks.filter { numbers.contains($0.number) }
         .map(PackEvents.abandoned)
     }
-    withExtendedLifetime(holds) {}
-    for event in over {
-      tell(
-        .hint(
-          "the run of pack of \(TimeText.iso8601(event.time)) ended without a result; that is recorded"
-        ))
+    for run in over {
+      tell(.hint("\(run.words) ended without a result; that is recorded"))
     }
   }
 
@@ -269,6 +265,6 @@ struct PackSite {
         .disk, "\(folder) is a link or a file, not a folder: put a folder there, or give --evidence"
       )
     }
-    if isShared { chmod(folder, 0o2770) }
+    SiteShare.give(folder, like: session.ledger.folder)
   }
 }

@@ -89,10 +89,8 @@ public struct PackUsage: Sendable {
     let walker = try InputWalker.found(
       InputRequest(files, isVerbose: isVerbose), attendant.tell)
     var site: PackSite?
-    if let session {
-      site = try PackSite(session, isDryRun: isDryRun)
-      try site?.endAbandoned(attendant.tell)
-    }
+    if let session { site = try PackSite(session, isDryRun: isDryRun) }
+    var abandoned = try site?.abandonedRuns() ?? []
     let now = session?.now ?? acting.now ?? ThisHost.clock
     var known = KnownDevices()
     if let session {
@@ -120,6 +118,7 @@ public struct PackUsage: Sendable {
       plan: plan, layout: layout, isDryRun: isDryRun, isMissing: !walker.missing.isEmpty,
       skipsBad: skipsBad, addsBundles: addsBundles)
     guard outcome.goesOn else {
+      try site?.end(abandoned, attendant.tell)
       try site?.recordForeign(plan)
       outcome.site = site?.outcome(plan)
       return outcome
@@ -130,7 +129,20 @@ public struct PackUsage: Sendable {
       plan: plan, settings: settings, site: site, isDryRun: isDryRun,
       choosesEvidence: evidence == nil)
     do throws(PackError) {
-      try await run.carryOut { documents(plan, $0.volumes, $0.settings) }
+      for place in abandoned.indices.reversed() where run.result == nil {
+        guard try await run.complete(abandoned[place]) else { continue }
+        attendant.tell(
+          .hint("\(abandoned[place].words) had put this in place; now it is recorded"))
+        abandoned.remove(at: place)
+      }
+    } catch {
+      throw ErrandError(error)
+    }
+    try site?.end(abandoned, attendant.tell)
+    do throws(PackError) {
+      if run.result == nil {
+        try await run.carryOut { documents(plan, $0.volumes, $0.settings) }
+      }
     } catch {
       throw ErrandError(error)
     }

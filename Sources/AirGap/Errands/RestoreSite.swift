@@ -17,6 +17,13 @@ public struct RestoreSite: Sendable {
     let source = try open()
     let outcome = try ErrandError.ledger(try restore(source, place, acting))
     place.tellOfNetwork(tell)
+    var facts = stat()
+    if outcome.site.mode == .shared, stat(place.folder, &facts) == 0, !SiteShare.isShared(facts) {
+      tell(
+        .warning(
+          "the site was shared by a group that you are not of, or that this host lacks: here it is for "
+            + "you alone"))
+    }
     for finding in outcome.verification.findings {
       tell(.warning("\(finding.id): \(finding.message)"))
     }

@@ -42,7 +42,14 @@ public struct VerifySite: Sendable {
       }
     }
     if outcome.verification.isSound, !session.ledger.isReadOnly {
-      outcome.recordedAs = try session.record([outcome.event]).first?.number
+      do throws(ErrandError) {
+        outcome.recordedAs = try session.record([outcome.event]).first?.number
+      } catch {
+        guard error == ErrandError(.failed, "") else { throw error }
+        // The verdict stands all the same.
+        outcome.isUnrecorded = true
+        tell(.error(error.description))
+      }
     }
     return outcome
   }

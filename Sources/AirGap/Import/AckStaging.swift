@@ -27,9 +27,13 @@ enum AckStaging {
   /// - Throws: ``OutputError``.
   static func makeFolder(_ path: String) throws(OutputError) {
     let outer = PathText.folder(of: path)
-    if mkdir(outer, 0o770) != 0, errno != EEXIST { throw OutputError.system(errno, outer) }
-    guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }
-    throw OutputError.system(errno, path)
+    for folder in [outer, path] {
+      if mkdir(folder, 0o770) == 0 {
+        SiteShare.give(folder, like: PathText.folder(of: folder))
+      } else if errno != EEXIST {
+        throw OutputError.system(errno, folder)
+      }
+    }
   }
 
   /// Takes the folder away where nothing lies in it.
@@ -82,6 +86,7 @@ enum AckStaging {
       let file = try AtomicFile(path: path)
       try file.write(contents)
       try file.commit()
+      SiteShare.give(path, like: folder)
     } catch {
       // Another run may have staged it at this moment.
       guard bytes(at: path, as: contents) == true else { throw error }

@@ -31,6 +31,7 @@ public struct StagedAck: Sendable, Hashable {
     else { return nil }
     let away = AckStaging.path(Self.done, in: folder)
     guard mkdir(away, 0o770) == 0 || errno == EEXIST else { return nil }
+    SiteShare.give(away, like: folder)
     for candidate in [name, "\(sha256.prefix(8))_\(name)"] {
       let target = AckStaging.path(candidate, in: away)
       if lstat(target, &facts) != 0, rename(place, target) == 0 { return target }
@@ -54,6 +55,16 @@ extension LedgerReader {
       if !found.contains(staged) { found.append(staged) }
     }
     return found
+  }
+
+  /// The hashes of the ACKs that devices of a cycle proved.
+  ///
+  /// - Throws: ``LedgerError``.
+  func provedAcks(of members: [UDI]) throws(LedgerError) -> Set<String> {
+    Set(
+      try events([.deviceConfirmed], of: members).flatMap { event in
+        (event[.ack] ?? "").split(separator: " ").map(String.init)
+      })
   }
 
   /// The trip whose file an answer of the portal is about; nil when it answers none, or none that left.

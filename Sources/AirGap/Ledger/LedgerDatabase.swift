@@ -1,5 +1,7 @@
+import Assessment
 import Foundation
 import GRDB
+import Synchronization
 
 /// The ledger's file: how it is opened, read and written.
 ///
@@ -13,6 +15,7 @@ struct LedgerDatabase: Sendable {
   let isReadOnly: Bool
   /// For messages.
   let path: String
+  private let record = RecordMark()
 
   /// How long a second operator waits for the first.
   static let patience: TimeInterval = 15
@@ -195,7 +198,53 @@ struct LedgerDatabase: Sendable {
     guard !isReadOnly else {
       throw LedgerError(.readOnly, "\(path) can only be read here, nothing was recorded")
     }
-    return try Self.mapped(path) { try queue.write(body) }
+    var through: (value: Value, before: ChainHead, after: ChainHead)?
+    do {
+      let value = try queue.write { database in
+        let before = try ChainHead.of(database)
+        let value = try body(database)
+        through = (value, before, try ChainHead.of(database))
+        return value
+      }
+      if let through, through.before != through.after { record.note() }
+      return value
+    } catch {
+      let failure = LedgerError(error, path)
+      guard let through, through.before != through.after else {
+        throw failure.recordingNothing(hasRecorded: record.isNoted)
+      }
+      try settle(failure, through.before, through.after)
+      return through.value
+    }
+  }
+
+  /// What came of a commit that failed: the disk may fail when the events stand already. Returns when they
+  /// do, and are flushed to the disk.
+  ///
+  /// - Throws: the failure, with what is known of the events.
+  private func settle(
+    _ failure: LedgerError, _ before: ChainHead, _ after: ChainHead
+  ) throws(LedgerError) {
+    let found = try? DatabaseQueue(path: Self.plain(path), configuration: Self.writing)
+      .read { try ChainHead.of($0) }
+    switch found {
+    case after:
+      record.note()
+      let isFlushed = [path, path + "-journal", PathText.folder(of: path)]
+        .allSatisfy { FileWriter.flush($0) }
+      guard isFlushed else {
+        throw LedgerError(
+          .unsettled,
+          "\(failure.reason). What this command did was recorded before the disk failed, and may be "
+            + "lost when the power fails: look after the disk, then run rumkit site verify")
+      }
+    case before: throw failure.recordingNothing(hasRecorded: record.isNoted)
+    default:
+      throw LedgerError(
+        .unsettled,
+        "\(failure.reason). Whether this was recorded cannot be told now: look with rumkit site log "
+          + "when the disk works again")
+    }
   }
 
   /// A consistent copy, also while others write. The file is there already, empty.
@@ -205,6 +254,22 @@ struct LedgerDatabase: Sendable {
       try Self.recovering(path) { try queue.backup(to: copy) }
       try copy.close()
     }
+  }
+
+  /// The same in memory, for where no disk has room.
+  func copyInMemory() throws(LedgerError) -> LedgerDatabase {
+    LedgerDatabase(
+      try Self.mapped(path) {
+        let copy = try DatabaseQueue(configuration: Self.scratch)
+        try Self.recovering(path) { try queue.backup(to: copy) }
+        return copy
+      }, path)
+  }
+
+  private init(_ queue: DatabaseQueue, _ path: String) {
+    self.queue = queue
+    self.path = path
+    isReadOnly = false
   }
 
   /// What SQLite's own look at the file's structure says; empty when all is well.
@@ -217,4 +282,13 @@ struct LedgerDatabase: Sendable {
   ) throws(LedgerError) -> Value {
     do { return try body() } catch { throw LedgerError(error, path) }
   }
+}
+
+/// Whether something was recorded through one opening of the ledger.
+private final class RecordMark: Sendable {
+  private let mark = Mutex(false)
+
+  var isNoted: Bool { mark.withLock { $0 } }
+
+  func note() { mark.withLock { $0 = true } }
 }

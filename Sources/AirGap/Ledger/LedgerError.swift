@@ -1,6 +1,6 @@
 public import LicenseFiles
 
-/// Why the ledger could not be used. An event is whole in it or not there at all.
+/// Why the ledger could not be used. Unless it is `unsettled`, no event stands in it.
 public struct LedgerError: CodedError {
   /// What kind of failure it is.
   public struct Code: Sendable, Hashable {
@@ -24,6 +24,8 @@ public struct LedgerError: CodedError {
     static let tooNew = Code("too-new")
     /// What was asked for does not fit what the ledger holds.
     public static let refused = Code("refused")
+    /// The disk failed when the event stood in the ledger, or nobody can tell whether it does.
+    static let unsettled = Code("unsettled")
     /// The disk or the system failed.
     static let failed = Code("failed")
   }

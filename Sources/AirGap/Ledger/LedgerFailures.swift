@@ -15,6 +15,15 @@ extension LedgerError {
     }
   }
 
+  /// The same of an attempt to record something of which nothing stands in the ledger.
+  ///
+  /// - Parameter hasRecorded: true where something was recorded before.
+  func recordingNothing(hasRecorded: Bool) -> LedgerError {
+    guard [.noSpace, .busy, .readOnly, .failed].contains(code) else { return self }
+    return LedgerError(
+      code, "\(reason), nothing \(hasRecorded ? "more " : "")was recorded")
+  }
+
   private init(sqlite error: DatabaseError, _ path: String) {
     let detail = error.message.map { ": \($0)" } ?? ""
     if error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
@@ -26,14 +35,14 @@ extension LedgerError {
     }
     switch error.resultCode {
     case .SQLITE_FULL:
-      self.init(.noSpace, "\(path): the disk is full, nothing was recorded")
+      self.init(.noSpace, "\(path): the disk is full")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         .busy,
         "\(path): another process kept the ledger locked for more than "
-          + "\(Int(LedgerDatabase.patience)) seconds, nothing was recorded")
+          + "\(Int(LedgerDatabase.patience)) seconds")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-      self.init(.readOnly, "\(path) can only be read here, nothing was recorded")
+      self.init(.readOnly, "\(path) can only be read here")
     case .SQLITE_CANTOPEN: self.init(.failed, "\(path) cannot be opened")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(.damaged, "\(path) is damaged or is not a ledger\(detail)")
@@ -42,7 +51,7 @@ extension LedgerError {
       self.init(
         .failed,
         "\(path): the disk could not be written or read (a failing disk, a quota, or a limit on "
-          + "the size of files), nothing was recorded\(detail)")
+          + "the size of files)\(detail)")
     default: self.init(.failed, "\(path)\(detail)")
     }
   }

@@ -26,6 +26,14 @@ public struct LedgerReader {
   /// The end of the chain.
   package func head() throws(LedgerError) -> ChainHead { try query { try ChainHead.of(database) } }
 
+  /// The hash of an event; nil where there is none of this number.
+  func hash(ofEvent number: Int64) throws(LedgerError) -> String? {
+    try query {
+      try String.fetchOne(
+        database, sql: "SELECT hash FROM event WHERE number = ?", arguments: [number])
+    }
+  }
+
   /// The newest time of an event, epoch seconds UTC; wrong dates that were repaired left out.
   func newestTime() throws(LedgerError) -> Int64 {
     try query { try Int64.fetchOne(database, sql: "SELECT time FROM newest") ?? 0 }

@@ -50,9 +50,12 @@ extension SiteLedger {
   /// Copies the ledger, consistent also while others write. The copy is one file by itself, and only
   /// its owner can read it.
   ///
+  /// - Parameter replacing: a file at the place is replaced.
   /// - Throws: ``LedgerError``, `exists` when something stands at the place.
-  func backUp(to path: String) throws(LedgerError) {
-    try Self.place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
+  func backUp(to path: String, replacing: Bool = false) throws(LedgerError) {
+    try Self.place(path, replacing: replacing) { draft throws(LedgerError) in
+      try database.copy(to: draft)
+    }
   }
 
   /// Makes a site out of a copy. A shared site is shared again.
@@ -60,7 +63,7 @@ extension SiteLedger {
   /// - Parameters:
   ///   - copy: the file.
   ///   - folder: where the site goes.
-  ///   - group: the group that shares it; nil for the one of the copy.
+  ///   - group: the group that shares it; nil for the one of the copy, where this user is of it.
   ///   - author: who restores it, and when.
   /// - Throws: ``LedgerError``, `exists` when there is a ledger at the place, `damaged` when the copy
   ///   is, `refused` when the group is not known here. Nothing was made then.
@@ -83,7 +86,10 @@ extension SiteLedger {
     let made = try source.read { reader throws(LedgerError) -> [SiteEvent] in
       try reader.events([.siteCreated])
     }
-    let groupNumber = try number(ofGroup: group ?? made.first?[.group], source.identity.mode)
+    // Who is not of the group, or on a host that lacks it, has a site for himself.
+    let groupNumber =
+      try group.flatMap { name throws(LedgerError) in try number(ofGroup: name, .shared) }
+      ?? (try? number(ofGroup: made.first?[.group], source.identity.mode)).flatMap(own)
     // It appears under its name only when it says where it came from.
     try place(target, in: folder, group: groupNumber) { draft throws(LedgerError) in
       try source.database.copy(to: draft)
@@ -125,24 +131,29 @@ extension SiteLedger {
   /// Builds a file under a temporary name and puts it at its place, where nothing may stand. It names
   /// people and devices: nobody else may read it.
   private static func place(
-    _ path: String, group: gid_t? = nil, _ build: (String) throws(LedgerError) -> Void
+    _ path: String, group: gid_t? = nil, replacing: Bool = false,
+    _ build: (String) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     if let fault = PathText.fault(path) { throw LedgerError(.failed, fault) }
-    let draft = Partials.path(for: path)
     Partials.removeAbandoned(in: PathText.folder(of: path))
-    defer { for ending in ["", "-journal"] { unlink(draft + ending) } }
+    var draft = path
     var failure: LedgerError?
     do throws(OutputError) {
       // Held open to its end, so that no other run takes it for a left-over.
-      let writer = try FileWriter(draft, mode: 0o600)
-      writer.lock()
+      let writer = try Partials.file(for: path, mode: 0o600)
+      draft = writer.path
+      defer { for ending in ["", "-journal"] { unlink(draft + ending) } }
       do throws(LedgerError) { try build(draft) } catch { failure = error }
       if failure == nil {
         guard chmod(draft, group == nil ? 0o600 : 0o660) == 0 else {
           throw OutputError.system(errno, draft)
         }
         try writer.flush()
-        try renameWithoutReplacing(draft, path)
+        if !replacing {
+          try renameWithoutReplacing(draft, path)
+        } else if rename(draft, path) != 0 {
+          throw OutputError.system(errno, path)
+        }
       }
       try writer.finish()
       FileWriter.flushFolder(PathText.folder(of: path))
@@ -168,6 +179,13 @@ extension SiteLedger {
       throw LedgerError(.refused, "there is no group \(name) on this host")
     }
     return entry.pointee.gr_gid
+  }
+
+  /// A group that this user can give a folder to; nil for another.
+  private static func own(_ group: gid_t?) -> gid_t? {
+    guard let group, geteuid() != 0, getegid() != group else { return group }
+    var groups = [gid_t](repeating: 0, count: Int(max(getgroups(0, nil), 0)))
+    return getgroups(Int32(groups.count), &groups) >= 0 && groups.contains(group) ? group : nil
   }
 
   /// New files of the folder get the group too (set-group-ID), the journal among them.

@@ -15,6 +15,17 @@ extension SiteLedger {
   public func verify(
     anchors: [LedgerAnchor] = [], scratch: String
   ) throws(LedgerError) -> LedgerVerification {
+    do throws(LedgerError) {
+      return try verify(anchors, in: scratch)
+    } catch  where error == LedgerError(.noSpace, "") {
+      // No room on the disk must not keep the verdict back: a ledger has some hundred bytes a report.
+      return try verify(try database.copyInMemory(), anchors)
+    }
+  }
+
+  private func verify(
+    _ anchors: [LedgerAnchor], in scratch: String
+  ) throws(LedgerError) -> LedgerVerification {
     let folder: TemporaryFolder
     let path: String
     do throws(OutputError) {
@@ -26,18 +37,37 @@ extension SiteLedger {
     }
     defer { withExtendedLifetime(folder) {} }
     try database.copy(to: path)
+    let copy: LedgerDatabase
+    do throws(LedgerError) {
+      copy = try LedgerDatabase(writing: path, isScratch: true)
+    } catch {
+      return try damaged(error, path)
+    }
+    return try verify(copy, anchors)
+  }
+
+  private func verify(
+    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor]
+  ) throws(LedgerError) -> LedgerVerification {
     var result = LedgerVerification(head: .empty)
     do throws(LedgerError) {
-      try check(LedgerDatabase(writing: path, isScratch: true), anchors, &result)
+      try check(copy, anchors, &result)
+      return result
     } catch {
-      guard error == LedgerError(.damaged, "") else { throw error }
-      // Damage that SQLite stumbles over is a finding like any other.
-      result.findings.append(
-        FindingDescriptor.ledgerDamaged.finding(
-          at: SourceLocation(file: database.path),
-          error.reason.replacing(path, with: database.path)))
-      result.check("file", database.path, [.ledgerDamaged], passed: "")
+      return try damaged(error, copy.path, result)
     }
+  }
+
+  /// Damage that SQLite stumbles over is a finding like any other.
+  private func damaged(
+    _ error: LedgerError, _ path: String, _ soFar: LedgerVerification = .init(head: .empty)
+  ) throws(LedgerError) -> LedgerVerification {
+    guard error == LedgerError(.damaged, "") else { throw error }
+    var result = soFar
+    result.findings.append(
+      FindingDescriptor.ledgerDamaged.finding(
+        at: SourceLocation(file: database.path), error.reason.replacing(path, with: database.path)))
+    result.check("file", database.path, [.ledgerDamaged], passed: "")
     return result
   }
 

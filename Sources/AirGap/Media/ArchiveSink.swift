@@ -6,6 +6,7 @@ import LicenseFiles
 final class ArchiveSink: MediaSink {
   private let path: String
   private let file: AtomicFile
+  var place: PartsMark.Place { file.place }
   private let archive: Archive
   private let replaces: Bool
   private let written = ByteTally()

@@ -4,6 +4,8 @@ import LicenseFiles
 
 /// A place where a package is laid down, whole or not at all. Nothing shows until ``commit()``.
 protocol MediaSink: AnyObject {
+  /// Where it is built and where it will be.
+  var place: PartsMark.Place { get }
   /// Adds a file.
   ///
   /// - Throws: `PackError`, `input` when the bytes are not those that were judged.
@@ -21,6 +23,7 @@ protocol MediaSink: AnyObject {
 /// A folder.
 final class FolderSink: MediaSink {
   private let folder: AtomicFolder
+  var place: PartsMark.Place { folder.place }
   private var isCommitted = false
 
   init(path: String) throws(PackError) {

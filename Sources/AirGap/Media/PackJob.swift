@@ -43,7 +43,7 @@ public struct PackJob: Sendable {
   ) async throws(PackError) -> PackResult {
     try check(probe)
     var sinks: [any MediaSink] = []
-    // Until the last part has its name, none of them counts.
+    // Until the last media has its name, nothing counts.
     var mark: PartsMark?
     defer { withExtendedLifetime(mark) {} }
     do throws(PackError) {
@@ -60,7 +60,7 @@ public struct PackJob: Sendable {
       for file in bag.files { try evidence.add(file) }
       try evidence.add(bag.tagManifest)
       if let signature { try evidence.add(signature) }
-      mark = try partsMark()
+      mark = try partsMark(evidence, sinks.dropFirst())
       for sink in sinks { try sink.commit() }
       return PackResult(
         media: sealed.map { ($0.volume.path, $0.sha256) }, evidence: settings.evidence)
@@ -74,10 +74,11 @@ public struct PackJob: Sendable {
     }
   }
 
-  private func partsMark() throws(PackError) -> PartsMark? {
-    guard volumes.count > 1 else { return nil }
+  private func partsMark(
+    _ evidence: any MediaSink, _ media: some Sequence<any MediaSink>
+  ) throws(PackError) -> PartsMark {
     do throws(OutputError) {
-      return try PartsMark(volumes.map(\.path))
+      return try PartsMark(evidence: evidence.place, media: media.map(\.place))
     } catch {
       throw PackError(error)
     }
@@ -98,10 +99,7 @@ public struct PackJob: Sendable {
       guard lstat(volume.path, &facts) == 0 else { continue }
       let isFile = facts.st_mode & S_IFMT == S_IFREG
       if settings.layout == .folder || !isFile || !settings.overwritesArchive {
-        let words =
-          PartsMark.standing(of: volume.path) == nil
-          ? "" : ", a part of a run that did not end: remove it"
-        throw PackError(.exists, "\(volume.path) exists already\(words)")
+        throw PackError(.exists, "\(volume.path) exists already")
       }
     }
     var facts = stat()

@@ -5,19 +5,43 @@ import Foundation
 final class RunHold {
   private let path: String
   private let descriptor: Int32
+  private var isLeft = false
 
-  private static func path(_ run: String, in site: String) -> String { "\(site)/.pack-\(run)" }
+  private static let prefix = ".pack-"
+
+  private static func path(_ run: String, in site: String) -> String { "\(site)/\(prefix)\(run)" }
+
+  /// Clears away what runs left that were killed before the ledger knew of them.
+  static func removeAbandoned(in site: String, except known: Set<String>) {
+    for name in ((try? folderEntries(site)) ?? []).map(\.name) where name.hasPrefix(prefix) {
+      let run = String(name.dropFirst(prefix.count))
+      // It goes with its value.
+      if !known.contains(run) { _ = RunHold(abandoned: run, in: site) }
+    }
+  }
 
   /// Begins to hold a run, before the ledger knows of it.
   ///
   /// - Throws: ``OutputError``.
-  init(_ run: String, in site: String, isShared: Bool) throws(OutputError) {
+  init(_ run: String, in site: String) throws(OutputError) {
     path = Self.path(run, in: site)
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw OutputError.system(errno, path)
+    var opened: Int32 = -1
+    var facts = stat()
+    // One that clears away may meet it before it is locked, and take it for abandoned.
+    for _ in 0..<10 where facts.st_nlink == 0 {
+      if opened >= 0 { close(opened) }
+      opened = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard opened >= 0, flock(opened, LOCK_EX) == 0, fstat(opened, &facts) == 0 else {
+        let code = errno
+        if opened >= 0 {
+          unlink(path)
+          close(opened)
+        }
+        throw OutputError.system(code, path)
+      }
     }
-    if isShared { fchmod(descriptor, 0o660) }
+    descriptor = opened
+    SiteShare.give(path, like: site)
   }
 
   /// Takes over a run that nobody holds; nil where it is under way, or where nobody can tell.
@@ -40,8 +64,11 @@ final class RunHold {
     return lstat(path(run, in: site), &facts) != 0 && errno == ENOENT
   }
 
+  /// Leaves the run to be ended by the next one.
+  func leave() { isLeft = true }
+
   deinit {
-    unlink(path)
+    if !isLeft { unlink(path) }
     close(descriptor)
   }
 }

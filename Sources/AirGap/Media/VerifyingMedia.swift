@@ -70,7 +70,7 @@ private func checkRun(
     [
       MediaFindings.runUnfinished.finding(
         at: SourceLocation(file: opened.path),
-        "the run of pack that made it did not end: \(words); remove it and pack again")
+        "the run of pack that made it did not end: \(words); pack again into the same place")
     ], passed: "")
 }
 

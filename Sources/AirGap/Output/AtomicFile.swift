@@ -35,14 +35,12 @@ public final class AtomicFile {
       if !overwrite { throw OutputError(.exists, "\(path) exists already") }
     }
     Partials.removeAbandoned(in: PathText.folder(of: path))
-    partial = Partials.path(for: path)
-    do throws(OutputError) {
-      writer = try FileWriter(partial, mode: mode_t(mode))
-    } catch {
-      throw OutputError(error.code, error.reason.replacing(partial, with: path))
-    }
-    writer.lock()
+    writer = try Partials.file(for: path, mode: mode_t(mode))
+    partial = writer.path
   }
+
+  /// Where it is built and where it will be.
+  var place: PartsMark.Place { PartsMark.Place(partial: partial, final: path) }
 
   deinit { abandon() }
 

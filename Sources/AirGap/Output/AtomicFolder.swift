@@ -20,16 +20,11 @@ public final class AtomicFolder {
     var facts = stat()
     if lstat(self.path, &facts) == 0 { throw OutputError.system(EEXIST, self.path) }
     Partials.removeAbandoned(in: PathText.folder(of: self.path))
-    partial = Partials.path(for: self.path)
-    if mkdir(partial, 0o755) != 0 { throw OutputError.system(errno, self.path) }
-    lock = open(partial, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      let code = errno
-      if lock >= 0 { close(lock) }
-      rmdir(partial)
-      throw OutputError.system(code, self.path)
-    }
+    (partial, lock) = try Partials.folder(for: self.path)
   }
+
+  /// Where it is built and where it will be.
+  var place: PartsMark.Place { PartsMark.Place(partial: partial, final: path) }
 
   deinit {
     abandon()

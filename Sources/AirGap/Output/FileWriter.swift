@@ -38,7 +38,13 @@ final class FileWriter {
   }
 
   /// Holds the file for this process, so that another run does not clear it away as a left-over.
-  func lock() { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+  ///
+  /// - Returns: false where that has happened already.
+  func hold() -> Bool {
+    _ = flock(descriptor, LOCK_EX)
+    var facts = stat()
+    return fstat(descriptor, &facts) != 0 || facts.st_nlink > 0
+  }
 
   /// Flushes to the disk, so that a rename that follows never shows a half-written file.
   func flush() throws(OutputError) {
@@ -53,10 +59,13 @@ final class FileWriter {
   }
 
   /// Flushes a folder's entries.
-  static func flushFolder(_ path: String) {
-    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    _ = fsync(folder)
-    close(folder)
+  static func flushFolder(_ path: String) { _ = flush(path) }
+
+  /// Flushes what lies at a path; false when that fails.
+  static func flush(_ path: String) -> Bool {
+    let place = open(path, O_RDONLY | O_CLOEXEC)
+    guard place >= 0 else { return false }
+    defer { close(place) }
+    return fsync(place) == 0
   }
 }

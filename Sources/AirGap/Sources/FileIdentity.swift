@@ -12,4 +12,7 @@ public struct FileIdentity: Sendable, Hashable {
     device = UInt64(facts.st_dev)
     node = UInt64(facts.st_ino)
   }
+
+  /// For a file that another process reads.
+  var text: String { "\(device):\(node)" }
 }

@@ -125,7 +125,9 @@ package enum MediaFindings {
       "the parts of a run that are complete while others are not, and what the ledger knows about the run",
     why:
       "other parts are missing, or no export of it is recorded, so that no ACK could be matched to it",
-    remedy: "remove it and pack again; while the run is still under way, wait for its end",
+    remedy:
+      "pack the same again into the same place, which completes it or takes it back; while the run is "
+      + "still under way, wait for its end",
     basis: .documented(title: "rumkit-media(5)", section: "INTERRUPTED RUNS"),
     trigger: "pack --split killed after the first of three parts is complete",
     nearMiss: "pack --split run to its end")

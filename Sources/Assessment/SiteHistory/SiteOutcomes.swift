@@ -59,6 +59,8 @@ public struct SiteVerificationOutcome: Sendable {
   public package(set) var rebuilt: String?
   /// The number of the event that recorded it; nil when it was not recorded.
   public package(set) var recordedAs: Int64?
+  /// True when it should have been recorded, and that failed.
+  public package(set) var isUnrecorded = false
 
   package init(_ site: SiteIdentity, _ verification: LedgerVerification) {
     self.site = site

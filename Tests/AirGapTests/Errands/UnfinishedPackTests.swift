@@ -28,7 +28,7 @@ import Testing
   }
 
   private func hold(_ run: String) throws -> RunHold {
-    try RunHold(run, in: home.folder, isShared: false)
+    try RunHold(run, in: home.folder)
   }
 
   /// What a process leaves that is killed.
@@ -149,7 +149,9 @@ import Testing
     for part in parts { #expect(try await verified(part).isEmpty) }
 
     // A kill leaves the mark, and the first part only.
-    var mark: PartsMark? = try PartsMark(parts)
+    let places = parts.map { PartsMark.Place(partial: $0, final: $0) }
+    var mark: PartsMark? = try PartsMark(
+      evidence: .init(partial: home.folder, final: home.folder + "/gone"), media: places)
     let held = try #require(Partials.leftOvers(in: home.folder).first)
     let left = home.folder + "/.rumkit-partial-killed"
     try FileManager.default.copyItem(atPath: home.folder + "/" + held, toPath: left)

@@ -31,6 +31,7 @@ struct SiteVerifyCommand: ParsableCommand {
     let outcome = try console.errand(errand.run(at: site.place, site.acting(time), console.tell))
     let report = LedgerVerificationReport(outcome, listsAll: allFindings)
     try Delivery(common, format, output).give(report)
-    try ExitStatus.end(outcome.verification.isSound ? [] : [.findings])
+    try ExitStatus.end(
+      outcome.isUnrecorded ? [.failed] : outcome.verification.isSound ? [] : [.findings])
   }
 }
