@@ -11,10 +11,11 @@ import sys
 import tempfile
 import time
 
+import places
 import scenes
 from bench import REPOSITORY, Program
 from judge import Judge
-from sweep import Tally, sweep
+from sweep import Tally, judged, run, sweep
 
 
 def options():
@@ -27,6 +28,7 @@ def options():
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
     parser.add_argument("--only", metavar="COMMAND", help="commands whose name begins so")
     parser.add_argument("--kills", type=int, help="how many kills at random moments")
+    parser.add_argument("--places", action="store_true", help="only what is not a fault at one call")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))
     return parser.parse_args()
 
@@ -42,10 +44,15 @@ def main():
     print(f"seed {given.seed}", flush=True)
     started = time.monotonic()
     folder = tempfile.mkdtemp(prefix="rumkit-faults-")
+    os.chmod(folder, 0o755)
     try:
         scenes.make(program, REPOSITORY, folder + "/scenes")
         judge = Judge(program, folder + "/scenes", folder)
         commands = [each for each in scenes.WRITING if each.label.startswith(given.only or "")]
+        if given.quick:
+            # Others at another seed; but those that several run at once always.
+            some = pick.sample(commands, min(12, len(commands)))
+            commands = [each for each in commands if each in some or each.label in places.ONCE]
         cleans = {each.label: judge.clean(each) for each in commands}
         tallies = {each.label: Tally() for each in commands}
         for label, clean in cleans.items():
@@ -53,8 +60,11 @@ def main():
                 tallies[label].notes.append(f"{label}: the shim sees no call")
         count = 4 if given.quick else None if given.long else 12
         kills = given.kills if given.kills is not None else 40 if given.quick else 10_000 if given.long else 100
-        deadline = started + 50 if given.quick else None
-        sweep(judge, commands, tallies, cleans, pick, given.jobs, count, kills, deadline)
+        if not given.only:
+            elsewhere(judge, program, folder, cleans, tallies, pick, given)
+        if not given.places:
+            deadline = started + 50 if given.quick else None
+            sweep(judge, commands, tallies, cleans, pick, given.jobs, count, kills, deadline)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     notes = table(tallies, cleans)
@@ -64,9 +74,32 @@ def main():
     sys.exit(1 if notes else 0)
 
 
+def elsewhere(judge, program, folder, cleans, tallies, pick, given):
+    """What is not a fault at one call."""
+    def tally(row, verdict, words=""):
+        tallies.setdefault(row, Tally()).add(verdict, row, words)
+
+    rounds = 1 if given.quick else 20 if given.long else 3
+    work = list(places.checks(judge, cleans, pick, rounds))
+    if given.quick:
+        work = work[::9]
+    run(given.jobs, [lambda worker, row=row, check=check: tally(row, judged(lambda: check(worker))) for row, check in work])
+    with places.small_disk(folder + "/disk", "12m") as disk:
+        if not disk:
+            return print("full and read-only disks, shared sites: skipped, they need root")
+        small = Judge(program, folder + "/scenes", disk)
+        commands = [each for each in scenes.WRITING if each.label in cleans]
+        for what in commands[::4] if given.quick else commands:
+            clean = cleans[what.label]
+            for free in ([16_384] if given.quick else [0, 4096, 16_384, 65_536, 262_144]):
+                verdict = judged(lambda: small.meet(what, clean, "full", around=places.filled_to(free)))
+                tally("full disk", verdict, f"{what.label} with {free} bytes left")
+            tally("read-only disk", judged(lambda: places.read_only(small, what, clean, disk, "ro")), what.label)
+
+
 def table(tallies, cleans):
     print(f"{'command':32} {'calls':>6} {'faults':>7} {'kills':>6} {'lost':>5} {'false':>6}")
-    rows = [(label, len(cleans[label].calls), tally) for label, tally in tallies.items()]
+    rows = [(label, len(cleans[label].calls) if label in cleans else 0, tally) for label, tally in tallies.items()]
     for label, calls, tally in rows:
         print(f"{label:32} {calls:6} {tally.faults:7} {tally.kills:6} {tally.lost:5} {tally.false:6}")
     total = [sum(getattr(tally, each) for tally in tallies.values()) for each in ("faults", "kills", "lost", "false")]

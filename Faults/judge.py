@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from bench import Tree, copy, events, ledger_bytes, sound
@@ -9,17 +10,17 @@ from scenes import now
 
 # Said of what did not happen. Each is false where an event of the run stands in the ledger.
 DENIALS = re.compile(
-    r"nothing was (?:recorded|packed|staged|restored|made)|was not recorded|does not know of them")
+    r"nothing (?:more )?was (?:recorded|packed|staged|restored|made)|was not recorded|does not know of them")
 NOTHING_WRITTEN = re.compile(r"nothing was (?:written|packed|unpacked|restored)")
 
 KINDS = {
-    "write": ("EIO", "FULL", "before", "after", "torn"),
-    "sync": ("EIO", "ENOSPC", "before", "after"),
-    "rename": ("EIO", "ENOSPC", "before", "after"),
+    "write": ("EIO", "DEAD", "FULL", "before", "after", "torn"),
+    "sync": ("EIO", "DEAD", "ENOSPC", "before", "after"),
+    "rename": ("EIO", "DEAD", "ENOSPC", "before", "after"),
     "open": ("EIO", "FULL", "before", "after"),
-    "truncate": ("EIO", "before", "after"),
+    "truncate": ("EIO", "DEAD", "before", "after"),
     "mkdir": ("EIO", "FULL", "before", "after"),
-    "unlink": ("EIO", "before", "after"),
+    "unlink": ("EIO", "DEAD", "before", "after"),
     "lock": ("EAGAIN", "EACCES", "EIO", "before"),
     "mode": ("EIO", "before"),
 }
@@ -37,6 +38,7 @@ class Clean:
     added: list
     tree: Tree
     again: object
+    dialogue: bool
 
 
 @dataclass
@@ -76,13 +78,15 @@ class Judge:
         self.program.run(place, command.arguments())
         seconds = os.times().elapsed - started
         return Clean(
-            before, tree_before, run, seconds, calls, [kind for kind, _ in after[len(before):]], tree, again)
+            before, tree_before, run, seconds, calls, [kind for kind, _ in after[len(before):]], tree, again,
+            command.name in ("ritual", "migrate run"))
 
-    def meet(self, command, clean, worker, fault=None, kill_after=None):
+    def meet(self, command, clean, worker, fault=None, kill_after=None, around=None):
         place = self.place(worker)
         copy(f"{self.scenes}/{command.scene}", place)
         untouched = ledger_bytes(place)
-        run = self.program.run(place, command.arguments(), fault=fault, kill_after=kill_after)
+        with around(place) if around else nullcontext():
+            run = self.program.run(place, command.arguments(), fault=fault, kill_after=kill_after)
         verdict = Verdict(words=run.words, killed=run.killed)
         if run.status < 0 and not run.killed:
             verdict.lost.append(f"ended by signal {-run.status}")
@@ -113,7 +117,7 @@ class Judge:
         elif run.told(clean.run) and run.status in (clean.run.status, -9) and not complete:
             verdict.lost.append(f"said all of the result, and {self.missing(clean, added, tree)}")
         denial = DENIALS.search(run.words)
-        if denial and added and not DENIALS.search(clean.run.words):
+        if denial and self.denies(denial[0], added, clean) and not DENIALS.search(clean.run.words):
             verdict.false.append(f"said '{denial[0]}', and the ledger has {', '.join(added)}")
         denial = NOTHING_WRITTEN.search(run.words)
         new = [path for path in tree.files.keys() - clean.tree_before.files.keys() if path[-1] != "/"]
@@ -121,6 +125,15 @@ class Judge:
             verdict.false.append(f"said '{denial[0]}', and there are {', '.join(sorted(new)[:3])}")
         if run.status > 0 and not run.err.strip() and not clean.run.status and not on_output:
             verdict.false.append(f"ended with {run.status} without a word")
+
+    @staticmethod
+    def denies(words, added, clean):
+        """True where an event stands of which it is said that it does not."""
+        if "them" in words:
+            return "packed" in added
+        if "more" in words or clean.dialogue:
+            return added == clean.added
+        return bool(added)
 
     @staticmethod
     def missing(clean, added, tree):
@@ -152,6 +165,9 @@ class Judge:
         run = self.program.run(place, command.arguments())
         after = [kind for kind, _ in self.ledger(place)[len(clean.before):]]
         end = Tree(place, command.varies)
+        if clean.dialogue:
+            # It begins where the last one ended, and asks other questions then.
+            return self.verify(verdict, place, "after the next run", command)
         did_nothing = not added and tree.files.keys() == clean.tree_before.files.keys()
         expected = {clean.run.status} if did_nothing else {clean.run.status, clean.again.status}
         if run.status not in expected:

@@ -38,6 +38,14 @@ def cases(command, clean, pick, count):
     return [every[int((i + pick.random()) * width)] for i in range(count)]
 
 
+def judged(check):
+    """What a check finds; what cannot even be looked at is a loss."""
+    try:
+        return check()
+    except Exception as error:
+        return Verdict(lost=[f"{type(error).__name__}: {error}"])
+
+
 def run(jobs, work, deadline=None):
     """Runs what is to be done, several at once, until it is done or the time is over."""
     workers = Queue()
@@ -75,10 +83,7 @@ def sweep(judge, commands, tallies, cleans, pick, jobs, count, kills, deadline=N
         clean = cleans[command.label]
 
         def meet(worker):
-            try:
-                verdict = judge.meet(command, clean, worker, fault, delay)
-            except Exception as error:  # What cannot even be looked at is a loss.
-                verdict = Verdict(lost=[f"{type(error).__name__}: {error}"])
+            verdict = judged(lambda: judge.meet(command, clean, worker, fault, delay))
             words = (f"call {fault[0]} ({clean.calls[fault[0] - 1][0]} {judge.short(clean.calls[fault[0] - 1][1])}) {fault[1]}"
                      if fault else f"killed after {delay:.3f} s")
             tallies[command.label].add(verdict, command.label, words)
