@@ -112,6 +112,7 @@ class Judge:
 
     def judge_words(self, verdict, run, clean, added, tree, on_output):
         complete = added == clean.added and tree.files == clean.tree.files
+        complete = complete or added == clean.added and "could not be moved" in run.err
         if run.status == 0 and clean.run.status == 0 and not complete:
             verdict.lost.append(f"ended with 0, and {self.missing(clean, added, tree)}")
         elif run.told(clean.run) and run.status in (clean.run.status, -9) and not complete:

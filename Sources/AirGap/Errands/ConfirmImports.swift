@@ -41,7 +41,7 @@ public struct ConfirmImports: Sendable {
       snapshot.tellOrder(names, tell)
       switch try identify(snapshot, named, session) {
       case .known(let device):
-        let proof = try confirm(snapshot, device, source, session)
+        let proof = try confirm(snapshot, device, source, session, tell)
         let record = try session.read { reader throws(LedgerError) in
           try reader.device(device)
         }
@@ -67,7 +67,7 @@ public struct ConfirmImports: Sendable {
 
   private func confirm(
     _ snapshot: DeviceSnapshot, _ device: UDI, _ source: DeviceFiles.Source,
-    _ session: SiteSession
+    _ session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> ImportProof {
     var judged: (proof: ImportProof, members: [UDI])?
     func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
@@ -99,7 +99,11 @@ public struct ConfirmImports: Sendable {
     }
     for one in staged
     where one.isTaken && (confirmation.isClosed || proved.contains(one.sha256)) {
-      one.putAway()
+      guard one.putAway() == nil, one.isThere else { continue }
+      tell(
+        .warning(
+          "\(one.name) stays among the staged ACKs in \(one.folder): it could not be moved; the next "
+            + "confirm tries again"))
     }
     return confirmation
   }

@@ -16,25 +16,32 @@ public struct StagedAck: Sendable, Hashable {
   /// The folder beside it into which it is put when it is done.
   static let done = "done"
 
+  /// True where the file lies at its place.
+  var isThere: Bool {
+    let place = AckStaging.path(name, in: folder)
+    var facts = stat()
+    guard lstat(place, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
+      facts.st_size <= AckFiles.largest,
+      let bytes = try? FileSource(place).allBytes(limit: AckFiles.largest)
+    else { return false }
+    return SHA256Digest(hashing: bytes).description == sha256
+  }
+
   /// Moves the file into the folder `done`, so that nobody imports it instead of the next one. What lies
   /// at its place and is another file stays.
   ///
   /// - Returns: where it is now; nil when it was not moved.
   @discardableResult
   func putAway() -> String? {
-    let place = AckStaging.path(name, in: folder)
-    var facts = stat()
-    guard lstat(place, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
-      facts.st_size <= AckFiles.largest,
-      let bytes = try? FileSource(place).allBytes(limit: AckFiles.largest),
-      SHA256Digest(hashing: bytes).description == sha256
-    else { return nil }
+    guard isThere else { return nil }
     let away = AckStaging.path(Self.done, in: folder)
     guard mkdir(away, 0o770) == 0 || errno == EEXIST else { return nil }
     SiteShare.give(away, like: folder)
+    var facts = stat()
     for candidate in [name, "\(sha256.prefix(8))_\(name)"] {
       let target = AckStaging.path(candidate, in: away)
-      if lstat(target, &facts) != 0, rename(place, target) == 0 { return target }
+      guard lstat(target, &facts) != 0 else { continue }
+      return rename(AckStaging.path(name, in: folder), target) == 0 ? target : nil
     }
     return nil
   }
