@@ -75,7 +75,7 @@ import Testing
         ] + command, columns: columns, rows: 900, folder: folder)
       defer { terminal.end() }
       let screen = try terminal.screen(showing: "THE END").replacing(/THE END\s*$/, with: "")
-      // Only a command to paste is longer than a line; the terminal breaks it.
+      // Only what is copied is longer than a line; the terminal breaks it.
       let lines: [Substring] = narrow.split(separator: Character("\n"))
       let expected: [Substring] = lines.flatMap { (line: Substring) -> [Substring] in
         stride(from: 0, to: line.count, by: columns).map { line.dropFirst($0).prefix(columns) }
@@ -83,7 +83,7 @@ import Testing
       #expect(
         Self.rows(screen) == expected.map(Self.trimmed),
         "\(command) \(columns)")
-      for line in narrow.split(separator: Character("\n")) where !Self.isCommand(line) {
+      for line in narrow.split(separator: Character("\n")) where !Self.isWhole(line) {
         #expect(line.count <= columns, "\(command): \(line)")
       }
       // No word is broken, and a wide terminal has every column.
@@ -93,11 +93,12 @@ import Testing
     }
   }
 
-  /// True for a line that holds nothing but a command to paste.
-  private static func isCommand(_ line: Substring) -> Bool {
-    ["license ", "show ", "copy ", "rumkit "].contains {
-      line.drop { $0 == " " }.hasPrefix($0)
-    }
+  /// True for a line that holds nothing but a command to paste, or one word: a path, a hash, a tag.
+  private static func isWhole(_ line: Substring) -> Bool {
+    line.split(separator: " ").count == 1
+      || ["license ", "show ", "copy ", "rumkit "].contains {
+        line.drop { $0 == " " }.hasPrefix($0)
+      }
   }
 
   /// A terminal keeps no blanks at the end of a line.

@@ -42,11 +42,12 @@ import Testing
       event: 1, device: UDI(pid: "C9800\u{1B}", serial: "9ZZ\u{7}"), name: evil, sha256: "",
       media: evil, mediaHash: "", savedAt: nil, stage: .carried, trip: evil, exportedAt: 0,
       isTripOpen: true)
-    let all =
+    let lines =
       text.overview(plan, site: site, now: 0) + text.table(plan.entries) + text.end(plan)
       + text.coverage(expected: plan.entries, missing: plan.entries, "present")
       + text.commands([], at: plan.entries.first) + text.byHand([evil])
       + text.carrying([file], bags: [evil]) + text.portal([file], accounts: [1: evil])
+    let all = WrappedText.block(lines, columns: nil)
     #expect(!all.unicodeScalars.contains { $0 != "\n" && !TerminalText.isSafe($0) })
     #expect(all.contains("wlc\\u{1b}[2J\\u{202e}\\u{a}"))
   }

@@ -45,6 +45,7 @@ public struct CheckDevices: Sendable {
         RequirementsJudge.Circumstances(
           now: now, topology: topology, isSite: site.isInUse, marks: marks)),
       now: now)
+    outcome.isRehearsal = site.isForPractice
     outcome.isIncomplete = evidence.isUnfit || devices.isEmpty
     guard records, !devices.isEmpty else { return outcome }
     do throws(ErrandError) {

@@ -28,6 +28,11 @@ extension SiteLedger {
 }
 
 extension SitePlace {
+  /// True where the site in use is one for practice; false where it cannot be read.
+  var isForPractice: Bool {
+    isInUse && (try? SiteLedger.openForReading(folder))?.identity.mode == .rehearsal
+  }
+
   /// The devices with what the site in use knows of them. A site that cannot be read is not a reason to
   /// judge nothing.
   public func knowing(

@@ -92,8 +92,11 @@ public struct ReadOverview: Sendable {
         else { continue }
         history.devices[index].take(output, at: now)
       }
+      outcome.material.incidents = try reader.events(
+        SiteEventKind.incidents, newest: OverviewMaterial.mostIncidents)
       return SiteStatus(history, now: now)
     }
+    try match(session, &outcome)
     let ledger = try ErrandError.ledger(
       try session.ledger.verify(scratch: NSTemporaryDirectory()))
     outcome.material.findings.addNew(ledger.findings)
@@ -103,6 +106,23 @@ public struct ReadOverview: Sendable {
       })
     outcome.foundDamage = outcome.foundDamage || !ledger.isSound
     outcome.material.ledger = ledger
+  }
+
+  /// What only the site can say of ACKs that were given: whose they are, and whether they fit.
+  private func match(
+    _ session: SiteSession, _ outcome: inout OverviewOutcome
+  ) throws(ErrandError) {
+    let contents = outcome.material.acknowledgements
+    guard !contents.isEmpty else { return }
+    var knowledge = try session.read { reader throws(LedgerError) in
+      try reader.knowledge(for: contents, and: [])
+    }
+    // That it came home before is what a report expects of an ACK.
+    knowledge.facts.seen = [:]
+    let matcher = AckMatcher(
+      known: knowledge.known, names: knowledge.names, facts: knowledge.facts,
+      now: outcome.material.making.now)
+    outcome.material.findings.addNew(matcher.match(contents).findings)
   }
 }
 

@@ -3,6 +3,9 @@ public import LicenseFiles
 
 /// What a report of a site or of a set of files is made of. Everything was read and judged before.
 public struct OverviewMaterial: Sendable {
+  /// The most incidents of a site that a report has.
+  public static let mostIncidents = 1_000
+
   /// Who made the report, where, when and with what.
   public struct Making: Sendable, Hashable {
     /// The current time, epoch seconds UTC.
@@ -84,6 +87,9 @@ public struct OverviewMaterial: Sendable {
   public var verifications: [MediaVerification] = []
   /// The site; nil for files alone.
   public var site: SiteStatus?
+  /// What went wrong at the site and what was decided against a rule, oldest first: the newest
+  /// ``mostIncidents`` events of ``SiteEventKind/incidents``.
+  public var incidents: [SiteEvent] = []
   /// The check of the site's ledger.
   public var ledger: LedgerVerification?
   /// What the user named and could not be read.

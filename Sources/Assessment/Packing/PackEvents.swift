@@ -79,6 +79,7 @@ public struct PackEvents: Sendable {
     _ file: PlannedFile, _ volume: OutboundVolume, _ media: SHA256Digest
   ) -> SiteEventDraft {
     let candidate = file.candidate
+    let versions = candidate.disclosure.softwareVersions
     var account: String?
     if case .known(let name) = file.account { account = name }
     let reports = candidate.reports.compactMap { mark -> SiteReport? in
@@ -95,7 +96,7 @@ public struct PackEvents: Sendable {
         .name: file.name, .file: file.path, .sha256: file.sha256.description,
         .source: candidate.input.name, .purpose: candidate.purpose.rawValue,
         .media: volume.name, .mediaHash: media.description, .account: account,
-
+        .release: versions.count == 1 ? versions.first : nil,
         .savedAt: candidate.savedAt.map(String.init),
         .lastEnd: candidate.latestEnd.map(String.init), .bag: evidence, .run: run,
       ], reports: reports)

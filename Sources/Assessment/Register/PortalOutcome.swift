@@ -16,6 +16,11 @@ public struct PortalOutcome: Sendable {
   /// event of the export.
   public var newReports: [Int64: [UInt64]] = [:]
 
+  /// Rows that something is wrong with.
+  public var badRows: Int {
+    Set(findings.map(\.location).filter { $0.line != nil }).count
+  }
+
   /// Creates an outcome.
   ///
   /// - Parameters:

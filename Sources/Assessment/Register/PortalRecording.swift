@@ -9,6 +9,8 @@ public struct PortalRecording: Sendable {
   public private(set) var files: [(file: OutboundRecord, status: PortalStatus, words: String?)] = []
   /// How many rows say what the ledger has already.
   public private(set) var unchanged = 0
+  /// Times of the form that are kept in their own words: nobody can tell what moment they mean.
+  public private(set) var timesInWords: [String] = []
   /// What is wrong; nothing may be recorded when there is anything.
   public private(set) var findings: [Finding] = []
 
@@ -48,6 +50,7 @@ public struct PortalRecording: Sendable {
       return
     }
     latest[file.event] = present
+    if let words = row.time, time == nil { timesInWords.append(words) }
     drafts.append(SiteEventDraft(.portalRecorded, file.device, details))
     files.append((file, row.status, row.words))
   }

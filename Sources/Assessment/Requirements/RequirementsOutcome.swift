@@ -8,6 +8,8 @@ public struct RequirementsOutcome: Sendable {
   public let now: Int64
   /// What was recorded or was known already, by UDI.
   public package(set) var recorded: [RecordedObservation] = []
+  /// True where the site in use is one for practice.
+  public package(set) var isRehearsal = false
   /// True when something that was named holds no output of a device, or nothing does.
   public package(set) var isIncomplete = false
   /// True when the site could not take what it should; the reason has been printed.

@@ -103,6 +103,7 @@ public struct DeviceRecord: Sendable, Hashable {
     case .deviceObserved, .deviceConfirmed, .confirmationMissing: observe(event)
     case .exported:
       exportedAt = later(exportedAt, event.time)
+      takeRelease(ofUsage: event)
       fileName = event[.name] ?? fileName
       fetchedAck = nil
     case .portalRecorded:
@@ -150,6 +151,17 @@ public struct DeviceRecord: Sendable, Hashable {
       SiteEvent(
         number: 0, time: time, clock: time, operatorName: "", host: "", kind: draft.kind,
         device: draft.device, details: draft.details))
+  }
+
+  /// The release that its usage names, unless its own output, or later usage, is known to be newer.
+  private mutating func takeRelease(ofUsage event: SiteEvent) {
+    guard let used = event[.release] else { return }
+    let saved = event.number(.savedAt)
+    if release != nil {
+      guard let known = shownAt[.release], let saved, saved > known else { return }
+    }
+    release = used
+    shownAt[.release] = saved
   }
 
   private mutating func observe(_ event: SiteEvent) {

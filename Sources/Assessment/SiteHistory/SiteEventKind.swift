@@ -94,4 +94,11 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   case backupMade = "backup-made"
   /// This ledger came from a copy.
   case siteRestored = "site-restored"
+
+  /// What an auditor asks for: refusals, failures, resets, and what people decided against a rule.
+  public static let incidents: [SiteEventKind] = [
+    .packFailed, .waived, .importFailed, .confirmationMissing, .resetRecorded, .resetCleared,
+    .migrationRefused, .guardRefused, .guardOverridden, .foreignMaterial, .clockOffset,
+    .clockRepaired, .siteRestored,
+  ]
 }

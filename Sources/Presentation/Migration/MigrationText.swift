@@ -14,7 +14,7 @@ public struct MigrationText: Sendable {
   }
 
   /// The line of a rehearsal; empty for a real site.
-  public var heading: String { SiteHeading.text(identity) }
+  public var heading: String { identity.rehearsalLine }
 
   private func plain(_ text: String, limit: Int = 600) -> String {
     TerminalText.escaped(text, limit: limit)

@@ -20,7 +20,7 @@ extension OverviewReport {
     ])
   }
 
-  var siteJSON: JSONText? { site.map { Self.json($0.history) } }
+  var siteJSON: JSONText? { site.map { json($0.history) } }
 
   var totalsJSON: JSONText {
     let totals = material.usage.totals
@@ -32,13 +32,14 @@ extension OverviewReport {
     ])
   }
 
-  private static func json(_ history: SiteHistory) -> JSONText {
+  private func json(_ history: SiteHistory) -> JSONText {
     .fields([
       "name": history.identity.name, "id": history.identity.id,
       "mode": history.identity.mode.rawValue, "ledger": history.head.json,
       "verified_at": history.verifiedAt.map(TimeText.iso8601),
       "backed_up_at": history.backedUpAt.map(TimeText.iso8601),
       "overrides": history.overrides.map { EventWording.json($0) },
+      "incidents": material.incidents.map { EventWording.json($0) },
     ])
   }
 

@@ -5,7 +5,7 @@ extension OverviewReport {
   /// For a wiki, a ticket or a change request: the tables of the page without its charts.
   public var markdown: String {
     markdownHeading + "## Devices\n\n" + Table(rows, rowColumns).markdown + usageMarkdown
-      + findingMarkdown + evidenceMarkdown
+      + findingMarkdown + siteMarkdown + evidenceMarkdown
   }
 
   /// What it is about, and from when and what it is.
@@ -45,6 +45,19 @@ extension OverviewReport {
           .text("Remedy") { $0.remedy },
         ]
       ).markdown + (left > 0 ? "\(left) more are not listed here.\n\n" : "")
+  }
+
+  private var siteMarkdown: String {
+    guard let site else { return "" }
+    typealias Part = OverviewSitePart
+    let trips = Part.shownTrips(site)
+    let incidents = Array(material.incidents.suffix(Part.incidentLimit).reversed())
+    return "## The site\n\n"
+      + (trips.isEmpty
+        ? "No trip was recorded.\n\n" : Table(trips, Part.tripColumns).markdown)
+      + "### \(Part.incidentCaption)\n\n"
+      + (incidents.isEmpty
+        ? "\(Part.noIncident)\n\n" : Table(incidents, Part.incidentColumns).markdown)
   }
 
   private var evidenceMarkdown: String {

@@ -25,7 +25,7 @@ extension OverviewReport {
     }
     sections.append(findingSection)
     if !material.acknowledgements.isEmpty { sections.append(portalSection) }
-    if let site { sections.append(OverviewSitePart.section(site)) }
+    if let site { sections.append(OverviewSitePart.section(site, material.incidents)) }
     sections.append(OverviewEvidencePart(self).section)
     return page(opening: figuresFirst(names: "The evidence") + limits, sections: sections)
   }
@@ -165,8 +165,10 @@ extension OverviewReport {
         },
         .number("Report numbers") { $0.hasAck ? $0.reportNumbers.count : nil },
         .text("Says") { Self.says($0) }.shown { content in
-          content.words.contains { $0.meaning == .failure }
+          let says: HTML =
+            content.words.contains { $0.meaning == .failure }
             ? .badge(.bad, Self.says(content)) : .text(Self.says(content))
+          return .sequence([says, .below(wrong(content))])
         },
         .text("Policy") { $0.policy?.name },
         .text("Account") { content in
@@ -183,6 +185,14 @@ extension OverviewReport {
           "The format of an ACK is not published. A number counts as a report id only if it is one "
             + "that was exported: rumkit ack match compares the two.", .meta),
       ])
+  }
+
+  /// The errors and warnings of the file, by name.
+  private func wrong(_ content: AckContent) -> [String] {
+    let ids = Set(
+      material.findings.listed.filter { $0.severity > .note && $0.location.file == content.file }
+        .map(\.id))
+    return ids.sorted()
   }
 
   private static func says(_ content: AckContent) -> String {

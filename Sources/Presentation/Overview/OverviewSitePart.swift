@@ -3,12 +3,12 @@ import LicenseFiles
 
 /// The part of a page about the site as a whole: trips, overrides, what is left to do.
 enum OverviewSitePart {
-  /// The most overrides that the page lists, the newest.
-  private static let overrideLimit = 100
+  /// The most incidents that are listed, the newest.
+  static let incidentLimit = 100
   /// The most trips, the newest; those under way are always there.
   private static let tripLimit = 20
 
-  static func section(_ site: SiteStatus) -> PageSection {
+  static func section(_ site: SiteStatus, _ incidents: [SiteEvent]) -> PageSection {
     let ranks = CycleRank.allCases.filter { site.count($0) > 0 }
       .map { "\(site.count($0)) \(StatusWording.rank($0))" }
     let unseen = HTML.text(unseen(site))
@@ -18,7 +18,7 @@ enum OverviewSitePart {
         .facts(
           [("cycles", .text(ranks.isEmpty ? "none" : ranks.joined(separator: ", ")))]
             + facts(site, unseen: unseen)),
-        trips(site), overrides(site.history),
+        trips(site), self.incidents(incidents),
       ])
   }
 
@@ -67,21 +67,26 @@ enum OverviewSitePart {
   }
 
   private static func trips(_ site: SiteStatus) -> HTML {
-    let trips = site.history.trips
-    let shown = trips.enumerated().filter { $1.isOpen || $0 >= trips.count - tripLimit }.map(
-      \.element)
-    let table = Table<TripRecord>(
-      shown.reversed(),
-      [
-        TripColumns.name,
-        .text("State") { state($0).words }.badge { state($0).level },
-        TripColumns.carrier, TripColumns.witness, TripColumns.opened, TripColumns.closed,
-        TripColumns.expected, TripColumns.received,
-      ])
+    let shown = shownTrips(site)
     return .sequence([
-      table.page("Trips, the newest first", whenEmpty: "no trip was recorded"),
-      older(trips.count - shown.count, "rumkit trip list"),
+      Table(shown, tripColumns).page("Trips, the newest first", whenEmpty: "no trip was recorded"),
+      older(site.history.trips.count - shown.count, "rumkit trip list"),
     ])
+  }
+
+  /// The newest first; those under way are always among them.
+  static func shownTrips(_ site: SiteStatus) -> [TripRecord] {
+    let trips = site.history.trips
+    return trips.enumerated().filter { $1.isOpen || $0 >= trips.count - tripLimit }.map(\.element)
+      .reversed()
+  }
+
+  static var tripColumns: [Column<TripRecord>] {
+    [
+      TripColumns.name, .text("State") { state($0).words }.badge { state($0).level },
+      TripColumns.carrier, TripColumns.witness, TripColumns.opened, TripColumns.closed,
+      TripColumns.expected, TripColumns.received,
+    ]
   }
 
   private static func state(_ trip: TripRecord) -> (level: PageLevel, words: String) {
@@ -89,21 +94,26 @@ enum OverviewSitePart {
     return trip.isOpen ? (.attention, "under way") : (.good, "closed")
   }
 
-  private static func overrides(_ history: SiteHistory) -> HTML {
-    guard !history.overrides.isEmpty else {
-      return .paragraph("No guard was overridden.", .meta)
-    }
-    let table = Table<SiteEvent>(
-      history.overrides.suffix(overrideLimit).reversed(),
-      [
-        .number("Event") { $0.number }, .moment("When") { $0.time },
-        .text("Who") { $0.operatorName + ($0.witness.map { ", witness \($0)" } ?? "") },
-        .text("What") { EventWording.line($0) },
-      ])
+  private static func incidents(_ incidents: [SiteEvent]) -> HTML {
+    let shown = Table<SiteEvent>(incidents.suffix(incidentLimit).reversed(), incidentColumns)
     return .sequence([
-      table.page("Guards that were overridden, the newest first"),
-      older(history.overrides.count - overrideLimit, "rumkit site log --kind guard-overridden"),
+      shown.page(incidentCaption, whenEmpty: noIncident),
+      older(incidents.count - incidentLimit, "rumkit site log"),
     ])
+  }
+
+  static let incidentCaption = "Refusals, failures, resets and overrides, the newest first"
+  static let noIncident = "nothing was refused, reset or overridden"
+
+  static var incidentColumns: [Column<SiteEvent>] {
+    [
+      .number("Event") { $0.number }, .moment("When") { $0.time },
+      .text("Who") { $0.operatorName + ($0.witness.map { ", witness \($0)" } ?? "") },
+      .text("Mark") { $0.mark.map(EventWording.word) }.shown {
+        $0.mark.map { .badge(.attention, EventWording.word($0)) } ?? .empty
+      },
+      .text("What") { EventWording.line($0) },
+    ]
   }
 
   private static func older(_ count: Int, _ command: String) -> HTML {

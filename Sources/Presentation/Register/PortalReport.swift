@@ -50,8 +50,14 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
       }
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() + "\n" }
+    if let first = recording.timesInWords.first {
+      text +=
+        "\(counted(recording.timesInWords.count, "time")) kept in the form's own words, such as "
+      text += "'\(TerminalText.escaped(first, limit: 60))': a moment is written 2026-08-20T11:00Z\n"
+    }
     text += "\(recording.files.count) to record, \(recording.unchanged) recorded before, "
     text += "\(outcome.emptyRows) not filled in"
+    if outcome.badRows > 0 { text += ", \(outcome.badRows) wrong" }
     return text + (outcome.isRecorded ? "\n" : "; nothing was recorded\n")
   }
 }

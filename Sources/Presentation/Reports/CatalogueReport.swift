@@ -29,21 +29,23 @@ public struct CatalogueReport: TextReport, JSONReport, ManualReport, Sendable {
   /// Everything about each finding.
   public func text(_ layout: Layout) -> String {
     guard !isList else { return list }
-    return descriptors.map { descriptor in
-      """
-      \(descriptor.id) (\(descriptor.severity.rawValue)): \(descriptor.title)
+    let texts = descriptors.map { descriptor in
+      let lines = LabelledLines(
+        [
+          ("looks at", descriptor.looksAt), ("why", descriptor.why), ("remedy", descriptor.remedy),
+          ("basis", "\(descriptor.basis.certainty): \(descriptor.basis.source)"),
+        ], indent: 2, limit: 2000)
+      return "\(descriptor.id) (\(descriptor.severity.rawValue)): \(descriptor.title)\n\n"
+        + lines.text(columns: layout.columns)
+        + (layout.isVerbose ? Self.examples(descriptor) : "")
+    }
+    return texts.joined(separator: "\n")
+      + (layout.isVerbose
+        ? "" : "\n--verbose shows an example that triggers it, and one that does not\n")
+  }
 
-        looks at   \(descriptor.looksAt)
-        why        \(descriptor.why)
-        remedy     \(descriptor.remedy)
-        basis      \(descriptor.basis.certainty): \(descriptor.basis.source)
-
-        triggers it:
-      \(Self.indented(descriptor.trigger))
-        does not trigger it:
-      \(Self.indented(descriptor.nearMiss))
-      """
-    }.joined(separator: "\n") + "\n"
+  private static func examples(_ descriptor: FindingDescriptor) -> String {
+    "\n  triggers it:\n\(indented(descriptor.trigger))\n  does not trigger it:\n\(indented(descriptor.nearMiss))"
   }
 
   private static func indented(_ example: FindingExample) -> String {

@@ -31,7 +31,8 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
   public func text(_ layout: Layout) -> String {
     let (isVerbose, columns) = (layout.isVerbose, layout.columns)
     let common = way
-    var result = TimeText.iso8601(now) + (topology.map { ", \($0.title)" } ?? "") + "\n"
+    var result = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
+    result += TimeText.iso8601(now) + (topology.map { ", \($0.title)" } ?? "") + "\n"
     if let common { result += Self.text(of: common) }
     result += "\n" + table(columns)
     for device in devices {

@@ -19,7 +19,7 @@ public struct RitualText: Sendable {
 
   /// Where every cycle stands, the most urgent first.
   public func overview(_ plan: RitualPlan, site: SiteIdentity, now: Int64) -> String {
-    var text = SiteHeading.text(site)
+    var text = site.rehearsalLine
     text += "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(now))\n\n"
     guard !plan.entries.isEmpty else {
       return text
@@ -54,7 +54,7 @@ public struct RitualText: Sendable {
   public func commands(_ instructions: [DeviceInstruction], at entry: RitualPlan.Entry?) -> String {
     var text = entry.map { "\n  \(label($0))\n" } ?? "\n  each device\n"
     for instruction in instructions {
-      text += "    \(TerminalText.escaped(instruction.text))\n"
+      text += "    \(WrappedText.command(TerminalText.escaped(instruction.text)))\n"
       if let expects = instruction.expects {
         text += "        prints: \(TerminalText.escaped(expects))\n"
       }
@@ -121,7 +121,7 @@ public struct RitualText: Sendable {
 
   /// The same command, to be typed without the ritual.
   public func byHand(_ words: [String]) -> String {
-    "the same by hand: \(ShellText.command(words))\n"
+    "the same by hand: \(WrappedText.command(ShellText.command(words)))\n"
   }
 
   /// What an exit status of a command means, and what can be done next.

@@ -24,6 +24,9 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
   /// True when a finding of the match is at least this grave.
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
 
+  /// How many warnings and errors the text has; nil where it has none.
+  public var gravity: String? { findings.reaches(.warning) ? findings.countsText : nil }
+
   /// A short line for each file that was not staged, for the messages; the text has the whole.
   public var complaints: [String] {
     outcome.entries.compactMap { entry in
@@ -52,7 +55,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     }
     let listed = findings.listed
     if !listed.isEmpty { text += "\n" + findings.text(layout) }
-    return text
+    return WrappedText.block(text, columns: layout.columns)
   }
 
   private static func block(_ entry: ImportOutcome.Entry, _ remedies: inout Remedies) -> String {
@@ -80,7 +83,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     guard entry.isReady, let name = entry.name, let folder = entry.folder else { return text }
     text += "    in \(safe(folder)) as \(name.text), \(entry.byteCount ?? 0) bytes\n"
     for instruction in entry.instructions {
-      text += "    \(safe(instruction.text))\n"
+      text += "    \(WrappedText.command(safe(instruction.text)))\n"
       if let expects = instruction.expects { text += "        prints: \(safe(expects))\n" }
       if let note = instruction.note { text += "        \(safe(note))\n" }
     }

@@ -12,7 +12,7 @@ public enum SiteActReport {
     lines.add("id", identity.id)
     lines.add("folder", folder)
     lines.add("ledger", outcome.head.text)
-    return SiteHeading.text(identity) + lines.text
+    return identity.rehearsalLine + lines.text
   }
 
   /// After `site backup`.
@@ -25,7 +25,7 @@ public enum SiteActReport {
       outcome.event.map { "as event \($0)" }
         ?? (outcome.findings.isEmpty
           ? "no: the site can only be read here" : "no: the ledger is damaged"))
-    return SiteHeading.text(outcome.site) + lines.text
+    return outcome.site.rehearsalLine + lines.text
   }
 
   /// After `site restore`.
@@ -38,13 +38,12 @@ public enum SiteActReport {
     lines.add("from", file)
     lines.add("held", outcome.had.text)
     lines.add("now", outcome.verification.head.text)
-    return SiteHeading.text(outcome.site) + lines.text
+    return outcome.site.rehearsalLine + lines.text
   }
 
   /// After an event was recorded: what it says.
   public static func recorded(_ identity: SiteIdentity, _ event: SiteEvent) -> String {
-    SiteHeading.text(identity) + "event \(event.number): "
-      + TerminalText.escaped(EventWording.line(event), limit: 1000) + "\n"
+    said(identity, [event])
   }
 
   /// After `site devices retire`: what it did, and what is left to do.
@@ -72,7 +71,10 @@ public enum SiteActReport {
   }
 
   private static func said(_ identity: SiteIdentity, _ events: [SiteEvent]) -> String {
-    events.map { recorded(identity, $0) }.joined()
+    events.reduce(into: identity.rehearsalLine) { text, event in
+      text += "event \(event.number): "
+      text += TerminalText.escaped(EventWording.line(event), limit: 1000) + "\n"
+    }
   }
 
   /// Source: Cisco's help of Smart Software Manager, Removing a Product Instance.
@@ -85,7 +87,7 @@ public enum SiteActReport {
 
   /// After `site clock repair` where no date lies in the future.
   public static func nothingToRepair(_ identity: SiteIdentity, _ now: Int64) -> String {
-    SiteHeading.text(identity)
+    identity.rehearsalLine
       + "nothing to repair: no event is later than \(TimeText.iso8601(now))\n"
   }
 }

@@ -3,12 +3,6 @@ import LicenseFiles
 
 /// What stands before everything that a command says of a site.
 public enum SiteHeading {
-  /// The first line of text: only for a rehearsal, so that nobody mistakes practice for the site.
-  static func text(_ identity: SiteIdentity) -> String {
-    identity.mode == .rehearsal
-      ? RehearsalText.banner + "\n" : ""
-  }
-
   /// The first members of an object: the schema, and whether it is a rehearsal.
   static func json(_ schema: String, _ identity: SiteIdentity) -> JSONText {
     .fields([

@@ -20,7 +20,7 @@ public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
 
   /// A line for each event: number, time, who, the mark, what happened.
   public func text(_ layout: Layout) -> String {
-    var result = SiteHeading.text(identity)
+    var result = identity.rehearsalLine
     let width = events.last.map { String($0.number).count } ?? 0
     let people = events.map { event in
       TerminalText.escaped(event.operatorName, limit: 40)

@@ -7,7 +7,7 @@ extension SiteStatusReport {
     let columns = layout.columns
     let site = status.history.identity
     let heading = "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(status.now))"
-    var result = SiteHeading.text(site)
+    var result = site.rehearsalLine
     result += WrappedText.lines(heading, columns: columns, indent: "  ").joined(separator: "\n")
     result += "\n\n" + table(columns)
     for warning in guarded.compactMap(\.warning) {

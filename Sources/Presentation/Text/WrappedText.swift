@@ -9,23 +9,31 @@ package enum WrappedText {
     guard parts.count % 2 == 1 else { return safe.replacing("`", with: quotes) }
     return parts.enumerated().map { index, part in
       index % 2 == 0
-        ? String(part) : quotes + String(part.map { $0 == " " ? glue : $0 }) + quotes
+        ? String(part) : quotes + command(String(part)) + quotes
     }.joined()
   }
 
+  /// A safe line that is pasted as it stands, for a ``block(_:columns:isWhole:)``.
+  static func command(_ safe: String) -> String { String(safe.map { $0 == " " ? glue : $0 }) }
+
   /// A message of one line for a terminal of this width.
   package static func message(_ safe: String, columns: Int?) -> String {
-    lines(keepingCommands(safe), columns: columns, indent: "    ").joined(separator: "\n")
+    lines(keepingCommands(safe), columns: columns, indent: "    ", breaksWords: false)
+      .joined(separator: "\n")
   }
 
-  /// The lines of safe text, broken at blanks; a word that is longer than a line is broken inside.
-  /// A command with blanks stays whole, on a line of its own where it is longer than the rest of one.
+  /// The lines of safe text, broken at blanks. A command with blanks stays whole, on a line of its own
+  /// where it is longer than the rest of one.
   ///
   /// - Parameters:
   ///   - safe: text that was escaped.
   ///   - columns: the width of a line; nil for one line.
   ///   - indent: what the lines after the first begin with.
-  static func lines(_ safe: String, columns: Int?, indent: String = "") -> [String] {
+  ///   - breaksWords: a word that is longer than a line is broken inside; else it stays whole, as a path
+  ///     or hash that is copied has to.
+  static func lines(
+    _ safe: String, columns: Int?, indent: String = "", breaksWords: Bool = true
+  ) -> [String] {
     let plain = safe.replacing("\(glue)", with: " ")
     guard let columns, TerminalText.width(plain) > columns else { return [plain] }
     var lines: [String] = []
@@ -42,7 +50,7 @@ package enum WrappedText {
       }
       if !isEmpty { line += " " }
       isEmpty = false
-      if isCommand {
+      if isCommand || !breaksWords {
         line += word
         continue
       }
@@ -65,14 +73,16 @@ package enum WrappedText {
   ///   - safe: text that was escaped.
   ///   - columns: the width of a line; nil where it does not matter.
   ///   - isWhole: true for a line that is not broken, since it is pasted.
-  static func block(
+  package static func block(
     _ safe: String, columns: Int?, isWhole: (Substring) -> Bool = { _ in false }
   ) -> String {
     guard columns != nil else { return safe.replacing("\(glue)", with: " ") }
     return safe.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
       guard !isWhole(line) else { return [String(line)] }
       let margin = line.prefix { $0 == " " }
-      return lines(keepingCommands(String(line)), columns: columns, indent: margin + "    ")
+      return lines(
+        keepingCommands(String(line)), columns: columns, indent: margin + "    ", breaksWords: false
+      )
     }.joined(separator: "\n")
   }
 

@@ -90,6 +90,10 @@ extension ImportAcks {
       try delivery.give(report)
     }
     for line in report.complaints { console.error(line) }
+    // Who reads a run sheet later does not see what was found now.
+    if let path = delivery.output?.output, let found = report.gravity {
+      console.warning("\(found): \(change == nil ? "see \(path)" : "rumkit ack match lists them")")
+    }
     return ExitStatus.of(outcome) + delivery.failures(report.reaches)
   }
 }

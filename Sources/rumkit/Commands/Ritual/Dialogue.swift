@@ -50,7 +50,8 @@ final class Dialogue {
   /// Shows text on standard output. What cannot be shown is told once, and ends the dialogue at the
   /// next question or with ``finish(_:)``.
   func show(_ text: String) {
-    guard isShown, !StandardStream.output.write(TerminalText.lines(text).utf8) else { return }
+    let text = TerminalText.lines(WrappedText.block(text, columns: Screen.columns(of: 1)))
+    guard isShown, !StandardStream.output.write(text.utf8) else { return }
     isShown = false
     console.sayUnwritten()
   }
