@@ -26,4 +26,13 @@ import Testing
     let program = HostProgram(name: "rumkit-no-such-program", environment: [:], outputLimit: 1)
     await #expect(throws: HostProgram.Failure(.notInstalled, "")) { try await program.run([]) }
   }
+
+  @Test func itsStatusAndItsWordsComeThrough() async throws {
+    let program = HostProgram(name: "sh", environment: [:], outputLimit: 1 << 10)
+    let outcome = try await program.run(
+      ["-c", "cat; echo said >&2; exit 3"], input: Array("a b 'c'".utf8))
+    #expect(!outcome.succeeded)
+    #expect(outcome.output == Array("a b 'c'".utf8))
+    #expect(outcome.complaint == "said\n")
+  }
 }

@@ -35,6 +35,7 @@ extension SitePlace {
   ) throws(ErrandError) -> SiteSession {
     let ledger = try ledger(for: purpose)
     let session = try ErrandError.ledger(try SiteSession(ledger, acting))
+    if let warning = SiteAccess.openness(folder) { tell(.warning(warning)) }
     if purpose == .recording {
       tellOfNetwork(tell)
       try tellOfClock(session, acting, tell)

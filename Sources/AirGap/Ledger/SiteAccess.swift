@@ -36,6 +36,18 @@ enum SiteAccess {
     return "\(path) is not a plain file, so it is not a ledger"
   }
 
+  /// What everybody on this host can change of a site; nil where nobody but its owner and group can.
+  static func openness(_ folder: String) -> String? {
+    var facts = stat()
+    for place in [folder, folder + "/" + SiteLedger.fileName]
+    where stat(place, &facts) == 0 && facts.st_mode & S_IWOTH != 0 {
+      return
+        "every user of this host can change \(place) (mode \(mode(facts))), so nothing in it is sure: "
+        + "chmod o-w \(ShellText.word(place))"
+    }
+    return nil
+  }
+
   /// What stands in the way of writing to a site.
   static func refusalToWrite(_ folder: String) -> String {
     var facts = stat()

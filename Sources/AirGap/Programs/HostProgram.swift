@@ -5,7 +5,7 @@ import Subprocess
 /// A program of this host that a part of the crossing relies on: `ssh-keygen`, `tshark`.
 ///
 /// It gets no terminal, so that it can ask nobody anything, no more time than ``patience``, and no more
-/// room for its output than it is given.
+/// room for its output than it is given. It ends when this program ends, also when that was killed.
 struct HostProgram: Sendable {
   /// The name by which it is found in `PATH`.
   let name: String
@@ -18,6 +18,17 @@ struct HostProgram: Sendable {
   static let patience: Duration = .seconds(120)
   /// The most that it may complain.
   private static let complaintLimit = 64 << 10
+
+  /// Runs the program that its arguments name, and kills it when the process of the first argument is gone:
+  /// nothing else would end one that waits for the touch of a key.
+  private static let watched = """
+    parent=$1; shift; exec 3<&0
+    "$@" <&3 3<&- & child=$!
+    { while kill -0 "$parent"; do sleep 1 || exit; done; kill -KILL "$child"; } \
+      <&- >/dev/null 2>&1 3<&- & watch=$!
+    wait "$child"; status=$?
+    kill "$watch"; exit "$status"
+    """
 
   /// How a run ended.
   struct Outcome: Sendable {
@@ -68,9 +79,13 @@ struct HostProgram: Sendable {
           // swift-subprocess is never closed, and that ends this program too.
           let file = try NamelessFile.holding(MemorySource(input), "what \(name) reads")
           defer { withExtendedLifetime(file) {} }
+          let surroundings = Environment.inherit.updating(environment)
+          let program = try await Executable.name(name).resolveExecutablePath(in: surroundings)
           let result = try await Subprocess.run(
-            .name(name), arguments: Arguments(arguments),
-            environment: Environment.inherit.updating(environment),
+            .path("/bin/sh"),
+            arguments: Arguments(
+              ["-c", Self.watched, "sh", String(getpid()), program.string] + arguments),
+            environment: surroundings,
             platformOptions: platformOptions,
             input: .fileDescriptor(
               .init(rawValue: file.fileDescriptor), closeAfterSpawningProcess: false),

@@ -18,6 +18,21 @@ import Testing
     #expect(words.contains(" with mode 0750") && words.contains("--shared GROUP"))
   }
 
+  @Test(arguments: [(0o600, false), (0o660, false), (0o602, true), (0o666, true)])
+  func aLedgerThatEverybodyCanChangeIsWarnedAbout(_ mode: mode_t, _ isOpen: Bool) throws {
+    let site = try TemporarySite()
+    defer { site.remove() }
+    chmod(site.path, mode)
+    let warning = SiteAccess.openness(site.folder)
+    #expect((warning != nil) == isOpen)
+    #expect(warning?.hasSuffix(": chmod o-w \(site.path)") ?? true)
+    var said: [String] = []
+    _ = try SitePlace(option: site.folder).session(for: .looking, Acting(now: 500)) {
+      said.append("\($0)")
+    }
+    #expect(said.contains { $0.contains("every user of this host can change") } == isOpen)
+  }
+
   @Test func whatIsNotThereIsNoRefusal() {
     let nowhere = NSTemporaryDirectory() + "rumkit-access-\(UUID().uuidString)"
     #expect(SiteAccess.refusal(nowhere + "/ledger.sqlite") == nil)
