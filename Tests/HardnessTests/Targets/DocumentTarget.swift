@@ -9,7 +9,7 @@ extension FuzzTarget {
     try whole.hold()
     // The bytes come in pieces of whatever length.
     let step = 1 + bytes.count % 13
-    if bytes.count < 4096 {
+    if bytes.count < 1500 {
       let pieces = try ReadDocument(bytes, step: step)
       try require(pieces == whole, "read in pieces of \(step) bytes it is another document")
     }
