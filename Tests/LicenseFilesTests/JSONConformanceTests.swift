@@ -82,6 +82,13 @@ import Testing
     #expect(throws: Never.self) { try JSONValue(Array(text.utf8)) }
   }
 
+  @Test(arguments: ["[0,0,0,0]", "{\"a\":0,\"b\":[]}", "[[[[[]]]]]"])
+  func asManyValuesAreKeptAsTheLimitAllows(_ text: String) throws {
+    _ = try JSONValue(Array(text.utf8), values: 5)
+    let code = #expect(throws: JSONError.self) { try JSONValue(Array(text.utf8), values: 4) }?.code
+    #expect(code == .tooMany)
+  }
+
   @Test func escapesAreUndone() throws {
     let value = try JSONValue(Array(#""\"\\\/\b\f\n\r\t\u20ac\ud834\udd1e\ud800x""#.utf8))
     #expect(value.string == "\"\\/\u{8}\u{C}\n\r\t€𝄞\u{FFFD}x")

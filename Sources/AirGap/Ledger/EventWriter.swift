@@ -28,10 +28,7 @@ struct EventWriter {
   }
 
   mutating func write(_ draft: SiteEventDraft, by author: LedgerAuthor) throws -> SiteEvent {
-    let (number, isPastTheEnd) = head.count.addingReportingOverflow(1)
-    guard !isPastTheEnd, head.count >= 0 else {
-      throw LedgerError(.damaged, "the ledger is damaged: its last event has an impossible number")
-    }
+    let number = try head.checked().count + 1
     try Self.check(draft)
     let event = SiteEvent(
       number: number, time: author.time, clock: author.clock,
@@ -105,6 +102,17 @@ struct Identities {
 }
 
 extension ChainHead {
+  /// Who counts on from here meets no number that only an edited ledger can have.
+  func checked() throws(LedgerError) -> ChainHead {
+    guard (0..<1 << 53).contains(count) else {
+      throw LedgerError(
+        .damaged,
+        "the ledger is damaged: its last event has the impossible number \(count); rumkit site "
+          + "restore brings back the last backup")
+    }
+    return self
+  }
+
   static func of(_ database: Database) throws -> ChainHead {
     guard
       let row = try Row.fetchOne(

@@ -24,7 +24,9 @@ public struct LedgerReader {
   }
 
   /// The end of the chain.
-  package func head() throws(LedgerError) -> ChainHead { try query { try ChainHead.of(database) } }
+  package func head() throws(LedgerError) -> ChainHead {
+    try query { try ChainHead.of(database).checked() }
+  }
 
   /// The hash of an event; nil where there is none of this number.
   func hash(ofEvent number: Int64) throws(LedgerError) -> String? {

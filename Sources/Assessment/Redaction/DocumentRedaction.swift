@@ -122,7 +122,7 @@ public struct DocumentRedaction {
       // A payload alone may come as the escaped string that it is inside a report.
       if case .string(let text) = value { value = try JSONValue(Array(text.utf8)) }
     } catch {
-      throw ByteSourceError("its JSON cannot be read")
+      throw ByteSourceError("its JSON cannot be read: \(error.reason)")
     }
     let reports: [JSONValue]
     if case .array(let usage)? = value["usage"] {

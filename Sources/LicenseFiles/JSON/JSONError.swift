@@ -20,6 +20,8 @@ public struct JSONError: CodedError {
     static let badNumber = Code(reason: "the number is not written as JSON writes numbers")
     /// Values stand inside values deeper than the limit.
     package static let tooDeep = Code(reason: "values are nested deeper than the limit")
+    /// There are more values than are kept in memory.
+    package static let tooMany = Code(reason: "there are more values than are kept in memory")
     /// Another kind of value is needed here.
     static let wrongKind = Code(reason: "another type of value is needed here")
   }

@@ -27,13 +27,21 @@ public indirect enum JSONValue: Sendable, Hashable {
 
   /// Reads one JSON text.
   ///
-  /// - Throws: ``JSONError`` when the bytes are not JSON, or deeper than `depth`. A repeated key is
-  ///   no error: both stand in the result.
-  public init(_ bytes: [UInt8], depth: Int = ReadingLimits.standard.jsonDepth) throws(JSONError) {
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - depth: the most values inside values.
+  ///   - values: the most values, keys included. Each takes some 100 bytes of memory, however short it is.
+  /// - Throws: ``JSONError`` when the bytes are not JSON, deeper than `depth`, or more than `values`. A
+  ///   repeated key is no error: both stand in the result.
+  public init(
+    _ bytes: [UInt8], depth: Int = ReadingLimits.standard.jsonDepth,
+    values: Int = ReadingLimits.standard.jsonValues
+  ) throws(JSONError) {
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONError> in
       do throws(JSONError) {
         var cursor = JSONCursor(buffer, depthLimit: depth)
-        let value = try JSONValue(&cursor)
+        var room = values
+        let value = try JSONValue(&cursor, &room)
         try cursor.end()
         return .success(value)
       } catch {
@@ -44,19 +52,22 @@ public indirect enum JSONValue: Sendable, Hashable {
   }
 
   // Depth is bounded by the cursor's limit, so this recursion is bounded too.
-  private init(_ cursor: inout JSONCursor) throws(JSONError) {
+  private init(_ cursor: inout JSONCursor, _ room: inout Int) throws(JSONError) {
+    room -= 1
+    guard room >= 0 else { throw JSONError(.tooMany, at: cursor.position) }
     switch try cursor.kind() {
     case .object:
       var members: [Member] = []
       try cursor.beginObject()
       while let key = try cursor.nextKey() {
-        members.append(Member(key: cursor.text(key), value: try JSONValue(&cursor)))
+        room -= 1
+        members.append(Member(key: cursor.text(key), value: try JSONValue(&cursor, &room)))
       }
       self = .object(members)
     case .array:
       var elements: [JSONValue] = []
       try cursor.beginArray()
-      while try cursor.nextElement() { elements.append(try JSONValue(&cursor)) }
+      while try cursor.nextElement() { elements.append(try JSONValue(&cursor, &room)) }
       self = .array(elements)
     case .string: self = .string(cursor.text(try cursor.string()))
     case .number:

@@ -17,6 +17,8 @@ public struct ReadingLimits: Sendable, Hashable {
   var names = 10_000
   /// JSON values inside values. Known payloads need seven.
   public var jsonDepth: Int
+  /// JSON values, keys included, where a whole text is kept in memory.
+  public var jsonValues = 4_000_000
   /// Bytes that precede the document in a terminal capture.
   var preambleBytes: Int
 

@@ -54,6 +54,20 @@ import Testing
     #expect(try site.check().events == 3)
   }
 
+  @Test(arguments: [Int64.max, .max - 1, 1 << 53, -1, .min])
+  func aNumberThatOnlyAnEditedLedgerHasIsDamage(_ number: Int64) throws {
+    let site = try TemporarySite()
+    defer { site.remove() }
+    try site.edit("DROP TRIGGER event_no_update; UPDATE event SET number = \(number)")
+    #expect(throws: LedgerError(.damaged, "")) {
+      try site.ledger.read { reader throws(LedgerError) in try reader.head() }
+    }
+    #expect(throws: LedgerError(.damaged, "")) {
+      try site.ledger.append([SiteEventDraft(.siteVerified)], by: TemporarySite.author(900))
+    }
+    #expect(try !site.check().isSound)
+  }
+
   @Test func whatIsNoLedgerIsDamagedAndStaysAsItIs() throws {
     let site = try TemporarySite()
     defer { site.remove() }
