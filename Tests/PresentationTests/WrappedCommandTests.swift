@@ -39,4 +39,10 @@ import Testing
   func single() {
     #expect(WrappedText.block("a ` b c d e f", columns: 8) == "a ` b c\n    d e\n    f")
   }
+
+  /// A command that is longer than the line stays at its place: no empty line comes before it.
+  @Test func aLongCommandStaysWhereItIs() {
+    let text = "    " + WrappedText.command("copy bootflash:a tftp://192.0.2.1/a")
+    #expect(WrappedText.block(text, columns: 20) == "    copy bootflash:a tftp://192.0.2.1/a")
+  }
 }

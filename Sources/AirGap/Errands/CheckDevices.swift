@@ -33,7 +33,10 @@ public struct CheckDevices: Sendable {
   public func run(
     by acting: Acting, _ tell: Notice.Teller
   ) throws(ErrandError) -> RequirementsOutcome {
-    let now = acting.now ?? ThisHost.clock
+    // In a rehearsal the time stands still between commands.
+    let isRehearsal = site.isForPractice
+    var now = acting.now ?? ThisHost.clock
+    if isRehearsal, acting.now == nil { now = try site.session(for: .looking, acting, tell).now }
     let evidence = try DeviceFiles.evidence(files, isEvidence: false, tell)
     let devices = site.knowing(evidence.devices, tell)
     if devices.isEmpty, !evidence.isUnfit {
@@ -45,7 +48,7 @@ public struct CheckDevices: Sendable {
         RequirementsJudge.Circumstances(
           now: now, topology: topology, isSite: site.isInUse, marks: marks)),
       now: now)
-    outcome.isRehearsal = site.isForPractice
+    outcome.isRehearsal = isRehearsal
     outcome.isIncomplete = evidence.isUnfit || devices.isEmpty
     guard records, !devices.isEmpty else { return outcome }
     do throws(ErrandError) {

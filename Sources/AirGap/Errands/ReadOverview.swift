@@ -92,8 +92,8 @@ public struct ReadOverview: Sendable {
         else { continue }
         history.devices[index].take(output, at: now)
       }
-      outcome.material.incidents = try reader.events(
-        SiteEventKind.incidents, newest: OverviewMaterial.mostIncidents)
+      outcome.material.incidents = try reader.events(SiteEventKind.incidents)
+        .filter(\.isIncident).suffix(OverviewMaterial.mostIncidents)
       return SiteStatus(history, now: now)
     }
     try match(session, &outcome)

@@ -88,7 +88,7 @@ public struct OverviewMaterial: Sendable {
   /// The site; nil for files alone.
   public var site: SiteStatus?
   /// What went wrong at the site and what was decided against a rule, oldest first: the newest
-  /// ``mostIncidents`` events of ``SiteEventKind/incidents``.
+  /// ``mostIncidents`` refusals, failures, resets, exchanges and overrides.
   public var incidents: [SiteEvent] = []
   /// The check of the site's ledger.
   public var ledger: LedgerVerification?

@@ -54,7 +54,12 @@ public struct DeviceBlock: Sendable {
     var lines: [DeviceInstruction] = []
     if purposes.contains(.check) { lines += commands.capture }
     if purposes.contains(.confirm), commands.isIOSXE, !commands.isBeforePolicy {
-      lines += commands.dated(commands.proof(after: LastAckBefore(record.map { [$0] } ?? [])))
+      // Output without a UDI may be another device's: show license all has it, the proof has not.
+      let identity =
+        purposes.contains(.check)
+        ? [] : [DeviceInstruction(.exec, "show license udi", basis: .doc217348("show commands"))]
+      lines += commands.dated(
+        identity + commands.proof(after: LastAckBefore(record.map { [$0] } ?? [])))
     }
     if purposes.contains(.export), !commands.isBeforePolicy {
       let name = DeviceFileName.usage(

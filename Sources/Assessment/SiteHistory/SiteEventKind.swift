@@ -95,10 +95,19 @@ public enum SiteEventKind: String, Sendable, Hashable, CaseIterable {
   /// This ledger came from a copy.
   case siteRestored = "site-restored"
 
-  /// What an auditor asks for: refusals, failures, resets, and what people decided against a rule.
-  public static let incidents: [SiteEventKind] = [
+  /// The kinds of events among which an auditor looks: refusals, failures, resets, exchanges, and what
+  /// people decided against a rule.
+  package static let incidents: [SiteEventKind] = [
     .packFailed, .waived, .importFailed, .confirmationMissing, .resetRecorded, .resetCleared,
     .migrationRefused, .guardRefused, .guardOverridden, .foreignMaterial, .clockOffset,
-    .clockRepaired, .siteRestored,
+    .clockRepaired, .siteRestored, .deviceReplaced, .deviceRetired, .portalRecorded,
   ]
+}
+
+extension SiteEvent {
+  /// True for what an auditor asks about; of the portal's answers only refusals.
+  package var isIncident: Bool {
+    guard SiteEventKind.incidents.contains(kind) else { return false }
+    return kind != .portalRecorded || self[.status] == PortalStatus.rejected.rawValue
+  }
 }

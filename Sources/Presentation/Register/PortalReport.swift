@@ -53,7 +53,8 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
     if let first = recording.timesInWords.first {
       text +=
         "\(counted(recording.timesInWords.count, "time")) kept in the form's own words, such as "
-      text += "'\(TerminalText.escaped(first, limit: 60))': a moment is written 2026-08-20T11:00Z\n"
+      text +=
+        "'\(TerminalText.escaped(first, limit: 60))': a moment is written like 2026-08-20T11:00:00Z\n"
     }
     text += "\(recording.files.count) to record, \(recording.unchanged) recorded before, "
     text += "\(outcome.emptyRows) not filled in"

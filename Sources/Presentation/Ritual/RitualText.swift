@@ -21,6 +21,7 @@ public struct RitualText: Sendable {
   public func overview(_ plan: RitualPlan, site: SiteIdentity, now: Int64) -> String {
     var text = site.rehearsalLine
     text += "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(now))\n\n"
+    text += "at every question: ? explains it; back, skip and quit work\n\n"
     guard !plan.entries.isEmpty else {
       return text
         + "no device is known yet: rumkit site devices import TABLE, or begin with files\n"

@@ -43,7 +43,7 @@ package enum WrappedText {
       let word = String(glued).replacing("\(glue)", with: " ")
       let isCommand = glued.contains(glue)
       let room = columns - TerminalText.width(line)
-      if !isEmpty, TerminalText.width(word) + 1 > room {
+      if !isEmpty, line.contains(where: { $0 != " " }), TerminalText.width(word) + 1 > room {
         lines.append(withoutBlanks(line))
         line = indent
         isEmpty = true

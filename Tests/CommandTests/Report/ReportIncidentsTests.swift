@@ -29,6 +29,23 @@ import Testing
     }
   }
 
+  /// Of the portal's answers, the refusal alone; and a device that was exchanged.
+  @Test func theReportTellsOfRejectedFilesAndExchangedDevices() throws {
+    let site = try Homeward()
+    try site.run(
+      "portal", "record", "C9800-CL-K9_9ZZEXAMPLE1.txt", "--status", "rejected", "--words", "no",
+      at: "09:00")
+    try site.run(
+      "portal", "record", "C8000V_9ZZEXAMPLE5.txt", "--status", "acknowledged", at: "09:01")
+    try site.run(
+      "site", "devices", "replace", Homeward.router.description, "C8000V:9ZZEXAMPLE6", "RMA",
+      at: "09:02")
+    let text = try site.run("report", "--format", "json", at: "10:00")
+    let known = try #require(try site.object(text)["site"] as? [String: Any])
+    let incidents = try #require(known["incidents"] as? [[String: Any]])
+    #expect(incidents.map { $0["kind"] as? String } == ["portal-recorded", "device-replaced"])
+  }
+
   @Test func aQuietSiteSaysThatNothingHappened() throws {
     let quiet = try Homeward()
     let text = try quiet.run("report", "--format", "md", at: "10:00").stdout
