@@ -31,6 +31,17 @@ struct ChildProcess {
       posix_spawn_file_actions_addopen(
         &actions, Int32(stream), path, stream == 0 ? O_RDONLY : O_WRONLY, 0)
     }
+    // A terminal that lives on must not hold what a `Process` of Foundation waits for.
+    #if !canImport(Darwin)
+      // The module map of glibc leaves this function out.
+      typealias CloseFrom =
+        @convention(c) (
+          UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32
+        ) -> Int32
+      if let found = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") {
+        _ = unsafeBitCast(found, to: CloseFrom.self)(&actions, 3)
+      }
+    #endif
     // The shell changes the folder and becomes the program.
     let line = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, program] + arguments
     let argv = line.map { strdup($0) } + [nil]
