@@ -40,6 +40,24 @@ import Testing
     #expect(Self.word(decision) == expected)
   }
 
+  @Test func aDeviceThatIsGoneTakesNoAck() throws {
+    var record = DeviceRecord(AckFixtures.first)
+    record.replacedBy = AckFixtures.second
+    let file = try Self.file(.matched)
+    guard
+      case .refused(let finding) = ImportDecision(
+        file, importedAt: nil, outOfService: record, again: nil)
+    else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(finding.id == "import/device-out-of-service")
+    #expect(
+      finding.message == "\(AckFixtures.first) was replaced by \(AckFixtures.second)")
+    let insisted = ImportDecision(file, importedAt: nil, outOfService: record, again: "it is back")
+    #expect(Self.word(insisted) == "go on")
+  }
+
   @Test func aRefusalNamesTheDeviceAndTheCandidates() throws {
     guard
       case .refused(let taken) = ImportDecision(

@@ -77,9 +77,13 @@ struct ImportRun {
       }
     }
     let importedAt = try importedAt(file, members)
+    let records = try session.read { reader throws(LedgerError) in
+      try reader.records(of: members)
+    }
+    let isGone = errand.byHand == nil && records.values.allSatisfy { !$0.isInService }
     if case .refused(let finding) = ImportDecision(
       file, for: device, importedAt: importedAt, proved: try provedReports(file, members),
-      again: errand.again)
+      outOfService: isGone ? records[device] : nil, again: errand.again)
     {
       try record(refusal: finding, of: file)
       return .init(file: file.content.file, device: device, outcome: .refused, [finding])
@@ -89,9 +93,6 @@ struct ImportRun {
       file: file.content.file, device: device, outcome: .refused, answer.verdict.reasons)
     entry.verdict = answer.verdict
     entry.isOverridden = answer.isOverridden
-    let records = try session.read { reader throws(LedgerError) in
-      try reader.records(of: members)
-    }
     entry.record = records[device]
     guard answer.goesOn, let sha256 = file.content.sha256 else { return entry }
     entry.sha256 = sha256.description

@@ -41,6 +41,7 @@ public struct VerifySite: Sendable {
         tell(.warning("the index was not rebuilt, because the events are in doubt"))
       }
     }
+    try tellOfMissingBags(session, place, tell)
     if outcome.verification.isSound, !session.ledger.isReadOnly {
       do throws(ErrandError) {
         outcome.recordedAs = try session.record([outcome.event]).first?.number
@@ -52,6 +53,23 @@ public struct VerifySite: Sendable {
       }
     }
     return outcome
+  }
+
+  /// The bags that the site keeps itself; where another one is, only a person knows.
+  private func tellOfMissingBags(
+    _ session: SiteSession, _ place: SitePlace, _ tell: Notice.Teller
+  ) throws(ErrandError) {
+    let recorded = try session.read { reader throws(LedgerError) in try reader.events([.packed]) }
+      .compactMap { $0[.bag] }.filter { PathText.name(of: PathText.folder(of: $0)) == "evidence" }
+      .map { PathText.name(of: $0) }
+    let missing = recorded.filter {
+      !FileManager.default.fileExists(atPath: "\(place.folder)/evidence/\($0)")
+    }
+    guard let first = missing.first else { return }
+    tell(
+      .warning(
+        "evidence bags missing from \(place.folder)/evidence: \(missing.count) of "
+          + "\(recorded.count), such as \(first)"))
   }
 
   private static func anchor(_ path: String) throws(ErrandError) -> LedgerAnchor {

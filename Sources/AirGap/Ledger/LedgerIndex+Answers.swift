@@ -33,6 +33,7 @@ extension LedgerIndex {
         .execute(arguments: [event.time, ack])
       return
     }
+    let proved = try answered.filter { try isProved($0) }
     for file in try answeredFiles(ack) {
       try move(
         "event = ?1 AND (ack IS NOT ?2 OR stage <> 'staged')", [file, ack], to: .acknowledged,
@@ -46,6 +47,8 @@ extension LedgerIndex {
         """, [file, ack], to: .acknowledged, [], clearing: [.pending, .lost], &touched,
         set: "ack = ?", [ack])
     }
+    // Another copy of an answer takes no proof back; one that lists more opens the file again.
+    try closeProved(Set(proved), &touched)
   }
 
   /// A file that the portal form named as another device's ACK turned out to be this one's: that of the other
@@ -65,6 +68,12 @@ extension LedgerIndex {
           AND NOT EXISTS (SELECT 1 FROM device WHERE identity = ?2 AND fetched_ack = ?1)
         """
     ).execute(arguments: [name, owner])
+  }
+
+  private func isProved(_ file: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      try database.cachedStatement(sql: "SELECT stage = 'confirmed' FROM outbound WHERE event = ?"),
+      arguments: [file]) ?? false
   }
 
   private func isProvedWithoutAck(_ file: Int64) throws -> Bool {

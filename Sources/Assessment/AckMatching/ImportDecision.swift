@@ -9,6 +9,7 @@ public import LicenseFiles
 /// 3. A file of which it is not certain whose it is, is refused: a guard that cannot decide refuses.
 /// 4. A file that was imported is refused unless a person gives a reason to do it again.
 /// 5. So is one of which the devices have proved every report: another copy of the answer.
+/// 6. So is one of a device that is out of service: what it acknowledges counts, and no device takes it.
 public enum ImportDecision: Sendable, Hashable {
   /// Nothing forbids it.
   case goOn
@@ -24,10 +25,11 @@ public enum ImportDecision: Sendable, Hashable {
   ///   - device: which of the devices that it is matched to.
   ///   - importedAt: when that device took these bytes; nil when it did not.
   ///   - proved: how many reports it acknowledges, where each of them is proved already; 0 else.
+  ///   - record: what the site knows of that device, where no member of its group is in service.
   ///   - again: why it is to be done again.
   public init(
     _ file: AckMatchResult.File, for device: UDI? = nil, importedAt: Int64?, proved: Int = 0,
-    again: String?
+    outOfService record: DeviceRecord? = nil, again: String?
   ) {
     let place = SourceLocation(file: file.content.file)
     if file.content.isRedacted {
@@ -69,6 +71,11 @@ public enum ImportDecision: Sendable, Hashable {
             at: place, productInstance: subject,
             "nothing in it is new: the device has proved "
               + (proved == 1 ? "its report" : "all \(proved) reports of it") + " already"))
+      } else if let record {
+        let what = record.replacedBy.map { "was replaced by \($0)" } ?? "was retired"
+        self = .refused(
+          FindingDescriptor.importOutOfService.finding(
+            at: place, productInstance: subject, "\(record.udi) \(what)"))
       } else {
         self = .goOn
       }
@@ -79,8 +86,8 @@ public enum ImportDecision: Sendable, Hashable {
 extension FindingDescriptor {
   /// Findings of the import.
   public static let importing: [FindingDescriptor] = [
-    importForeign, importUntied, importedAlready, importNothingNew, importUnusable,
-    importRedacted,
+    importForeign, importUntied, importedAlready, importNothingNew, importOutOfService,
+    importUnusable, importRedacted,
   ]
 
   static let importForeign = FindingDescriptor(
@@ -118,6 +125,16 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
     trigger: "the ACK of last month, fetched from the portal once more",
     nearMiss: "an ACK with one report that is not proved yet")
+
+  static let importOutOfService = FindingDescriptor(
+    "import/device-out-of-service", .error, "the ACK is for a device that is out of service",
+    looksAt: "the register: devices that were replaced or retired",
+    why: "the device that took its place cannot use the ACK of another one",
+    remedy: "keep the file as evidence: rumkit ack match has recorded what it acknowledges; if the "
+      + "device is still there, return it to service with rumkit site devices return",
+    basis: .documented(title: "rumkit-import(1)", section: "DESCRIPTION"),
+    trigger: "the ACK of the last usage of a device that was replaced",
+    nearMiss: "the ACK of the device that took its place")
 
   static let importUnusable = FindingDescriptor(
     "import/not-usable", .error, "the file cannot be imported",

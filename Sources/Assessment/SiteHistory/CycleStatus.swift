@@ -147,8 +147,19 @@ public struct CycleStatus: Sendable, Hashable {
 
   private var isNeverExported: Bool { stage == .never && waiting == 0 }
 
+  private var isOutOfService: Bool { members.allSatisfy { !$0.isInService } }
+
+  /// True where a device that is out of service has usage that is on its way to the portal.
+  var isLastUsage: Bool {
+    guard isOutOfService, waiting > 0 else { return false }
+    switch stage {
+    case .exported, .carried, .uploaded, .pending, .rejected, .lost: return true
+    case .never, .answered, .duplicate, .acknowledged, .staged, .imported, .confirmed: return false
+    }
+  }
+
   private var judgedRank: CycleRank {
-    if members.allSatisfy({ !$0.isInService }) { return .outOfService }
+    if isOutOfService { return isLastUsage ? .underWay : .outOfService }
     if let daysLeft, daysLeft < 0 { return .overdue }
     if conflicts > 0 || stage == .lost || stage == .rejected { return .failed }
     if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
@@ -179,8 +190,8 @@ public struct CycleStatus: Sendable, Hashable {
     let file = lead?.fileName
     let ack = members.filter { $0.acksToImport > 0 }
       .max { ($0.acknowledgedAt ?? .min) < ($1.acknowledgedAt ?? .min) }?.ackName
-    // What is at hand comes before what is far away.
-    if stage.isUnderWay, stage < .acknowledged, acksToImport > 0 {
+    // What is at hand comes before what is far away. A device that is gone imports nothing.
+    if !isLastUsage, stage.isUnderWay, stage < .acknowledged, acksToImport > 0 {
       return .importAck(file: ack, more: acksToImport - 1)
     }
     if stage == .never || stage == .confirmed, isBeforePolicy { return .migrate }

@@ -34,11 +34,13 @@ public struct SiteStatus: Sendable {
         isStagedBeforeReset: members.contains { history.stagedBeforeReset.contains($0.udi) },
         guarded: history.guarded.filter { one in members.contains { $0.udi == one.device } })
     }
-    if listsAll {
-      cycles += history.devices
-        .filter { !$0.isInService || !$0.belongs(to: history.identity.name) }
-        .map { CycleStatus([$0], now: now) }
-    }
+    // What a device used before it was replaced or retired is carried all the same.
+    cycles += history.devices
+      .filter { !$0.isInService || !$0.belongs(to: history.identity.name) }
+      .map { (device: $0, cycle: CycleStatus([$0], now: now)) }
+      .filter { device, cycle in
+        listsAll || cycle.isLastUsage && device.belongs(to: history.identity.name)
+      }.map(\.cycle)
     self.cycles = cycles.sorted(by: Self.isWorse)
   }
 

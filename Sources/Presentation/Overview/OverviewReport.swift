@@ -64,7 +64,7 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
     for controller in material.accessPoints?.productInstances ?? [] { join.take(controller) }
     if let site = material.site { join.take(site) }
     for output in material.outputs { join.take(output) }
-    otherFindings = join.take(material.findings.listed)
+    otherFindings = join.take(material.findings.listed, of: material.acknowledgements)
     devices = join.sorted
     rows = Self.rows(devices)
   }
@@ -151,11 +151,16 @@ private struct DeviceJoin {
     }
   }
 
-  /// Gives each device its findings. Returns the others.
-  mutating func take(_ findings: [Finding]) -> [Finding] {
+  /// Gives each device its findings; what is wrong with an ACK of one device is its. Returns the others.
+  mutating func take(_ findings: [Finding], of acks: [AckContent]) -> [Finding] {
     var others: [Finding] = []
+    let owners = Dictionary(
+      acks.filter { $0.devices.count == 1 }.map { ($0.file, $0.devices[0].udi) }
+    ) { first, _ in first }
     for finding in findings {
-      if let udi = finding.productInstance, let place = places[udi] {
+      if let udi = finding.productInstance ?? owners[finding.location.file],
+        let place = places[udi]
+      {
         devices[place].findings.append(finding)
       } else {
         others.append(finding)

@@ -51,13 +51,8 @@ public enum SiteActReport {
     _ identity: SiteIdentity, _ outcome: RetirementOutcome
   ) -> String {
     let record = outcome.record
-    var text = said(identity, outcome.events)
-    text += portal(record)
-    if record.waitingCount > 0 {
-      text +=
-        "\(counted(record.waitingCount, "report")) of it went out and still wait for an ACK\n"
-    }
-    return text + "nothing more is expected from it; to return it to service: "
+    return said(identity, outcome.events) + waiting(record) + portal(record)
+      + "nothing more is expected from it; to return it to service: "
       + ShellText.command(["site", "devices", "return", record.udi.description, "REASON"]) + "\n"
   }
 
@@ -65,7 +60,7 @@ public enum SiteActReport {
   public static func replaced(
     _ identity: SiteIdentity, _ outcome: ReplacementOutcome
   ) -> String {
-    said(identity, outcome.events) + portal(outcome.gone)
+    said(identity, outcome.events) + waiting(outcome.gone) + portal(outcome.gone)
       + "on \(TerminalText.escaped(outcome.successor.description)): its first usage has to be saved, packed and acknowledged; "
       + "an ACK of the old device does not count for it\n"
   }
@@ -75,6 +70,14 @@ public enum SiteActReport {
       text += "event \(event.number): "
       text += TerminalText.escaped(EventWording.line(event), limit: 1000) + "\n"
     }
+  }
+
+  /// What of the device is still on its way; its row at the portal is needed until then.
+  private static func waiting(_ record: DeviceRecord) -> String {
+    guard record.waitingCount > 0 else { return "" }
+    return
+      "\(counted(record.waitingCount, "report")) of it went out without an ACK so far: bring the "
+      + "file to the portal and wait for its answer before you remove the device there\n"
   }
 
   /// Source: Cisco's help of Smart Software Manager, Removing a Product Instance.

@@ -27,6 +27,23 @@ import Testing
     #expect(try stages() == [.confirmed, .exported])
   }
 
+  /// An ACK without readable ids was imported and proved; then the same answer comes once more, readable.
+  @Test func anotherCopyOfAnAnswerTakesNoProofBack() throws {
+    let site = try TemporarySite()
+    defer { site.remove() }
+    let device = TemporarySite.device
+    let file = try site.export([1, 2], at: 200).number
+    try site.add(.ackReceived, device, at: 300, [.ack: "aa", .event: String(file)])
+    try site.add(.ackStaged, device, at: 310, [.ack: "aa"])
+    try site.add(.ackImported, device, at: 320, [.ack: "aa"])
+    let reports = [TemporarySite.report(1), TemporarySite.report(2)]
+    try site.add(.deviceConfirmed, device, at: 330, [.ack: "aa"], reports: reports)
+    #expect(try site.record().stage == .confirmed)
+    try site.add(.ackReceived, device, at: 400, [.ack: "bb"], reports: reports)
+    #expect(try site.record().stage == .confirmed)
+    #expect(try site.record().acksToImport == 0)
+  }
+
   @Test func aCycleGoesFromExportToConfirmation() throws {
     let site = try TemporarySite()
     defer { site.remove() }

@@ -20,6 +20,20 @@ import Testing
     #expect(try scratch.run("status").stdout.contains("verified"))
   }
 
+  /// Bags that the site keeps itself; elsewhere only a person knows where one went.
+  @Test func verifyMissesABagOfTheSite() throws {
+    let home = try Homeward()
+    let whole = try home.run("site", "verify", at: "10:00")
+    #expect(!whole.stderr.contains("missing"))
+    let evidence = home.folder.path("site/evidence")
+    let bags = try FileManager.default.contentsOfDirectory(atPath: evidence)
+    #expect(bags.count == 1)
+    try FileManager.default.removeItem(atPath: evidence + "/" + bags[0])
+    let run = try home.run("site", "verify", at: "10:01")
+    #expect(run.stderr.contains("evidence: 1 of 1, such as \(bags[0])"))
+    #expect(run.stdout.contains("7 checks passed"))
+  }
+
   @Test func anEditedEventIsNamed() throws {
     let scratch = try SiteScratch()
     defer { scratch.remove() }
