@@ -150,7 +150,7 @@ import Testing
     try site.ledger.backUp(to: copy)
     let original = try answers(copy)
     let whole = Array(try Data(contentsOf: URL(filePath: copy)))
-    try await changed(whole, step: 4001) { index, bytes in
+    try await changed(whole, step: 4009) { index, bytes in
       try Data(bytes).write(to: URL(filePath: copy))
       let place = SitePlace(option: site.folder + "/restored-\(index)")
       defer { try? FileManager.default.removeItem(atPath: place.folder) }
