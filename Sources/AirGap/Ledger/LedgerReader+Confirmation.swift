@@ -90,7 +90,15 @@ extension LedgerReader {
         let proved = (event[.ack] ?? "").split(separator: " ").map(String.init)
         return event.kind == .deviceConfirmed && !proved.isEmpty && waiting.isDisjoint(with: proved)
       }?[.lastAckText]
-    facts.lastAckMeanwhile = earlier.last { $0.number > saved }?[.lastAckText]
+    // A time that was judged already and did not prove a waiting ACK proves it no more when it is shown
+    // with less beside it.
+    facts.lastAckMeanwhile =
+      outputs.last { event in
+        guard event.number > saved, event[.lastAckText] != nil else { return false }
+        let judged = (event[.ack] ?? "").split(separator: " ").map(String.init)
+        return event.number < before
+          || (event.kind == .confirmationMissing && !waiting.isDisjoint(with: judged))
+      }?[.lastAckText]
     for member in gone.reversed() + members {
       for report in try reports(of: member) { facts.owners[report.id] = member }
       for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {

@@ -8,8 +8,9 @@ public import LicenseFiles
 ///    other line speaks against it, because the words of a failure are not known.
 /// 2. `Last ACK received` proves something when it is later than the one before the usage went out, which
 ///    the same output may show too, and not from before the usage was saved. A time that was seen since,
-///    before the ACK was staged, proves an ACK only with the success of its import. Two times with one zone text are compared
-///    as they stand; others only where no zone could turn them round.
+///    before the ACK was staged or in output that did not prove it, proves an ACK only with the success of
+///    its import. Two times with one zone text are compared as they stand; others only where no zone could
+///    turn them round.
 /// 3. `show license rum id all` proves an ACK when every report of it that the device shows is in state
 ///    ACK, and at least one is. One that is not contradicts it. Of a list that is
 ///    filtered or was cut off every report has to be shown.
@@ -160,7 +161,7 @@ public struct ConfirmationJudge {
 
   private enum TimeProof {
     case nothing, against, proves
-    /// It was seen before the ACK was staged.
+    /// It was seen before the ACK was staged, or did not prove it then.
     case provesWithImport
 
     /// For an ACK that is known to be imported or is not; nil when it says nothing.

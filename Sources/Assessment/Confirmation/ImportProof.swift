@@ -95,7 +95,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   /// brought. `<none>` counts as seen.
   public var previousLastAck: String?
   /// The same as the device last printed it between the export and the moment at which the ACK was
-  /// staged: it may be what an import brought that nobody had told of yet, or not.
+  /// staged, or in output that was judged since and did not prove the ACK: it may be what an import brought
+  /// that nobody had told of yet, or not.
   public var lastAckMeanwhile: String?
   /// The last `Last ACK received` that proved an ACK which waits no more: it is that one's.
   public var lastAckOfAnother: String?

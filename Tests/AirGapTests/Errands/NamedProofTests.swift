@@ -52,6 +52,21 @@ import Testing
     #expect(acks == [staged.entries[1].sha256])
   }
 
+  /// Last month's file was imported again. Its time does not become a proof when it is shown once more
+  /// without the name; a later one is.
+  @Test func theTimeOfAnImportOfTheOldFileStaysItsTime() async throws {
+    try await closeFirst()
+    _ = try home.importing(try home.nextACK(), at: "11:10")
+    let again = "Aug 21 11:30:00 2026 UTC"
+    _ = try home.confirming(Capture().imported(Self.name).status(again), at: "11:40")
+    #expect(try stage() == .staged)
+    let plain = try home.confirming(Capture().status(again), at: "11:50")
+    #expect(plain.openCount == 1)
+    #expect(try stage() == .staged)
+    _ = try home.confirming(Capture().status("Aug 21 11:55:00 2026 UTC"), at: "12:00")
+    #expect(try stage() == .confirmed)
+  }
+
   // MARK: By hand
 
   @Test func theTimeOfAnotherACKIsNoProofOfOneRecordedByHand() async throws {

@@ -3,7 +3,8 @@ import Testing
 
 /// Random lives of a site, legal and illegal, against a world that keeps what is true.
 ///
-/// `RUMKIT_HISTORY_STEPS` sets how many steps there are in all, `RUMKIT_HISTORY_SEED` the first seed.
+/// `RUMKIT_HISTORY_STEPS` sets how many steps there are in all, `RUMKIT_HISTORY_SEED` the first seed. Without
+/// them the same thousand steps are run each time; a seed that found a fault becomes a test of its own.
 @Suite struct HistoryTests {
   private static let length = 100
 
@@ -13,7 +14,7 @@ import Testing
 
   @Test func theLedgerSaysWhatIsSo() async throws {
     let steps = Int(Self.number("RUMKIT_HISTORY_STEPS") ?? 1000)
-    let first = Self.number("RUMKIT_HISTORY_SEED") ?? .random(in: 0..<1_000_000_000)
+    let first = Self.number("RUMKIT_HISTORY_SEED") ?? 650_049_533
     for round in 0..<max(1, steps / Self.length) {
       guard try await Self.live(seed: first + UInt64(round)) else { return }
     }
