@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CHost"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
@@ -39,7 +40,7 @@ let package = Package(
     .target(
       name: "AirGap",
       dependencies: [
-        "CZlib", "LicenseFiles", "DeviceOutput", "Assessment",
+        "CHost", "CZlib", "LicenseFiles", "DeviceOutput", "Assessment",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),

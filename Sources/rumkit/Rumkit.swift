@@ -13,7 +13,7 @@ struct Rumkit: ParsableCommand {
       It reads the usage (RUM) files that Cisco devices save and the ACKs that the portal returns, \
       without a network. Each command has a manual page: man rumkit-validate, and so on.
       """,
-    version: Rumkit.versionText,
+    version: ThisProgram.description,
     groupedSubcommands: [
       CommandGroup(
         name: "Every Month",
@@ -42,10 +42,8 @@ struct Rumkit: ParsableCommand {
         ]),
     ])
 
-  /// The version of the tool, as evidence names it.
-  static let versionText = "0.1.0"
-
   static func main() async {
+    ThisProgram.settle()
     // A reader that has seen enough, such as head, is not a failure.
     signal(SIGPIPE, SIG_DFL)
     // A file that grows past a limit is an error to be reported; it does not end the process.

@@ -20,7 +20,7 @@ enum OverviewFixtures {
   ) -> OverviewMaterial {
     var material = OverviewMaterial(
       OverviewMaterial.Making(
-        now: now, operatorName: text, witness: text, host: text, toolVersion: "0.1.0"))
+        now: now, operatorName: text, witness: text, host: text, toolVersion: "1.0.0"))
     var fold = UsageSummaryFold()
     fold.begin(text)
     var accessPoints = AccessPointFold()

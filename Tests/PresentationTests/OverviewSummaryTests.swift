@@ -12,7 +12,7 @@ import Testing
   {
     var material = OverviewMaterial(
       OverviewMaterial.Making(
-        now: OverviewFixtures.now, operatorName: "o", host: "h", toolVersion: "0.1.0"))
+        now: OverviewFixtures.now, operatorName: "o", host: "h", toolVersion: "1.0.0"))
     var history = SiteHistory(
       identity: SiteIdentity(name: "NORTH", id: "i", mode: .own), head: .empty)
     for number in 0..<count {

@@ -13,10 +13,13 @@ extension SitePlace {
   /// Opens the ledger of the site.
   ///
   /// - Throws: ``ErrandError``, with the command that makes a site where there is none.
-  public func ledger(for purpose: Purpose) throws(ErrandError) -> SiteLedger {
+  public func ledger(
+    for purpose: Purpose, _ tell: Notice.Teller = { _ in }
+  ) throws(ErrandError) -> SiteLedger {
     do throws(LedgerError) {
       switch purpose {
-      case .recording: return try SiteLedger.openForWriting(folder)
+      case .recording:
+        return try SiteLedger.openForWriting(folder) { Self.tellOfUpgrade($0, tell) }
       case .looking: return try SiteLedger.openForReading(folder)
       }
     } catch {
@@ -33,7 +36,7 @@ extension SitePlace {
   public func session(
     for purpose: Purpose, _ acting: Acting, _ tell: Notice.Teller
   ) throws(ErrandError) -> SiteSession {
-    let ledger = try ledger(for: purpose)
+    let ledger = try ledger(for: purpose, tell)
     let session = try ErrandError.ledger(try SiteSession(ledger, acting))
     if let warning = SiteAccess.openness(folder) { tell(.warning(warning)) }
     if purpose == .recording {
@@ -52,12 +55,19 @@ extension SitePlace {
   ) throws(ErrandError) -> SiteSession? {
     guard isNamed || isInUse else { return nil }
     do throws(LedgerError) {
-      _ = try SiteLedger.openForWriting(folder)
+      _ = try SiteLedger.openForWriting(folder) { Self.tellOfUpgrade($0, tell) }
     } catch  where error == LedgerError(.readOnly, "") {
       tell(.warning("\(folder) can only be read here: nothing is recorded"))
       return try session(for: .looking, acting, tell)
     } catch {}
     return try session(for: .recording, acting, tell)
+  }
+
+  static func tellOfUpgrade(_ copy: String, _ tell: Notice.Teller) {
+    tell(
+      .hint(
+        "the ledger was of an older version and is up to date now; a copy from before is "
+          + "\(copy): keep it until rumkit site verify passes"))
   }
 
   /// Warns of a clock of this host that the ledger makes doubtful. Who gives the time has said what it is.

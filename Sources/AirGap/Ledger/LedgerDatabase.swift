@@ -34,8 +34,13 @@ struct LedgerDatabase: Sendable {
 
   /// Opens a ledger for writing and brings its schema up to date. What is not a ledger stays as it is.
   ///
-  /// - Parameter isScratch: it is a copy that is thrown away, so that speed is all that counts.
-  init(writing path: String, isScratch: Bool = false) throws(LedgerError) {
+  /// - Parameters:
+  ///   - isScratch: it is a copy that is thrown away, so that speed is all that counts.
+  ///   - keepOlder: copies a ledger of an older format before its schema is changed.
+  init(
+    writing path: String, isScratch: Bool = false,
+    keepOlder: (LedgerDatabase) throws(LedgerError) -> Void = { _ in }
+  ) throws(LedgerError) {
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(.noSite, "\(path): there is no ledger")
     }
@@ -48,6 +53,7 @@ struct LedgerDatabase: Sendable {
       }
       let migrator = LedgerSchema.migrator
       if try queue.read({ try !migrator.hasCompletedMigrations($0) }) {
+        try keepOlder(LedgerDatabase(queue, path))
         try migrator.migrate(queue)
       }
       return queue
@@ -145,7 +151,11 @@ struct LedgerDatabase: Sendable {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == LedgerSchema.applicationID
     else { throw LedgerError(.damaged, "\(path) is damaged or is not a ledger") }
     guard try !LedgerSchema.migrator.hasBeenSuperseded(database) else {
-      throw LedgerError(.tooNew, "\(path) was written by a later version of rumkit")
+      let needed = try LedgerSchema.versionNeeded(by: database)
+      throw LedgerError(
+        .tooNew,
+        "\(path) was written by a later version of rumkit"
+          + (needed.map { ": it needs rumkit \($0) or later" } ?? ""))
     }
   }
 

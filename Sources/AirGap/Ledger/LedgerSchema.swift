@@ -9,6 +9,8 @@ enum LedgerSchema {
   /// `RUMK` in the header of the file: what it is, whatever its name.
   static let applicationID = 0x5255_4D4B
 
+  /// The steps up to 1.0.0 are numbers. A later one begins with the version of rumkit that brings it, as in
+  /// `1.1.0 index of sites`: an older rumkit takes from there which version a ledger needs.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in
@@ -36,6 +38,23 @@ enum LedgerSchema {
       try LedgerIndex.rebuild(database)
     }
     return migrator
+  }
+
+  /// The version of rumkit that a ledger of a later format needs; nil where it is not said.
+  static func versionNeeded(by database: Database) throws -> String? {
+    let known = Set(migrator.migrations)
+    return try String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations")
+      .filter { !known.contains($0) }.compactMap(versionNumbers)
+      .max { $0.lexicographicallyPrecedes($1) }?.map(String.init).joined(separator: ".")
+  }
+
+  /// The three numbers of the version that a step begins with.
+  static func versionNumbers(ofStep identifier: String) -> [Int]? {
+    let parts = identifier.prefix { $0 != " " }
+      .split(separator: ".", omittingEmptySubsequences: false)
+    let numbers = parts.filter { (1...4).contains($0.utf8.count) && !$0.hasPrefix("+") }
+      .compactMap { Int($0) }
+    return parts.count == 3 && numbers.count == 3 && numbers.allSatisfy { $0 >= 0 } ? numbers : nil
   }
 
   /// The first view, trigger or table that is none of the ledger's, in words; nil when all are. A trigger could

@@ -67,11 +67,10 @@ enum SiteAccess {
   static func mode(_ facts: stat) -> String { zeroPadded(facts.st_mode & 0o7777, 4, radix: 8) }
 
   private static func owner(_ facts: stat) -> String {
-    let group = getgrgid(facts.st_gid).map { String(cString: $0.pointee.gr_name) }
-    return "\(name(facts.st_uid)):\(group ?? String(facts.st_gid))"
+    "\(name(facts.st_uid)):\(HostAccounts.name(ofGroup: facts.st_gid) ?? String(facts.st_gid))"
   }
 
   private static func name(_ user: uid_t) -> String {
-    getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "user \(user)"
+    HostAccounts.name(ofUser: user) ?? "user \(user)"
   }
 }

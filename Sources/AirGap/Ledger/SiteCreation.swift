@@ -58,6 +58,28 @@ extension SiteLedger {
     }
   }
 
+  /// Copies a ledger of an older format beside itself.
+  ///
+  /// - Returns: the path of the copy.
+  static func keep(_ database: LedgerDatabase, in folder: String) throws(LedgerError) -> String {
+    var number = 1
+    while true {
+      let path = folder + "/before-upgrade-\(number).sqlite"
+      do throws(LedgerError) {
+        try place(path) { draft throws(LedgerError) in try database.copy(to: draft) }
+        SiteShare.give(path, like: folder)
+        return path
+      } catch  where error == LedgerError(.exists, "") {
+        number += 1
+      } catch {
+        throw LedgerError(
+          error.code,
+          "the ledger is of an older version and was left unchanged, for no copy of it could be made "
+            + "before the upgrade: \(error.reason)")
+      }
+    }
+  }
+
   /// Makes a site out of a copy. A shared site is shared again.
   ///
   /// - Parameters:
@@ -174,11 +196,10 @@ extension SiteLedger {
       }
       return nil
     }
-    if let number = gid_t(name) { return number }
-    guard let entry = getgrnam(name) else {
+    guard let number = HostAccounts.number(ofGroup: name) else {
       throw LedgerError(.refused, "there is no group \(name) on this host")
     }
-    return entry.pointee.gr_gid
+    return number
   }
 
   /// A group that this user can give a folder to; nil for another.

@@ -63,10 +63,16 @@ public final class SiteLedger: Sendable {
     }
   }
 
-  /// Opens the ledger of a site to record something.
+  /// Opens the ledger of a site to record something. One of an older format is copied beside itself and
+  /// brought up to date.
   ///
+  /// - Parameters:
+  ///   - folder: the folder of the site.
+  ///   - kept: is given the path of the copy.
   /// - Throws: ``LedgerError``, `noSite` when there is none, `readOnly` when it cannot be written.
-  package static func openForWriting(_ folder: String) throws(LedgerError) -> SiteLedger {
+  package static func openForWriting(
+    _ folder: String, kept: (String) -> Void = { _ in }
+  ) throws(LedgerError) -> SiteLedger {
     let path = folder + "/" + fileName
     if let refusal = SiteAccess.refusal(path) { throw LedgerError(.noPermission, refusal) }
     guard FileManager.default.fileExists(atPath: path) else {
@@ -77,7 +83,10 @@ public final class SiteLedger: Sendable {
       throw LedgerError(
         .readOnly, SiteAccess.refusalToWrite(folder) + "; nothing was recorded")
     }
-    return try SiteLedger(folder: folder, database: LedgerDatabase(writing: path))
+    let database = try LedgerDatabase(writing: path) { database throws(LedgerError) in
+      kept(try keep(database, in: folder))
+    }
+    return try SiteLedger(folder: folder, database: database)
   }
 
   /// Opens the ledger of a site, or a copy of one, to look at it.

@@ -26,7 +26,7 @@ public struct SitePlace: Sendable, Hashable {
     if let state = value("XDG_STATE_HOME"), state.hasPrefix("/") {
       folder = state + "/rumkit"
     } else {
-      folder = (value("HOME") ?? NSHomeDirectory()) + "/.local/state/rumkit"
+      folder = (value("HOME") ?? ThisHost.home) + "/.local/state/rumkit"
     }
   }
 

@@ -1,8 +1,10 @@
+import CHost
 import Foundation
 
 /// Renames, and fails when something is at the place: of two runs one wins.
 func renameWithoutReplacing(_ from: String, _ to: String) throws(OutputError) {
-  switch renameInOneStep(from, to) {
+  // The kernel refuses to replace, also on FAT.
+  switch rumkit_rename_without_replacing(from, to) == 0 ? 0 : errno {
   case 0: return
   case ENOSYS, EINVAL, EOPNOTSUPP: break  // An old kernel, or a file system that cannot.
   case let code: throw OutputError.system(code, to)
@@ -18,19 +20,4 @@ func renameWithoutReplacing(_ from: String, _ to: String) throws(OutputError) {
   var facts = stat()
   if lstat(to, &facts) == 0 { throw OutputError.system(EEXIST, to) }
   if rename(from, to) != 0 { throw OutputError.system(errno, to) }
-}
-
-/// `renameat2` with `RENAME_NOREPLACE`: the kernel refuses to replace, also on FAT. Returns 0 or the
-/// error of the system.
-///
-/// Swift's view of glibc has no such function, so it is looked up by its name (glibc 2.28 and later).
-private func renameInOneStep(_ from: String, _ to: String) -> Int32 {
-  typealias RenameAt2 =
-    @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
-  let noReplace: UInt32 = 1
-  guard let program = dlopen(nil, RTLD_NOW), let symbol = dlsym(program, "renameat2") else {
-    return ENOSYS
-  }
-  let renameat2 = unsafeBitCast(symbol, to: RenameAt2.self)
-  return renameat2(AT_FDCWD, from, AT_FDCWD, to, noReplace) == 0 ? 0 : errno
 }

@@ -28,7 +28,7 @@ struct PackCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = common.console
-    var errand = PackUsage(files, output: target.output, toolVersion: Rumkit.versionText)
+    var errand = PackUsage(files, output: target.output, toolVersion: ThisProgram.version)
     try target.choose(for: &errand)
     try choices.choose(for: &errand)
     record.choose(for: &errand)

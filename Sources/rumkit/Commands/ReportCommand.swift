@@ -56,7 +56,7 @@ struct ReportCommand: AsyncParsableCommand {
     let making = OverviewMaterial.Making(
       now: try session?.now ?? time.seconds(), isNowGiven: time.given != nil,
       operatorName: session?.author.operatorName ?? site.acting(time).name,
-      witness: site.witness, host: ThisHost.name, toolVersion: Rumkit.versionText)
+      witness: site.witness, host: ThisHost.name, toolVersion: ThisProgram.version)
     let errand = ReadOverview(
       InputRequest(files, common, findings, output), signers: signers.policy)
     let outcome = try await common.console.errand(
@@ -122,7 +122,7 @@ struct ReportCommand: AsyncParsableCommand {
     let console = common.console
     let session = try site.lookingSession(time, console)
     let report = SiteStatusReport(
-      try console.errand(ReadStatus().run(in: session)), toolVersion: Rumkit.versionText)
+      try console.errand(ReadStatus().run(in: session)), toolVersion: ThisProgram.version)
     try delivery.give(report)
     tellSheets(report.sheets)
   }
@@ -135,7 +135,7 @@ struct ReportCommand: AsyncParsableCommand {
     let read = try await console.errand(
       await ReadTripMedia(files, signers: signers.policy).run(in: session))
     let given = nextTrip.flatMap { TimeOptions.seconds(of: $0) }
-    let sheet = TripSheet(read, next: given, toolVersion: Rumkit.versionText)
+    let sheet = TripSheet(read, next: given, toolVersion: ThisProgram.version)
     try delivery.give(sheet)
     tellSheets(sheet.sheets)
     if !sheet.isGo {

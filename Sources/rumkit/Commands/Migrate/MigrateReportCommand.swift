@@ -29,6 +29,6 @@ struct MigrateReportCommand: ParsableCommand {
     try delivery.give(
       MigrationReport(
         run, site: session.identity, head: head, now: session.now,
-        toolVersion: Rumkit.versionText))
+        toolVersion: ThisProgram.version))
   }
 }

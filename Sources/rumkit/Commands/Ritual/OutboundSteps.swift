@@ -196,7 +196,7 @@ extension RitualRun {
       return text
     }
     let evidence = try dialogue.askText(.evidence, suggestion: "")
-    var errand = PackUsage(usage, output: output, toolVersion: Rumkit.versionText)
+    var errand = PackUsage(usage, output: output, toolVersion: ThisProgram.version)
     if !evidence.isEmpty { errand.evidence = evidence }
     var status = await carryOut(errand)
     if !FileManager.default.fileExists(atPath: output), status != .failed, status != .usage {

@@ -154,7 +154,7 @@ final class RitualRun {
           throw AnswerRefusal("standard input is the dialogue here: name files")
         }
         if word.hasPrefix("-") { return "./" + word }
-        return word.hasPrefix("~/") ? NSHomeDirectory() + word.dropFirst() : word
+        return word.hasPrefix("~/") ? ThisHost.home + word.dropFirst() : word
       }
       if let missing = InputWalker(paths).missing.first {
         throw AnswerRefusal(missing.description)

@@ -43,6 +43,6 @@ struct StatusOptions: ParsableArguments {
     let session = try site.lookingSession(time, console)
     let errand = ReadStatus(device: device, listsAll: all)
     return SiteStatusReport(
-      try console.errand(errand.run(in: session, console.tell)), toolVersion: Rumkit.versionText)
+      try console.errand(errand.run(in: session, console.tell)), toolVersion: ThisProgram.version)
   }
 }
