@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "docs/json.md", "man/rumkit-media.5",
+    "docs/from-the-stick.md", "docs/json.md", "man/rumkit-media.5",
   ])
   func aPageThatShowsAVersionShowsThisOne(_ page: String) throws {
     let text = try String(
