@@ -85,6 +85,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["rumkit", "AirGap", "Assessment", "LicenseFiles"],
+      exclude: ["Device/ios-xe"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

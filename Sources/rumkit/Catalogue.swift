@@ -26,5 +26,6 @@ enum Catalogue {
     FindingDescriptor.configuration,
     FindingDescriptor.diagnosis,
     FindingDescriptor.diff,
+    FindingDescriptor.atDevices,
   ].flatMap(\.self)
 }

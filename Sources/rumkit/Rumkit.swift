@@ -32,7 +32,7 @@ struct Rumkit: ParsableCommand {
         name: "Devices",
         subcommands: [
           CheckCommand.self, DiagnoseCommand.self, PlanCommand.self, MigrateCommand.self,
-          ResetCommand.self,
+          ResetCommand.self, DeviceCommand.self,
         ]),
       CommandGroup(
         name: "Keep",

@@ -15,6 +15,12 @@ public enum ThisHost {
     ProcessInfo.processInfo.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? HostAccounts.home(ofUser: geteuid()) ?? "/"
   }
+  /// True where a person can be asked on a terminal.
+  public static var hasTerminal: Bool {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+    if terminal >= 0 { close(terminal) }
+    return terminal >= 0
+  }
   /// Its clock, epoch seconds UTC.
   public static var clock: Int64 { Int64(Date().timeIntervalSince1970) }
 }

@@ -2,10 +2,11 @@ import Foundation
 import LicenseFiles
 import Subprocess
 
-/// A program of this host that a part of the crossing relies on: `ssh-keygen`, `tshark`.
+/// A program of this host that a part of the crossing relies on: `ssh-keygen`, `tshark`, `ssh`, `scp`.
 ///
-/// It gets no terminal, so that it can ask nobody anything, no more time than ``patience``, and no more
-/// room for its output than it is given. It ends when this program ends, also when that was killed.
+/// Unless it asks on the terminal it gets none, so that it can ask nobody anything. It gets no more time
+/// than ``patience``, and no more room for its output than it is given. It ends when this program ends,
+/// also when that was killed.
 struct HostProgram: Sendable {
   /// The name by which it is found in `PATH`.
   let name: String
@@ -13,17 +14,24 @@ struct HostProgram: Sendable {
   let environment: [Environment.Key: String?]
   /// The most bytes that it may write on its standard output.
   let outputLimit: Int
+  /// How long it may take. The touch of a hardware key and a large capture take their time; after two
+  /// minutes nobody will answer.
+  var patience: Duration = .seconds(120)
+  /// True where it may ask for a password on the terminal of this program.
+  var asksOnTerminal = false
+  /// The most bytes that it may write into a file; nil without a limit.
+  var fileLimit: Int?
 
-  /// The touch of a hardware key and a large capture take their time; after this nobody will answer.
-  static let patience: Duration = .seconds(120)
   /// The most that it may complain.
-  private static let complaintLimit = 64 << 10
+  static let complaintLimit = 64 << 10
 
   /// Runs the program that its arguments name, and kills it when the process of the first argument is gone:
-  /// nothing else would end one that waits for the touch of a key.
+  /// nothing else would end one that waits for the touch of a key. The second argument is the most that it
+  /// may write into a file, in blocks of 512 bytes.
   private static let watched = """
-    parent=$1; shift; exec 3<&0
+    parent=$1; blocks=$2; shift 2; [ -z "$blocks" ] || ulimit -f "$blocks"; exec 3<&0
     "$@" <&3 3<&- & child=$!
+    trap 'kill -KILL "$child"' TERM
     { while kill -0 "$parent"; do sleep 1 || exit; done; kill -KILL "$child"; } \
       <&- >/dev/null 2>&1 3<&- & watch=$!
     wait "$child"; status=$?
@@ -64,11 +72,6 @@ struct HostProgram: Sendable {
   ///
   /// - Throws: ``Failure``; a status that is not 0 is none.
   func run(_ arguments: [String], input: [UInt8] = []) async throws(Failure) -> Outcome {
-    var options = PlatformOptions()
-    // In a session of its own there is no terminal to open.
-    options.createSession = true
-    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
-    let platformOptions = options
     // A program that ends before it has read everything must not take this one along.
     let formerly = signal(SIGPIPE, SIG_IGN)
     defer { signal(SIGPIPE, formerly) }
@@ -79,14 +82,8 @@ struct HostProgram: Sendable {
           // swift-subprocess is never closed, and that ends this program too.
           let file = try NamelessFile.holding(MemorySource(input), "what \(name) reads")
           defer { withExtendedLifetime(file) {} }
-          let surroundings = Environment.inherit.updating(environment)
-          let program = try await Executable.name(name).resolveExecutablePath(in: surroundings)
           let result = try await Subprocess.run(
-            .path("/bin/sh"),
-            arguments: Arguments(
-              ["-c", Self.watched, "sh", String(getpid()), program.string] + arguments),
-            environment: surroundings,
-            platformOptions: platformOptions,
+            try await configuration(arguments),
             input: .fileDescriptor(
               .init(rawValue: file.fileDescriptor), closeAfterSpawningProcess: false),
             output: .bytes(limit: outputLimit), error: .string(limit: Self.complaintLimit))
@@ -95,8 +92,8 @@ struct HostProgram: Sendable {
             complaint: result.standardError)
         }
         group.addTask {
-          try await Task.sleep(for: Self.patience)
-          throw Failure(.tookTooLong, "\(name) took longer than two minutes")
+          try await Task.sleep(for: patience)
+          throw Failure(.tookTooLong, tookTooLong)
         }
         defer { group.cancelAll() }
         guard let outcome = try await group.next() else {
@@ -104,14 +101,42 @@ struct HostProgram: Sendable {
         }
         return outcome
       }
-    } catch let failure as Failure {
-      throw failure
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw Failure(.notInstalled, "\(name) is not installed")
-    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw Failure(.wroteTooMuch, "\(name) wrote too much output")
     } catch {
-      throw Failure(.other, "\(name) failed: \(error)")
+      throw failure(error)
     }
+  }
+
+  /// What is started for it.
+  func configuration(_ arguments: [String]) async throws -> Configuration {
+    var options = PlatformOptions()
+    // In a session of its own there is no terminal to open.
+    options.createSession = !asksOnTerminal
+    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+    let surroundings = Environment.inherit.updating(environment)
+    let program = try await Executable.name(name).resolveExecutablePath(in: surroundings)
+    let blocks = fileLimit.map { String(($0 + 511) / 512) } ?? ""
+    return Configuration(
+      executable: .path("/bin/sh"),
+      arguments: Arguments(
+        ["-c", Self.watched, "sh", String(getpid()), blocks, program.string] + arguments),
+      environment: surroundings, platformOptions: options)
+  }
+
+  /// Why there is no outcome, in the words of this room.
+  func failure(_ error: any Error) -> Failure {
+    switch error {
+    case let failure as Failure: failure
+    case let error as SubprocessError where error.code == .executableNotFound:
+      Failure(.notInstalled, "\(name) is not installed")
+    case let error as SubprocessError where error.code == .outputLimitExceeded:
+      Failure(.wroteTooMuch, "\(name) wrote too much output")
+    default: Failure(.other, "\(name) failed: \(error)")
+    }
+  }
+
+  private var tookTooLong: String {
+    let seconds = patience.components.seconds
+    return
+      "\(name) took longer than \(seconds % 60 == 0 ? "\(seconds / 60) minutes" : "\(seconds) seconds")"
   }
 }

@@ -54,6 +54,7 @@ enum HostileScenarios {
       [], ["9ZZEXAMPLE1", "--only", "confirm"], ["$text"],
       ["--device-path", "$text"], ["--copy-to", "$text"],
     ],
+    "device collect": [["$text", "--dry-run"], ["--group", "$text", "--dry-run"]],
     "diagnose": [
       ["$device.txt"], ["$device.txt", "$names", "--verbose", "--topology", "direct"],
       ["$missing"], ["$captures", "--topology", "cslu"],

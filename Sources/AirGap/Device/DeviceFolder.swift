@@ -1,0 +1,75 @@
+import Assessment
+import Foundation
+import LicenseFiles
+
+/// Where a site keeps what was fetched from its devices: `collected/PID_SERIAL/20261124T100000Z/`.
+struct DeviceFolder: Sendable {
+  /// The folder of one visit, which appears whole.
+  let path: String
+  /// What everything that the device printed is called in it.
+  static let sessionName = "session.txt"
+
+  /// - Parameters:
+  ///   - site: the folder of the site.
+  ///   - device: the device; nil where it did not say which it is.
+  ///   - host: how ssh reached it.
+  ///   - now: the current time, epoch seconds UTC.
+  init(in site: String, of device: UDI?, host: String, now: Int64) {
+    let stamp = TimeText.iso8601(now).filter { $0 != "-" && $0 != ":" }
+    let base = Self.folder(in: site, of: device, host: host) + "/" + stamp
+    var (path, number) = (base, 1)
+    var facts = stat()
+    while lstat(path, &facts) == 0 {
+      number += 1
+      path = "\(base)-\(number)"
+    }
+    self.path = path
+  }
+
+  private static func folder(in site: String, of device: UDI?, host: String) -> String {
+    let name = device.map { "\($0.pid)_\($0.serial)" } ?? host
+    return site + "/collected/" + DeviceFileName(nearest: name).text
+  }
+
+  var session: String { path + "/" + Self.sessionName }
+
+  /// Lays the files of a visit down, all or none.
+  ///
+  /// - Parameters:
+  ///   - session: what the device printed.
+  ///   - file: the name of a file and where its bytes are; nil without one.
+  ///   - site: the folder of the site.
+  /// - Throws: ``OutputError``.
+  func put(
+    _ session: [UInt8], _ file: (name: String, from: String)?, in site: String
+  ) throws(OutputError) {
+    let outer = PathText.folder(of: path)
+    _ = try FolderMaking(outer)
+    for folder in [PathText.folder(of: outer), outer] { SiteShare.give(folder, like: site) }
+    let folder = try AtomicFolder(path: path)
+    try folder.write(session, to: Self.sessionName)
+    if let file {
+      let source: FileSource
+      do throws(ByteSourceError) { source = try FileSource(file.from) } catch {
+        throw OutputError(.sourceFailed, error.reason)
+      }
+      try folder.copy(from: source, to: file.name)
+    }
+    try folder.commit()
+    SiteShare.giveAll(path, like: site)
+  }
+
+  /// The newest usage file of a device that was collected after a time; nil when there is none.
+  static func newest(in site: String, of device: UDI, after time: Int64) -> String? {
+    let outer = folder(in: site, of: device, host: "")
+    let since = TimeText.iso8601(time).filter { $0 != "-" && $0 != ":" }
+    let visits = ((try? folderEntries(outer)) ?? []).map(\.name).filter { $0 > since }
+    for visit in visits.sorted().reversed() {
+      let files = ((try? folderEntries(outer + "/" + visit)) ?? []).map(\.name)
+      if let usage = files.sorted().first(where: { $0.hasPrefix("rum_") }) {
+        return "\(outer)/\(visit)/\(usage)"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,140 @@
+import Assessment
+import LicenseFiles
+
+/// The OpenSSH client of this host, as its user has set it up: keys, agent, jump hosts, host keys.
+struct SecureShell: Sendable {
+  /// The destination, as ssh takes it.
+  let host: String
+  /// True where ssh may ask for a password on the terminal.
+  let asks: Bool
+  /// One login at a time, where a person may be asked.
+  let turn: LoginTurn
+  /// How long an answer may pause.
+  let quiet: Duration
+
+  /// Why a name cannot be given to ssh; nil when it can.
+  static func fault(ofHost host: String) -> String? {
+    let isPlain = host.unicodeScalars.allSatisfy {
+      (0x21...0x7E).contains($0.value) && !"'\"\\`$;|&<>()/{}*?!#".unicodeScalars.contains($0)
+    }
+    guard isPlain, !host.isEmpty, !host.hasPrefix("-"), host.utf8.count <= 255 else {
+      return "'\(host)' is not a name that ssh can reach: HOST or USER@HOST"
+    }
+    return nil
+  }
+
+  private var batch: [String] { asks ? [] : ["-o", "BatchMode=yes"] }
+
+  /// Opens a session and does something in it.
+  ///
+  /// - Returns: what came of it, and everything that the device printed.
+  func session<Value: Sendable>(
+    _ body: @escaping @Sendable (inout DeviceDialogue) async throws(DeviceTrouble) -> Value
+  ) async -> (result: Result<Value, DeviceTrouble>, transcript: [UInt8]) {
+    var program = HostProgram(name: "ssh", environment: [:], outputLimit: 0)
+    program.asksOnTerminal = asks
+    let (host, quiet, turn) = (host, quiet, turn)
+    let ticket = asks ? await turn.take() : nil
+    do throws(HostProgram.Failure) {
+      // A terminal on the device's side makes it echo and print its prompt; no escape character, since
+      // only lines of a list are typed.
+      return try await program.converse(["-tt", "-e", "none"] + batch + ["--", host]) { streams in
+        var dialogue = DeviceDialogue(streams, host: host, quiet: quiet)
+        let result: Result<Value, DeviceTrouble>
+        do throws(DeviceTrouble) {
+          do throws(DeviceTrouble) { try await dialogue.login() } catch {
+            await turn.give(ticket)
+            throw error
+          }
+          await turn.give(ticket)
+          result = .success(try await body(&dialogue))
+        } catch {
+          result = .failure(error)
+        }
+        return (result, dialogue.transcript)
+      }
+    } catch {
+      await turn.give(ticket)
+      return (.failure(DeviceTrouble(error, at: host)), [])
+    }
+  }
+
+  /// Fetches a file of the device.
+  ///
+  /// - Throws: ``DeviceTrouble``.
+  func fetch(_ remote: String, to path: String) async throws(DeviceTrouble) {
+    try await copy([place(remote), path])
+  }
+
+  /// Brings a file to the device.
+  ///
+  /// - Throws: ``DeviceTrouble``.
+  func bring(_ path: String, to remote: String) async throws(DeviceTrouble) {
+    try await copy([path, place(remote)])
+  }
+
+  /// `host:bootflash:name`; the address of IPv6 in brackets.
+  private func place(_ remote: String) -> String {
+    let parts = host.split(separator: "@", maxSplits: 1)
+    guard let last = parts.last, last.contains(":"), !last.hasPrefix("[") else {
+      return "\(host):\(remote)"
+    }
+    return (parts.count == 2 ? parts[0] + "@" : "") + "[\(last)]:\(remote)"
+  }
+
+  private func copy(_ ends: [String]) async throws(DeviceTrouble) {
+    var program = HostProgram(name: "scp", environment: [:], outputLimit: 64 << 10)
+    program.asksOnTerminal = asks
+    program.patience = DeviceLimits.transfer
+    program.fileLimit = DeviceLimits.file
+    let ticket = asks ? await turn.take() : nil
+    let outcome: Result<HostProgram.Outcome, HostProgram.Failure>
+    do throws(HostProgram.Failure) {
+      // IOS speaks the old protocol, and calls the file otherwise than it was asked for.
+      outcome = .success(try await program.run(["-O", "-T", "-q"] + batch + ["--"] + ends))
+    } catch {
+      outcome = .failure(error)
+    }
+    await turn.give(ticket)
+    switch outcome {
+    case .failure(let failure):
+      throw DeviceTrouble(.deviceCopy, at: host, failure.reason)
+    case .success(let run) where !run.succeeded:
+      let lines = run.complaint.split(whereSeparator: \.isNewline)
+      let said = lines.last.map(String.init) ?? "scp ended and gave no reason"
+      let lower = run.complaint.lowercased()
+      let isOff = ["administratively disabled", "privilege denied", "subsystem request failed"]
+        .contains(where: lower.contains)
+      if DeviceRefusal.kind(of: said) == .deviceFull {
+        throw DeviceTrouble(.deviceFull, at: host, said)
+      }
+      throw DeviceTrouble(isOff ? .deviceSCPOff : .deviceCopy, at: host, said)
+    case .success: break
+    }
+  }
+}
+
+/// Lets one in at a time, in the order in which they came.
+actor LoginTurn {
+  private var last = 0
+  private var holder: Int?
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  /// Waits for the turn.
+  ///
+  /// - Returns: what gives it back.
+  func take() async -> Int {
+    if holder != nil { await withCheckedContinuation { waiting.append($0) } }
+    last += 1
+    holder = last
+    return last
+  }
+
+  /// Gives it back; once, however often it is called.
+  func give(_ ticket: Int?) {
+    guard let ticket, ticket == holder else { return }
+    // Until who comes next has a ticket it is nobody's, and taken.
+    holder = waiting.isEmpty ? nil : 0
+    if !waiting.isEmpty { waiting.removeFirst().resume() }
+  }
+}

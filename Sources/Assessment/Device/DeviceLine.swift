@@ -1,0 +1,91 @@
+import LicenseFiles
+
+/// A line that rumkit may type at a device: one of a short list, none of which changes the configuration.
+public struct DeviceLine: Sendable, Hashable {
+  /// How the lines begin that may be typed, in the words of the manual page.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// The pager, for this session only.
+    case length = "terminal length 0"
+    /// Long commands are echoed whole, for this session only.
+    case width = "terminal width 512"
+    /// Looks.
+    case show = "show "
+    /// Saves the usage.
+    case save = "license smart save usage all file "
+    /// Shows the size of a file.
+    case list = "dir "
+    /// Shows the MD5 of a file.
+    case hash = "verify /md5 "
+    /// Removes a file that was saved or brought.
+    case remove = "delete /force "
+    /// Imports what was brought.
+    case bring = "license smart import "
+
+    /// True for a line that stands in the list as it is.
+    var isWhole: Bool { !rawValue.hasSuffix(" ") }
+    /// True for one that the device may ask something back.
+    var mayAsk: Bool {
+      switch self {
+      case .length, .width, .show, .list, .hash: false
+      case .save, .remove, .bring: true
+      }
+    }
+  }
+
+  /// As it is typed.
+  public let text: String
+  /// Which of the list it is.
+  public let kind: Kind
+  /// True where the device may ask something back.
+  public var mayAsk: Bool { kind.mayAsk }
+
+  /// Nil for what is not in the list, and for anything that would send a device elsewhere: pipes, other
+  /// lines, control characters.
+  public init?(_ text: String) {
+    guard
+      let kind = Kind.allCases.first(where: {
+        $0.isWhole ? text == $0.rawValue : text.hasPrefix($0.rawValue)
+      }),
+      text.utf8.count <= 200,
+      text.utf8.allSatisfy({
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+          || " ._-/:".utf8.contains($0)
+      })
+    else { return nil }
+    self.text = text
+    self.kind = kind
+  }
+}
+
+extension RitualCommands {
+  /// What is typed first in a session of its own: nothing stops for a reader, and no command is echoed
+  /// in parts.
+  public static let session = [DeviceLine.Kind.length, .width].map {
+    DeviceInstruction(.exec, $0.rawValue, basis: .inferred("as every program that types at IOS XE"))
+  }
+
+  /// Shows the hash of a file of the device.
+  public func hash(_ name: DeviceFileName) -> DeviceInstruction {
+    DeviceInstruction(
+      .exec, DeviceLine.Kind.hash.rawValue + path.file(name),
+      note: "the MD5 must be that of the file on this host",
+      basis: .inferred("IOS XE prints the MD5 of a file with verify /md5"))
+  }
+
+  /// Removes a file of the device.
+  public func removing(_ name: DeviceFileName) -> DeviceInstruction {
+    DeviceInstruction(
+      .exec, DeviceLine.Kind.remove.rawValue + path.file(name),
+      basis: .inferred("with /force IOS XE asks nothing"))
+  }
+
+  /// Imports a file that lies on the device.
+  public func taking(_ name: DeviceFileName) -> DeviceInstruction {
+    DeviceInstruction(
+      .exec, DeviceLine.Kind.bring.rawValue + path.file(name), expects: Self.importSuccess,
+      basis: .offline)
+  }
+
+  /// True where usage can be saved: IOS XE on the policy.
+  public var savesUsage: Bool { isIOSXE && !isBeforePolicy }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `rumkit device`: what is done at devices over SSH.
+struct DeviceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "device", abstract: "Do at the devices over SSH what is typed by hand else.",
+    subcommands: [DeviceCollectCommand.self])
+}
