@@ -19,12 +19,8 @@ import Testing
   }
 
   private func zip(_ files: [(String, [UInt8])]) throws -> String {
-    let collector = Collector()
-    let writer = ZipWriter { collector.bytes += Array($0) }
-    for (name, bytes) in files { try writer.add(name: name) { MemorySource(bytes) } }
-    try writer.finish()
     let path = try folder().appending(path: "in.zip")
-    try Data(collector.bytes).write(to: path)
+    try Data(AirGapTests.zip(files)).write(to: path)
     return path.path
   }
 

@@ -54,8 +54,12 @@ func tar(_ files: [(String, [UInt8])]) throws -> [UInt8] {
 
 func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
   let collector = Collector()
-  let writer = ZipWriter { collector.bytes += Array($0) }
-  for (name, bytes) in files { try writer.add(name: name) { MemorySource(bytes) } }
+  let writer = ZipWriter {
+    collector.bytes += Array($0)
+  } rewrite: { offset, bytes in
+    collector.bytes.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+  }
+  for (name, bytes) in files { try writer.add(name: name, source: MemorySource(bytes)) }
   try writer.finish()
   return collector.bytes
 }

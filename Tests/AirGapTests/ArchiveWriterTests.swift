@@ -15,26 +15,10 @@ private let contents: [(name: String, bytes: [UInt8])] = [
   ("upload/empty.txt", []),
 ]
 
-private func tar() throws -> [UInt8] {
-  let collector = Collector()
-  let writer = TarWriter { collector.bytes += Array($0) }
-  for file in contents {
-    try writer.add(name: file.name, size: file.bytes.count, source: MemorySource(file.bytes))
-  }
-  try writer.finish()
-  return collector.bytes
-}
+private let files = contents.map { ($0.name, $0.bytes) }
 
-private func zip() throws -> [UInt8] {
-  let collector = Collector()
-  let writer = ZipWriter { collector.bytes += Array($0) }
-  for file in contents {
-    let bytes = file.bytes
-    try writer.add(name: file.name) { MemorySource(bytes) }
-  }
-  try writer.finish()
-  return collector.bytes
-}
+private func tar() throws -> [UInt8] { try tar(files) }
+private func zip() throws -> [UInt8] { try zip(files) }
 
 /// Runs a tool; nil when it is not installed.
 private func run(_ tool: String, _ arguments: [String]) throws -> (status: Int32, text: String)? {
@@ -77,8 +61,18 @@ private func temporary(_ name: String, _ bytes: [UInt8]) throws -> String {
     #expect(head[9] == 0xFF)
   }
 
-  @Test func gzipIsReadBack() throws {
-    let bytes = contents[1].bytes
+  /// Bytes that do not repeat, so that no block is like the one before.
+  private static func unlike(_ count: Int) -> [UInt8] {
+    var numbers = SeededGenerator(seed: UInt64(count))
+    return (0..<count).map { _ in UInt8.random(in: 65...80, using: &numbers) }
+  }
+
+  private static let block = 256 << 10
+
+  /// At the edges of blocks, and with many of them.
+  @Test(arguments: [0, 1, block - 1, block, block + 1, 2 * block, 20 * block + 7])
+  func gzipIsReadBack(_ count: Int) throws {
+    let bytes = Self.unlike(count)
     let source = try GzipSource(MemorySource(try gzip(bytes), step: 7))
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1000)
@@ -88,6 +82,41 @@ private func temporary(_ name: String, _ bytes: [UInt8]) throws -> String {
       result += buffer[..<count]
     }
     #expect(result == bytes)
+  }
+
+  /// How the bytes come does not matter, nor how many processors there are.
+  @Test(arguments: [1, 4093, block, 3 * block + 11])
+  func theStreamDependsOnTheBytesAlone(_ step: Int) throws {
+    let bytes = Self.unlike(5 * Self.block + (step == 1 ? -4 * Self.block : 0))
+    var pieces: [UInt8] = []
+    let writer = try GzipWriter { pieces += Array($0) }
+    for start in stride(from: 0, to: bytes.count, by: step) {
+      try bytes[start..<min(bytes.count, start + step)].withUnsafeBytes { try writer.write($0) }
+    }
+    try writer.finish()
+    #expect(try pieces == gzip(bytes))
+  }
+
+  /// A sink that fails in the middle ends the writer, and nothing waits for it.
+  @Test func aFailingSinkEndsTheWriter() throws {
+    var given = 0
+    let writer = try GzipWriter { bytes throws(OutputError) in
+      given += bytes.count
+      if given > 100_000 { throw OutputError(.noSpace, "full") }
+    }
+    #expect(throws: OutputError(.noSpace, "")) {
+      try Self.unlike(40 * Self.block).withUnsafeBytes { try writer.write($0) }
+    }
+  }
+
+  @Test func gunzipReadsEveryBlock() throws {
+    let bytes = Self.unlike(9 * Self.block + 5)
+    let path = try temporary("u.txt.gz", gzip(bytes))
+    guard let result = try run("gzip", ["-t", path]) else { return }
+    #expect(result.status == 0, "\(result.text)")
+    let zipped = try temporary("u.zip", zip([("u.txt", bytes)]))
+    guard let unzipped = try run("unzip", ["-t", zipped]) else { return }
+    #expect(unzipped.status == 0, "\(unzipped.text)")
   }
 
   @Test(arguments: [0, 5, 20])

@@ -36,8 +36,8 @@ private enum Damage {
   static let seed =
     environment["RUMKIT_DAMAGE_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0 ... .max)
   static let cutsEverywhere = environment["RUMKIT_CUT_EVERYWHERE"] != nil
-  static let rounds = environment["RUMKIT_DAMAGE_ROUNDS"].flatMap { Int($0) } ?? 6
-  static let cutsOfEach = 12
+  static let rounds = environment["RUMKIT_DAMAGE_ROUNDS"].flatMap { Int($0) } ?? 3
+  static let cutsOfEach = 6
 
   /// One to twenty of the damages that storage and terminals do.
   static func of(_ whole: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {

@@ -1,21 +1,23 @@
 import Foundation
 import SyntheticUsage
 
-// rum-generate REPORTS OUTPUT: writes a synthetic usage file, piece by piece.
+// rum-generate REPORTS OUTPUT [DEVICES]: writes a synthetic usage file, piece by piece.
 
 func fail(_ message: String) -> Never {
   FileHandle.standardError.write(Data("rum-generate: error: \(message)\n".utf8))
   exit(64)
 }
 
-guard CommandLine.arguments.count == 3, let reports = Int(CommandLine.arguments[1]), reports >= 0
-else { fail("usage: rum-generate REPORTS OUTPUT") }
+let given = CommandLine.arguments
+guard (3...4).contains(given.count), let reports = Int(given[1]), reports >= 0,
+  let devices = given.count == 4 ? Int(given[3]) : 1, devices >= 1
+else { fail("usage: rum-generate REPORTS OUTPUT [DEVICES]") }
 let output = CommandLine.arguments[2]
 guard FileManager.default.createFile(atPath: output, contents: nil),
   let file = FileHandle(forWritingAtPath: output)
 else { fail("cannot write \(output)") }
 
-var usage = SyntheticUsage(reports: reports)
+var usage = SyntheticUsage(reports: reports, devices: devices)
 var buffer: [UInt8] = []
 while let piece = usage.next() {
   buffer += piece

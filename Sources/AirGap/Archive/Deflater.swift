@@ -1,74 +1,84 @@
 import CZlib
 import LicenseFiles
 
-/// Compresses bytes on the way to a sink, always in the same way.
+/// Compresses bytes on the way to a sink, in blocks, on all processors.
+///
+/// A block knows the 32 KiB before it and ends at a byte, so that the blocks, each compressed by itself,
+/// are one deflate stream. Where they begin depends on the bytes alone: the same bytes give the same
+/// stream, however many processors there are and however the bytes came.
 final class Deflater {
-  private var stream = z_stream()
   private let sink: ByteSink
-  private let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+  private let crew = DeflateCrew()
+  /// Blocks in the order of their bytes, the first being the next one for the sink.
+  private var underWay: [DeflateBlock] = []
+  private var spare: [DeflateBlock] = []
+  private var block = DeflateBlock()
+  /// The bytes that the sink was given.
   private(set) var produced = 0
+  /// The bytes that were compressed, and their CRC-32, when it is finished.
+  private(set) var taken = 0
+  private(set) var checksum = UInt32(truncatingIfNeeded: crc32(0, nil, 0))
 
-  /// - Parameter windowBits: 31 for gzip, -15 for bare deflate as zip holds it.
-  init(windowBits: Int32, _ sink: @escaping ByteSink) throws(OutputError) {
-    self.sink = sink
-    guard rumkit_deflate_init(&stream, 9, windowBits) == Z_OK else {
-      throw OutputError(.failed, "zlib could not be started")
-    }
-  }
+  init(_ sink: @escaping ByteSink) { self.sink = sink }
 
-  deinit {
-    deflateEnd(&stream)
-    output.deallocate()
-  }
+  deinit { crew.dismiss() }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     var rest = bytes
     while !rest.isEmpty {
-      let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 20))
-      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(piece.count))
-      // zlib reads only, but its interface is older than const.
-      stream.next_in = UnsafeMutablePointer(
-        mutating: piece.baseAddress?.assumingMemoryBound(to: UInt8.self))
-      stream.avail_in = UInt32(piece.count)
-      try run(Z_NO_FLUSH)
+      // Only when more comes is a full block not the last one.
+      if block.isFull { try begin() }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(block.take(rest)))
     }
   }
 
+  /// Ends the stream.
   func finish() throws(OutputError) {
-    stream.next_in = nil
-    stream.avail_in = 0
-    try run(Z_FINISH)
+    block.isLast = true
+    if underWay.isEmpty {
+      // One block is not worth a thread.
+      block.compress()
+      block.isDone = true
+    } else {
+      crew.give(block)
+    }
+    underWay.append(block)
+    while !underWay.isEmpty { try giveFirst() }
   }
 
-  private func run(_ flush: Int32) throws(OutputError) {
-    repeat {
-      stream.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-      stream.avail_out = UInt32(output.count)
-      guard deflate(&stream, flush) != Z_STREAM_ERROR else {
-        throw OutputError(.failed, "zlib failed")
-      }
-      let count = output.count - Int(stream.avail_out)
-      if count > 0 { try sink(UnsafeRawBufferPointer(rebasing: output[..<count])) }
-      produced += count
-    } while stream.avail_out == 0
+  /// Hands a full block to the crew and begins the next.
+  private func begin() throws(OutputError) {
+    let full = block
+    crew.give(full)
+    underWay.append(full)
+    while underWay.count > crew.capacity { try giveFirst() }
+    block = spare.popLast() ?? DeflateBlock()
+    block.begin(after: full)
+  }
+
+  private func giveFirst() throws(OutputError) {
+    let first = underWay.removeFirst()
+    guard crew.wait(for: first) else { throw OutputError(.failed, "zlib failed") }
+    try sink(first.result)
+    produced += first.result.count
+    taken += first.count
+    checksum = UInt32(
+      truncatingIfNeeded: crc32_combine(UInt(checksum), UInt(first.checksum), first.count))
+    spare.append(first)
   }
 }
 
 /// Writes gzip without a name and without a time, so that equal contents give equal bytes.
 package final class GzipWriter {
+  private let sink: ByteSink
   private let deflater: Deflater
 
   /// Begins.
   package init(_ sink: @escaping ByteSink) throws(OutputError) {
-    // zlib's own header has no name and time 0, but names the system it was built on: byte 9.
-    var position = 0
-    deflater = try Deflater(windowBits: 31) { bytes throws(OutputError) in
-      guard position < 10 else { return try sink(bytes) }
-      var piece = Array(bytes)
-      if position + piece.count > 9, position <= 9 { piece[9 - position] = 0xFF }
-      position += piece.count
-      try piece.give(to: sink)
-    }
+    self.sink = sink
+    deflater = Deflater(sink)
+    // Deflate, no flags, time 0, no word on the level, and no word on the system.
+    try [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF].give(to: sink)
   }
 
   /// Adds bytes.
@@ -77,5 +87,11 @@ package final class GzipWriter {
   }
 
   /// Ends the stream with its checksum.
-  package func finish() throws(OutputError) { try deflater.finish() }
+  package func finish() throws(OutputError) {
+    try deflater.finish()
+    let trailer = [deflater.checksum, UInt32(truncatingIfNeeded: deflater.taken)]
+    try trailer.flatMap { number in
+      (0..<4).map { UInt8(truncatingIfNeeded: number >> UInt32(8 * $0)) }
+    }.give(to: sink)
+  }
 }

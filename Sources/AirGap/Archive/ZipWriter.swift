@@ -1,4 +1,3 @@
-import CZlib
 package import LicenseFiles
 
 /// Writes a zip archive that depends on its contents alone: deflate, the date 1980-01-01, no extra
@@ -13,45 +12,45 @@ package final class ZipWriter {
   }
 
   private let sink: ByteSink
+  private let rewrite: (_ offset: Int, _ bytes: [UInt8]) throws(OutputError) -> Void
   private var entries: [Entry] = []
   private var offset = 0
 
   /// Begins.
-  package init(_ sink: @escaping ByteSink) { self.sink = sink }
+  ///
+  /// - Parameters:
+  ///   - sink: takes the archive, piece by piece.
+  ///   - rewrite: replaces bytes that the sink was given. Sizes and checksum stand before the data, and are
+  ///     known after it.
+  package init(
+    _ sink: @escaping ByteSink,
+    rewrite: @escaping (_ offset: Int, _ bytes: [UInt8]) throws(OutputError) -> Void
+  ) {
+    self.sink = sink
+    self.rewrite = rewrite
+  }
 
-  /// Adds a member. Its source is opened twice: sizes and checksum stand before the data.
-  package func add(
-    name: String, open: () throws(ByteSourceError) -> any ByteSource
-  ) throws(OutputError) {
+  /// Adds a member.
+  package func add(name: String, source: any ByteSource) throws(OutputError) {
     let bytes = Array(name.utf8)
     guard !bytes.isEmpty, bytes.count < 1 << 16 else {
       throw OutputError(.badName, "the name \(name) is empty or too long for zip")
     }
-    var checksum = crc32(0, nil, 0)
-    let measure = try Deflater(windowBits: -15) { _ throws(OutputError) in }
-    let size = try pump(try opened(open, name), name) { piece throws(OutputError) in
-      checksum = crc32(
-        checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(piece.count))
-      try measure.write(piece)
-    }
-    try measure.finish()
-    guard let size32 = UInt32(exactly: size), let compressed = UInt32(exactly: measure.produced),
-      let place = UInt32(exactly: offset), entries.count < 65_535
-    else { throw OutputError(.badName, "\(name): the archive would need ZIP64; use tar.gz") }
-    let entry = Entry(
-      name: bytes, checksum: UInt32(truncatingIfNeeded: checksum), compressed: compressed,
-      size: size32, offset: place)
-    try give(number(0x0403_4B50, 4) + common(entry) + bytes)
-    let sink = self.sink
-    let deflater = try Deflater(windowBits: -15, sink)
-    let again = try pump(try opened(open, name), name) { piece throws(OutputError) in
-      try deflater.write(piece)
-    }
+    let start = offset
+    let tooLarge = OutputError(.badName, "\(name): the archive would need ZIP64; use tar.gz")
+    guard let place = UInt32(exactly: start), entries.count < 65_535 else { throw tooLarge }
+    func head(_ entry: Entry) -> [UInt8] { number(0x0403_4B50, 4) + common(entry) + bytes }
+    try give(head(Entry(name: bytes, checksum: 0, compressed: 0, size: 0, offset: place)))
+    let deflater = Deflater(sink)
+    _ = try pump(source, name) { piece throws(OutputError) in try deflater.write(piece) }
     try deflater.finish()
-    guard again == size, deflater.produced == measure.produced else {
-      throw OutputError(.sourceFailed, "\(name): it changed while it was read")
-    }
     offset += deflater.produced
+    guard let size = UInt32(exactly: deflater.taken),
+      let compressed = UInt32(exactly: deflater.produced)
+    else { throw tooLarge }
+    let entry = Entry(
+      name: bytes, checksum: deflater.checksum, compressed: compressed, size: size, offset: place)
+    try rewrite(start, head(entry))
     entries.append(entry)
   }
 
@@ -78,16 +77,6 @@ package final class ZipWriter {
     return number(20, 2) + number(isASCII ? 0 : 0x0800, 2) + number(8, 2) + number(0, 2)
       + number(0x21, 2) + number(entry.checksum, 4) + number(entry.compressed, 4)
       + number(entry.size, 4) + number(UInt32(entry.name.count), 2) + number(0, 2)
-  }
-
-  private func opened(
-    _ open: () throws(ByteSourceError) -> any ByteSource, _ name: String
-  ) throws(OutputError) -> any ByteSource {
-    do throws(ByteSourceError) {
-      return try open()
-    } catch {
-      throw OutputError(.sourceFailed, "\(name): \(error.reason)")
-    }
   }
 
   private func give(_ bytes: [UInt8]) throws(OutputError) {

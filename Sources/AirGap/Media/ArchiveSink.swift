@@ -20,18 +20,22 @@ final class ArchiveSink: MediaSink {
   init(path: String, layout: MediaLayout, overwrite: Bool) throws(PackError) {
     self.path = path
     replaces = FileManager.default.fileExists(atPath: path)
-    let tally = written
     do throws(OutputError) {
       let file = try AtomicFile(path: path, overwrite: overwrite)
       self.file = file
-      let sink: ByteSink = { bytes throws(OutputError) in
-        tally.take(bytes)
-        try file.write(bytes)
-      }
       if layout == .zip {
-        archive = .zip(ZipWriter(sink))
+        archive = .zip(
+          ZipWriter { bytes throws(OutputError) in
+            try file.write(bytes)
+          } rewrite: { offset, bytes throws(OutputError) in
+            try file.rewrite(bytes, at: offset)
+          })
       } else {
-        let gzip = try GzipWriter(sink)
+        let tally = written
+        let gzip = try GzipWriter { bytes throws(OutputError) in
+          tally.take(bytes)
+          try file.write(bytes)
+        }
         archive = .tar(
           TarWriter { bytes throws(OutputError) in try gzip.write(bytes) }, gzip)
       }
@@ -41,34 +45,32 @@ final class ArchiveSink: MediaSink {
   }
 
   func add(_ file: MediaFile) throws(PackError) {
-    // The last reading is the one whose bytes are in the archive.
-    var last = ByteTally()
-    let open = { () throws(ByteSourceError) -> any ByteSource in
-      last = ByteTally()
-      return DigestingSource(try file.open(), last)
-    }
+    let read = ByteTally()
     do throws(OutputError) {
+      let source: any ByteSource
+      do throws(ByteSourceError) {
+        source = DigestingSource(try file.open(), read)
+      } catch {
+        throw OutputError(.sourceFailed, "\(file.path): \(error.reason)")
+      }
       switch archive {
-      case .zip(let writer): try writer.add(name: file.path, open: open)
+      case .zip(let writer): try writer.add(name: file.path, source: source)
       case .tar(let writer, _):
-        let source: any ByteSource
-        do throws(ByteSourceError) {
-          source = try open()
-        } catch {
-          throw OutputError(.sourceFailed, "\(file.path): \(error.reason)")
-        }
         try writer.add(name: file.path, size: file.byteCount, source: source)
       }
     } catch {
       throw PackError(error)
     }
-    try file.check(last.whole?.sha256 ?? SHA256Digest(hashing: []))
+    try file.check(read.whole?.sha256 ?? SHA256Digest(hashing: []))
   }
 
   func close() throws(PackError) -> SHA256Digest? {
     do throws(OutputError) {
       switch archive {
-      case .zip(let writer): try writer.finish()
+      case .zip(let writer):
+        try writer.finish()
+        // Its bytes were not written in their order.
+        return try hashed()
       case .tar(let writer, let gzip):
         try writer.finish()
         try gzip.finish()
@@ -78,6 +80,14 @@ final class ArchiveSink: MediaSink {
     }
     written.end()
     return written.whole?.sha256
+  }
+
+  private func hashed() throws(OutputError) -> SHA256Digest {
+    do throws(ByteSourceError) {
+      return try FileSource(file.place.partial).digest().sha256
+    } catch {
+      throw OutputError(.failed, "\(path): \(error.reason)")
+    }
   }
 
   func commit() throws(PackError) {

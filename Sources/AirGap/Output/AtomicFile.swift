@@ -50,6 +50,11 @@ public final class AtomicFile {
   /// Adds bytes.
   public func write(_ bytes: [UInt8]) throws(OutputError) { try writer.write(bytes) }
 
+  /// Replaces bytes that were added.
+  func rewrite(_ bytes: [UInt8], at offset: Int) throws(OutputError) {
+    try writer.rewrite(bytes, at: offset)
+  }
+
   /// Puts the file at its place.
   public func commit() throws(OutputError) {
     // It stays locked until it has its name: until then another run could take it for a left-over.

@@ -18,17 +18,31 @@ final class FileWriter {
   }
 
   func write(_ bytes: [UInt8]) throws(OutputError) {
-    var failure: OutputError?
-    bytes.withUnsafeBytes { buffer in
-      do throws(OutputError) { try write(buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    try bytes.give { bytes throws(OutputError) in try write(bytes) }
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    try giveAll(bytes) { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+  }
+
+  /// Replaces bytes that were written.
+  func rewrite(_ bytes: [UInt8], at offset: Int) throws(OutputError) {
+    var place = offset
+    try bytes.give { bytes throws(OutputError) in
+      try giveAll(bytes) {
+        let count = pwrite(descriptor, $0.baseAddress, $0.count, place)
+        place += max(0, count)
+        return count
+      }
+    }
+  }
+
+  private func giveAll(
+    _ bytes: UnsafeRawBufferPointer, _ call: (UnsafeRawBufferPointer) -> Int
+  ) throws(OutputError) {
     var rest = bytes
-    while let base = rest.baseAddress, !rest.isEmpty {
-      let count = Foundation.write(descriptor, base, rest.count)
+    while !rest.isEmpty {
+      let count = call(rest)
       if count < 0 {
         if errno == EINTR { continue }
         throw OutputError.system(errno, path)

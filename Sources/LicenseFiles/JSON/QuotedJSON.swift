@@ -7,6 +7,10 @@
 package func quotedJSON(
   _ text: String, shortens: Bool, isPlain: (Unicode.Scalar) -> Bool
 ) -> String {
+  let isPlainASCII = text.utf8.allSatisfy {
+    (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+  }
+  if isPlainASCII { return "\"" + text + "\"" }
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

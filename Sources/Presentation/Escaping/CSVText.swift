@@ -15,9 +15,8 @@ public enum CSVText {
   package static func cell(_ text: String, isRaw: Bool = false) -> String {
     var safe = TerminalText.escaped(text, limit: 32_000)
     if !isRaw { safe = neutralised(safe, writtenOut: text) }
-    let needsQuotes = safe.unicodeScalars.contains {
-      $0 == "," || $0 == "\"" || $0 == ";" || $0 == "'"
-    }
+    let marks = Array(",\";'".utf8)
+    let needsQuotes = safe.utf8.contains { marks.contains($0) }
     guard needsQuotes else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }

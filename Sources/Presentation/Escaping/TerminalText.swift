@@ -9,6 +9,9 @@ public enum TerminalText {
   /// The text with C0, C1, DEL, bidirectional controls and other invisible characters written as
   /// `\u{…}`, on one line, cut after ``limit`` characters.
   public static func escaped(_ text: String, limit: Int = TerminalText.limit) -> String {
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return text
+    }
     var result = String.UnicodeScalarView()
     var count = 0
     for scalar in text.unicodeScalars {
@@ -74,6 +77,7 @@ public enum TerminalText {
   }
 
   private static func width(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.isASCII { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
     default: break

@@ -22,8 +22,16 @@ public indirect enum JSONText: Sendable, Hashable {
   /// The text, with a line feed at its end.
   public var text: String {
     var result = ""
-    write(to: &result, indent: 0)
-    return result + "\n"
+    write { result += $0 }
+    return result
+  }
+
+  /// Writes the text, with a line feed at its end, piece by piece: a list of thousands of devices is never
+  /// in memory as text.
+  func write(to sink: (String) -> Void) {
+    var piece = ""
+    write(to: &piece, indent: 0, sink)
+    sink(piece + "\n")
   }
 
   /// The text on one line, without a line feed.
@@ -35,12 +43,19 @@ public indirect enum JSONText: Sendable, Hashable {
     case .array(let elements): return "[" + elements.map(\.line).joined(separator: ",") + "]"
     case .string, .integer, .number, .bool, .null:
       var result = ""
-      write(to: &result, indent: 0)
+      write(to: &result, indent: 0) { _ in }
       return result
     }
   }
 
-  private func write(to result: inout String, indent: Int) {
+  private static let pieceSize = 64 << 10
+
+  /// - Parameter sink: takes what has come together when it is more than a piece.
+  private func write(to result: inout String, indent: Int, _ sink: (String) -> Void) {
+    if result.utf8.count >= Self.pieceSize {
+      sink(result)
+      result.removeAll(keepingCapacity: true)
+    }
     let inner = String(repeating: " ", count: indent + 2)
     switch self {
     case .object(let members):
@@ -48,7 +63,7 @@ public indirect enum JSONText: Sendable, Hashable {
       result += "{"
       for (index, member) in members.enumerated() {
         result += (index == 0 ? "\n" : ",\n") + inner + Self.quoted(member.0) + ": "
-        member.1.write(to: &result, indent: indent + 2)
+        member.1.write(to: &result, indent: indent + 2, sink)
       }
       result += "\n" + String(repeating: " ", count: indent) + "}"
     case .array(let elements):
@@ -56,7 +71,7 @@ public indirect enum JSONText: Sendable, Hashable {
       result += "["
       for (index, element) in elements.enumerated() {
         result += (index == 0 ? "\n" : ",\n") + inner
-        element.write(to: &result, indent: indent + 2)
+        element.write(to: &result, indent: indent + 2, sink)
       }
       result += "\n" + String(repeating: " ", count: indent) + "]"
     case .string(let text): result += Self.quoted(text)

@@ -80,7 +80,7 @@ extension Report {
     switch form {
     // Whatever a report forgot to escape must not control the terminal.
     case .text: (self as? any TextReport).map { sink(TerminalText.lines($0.text(layout))) }
-    case .json: (self as? any JSONReport).map { sink($0.json.text) }
+    case .json: (self as? any JSONReport).map { $0.json.write(to: sink) }
     case .csv: (self as? any CSVReport).map { sink($0.csv(isRaw: layout.isRaw)) }
     case .ndjson: (self as? any LinesReport).map { sink($0.ndjson) }
     case .html: (self as? any PageReport).map { $0.page.write(sink) }

@@ -5,17 +5,24 @@ enum Payload {
   static let networkTag =
     "regid.2018-06.com.cisco.DNA_NWStack,1.0_e7244e71-3ad5-4608-8bf0-d12f67c80896"
   static let dnaTag = "regid.2017-08.com.cisco.AIR-DNA-A,1.0_b6308627-3ab0-4a11-a3d9-586911a0d790"
-  static let device = udi(SyntheticUsage.pid, SyntheticUsage.serial)
+  static func device(_ serial: String) -> String { udi(SyntheticUsage.pid, serial) }
 
-  private static let members = #"[{"role":"Active","sudi":\#(device)}]"#
-  private static let asset = #""asset":{"name":"\#(softwareTag)"},"instance":{"sudi":\#(device)}"#
+  private static func members(_ serial: String) -> String {
+    #"[{"role":"Active","sudi":\#(device(serial))}]"#
+  }
+
+  private static func asset(_ serial: String) -> String {
+    #""asset":{"name":"\#(softwareTag)"},"instance":{"sudi":\#(device(serial))}"#
+  }
 
   static func usage(
-    id: UInt64, tag: String, generation: SyntheticUsage.Generation, signature: String,
+    of serial: String, id: UInt64, tag: String, generation: SyntheticUsage.Generation,
+    signature: String,
     measurements: [SyntheticMeasurement]
   ) -> String {
     let inner =
       #""signature":{"signing_type":"builtin","key":"\#(softwareTag)","value":"\#(signature)"}"#
+    let (asset, members) = (asset(serial), members(serial))
     let last = measurements.count - 1
     let list = measurements.enumerated()
       .map { measurement($1, isLast: $0 == last) }
@@ -32,7 +39,8 @@ enum Payload {
     }
   }
 
-  static func telemetry(id: UInt64, start: Int64, end: Int64) -> String {
+  static func telemetry(of serial: String, id: UInt64, start: Int64, end: Int64) -> String {
+    let (asset, members) = (asset(serial), members(serial))
     let times = #""log_time":\#(end),"start_time":\#(start),"end_time":\#(end)"#
     let inventory = #"[{\"cname\":\"Chassis\",\"serial_no\":\"9ZZEXAMPLE1\"}]"#
     return #"{"version":"2.0","asset_identification":{"report_id":\#(id),\#(asset)},"#

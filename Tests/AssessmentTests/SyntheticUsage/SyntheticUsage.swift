@@ -47,6 +47,8 @@ public struct SyntheticUsage: Sendable {
   private enum Stage { case head, reports, tail, end }
 
   private let reports: Int
+  /// How many reports each device has; the last one has the rest.
+  private let reportsPerDevice: Int
   private let generation: Generation
   private let telemetryEvery: Int
   private let period: Int64
@@ -55,15 +57,20 @@ public struct SyntheticUsage: Sendable {
   private var stage = Stage.head
   private var number = 0
   private var accessPoints: [String: AccessPoints] = [:]
+  /// The last end of each tag of the device whose turn it is.
+  private var ends: [String: Int64] = [:]
 
   /// - Parameters:
   ///   - reports: how many reports to write, telemetry included.
+  ///   - devices: how many devices they are of, one after the other.
   ///   - seed: what the counts, access points and signatures depend on.
   ///   - telemetryEvery: each n-th report is telemetry; 0 for none.
   public init(
-    reports: Int, seed: UInt64 = 1, generation: Generation = .v2, telemetryEvery: Int = 0
+    reports: Int, devices: Int = 1, seed: UInt64 = 1, generation: Generation = .v2,
+    telemetryEvery: Int = 0
   ) {
     self.reports = max(0, reports)
+    reportsPerDevice = max(1, self.reports / max(1, devices))
     self.generation = generation
     self.telemetryEvery = telemetryEvery
     random = SeededGenerator(seed: seed)
@@ -92,24 +99,37 @@ public struct SyntheticUsage: Sendable {
     }
   }
 
+  /// The device whose turn it is: the first has ``serial``, the others a number in its place.
+  private var device: String {
+    let index = number / reportsPerDevice
+    guard index > 0 else { return Self.serial }
+    let digits = String(index)
+    return "9ZZ" + String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
+  }
+
   private mutating func nextReport() -> [UInt8] {
     let turn = number / 2
+    if number % reportsPerDevice == 0 {
+      ends = [:]
+      accessPoints = [:]
+    }
     let start = firstStart + Int64(turn) * period
     if telemetryEvery > 0, (number + 1) % telemetryEvery == 0 {
       telemetryReports += 1
-      return line(Payload.telemetry(id: reportID, start: start, end: start + period))
+      return line(Payload.telemetry(of: device, id: reportID, start: start, end: start + period))
     }
     let tag = number % 2 == 0 ? Payload.networkTag : Payload.dnaTag
     // With telemetry in its place now and then, a tag's reports would not touch: they start where the
     // last one of the tag ended.
-    let begin = tallies[tag]?.lastEnd ?? start
+    let begin = ends[tag] ?? start
     var points = accessPoints[tag] ?? AccessPoints(using: &random)
     let measurements = points.measurements(from: begin, to: start + period, using: &random)
     accessPoints[tag] = points
+    ends[tag] = start + period
     count(measurements, under: tag)
     return line(
       Payload.usage(
-        id: reportID, tag: tag, generation: generation, signature: signature(),
+        of: device, id: reportID, tag: tag, generation: generation, signature: signature(),
         measurements: measurements))
   }
 
@@ -142,14 +162,15 @@ public struct SyntheticUsage: Sendable {
       }
       bytes.append(byte)
     }
-    bytes += "\",\"header\":{\"type\":\"rum\"},\"signature\":{\"sudi\":\(Payload.device),".utf8
+    bytes +=
+      "\",\"header\":{\"type\":\"rum\"},\"signature\":{\"sudi\":\(Payload.device(device)),".utf8
     bytes += "\"signing_type\":\"builtin\",\"key\":\"\(Payload.softwareTag)\",".utf8
     bytes += "\"value\":\"\(signature())\"}}]]></RUMReport>\n".utf8
     return bytes
   }
 
   private var systemInfo: String {
-    "<smartLicenseSystemInfo><data><![CDATA[{\"sudi\":\(Payload.device),"
+    "<smartLicenseSystemInfo><data><![CDATA[{\"sudi\":\(Payload.device(Self.serial)),"
       + "\"timestamp\":1784937600417,\"nonce\":\"12345678901234567890\","
       + "\"hostname\":\"wlc-example-1\",\"software_tag_identifier\":\"\(Payload.softwareTag)\"}"
       + "]]></data></smartLicenseSystemInfo>\n"

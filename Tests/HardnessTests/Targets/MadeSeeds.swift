@@ -53,8 +53,14 @@ enum MadeSeeds {
 
   private static func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    let writer = ZipWriter { bytes += Array($0) }
-    for (name, contents) in files { try writer.add(name: name) { MemorySource(contents) } }
+    let writer = ZipWriter {
+      bytes += Array($0)
+    } rewrite: { offset, piece in
+      bytes.replaceSubrange(offset..<offset + piece.count, with: piece)
+    }
+    for (name, contents) in files {
+      try writer.add(name: name, source: MemorySource(contents))
+    }
     try writer.finish()
     return bytes
   }
