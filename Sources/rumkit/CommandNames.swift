@@ -7,7 +7,9 @@ enum CommandNames {
   static func complaint(about arguments: [String]) -> String? {
     var command: any ParsableCommand.Type = Rumkit.self
     var path = "rumkit"
-    for word in arguments {
+    for (place, word) in arguments.enumerated() {
+      // What help is asked for is a command too.
+      if place == 0, word == "help" { continue }
       let choices = command.configuration.subcommands
       guard !choices.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
       guard let next = choices.first(where: { $0._commandName == word }) else {

@@ -84,7 +84,7 @@ struct Rumkit: ParsableCommand {
   /// untrusted text too: a file's name may have come with them.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    let text = withoutRawArguments(fullMessage(for: error)).split(
+    let text = withHousePrefix(withoutRawArguments(fullMessage(for: error))).split(
       separator: "\n", omittingEmptySubsequences: false
     )
     .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
@@ -94,6 +94,14 @@ struct Rumkit: ParsableCommand {
       Foundation.exit(ExitStatus.failed.rawValue)
     }
     Foundation.exit(code.rawValue)
+  }
+
+  /// The parser's message with the beginning of every other error, in the house's small letters.
+  private static func withHousePrefix(_ message: String) -> String {
+    let mark = "Error: "
+    guard message.hasPrefix(mark) else { return message }
+    let words = message.dropFirst(mark.count)
+    return "rumkit: error: \(words.prefix(1).lowercased())\(words.dropFirst())"
   }
 
   /// A message in which every argument is on one line: the parser quotes them as they were typed, and

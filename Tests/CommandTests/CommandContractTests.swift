@@ -73,7 +73,7 @@ private struct Scratch {
     let run = try RumkitRun(arguments)
     #expect(run.status == 64)
     #expect(run.stdout.isEmpty)
-    #expect(run.stderr.contains("Error:") || run.stderr.contains("error:"))
+    #expect(run.stderr.hasPrefix("rumkit: error: "))
   }
 
   @Test func standardInputIsADash() throws {

@@ -7,6 +7,8 @@ struct CommandNamesTests {
     (["improt"], "'improt' is not a command of rumkit; did you mean import?"),
     (["site", "stats"], "'stats' is not a command of rumkit site; did you mean status?"),
     (["ack", "mach", "x"], "'mach' is not a command of rumkit ack; did you mean match?"),
+    (["help", "frob"], "'frob' is not a command of rumkit; rumkit --help lists the commands"),
+    (["help", "site", "stats"], "'stats' is not a command of rumkit site; did you mean status?"),
     (["xyzzy"], "'xyzzy' is not a command of rumkit; rumkit --help lists the commands"),
   ])
   func aWordThatIsNoCommandIsAnsweredWithTheNearestOne(words: [String], says: String) throws {

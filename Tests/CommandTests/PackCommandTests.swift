@@ -136,6 +136,8 @@ import Testing
     #expect(!lines.contains { $0.contains("\n") || $0.contains("\r") })
     #expect(lines.count { $0.contains("Get-FileHash -LiteralPath $file -Algorithm SHA256") } == 1)
     #expect(lines.count { $0.contains("certutil -hashfile \"%i\" SHA256") } == 1)
+    let wide = lines.filter { $0.count > 80 }
+    #expect(wide.allSatisfy { $0.contains("Get-FileHash") || $0.contains("certutil") }, "\(wide)")
     #expect(text.contains("sha256sum -c SHA256SUMS"))
     #expect(text.contains("VIRTUAL ACCOUNT Wireless Ops"))
     #expect(text.contains("Reports > Usage Data Files"))

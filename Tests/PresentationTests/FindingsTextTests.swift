@@ -21,7 +21,7 @@ import Testing
     let report = FindingsReport(findings)
     #expect(
       report.text() == """
-        a:1: note: usage/note: example 1; 2 more in this file (--verbose lists them)
+        a:1: note: usage/note: example 1; 2 more like it (--verbose lists them)
             look again
         a:3: warning: usage/warning: example 3
         b:5: note: usage/note: example 5

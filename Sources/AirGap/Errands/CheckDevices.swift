@@ -80,8 +80,8 @@ public struct CheckDevices: Sendable {
     for finding in recorded.renamed {
       tell(.warning("\(finding.id): \(finding.message); \(finding.remedy)"))
     }
-    for name in recorded.strangers {
-      tell(.hint("\(name): the site does not know it, so nothing about it was recorded"))
+    for why in recorded.strangers {
+      tell(.hint("\(why); nothing about it was recorded"))
     }
     return recorded.outcomes
   }

@@ -19,7 +19,7 @@ public struct CloseTrip: Sendable {
   /// Records the end of the trip.
   ///
   /// - Throws: ``ErrandError``: an ACK that was named is not there, there is no such trip, or it is
-  ///   closed already.
+  ///   closed already; one that is closed can be said to be lost once.
   public func run(in session: SiteSession) throws(ErrandError) -> TripClosingOutcome {
     let walker = InputWalker(acks)
     guard walker.missing.isEmpty else {
@@ -32,7 +32,7 @@ public struct CloseTrip: Sendable {
       var trip = try trip(reader.history().trips)
       let returned = try TripContents(trip: name, reader)
         .returned(since: trip.openedAt, names: names, reader)
-      trip.closedAt = session.now
+      trip.closedAt = trip.closedAt ?? session.now
       trip.received = returned.present.count
       trip.lostReason = lost
       let closing = TripClosingOutcome(trip, returned: returned)
@@ -51,11 +51,15 @@ public struct CloseTrip: Sendable {
       let list = open.isEmpty ? "" : "; the open trips are \(open.joined(separator: ", "))"
       throw LedgerError(.refused, "there is no trip \(name)\(list)")
     }
-    guard trip.isOpen else {
+    if let reason = trip.lostReason {
+      throw LedgerError(.refused, "the trip \(name) was recorded as lost already: \(reason)")
+    }
+    // Who learns later that the media never arrived says so then.
+    guard trip.isOpen || lost != nil else {
       throw LedgerError(
         .refused,
-        "the trip \(name) is closed already; for an ACK that came later no trip is needed: use rumkit import"
-      )
+        "the trip \(name) is closed already; for an ACK that came later no trip is needed: use rumkit "
+          + "import; where the media turned out to be lost: --lost REASON")
     }
     return trip
   }

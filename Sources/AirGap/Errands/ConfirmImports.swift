@@ -144,8 +144,8 @@ public struct ConfirmImports: Sendable {
       return .unknown("it does not say which device it is from; name it with --device")
     }
     if let why = snapshot.doubt { return .unknown("\(why); name it with --device") }
-    let found = try session.read { reader throws(LedgerError) in
-      try reader.devices(promptedAs: host)
+    let (found, shared) = try session.read { reader throws(LedgerError) in
+      (try reader.devices(promptedAs: host), try reader.sharedHost(of: snapshot))
     }
     guard found.count == 1 else {
       let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
@@ -153,11 +153,8 @@ public struct ConfirmImports: Sendable {
         found.isEmpty && isAddress
         ? "no device of the register has its address; give it there (rumkit site devices import, column "
           + "address), or name the device with --device"
-        : found.isEmpty
-          ? "no device of the site has the host name \(host) that its prompt shows; name the device with "
-            + "--device"
-          : "\(found.count) devices have the host name \(host) that its prompt shows; name the device with "
-            + "--device"
+        : (shared ?? "no device of the site has the host name \(host) that its prompt shows")
+          + "; name the device with --device"
       return .unknown("it shows no UDI, and \(what)")
     }
     return .known(found[0])

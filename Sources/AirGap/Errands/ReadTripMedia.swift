@@ -36,7 +36,7 @@ public struct ReadTripMedia: Sendable {
       }
       return TripMediaOutcome(
         media, verification, SiteStatus(history, now: session.now), outbound: outbound,
-        earlier: earlier,
+        earlier: earlier, spent: try reader.spent(outbound),
         partsLeft: try reader.partsLeft(
           besides: verification.subjects.flatMap(\.media).map(\.sha256)))
     }

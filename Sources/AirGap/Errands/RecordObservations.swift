@@ -8,7 +8,7 @@ struct RecordObservations {
   private(set) var outcomes: [RecordedObservation] = []
   /// Devices whose output shows another host name than the site knows.
   private(set) var renamed: [Finding] = []
-  /// Names of devices that the site does not know.
+  /// Of which output nothing was recorded, and why.
   private(set) var strangers: [String] = []
 
   private static var labels: [(part: KeyPath<DeviceRecord, String?>, label: String)] {
@@ -44,9 +44,15 @@ struct RecordObservations {
           let name =
             snapshot.hostName.latest?.value ?? snapshot.udi.latest?.value.description
             ?? "a device without a name"
+          if let host = try reader.sharedHost(of: snapshot) {
+            strangers.append(
+              "\(name): it shows no UDI, and \(host); add the output of show license udi")
+            continue
+          }
           let hint =
             snapshot.udis.isEmpty ? nil : try reader.knownDevices().otherPID(of: snapshot.udis)
-          strangers.append(name + (hint.map { " (\($0))" } ?? ""))
+          strangers.append(
+            "\(name)\(hint.map { " (\($0))" } ?? ""): the site does not know it")
           continue
         }
         renamed += [snapshot.otherHost(than: before)].compactMap(\.self)
@@ -83,6 +89,26 @@ extension DeviceSnapshot {
 }
 
 extension LedgerReader {
+  /// Which devices have the host name of output that shows no UDI, in words; nil where no more than one has.
+  ///
+  /// - Throws: ``LedgerError``.
+  func sharedHost(of snapshot: DeviceSnapshot) throws(LedgerError) -> String? {
+    guard snapshot.udis.isEmpty, let host = snapshot.hostName.latest?.value else { return nil }
+    let found = try devices(promptedAs: host)
+    guard found.count > 1 else { return nil }
+    let records = try records(of: found)
+    let names = found.sorted().prefix(8).map { udi in
+      let what = records[udi].flatMap { record in
+        record.replacedBy.map { " (replaced by \($0))" }
+          ?? record.retiredReason.map { _ in " (retired)" }
+      }
+      return udi.description + (what ?? "")
+    }
+    let more = found.count > names.count ? " and \(found.count - names.count) more" : ""
+    return "\(found.count) devices have the host name \(host) that its prompt shows: "
+      + names.joined(separator: ", ") + more
+  }
+
   /// The device of the site whose output it is: by the UDI that it prints, the active member first, else
   /// by a host name that one device alone has, here and in the outputs.
   ///

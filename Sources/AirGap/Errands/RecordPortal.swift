@@ -82,12 +82,16 @@ public struct PortalWord: Sendable, Hashable {
   /// - Parameters:
   ///   - file: the file: by its name on the media, by its hash, or by a path to a copy.
   ///   - status: what the portal did.
+  ///   - said: what the portal calls it, where that is another word.
   ///   - words: the portal's own words.
   ///   - at: when it was, as it was typed.
-  public init(_ file: String, _ status: PortalStatus, words: String? = nil, at: String? = nil) {
+  public init(
+    _ file: String, _ status: PortalStatus, said: String? = nil, words: String? = nil,
+    at: String? = nil
+  ) {
     self.file = file
     self.status = status
-    self.words = words
+    self.words = PortalStatus.words(words, said: said)
     self.at = at
   }
 

@@ -98,7 +98,10 @@ extension LedgerIndex {
 
   func takeTripClosed(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
     try database.cachedStatement(
-      sql: "UPDATE trip SET closed_at = ?, received = ?, lost_reason = ? WHERE name = ?"
+      sql: """
+        UPDATE trip SET closed_at = coalesce(closed_at, ?), received = coalesce(received, ?),
+          lost_reason = ? WHERE name = ?
+        """
     ).execute(arguments: [event.time, event.number(.received), event[.reason], event[.trip]])
     if event[.reason] != nil {
       try move(

@@ -33,7 +33,8 @@ extension LedgerReader {
     try query { try EventRows(database).events(after: after, upTo: last) }
   }
 
-  /// How many reports events have, by the number of the event; those without any are left out.
+  /// How many reports events have, telemetry left out, by the number of the event; those without any are left
+  /// out.
   func reportCounts(
     ofEvents numbers: ClosedRange<Int64>
   ) throws(LedgerError) -> [Int64: Int] {
@@ -42,7 +43,8 @@ extension LedgerReader {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT event, count(*) FROM event_report WHERE event BETWEEN ? AND ? GROUP BY event
+          SELECT event, count(*) FROM event_report WHERE event BETWEEN ? AND ? AND NOT is_telemetry
+          GROUP BY event
           """, arguments: [numbers.lowerBound, numbers.upperBound])
       while let row = try rows.next() { counts[row[0]] = row[1] }
       return counts

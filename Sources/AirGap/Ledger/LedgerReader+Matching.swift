@@ -124,9 +124,7 @@ extension LedgerReader {
     }
     var facts = last
     facts.virtualAccount = try self.device(device)?.account
-    facts.resets = try events([.resetRecorded], of: [device]).compactMap {
-      $0.number(.at) ?? $0.number(.atLatest)
-    }
+    facts.resets = try events([.resetRecorded], of: [device]).compactMap(\.resetTime)
     knowledge.facts.devices[device] = facts
   }
 }

@@ -2,6 +2,33 @@ import Assessment
 import LicenseFiles
 
 extension LedgerReader {
+  /// The events of those files of which no report is new: an earlier file that was taken at the portal has
+  /// every one of them.
+  ///
+  /// - Throws: ``LedgerError``.
+  func spent(_ files: [OutboundRecord]) throws(LedgerError) -> Set<Int64> {
+    var left: [UDI: [(event: Int64, reports: Set<SiteReport.Key>)]] = [:]
+    var spent: Set<Int64> = []
+    for file in files {
+      if left[file.device] == nil {
+        left[file.device] = []
+        for other in try outboundFiles(.device(file.device))
+        where other.stage.wasAtPortal && other.stage != .duplicate {
+          let keys = try reports(ofEvent: other.event).map(\.key)
+          left[file.device]?.append((other.event, Set(keys)))
+        }
+      }
+      let reports = try reports(ofEvent: file.event).filter { !$0.isTelemetry }.map(\.key)
+      let earlier = (left[file.device] ?? []).filter { $0.event < file.event }
+      if !reports.isEmpty,
+        reports.allSatisfy({ key in earlier.contains { $0.reports.contains(key) } })
+      {
+        spent.insert(file.event)
+      }
+    }
+    return spent
+  }
+
   /// What is known of the reports of each usage file of a plan, by its path on the media.
   ///
   /// - Throws: ``LedgerError``.

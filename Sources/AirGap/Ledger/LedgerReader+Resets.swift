@@ -134,19 +134,24 @@ extension LedgerReader {
     }
   }
 
-  /// The devices of which an ACK lies staged from before a reset that nobody cleared.
-  func stagedBeforeReset() throws(LedgerError) -> Set<UDI> {
+  /// The devices of which an ACK lies staged from before a reset that nobody cleared, and those that were
+  /// reset after they saved the usage that went out last.
+  func beforeReset() throws(LedgerError) -> (staged: Set<UDI>, saved: Set<UDI>) {
     let newest = Dictionary(
       try events([.resetRecorded, .resetCleared]).compactMap { event in
         event.device.map { ($0, event) }
       }, uniquingKeysWith: { $1 })
-    var devices: Set<UDI> = []
+    var (staged, saved): (Set<UDI>, Set<UDI>) = ([], [])
     for (device, event) in newest where event.kind == .resetRecorded {
       let members = try members(with: device)
-      let staged = try events([.ackStaged], of: members, newest: 1).last
-      if let staged, staged.number < event.number { devices.formUnion(members) }
+      let ack = try events([.ackStaged], of: members, newest: 1).last
+      if let ack, ack.number < event.number { staged.formUnion(members) }
+      let export = try events([.exported], of: members, newest: 1).last
+      if let time = export?.usageSavedAt, let reset = event.resetTime, time < reset {
+        saved.formUnion(members)
+      }
     }
-    return devices
+    return (staged, saved)
   }
 }
 
@@ -164,6 +169,12 @@ extension ResetFacts {
 }
 
 extension SiteEvent {
+  /// When a reset was, the latest moment that its text can mean; epoch seconds, UTC.
+  var resetTime: Int64? { number(.at) ?? number(.atLatest) }
+
+  /// When the usage of an export was saved on the device, as far as the file tells.
+  var usageSavedAt: Int64? { number(.savedAt) ?? number(.lastEnd) }
+
   /// A moment that the event names: exact, or a range where the zone of the device's text is not
   /// certain; nil when it names none.
   fileprivate func clockedTime(

@@ -63,11 +63,10 @@ extension LedgerReader {
     var exports: [UsageExport] = []
     for event in try events([.exported], of: members) where wanted.contains(event.number) {
       guard let device = event.device else { continue }
-      let saved = event.number(.savedAt)
       exports.append(
         UsageExport(
-          file: event[.name] ?? "", device: device, savedAt: saved ?? event.number(.lastEnd),
-          source: saved == nil ? .lastMeasurement : .systemTime))
+          file: event[.name] ?? "", device: device, savedAt: event.usageSavedAt,
+          source: event.number(.savedAt) == nil ? .lastMeasurement : .systemTime))
     }
     return exports
   }

@@ -48,6 +48,11 @@ public struct LedgerReader {
       let events = EventRows(database)
       history.devices = try DeviceRows(database).all()
       history.trips = try trips()
+      for (index, trip) in history.trips.enumerated() where !trip.isOpen {
+        guard let count = try returned(trip)?.present.count else { continue }
+        history.trips[index].received = count
+        history.trips[index].receivedLater = max(0, count - (trip.received ?? 0))
+      }
       history.overrides = try events.events([.guardOverridden])
       let ended = Set(try events.events([.packed, .packFailed]).compactMap { $0[.run] })
       history.unfinishedPacks = try events.events([.packBegun])
@@ -56,7 +61,7 @@ public struct LedgerReader {
       history.verifiedAt = try time(of: .siteVerified)
       history.backedUpAt = try time(of: .backupMade)
       history.newestTime = try newestTime()
-      history.stagedBeforeReset = try stagedBeforeReset()
+      (history.stagedBeforeReset, history.savedBeforeReset) = try beforeReset()
       return history
     }
   }

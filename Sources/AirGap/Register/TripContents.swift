@@ -73,3 +73,15 @@ public struct TripContents: Sendable {
     }
   }
 }
+
+extension LedgerReader {
+  /// Which ACKs of a trip are here now; nil where it was not asked: every one was here when it was closed,
+  /// or it is lost.
+  ///
+  /// - Throws: ``LedgerError``.
+  func returned(_ trip: TripRecord) throws(LedgerError) -> RegisterCoverage? {
+    let wasShort = trip.lostReason == nil && (trip.received ?? trip.expected) < trip.expected
+    guard trip.isOpen || wasShort else { return nil }
+    return try TripContents(trip: trip.name, self).returned(since: trip.openedAt, self)
+  }
+}

@@ -51,7 +51,8 @@ extension ConfirmationJudge {
       }
       result.imports.append(
         ImportProof.Import(
-          ack: ack, isSuccess: answer.isPlainSuccess, isKnown: isClosed, isOfAnother: owner != nil,
+          ack: ack, file: file, isSuccess: answer.isPlainSuccess, isKnown: isClosed,
+          isOfAnother: owner != nil,
           words: words, codes: answer.confirmationCodes.map(\.value)))
       if isClosed { continue }
       if !answer.isPlainSuccess {

@@ -140,6 +140,8 @@ public struct ImportProof: Sendable, Hashable {
   public struct Import: Sendable, Hashable {
     /// The ACK; nil when the answer cannot be put to one.
     public var ack: PendingAck?
+    /// The name by which the device called the file; nil when the output does not show it.
+    public var file: String?
     /// True for `Import Data Successful` and nothing that contradicts it.
     public var isSuccess: Bool
     /// True when that ACK was proved before, so that the answer is not new.

@@ -142,7 +142,7 @@ public struct PortalForm: Sendable {
     rows.append(
       Row(
         line: row.line, file: path, sha256: hash, status: status,
-        words: words.map(Self.flat) ?? said.flatMap { PortalStatus.isOwnWord($0) ? nil : $0 },
+        words: PortalStatus.words(words.map(Self.flat), said: said),
         time: time, ackFile: ackFile))
   }
 

@@ -125,7 +125,9 @@ public enum RitualReason: Sendable, Hashable {
       return .staged
     case .imported: return .imported
     case .confirmed where cycle.acksToImport > 0: return .ackHere(count: cycle.acksToImport)
-    case .confirmed: return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
+    case .confirmed:
+      if case .saveAfterReset = cycle.due { return .resetSince }
+      return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
     }
   }
 

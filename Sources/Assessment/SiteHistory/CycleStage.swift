@@ -139,8 +139,11 @@ public enum PortalStatus: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// True for the words that the form itself has, which say no more than the status.
-  static func isOwnWord(_ said: String) -> Bool { Self(rawValue: folded(said)) != nil }
+  /// The words to keep beside a status: those that were written, else what was said for the status, unless
+  /// it says no more than that.
+  public static func words(_ written: String?, said: String?) -> String? {
+    written ?? said.flatMap { Self(rawValue: folded($0)) == nil ? $0 : nil }
+  }
 
   /// What may be written into the form, for the text beside it.
   public static let words =

@@ -74,6 +74,7 @@ public struct CycleStatus: Sendable, Hashable {
   /// What is due, whatever the factory-reset guard says of now.
   public var due: NextAction
   private let isStagedBeforeReset: Bool
+  private let isSavedBeforeReset: Bool
 
   /// The member with the latest export.
   public var lead: DeviceRecord? { members.first }
@@ -88,12 +89,15 @@ public struct CycleStatus: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - isStagedBeforeReset: what is staged lies there from before a reset.
+  ///   - isSavedBeforeReset: the usage that went out last was saved before a reset.
   ///   - guarded: what the factory-reset guard says of the members that were reset.
   package init(
     _ members: [DeviceRecord], now: Int64, isStagedBeforeReset: Bool = false,
+    isSavedBeforeReset: Bool = false,
     guarded: [ResetStanding] = []
   ) {
     self.isStagedBeforeReset = isStagedBeforeReset
+    self.isSavedBeforeReset = isSavedBeforeReset
     let ordered = members.sorted { left, right in
       let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
       return exports.0 == exports.1 ? left.udi < right.udi : exports.0 > exports.1
@@ -176,7 +180,8 @@ public struct CycleStatus: Sendable, Hashable {
   /// What is due, unless the guard refuses it.
   private func held(_ action: NextAction, by refusal: ResetStanding.Refusal) -> NextAction {
     switch action {
-    case .saveUsage, .exportAgain, .exportAnew, .importAck, .importOnDevice, .stageAgain:
+    case .saveUsage, .saveRest, .exportAgain, .exportAnew, .importAck, .importOnDevice, .stageAgain,
+      .saveAfterReset:
       .waitAfterReset(until: refusal.until)
     case .carry, .upload, .fetchAck, .fetchEarlierAck, .readRejection, .resolveConflict,
       .waitAfterReset, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
@@ -217,8 +222,9 @@ public struct CycleStatus: Sendable, Hashable {
     case .imported: return .confirm
     case .confirmed:
       if acksToImport > 0 { return .importAck(file: ack, more: acksToImport - 1) }
+      if isSavedBeforeReset { return .saveAfterReset(file: lead?.ackName) }
       // A report that the portal did not acknowledge goes out with the next export.
-      if waiting > 0 { return .saveUsage }
+      if waiting > 0 { return .saveRest(reports: waiting) }
       guard let daysLeft else { return deadline == .unknown ? .readDeadline : .nothing }
       return daysLeft <= SiteStatus.soonDays ? .saveUsage : .nothing
     }

@@ -2,6 +2,8 @@
 public enum NextAction: Sendable, Hashable {
   /// Save usage on the device and pack it.
   case saveUsage
+  /// The same, for so many reports that the ACK of their file did not acknowledge.
+  case saveRest(reports: Int)
   /// The file went nowhere: save usage again.
   case exportAgain(file: String?)
   /// The portal treated the file as a duplicate, and so many of its reports are new: save usage again.
@@ -27,6 +29,8 @@ public enum NextAction: Sendable, Hashable {
   case waitAfterReset(until: Int64?)
   /// The device was reset after the ACK was staged: the guard has to be asked again.
   case stageAgain(file: String?)
+  /// The device was reset after it saved the usage that this ACK answers.
+  case saveAfterReset(file: String?)
   /// The device's own output has to prove the import.
   case confirm
   /// The device's deadline is not known: its output has to be read.
@@ -41,7 +45,7 @@ public enum NextAction: Sendable, Hashable {
   /// The word for scripts. Never renamed.
   public var id: String {
     switch self {
-    case .saveUsage: "save-usage"
+    case .saveUsage, .saveRest: "save-usage"
     case .exportAgain: "export-again"
     case .exportAnew: "export-anew"
     case .carry: "carry"
@@ -53,6 +57,7 @@ public enum NextAction: Sendable, Hashable {
     case .importAck: "import-ack"
     case .importOnDevice: "import-on-device"
     case .stageAgain: "stage-again"
+    case .saveAfterReset: "save-after-reset"
     case .waitAfterReset: "wait-after-reset"
     case .confirm: "confirm"
     case .readDeadline: "read-deadline"
@@ -68,9 +73,11 @@ public enum NextAction: Sendable, Hashable {
     case .exportAgain(let file), .exportAnew(let file, _), .carry(let file), .upload(let file),
       .fetchAck(let file),
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
-      .importOnDevice(let file), .stageAgain(let file):
+      .importOnDevice(let file), .stageAgain(let file),
+      .saveAfterReset(let file):
       file
-    case .saveUsage, .resolveConflict, .waitAfterReset, .confirm, .readDeadline, .migrate,
+    case .saveUsage, .saveRest, .resolveConflict, .waitAfterReset, .confirm, .readDeadline,
+      .migrate,
       .followOtherFile,
       .nothing:
       nil

@@ -43,8 +43,10 @@ public struct TripRecord: Sendable, Hashable {
   public var media: [String]
   /// The devices whose files went out.
   public var expected: Int
-  /// The devices whose ACKs came back, known when it is closed.
+  /// The devices whose ACKs are back now; nil while it is open.
   public var received: Int?
+  /// How many of them came after it was closed.
+  public var receivedLater = 0
   /// Why it is lost; nil when it is not.
   public var lostReason: String?
 
@@ -111,6 +113,8 @@ public struct SiteHistory: Sendable {
   /// The devices of which an ACK lies staged from before a reset that nobody cleared: the guard has to be
   /// asked for it again.
   public var stagedBeforeReset: Set<UDI> = []
+  /// The devices that were reset after they saved the usage that went out last, where nobody cleared it.
+  public var savedBeforeReset: Set<UDI> = []
   /// What the factory-reset guard says now of devices that were reset, where it is not clear.
   public var guarded: [ResetStanding] = []
 

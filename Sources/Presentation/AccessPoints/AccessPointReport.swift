@@ -25,18 +25,19 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
   public func text(_ layout: Layout) -> String {
     let (isVerbose, columns) = (layout.isVerbose, layout.columns)
     var result = ""
+    var left = LeftOutColumns()
     for controller in history.productInstances {
-      result += heading(controller) + proof(controller, isVerbose, columns) + "\n"
+      result += heading(controller) + proof(controller, isVerbose, columns, &left) + "\n"
       result +=
         byModel
         ? overTime(controller, columns)
-        : accessPoints(controller, isVerbose, columns) + "\n" + models(controller, columns)
+        : accessPoints(controller, isVerbose, columns) + "\n" + models(controller, columns, &left)
       result += "\n"
     }
     if let inventory { result += inventory.text(columns: columns) + "\n" }
     result += findings.lines(isVerbose: isVerbose)
     if !findings.listed.isEmpty { result += "\n" }
-    return WrappedText.block(result + totals, columns: columns)
+    return WrappedText.block(result + left.line + totals, columns: columns)
   }
 
   private var totals: String {
@@ -66,9 +67,10 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
     return TerminalText.escaped(text, limit: 300) + "\n"
   }
 
-  private func proof(_ controller: ControllerAccessPoints, _ showsTags: Bool, _ columns: Int?)
-    -> String
-  {
+  private func proof(
+    _ controller: ControllerAccessPoints, _ showsTags: Bool, _ columns: Int?,
+    _ left: inout LeftOutColumns
+  ) -> String {
     Table<AccessPointEntitlement>(
       controller.entitlements,
       [
@@ -78,7 +80,7 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
         .text("TO") { $0.lastEnd.map(TimeText.day) }.goes(3), .number("COUNT") { $0.count },
         .number("LISTED") { $0.listed }, .text("PROVED") { Self.proof($0) },
       ]
-    ).text(indent: 2, columns: columns)
+    ).text(indent: 2, columns: columns, leavingOut: &left)
   }
 
   private static func proof(_ entitlement: AccessPointEntitlement) -> String {
@@ -120,14 +122,16 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
     return Table(controller.accessPoints, shown).text(indent: 2, columns: columns)
   }
 
-  private func models(_ controller: ControllerAccessPoints, _ columns: Int?) -> String {
+  private func models(
+    _ controller: ControllerAccessPoints, _ columns: Int?, _ left: inout LeftOutColumns
+  ) -> String {
     Table<AccessPointModelCounts>(
       controller.models,
       [
         .text("MODEL") { $0.model }, .number("NOW") { $0.now }, .number("PEAK") { $0.peak },
         .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) }.goes(1),
       ]
-    ).text(indent: 2, columns: columns)
+    ).text(indent: 2, columns: columns, leavingOut: &left)
   }
 
   /// The most models that are a column each; the rest share one.

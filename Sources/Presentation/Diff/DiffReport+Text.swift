@@ -12,11 +12,12 @@ extension DiffReport {
   ///   - sink: takes the next lines.
   func writeText(_ layout: Layout, _ sink: (String) -> Void) {
     let (listsAll, columns) = (layout.isVerbose, layout.columns)
+    var left = LeftOutColumns()
     func write(_ lines: String) { sink(WrappedText.block(lines, columns: columns)) }
     write(heading(columns))
     if let usage {
       for device in usage.devices where device.differs || listsAll {
-        write(Self.text(device, listsAll, columns))
+        write(Self.text(device, listsAll, columns, &left))
       }
       writeReports(usage, listsAll: listsAll, write)
     }
@@ -24,6 +25,7 @@ extension DiffReport {
       for pair in acks.pairs where pair.differs || listsAll { write(Self.text(pair, columns)) }
     }
     if !findings.listed.isEmpty { write(findings.text(layout) + "\n") }
+    if !left.line.isEmpty { write(left.line) }
     write(closing)
   }
 
@@ -55,7 +57,7 @@ extension DiffReport {
   // MARK: Devices
 
   private static func text(
-    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?
+    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?, _ left: inout LeftOutColumns
   ) -> String {
     let name = device.udi?.description ?? "unknown device"
     let host = (device.new?.hostName ?? device.old?.hostName).map { "  \($0)" } ?? ""
@@ -63,7 +65,7 @@ extension DiffReport {
     var result = TerminalText.escaped(name + host + relation, limit: 200) + "\n"
     result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10)
       .text(columns: columns)
-    result += entitlements(device, listsAll, columns)
+    result += entitlements(device, listsAll, columns, &left)
     result += accessPoints(device, listsAll, columns)
     return result + "\n"
   }
@@ -100,7 +102,7 @@ extension DiffReport {
   }
 
   private static func entitlements(
-    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?
+    _ device: DeviceDiff, _ listsAll: Bool, _ columns: Int?, _ left: inout LeftOutColumns
   ) -> String {
     guard !device.entitlements.isEmpty else { return "" }
     return Table<EntitlementDiff>(
@@ -113,7 +115,7 @@ extension DiffReport {
         .number("REPORTS") { signed(Int64($0.new?.reports ?? 0) - Int64($0.old?.reports ?? 0)) }
           .goes(3),
       ]
-    ).text(indent: 2, columns: columns)
+    ).text(indent: 2, columns: columns, leavingOut: &left)
   }
 
   private static func accessPoints(

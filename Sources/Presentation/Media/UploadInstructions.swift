@@ -18,8 +18,17 @@ struct UploadInstructions: Sendable {
 
   /// The text, with CR LF as Windows wants it.
   var bytes: [UInt8] {
-    let lines = heading + check + upload + write + table + bundles + unverified
+    let lines = (heading + check + upload + write + table + bundles + unverified)
+      .flatMap(Self.wrapped)
     return Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A]
+  }
+
+  /// Lines of at most 80 columns; what is pasted stays whole.
+  private static func wrapped(_ line: String) -> [String] {
+    let margin = line.prefix { $0 == " " }
+    let isItem = line.dropFirst(margin.count + 1).hasPrefix(". ")
+    return WrappedText.lines(
+      line, columns: 80, indent: margin + (isItem ? "   " : ""), breaksWords: false)
   }
 
   private var heading: [String] {
@@ -32,7 +41,7 @@ struct UploadInstructions: Sendable {
       "UPLOAD TO CISCO: \(counted(number, "file"))\(part)",
       "",
       "Packed \(TimeText.iso8601(settings.now)) with rumkit \(settings.toolVersion).",
-      "The portal is Cisco Smart Software Manager (CSSM), now called Cisco License Central.",
+      "The portal is Cisco Smart Software Manager (CSSM), now Cisco License Central.",
       "",
     ]
   }
@@ -43,15 +52,17 @@ struct UploadInstructions: Sendable {
       "",
       "   In the folder of this text, all at once; each file is OK or DIFFERS.",
       "   Windows PowerShell:",
-      "     \(Self.powerShell)",
+      "     \(WrappedText.command(Self.powerShell))",
       "   Windows Command Prompt (Windows 10 and later):",
-      "     \(Self.commandPrompt)",
+      "     \(WrappedText.command(Self.commandPrompt))",
       "   Linux:",
       "     sha256sum -c SHA256SUMS",
       "",
       "   The hash of each file must be:",
     ]
-    lines += volume.files.flatMap { ["     \($0.path)", "       \($0.sha256)"] }
+    lines += volume.files.flatMap {
+      ["     \(WrappedText.command($0.path))", "       \($0.sha256)"]
+    }
     if settings.signingKey != nil {
       lines += [
         "", "   SHA256SUMS is signed: SHA256SUMS.sig (ssh-keygen -Y verify -n rumkit-media).",
@@ -87,7 +98,7 @@ struct UploadInstructions: Sendable {
     "a. https://software.cisco.com > Smart Software Manager > Manage Licenses",
     "b. Reports > Usage Data Files",
     "c. Upload Usage Data... (*) > Browse > choose the file > Upload Data",
-    "d. If you are asked for a virtual account (*), choose the one in the table below.",
+    "d. If it asks for a virtual account (*), choose the one in the table below.",
     "   An upload into the wrong one is hard to undo.",
     "e. Wait until the file is listed without errors (\"No Errors\") (*).",
     "f. Column Acknowledgement: Download. The file is called ACK_ and the name of the upload.",
@@ -107,15 +118,15 @@ struct UploadInstructions: Sendable {
   }
 
   private var table: [String] {
-    let width = volume.files.map(\.path.count).max() ?? 0
     var lines: [String] = []
     let accounts = Dictionary(grouping: volume.files) { Self.account($0.account) }
     for account in accounts.keys.sorted() {
       lines += [account.isEmpty ? "   FILES" : "   VIRTUAL ACCOUNT \(account)", ""]
       for file in accounts[account] ?? [] {
-        let path = file.path + String(repeating: " ", count: width - file.path.count)
-        lines.append(
-          "   [ ] \(path)  time ______________ status ______________ ACK ____________________")
+        lines += [
+          "   [ ] \(WrappedText.command(file.path))",
+          "       time ______________ status ______________ ACK ____________________",
+        ]
       }
       lines.append("")
     }
@@ -128,9 +139,9 @@ struct UploadInstructions: Sendable {
       "EXPERIMENTAL, UNVERIFIED",
       "",
       "   These archives hold the same usage once more, in the shape of Cisco's own packer.",
-      "   Nobody has confirmed that the portal accepts them. Use the files above, or these, never both:",
-      "   the portal refuses a report that it already has.",
-    ] + volume.bundles.map { "     \($0.path)" } + [""]
+      "   Nobody has confirmed that the portal accepts them. Use the files above, or these, "
+        + "never both: the portal refuses a report that it already has.",
+    ] + volume.bundles.map { "     \(WrappedText.command($0.path))" } + [""]
   }
 
   private var unverified: [String] {

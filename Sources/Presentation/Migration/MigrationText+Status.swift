@@ -28,7 +28,9 @@ extension MigrationText {
     }
     let waiting = counts.map { "\($0.count) at \($0.step)" }.joined(separator: ", ")
     let rest = counts.count > 0 && open.count > 1 ? "waiting: \(waiting)\n" : ""
-    return WrappedText.block(heading + table.text(columns: columns) + rest, columns: columns)
+    var left = LeftOutColumns()
+    let text = table.text(columns: columns, leavingOut: &left)
+    return WrappedText.block(heading + text + left.line + rest, columns: columns)
   }
 
   /// How far it came, then its kind and its device.

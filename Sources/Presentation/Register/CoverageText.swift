@@ -5,8 +5,12 @@ extension RegisterCoverage {
   static let mostNamed = 20
 
   /// `expected 940, present 931, missing: …`.
-  func text(present word: String) -> String {
-    var line = "expected \(expected), \(word) \(present.count)"
+  ///
+  /// - Parameters:
+  ///   - word: what is said of those that are there.
+  ///   - more: what follows their number.
+  func text(present word: String, more: String = "") -> String {
+    var line = "expected \(expected), \(word) \(present.count)\(more)"
     guard !missing.isEmpty else { return line }
     line += ", missing: "
     line += missing.prefix(Self.mostNamed).map { TerminalText.escaped($0.label) }

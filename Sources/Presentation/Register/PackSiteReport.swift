@@ -1,4 +1,5 @@
 import Assessment
+import LicenseFiles
 
 extension PackSiteOutcome {
   var json: JSONText {
@@ -14,7 +15,7 @@ extension PackSiteOutcome {
     text += run.map { "  (recorded, run \($0))\n" } ?? "  (nothing was recorded)\n"
     if let coverage { text += "register  \(coverage.text(present: "present"))\n" }
     if foreign > 0 {
-      text += "foreign   \(foreign) file\(foreign == 1 ? " belongs" : "s belong") to another site\n"
+      text += "left out  \(counted(foreign, "file")) of another site\n"
     }
     return text
   }

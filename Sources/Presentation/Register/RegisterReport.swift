@@ -44,9 +44,10 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
     let counts =
       "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "
       + "\(devices.count - known.count) known only from files\n"
+    var left = LeftOutColumns()
+    let text = table.text(columns: layout.columns, leavingOut: &left)
     return WrappedText.block(
-      identity.rehearsalLine + table.text(columns: layout.columns) + counts, columns: layout.columns
-    )
+      identity.rehearsalLine + text + left.line + counts, columns: layout.columns)
   }
 }
 

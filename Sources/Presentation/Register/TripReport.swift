@@ -91,6 +91,7 @@ extension TripStanding {
       ].json(trip),
       "": returned?.json(present: "received")
         ?? [TripColumns.expected, TripColumns.received].json(trip),
+      "": [TripColumns.receivedLater].json(trip),
     ])
   }
 
@@ -105,10 +106,11 @@ extension TripStanding {
     text += "  media \(media.isEmpty ? "-" : media.joined(separator: ", "))\n"
     if let reason = trip.lostReason { text += "  lost: \(TerminalText.escaped(reason))\n" }
     if let returned {
-      text += "  ACKs \(returned.text(present: "received"))\n" + returned.places
+      let numbers = returned.text(present: "received", more: TripColumns.later(trip))
+      text += "  ACKs \(numbers)\n" + returned.places
     } else {
       text += "  ACKs expected \(trip.expected)"
-      text += trip.received.map { ", received \($0)\n" } ?? "\n"
+      text += trip.received.map { ", received \($0)\(TripColumns.later(trip))\n" } ?? "\n"
     }
     return text
   }

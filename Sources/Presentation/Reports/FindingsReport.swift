@@ -37,7 +37,7 @@ extension FindingsReport: TextReport, JSONReport, CSVReport {
         guard let number = left.removeValue(forKey: Kind(finding)) else { continue }
         more = number - 1
       }
-      result += finding.line(more > 0 ? "; \(more) more in this file (--verbose lists them)" : "")
+      result += finding.line(more > 0 ? "; \(more) more like it (--verbose lists them)" : "")
       result += remedies.line(finding.remedy, indent: 4)
     }
     if omitted > 0 {

@@ -54,6 +54,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
   public func text(_ layout: Layout) -> String {
     let (showsTags, columns) = (layout.isVerbose, layout.columns)
     var result = ""
+    var left = LeftOutColumns()
     for device in summary.productInstances {
       let name = device.udi?.description ?? "unknown device"
       let versions =
@@ -73,7 +74,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
           EntitlementColumns.peak.loud, EntitlementColumns.average.loud.goes(2),
           .text("OVER TIME") { Sparkline.short($0.series?.points ?? []) }.goes(1),
         ]
-      ).text(indent: 2, columns: columns)
+      ).text(indent: 2, columns: columns, leavingOut: &left)
       for entitlement in device.entitlements where entitlement.gapCount > 0 {
         let name = EntitlementWording.name(entitlement.tag, isWhole: showsTags)
         result += "  \(TerminalText.escaped(name)): \(counted(entitlement.gapCount, "gap")), "
@@ -82,7 +83,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
       result += "\n"
     }
     return WrappedText.block(
-      result + acks.text(showsTags: showsTags) + totalsText, columns: columns)
+      result + acks.text(showsTags: showsTags) + left.line + totalsText, columns: columns)
   }
 
   var totalsText: String {

@@ -65,7 +65,8 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
   }
 
   private func table(_ columns: Int?) -> String {
-    Table<DeviceRequirements>(
+    var left = LeftOutColumns()
+    return Table<DeviceRequirements>(
       devices,
       [
         .text("DEVICE") { device in
@@ -86,7 +87,7 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
           }
         },
       ]
-    ).text(columns: columns)
+    ).text(columns: columns, leavingOut: &left) + left.line
   }
 
   private static func day(_ time: Observed<DeviceTime?>?) -> String {

@@ -19,8 +19,9 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       text += "  \(safe(row.file))\n"
       if let place = DevicePlace.words(row.record) { text += "    \(safe(place))\n" }
       for answer in confirmation.imports {
-        let name = answer.ack?.name ?? "a file"
-        text += "    import of \(safe(name)): \(safe(answer.words))\n"
+        let name = answer.file ?? answer.ack?.name ?? "a file"
+        text +=
+          "    import of \(safe(name))\(safe(Self.otherName(answer))): \(safe(answer.words))\n"
         for code in answer.codes {
           text +=
             "        confirmation code \(safe(code)): take it to the portal on the next trip\n"
@@ -30,7 +31,11 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       if let deadline = row.deadline { text += "    Next ACK deadline: \(safe(deadline))\n" }
       let count = confirmation.acknowledgedReports.count
       if count > 0 { text += "    \(counted(count, "report")) in state ACK\n" }
-      for ack in confirmation.confirmed { text += "    proved: \(safe(ack.name))\n" }
+      for ack in confirmation.confirmed {
+        let imported = confirmation.imports.last { $0.ack?.sha256 == ack.sha256 && $0.isSuccess }
+        let other = imported?.file.flatMap { $0 == ack.name ? nil : ", imported as \($0)" } ?? ""
+        text += "    proved: \(safe(ack.name + other))\n"
+      }
       for file in confirmation.closedFiles {
         text += "    proved without its ACK file: \(safe(file.name))\n"
       }
@@ -48,6 +53,12 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
     }
     let closed = counted(outcome.closedCount, "cycle")
     return text + "\(closed) closed, \(outcome.openCount) not proved\n"
+  }
+
+  /// Which ACK it is, where the device calls the file otherwise.
+  private static func otherName(_ answer: ImportProof.Import) -> String {
+    guard let file = answer.file, let ack = answer.ack, file != ack.name else { return "" }
+    return ", which is \(ack.name)" + (file == ack.stagedName ? " as it was staged" : "")
   }
 
   private static func word(_ confirmation: ImportProof) -> String {
@@ -70,7 +81,8 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
           "missing_acks": confirmation.awaited.map(\.ackName),
           "imports": confirmation.imports.map { answer in
             JSONText.fields([
-              "ack": answer.ack?.name, "success": answer.isSuccess, "words": answer.words,
+              "ack": answer.ack?.name, "file": answer.file, "success": answer.isSuccess,
+              "words": answer.words,
               "confirmation_codes": answer.codes,
             ])
           }, "last_ack_received": row.lastAck, "next_ack_deadline": row.deadline,

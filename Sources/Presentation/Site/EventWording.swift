@@ -7,7 +7,7 @@ enum EventWording {
   ///
   /// - Parameter reports: how many reports the event has, where that is known.
   static func line(_ event: SiteEvent, reports: Int? = nil) -> String {
-    let sentence = sentence(event, reports: reports ?? event.reports.count)
+    let sentence = sentence(event, reports: reports ?? event.reports.count { !$0.isTelemetry })
     return event.device.map { "\($0): \(sentence)" } ?? sentence
   }
 

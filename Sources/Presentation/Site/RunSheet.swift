@@ -3,7 +3,7 @@ import LicenseFiles
 
 extension ImportReport {
   /// The page for a change window: what to type at each device, what it has to print, where to stop.
-  /// Plain text, to be printed and worked off by hand. Only commands may be wider than 100 columns.
+  /// Plain text, to be printed and worked off by hand. Only commands may be wider than 80 columns.
   /// The devices stand by change window, then by host name.
   public var runSheet: String { sheet(of: ready, hasRest: true) }
 
@@ -24,6 +24,14 @@ extension ImportReport {
         (format(sheets.count + 1) + "-not-on-a-sheet.txt", sheet(of: [], hasRest: true)))
     }
     return sheets
+  }
+
+  /// What matching found of the file for this device and somebody has to look at.
+  private func warnings(_ entry: ImportOutcome.Entry) -> [Finding] {
+    outcome.findings.filter { finding in
+      finding.severity > .note && finding.location.file == entry.file
+        && (finding.productInstance == nil || finding.productInstance == entry.device)
+    }
   }
 
   private func format(_ number: Int) -> String {
@@ -53,7 +61,7 @@ extension ImportReport {
     page.add(
       "\(counted(ready.count, "file")) to import"
         + (rest.isEmpty ? "" : ", \(rest.count) not on this sheet: see the end"))
-    page.add("operator ______________________  witness ______________________  date ______________")
+    page.add("operator ____________________  witness ____________________  date ______________")
     page.add()
     page.add(
       "Work through one device after the other. STOP at the first line that does not print what is "
@@ -107,6 +115,10 @@ extension ImportReport {
     if entry.isOverridden {
       page.add("the guard was overridden: the next line may refuse, ask the operator", indent: 3)
     }
+    for finding in warnings(entry) {
+      page.add("\(finding.severity.rawValue): \(finding.id): \(finding.message)", indent: 3)
+      page.add(finding.remedy, indent: 7)
+    }
     page.add("[ ] on the jump host, the guard again, exit status 0 or STOP:", indent: 3)
     page.command(
       ShellText.command(
@@ -125,7 +137,7 @@ extension ImportReport {
 /// Lines of a page that is printed on paper.
 private struct SheetLines {
   private(set) var text = ""
-  private static let width = 100
+  private static let width = 80
 
   /// A line of words, which go on in further lines.
   mutating func add(_ words: String = "", indent: Int = 0) {

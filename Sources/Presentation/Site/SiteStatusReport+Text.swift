@@ -72,7 +72,7 @@ extension SiteStatusReport {
     let overrides = status.history.overrides
     lines.add("overrides", overrides.isEmpty ? "none" : "\(overrides.count)")
     for event in overrides.suffix(5) {
-      lines.add("", "event \(event.number): \(EventWording.line(event))")
+      lines.add("", "event \(event.number), by \(event.operatorName): \(EventWording.line(event))")
     }
     if overrides.count > 5 { lines.add("", "all: rumkit site log --kind guard-overridden") }
     let unseen = status.neverSeen

@@ -7,6 +7,9 @@ enum StatusWording {
   static func action(_ action: NextAction) -> String {
     switch action {
     case .saveUsage: "save usage on the device, then pack"
+    case .saveRest(let reports):
+      "save usage on the device, then pack: \(counted(reports, "report")) of the last file "
+        + "\(reports == 1 ? "is" : "are") not acknowledged"
     case .exportAgain(let file): "save usage again: \(file ?? "its file") never arrived"
     case .exportAnew(let file, let reports):
       "save usage again: the portal treated \(file ?? "its file") as a duplicate, but "
@@ -27,6 +30,9 @@ enum StatusWording {
     case .stageAgain(let file):
       "save usage again: the device was reset after \(file ?? "its ACK") was staged, and has nothing left "
         + "that this ACK could acknowledge"
+    case .saveAfterReset(let file):
+      "save usage on the device, then pack: it was reset after it saved what \(file ?? "its last ACK") "
+        + "acknowledges"
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
     case .confirm: "confirm with show license status and show license rum id all"
     case .readDeadline: "read show license status: the deadline is unknown"

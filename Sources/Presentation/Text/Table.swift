@@ -185,16 +185,43 @@ struct Table<Row> {
 
   private var cells: [[String]] { rows.map { row in columns.map { $0.cell(row) } } }
 
-  /// The lines, each indented, without the columns for which a terminal of this width has no room.
+  /// The lines, each indented.
   func text(indent: Int = 0, columns width: Int? = nil) -> String {
+    lines.text(indent: indent, columns: width)
+  }
+
+  /// The same without the columns for which a terminal of this width has no room, which are noted.
+  func text(
+    indent: Int = 0, columns width: Int?, leavingOut left: inout LeftOutColumns
+  ) -> String {
     let lines = lines
     guard let width, lines.leastWidth + indent > width,
       let first = columns.indices.filter({ columns[$0].goes != nil })
         .min(by: { (columns[$0].goes ?? 0) < (columns[$1].goes ?? 0) })
     else { return lines.text(indent: indent, columns: width) }
     var rest = columns
-    rest.remove(at: first)
-    return Table(rows, rest).text(indent: indent, columns: width)
+    left.note(rest.remove(at: first).title)
+    return Table(rows, rest).text(indent: indent, columns: width, leavingOut: &left)
+  }
+}
+
+/// The columns that the tables of a report had no room for on a terminal.
+struct LeftOutColumns {
+  private var titles: [String] = []
+
+  /// Nothing is left out yet.
+  init() {}
+
+  fileprivate mutating func note(_ title: String) {
+    if !titles.contains(title) { titles.append(title) }
+  }
+
+  /// The line that says so, once for a report; empty where every column is there.
+  var line: String {
+    titles.isEmpty
+      ? ""
+      : "not shown: \(titles.joined(separator: ", ")); a wider terminal or --format json shows "
+        + "\(titles.count == 1 ? "it" : "them")\n"
   }
 }
 

@@ -18,6 +18,15 @@ enum TripColumns {
     .number("Devices out") { $0.expected }.keyed("expected")
   }
   static var received: Column<TripRecord> {
-    .number("ACKs back") { $0.received }.keyed("received")
+    .text("ACKs back") { trip in trip.received.map { "\($0)\(later(trip))" } }
+      .keyed("received") { $0.received }
+  }
+  static var receivedLater: Column<TripRecord> {
+    .data("received_later") { $0.isOpen ? nil : $0.receivedLater }
+  }
+
+  /// How many ACKs came after the trip was closed, to follow their number.
+  static func later(_ trip: TripRecord) -> String {
+    trip.receivedLater > 0 ? ", \(trip.receivedLater) after closing" : ""
   }
 }

@@ -90,16 +90,16 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
       }
     }
     reasons =
-      stops(outcome.outbound)
+      stops(outcome.outbound, outcome.spent)
       + outcome.partsLeft.map {
         Reason(isStop: false, text: "the part \($0) of the same run of pack is not on these media")
-      } + attentions
+      } + attentions(outcome.outbound.filter { outcome.spent.contains($0.event) })
   }
 
   /// True when nothing speaks against the trip.
   public var isGo: Bool { !reasons.contains(where: \.isStop) }
 
-  private func stops(_ outbound: [OutboundRecord]) -> [Reason] {
+  private func stops(_ outbound: [OutboundRecord], _ spent: Set<Int64>) -> [Reason] {
     var texts: [String] = []
     if files.isEmpty { texts.append("there is no file to upload on the media") }
     for check in verification.checks where check.result == .failed {
@@ -121,6 +121,10 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
             ? "the portal has every file already and every ACK is here: there is nothing to carry"
             : "the portal has every file of the media already; there are only ACKs of other files to fetch"
       )
+    } else if !outbound.isEmpty, outbound.allSatisfy({ spent.contains($0.event) }) {
+      texts.append(
+        "no report on the media is new: the portal has every one in an earlier file; save usage again and "
+          + "pack that")
     }
     let carried = Set(files.flatMap(\.file.devices))
     for cycle in status.cycles
@@ -132,8 +136,13 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
     return texts.map { Reason(isStop: true, text: $0) }
   }
 
-  private var attentions: [Reason] {
+  private func attentions(_ spent: [OutboundRecord]) -> [Reason] {
     var texts: [String] = []
+    if !spent.isEmpty {
+      texts.append(
+        "no report is new in " + spent.prefix(5).map(\.name).joined(separator: ", ")
+          + (spent.count > 5 ? " and \(spent.count - 5) more" : ""))
+    }
     if !coverage.missing.isEmpty {
       texts.append(
         "no file of \(coverage.missing.count) of the \(coverage.expected) expected devices or pairs is on the "
@@ -199,8 +208,10 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
         add(
           name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
           "the portal has the reports already")
-      case .saveUsage, .exportAgain, .exportAnew, .carry, .upload, .readRejection, .resolveConflict,
-        .importAck, .importOnDevice, .stageAgain, .waitAfterReset, .confirm, .readDeadline,
+      case .saveUsage, .saveRest, .exportAgain, .exportAnew, .carry, .upload, .readRejection,
+        .resolveConflict,
+        .importAck, .importOnDevice, .stageAgain, .saveAfterReset, .waitAfterReset, .confirm,
+        .readDeadline,
         .migrate,
         .followOtherFile, .nothing:
         break

@@ -14,8 +14,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var way: WayOptions
   @Option(name: .long, help: "Write the result as text, json or csv, or the ACK deadlines as ics.")
   var format: OutputFormat<RequirementsReport> = .text
-  @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
-  var monitor = false
+  @OptionGroup var monitoring: MonitorOptions
   @Option(name: .long, help: "Fail from this severity on: error, warning, note or never.")
   var failOn: FailLevel = .error
   @OptionGroup var pileUp: PileUpOptions
@@ -31,11 +30,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if monitor, format.form != .text {
-      throw ValidationError("--monitor prints one line of its own")
-    }
-  }
+  func validate() throws { try monitoring.validate(beside: format.form) }
 
   func run() throws {
     let console = common.console
@@ -43,14 +38,12 @@ struct CheckCommand: ParsableCommand {
     let errand = CheckDevices(
       inputs.files, topology: way.topology, site: way.place, marks: pileUp.marks,
       records: !noRecord)
-    guard !monitor else {
+    guard !monitoring.monitor else {
       // A plugin that fails is unknown to the monitoring system, whatever failed.
       let outcome = try? console.errand(try errand.run(by: acting, console.tell))
       let unknown = RequirementsOutcome([], now: try time.seconds())
-      let (line, status) = RequirementsReport(outcome ?? unknown).monitoring
-      try console.give(line, to: output)
-      if status != 0 { throw ExitCode(status) }
-      return
+      return try monitoring.give(
+        RequirementsReport(outcome ?? unknown).monitoring, console, to: output)
     }
     let outcome = try console.errand(try errand.run(by: acting, console.tell))
     if !outcome.devices.isEmpty {

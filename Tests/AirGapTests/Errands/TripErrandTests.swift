@@ -70,7 +70,8 @@ import Testing
     }
     #expect(
       closed?.reasons == [
-        "the trip first is closed already; for an ACK that came later no trip is needed: use rumkit import"
+        "the trip first is closed already; for an ACK that came later no trip is needed: use rumkit import; "
+          + "where the media turned out to be lost: --lost REASON"
       ])
   }
 

@@ -22,14 +22,8 @@ struct PortalRecordCommand: ParsableCommand {
     completion: .file())
   var files: [String]
   @Option(
-    name: .long, help: "What the portal did: uploaded, pending, rejected, duplicate, acknowledged.",
-    transform: { text in
-      guard let status = PortalStatus(said: text) else {
-        throw ValidationError("--status takes one of \(PortalStatus.words), not '\(text)'")
-      }
-      return status
-    })
-  var status: PortalStatus?
+    name: .long, help: "What the portal did: uploaded, pending, rejected, duplicate, acknowledged.")
+  var status: String?
   @Option(name: .long, help: "The portal's own words.")
   var words: String?
   @Option(name: .long, help: "When it happened, in ISO 8601.")
@@ -48,6 +42,9 @@ struct PortalRecordCommand: ParsableCommand {
   func validate() throws {
     if files.isEmpty { throw ValidationError("name the form that was filled in at the portal") }
     if status != nil, files.count > 1 { throw ValidationError("--status is for one file") }
+    if let status, PortalStatus(said: status) == nil {
+      throw ValidationError("--status takes one of \(PortalStatus.words), not '\(status)'")
+    }
     if status == nil, words != nil || at != nil {
       throw ValidationError("--words and --at need --status")
     }
@@ -59,7 +56,9 @@ struct PortalRecordCommand: ParsableCommand {
   func run() throws {
     let session = try site.session(isDryRun: dryRun, time, common.console)
     let source: RecordPortal.Source =
-      status.map { .word(PortalWord(files[0], $0, words: words, at: at)) } ?? .forms(files)
+      status.flatMap { PortalStatus(said: $0) }.map {
+        .word(PortalWord(files[0], $0, said: status, words: words, at: at))
+      } ?? .forms(files)
     let errand = RecordPortal(source, media: media, isDryRun: dryRun)
     try ExitStatus.end(
       try errand.carryOut(in: session, Delivery(common, format, nil, findings)))

@@ -11,30 +11,22 @@ struct StatusOptions: ParsableArguments {
   var device: String?
   @Flag(name: .long, help: "List devices that are retired or replaced too.")
   var all = false
-  @Flag(name: .long, help: "Print one line for a monitoring system and exit with 0, 1, 2 or 3.")
-  var monitor = false
+  @OptionGroup var monitoring: MonitorOptions
   @OptionGroup var table: TableOptions
   @OptionGroup var site: SiteOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if monitor, format.form != .text {
-      throw ValidationError("--monitor prints one line of its own")
-    }
-  }
+  func validate() throws { try monitoring.validate(beside: format.form) }
 
   /// Writes the state of every device.
   func carryOut() throws {
     let console = common.console
-    guard !monitor else {
+    guard !monitoring.monitor else {
       // A plugin that fails is unknown to the monitoring system, whatever failed.
-      let report = try? report(console)
-      let (line, status) = SiteStatusReport.monitoring(report)
-      try console.give(line, to: output)
-      if status != 0 { throw ExitCode(status) }
-      return
+      return try monitoring.give(
+        SiteStatusReport.monitoring(try? report(console)), console, to: output)
     }
     try Delivery(common, format, output, table: table).give(try report(console))
   }
