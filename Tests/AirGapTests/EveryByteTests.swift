@@ -59,7 +59,7 @@ import Testing
       }
       try folder.write(whole, to: "bag/" + name)
     }
-    #expect(tried > 60)
+    #expect(tried > 30)
     #expect(try await !verifyMedia([folder.path("bag")]).foundDamage)
   }
 
