@@ -94,12 +94,7 @@ extension ImportRun {
 
   /// True when the name under which the file came back is one of another device.
   private func isNamedForAnother(_ file: AckMatchResult.File, _ members: [UDI]) -> Bool {
-    if matched.result.findings.contains(where: {
-      $0.id == FindingDescriptor.ackNameContradictsContent.id
-        && $0.location.file == file.content.file
-    }) {
-      return true
-    }
+    if contradicted.contains(file.content.file) { return true }
     return file.content.baseName.split(whereSeparator: { "_. ".contains($0) }).contains { word in
       (try? known.device(named: String(word))).map { !members.contains($0) } ?? false
     }

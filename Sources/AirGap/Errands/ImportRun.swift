@@ -8,6 +8,8 @@ struct ImportRun {
   let matched: AckMatchOutcome
   let gate: ResetGate
   let known: KnownDevices
+  /// The files whose name is that of another device than their content.
+  let contradicted: Set<String>
   var names: Set<String> = []
 
   init(
@@ -18,6 +20,9 @@ struct ImportRun {
     self.session = session
     self.matched = matched
     self.gate = gate
+    let contradiction = FindingDescriptor.ackNameContradictsContent.id
+    contradicted = Set(
+      matched.result.findings.filter { $0.id == contradiction }.map(\.location.file))
   }
 
   mutating func carryOut() throws(ErrandError) -> ImportOutcome {

@@ -6,13 +6,16 @@ import LicenseFiles
 public struct VerifySite: Sendable {
   private let anchors: [String]
   private let rebuildsIndex: Bool
+  private let goesOn: Bool
 
   /// - Parameters:
   ///   - anchors: evidence bags and backups that recorded the end of the chain.
   ///   - rebuildsIndex: rebuild the index from the events, if they are sound.
-  public init(anchors: [String] = [], rebuildsIndex: Bool = false) {
+  ///   - goesOn: check only what came after the last verification that was recorded.
+  public init(anchors: [String] = [], rebuildsIndex: Bool = false, goesOn: Bool = false) {
     self.anchors = anchors
     self.rebuildsIndex = rebuildsIndex
+    self.goesOn = goesOn
   }
 
   /// Checks the site, and records that it is sound. One on a read-only medium can be checked too; that
@@ -29,6 +32,7 @@ public struct VerifySite: Sendable {
       try ErrandError.ledger(
         try session.ledger.verify(anchors: anchors, scratch: NSTemporaryDirectory()))
     }
+    if goesOn { return try goOn(session, anchors, place, tell) }
     var outcome = SiteVerificationOutcome(session.identity, try verified())
     if rebuildsIndex {
       let findings = outcome.verification.findings
@@ -42,17 +46,40 @@ public struct VerifySite: Sendable {
       }
     }
     try tellOfMissingBags(session, place, tell)
-    if outcome.verification.isSound, !session.ledger.isReadOnly {
-      do throws(ErrandError) {
-        outcome.recordedAs = try session.record([outcome.event]).first?.number
-      } catch {
-        guard error == ErrandError(.failed, "") else { throw error }
-        // The verdict stands all the same.
-        outcome.isUnrecorded = true
-        tell(.error(error.description))
-      }
-    }
+    try record(&outcome, session, tell)
     return outcome
+  }
+
+  private func goOn(
+    _ session: SiteSession, _ anchors: [LedgerAnchor], _ place: SitePlace, _ tell: Notice.Teller
+  ) throws(ErrandError) -> SiteVerificationOutcome {
+    let found: (verification: LedgerVerification, after: Int64)
+    do throws(LedgerError) {
+      found = try session.ledger.verifyOnward(anchors: anchors)
+    } catch  where error == LedgerError(.refused, "") {
+      throw ErrandError(.usage, error.reason, hint: "verify all of it first: rumkit site verify")
+    } catch {
+      throw ErrandError(error)
+    }
+    var outcome = SiteVerificationOutcome(session.identity, found.verification)
+    outcome.after = found.after
+    try tellOfMissingBags(session, place, tell)
+    try record(&outcome, session, tell)
+    return outcome
+  }
+
+  private func record(
+    _ outcome: inout SiteVerificationOutcome, _ session: SiteSession, _ tell: Notice.Teller
+  ) throws(ErrandError) {
+    guard outcome.verification.isSound, !session.ledger.isReadOnly else { return }
+    do throws(ErrandError) {
+      outcome.recordedAs = try session.record([outcome.event]).first?.number
+    } catch {
+      guard error == ErrandError(.failed, "") else { throw error }
+      // The verdict stands all the same.
+      outcome.isUnrecorded = true
+      tell(.error(error.description))
+    }
   }
 
   /// The bags that the site keeps itself; where another one is, only a person knows.
@@ -98,7 +125,7 @@ extension SiteVerificationOutcome {
       .siteVerified, nil,
       [
         .count: String(verification.head.count), .head: verification.head.hash,
-        .text: rebuilt.map { "the index was rebuilt: \($0)" },
+        .after: after.map { String($0) }, .text: rebuilt.map { "the index was rebuilt: \($0)" },
       ])
   }
 }

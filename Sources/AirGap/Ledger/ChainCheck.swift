@@ -10,27 +10,32 @@ struct ChainCheck {
   private var result = LedgerVerification(head: .empty)
   /// What an anchor refutes, by its place.
   private var faults: [String: [Finding]] = [:]
+  /// The event that an earlier check ended at; the events up to it are not read. Zero for all.
+  private let start: ChainHead
+  /// Only events after this number are read: numbers below one were inserted, and are read with the whole.
+  private let first: Int64
+  private var reports: ReportWalk
 
-  init(file: String, _ database: Database) {
+  init(file: String, _ database: Database, after start: ChainHead = .empty) throws {
     self.file = file
     self.database = database
+    self.start = start
+    first = start.count == 0 ? .min : start.count
+    reports = try ReportWalk(database, after: first)
   }
 
   mutating func run(
     identity: SiteIdentity, anchors: [LedgerAnchor]
   ) throws -> LedgerVerification {
     let wanted = Dictionary(grouping: anchors, by: \.head.count)
-    var expected: Int64 = 1
-    var previous = ChainHead.empty.hash
+    var expected: Int64 = start.count + 1
+    var previous = start.hash
+    result.head = start
     let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT event.number, event.time, event.kind, identity.pid, identity.serial,
-          CAST(event.body AS BLOB) AS body, event.hash
-        FROM event LEFT JOIN identity ON identity.id = event.identity ORDER BY event.number
-        """)
+      database, sql: EventColumns.query("event.number > ?"),
+      arguments: [first])
     while let raw = try rows.next() {
-      let number: Int64 = try raw.value("number")
+      let number: Int64 = try raw.value(0)
       result.events += 1
       if number < 1 {
         find(.chainBroken, "event \(number) was inserted: the first event has the number 1")
@@ -59,6 +64,12 @@ struct ChainCheck {
       }
       previous = row.hash
       result.head = ChainHead(count: number, hash: row.hash)
+    }
+    for anchor in anchors where anchor.head.count <= start.count { try check(anchor) }
+    if start.count > 0, let raw = try row(1), let row = try? EventColumns(raw),
+      let contents = EventBodyContents(String(decoding: row.body, as: UTF8.self))
+    {
+      checkIdentity(contents, identity)
     }
     for anchor in anchors where anchor.head.count > result.head.count {
       refute(
@@ -98,6 +109,23 @@ struct ChainCheck {
     }
   }
 
+  /// Compares an anchor with its event, which the walk does not come to.
+  private mutating func check(_ anchor: LedgerAnchor) throws {
+    let number = anchor.head.count
+    guard let raw = try row(number), let row = try? EventColumns(raw),
+      row.hash == anchor.head.hash, SHA256Digest(hashing: row.body).description == row.hash
+    else {
+      return refute(
+        anchor.place,
+        "event \(number) is not the one that \(anchor.place) recorded: the chain was rewritten")
+    }
+  }
+
+  private func row(_ number: Int64) throws -> Row? {
+    try Row.fetchOne(
+      database, sql: EventColumns.query("event.number = ?"), arguments: [number])
+  }
+
   private mutating func find(_ descriptor: FindingDescriptor, _ message: String) {
     result.findings.append(descriptor.finding(at: SourceLocation(file: file), message))
   }
@@ -126,16 +154,8 @@ struct ChainCheck {
   private mutating func checkReports(_ contents: EventBodyContents, _ row: EventColumns) throws {
     var digest = ReportRowsDigest()
     var count = 0
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT identity.pid, identity.serial, event_report.report_id, event_report.payload,
-          event_report.is_open, event_report.is_telemetry
-        FROM event_report JOIN identity ON identity.id = event_report.identity
-        WHERE event_report.event = ? ORDER BY event_report.position
-        """)
-    let rows = try Row.fetchCursor(statement, arguments: [row.number])
-    while let report = try rows.next() {
-      digest.add(try EventRows.report(report))
+    try reports.each(of: row.number) {
+      digest.add($0.report)
       count += 1
     }
     result.reports += Int64(count)
@@ -151,7 +171,10 @@ struct ChainCheck {
     let stray =
       try Int.fetchOne(
         database,
-        sql: "SELECT count(*) FROM event_report WHERE event NOT IN (SELECT number FROM event)")
+        sql: """
+          SELECT count(*) FROM event_report
+          WHERE event > ? AND event NOT IN (SELECT number FROM event)
+          """, arguments: [first])
       ?? 0
     if stray > 0 { find(.eventReportsEdited, "\(stray) reports belong to no event") }
   }
@@ -178,14 +201,23 @@ private struct EventColumns {
   let hash: String
 
   init(_ row: Row) throws {
-    number = try row.value("number")
-    time = try row.value("time")
-    kind = try row.value("kind")
-    let pid: String? = try row.value("pid")
-    let serial: String? = try row.value("serial")
+    number = try row.value(0)
+    time = try row.value(1)
+    kind = try row.value(2)
+    let pid: String? = try row.value(3)
+    let serial: String? = try row.value(4)
     device = pid.map { UDI(pid: $0, serial: serial ?? "") }
-    body = Array(try row.value("body") as Data)
-    hash = try row.value("hash")
+    body = Array(try row.value(5) as Data)
+    hash = try row.value(6)
+  }
+
+  static func query(_ condition: String) -> String {
+    """
+    SELECT event.number, event.time, event.kind, identity.pid, identity.serial,
+      CAST(event.body AS BLOB), event.hash
+    FROM event LEFT JOIN identity ON identity.id = event.identity
+    WHERE \(condition) ORDER BY event.number
+    """
   }
 
   /// For messages.

@@ -40,12 +40,10 @@ struct EventBody {
 /// Every field carries its length, so that no two lists have the same bytes.
 struct ReportRowsDigest {
   private var stream = SHA256Digest.Stream()
+  private var bytes: [UInt8] = []
 
   mutating func add(_ report: SiteReport) {
-    var bytes: [UInt8] = []
-    func put(_ text: String) {
-      bytes += Array("\(text.utf8.count):".utf8) + Array(text.utf8)
-    }
+    bytes.removeAll(keepingCapacity: true)
     put(report.device.pid)
     put(report.device.serial)
     put(String(report.id))
@@ -53,6 +51,12 @@ struct ReportRowsDigest {
     put(report.isOpen ? "open" : "closed")
     if report.isTelemetry { put("telemetry") }
     bytes.withUnsafeBytes { stream.update($0) }
+  }
+
+  private mutating func put(_ text: String) {
+    bytes += String(text.utf8.count).utf8
+    bytes.append(UInt8(ascii: ":"))
+    bytes += text.utf8
   }
 
   var value: String { stream.digest().description }

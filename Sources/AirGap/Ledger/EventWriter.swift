@@ -65,15 +65,23 @@ struct EventWriter {
 struct Identities {
   private let database: Database
   private var known: [Spelling: Int64] = [:]
+  private var devices: [Int64: UDI] = [:]
+  /// The one that was asked for last: the reports of an event are mostly of one device.
+  private var last: (device: Spelling, number: Int64)?
 
-  /// The bytes of a UDI: to the database, two spellings of one letter are two devices.
+  /// A UDI by its bytes: to the database, two spellings of one letter are two devices.
   private struct Spelling: Hashable {
-    let pid: [UInt8]
-    let serial: [UInt8]
+    let device: UDI
 
-    init(_ device: UDI) {
-      pid = Array(device.pid.utf8)
-      serial = Array(device.serial.utf8)
+    init(_ device: UDI) { self.device = device }
+
+    static func == (left: Spelling, right: Spelling) -> Bool {
+      left.device.serial.utf8.elementsEqual(right.device.serial.utf8)
+        && left.device.pid.utf8.elementsEqual(right.device.pid.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      for byte in device.serial.utf8 { hasher.combine(byte) }
     }
   }
 
@@ -84,20 +92,42 @@ struct Identities {
     if let number = try find(device) { return number }
     try database.cachedStatement(sql: "INSERT INTO identity (pid, serial) VALUES (?, ?)")
       .execute(arguments: [device.pid, device.serial])
-    let number = database.lastInsertedRowID
-    known[Spelling(device)] = number
-    return number
+    return keep(device, database.lastInsertedRowID)
   }
 
   /// The number of a device; nil when the ledger does not know it.
   mutating func find(_ device: UDI) throws -> Int64? {
-    if let number = known[Spelling(device)] { return number }
+    let spelling = Spelling(device)
+    if let last, last.device == spelling { return last.number }
+    if let number = known[spelling] {
+      last = (spelling, number)
+      return number
+    }
     let statement = try database.cachedStatement(
       sql: "SELECT id FROM identity WHERE pid = ? AND serial = ?")
     guard let number = try Int64.fetchOne(statement, arguments: [device.pid, device.serial])
     else { return nil }
+    return keep(device, number)
+  }
+
+  private mutating func keep(_ device: UDI, _ number: Int64) -> Int64 {
     known[Spelling(device)] = number
+    devices[number] = device
+    last = (Spelling(device), number)
     return number
+  }
+
+  /// The device of a number.
+  mutating func device(_ number: Int64) throws -> UDI {
+    if let device = devices[number] { return device }
+    guard
+      let row = try Row.fetchOne(
+        try database.cachedStatement(sql: "SELECT pid, serial FROM identity WHERE id = ?"),
+        arguments: [number])
+    else { throw LedgerError(.damaged, "the ledger is damaged: it names a device that it lacks") }
+    let device = try row.device
+    _ = keep(device, number)
+    return device
   }
 }
 

@@ -282,6 +282,14 @@ struct LedgerDatabase: Sendable {
     isReadOnly = false
   }
 
+  /// Works in temporary tables beside those of the file, which stays as it is.
+  func apart<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    try Self.mapped(path) { try queue.writeWithoutTransaction(body) }
+  }
+
+  /// Ends what another thread does in it.
+  func interrupt() { queue.interrupt() }
+
   /// What SQLite's own look at the file's structure says; empty when all is well.
   func structuralFaults() throws(LedgerError) -> [String] {
     try read { try String.fetchAll($0, sql: "PRAGMA integrity_check(20)") }.filter { $0 != "ok" }

@@ -66,6 +66,18 @@ extension Row {
     try decode(Value.self, forColumn: column)
   }
 
+  /// The same by the place of the column, which needs no search for its name.
+  func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ place: Int
+  ) throws -> Value {
+    try decode(Value.self, atIndex: place)
+  }
+
+  /// The hash in the column at a place; nil where there is none.
+  func digest(_ place: Int) throws -> SHA256Digest? {
+    (try value(place) as Data?).flatMap { SHA256Digest(bytes: Array($0)) }
+  }
+
   /// The device of a row with the columns of `identity`.
   var device: UDI {
     get throws { UDI(pid: try value("pid"), serial: try value("serial")) }

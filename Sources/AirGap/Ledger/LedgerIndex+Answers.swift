@@ -55,10 +55,12 @@ extension LedgerIndex {
   /// has to be fetched still. Where this device waits for the name itself, it is a name for everything.
   private mutating func forgetFetched(_ name: String, for owner: Int64) throws {
     if awaitsFetched == nil {
+      try devices.write()
       awaitsFetched = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM device WHERE fetched_ack IS NOT NULL)")
     }
     guard awaitsFetched == true else { return }
+    try devices.release()
     try database.cachedStatement(
       sql: """
         UPDATE device SET fetched_ack = NULL
@@ -191,24 +193,22 @@ extension LedgerIndex {
       let rows = try Row.fetchAll(
         try database.cachedStatement(
           sql: """
-            SELECT ack.event, ack.identity, device.group_name, device.replaced_by FROM ack
-            LEFT JOIN device ON device.identity = ack.identity
-            WHERE ack.sha256 = ? ORDER BY ack.event
+            SELECT event, identity FROM ack WHERE sha256 = ? ORDER BY event
             """), arguments: [sha256])
       let all = try rows.map { row in
-        (
-          ack: try row.value("event") as Int64, device: try row.value("identity") as Int64,
-          group: try row.value("group_name") as String?,
-          successor: try row.value("replaced_by") as String?
-        )
+        (ack: try row.value("event") as Int64, device: try row.value("identity") as Int64)
       }
       var chosen = all
       if let identity {
         chosen = all.filter { $0.device == identity }
-        if chosen.isEmpty, let group = try group(of: identity) {
-          chosen = all.filter { $0.group == group }
+        if chosen.isEmpty, let group = try record(identity).group {
+          chosen = try all.filter { try record($0.device).group == group }
         }
-        if chosen.isEmpty { chosen = all.filter { $0.successor == event.device?.description } }
+        if chosen.isEmpty, let device = event.device {
+          chosen = try all.filter {
+            try record($0.device).replacedBy?.description == device.description
+          }
+        }
       }
       for one in chosen {
         touched.insert(one.device)
@@ -218,11 +218,8 @@ extension LedgerIndex {
     return found
   }
 
-  private func group(of identity: Int64) throws -> String? {
-    try String.fetchOne(
-      try database.cachedStatement(
-        sql: "SELECT group_name FROM device WHERE identity = ? AND group_name IS NOT NULL"),
-      arguments: [identity])
+  private mutating func record(_ identity: Int64) throws -> DeviceRecord {
+    try devices.load(identity, try identities.device(identity))
   }
 
   /// The device proves that it accepted its ACKs: those that were imported, and the reports that its own

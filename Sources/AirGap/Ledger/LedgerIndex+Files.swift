@@ -24,7 +24,7 @@ extension LedgerIndex {
     var record = try devices.load(identity, owner)
     record.stage = .exported
     record.stageSince = event.time
-    try devices.save(record, identity)
+    devices.save(record, identity)
   }
 
   /// Notes a report, and its device when nothing was known of it. A closed version is final: another
@@ -37,7 +37,7 @@ extension LedgerIndex {
   ) throws -> Int64 {
     let identity = try identities.number(report.device)
     if touched.insert(identity).inserted {
-      try devices.save(try devices.load(identity, report.device), identity)
+      devices.save(try devices.load(identity, report.device), identity)
     }
     try database.cachedStatement(
       sql: """

@@ -10,6 +10,7 @@ extension LedgerIndex {
     guard event[.group] != nil, let device = event.device else { return }
     let group = try devices.load(try identities.number(device), device).group
     guard let group else { return }
+    try devices.write()
     let confirmed = ReportStates.confirmed.rawValue
     let rows = try Row.fetchAll(
       try database.cachedStatement(

@@ -7,17 +7,23 @@ import LicenseFiles
 struct LedgerIndex {
   let database: Database
   var identities: Identities
-  let devices: DeviceRows
+  let devices: DeviceRecords
   /// The newest time of an event, wrong dates that were repaired left out. Epoch seconds, UTC.
   private(set) var newestTime: Int64
   private var lastEvent: Int64
   /// Whether any device waits for a file that a form named; nil when that has to be looked up.
   var awaitsFetched: Bool?
+  /// Devices whose counts are due, while all events are taken from the first on; nil where they are counted
+  /// after each event.
+  private var due: Set<Int64>?
+  /// Devices that share an event with a report of another one: what happens to one may change what is
+  /// counted of the other, so they are counted after each event of theirs.
+  private var entangled: Set<Int64> = []
 
   init(_ database: Database) throws {
     self.database = database
     identities = Identities(database)
-    devices = DeviceRows(database)
+    devices = DeviceRecords(database)
     let row = try Row.fetchOne(database, sql: "SELECT time, event FROM newest")
     newestTime = try row?.value("time") ?? 0
     lastEvent = try row?.value("event") ?? 0
@@ -30,7 +36,7 @@ struct LedgerIndex {
       let identity = try identities.number(device)
       var record = try devices.load(identity, device)
       record.apply(event)
-      try devices.save(record, identity)
+      devices.save(record, identity)
       touched.insert(identity)
     }
     switch event.kind {
@@ -57,6 +63,7 @@ struct LedgerIndex {
       .foreignMaterial:
       break
     }
+    try noteEntangled(event)
     for identity in touched { try settle(identity, at: event.time) }
     pass(event.number, event.kind == .clockRepaired ? event.time : max(newestTime, event.time))
   }
@@ -71,12 +78,19 @@ struct LedgerIndex {
     let columns = [
       "stage_since", "exported_at", "acknowledged_at", "imported_at", "confirmed_at", "observed_at",
     ]
+    try devices.release()
     let changes = columns.map { "\($0) = min(\($0), ?1)" }.joined(separator: ", ")
     try database.execute(sql: "UPDATE device SET \(changes)", arguments: [time])
   }
 
   /// Notes how far the index goes.
-  func close() throws {
+  mutating func close() throws {
+    for identity in due ?? [] {
+      var record = try devices.load(identity, try identities.device(identity))
+      try count(&record, identity)
+      devices.save(record, identity)
+    }
+    try devices.write()
     try database.cachedStatement(sql: "INSERT OR REPLACE INTO newest VALUES (1, ?, ?)")
       .execute(arguments: [newestTime, lastEvent])
   }
@@ -87,30 +101,53 @@ struct LedgerIndex {
       try database.execute(sql: "DELETE FROM \(table)")
     }
     var index = try LedgerIndex(database)
+    index.due = []
+    var reports = try ReportWalk(database)
     let bodies = try Row.fetchCursor(
       database, sql: "SELECT number, body FROM event ORDER BY number")
     while let row = try bodies.next() {
-      let number: Int64 = try row.value("number")
-      let contents = EventBodyContents(try row.value("body"))
+      let number: Int64 = try row.value(0)
+      let contents = EventBodyContents(try row.value(1))
       guard var event = contents?.event else {
         // Of a later version: it has its place and its time, and does nothing here.
         index.pass(number, max(index.newestTime, contents?.time ?? index.newestTime))
         continue
       }
-      event.reports = try EventRows(database).reports(of: number)
+      try reports.each(of: number) { event.reports.append($0.report) }
       try index.take(event)
     }
     try index.close()
   }
 
+  private mutating func noteEntangled(_ event: SiteEvent) throws {
+    guard due != nil, event.reports.contains(where: { $0.device != event.device }) else { return }
+    if let device = event.device { entangled.insert(try identities.number(device)) }
+    for report in event.reports { entangled.insert(try identities.number(report.device)) }
+  }
+
   /// Counts again what a device has, and puts it where its latest file stands.
-  private func settle(_ identity: Int64, at time: Int64) throws {
-    guard
-      let row = try Row.fetchOne(
-        try database.cachedStatement(sql: "SELECT pid, serial FROM identity WHERE id = ?"),
-        arguments: [identity])
-    else { return }
-    var record = try devices.load(identity, try row.device)
+  private mutating func settle(_ identity: Int64, at time: Int64) throws {
+    var record = try devices.load(identity, try identities.device(identity))
+    if due == nil || entangled.contains(identity) {
+      try count(&record, identity)
+      due?.remove(identity)
+    } else {
+      due?.insert(identity)
+    }
+    if let latest = try Row.fetchOne(
+      try database.cachedStatement(
+        sql: "SELECT event, stage FROM outbound WHERE identity = ? ORDER BY event DESC LIMIT 1"),
+      arguments: [identity]),
+      let stage = CycleStage(rawValue: try latest.value("stage"))
+    {
+      record.move(to: stage, at: time)
+      record.untakenCount =
+        stage == .duplicate ? try database.untakenReports(of: latest.value("event")).count : 0
+    }
+    devices.save(record, identity)
+  }
+
+  private func count(_ record: inout DeviceRecord, _ identity: Int64) throws {
     let conflict = ReportStates([.conflict, .confirmed]).rawValue
     if let counts = try Row.fetchOne(
       try database.cachedStatement(
@@ -139,16 +176,5 @@ struct LedgerIndex {
                   WHERE event_report.event = ack.event
                     AND NOT report.states & \(ReportStates.confirmed.rawValue)))
             """), arguments: [identity]) ?? 0
-    if let latest = try Row.fetchOne(
-      try database.cachedStatement(
-        sql: "SELECT event, stage FROM outbound WHERE identity = ? ORDER BY event DESC LIMIT 1"),
-      arguments: [identity]),
-      let stage = CycleStage(rawValue: try latest.value("stage"))
-    {
-      record.move(to: stage, at: time)
-      record.untakenCount =
-        stage == .duplicate ? try database.untakenReports(of: latest.value("event")).count : 0
-    }
-    try devices.save(record, identity)
   }
 }

@@ -58,7 +58,9 @@ public struct LedgerReader {
       history.unfinishedPacks = try events.events([.packBegun])
         .filter { $0[.run].map { !ended.contains($0) } ?? false }
       history.confirmationCodes = try events.events([.confirmationCode], after: try returned())
-      history.verifiedAt = try time(of: .siteVerified)
+      // One that went on from an earlier check has not looked at all of it.
+      let whole = try events.events([.siteVerified]).last { $0[.after] == nil }
+      history.verifiedAt = try whole.map { min($0.time, try newestTime()) }
       history.backedUpAt = try time(of: .backupMade)
       history.newestTime = try newestTime()
       (history.stagedBeforeReset, history.savedBeforeReset) = try beforeReset()

@@ -19,7 +19,39 @@ extension SiteLedger {
       return try verify(anchors, in: scratch)
     } catch  where error == LedgerError(.noSpace, "") {
       // No room on the disk must not keep the verdict back: a ledger has some hundred bytes a report.
-      return try verify(try database.copyInMemory(), anchors)
+      return try verify(try database.copyInMemory(), anchors, nil)
+    }
+  }
+
+  /// Goes on from the end that the last verification recorded: checks the events after it, their reports
+  /// and the anchors. What it did not look at stands among the checks.
+  ///
+  /// - Throws: ``LedgerError``, `refused` when no verification was recorded.
+  func verifyOnward(
+    anchors: [LedgerAnchor] = []
+  ) throws(LedgerError) -> (verification: LedgerVerification, after: Int64) {
+    let name = database.path
+    return try database.read { database in
+      guard let last = try EventRows(database).events([.siteVerified], newest: 1).last,
+        let count = last.number(.count), count > 0, let hash = last[.head]
+      else {
+        throw LedgerError(.refused, "no verification of this site was recorded to go on from")
+      }
+      let start = ChainHead(count: count, hash: hash)
+      let base = LedgerAnchor(place: "the verification in event \(last.number)", head: start)
+      var chain = try ChainCheck(file: name, database, after: start)
+      var result = try chain.run(identity: self.identity, anchors: [base] + anchors)
+      result.findings += try SchemaCheck.differences(database).map {
+        FindingDescriptor.schemaEdited.finding(at: SourceLocation(file: name), $0)
+      }
+      result.check("tables", name, [.schemaEdited], passed: "they are those of a new ledger")
+      result.checks.append(
+        MediaCheck(
+          name: "before", subject: name, result: .notPossible,
+          detail:
+            "events 1 to \(count), their reports, the structure of the file and the index were not "
+            + "looked at again"))
+      return (result, count)
     }
   }
 
@@ -38,20 +70,26 @@ extension SiteLedger {
     defer { withExtendedLifetime(folder) {} }
     try database.copy(to: path)
     let copy: LedgerDatabase
+    let second: LedgerDatabase
     do throws(LedgerError) {
-      copy = try LedgerDatabase(writing: path, isScratch: true)
+      // Brings the tables of an older format up to date.
+      _ = try LedgerDatabase(writing: path, isScratch: true)
+      copy = try LedgerDatabase(reading: path, isImmutable: true)
+      second = try LedgerDatabase(reading: path, isImmutable: true)
     } catch {
       return try damaged(error, path)
     }
-    return try verify(copy, anchors)
+    // The index is made again while the events are checked: each is half of the work.
+    return try verify(copy, anchors, IndexRebuild(second))
   }
 
   private func verify(
-    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor]
+    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor], _ rebuild: IndexRebuild?
   ) throws(LedgerError) -> LedgerVerification {
+    defer { rebuild?.stop() }
     var result = LedgerVerification(head: .empty)
     do throws(LedgerError) {
-      try check(copy, anchors, &result)
+      try check(copy, anchors, rebuild, &result)
       return result
     } catch {
       return try damaged(error, copy.path, result)
@@ -72,7 +110,8 @@ extension SiteLedger {
   }
 
   private func check(
-    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor], _ result: inout LedgerVerification
+    _ copy: LedgerDatabase, _ anchors: [LedgerAnchor], _ rebuild: IndexRebuild?,
+    _ result: inout LedgerVerification
   ) throws(LedgerError) {
     let name = database.path
     let file = SourceLocation(file: name)
@@ -81,7 +120,7 @@ extension SiteLedger {
     }
     do throws(LedgerError) {
       result = try copy.read { database in
-        var chain = ChainCheck(file: name, database)
+        var chain = try ChainCheck(file: name, database)
         return try chain.run(identity: self.identity, anchors: anchors)
       }
     } catch {
@@ -100,20 +139,18 @@ extension SiteLedger {
           detail: "not compared, because the events are in doubt"))
       return
     }
-    if let finding = try compareIndex(copy) { result.findings.append(finding) }
+    let different: [String]
+    if let rebuild {
+      different = try rebuild.differences()
+    } else {
+      different = try copy.indexDifferences(isOnDisk: false)
+    }
+    if !different.isEmpty {
+      result.findings.append(
+        FindingDescriptor.indexDiffers.finding(
+          at: file, "the events give different contents for \(different.joined(separator: ", "))"))
+    }
     result.check("index", name, [.indexDiffers], passed: "it matches the events")
-  }
-
-  /// Rebuilds the index in the copy and compares.
-  private func compareIndex(_ copy: LedgerDatabase) throws(LedgerError) -> Finding? {
-    let before = try copy.read { try LedgerIndex.digests($0) }
-    try copy.write { try LedgerIndex.rebuild($0) }
-    let after = try copy.read { try LedgerIndex.digests($0) }
-    let different = LedgerSchema.indexTables.filter { before[$0] != after[$0] }
-    guard !different.isEmpty else { return nil }
-    return FindingDescriptor.indexDiffers.finding(
-      at: SourceLocation(file: database.path),
-      "the events give different contents for \(different.joined(separator: ", "))")
   }
 }
 
@@ -144,25 +181,5 @@ private enum SchemaCheck {
       statements[name] = try row.value("sql")
     }
     return statements
-  }
-}
-
-extension LedgerIndex {
-  /// One hash per table of the index.
-  static func digests(_ database: Database) throws -> [String: SHA256Digest] {
-    var digests: [String: SHA256Digest] = [:]
-    for table in LedgerSchema.indexTables {
-      let columns = try database.columns(in: table).map { "quote(\"\($0.name)\")" }
-      let key = try database.primaryKey(table).columns.joined(separator: ", ")
-      var stream = SHA256Digest.Stream()
-      let rows = try String.fetchCursor(
-        database,
-        sql: "SELECT \(columns.joined(separator: " || ',' || ")) FROM \(table) ORDER BY \(key)")
-      while let row = try rows.next() {
-        Array((row + "\n").utf8).withUnsafeBytes { stream.update($0) }
-      }
-      digests[table] = stream.digest()
-    }
-    return digests
   }
 }

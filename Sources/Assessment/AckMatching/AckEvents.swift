@@ -27,7 +27,7 @@ public struct AckEvents: Sendable {
       guard file.outcome == .matched, let sha256 = file.content.sha256 else { continue }
       // One policy is for many devices; the same bytes in two files are one answer.
       for device in file.groupDevices(in: result) {
-        let members = members(of: device)
+        let members = result.group(of: device)
         guard known[sha256, default: []].isDisjoint(with: members) else { continue }
         known[sha256, default: []].formUnion(members)
         drafts.append(draft(file, sha256, device, uploads(file)))
@@ -40,18 +40,14 @@ public struct AckEvents: Sendable {
     return drafts
   }
 
-  private func members(of device: UDI) -> Set<UDI> {
-    Set(result.devices.first { $0.udi == device }?.group ?? [device])
-  }
-
   private func draft(
     _ file: AckMatchResult.File, _ sha256: SHA256Digest, _ device: UDI, _ uploads: [Int64]
   ) -> SiteEventDraft {
-    let members = members(of: device)
+    let members = Set(result.group(of: device))
     let reports = file.acknowledged.filter { members.contains($0.key) }
       .sorted { $0.key < $1.key }
       .flatMap { udi, ids in ids.sorted().map { SiteReport(device: udi, id: $0) } }
-    let group = result.devices.filter { members.contains($0.udi) }
+    let group = members.compactMap { result.device($0) }
     let failures = file.content.words.filter { $0.meaning == .failure }.map(\.text)
     return SiteEventDraft(
       .ackReceived, device,
@@ -77,7 +73,7 @@ extension AckMatchResult.File {
   public func groupDevices(in result: AckMatchResult) -> [UDI] {
     var covered: Set<UDI> = []
     return devices.filter { device in
-      let group = result.devices.first { $0.udi == device }?.group ?? [device]
+      let group = result.group(of: device)
       defer { covered.formUnion(group) }
       return covered.isDisjoint(with: group)
     }

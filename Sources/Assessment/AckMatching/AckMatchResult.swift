@@ -86,6 +86,22 @@ public struct AckMatchResult: Sendable, Hashable {
   /// What is wrong or worth knowing: file by file, then device by device.
   public var findings: [Finding]
 
+  /// What is said of a device; nil when it has no reports and no file is matched to it. Found by halving:
+  /// a month's answers may be for thousands of devices, and each file asks.
+  func device(_ udi: UDI) -> Device? {
+    var low = 0
+    var high = devices.count
+    while low < high {
+      let middle = (low + high) / 2
+      if devices[middle].udi < udi { low = middle + 1 } else { high = middle }
+    }
+    guard low < devices.count, devices[low].udi == udi else { return nil }
+    return devices[low]
+  }
+
+  /// The devices that are one cycle with a device, itself among them.
+  func group(of device: UDI) -> [UDI] { self.device(device)?.group ?? [device] }
+
   /// Adds devices that wait for an ACK and that no file of the match is about.
   public mutating func add(outstanding waiting: [Device]) {
     let known = Set(devices.flatMap { [$0.udi] + $0.group })

@@ -114,6 +114,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case ack
   case acknowledged
   case address
+  case after
   case at
   case atEarliest = "at_earliest"
   case atLatest = "at_latest"

@@ -55,6 +55,9 @@ public struct SiteVerificationOutcome: Sendable {
   public let site: SiteIdentity
   /// The check.
   public package(set) var verification: LedgerVerification
+  /// The last event that it did not look at, where it went on from an earlier check; nil when it looked at
+  /// all of it.
+  public package(set) var after: Int64?
   /// What was wrong in the index before it was rebuilt; nil when it was not.
   public package(set) var rebuilt: String?
   /// The number of the event that recorded it; nil when it was not recorded.

@@ -42,7 +42,9 @@ enum EventWording {
         + part(event, .group, ", for the group ")
     case .siteVerified:
       "the ledger was verified: all is well" + amount(event, .count, ", ", "event")
-        + part(event, .head, ", head ") + part(event, .text, "; ")
+        + part(event, .head, ", head ")
+        + part(event, .after, "; it went on from an earlier check at event ")
+        + part(event, .text, "; ")
     case .backupMade:
       "a backup was made" + part(event, .name, ": ") + amount(event, .count, ", ", "event")
         + part(event, .head, ", head ")

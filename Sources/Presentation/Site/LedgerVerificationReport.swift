@@ -22,7 +22,8 @@ public struct LedgerVerificationReport: TextReport, JSONReport, Sendable {
     .fields([
       "": SiteHeading.json("rumkit.site-verify/1", outcome.site),
       "verdict": verification.isSound ? "passed" : "failed", "ledger": verification.head.json,
-      "reports": verification.reports, "checks": verification.checks.map(\.json),
+      "after": outcome.after, "reports": verification.reports,
+      "checks": verification.checks.map(\.json),
       "index_rebuilt": outcome.rebuilt != nil, "recorded_as": outcome.recordedAs,
       "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
       "omitted": findings.omitted,
@@ -39,6 +40,10 @@ public struct LedgerVerificationReport: TextReport, JSONReport, Sendable {
       result += "the index was rebuilt from the events: \(TerminalText.escaped(rebuilt))\n"
     }
     result += "\(verification.head.text)\n"
+    if let after = outcome.after {
+      result +=
+        "only what came after event \(after) was looked at: rumkit site verify looks at all of it\n"
+    }
     if let recordedAs = outcome.recordedAs { result += "recorded as event \(recordedAs)\n" }
     return result + MediaCheck.verdict(verification.checks)
   }

@@ -16,6 +16,9 @@ struct SiteVerifyCommand: ParsableCommand {
   var anchor: [String] = []
   @Flag(name: .long, help: "Rebuild the index from the events, if they are sound.")
   var rebuildIndex = false
+  @Flag(
+    name: .long, help: "Check only what came after the last verification that was recorded.")
+  var sinceLast = false
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<LedgerVerificationReport> = .text
   @Flag(name: .long, help: "List every finding, not only the first 100 of a kind.")
@@ -25,9 +28,15 @@ struct SiteVerifyCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if sinceLast, rebuildIndex {
+      throw ValidationError("--rebuild-index needs every event: leave out --since-last")
+    }
+  }
+
   func run() throws {
     let console = common.console
-    let errand = VerifySite(anchors: anchor, rebuildsIndex: rebuildIndex)
+    let errand = VerifySite(anchors: anchor, rebuildsIndex: rebuildIndex, goesOn: sinceLast)
     let outcome = try console.errand(errand.run(at: site.place, site.acting(time), console.tell))
     let report = LedgerVerificationReport(outcome, listsAll: allFindings)
     try Delivery(common, format, output).give(report)
