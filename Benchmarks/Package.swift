@@ -9,21 +9,11 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "rumkit-benchmarks",
-  dependencies: [.package(name: "rumkit", path: "..")],
   targets: [
     // Usage files of any size with known contents: a link into the tests, which read the same.
     .target(name: "SyntheticUsage", swiftSettings: strict),
     .executableTarget(
       name: "rum-generate", dependencies: ["SyntheticUsage"], swiftSettings: strict),
-    // A large site and what must be quick there; scripts/bench-ledger.
-    .executableTarget(
-      name: "ledger-bench",
-      dependencies: [
-        .product(name: "LicenseFiles", package: "rumkit"),
-        .product(name: "Assessment", package: "rumkit"),
-        .product(name: "AirGap", package: "rumkit"),
-      ],
-      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

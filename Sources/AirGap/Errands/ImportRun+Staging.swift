@@ -30,7 +30,8 @@ extension ImportRun {
       if errand.isDryRun {
         entry.outcome = .wouldStage
       } else {
-        let outcome = try AckStaging.stage(contents, in: folder, as: name)
+        let outcome = try AckStaging.stage(
+          contents, in: folder, as: name, tidies: tidied.insert(folder).inserted)
         entry.outcome = outcome == .written ? .staged : .alreadyStaged
       }
     } catch {

@@ -11,6 +11,8 @@ struct ImportRun {
   /// The files whose name is that of another device than their content.
   let contradicted: Set<String>
   var names: Set<String> = []
+  /// The folders in which it has taken away what stopped runs left.
+  var tidied: Set<String> = []
 
   init(
     errand: ImportAcks, session: SiteSession, matched: AckMatchOutcome, gate: ResetGate
@@ -110,7 +112,7 @@ struct ImportRun {
     return try session.later(answer.now).atomically { session throws(ErrandError) in
       var run = self
       run.session = session
-      defer { names = run.names }
+      defer { (names, tidied) = (run.names, run.tidied) }
       let now = try run.importedAt(file, members)
       if importedAt == nil,
         case .refused(let finding) = ImportDecision(

@@ -72,9 +72,10 @@ enum AckStaging {
   ///   - contents: the bytes.
   ///   - folder: a folder, TFTP root or USB path that exists.
   ///   - name: its name there.
+  ///   - tidies: takes away what stopped runs left in the folder.
   /// - Throws: ``OutputError``, `exists` when another file has the name.
   static func stage(
-    _ contents: [UInt8], in folder: String, as name: DeviceFileName
+    _ contents: [UInt8], in folder: String, as name: DeviceFileName, tidies: Bool
   ) throws(OutputError) -> Outcome {
     let path = place(name, in: folder)
     switch bytes(at: path, as: contents) {
@@ -83,7 +84,7 @@ enum AckStaging {
     case nil: break
     }
     do throws(OutputError) {
-      let file = try AtomicFile(path: path)
+      let file = try AtomicFile(path: path, tidies: tidies)
       try file.write(contents)
       try file.commit()
       SiteShare.give(path, like: folder)

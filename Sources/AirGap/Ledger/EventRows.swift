@@ -43,25 +43,45 @@ struct EventRows {
     _ kinds: [SiteEventKind] = [], of identities: [Int64]? = nil, after: Int64 = 0,
     upTo: Int64 = .max, newest limit: Int? = nil
   ) throws -> [SiteEvent] {
-    var conditions = ["number > \(after) AND number <= \(upTo)"]
+    var conditions = ["number > ? AND number <= ?"]
+    var arguments: StatementArguments = [after, upTo]
     if !kinds.isEmpty {
       let words = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
       conditions.append("kind IN (\(words))")
     }
     if let identities {
-      conditions.append("identity IN (\(identities.map(String.init).joined(separator: ", ")))")
+      let numbers = DeviceNumbers(identities)
+      conditions.append("identity IN \(numbers.sql)")
+      arguments += numbers.arguments
     }
-    let bound = limit.map { "LIMIT \($0)" } ?? ""
+    arguments += [limit ?? -1]
     let rows = try String.fetchCursor(
-      database,
-      sql: """
-        SELECT body FROM event WHERE \(conditions.joined(separator: " AND "))
-        ORDER BY number DESC \(bound)
-        """)
+      try database.cachedStatement(
+        sql: """
+          SELECT body FROM event WHERE \(conditions.joined(separator: " AND "))
+          ORDER BY number DESC LIMIT ?
+          """), arguments: arguments)
     var events: [SiteEvent] = []
     while let body = try rows.next() {
       if let event = EventBodyContents(body)?.event { events.append(event) }
     }
     return events.reversed()
+  }
+}
+
+/// The devices of a question. A few are arguments, so that the statement is made once and kept; there may be
+/// more devices than a statement has room for arguments.
+struct DeviceNumbers {
+  let sql: String
+  let arguments: StatementArguments
+
+  init(_ numbers: [Int64]) {
+    let isShort = numbers.count <= 16
+    let list =
+      isShort
+      ? databaseQuestionMarks(count: numbers.count)
+      : numbers.map(String.init).joined(separator: ", ")
+    sql = "(\(list))"
+    arguments = isShort ? StatementArguments(numbers) : []
   }
 }

@@ -146,7 +146,8 @@ extension ChainHead {
   static func of(_ database: Database) throws -> ChainHead {
     guard
       let row = try Row.fetchOne(
-        database, sql: "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1")
+        try database.cachedStatement(
+          sql: "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1"))
     else { return .empty }
     return ChainHead(count: try row.value("number"), hash: try row.value("hash"))
   }

@@ -245,7 +245,8 @@ extension LedgerIndex {
       // The same usage may have been packed once more since.
       files.formUnion(
         try Int64.fetchAll(
-          database, sql: "SELECT DISTINCT outbound FROM report WHERE ack = ? AND outbound NOTNULL",
+          try database.cachedStatement(
+            sql: "SELECT DISTINCT outbound FROM report WHERE ack = ? AND outbound NOTNULL"),
           arguments: [ack]))
     }
     for file in (event[.event] ?? "").split(separator: " ").compactMap({ Int64($0) }) {
@@ -264,13 +265,13 @@ extension LedgerIndex {
       }
     }
     // So may a part of it have been.
-    let identities = touched.sorted().map(String.init).joined(separator: ", ")
-    files.formUnion(
-      try Int64.fetchAll(
-        database,
-        sql: """
-          SELECT event FROM outbound WHERE identity IN (\(identities)) AND stage <> 'confirmed'
-          """))
+    for identity in touched {
+      files.formUnion(
+        try Int64.fetchAll(
+          try database.cachedStatement(
+            sql: "SELECT event FROM outbound WHERE identity = ? AND stage <> 'confirmed'"),
+          arguments: [identity]))
+    }
     try closeProved(files, &touched)
   }
 

@@ -8,17 +8,17 @@ extension LedgerReader {
   package func outboundFiles(_ which: OutboundSelection) throws(LedgerError) -> [OutboundRecord] {
     try query {
       let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT outbound.event, identity.pid, identity.serial, outbound.name, outbound.sha256,
-            outbound.media, outbound.media_sha256, outbound.saved_at, outbound.stage,
-            outbound.trip, event.time,
-            trip.closed_at IS NULL AND trip.name IS NOT NULL AS is_trip_open
-          FROM outbound JOIN identity ON identity.id = outbound.identity
-            JOIN event ON event.number = outbound.event
-            LEFT JOIN trip ON trip.name = outbound.trip
-          \(which.condition) ORDER BY outbound.event
-          """, arguments: StatementArguments(which.arguments))
+        try database.cachedStatement(
+          sql: """
+            SELECT outbound.event, identity.pid, identity.serial, outbound.name, outbound.sha256,
+              outbound.media, outbound.media_sha256, outbound.saved_at, outbound.stage,
+              outbound.trip, event.time,
+              trip.closed_at IS NULL AND trip.name IS NOT NULL AS is_trip_open
+            FROM outbound JOIN identity ON identity.id = outbound.identity
+              JOIN event ON event.number = outbound.event
+              LEFT JOIN trip ON trip.name = outbound.trip
+            \(which.condition) ORDER BY outbound.event
+            """), arguments: StatementArguments(which.arguments))
       return try rows.map { row in
         OutboundRecord(
           event: try row.value("event"), device: try row.device, name: try row.value("name"),
@@ -52,7 +52,8 @@ extension LedgerReader {
     try query {
       var identities = Identities(database)
       let numbers = try devices.compactMap { try identities.find($0) }
-      return try acks("ack.identity IN (\(numbers.map(String.init).joined(separator: ", ")))", [])
+      let list = DeviceNumbers(numbers)
+      return try acks("ack.identity IN \(list.sql)", list.arguments)
     }
   }
 
@@ -63,13 +64,13 @@ extension LedgerReader {
 
   private func acks(_ condition: String, _ arguments: StatementArguments) throws -> [AckRecord] {
     try Row.fetchAll(
-      database,
-      sql: """
-        SELECT ack.event, identity.pid, identity.serial, ack.sha256, ack.name, ack.received_at,
-          ack.staged_at, ack.imported_at, ack.confirmed_at, ack.is_undetermined
-        FROM ack JOIN identity ON identity.id = ack.identity
-        WHERE \(condition) ORDER BY ack.event
-        """, arguments: arguments
+      try database.cachedStatement(
+        sql: """
+          SELECT ack.event, identity.pid, identity.serial, ack.sha256, ack.name, ack.received_at,
+            ack.staged_at, ack.imported_at, ack.confirmed_at, ack.is_undetermined
+          FROM ack JOIN identity ON identity.id = ack.identity
+          WHERE \(condition) ORDER BY ack.event
+          """), arguments: arguments
     ).map { row in
       AckRecord(
         event: try row.value("event"), device: try row.device, sha256: try row.value("sha256"),

@@ -38,7 +38,9 @@ public struct LedgerReader {
 
   /// The newest time of an event, epoch seconds UTC; wrong dates that were repaired left out.
   func newestTime() throws(LedgerError) -> Int64 {
-    try query { try Int64.fetchOne(database, sql: "SELECT time FROM newest") ?? 0 }
+    try query {
+      try Int64.fetchOne(try database.cachedStatement(sql: "SELECT time FROM newest")) ?? 0
+    }
   }
 
   /// The whole site, without its reports.
@@ -197,11 +199,11 @@ public struct LedgerReader {
   ) throws(LedgerError) -> [UDI] {
     try query {
       try Row.fetchAll(
-        database,
-        sql: """
-          SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
-          WHERE \(condition) ORDER BY identity.pid, identity.serial
-          """, arguments: StatementArguments(values)
+        try database.cachedStatement(
+          sql: """
+            SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
+            WHERE \(condition) ORDER BY identity.pid, identity.serial
+            """), arguments: StatementArguments(values)
       ).map { try $0.device }
     }
   }
@@ -211,11 +213,11 @@ public struct LedgerReader {
     try query {
       guard let group = try self.device(device)?.group else { return [device] }
       let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
-          WHERE device.group_name = ? ORDER BY identity.pid, identity.serial
-          """, arguments: [group])
+        try database.cachedStatement(
+          sql: """
+            SELECT identity.pid, identity.serial FROM \(DeviceRows.source)
+            WHERE device.group_name = ? ORDER BY identity.pid, identity.serial
+            """), arguments: [group])
       let members = try rows.map { try $0.device }
       return members.contains(device) ? members : members + [device]
     }
@@ -229,14 +231,14 @@ public struct LedgerReader {
       var identities = Identities(database)
       guard let number = try identities.find(device) else { return [] }
       let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT report.report_id, report.payload, report.is_open,
-            report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue)) AS states,
-            outbound.saved_at, outbound.name, outbound.event
-          FROM report LEFT JOIN outbound ON outbound.event = report.outbound
-          WHERE report.identity = ? ORDER BY report.report_id
-          """, arguments: [number])
+        try database.cachedStatement(
+          sql: """
+            SELECT report.report_id, report.payload, report.is_open,
+              report.states | (coalesce(outbound.states, 0) & \(ReportStates.ofFile.rawValue)) AS states,
+              outbound.saved_at, outbound.name, outbound.event
+            FROM report LEFT JOIN outbound ON outbound.event = report.outbound
+            WHERE report.identity = ? ORDER BY report.report_id
+            """), arguments: [number])
       var reports: [KnownSiteReport] = []
       while let row = try rows.next() {
         reports.append(

@@ -1,3 +1,4 @@
+import GRDB
 package import LicenseFiles
 
 /// Which files on outbound media are asked for.
@@ -25,13 +26,14 @@ package enum OutboundSelection: Sendable, Hashable {
     case .sha256: "WHERE outbound.sha256 = ?"
     case .media: "WHERE outbound.media_sha256 = ?"
     case .trip: "WHERE outbound.trip = ?"
-    case .answeredBy(let ack): "WHERE outbound.ack = \(ack)"
+    case .answeredBy: "WHERE outbound.ack = ?"
     }
   }
 
-  var arguments: [String] {
+  var arguments: [(any DatabaseValueConvertible)?] {
     switch self {
-    case .all, .answeredBy: []
+    case .all: []
+    case .answeredBy(let ack): [ack]
     case .device(let device): [device.pid, device.serial]
     case .name(let text), .sha256(let text), .media(let text), .trip(let text): [text]
     }

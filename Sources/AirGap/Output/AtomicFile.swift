@@ -18,8 +18,12 @@ public final class AtomicFile {
   ///   - overwrite: replace what stands there; otherwise that is an error, also when it appears
   ///     while the file is being written.
   ///   - mode: who may read and write it; 0600 for what is nobody else's.
+  ///   - tidies: takes away what stopped runs left in the folder. Who writes many files there does that once:
+  ///     each time the whole folder is read.
   /// - Throws: ``OutputError``.
-  public init(path: String, overwrite: Bool = false, mode: UInt32 = 0o644) throws(OutputError) {
+  public init(
+    path: String, overwrite: Bool = false, mode: UInt32 = 0o644, tidies: Bool = true
+  ) throws(OutputError) {
     if let fault = PathText.fault(path) { throw OutputError(.badName, fault) }
     self.path = path
     overwrites = overwrite
@@ -34,7 +38,7 @@ public final class AtomicFile {
       }
       if !overwrite { throw OutputError(.exists, "\(path) exists already") }
     }
-    Partials.removeAbandoned(in: PathText.folder(of: path))
+    if tidies { Partials.removeAbandoned(in: PathText.folder(of: path)) }
     writer = try Partials.file(for: path, mode: mode_t(mode))
     partial = writer.path
   }
