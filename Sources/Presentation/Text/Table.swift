@@ -185,9 +185,10 @@ struct Table<Row> {
 
   private var cells: [[String]] { rows.map { row in columns.map { $0.cell(row) } } }
 
-  /// The lines, each indented.
+  /// The lines, each indented, without the columns for which a terminal of this width has no room.
   func text(indent: Int = 0, columns width: Int? = nil) -> String {
-    lines.text(indent: indent, columns: width)
+    var left = LeftOutColumns()
+    return text(indent: indent, columns: width, leavingOut: &left)
   }
 
   /// The same without the columns for which a terminal of this width has no room, which are noted.
