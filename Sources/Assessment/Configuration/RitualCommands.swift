@@ -233,7 +233,7 @@ public struct RitualCommands: Sendable {
   /// What the device prints when an import worked.
   ///
   /// Source: Cisco doc 221758, and a public script that waits for exactly these words.
-  static let importSuccess = "Import Data Successful"
+  package static let importSuccess = "Import Data Successful"
 
   private static let offline = DeviceInstruction.offline
 

@@ -57,6 +57,13 @@ public struct DeviceLine: Sendable, Hashable {
   }
 }
 
+extension DeviceInstruction {
+  /// A line that only looks.
+  package init(typed text: String) {
+    self.init(.exec, text, basis: .offline)
+  }
+}
+
 extension RitualCommands {
   /// What is typed first in a session of its own: nothing stops for a reader, and no command is echoed
   /// in parts.

@@ -6,6 +6,7 @@ extension FindingDescriptor {
     deviceUnreached, deviceHostKey, deviceLogin, deviceLost, deviceSilent, deviceFlood,
     deviceQuestion, devicePrivilege, deviceRefused, deviceFull, deviceOther, deviceUnnamed,
     deviceUnfit, deviceUnsaved, deviceSCPOff, deviceCopy, deviceCopyDiffers, deviceKept,
+    deviceUnimported, deviceUnproved,
   ]
 
   private static let page = Basis.documented(title: "rumkit-device(1)", section: "DESCRIPTION")
@@ -138,6 +139,20 @@ extension FindingDescriptor {
     why: "one changed byte makes the portal or the device refuse the file",
     remedy: "give the same command again; nothing of this copy was kept or imported",
     trigger: "a copy that is one byte short", nearMiss: "a copy of the same size and hash")
+  /// Used where an import does not print its success.
+  package static let deviceUnimported = ssh(
+    "not-imported", "the device did not import the ACK",
+    looksAt: "what license smart import printed, against Import Data Successful",
+    why: "anything else is a failure, and its reasons are not published",
+    remedy: "read the device's words in the session; rumkit diagnose explains many of them",
+    trigger: "an import that prints another sentence", nearMiss: "an import that takes a minute")
+  /// Used where the output after an import does not prove it.
+  package static let deviceUnproved = ssh(
+    "not-proved", "the device's output does not prove the import",
+    looksAt: "what rumkit confirm finds in the session",
+    why: "a cycle is closed only by what the device prints after the import",
+    remedy: "give the same output to rumkit confirm later: the device may need a moment",
+    trigger: "a Last ACK received that is the one from before", nearMiss: "a later one")
   /// Used where the device's copy stays.
   package static let deviceKept = ssh(
     "not-removed", "the file stays on the device", .warning, looksAt: "what delete printed",

@@ -6,6 +6,8 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
   let outcome: ImportOutcome
   let change: String?
   let place: String?
+  /// What became of it at the devices; nil where nothing was done there.
+  private let visits: DeviceVisitsReport?
   private var findings = FindingsReport(listsAll: false)
 
   /// Reports an import.
@@ -13,9 +15,14 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
   /// - Parameters:
   ///   - outcome: what became of it.
   ///   - change: the change number of the run sheet.
+  ///   - visits: what became of it at the devices; nil where nothing was done there.
   ///   - place: the folder of the site, when commands have to name it.
-  public init(_ outcome: ImportOutcome, change: String? = nil, place: String? = nil) {
+  public init(
+    _ outcome: ImportOutcome, change: String? = nil, visits: DeviceVisits? = nil,
+    place: String? = nil
+  ) {
     self.outcome = outcome
+    self.visits = visits.map { DeviceVisitsReport($0, place: place) }
     self.change = change
     self.place = place
     for finding in outcome.findings { findings.add(finding) }
@@ -49,8 +56,12 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: nothing was changed\n" }
     var remedies = Remedies()
-    for entry in outcome.entries { text += Self.block(entry, &remedies) }
-    if outcome.entries.contains(where: { $0.isReady && $0.lacksOrigin }) {
+    for entry in outcome.entries {
+      text += Self.block(entry, &remedies, types: visits == nil)
+    }
+    if let visits {
+      text += "\n" + visits.blocks + visits.countsText + "\n"
+    } else if outcome.entries.contains(where: { $0.isReady && $0.lacksOrigin }) {
       text += Self.serverNote + "\n"
     }
     let listed = findings.listed
@@ -58,7 +69,9 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     return WrappedText.block(text, columns: layout.columns)
   }
 
-  private static func block(_ entry: ImportOutcome.Entry, _ remedies: inout Remedies) -> String {
+  private static func block(
+    _ entry: ImportOutcome.Entry, _ remedies: inout Remedies, types: Bool
+  ) -> String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
     var text = "\(safe(entry.device?.description ?? "device not known"))  \(entry.word)"
     text += "  \(safe(entry.file))\n"
@@ -82,7 +95,8 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     }
     guard entry.isReady, let name = entry.name, let folder = entry.folder else { return text }
     text += "    in \(safe(folder)) as \(name.text), \(entry.byteCount ?? 0) bytes\n"
-    for instruction in entry.instructions {
+    // What was typed at the device is told there.
+    for instruction in types ? entry.instructions : [] {
       text += "    \(WrappedText.command(safe(instruction.text)))\n"
       if let expects = instruction.expects { text += "        prints: \(safe(expects))\n" }
       if let note = instruction.note { text += "        \(safe(note))\n" }
@@ -96,7 +110,8 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     .fields([
       "schema": "rumkit.import/1", "rehearsal": outcome.isRehearsal, "dry_run": outcome.isDryRun,
       "change": change, "now": TimeText.iso8601(outcome.now),
-      "acks": outcome.entries.map(Self.json), "findings": findings.json,
+      "acks": outcome.entries.map(Self.json), "devices": visits.map { $0.list },
+      "findings": findings.json,
     ])
   }
 

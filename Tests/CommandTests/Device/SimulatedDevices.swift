@@ -54,7 +54,9 @@ final class SimulatedDevices: Sendable {
     let rows = devices.map { device in
       "\(device.pid),\(device.registered ?? device.serial),\(device.name),\(device.name)\n"
     }
-    try self.site.register(rows.joined(), header: "pid,sn,host,address")
+    try folder.write("pid,sn,host,address\n" + rows.joined(), to: "register.csv")
+    let taken = try run(["site", "devices", "import", folder.path("register.csv")])
+    #expect(taken.status == 0, "\(taken.stdout)\(taken.stderr)")
   }
 
   deinit {

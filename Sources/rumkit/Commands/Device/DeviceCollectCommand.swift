@@ -28,6 +28,12 @@ struct DeviceCollectCommand: AsyncParsableCommand {
       "Go on despite the reset guard; the reason stays in the ledger.", valueName: "reason"))
   var overrideWait: String?
   @OptionGroup var visiting: DeviceVisitOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where files are on the device; otherwise what the register says, otherwise bootflash:.",
+      valueName: "path"))
+  var devicePath: DevicePath?
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<DeviceVisitsReport> = .text
   @OptionGroup var site: SiteOptions
@@ -51,6 +57,7 @@ struct DeviceCollectCommand: AsyncParsableCommand {
     devices.isAll = all
     var errand = CollectUsage(devices)
     errand.visiting = visiting.visiting
+    errand.visiting.devicePath = devicePath
     errand.isAgain = again
     errand.isDryRun = dryRun
     if let overrideWait { errand.policy = .override(reason: overrideWait) }
@@ -75,12 +82,6 @@ struct DeviceVisitOptions: ParsableArguments {
   var batch = false
   @Flag(name: .long, help: "Remove the device's copy once the file is where it belongs.")
   var remove = false
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Where files are on the device; otherwise what the register says, otherwise bootflash:.",
-      valueName: "path"))
-  var devicePath: DevicePath?
 
   func validate() throws {
     if let parallel, !(1...64).contains(parallel) {
@@ -91,13 +92,15 @@ struct DeviceVisitOptions: ParsableArguments {
     }
   }
 
+  /// True when something is said of how devices are visited.
+  var isGiven: Bool { parallel != nil || patience != nil || batch || remove }
+
   var visiting: DeviceVisiting {
     var visiting = DeviceVisiting()
     if let parallel { visiting.parallel = parallel }
     if let patience { visiting.patience = patience }
     visiting.asks = !batch && ThisHost.hasTerminal
     visiting.removes = remove
-    visiting.devicePath = devicePath
     return visiting
   }
 }

@@ -5,7 +5,7 @@ import LicenseFiles
 import Presentation
 
 /// `rumkit import`: ACKs after the reset guard, staged byte for byte, with the exact device commands.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Stage ACKs after the reset guard and print the exact device commands.")
@@ -22,6 +22,13 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Record that these ACKs were imported, without the device's words.", valueName: "reason"))
   var byHand: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Copy the ACKs to this device over SSH, import them there, and prove it.", valueName: "host"),
+    completion: .devices)
+  var host: [String] = []
+  @OptionGroup var visiting: DeviceVisitOptions
   @Flag(name: .long, help: "Show everything; change nothing.")
   var dryRun = false
   @Option(name: .long, help: "Write the result as text or json.")
@@ -43,16 +50,42 @@ struct ImportCommand: ParsableCommand {
     if target.splitByWindow, output.output == nil || format.form == .json {
       throw ValidationError("--split-by-window needs --output with the name of a new folder")
     }
+    if host.isEmpty, visiting.isGiven {
+      throw ValidationError("--parallel, --patience, --batch and --remove are for --host")
+    }
+    if !host.isEmpty, byHand != nil || target.runSheet != nil || target.origin != nil {
+      throw ValidationError(
+        "--host imports at the device: leave --by-hand, --run-sheet and --origin out")
+    }
     try guardian.validate(with: time)
   }
 
-  func run() throws {
+  func run() async throws {
     let console = common.console
     let session = try site.session(isDryRun: dryRun, time, console)
+    guard host.isEmpty else { return try await importAtDevices(in: session) }
     try ExitStatus.end(
       try errand.carryOut(
         in: session, change: target.runSheet, splitsByWindow: target.splitByWindow,
         place: site.place, Delivery(common, format, output, findings)))
+  }
+
+  private func importAtDevices(in session: SiteSession) async throws {
+    let delivery = Delivery(common, format, output, findings)
+    let console = delivery.console
+    var atDevices = ImportAtDevices(host)
+    atDevices.visiting = visiting.visiting
+    atDevices.visiting.devicePath = target.devicePath
+    try console.errand(try atDevices.check(in: session, console.tell))
+    let outcome = try console.errand(try errand.run(in: session, console))
+    let visits = try await console.errand(
+      try await atDevices.run(outcome, in: session, console.tell))
+    let report = ImportReport(
+      outcome, visits: visits, place: site.place.isNamed ? site.place.folder : nil)
+    try delivery.give(report)
+    for line in report.complaints { console.error(line) }
+    try ExitStatus.end(
+      ExitStatus.of(outcome) + ExitStatus.of(visits) + delivery.failures(report.reaches))
   }
 
   private var errand: ImportAcks {
