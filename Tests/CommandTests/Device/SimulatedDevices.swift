@@ -188,7 +188,9 @@ final class SimulatedDevices: Sendable {
 
   /// Runs the program with these devices and this site.
   func run(_ arguments: [String], at time: String = "2026-08-21T09:00:00Z") throws -> RumkitRun {
-    try RumkitRun(
+    try FileManager.default.createDirectory(
+      atPath: folder.path("tmp"), withIntermediateDirectories: true)
+    return try RumkitRun(
       arguments + ["--site", folder.path("site"), "--now", time],
       environment: [
         "PATH": folder.path("bin") + ":/usr/bin:/bin", "HOME": folder.path("home"),
@@ -201,8 +203,6 @@ final class SimulatedDevices: Sendable {
     _ arguments: [String], at time: String = "2026-08-21T09:00:00Z", status: Int32 = 0,
     place: Testing.SourceLocation = #_sourceLocation
   ) throws -> [[String: Any]] {
-    try FileManager.default.createDirectory(
-      atPath: folder.path("tmp"), withIntermediateDirectories: true)
     let run = try run(["device", "collect", "--format", "json"] + arguments, at: time)
     #expect(run.status == status, "\(run.stdout)\(run.stderr)", sourceLocation: place)
     #expect(temporaries.isEmpty, "left behind: \(temporaries)", sourceLocation: place)

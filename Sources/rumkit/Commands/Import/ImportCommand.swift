@@ -76,8 +76,7 @@ struct ImportCommand: AsyncParsableCommand {
     var atDevices = ImportAtDevices(host)
     atDevices.visiting = visiting.visiting
     atDevices.visiting.devicePath = target.devicePath
-    try console.errand(try atDevices.check(in: session, console.tell))
-    let outcome = try console.errand(try errand.run(in: session, console))
+    let outcome = try staged(for: atDevices, in: session, console)
     let visits = try await console.errand(
       try await atDevices.run(outcome, in: session, console.tell))
     let report = ImportReport(
@@ -86,6 +85,14 @@ struct ImportCommand: AsyncParsableCommand {
     for line in report.complaints { console.error(line) }
     try ExitStatus.end(
       ExitStatus.of(outcome) + ExitStatus.of(visits) + delivery.failures(report.reaches))
+  }
+
+  /// Stages the ACKs, when every host can be meant.
+  private func staged(
+    for atDevices: ImportAtDevices, in session: SiteSession, _ console: Console
+  ) throws(ExitStatus) -> ImportOutcome {
+    try console.errand(try atDevices.check(in: session, console.tell))
+    return try console.errand(try errand.run(in: session, console))
   }
 
   private var errand: ImportAcks {
