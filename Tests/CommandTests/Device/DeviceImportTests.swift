@@ -43,10 +43,11 @@ struct DeviceImportTests {
         "show license status", "show license rum id all", "show license history message",
       ])
     #expect(try home.site.events(.deviceConfirmed).count == 1)
-    // The next run has nothing to do and reaches nobody.
+    // The same ACK once more is refused, as without a host, and nobody is reached.
     let before = devices.typed("wlc-example-1").count
     let (again, recent) = try run("wlc-example-1", at: "12:10")
-    #expect(again.status == 0 && recent["result"] as? String == "recent", "\(again.stdout)")
+    #expect(again.status == 3 && recent["result"] as? String == "refused", "\(again.stdout)")
+    #expect(again.stdout.contains("import/already-imported"))
     #expect(devices.typed("wlc-example-1").count == before)
   }
 
