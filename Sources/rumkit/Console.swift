@@ -74,11 +74,18 @@ struct Console {
 
   /// Writes several results as files of a new folder, all or none.
   ///
+  /// - Parameter fill: writes the files, one after the other.
   /// - Throws: as ``give(_:to:)``.
-  func give(_ files: [(name: String, text: String)], into folder: String) throws(ExitStatus) {
+  func give(
+    into folder: String,
+    _ fill: (_ write: (_ name: String, _ text: String) throws(OutputError) -> Void)
+      throws(OutputError) -> Void
+  ) throws(ExitStatus) {
     do throws(OutputError) {
       let made = try AtomicFolder(path: folder)
-      for file in files { try made.write(Array(file.text.utf8), to: file.name) }
+      try fill { name, text throws(OutputError) in
+        try made.write(Array(text.utf8), to: name)
+      }
       try made.commit()
     } catch {
       self.error(error.reason)

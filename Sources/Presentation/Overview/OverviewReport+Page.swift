@@ -3,19 +3,13 @@ import LicenseFiles
 
 extension OverviewReport {
   /// The most devices that have a part of their own on the page; every one has its row in the table.
-  static let detailLimit = 200
+  static let detailLimit = 60
   /// The most findings that the page lists; JSON lists every one.
   static let findingLimit = 1000
 
   /// The page.
   public var page: Page {
-    var sections: [PageSection] = [
-      PageSection(
-        Anchor("devices"), "Devices",
-        [
-          Table(rows, pageColumns).page(Self.rowCaption, whenEmpty: "no device")
-        ])
-    ]
+    var sections = [deviceSection(.parts)]
     let detailed = detailed
     if !detailed.isEmpty {
       sections.append(
@@ -27,13 +21,24 @@ extension OverviewReport {
     if !material.acknowledgements.isEmpty { sections.append(portalSection) }
     if let site { sections.append(OverviewSitePart.section(site, material.incidents)) }
     sections.append(OverviewEvidencePart(self).section)
-    return page(opening: figuresFirst(names: "The evidence") + limits, sections: sections)
+    return page(
+      opening: figuresFirst(names: "The evidence") + limits + withoutUsage, sections: sections)
+  }
+
+  /// The table of every device.
+  func deviceSection(_ links: DeviceLinks) -> PageSection {
+    PageSection(
+      Anchor("devices"), "Devices",
+      [Table(rows, pageColumns(links)).page(Self.rowCaption, whenEmpty: "no device")])
   }
 
   /// What every page of it has.
-  func page(opening: [HTML], sections: [PageSection], paper: Page.Paper = .sheets) -> Page {
+  func page(
+    of name: String? = nil, opening: [HTML], sections: [PageSection],
+    paper: Page.Paper = .sheets
+  ) -> Page {
     Page(
-      title: "\(subject), \(TimeText.day(making.now)): rumkit report",
+      title: "\(name ?? subject), \(TimeText.day(making.now)): rumkit report",
       kicker: "rumkit report \u{00B7} Smart Licensing usage across the air gap",
       heading: site.map { "Site \($0.history.identity.name)" } ?? subject,
       banner: isRehearsal ? RehearsalText.banner : nil,
@@ -134,27 +139,33 @@ extension OverviewReport {
 
   /// What the page leaves out.
   private var limits: [HTML] {
-    var notices: [HTML] = []
-    if devices.count > Self.detailLimit {
-      notices.append(
-        .notice(
-          .plain, "Charts for \(Self.detailLimit) of \(devices.count) devices",
-          "Those that need attention come first and have a part with charts. The table has every "
-            + "device; --format json and csv have every figure."))
-    }
-    if material.usage.productInstances.isEmpty, site != nil {
-      notices.append(
-        .notice(
-          .plain, "No usage file was given",
-          "The ledger keeps what was exported and acknowledged, not the counts. Name the usage "
-            + "files, or an evidence bag, to get charts of the usage."))
-    }
-    return notices
+    guard hasPartsLeftOut else { return [] }
+    return [
+      .notice(
+        .plain, "Charts for \(Self.detailLimit) of \(devices.count) devices",
+        "Those that need attention come first and have a part with charts. The table has every "
+          + "device; --output FOLDER/ makes a page for each, and --format json and csv have every figure."
+      )
+    ]
+  }
+
+  /// True where the page has no part about some of the devices.
+  public var hasPartsLeftOut: Bool { devices.count > Self.detailLimit }
+
+  /// Why there are no charts.
+  var withoutUsage: [HTML] {
+    guard material.usage.productInstances.isEmpty, site != nil else { return [] }
+    return [
+      .notice(
+        .plain, "No usage file was given",
+        "The ledger keeps what was exported and acknowledged, not the counts. Name the usage "
+          + "files, or an evidence bag, to get charts of the usage.")
+    ]
   }
 
   // MARK: The portal
 
-  private var portalSection: PageSection {
+  var portalSection: PageSection {
     let table = Table<AckContent>(
       material.acknowledgements,
       [

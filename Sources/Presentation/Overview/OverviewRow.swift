@@ -10,6 +10,8 @@ extension OverviewReport {
     fileprivate(set) var silent: [UDI] = []
     /// The number of the part about the first member; nil when it has none.
     fileprivate(set) var part: Int?
+    /// Its place in the table, from 1.
+    fileprivate(set) var number = 0
 
     var lead: Device { members[0] }
 
@@ -64,6 +66,7 @@ extension OverviewReport {
     var count = 0
     for place in rows.indices {
       rows[place].order()
+      rows[place].number = place + 1
       guard count < detailLimit else { continue }
       rows[place].part = count
       count += rows[place].detailed.count
@@ -82,30 +85,41 @@ extension OverviewReport {
   /// The columns of the devices for a wiki.
   var rowColumns: [Column<Row>] {
     [
-      device(isLinked: false), .text("Group") { $0.group }, deadline,
+      device(.nowhere), .text("Group") { $0.group }, deadline,
       .text("State") { OverviewWording.daysLeft(daysLeft($0)) }, Self.cycle, Self.next, Self.counts,
     ]
   }
 
   /// The same for a page, where a cell has more than one line.
-  var pageColumns: [Column<Row>] {
-    [device(isLinked: true), deadline.lifted] + (site == nil ? [] : [Self.cycle, Self.next.pinned])
+  func pageColumns(_ links: DeviceLinks) -> [Column<Row>] {
+    [device(links), deadline.lifted] + (site == nil ? [] : [Self.cycle, Self.next.pinned])
       + [Self.usage, Self.counts]
   }
 
+  /// Where the name of a device leads.
+  enum DeviceLinks {
+    case nowhere
+    /// To the part about it.
+    case parts
+    /// To its page in a folder of them.
+    case pages
+  }
+
   /// The name, and the devices below it.
-  ///
-  /// - Parameter isLinked: the name leads to the part about the device.
-  func device(isLinked: Bool) -> Column<Row> {
+  func device(_ links: DeviceLinks) -> Column<Row> {
     .text("Device") { row in
       let udis = StatusWording.devices(row.udis)
       return row.udis.isEmpty || row.name == udis ? row.name : "\(row.name) (\(udis))"
     }.shown { row in
+      let looks = HTML.Attribute.looks(.whole(row.name))
       let name: HTML =
-        (isLinked ? row.part : nil).map {
-          .link(to: Anchor("device", $0 + 1), [.looks(.whole(row.name))], text: row.name)
+        switch links {
+        case .nowhere: .whole(row.name)
+        case .parts:
+          row.part.map { .link(to: Anchor("device", $0 + 1), [looks], text: row.name) }
+            ?? .whole(row.name)
+        case .pages: .link(to: OverviewPages.page(of: row), [looks], text: row.name)
         }
-        ?? .whole(row.name)
       let hosts = row.members.contains { $0.hostName != nil }
       let udis = StatusWording.deviceWords(row.udis)
       return .sequence([
@@ -194,7 +208,7 @@ extension OverviewReport.Row {
   }
 
   /// The first member, and those of which something was read.
-  fileprivate var detailed: [OverviewReport.Device] {
+  var detailed: [OverviewReport.Device] {
     members.enumerated().filter { index, device in
       index == 0 || device.usage != nil || device.output != nil || device.accessPoints != nil
         || !device.findings.isEmpty

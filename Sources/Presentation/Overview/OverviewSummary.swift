@@ -92,7 +92,7 @@ public struct OverviewSummary: JSONReport, CSVReport, PageReport, MarkdownReport
   /// Every column, for people and for programs.
   private var columns: [Column<Row>] {
     [
-      report.device(isLinked: false), .data("group") { $0.group },
+      report.device(.nowhere), .data("group") { $0.group },
       .data("host_names") { $0.hostNames }, .data("devices") { $0.udis.map(\.description) },
       .text("Account") { $0.accounts }.wholeWords.keyed("virtual_accounts"),
       .text("Deadline") { StatusWording.deadline($0.deadline) }.whole

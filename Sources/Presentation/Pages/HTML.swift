@@ -70,7 +70,16 @@ struct HTML: Sendable, Hashable {
 
   /// A link to a place on the same page.
   static func link(to anchor: Anchor, _ attributes: [Attribute] = [], text: String) -> HTML {
-    var markup = "<a href=\"#\(anchor.id)\""
+    link("#\(anchor.id)", attributes, text)
+  }
+
+  /// A link to a page beside this one.
+  static func link(
+    to page: PageName, _ attributes: [Attribute] = [], text: String
+  ) -> HTML { link(page.file, attributes, text) }
+
+  private static func link(_ place: String, _ attributes: [Attribute], _ text: String) -> HTML {
+    var markup = "<a href=\"\(place)\""
     for attribute in attributes { markup += " \(attribute.name)=\"\(attribute.value)\"" }
     let inside = HTML.text(text)
     return HTML(markup: markup + ">\(inside.markup)</a>", hasLongWord: inside.hasLongWord)
@@ -104,6 +113,16 @@ struct Anchor: Sendable, Hashable {
   /// A place with a fixed name, and a number where there are several.
   init(_ name: StaticString, _ number: Int? = nil) {
     id = "\(name)" + (number.map { "-\($0)" } ?? "")
+  }
+}
+
+/// The name of a page in a folder of them; nothing of it comes from a file or a device.
+struct PageName: Sendable, Hashable {
+  let file: String
+
+  /// A page with a fixed name, and a number where there are several.
+  init(_ name: StaticString, _ number: Int? = nil) {
+    file = "\(name)" + (number.map { "-\($0)" } ?? "") + ".html"
   }
 }
 

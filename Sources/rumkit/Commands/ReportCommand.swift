@@ -40,6 +40,10 @@ struct ReportCommand: AsyncParsableCommand {
     if noSite, site.site != nil {
       throw ValidationError("--site and --no-site cannot be used together")
     }
+    if folder != nil, trip || monday || summary || delivery.form != .html {
+      throw ValidationError(
+        "--output with a slash at its end makes a folder of pages of the whole report: name a file")
+    }
     if noSite, files.isEmpty { throw ValidationError("name at least one file, or a site") }
   }
 
@@ -66,12 +70,31 @@ struct ReportCommand: AsyncParsableCommand {
       let short = OverviewSummary(report)
       try delivery.give(short)
       tellSheets(short.sheets)
+    } else if let folder {
+      try givePages(report, into: folder)
     } else {
       try delivery.give(report)
+      if delivery.form == .html, report.hasPartsLeftOut {
+        common.console.hint(
+          "--output FOLDER/, with a slash at its end, makes a page for each device")
+      }
     }
     try ExitStatus.end(
       (outcome.isIncomplete ? [.unreadable] : [])
         + (findings.fails(outcome.material.findings) || outcome.foundDamage ? [.findings] : []))
+  }
+
+  /// The folder for a page of each device: --output with a slash at its end.
+  private var folder: String? { output.output.flatMap { $0.hasSuffix("/") ? $0 : nil } }
+
+  private func givePages(_ report: OverviewReport, into folder: String) throws(ExitStatus) {
+    var count = 0
+    try common.console.give(into: folder) { write throws(OutputError) in
+      count = try OverviewPages(report).each { name, page throws(OutputError) in
+        try write(name, page.text)
+      }
+    }
+    common.console.hint("\(count) pages; open \(folder)\(OverviewPages.first)")
   }
 
   private var delivery: Delivery {

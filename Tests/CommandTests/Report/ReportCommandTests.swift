@@ -282,4 +282,23 @@ struct ReportScratch {
     let raw = try scratch.report(file, "--format", "csv", "--fail-on", "never", "--csv-raw")
     #expect(raw.stdout.contains(",=9ZZEXAMPL5,"))
   }
+
+  /// A slash at the end of --output makes a folder with a page for each device.
+  @Test func aFolderOfPages() throws {
+    let scratch = try ReportScratch()
+    defer { scratch.remove() }
+    let run = try scratch.report("Samples/usage", "--output", scratch.path("pages/"))
+    #expect(run.status == 0 && run.stdout.isEmpty, "\(run.stderr)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("pages"))
+    #expect(names.contains("index.html") && names.contains("evidence.html"))
+    #expect(run.stderr.contains("\(names.count) pages; open \(scratch.path("pages/index.html"))"))
+    #expect(try scratch.read("pages/index.html").contains("href=\"device-1.html\""))
+    // Nothing is replaced, and no other form is a folder.
+    let again = try scratch.report("Samples/usage", "--output", scratch.path("pages/"))
+    #expect(again.status == 64 && again.stderr.contains("exists already"))
+    let json = try scratch.report(
+      "Samples/usage", "--output", scratch.path("data/"), "--format", "json")
+    #expect(json.status == 64)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("data")))
+  }
 }

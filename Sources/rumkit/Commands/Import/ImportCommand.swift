@@ -125,7 +125,9 @@ extension ImportAcks {
     let report = ImportReport(
       outcome, change: change, place: place.isNamed ? place.folder : nil)
     if splitsByWindow, let folder = delivery.output?.output {
-      try console.give(report.runSheets.map { ($0.name, $0.text) }, into: folder)
+      try console.give(into: folder) { write throws(OutputError) in
+        for sheet in report.runSheets { try write(sheet.name, sheet.text) }
+      }
     } else {
       try delivery.give(report)
     }
