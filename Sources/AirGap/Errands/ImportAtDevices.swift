@@ -21,7 +21,10 @@ public struct ImportAtDevices: Sendable {
 
   /// Does it for what was staged: one device that fails does not stop the others.
   ///
-  /// - Parameter imported: what became of the ACKs so far; the guard let those through that are ready.
+  /// - Parameters:
+  ///   - imported: what became of the ACKs so far; the guard let those through that are ready.
+  ///   - session: the site.
+  ///   - tell: hears what happens on the way.
   /// - Throws: ``ErrandError`` when it cannot begin.
   public func run(
     _ imported: ImportOutcome, in session: SiteSession, _ tell: Notice.Teller
