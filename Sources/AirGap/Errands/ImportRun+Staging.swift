@@ -30,8 +30,9 @@ extension ImportRun {
       if errand.isDryRun {
         entry.outcome = .wouldStage
       } else {
-        let outcome = try AckStaging.stage(
-          contents, in: folder, as: name, tidies: tidied.insert(folder).inserted)
+        // Also where the file lies there already, and nothing is written.
+        if tidied.insert(folder).inserted { Partials.removeAbandoned(in: folder) }
+        let outcome = try AckStaging.stage(contents, in: folder, as: name)
         entry.outcome = outcome == .written ? .staged : .alreadyStaged
       }
     } catch {

@@ -70,12 +70,12 @@ enum AckStaging {
   ///
   /// - Parameters:
   ///   - contents: the bytes.
-  ///   - folder: a folder, TFTP root or USB path that exists.
+  ///   - folder: a folder, TFTP root or USB path that exists; who stages takes away what stopped runs
+  ///     left there.
   ///   - name: its name there.
-  ///   - tidies: takes away what stopped runs left in the folder.
   /// - Throws: ``OutputError``, `exists` when another file has the name.
   static func stage(
-    _ contents: [UInt8], in folder: String, as name: DeviceFileName, tidies: Bool
+    _ contents: [UInt8], in folder: String, as name: DeviceFileName
   ) throws(OutputError) -> Outcome {
     let path = place(name, in: folder)
     switch bytes(at: path, as: contents) {
@@ -84,7 +84,7 @@ enum AckStaging {
     case nil: break
     }
     do throws(OutputError) {
-      let file = try AtomicFile(path: path, tidies: tidies)
+      let file = try AtomicFile(path: path, tidies: false)
       try file.write(contents)
       try file.commit()
       SiteShare.give(path, like: folder)

@@ -125,4 +125,14 @@ import Testing
     }
     #expect(try home.head() == head)
   }
+
+  /// What a stopped run left beside the staged files goes, also where nothing is staged any more.
+  @Test func leftOversOfAStoppedRunGo() throws {
+    let folder = try #require(try home.importing(ErrandSite.ack).entries[0].folder)
+    let leftOver = folder + "/.rumkit-partial-1"
+    try Data("x".utf8).write(to: URL(filePath: leftOver))
+    let again = try home.importing(ErrandSite.ack, at: "09:10")
+    #expect(again.entries[0].outcome == .alreadyStaged)
+    #expect(!FileManager.default.fileExists(atPath: leftOver))
+  }
 }
