@@ -87,6 +87,7 @@ final class OpenedMedia {
 
   /// The hash of a file.
   func digest(_ name: String) throws(ReadingError) -> String {
+    if let known = scratch?.digests[name] { return known.description }
     do throws(ByteSourceError) {
       return try folder.open(name).digest().sha256.description
     } catch {

@@ -9,6 +9,8 @@ final class UnpackedArchive: Sendable {
   private let temporary: TemporaryFolder
   /// The members in the order of the archive.
   let names: [String]
+  /// The hashes of the members, taken while they were written.
+  let digests: [String: SHA256Digest]
   /// The hash of the archive itself.
   let sha256: SHA256Digest
   /// The fault that ended the reading; the members before it are there.
@@ -34,6 +36,7 @@ final class UnpackedArchive: Sendable {
     }
     var failure: OutputError?
     var names: [String] = []
+    var digests: [String: SHA256Digest] = [:]
     var fault: Finding?
     do throws(ByteSourceError) {
       let reader = ArchiveReader(path, kind: kind, budget: budget)
@@ -41,7 +44,7 @@ final class UnpackedArchive: Sendable {
         // A member is read to its end under a hash of its own, so that damage is reported as damage.
         let watched = WatchedSource(source)
         do throws(OutputError) {
-          try output.copy(from: watched, to: name)
+          digests[name] = try output.copy(from: watched, to: name).digest
         } catch {
           if let damage = watched.failure { throw damage }
           failure = error
@@ -58,6 +61,7 @@ final class UnpackedArchive: Sendable {
         at: SourceLocation(file: path), error.reason)
     }
     self.names = names
+    self.digests = digests
     self.fault = fault
     do throws(OutputError) {
       try output.commit()
