@@ -25,7 +25,7 @@ def options():
     length.add_argument("--long", action="store_true", help="every call of every command, 10,000 kills")
     parser.add_argument("--rumkit", metavar="PATH", default=f"{REPOSITORY}/.build/debug/rumkit")
     parser.add_argument("--shim", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
+    parser.add_argument("--seed", type=int, help="else --quick takes the same one each time, and the others any")
     parser.add_argument("--only", metavar="COMMAND", help="commands whose name begins so")
     parser.add_argument("--kills", type=int, help="how many kills at random moments")
     parser.add_argument("--places", action="store_true", help="only what is not a fault at one call")
@@ -40,6 +40,9 @@ def main():
     unknown = scenes.in_neither(json.loads(help_text.stdout)["command"])
     if unknown:
         sys.exit(f"faults: say in Faults/scenes.py whether these write: {', '.join(unknown)}")
+    if given.seed is None:
+        # What must pass before something lands passes or fails by what it is, not by chance.
+        given.seed = 955_136 if given.quick else random.SystemRandom().randrange(1_000_000)
     pick = random.Random(given.seed)
     print(f"seed {given.seed}", flush=True)
     started = time.monotonic()

@@ -22,9 +22,9 @@ import Testing
   }
 
   /// Runs a command twice: in a copy of the folder, to learn its calls, and here, with a fault at the last
-  /// call of a class.
+  /// call of a class, of a file where its name is given.
   private func run(
-    _ arguments: [String], _ kind: String, atTheLast call: String
+    _ arguments: [String], _ kind: String, atTheLast call: String, of file: String = ""
   ) throws -> RumkitRun {
     let preload = "LD_PRELOAD=" + (try #require(Self.shim)).path
     let whole = folder.path + "-whole"
@@ -35,7 +35,7 @@ import Testing
       arguments.map { $0.replacing(folder.path, with: whole) }, [preload, "FAULTS_LOG=\(log)"],
       in: whole)
     let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
-    let last = try #require(calls.last { $0.contains(" \(call) ") })
+    let last = try #require(calls.last { $0.contains(" \(call) ") && $0.hasSuffix(file) })
     return try run(
       arguments, [preload, "FAULTS_KIND=\(kind)", "FAULTS_AT=\(last.prefix { $0 != " " })"])
   }
@@ -122,6 +122,27 @@ import Testing
     #expect(try run(backUp).status == 0)
     #expect(try events("backup-made") == 1)
     #expect(try run(backUp).status == 64)
+  }
+
+  @Test(.enabled(if: shim != nil, "needs a C compiler"), arguments: ["EIO", "ENOSPC"])
+  func aLedgerThatCannotBeOpenedForWritingIsNotTakenForAReadOnlyOne(_ kind: String) throws {
+    let backUp = ["site", "backup", folder.path + "/copy.sqlite"]
+    let run = try run(backUp, kind, atTheLast: "open", of: "/site/ledger.sqlite")
+    #expect(run.status == 4)
+    #expect(run.stderr.contains("copy.sqlite is complete, but was not recorded"), "\(run.stderr)")
+    #expect(run.stderr.contains("could not be opened for writing"), "\(run.stderr)")
+    #expect(try events("backup-made") == 0)
+    #expect(try self.run(backUp).status == 0)
+  }
+
+  @Test(.enabled(if: shim != nil, "needs a C compiler"))
+  func aCopyOfWhichTheEventStandsIsNotDenied() throws {
+    let backUp = ["site", "backup", folder.path + "/copy.sqlite"]
+    let run = try run(backUp, "DEAD", atTheLast: "sync", of: "/ledger.sqlite-journal")
+    #expect(run.status == 4)
+    #expect(!run.stderr.contains("not recorded"), "\(run.stderr)")
+    #expect(run.stderr.contains("cannot be told now"), "\(run.stderr)")
+    #expect(try events("backup-made") == 1)
   }
 }
 

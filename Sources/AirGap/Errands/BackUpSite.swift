@@ -58,9 +58,11 @@ public struct BackUpSite: Sendable {
       return events.first?.number
     } catch {
       if error == LedgerError(.readOnly, "") { return nil }
+      // What is known of the event, an unsettled error says itself.
+      let isUnsettled = error == LedgerError(.unsettled, "")
       throw ErrandError(
         error == LedgerError(.refused, "") ? .usage : .failed,
-        "\(file) is complete, but was not recorded: \(error.reason)")
+        "\(file) is complete\(isUnsettled ? "" : ", but was not recorded"): \(error.reason)")
     }
   }
 }

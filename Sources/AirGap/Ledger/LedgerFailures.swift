@@ -41,8 +41,10 @@ extension LedgerError {
         .busy,
         "\(path): another process kept the ledger locked for more than "
           + "\(Int(LedgerDatabase.patience)) seconds")
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-      self.init(.readOnly, "\(path) can only be read here")
+    // Who may write and what is read-only was asked of the system before: SQLite falls back to reading
+    // whenever opening for writing fails, also because the disk does.
+    case .SQLITE_READONLY:
+      self.init(.failed, "\(path) could not be opened for writing: the disk is full or fails")
     case .SQLITE_CANTOPEN: self.init(.failed, "\(path) cannot be opened")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(.damaged, "\(path) is damaged or is not a ledger\(detail)")

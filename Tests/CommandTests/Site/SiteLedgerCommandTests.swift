@@ -207,4 +207,20 @@ import Testing
     #expect(!(try RumkitRun(["site", "verify", "--site", copy]).stdout.contains("recorded as")))
     #expect(try LedgerAnchor.read(copy).head.count == 6)
   }
+  @Test func aCopyOfALedgerWhoseTablesWereChangedIsNoSuccess() throws {
+    let scratch = try SiteScratch()
+    defer { scratch.remove() }
+    try scratch.seed()
+    let path = scratch.folder + "/site/ledger.sqlite"
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    let type = try #require(bytes.range(of: Data("value TEXT NOT NULL".utf8)))
+    bytes[type.lowerBound + 9] = UInt8(ascii: "t")
+    try bytes.write(to: URL(filePath: path))
+    let copy = scratch.folder + "/copy.sqlite"
+    let run = try scratch.run("backup", copy)
+    #expect(run.status == 1)
+    #expect(run.stdout.contains("recorded  no: the ledger is damaged"))
+    #expect(run.stderr.contains("the ledger is damaged, and so is its copy in \(copy)"))
+    #expect(try RumkitRun(["site", "verify", "--site", copy]).status == 1)
+  }
 }

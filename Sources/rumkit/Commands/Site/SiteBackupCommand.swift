@@ -18,7 +18,7 @@ struct SiteBackupCommand: ParsableCommand {
     let copy = try console.errand(BackUpSite(to: file).run(at: site.place, site.acting(time)))
     try console.give(SiteActReport.backedUp(copy, file: file))
     for finding in copy.findings { console.warning("\(finding.id): \(finding.message)") }
-    guard copy.findings.allSatisfy({ $0.severity < .error }) else {
+    guard copy.findings.isEmpty else {
       console.error("the ledger is damaged, and so is its copy in \(file)")
       console.hint(
         "rumkit site verify says where; an earlier backup is brought back with rumkit site restore")
