@@ -113,7 +113,9 @@ extension LedgerIndex {
         VALUES (?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      event.number, identity, sha256, event[.name] ?? "", event.time, event.reports.isEmpty,
+      event.number, identity, sha256, event[.name] ?? "", event.time,
+      // Where it lists reports beside a failure, it vouches for nothing that it does not acknowledge.
+      event.reports.isEmpty && event[.failed] == nil,
     ])
     return (event.number, false)
   }

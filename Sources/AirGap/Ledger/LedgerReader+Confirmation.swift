@@ -50,6 +50,7 @@ extension LedgerReader {
         continue
       }
       pending.reports = try reports(ofEvent: ack.event)
+      pending.isUndetermined = ack.isUndetermined
       let about = Set(pending.reports.map(\.device)).union([ack.device])
       pending.isOfPredecessor = about.isSubset(of: gone)
       for file in files {
@@ -100,7 +101,10 @@ extension LedgerReader {
           || (event.kind == .confirmationMissing && !waiting.isDisjoint(with: judged))
       }?[.lastAckText]
     for member in gone.reversed() + members {
-      for report in try reports(of: member) { facts.owners[report.id] = member }
+      for report in try reports(of: member) {
+        facts.owners[report.id] = member
+        if report.isWaiting { facts.waiting.insert(report.id) }
+      }
       for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {
         facts.awaited.append(
           AwaitedFile(

@@ -3,20 +3,22 @@ import LicenseFiles
 
 /// Which uploads an answer of the portal is about.
 extension LedgerReader {
-  /// The uploads that files answer whose report ids cannot be read: that of the file's name, else one of
-  /// its device or group that was not answered yet; the latest that was carried before the answer was
-  /// written.
+  /// The uploads that files answer whose report ids cannot be read, or that acknowledge none of those that
+  /// they list: that of the file's name, else one of its device or group that was not answered yet; the latest
+  /// that was carried before the answer was written.
   ///
   /// - Returns: numbers of `exported` events, by the name of the file.
   func uploads(answeredBy result: AckMatchResult) throws(LedgerError) -> [String: [Int64]] {
     var uploads: [String: [Int64]] = [:]
     let isWritten = result.files.contains { $0.tie == .form }
     let forms = try isWritten ? portalForms() : []
-    for file in result.files
-    where file.outcome == .matched && file.content.hasAck && !file.hasReadableIDs {
+    for file in result.files where file.outcome == .matched && file.content.hasAck {
       var numbers: [Int64] = []
       for device in file.groupDevices(in: result) {
         let members = Set(try members(with: device))
+        let doubts = members.contains { file.doubted[$0] != nil }
+        let acknowledges = members.contains { file.acknowledged[$0]?.isEmpty == false }
+        guard !file.hasReadableIDs || (doubts && !acknowledges) else { continue }
         let written = forms.last {
           members.contains($0.device) && AckNames.key($0.ackFile) == AckNames.key(file.content.file)
         }
@@ -39,7 +41,7 @@ extension LedgerReader {
           if let latest = open.carried(before: writtenAt) { numbers.append(latest.event) }
         }
       }
-      uploads[file.content.file] = numbers
+      if !numbers.isEmpty || !file.hasReadableIDs { uploads[file.content.file] = numbers }
     }
     return uploads
   }

@@ -29,6 +29,7 @@ struct AckDeviceFold {
       for group in groups { acks[group, default: []].append(file.content.file) }
       matched[index].hasReadableIDs = !said.readable.isEmpty
       matched[index].acknowledged = said.acknowledged.mapValues { $0.sorted() }
+      matched[index].doubted = said.undetermined.mapValues { $0.sorted() }
       guard file.content.hasAck else { continue }
       readable.formUnion(said.readable)
       unreadable.formUnion(groups.subtracting(said.readable))

@@ -48,6 +48,7 @@ public struct AckEvents: Sendable {
       .sorted { $0.key < $1.key }
       .flatMap { udi, ids in ids.sorted().map { SiteReport(device: udi, id: $0) } }
     let group = members.compactMap { result.device($0) }
+    let doubted = members.reduce(0) { $0 + (file.doubted[$1]?.count ?? 0) }
     let failures = file.content.words.filter { $0.meaning == .failure }.map(\.text)
     return SiteEventDraft(
       .ackReceived, device,
@@ -56,6 +57,7 @@ public struct AckEvents: Sendable {
         .event: uploads.isEmpty ? nil : uploads.map(String.init).joined(separator: " "),
         .acknowledged: String(reports.count),
         .outstanding: String(group.reduce(0) { $0 + $1.outstanding.count }),
+        .failed: doubted == 0 ? nil : String(doubted),
         .undetermined: String(group.reduce(0) { $0 + $1.undetermined.count }),
         .unknown: String(group.reduce(0) { $0 + $1.unknown.count }),
         .policy: file.content.policy?.ledgerText,

@@ -77,6 +77,9 @@ public struct AckMatchResult: Sendable, Hashable {
     public var hasReadableIDs = false
     /// The reports that it acknowledges, by device, sorted.
     public var acknowledged: [UDI: [UInt64]] = [:]
+    /// The reports that it lists and does not acknowledge in a way that can be read, by device, sorted: beside
+    /// a word of failure, or in data that was cut at a limit.
+    public var doubted: [UDI: [UInt64]] = [:]
   }
 
   /// The devices with reports, and those that an ACK is matched to, sorted.

@@ -17,8 +17,9 @@ public import LicenseFiles
 /// 4. An ACK is proved when 2 or 3 proves it and neither contradicts it, and its import did not
 ///    fail. A time belongs to the file that the device named, and one that proved an ACK to that ACK. Where several wait and of none the device
 ///    said that it took it, only 3 can tell which.
-/// 5. An ACK whose report ids could not be read is proved by 2, or by every report of its files being in
-///    state ACK: the device decides.
+/// 5. An ACK whose report ids could not be read, or that lists them beside a failure, is proved by 2, or by every
+///    report of its files being in state ACK: the device decides. What it lists beside a failure goes on
+///    waiting where the device does not show it in state ACK.
 /// 6. Where the ACK of a file was not given, every closed report of it in state ACK closes its cycle.
 /// 7. A policy, an authorization or trust that came back alone acknowledges nothing. The success of its
 ///    import proves it, and nothing else can.
@@ -87,6 +88,7 @@ public struct ConfirmationJudge {
     }
     closeCovered()
     readAwaited()
+    if result.isClosed { readLeft() }
     if result.isClosed, result.awaited.isEmpty { forgetUnknownNames() }
     if facts.acks.allSatisfy({ !$0.isOfCycle }), result.confirmed.isEmpty,
       result.closedFiles.isEmpty
@@ -157,6 +159,17 @@ public struct ConfirmationJudge {
         result.awaited.append(file)
       }
     }
+  }
+
+  private mutating func readLeft() {
+    let done = Set(
+      result.confirmed.filter(\.isForUsage).flatMap {
+        $0.isUndetermined ? $0.fileReports : $0.reports
+      }.map(\.key) + result.acknowledgedReports.map(\.key))
+    result.leftReports = result.confirmed.flatMap(\.fileReports).filter {
+      facts.waiting.contains($0.id) && !done.contains($0.key)
+    }
+    result.leftReports.sort { $0.id < $1.id }
   }
 
   private enum TimeProof {

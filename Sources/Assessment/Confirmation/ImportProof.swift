@@ -25,8 +25,11 @@ public struct PendingAck: Sendable, Hashable {
   /// False for a policy, an authorization or trust that came back alone: it acknowledges no usage, so
   /// only the answer to its import can prove that it took.
   public var isForUsage: Bool
-  /// The reports that it acknowledges; empty when its ids could not be read.
+  /// The reports that it acknowledges; empty when its ids could not be read, or it lists all of them beside a
+  /// failure.
   public var reports: [SiteReport]
+  /// True when its ids could not be read: then the device vouches for the whole file by taking it.
+  public var isUndetermined = false
   /// Every report of the files that it answers.
   public var fileReports: [SiteReport]
 
@@ -111,6 +114,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var awaited: [AwaitedFile]
   /// The members that the reports of the cycle are about, by their ids.
   public var owners: [UInt64: UDI] = [:]
+  /// The closed reports that went out and are not known to be acknowledged by the device, by their ids.
+  public var waiting: Set<UInt64> = []
   /// The devices that other ACKs were staged for and that still wait, by the names of these files in
   /// small letters.
   public var elsewhere: [String: UDI] = [:]
@@ -170,8 +175,12 @@ public struct ImportProof: Sendable, Hashable {
   public var acknowledgedReports: [SiteReport] = []
   /// The reports of files that went out that the device shows in another state.
   package var unacknowledgedReports: [SiteReport] = []
+  /// The reports of the answered files that no ACK acknowledges: they wait for the next export.
+  public var leftReports: [SiteReport] = []
   /// What is missing or wrong, and what is worth knowing.
   public var findings: [Finding] = []
+
+  package init(device: UDI) { self.device = device }
 
   /// True when something is proved.
   var closes: Bool { !(confirmed.isEmpty && closedFiles.isEmpty) }

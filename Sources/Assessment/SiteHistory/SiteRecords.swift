@@ -19,6 +19,12 @@ public struct KnownSiteReport: Sendable, Hashable {
   /// The event that recorded the export.
   public var exportEvent: Int64?
 
+  /// True when it went out closed, and neither an ACK nor the device says that it is acknowledged.
+  package var isWaiting: Bool {
+    !isOpen && exportEvent != nil
+      && states.isDisjoint(with: [.acknowledged, .confirmed, .telemetry])
+  }
+
   package init(
     device: UDI, id: UInt64, payload: SHA256Digest? = nil, isOpen: Bool, states: ReportStates,
     savedAt: Int64? = nil, fileName: String? = nil, exportEvent: Int64? = nil

@@ -39,6 +39,10 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       for file in confirmation.closedFiles {
         text += "    proved without its ACK file: \(safe(file.name))\n"
       }
+      if let left = Self.left(confirmation) {
+        text += "    not acknowledged: \(left), which "
+        text += "\(confirmation.leftReports.count == 1 ? "goes" : "go") out with the next export\n"
+      }
       if !confirmation.isClosed, confirmation.open.isEmpty, row.lastAck ?? row.deadline != nil {
         text += outcome.isDryRun ? "    would be recorded: " : "    recorded: "
         text +=
@@ -52,7 +56,17 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       }
     }
     let closed = counted(outcome.closedCount, "cycle")
-    return text + "\(closed) closed, \(outcome.openCount) not proved\n"
+    let left = outcome.rows.reduce(0) { $0 + $1.proof.leftReports.count }
+    return text + "\(closed) closed, \(outcome.openCount) not proved"
+      + (left > 0 ? "; \(counted(left, "report")) not acknowledged\n" : "\n")
+  }
+
+  /// The reports that no ACK acknowledges; nil where there are none.
+  private static func left(_ confirmation: ImportProof) -> String? {
+    let ids = confirmation.leftReports.map { String($0.id) }
+    guard !ids.isEmpty else { return nil }
+    let more = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+    return "\(counted(ids.count, "report")) (\(ids.prefix(5).joined(separator: ", "))\(more))"
   }
 
   /// Which ACK it is, where the device calls the file otherwise.
@@ -87,6 +101,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
             ])
           }, "last_ack_received": row.lastAck, "next_ack_deadline": row.deadline,
           "acknowledged_reports": confirmation.acknowledgedReports.map { String($0.id) },
+          "unacknowledged_reports": confirmation.leftReports.map { String($0.id) },
           "findings": confirmation.findings.map(\.reason),
         ])
       },
