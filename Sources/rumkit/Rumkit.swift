@@ -84,10 +84,13 @@ struct Rumkit: ParsableCommand {
   /// untrusted text too: a file's name may have come with them.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    let text = withHousePrefix(withoutRawArguments(fullMessage(for: error))).split(
+    let safe = withHousePrefix(withoutRawArguments(fullMessage(for: error))).split(
       separator: "\n", omittingEmptySubsequences: false
     )
     .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
+    // The parser breaks the lines of help, and those of usage wherever they end.
+    let text =
+      code.isSuccess ? safe : WrappedText.usage(safe, columns: Screen.columns(of: 2))
     let target: StandardStream = code.isSuccess ? .output : .error
     if !text.isEmpty, !target.write((text + "\n").utf8), code.isSuccess {
       Console().sayUnwritten()

@@ -34,7 +34,12 @@ import Testing
     ["migrate", "status", "--device", "9ZZEXAMPLE2", "--now", "2026-08-21T09:00:00Z"],
     ["trip", "list"], ["site", "log"], ["diff", "Samples/earlier", "Samples/usage"],
     ["diff", "Samples/earlier", "Samples/usage", "--verbose"], ["validate", "Samples/faulty"],
-    ["ack", "match", Homeward.ack],
+    ["ack", "match", Homeward.ack], ["inspect", "Samples/show"], ["inspect", "Samples/ack"],
+    ["explain"], ["explain", "ack/status-failed", "--verbose"],
+    ["diagnose", "Samples/show/wlc-example-5-console.txt"],
+    ["plan", "on-prem"], ["plan", "--check", "Samples/show"],
+    ["migrate", "next", "--device", "9ZZEXAMPLE2", "--now", "2026-08-21T09:00:00Z"],
+    ["commands", "9ZZEXAMPLE1", "9ZZEXAMPLE2", "--now", "2026-08-21T09:00:00Z"],
     [
       "pack", "--no-site", "--dry-run", "--output", "out-example", "--skip-bad", "--disclose",
       "--now", "2026-08-21T09:00:00Z", "Samples/usage", "Samples/faulty",

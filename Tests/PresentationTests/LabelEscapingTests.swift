@@ -9,7 +9,7 @@ import Testing
   /// A report that forgets to escape.
   private struct Careless: TextReport, MarkdownReport {
     let words: String
-    func text(_ layout: Layout) -> String { "\(words)\n\tnext: größe…\n" }
+    func draft(_ layout: Layout) -> String { "\(words)\n\tnext: größe…\n" }
     var markdown: String { "# \(words)\n" }
   }
 

@@ -4,7 +4,7 @@ import Testing
 /// A report has the forms whose protocols it takes up, and no others.
 @Suite struct ReportFormTests {
   private struct Words: TextReport, JSONReport {
-    func text(_ layout: Layout) -> String { layout.isVerbose ? "every word\n" : "words\n" }
+    func draft(_ layout: Layout) -> String { layout.isVerbose ? "every word\n" : "words\n" }
     var json: JSONText { .string("words") }
   }
 

@@ -46,3 +46,31 @@ import Testing
     #expect(WrappedText.block(text, columns: 20) == "    copy bootflash:a tftp://192.0.2.1/a")
   }
 }
+
+@Suite("Lines that go on below their words") struct HangingLinesTests {
+  @Test("what stands beside a label goes on beside it")
+  func besideALabel() {
+    #expect(
+      WrappedText.block("  why        one two three four five", columns: 26) == """
+          why        one two three
+                     four five
+        """)
+  }
+
+  @Test("beside a wide label, or with a path that needs the line, it goes on below it")
+  func belowAWideLabel() {
+    #expect(
+      WrappedText.block("a label that is wide  one two", columns: 26)
+        == "a label that is wide  one\n    two")
+    #expect(
+      WrappedText.block("from  /a/path/of/22/letters", columns: 26)
+        == "from\n    /a/path/of/22/letters")
+  }
+
+  @Test("an option stays with its value")
+  func usage() {
+    #expect(
+      WrappedText.usage("Usage: rumkit x [--one <one>] [--two <two>] <file>", columns: 30)
+        == "Usage: rumkit x [--one <one>]\n    [--two <two>] <file>")
+  }
+}

@@ -13,6 +13,8 @@ public struct DeviceBackground: Sendable, Hashable {
 
   /// Where it stands, for the places of the values.
   public let source: String
+  /// True where that is another file; false where it is a site.
+  public let isFile: Bool
   /// The UDI.
   public let udi: UDI
   /// The host name.
@@ -44,8 +46,11 @@ public struct DeviceBackground: Sendable, Hashable {
   }
 
   /// Creates what is known.
-  public init(source: String, udi: UDI, hostName: String?, release: IOSRelease?) {
+  public init(
+    source: String, isFile: Bool = false, udi: UDI, hostName: String?, release: IOSRelease?
+  ) {
     self.source = source
+    self.isFile = isFile
     self.udi = udi
     self.hostName = hostName
     self.release = release
@@ -80,7 +85,7 @@ public struct NamedOutputs: Sendable {
     guard let source = shown?.file else { return named }
     return named.knowing(
       DeviceBackground(
-        source: source, udi: udi?.value ?? whose.value,
+        source: source, isFile: true, udi: udi?.value ?? whose.value,
         hostName: host?.value ?? whole.hostName.latest?.value, release: nil))
   }
 }

@@ -22,7 +22,7 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
 
   /// For each controller its entitlements and access points; or, by model, how many there were over
   /// time; for a terminal of a width where one is given.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let (isVerbose, columns) = (layout.isVerbose, layout.columns)
     var result = ""
     var left = LeftOutColumns()
@@ -37,7 +37,7 @@ public struct AccessPointReport: TextReport, JSONReport, CSVReport, Sendable {
     if let inventory { result += inventory.text(columns: columns) + "\n" }
     result += findings.lines(isVerbose: isVerbose)
     if !findings.listed.isEmpty { result += "\n" }
-    return WrappedText.block(result + left.line + totals, columns: columns)
+    return result + left.line + totals
   }
 
   private var totals: String {

@@ -57,7 +57,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   // MARK: Text
 
   /// A block for each device, then what did not match, the findings and the numbers.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var filesOf: [UDI: [Int]] = [:]
     for (index, file) in self.result.files.enumerated() where file.outcome == .matched {
       for device in file.devices { filesOf[device, default: []].append(index) }
@@ -74,7 +74,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
       }
     }
     result += "\n" + findings.text(layout) + "\n" + totals
-    return WrappedText.block(result, columns: layout.columns)
+    return result
   }
 
   private func text(

@@ -1,10 +1,11 @@
 import Assessment
 import LicenseFiles
 
-/// Text that can be pasted at a device: lines, and comments after `!`.
+/// Text that can be pasted at a device: lines, and comments after `!`. No line of it is broken, whatever the
+/// width of the terminal: the device would take the rest of a comment for a command.
 struct ConfigurationPage {
   private(set) var text = ""
-  private static let width = 98
+  private static let width = 79
 
   /// Words for a comment. A `?` asks a device for help even there, so it is written out.
   static func remark(_ words: String, limit: Int = 400) -> String {
@@ -16,17 +17,19 @@ struct ConfigurationPage {
     let safe = Self.remark(words, limit: 2000)
     let margin = "!" + String(repeating: " ", count: indent)
     for line in WrappedText.lines(safe, width: Self.width - margin.count) {
-      text += line.isEmpty ? "!\n" : margin + line + "\n"
+      text += line.isEmpty ? "!\n" : WrappedText.command(margin + line) + "\n"
     }
   }
 
   /// A comment in one line, whatever its width: a line that is typed by hand or filled in.
   mutating func marked(_ mark: String, _ line: String) {
-    text += "!\(mark) " + Self.remark(line, limit: 500) + "\n"
+    text += WrappedText.command("!\(mark) " + Self.remark(line, limit: 500)) + "\n"
   }
 
   /// A line that the device takes.
-  mutating func line(_ line: String) { text += TerminalText.escaped(line, limit: 500) + "\n" }
+  mutating func line(_ line: String) {
+    text += WrappedText.command(TerminalText.escaped(line, limit: 500)) + "\n"
+  }
 
   /// Lines of a plan. The source stands above the lines that share it.
   mutating func lines(_ lines: [PlanLine]) {

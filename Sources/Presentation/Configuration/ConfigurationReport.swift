@@ -20,7 +20,7 @@ public struct ConfigurationReport: TextReport, JSONReport, Sendable {
   public func reaches(_ severity: Severity) -> Bool { findings.reaches(severity) }
 
   /// The verdicts; everything that is not a line for the device comes after `!`.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var page = ConfigurationPage()
     page.legend()
     for row in rows {

@@ -9,7 +9,7 @@ public struct PlanReport: TextReport, JSONReport, Sendable {
   public init(_ plan: ConnectionPlan) { self.plan = plan }
 
   /// The plan; everything that is not a line for the device comes after `!`.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var page = ConfigurationPage()
     page.comment("plan \(plan.topology.rawValue): \(plan.topology.title)")
     let device = [

@@ -15,7 +15,7 @@ public struct DeviceVisitsReport: TextReport, JSONReport, Sendable {
   }
 
   /// For a terminal: one block for each device, and what comes next.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: no device was reached; these lines would be typed\n" }
     text += blocks
@@ -26,7 +26,7 @@ public struct DeviceVisitsReport: TextReport, JSONReport, Sendable {
       let words = ["pack"] + (place.map { ["--site", $0] } ?? []) + shown + ["--output", "OUT"]
       text += "next: \(ShellText.command(words))\n"
     }
-    return WrappedText.block(text + countsText + "\n", columns: layout.columns)
+    return text + countsText + "\n"
   }
 
   /// One block for each device.

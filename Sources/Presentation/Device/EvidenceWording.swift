@@ -16,10 +16,10 @@ enum EvidenceWording {
     ])
   }
 
-  /// Which values are those of the site; nil when every one was printed.
+  /// Which values are those of the site or of another file; nil when every one was printed.
   static func background(of snapshot: DeviceSnapshot) -> String? {
-    guard let source = snapshot.background?.source else { return nil }
-    let isNewer = snapshot.background?.reporting?.isNewer == true
+    guard let background = snapshot.background else { return nil }
+    let isNewer = background.reporting?.isNewer == true
     let names = snapshot.partsFromBackground.map { part in
       switch part {
       case .udi: "the UDI"
@@ -33,7 +33,8 @@ enum EvidenceWording {
     }
     guard !names.isEmpty else { return nil }
     return (isNewer ? "newer than the output" : "not in the output")
-      + ", from the ledger of \(source): \(names.joined(separator: ", "))"
+      + (background.isFile ? ", from " : ", from the ledger of ")
+      + "\(background.source): \(names.joined(separator: ", "))"
   }
 
   /// What has to be said of it; nil where the clock decided, or nothing depends on the order.

@@ -18,7 +18,7 @@ public struct DiagnosisReport: TextReport, JSONReport, CSVReport, Sendable {
   }
 
   /// The report for a terminal.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     diagnoses.map { DiagnosisText($0, isVerbose: isVerbose).text }.joined(separator: "\n")
       + (diagnoses.count > 1 ? "\n" : "") + Self.countsText(diagnoses.flatMap(\.severities)) + "\n"
   }

@@ -61,7 +61,7 @@ public struct PackReport: TextReport, JSONReport, Sendable {
   }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var result = ""
     for file in plan.files {
       let source = TerminalText.escaped(file.candidate.input.name)
@@ -86,8 +86,7 @@ public struct PackReport: TextReport, JSONReport, Sendable {
     let shown = layout.isVerbose || findings.report.listsAll ? findings.report : findings.ofInterest
     if !shown.listed.isEmpty { result += "\n" + shown.text(layout) }
     if let disclosure { result += "\n" + disclosure.text }
-    return WrappedText.block(
-      result + "\n" + laidDown + (outcome.site?.text ?? ""), columns: layout.columns)
+    return result + "\n" + laidDown + (outcome.site?.text ?? "")
   }
 
   private var isDryRun: Bool { outcome.goesOn && outcome.isDryRun }

@@ -30,7 +30,7 @@ public struct VerificationReport: TextReport, JSONReport, Sendable {
   }
 
   /// One line per check, then the findings with their remedies, then the verdict.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var result = ""
     for check in verification.checks { result += check.text }
     if !verification.findings.isEmpty { result += "\n" + findings.text() }

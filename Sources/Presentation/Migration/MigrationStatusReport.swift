@@ -19,7 +19,7 @@ public struct MigrationStatusReport: TextReport, JSONReport, CSVReport, Sendable
     self.isDetailed = isDetailed
   }
 
-  package func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let text = MigrationText(identity, now: now)
     guard isDetailed, let run = runs.first else { return text.list(runs, columns: layout.columns) }
     return text.detail(run, columns: layout.columns)
@@ -43,5 +43,5 @@ public struct MigrationAnswer: TextReport, JSONReport, Sendable {
     self.json = json
   }
 
-  package func text(_ layout: Layout) -> String { words }
+  package func draft(_ layout: Layout) -> String { words }
 }

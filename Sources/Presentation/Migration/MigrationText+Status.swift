@@ -30,7 +30,7 @@ extension MigrationText {
     let rest = counts.count > 0 && open.count > 1 ? "waiting: \(waiting)\n" : ""
     var left = LeftOutColumns()
     let text = table.text(columns: columns, leavingOut: &left)
-    return WrappedText.block(heading + text + left.line + rest, columns: columns)
+    return heading + text + left.line + rest
   }
 
   /// How far it came, then its kind and its device.
@@ -74,6 +74,6 @@ extension MigrationText {
           (refusal.rule.map { "\($0): " } ?? "missing: ") + refusal.reason, limit: 600) + "\n"
     }
     if !run.before.isEmpty { text += "entitlements:\n" + comparison(run, columns) }
-    return WrappedText.block(text, columns: columns)
+    return text
   }
 }

@@ -66,7 +66,8 @@ public struct MigrationText: Sendable {
     if !step.actions.isEmpty {
       text += "elsewhere:\n" + step.actions.map { "  - \(plain($0))\n" }.joined()
     }
-    return text + "then:\n" + then(step, run, device).map { "  \($0)\n" }.joined()
+    return text + "then:\n"
+      + then(step, run, device).map { "  \(WrappedText.command($0))\n" }.joined()
   }
 
   private func waiting(_ wait: MigrationWait, _ until: Int64?) -> String {
@@ -97,22 +98,21 @@ public struct MigrationText: Sendable {
 
   /// Commands as they are pasted: notes are comments, which IOS skips.
   static func paste(_ commands: [DeviceInstruction]) -> String {
-    var text = ""
+    var page = ConfigurationPage()
     var isConfiguring = false
     for command in commands {
       let configures = command.mode == .configuration
-      if configures != isConfiguring { text += configures ? "configure terminal\n" : "end\n" }
+      if configures != isConfiguring { page.line(configures ? "configure terminal" : "end") }
       isConfiguring = configures
-      text += TerminalText.escaped(command.text, limit: 400) + "\n"
-      if let expects = command.expects {
-        text += "! expect: \(ConfigurationPage.remark(expects))\n"
-      }
-      if let note = command.note { text += "! \(ConfigurationPage.remark(note))\n" }
+      page.line(command.text)
+      if let expects = command.expects { page.comment("expect: \(expects)") }
+      if let note = command.note { page.comment(note) }
       if command.basis.certainty == "unverified" {
-        text += "! unverified: \(ConfigurationPage.remark(command.basis.source))\n"
+        page.comment("unverified: \(command.basis.source)")
       }
     }
-    return text + (isConfiguring ? "end\n" : "")
+    if isConfiguring { page.line("end") }
+    return page.text
   }
 
   private func ending(_ run: MigrationRun) -> String {

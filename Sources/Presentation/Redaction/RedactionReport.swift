@@ -33,7 +33,7 @@ public struct RedactionReport: TextReport, JSONReport, Sendable {
   }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var lines: [String] = []
     for document in documents where document.form != nil {
       let copy = isFolder ? "\(output)/\(document.copy)" : output

@@ -9,7 +9,7 @@ public struct ShapeReport: TextReport, JSONReport, Sendable {
   public init(_ outcome: ShapeOutcome) { entries = outcome.entries }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     entries.map { entry in
       let member = entry.member.map { ", member \($0)" } ?? ""
       return "file \(entry.file)\(member): " + Self.text(entry.shape)

@@ -34,7 +34,7 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
   }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var text = ""
     for entry in recording.files {
       text += "\(TerminalText.escaped(entry.file.name)): \(entry.status.rawValue)"

@@ -26,7 +26,7 @@ public struct RegisterImportReport: TextReport, JSONReport, Sendable {
   }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var text = findings.listed.isEmpty ? "" : findings.text() + "\n"
     let changes = outcome.changes
     text += "\(changes.added.count) new, \(changes.changed.count) changed, "

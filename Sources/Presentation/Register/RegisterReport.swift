@@ -28,7 +28,7 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
   }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let table = Table<DeviceRecord>(
       devices,
       [
@@ -46,8 +46,7 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
       + "\(devices.count - known.count) known only from files\n"
     var left = LeftOutColumns()
     let text = table.text(columns: layout.columns, leavingOut: &left)
-    return WrappedText.block(
-      identity.rehearsalLine + text + left.line + counts, columns: layout.columns)
+    return identity.rehearsalLine + text + left.line + counts
   }
 }
 

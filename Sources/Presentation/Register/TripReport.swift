@@ -59,7 +59,7 @@ public struct TripReport: TextReport, JSONReport, Sendable {
   }
 
   /// For people.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var text = identity.rehearsalLine
     if entries.isEmpty, findings.listed.isEmpty { text += "no trips\n" }
     for entry in entries { text += entry.text }
@@ -78,7 +78,7 @@ public struct TripReport: TextReport, JSONReport, Sendable {
       }
     }
     if !findings.listed.isEmpty { text += "\n" + findings.text() }
-    return WrappedText.block(text, columns: layout.columns)
+    return text
   }
 }
 

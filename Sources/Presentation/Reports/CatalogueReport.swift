@@ -27,7 +27,7 @@ public struct CatalogueReport: TextReport, JSONReport, ManualReport, Sendable {
   }
 
   /// Everything about each finding.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     guard !isList else { return list }
     let texts = descriptors.map { descriptor in
       let lines = LabelledLines(

@@ -20,9 +20,8 @@ extension FindingsReport: TextReport, JSONReport, CSVReport {
   ///
   /// - Parameter layout: verbose, it has a line for every finding; else warnings and notes that repeat in a file
   ///   share the line of the first.
-  public func text(_ layout: Layout) -> String {
-    WrappedText.block(
-      lines(isVerbose: layout.isVerbose) + countsText + "\n", columns: layout.columns)
+  package func draft(_ layout: Layout) -> String {
+    lines(isVerbose: layout.isVerbose) + countsText + "\n"
   }
 
   /// The lines of ``text(_:)`` without the numbers.

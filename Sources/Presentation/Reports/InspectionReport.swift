@@ -16,7 +16,7 @@ public struct InspectionReport: TextReport, JSONReport, CSVReport, Sendable {
   }
 
   /// A paragraph for each file.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     files.map { $0.text(isVerbose: layout.isVerbose) }.joined(separator: "\n")
   }
 

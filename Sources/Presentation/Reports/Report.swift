@@ -49,7 +49,11 @@ public protocol Report: HasForms {
   func write(_ form: OutputForm, _ layout: Layout, to sink: @escaping (String) -> Void)
 }
 
-package protocol TextReport: Report { func text(_ layout: Layout) -> String }
+package protocol TextReport: Report {
+  /// The text in lines of any length. What is pasted is marked by ``WrappedText/command(_:)`` or stands in
+  /// backquotes.
+  func draft(_ layout: Layout) -> String
+}
 package protocol JSONReport: Report { var json: JSONText { get } }
 package protocol CSVReport: Report { func csv(isRaw: Bool) -> String }
 package protocol LinesReport: Report { var ndjson: String { get } }
@@ -92,6 +96,11 @@ extension Report {
 }
 
 extension TextReport {
+  /// The text in lines that fit.
+  package func text(_ layout: Layout) -> String {
+    WrappedText.block(draft(layout), columns: layout.columns)
+  }
+
   /// The text where nothing is known of the terminal.
   package var text: String { text(Layout()) }
 

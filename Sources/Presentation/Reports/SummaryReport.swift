@@ -51,7 +51,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
   static func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
   /// One table for each product instance. Verbose, it names entitlements by their whole tags.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let (showsTags, columns) = (layout.isVerbose, layout.columns)
     var result = ""
     var left = LeftOutColumns()
@@ -82,8 +82,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
       }
       result += "\n"
     }
-    return WrappedText.block(
-      result + acks.text(showsTags: showsTags) + left.line + totalsText, columns: columns)
+    return result + acks.text(showsTags: showsTags) + left.line + totalsText
   }
 
   var totalsText: String {

@@ -28,7 +28,7 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
 
   /// For a terminal: one table, and below it each device with what is not met.
   /// Verbose, it shows what is met too, and where each line of the device stands. Commands stay whole.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let (isVerbose, columns) = (layout.isVerbose, layout.columns)
     let common = way
     var result = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
@@ -54,7 +54,7 @@ public struct RequirementsReport: TextReport, JSONReport, CSVReport, CalendarRep
       let words = seen.news.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
       result += TerminalText.escaped("recorded: \(name): \(words)", limit: 600) + "\n"
     }
-    return WrappedText.block(result + countsText + "\n", columns: columns)
+    return result + countsText + "\n"
   }
 
   private static func text(of way: ReportingWay) -> String {

@@ -15,17 +15,14 @@ public struct CommandsReport: TextReport, JSONReport, Sendable {
   }
 
   /// Blocks that a terminal takes as they stand: a device skips lines that begin with `!`.
-  public func text(_ layout: Layout) -> String { blocks.map(Self.text).joined(separator: "\n") }
+  package func draft(_ layout: Layout) -> String { blocks.map(Self.text).joined(separator: "\n") }
 
   private static func text(_ block: DeviceBlock) -> String {
-    func comment(_ words: String) -> String { "! \(ConfigurationPage.remark(words))\n" }
-    var text = comment(
-      block.record.map(heading) ?? "any device of this kind")
-    for note in block.notes { text += comment(note) }
-    for instruction in block.instructions {
-      text += TerminalText.escaped(instruction.text, limit: 400) + "\n"
-    }
-    return text
+    var page = ConfigurationPage()
+    page.comment(block.record.map(heading) ?? "any device of this kind")
+    for note in block.notes { page.comment(note) }
+    for instruction in block.instructions { page.line(instruction.text) }
+    return page.text
   }
 
   private static func heading(_ record: DeviceRecord) -> String {

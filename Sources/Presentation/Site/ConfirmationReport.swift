@@ -9,7 +9,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
   public init(_ outcome: ConfirmationOutcome) { self.outcome = outcome }
 
   /// The report for a terminal.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     func safe(_ text: String) -> String { TerminalText.escaped(text, limit: 400) }
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: nothing was recorded\n" }

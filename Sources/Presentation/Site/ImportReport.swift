@@ -51,7 +51,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     "replace SERVER with the machine that serves the folder; --origin fills it in"
 
   /// The report for a terminal.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     guard change == nil else { return runSheet }
     var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     if outcome.isDryRun { text += "dry run: nothing was changed\n" }
@@ -66,7 +66,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     }
     let listed = findings.listed
     if !listed.isEmpty { text += "\n" + findings.text(layout) }
-    return WrappedText.block(text, columns: layout.columns)
+    return text
   }
 
   private static func block(

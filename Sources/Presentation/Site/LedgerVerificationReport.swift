@@ -31,7 +31,7 @@ public struct LedgerVerificationReport: TextReport, JSONReport, Sendable {
   }
 
   /// One line per check, then the findings with their remedies, then the head.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var result = outcome.site.rehearsalLine
     for check in verification.checks { result += check.text }
     if !verification.isSound { result += "\n" + findings.text() }

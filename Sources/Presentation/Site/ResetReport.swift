@@ -20,12 +20,12 @@ public struct ResetReport: TextReport, JSONReport, Sendable {
   }
 
   /// The report for a terminal.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let head = isRehearsal ? RehearsalText.banner + "\n" : ""
     guard !rows.isEmpty else { return head + "no factory reset is recorded\n" }
     var remedies = Remedies()
     let lines = rows.map { Self.lines($0.device, $0.verdict, now: now, &remedies) }.joined()
-    return WrappedText.block(head + lines, columns: layout.columns)
+    return head + lines
   }
 
   /// `rumkit.reset-status/1`.

@@ -19,7 +19,7 @@ public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
   private func reports(_ event: SiteEvent) -> Int { log.reportCounts[event.number] ?? 0 }
 
   /// A line for each event: number, time, who, the mark, what happened.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     var result = identity.rehearsalLine
     let width = events.last.map { String($0.number).count } ?? 0
     let people = events.map { event in
@@ -36,7 +36,7 @@ public struct SiteLogReport: TextReport, JSONReport, LinesReport, Sendable {
       result += TerminalText.escaped(EventWording.line(event, reports: reports(event)), limit: 1000)
       result += "\n"
     }
-    return WrappedText.block(result, columns: layout.columns)
+    return result
   }
 
   /// `rumkit.site-log/1`.

@@ -3,7 +3,7 @@ import LicenseFiles
 
 extension SiteStatusReport {
   /// For a terminal. Where the one table does not fit, each cycle takes three lines.
-  public func text(_ layout: Layout) -> String {
+  package func draft(_ layout: Layout) -> String {
     let columns = layout.columns
     let site = status.history.identity
     let heading = "site \(TerminalText.escaped(site.name)), \(TimeText.iso8601(status.now))"

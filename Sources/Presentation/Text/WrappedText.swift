@@ -22,6 +22,20 @@ package enum WrappedText {
       .joined(separator: "\n")
   }
 
+  /// What is wrong with a command line, and its usage: no line is broken between an option and its value.
+  package static func usage(_ safe: String, columns: Int?) -> String {
+    var depth = 0
+    let glued = safe.map { character -> Character in
+      switch character {
+      case "[": depth += 1
+      case "]", "\n": depth = character == "]" ? max(0, depth - 1) : 0
+      default: break
+      }
+      return character == " " && depth > 0 ? glue : character
+    }
+    return block(String(glued), columns: columns)
+  }
+
   /// The lines of safe text, broken at blanks. A command with blanks stays whole, on a line of its own
   /// where it is longer than the rest of one.
   ///
@@ -67,7 +81,7 @@ package enum WrappedText {
     return lines + [line]
   }
 
-  /// Safe text of several lines, each of which goes on below itself where it is too wide.
+  /// Safe text of several lines, each of which goes on below itself, or beside its label, where it is too wide.
   ///
   /// - Parameters:
   ///   - safe: text that was escaped.
@@ -79,11 +93,24 @@ package enum WrappedText {
     guard columns != nil else { return safe.replacing("\(glue)", with: " ") }
     return safe.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
       guard !isWhole(line) else { return [String(line)] }
-      let margin = line.prefix { $0 == " " }
       return lines(
-        keepingCommands(String(line)), columns: columns, indent: margin + "    ", breaksWords: false
-      )
+        keepingCommands(String(line)), columns: columns,
+        indent: String(repeating: " ", count: indent(below: line, columns: columns)),
+        breaksWords: false)
     }.joined(separator: "\n")
+  }
+
+  /// Where a line goes on: below what stands beside its label, where that leaves half of the width.
+  private static func indent(below line: Substring, columns: Int?) -> Int {
+    let margin = line.prefix { $0 == " " }.count
+    guard let columns, let gap = line.dropFirst(margin).firstRange(of: "  ") else {
+      return margin + 4
+    }
+    let rest = line[gap.upperBound...].drop { $0 == " " }
+    let label = TerminalText.width(String(line[..<rest.startIndex]))
+    // A path or a hash that is wider than the room beside the label gets a whole line.
+    let longest = rest.split(separator: " ").map { TerminalText.width(String($0)) }.max() ?? columns
+    return label > columns / 2 || label + longest > columns ? margin + 4 : label
   }
 
   /// The lines of safe text of at most this width.

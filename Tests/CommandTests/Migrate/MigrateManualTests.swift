@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// The example of rumkit-migrate(1) is a whole migration, from the first output to the end. Every command
-/// of it is run, in order, and prints what stands there. A line of three points stands for any lines.
+/// of it is run, in order, and prints what stands there, in the width of a page. A line of three points stands for
+/// any lines.
 @Suite struct MigrateManualTests {
   private static let page = RumkitRun.repository.appending(path: "man/rumkit-migrate.1")
 
@@ -51,6 +52,9 @@ import Testing
         found.append(Example(command: String(line.dropFirst(2))))
       } else if isContinued {
         found[found.count - 1].command += "\n" + line
+      } else if line.hasPrefix("    "), found.last?.output.last?.hasPrefix("rumkit: ") == true {
+        // A message, which is in one line where it goes to no terminal.
+        found[found.count - 1].output[found[found.count - 1].output.count - 1] += line.dropFirst(3)
       } else {
         found[found.count - 1].output.append(line)
       }
@@ -65,6 +69,7 @@ import Testing
       ["-c", "cd '\(folder.path)' && { \(command)\n}"], program: URL(filePath: "/bin/bash"),
       environment: [
         "PATH": "\(programs):/usr/bin:/bin", "HOME": folder.path, "RUMKIT_SITE": "site",
+        "COLUMNS": "73",
       ])
     return (run.stdout + run.stderr).split(separator: "\n").map(String.init)
   }

@@ -14,8 +14,8 @@ import Testing
     let text = try site.run(["commands", "--copy-to", "usbflash0:"]).stdout
     #expect(
       text.contains(
-        "! C9800-CL-K9:9ZZEXAMPLE1, wlc-example-1, at 192.0.2.7, contact NOC, change window Sat 22:00,"
-          + " files in flash:licensing/"))
+        "! C9800-CL-K9:9ZZEXAMPLE1, wlc-example-1, at 192.0.2.7, contact NOC, change\n"
+          + "! window Sat 22:00, files in flash:licensing/\n"))
     #expect(
       text.contains(
         "copy flash:licensing/rum_wlc-example-1_20260701.txt "
