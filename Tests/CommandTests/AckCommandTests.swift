@@ -50,6 +50,26 @@ import Testing
     subscript(_ serial: String) -> Device? { devices.first { $0.udi_serial_number == serial } }
   }
 
+  /// `pack`, `verify` and `ack match` count alike.
+  @Test func telemetryIsCountedApart() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "t\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let usage = "Samples/usage/c9300-stack-rum.txt"
+    let match = try RumkitRun(["ack", "match", "Samples/ack", "--usage", usage])
+    #expect(match.stdout.contains("  acknowledged    8: 1772300001, "), "\(match.stdout)")
+    #expect(match.stdout.contains("1772300008; besides 2 telemetry reports\n"))
+    let pack = try RumkitRun([
+      "pack", usage, "--no-site", "--output", folder.path + "/out", "--evidence",
+      folder.path + "/bag",
+    ])
+    #expect(pack.stdout.contains("    8 reports"), "\(pack.stdout)")
+    let verify = try RumkitRun(["verify", folder.path + "/out"])
+    #expect(
+      verify.stdout.contains("a whole usage file with 8 reports and 2 telemetry reports\n"),
+      "\(verify.stdout)")
+  }
+
   @Test func theSamplesComeHome() throws {
     let run = try match("Samples/ack", "--usage", "Samples/usage", "--format", "json")
     #expect(run.status == 0)

@@ -108,7 +108,7 @@ import Testing
       #expect(text.contains(word), "\(word): \(text)")
     }
     // A hash is copied, so it stays whole.
-    #expect(text.contains(/\n  [0-9a-f]{64}\n/) || columns > 82)
+    #expect(text.contains(/\n    [0-9a-f]{64}\n/) || columns > 82)
     #expect(!text.contains(" \n"))
   }
 

@@ -49,6 +49,7 @@ struct AckDeviceFold {
       for id in matcher.known.reportIDs(of: udi) {
         if listed.contains(id) {
           device.acknowledged.append(id)
+          if matcher.known.report(id, of: udi)?.isTelemetry == true { device.telemetry.append(id) }
         } else if doubtful.contains(id) {
           device.undetermined.append(id)
         } else if let report = matcher.known.report(id, of: udi), !report.isTelemetry,

@@ -15,6 +15,8 @@ public struct AckMatchResult: Sendable, Hashable {
     public let group: [UDI]
     /// Reports that an ACK lists, sorted.
     public var acknowledged: [UInt64] = []
+    /// Those of them that are telemetry, which needs no ACK, sorted.
+    public var telemetry: [UInt64] = []
     /// Reports that no ACK lists, sorted.
     public var outstanding: [UInt64] = []
     /// Reports of which the ACK does not say it in a way that can be read, sorted: the device decides.

@@ -36,7 +36,8 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   private func json(_ device: AckMatchResult.Device) -> JSONText {
     .fields([
       "": device.udi, "": DevicePlace.json(records[device.udi]),
-      "acknowledged": Self.ids(device.acknowledged), "outstanding": Self.ids(device.outstanding),
+      "acknowledged": Self.ids(device.acknowledged), "telemetry": Self.ids(device.telemetry),
+      "outstanding": Self.ids(device.outstanding),
       "undetermined": Self.ids(device.undetermined), "unknown": Self.ids(device.unknown),
       "group": device.group, "acks": device.acks,
     ])
@@ -73,7 +74,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
         result += "  \(TerminalText.escaped(file.content.file)): \(Self.words(file))\n"
       }
     }
-    result += "\n" + findings.text(layout) + "\n" + totals
+    result += "\n" + findings.draft(layout) + "\n" + totals
     return result
   }
 
@@ -92,14 +93,24 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
     }
     if acks.isEmpty { lines.append(("ACK", "none")) }
     lines += [
-      ("acknowledged", Self.list(device.acknowledged, isVerbose)),
+      ("acknowledged", Self.list(Self.usage(device), isVerbose) + Self.telemetry(device)),
       ("outstanding", Self.list(device.outstanding, isVerbose)),
       ("undetermined", Self.list(device.undetermined, isVerbose)),
       ("unknown", Self.list(device.unknown, isVerbose)),
     ]
     return TerminalText.escaped(device.udi.description) + "\n"
       + LabelledLines(lines, indent: 2, limit: isVerbose ? .max : 1000)
-      .text(columns: layout.columns)
+      .text
+  }
+
+  private static func usage(_ device: AckMatchResult.Device) -> [UInt64] {
+    let telemetry = Set(device.telemetry)
+    return device.acknowledged.filter { !telemetry.contains($0) }
+  }
+
+  private static func telemetry(_ device: AckMatchResult.Device) -> String {
+    let count = device.telemetry.count
+    return count == 0 ? "" : "; besides \(counted(count, "telemetry report"))"
   }
 
   private static func list(_ ids: [UInt64], _ isVerbose: Bool) -> String {
@@ -140,9 +151,10 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
     func count(_ ids: KeyPath<AckMatchResult.Device, [UInt64]>) -> Int {
       result.devices.reduce(0) { $0 + $1[keyPath: ids].count }
     }
+    let acknowledged = count(\.acknowledged) - count(\.telemetry)
     let devices = result.devices.count
     return "\(counted(devices, "device")): "
-      + "\(count(\.acknowledged)) reports acknowledged, \(count(\.outstanding)) outstanding, "
+      + "\(counted(acknowledged, "report")) acknowledged, \(count(\.outstanding)) outstanding, "
       + "\(count(\.undetermined)) undetermined, \(count(\.unknown)) unknown\n"
   }
 

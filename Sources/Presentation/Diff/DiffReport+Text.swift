@@ -24,7 +24,7 @@ extension DiffReport {
     if let acks {
       for pair in acks.pairs where pair.differs || listsAll { write(Self.text(pair, columns)) }
     }
-    if !findings.listed.isEmpty { write(findings.text(layout) + "\n") }
+    if !findings.listed.isEmpty { write(findings.draft(layout) + "\n") }
     if !left.line.isEmpty { write(left.line) }
     write(closing)
   }
@@ -64,7 +64,7 @@ extension DiffReport {
     let relation = device.relationText.map { "  (\($0))" } ?? ""
     var result = TerminalText.escaped(name + host + relation, limit: 200) + "\n"
     result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10)
-      .text(columns: columns)
+      .text
     result += entitlements(device, listsAll, columns, &left)
     result += accessPoints(device, listsAll, columns)
     return result + "\n"

@@ -84,7 +84,7 @@ public struct PackReport: TextReport, JSONReport, Sendable {
       }
     }
     let shown = layout.isVerbose || findings.report.listsAll ? findings.report : findings.ofInterest
-    if !shown.listed.isEmpty { result += "\n" + shown.text(layout) }
+    if !shown.listed.isEmpty { result += "\n" + shown.draft(layout) }
     if let disclosure { result += "\n" + disclosure.text }
     return result + "\n" + laidDown + (outcome.site?.text ?? "")
   }

@@ -36,7 +36,7 @@ public struct CatalogueReport: TextReport, JSONReport, ManualReport, Sendable {
           ("basis", "\(descriptor.basis.certainty): \(descriptor.basis.source)"),
         ], indent: 2, limit: 2000)
       return "\(descriptor.id) (\(descriptor.severity.rawValue)): \(descriptor.title)\n\n"
-        + lines.text(columns: layout.columns)
+        + lines.text
         + (layout.isVerbose ? Self.examples(descriptor) : "")
     }
     return texts.joined(separator: "\n")

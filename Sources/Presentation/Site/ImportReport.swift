@@ -65,7 +65,7 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
       text += Self.serverNote + "\n"
     }
     let listed = findings.listed
-    if !listed.isEmpty { text += "\n" + findings.text(layout) }
+    if !listed.isEmpty { text += "\n" + findings.draft(layout) }
     return text
   }
 

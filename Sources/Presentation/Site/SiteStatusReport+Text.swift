@@ -15,8 +15,8 @@ extension SiteStatusReport {
         TerminalText.escaped(warning, limit: 600), columns: columns, indent: "  ")
       result += lines.joined(separator: "\n") + "\n"
     }
-    guard let device else { return result + "\n" + below.text(columns: columns) }
-    return result + "\n" + lines(of: device.record).text(columns: columns)
+    guard let device else { return result + "\n" + below.text }
+    return result + "\n" + lines(of: device.record).text
       + reportTable(device.reports, columns)
   }
 

@@ -21,21 +21,11 @@ struct LabelledLines {
     lines.append((TerminalText.escaped(label, limit: 60), text))
   }
 
-  var text: String { text(columns: nil) }
-
-  /// The lines, broken at a width where one is given.
-  func text(columns: Int?) -> String {
-    let width = lines.map { TerminalText.width($0.0) }.max() ?? 0
+  var text: String {
+    let width = max(least, lines.map { TerminalText.width($0.0) }.max() ?? 0)
     return lines.map { label, text in
-      let safe = TerminalText.escaped(text, limit: limit)
-      let blank = String(repeating: " ", count: max(width, least) - TerminalText.width(label))
-      let first = margin + label + blank + "  "
-      // A hash that fits into a line of its own is not broken: it is copied.
-      let longest = safe.split(separator: " ").map { TerminalText.width(String($0)) }.max() ?? 0
-      let indent = longest + width + 2 > columns ?? .max ? 2 : width + 2
-      return WrappedText.lines(
-        first + safe, columns: columns, indent: String(repeating: " ", count: indent)
-      ).map { $0 + "\n" }.joined()
+      let blank = String(repeating: " ", count: width - TerminalText.width(label))
+      return margin + label + blank + "  " + TerminalText.escaped(text, limit: limit) + "\n"
     }.joined()
   }
 }
