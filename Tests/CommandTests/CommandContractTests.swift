@@ -58,6 +58,9 @@ private struct Scratch {
     let run = try RumkitRun(["validate", "no-such-file", "Samples/faulty"] + now)
     #expect(run.status == 2)
     #expect(run.stderr == "rumkit: error: no-such-file: there is no such file\n")
+    let into = try RumkitRun(["validate", "Samples/usage", "--output", "no-such-folder/x.json"])
+    #expect(
+      into.stderr.contains("no-such-folder/x.json: the folder no-such-folder does not exist\n"))
     #expect(run.stdout.contains("usage/truncated"))
   }
 

@@ -222,15 +222,8 @@ func checkUpload(
     "content", place.file,
     reason.map { [MediaFindings.notUsage.finding(at: place, $0)] } ?? [],
     passed: candidate.purpose == .usage
-      ? "a whole usage file with \(reportCount(candidate.reports))" : candidate.purpose.rawValue)
+      ? "a whole usage file with \(candidate.reports.amount)" : candidate.purpose.rawValue)
   return candidate
-}
-
-/// As `pack` counts them: telemetry apart.
-private func reportCount(_ reports: [ReportMark]) -> String {
-  let telemetry = reports.count { $0.isTelemetry }
-  return counted(reports.count - telemetry, "report")
-    + (telemetry == 0 ? "" : " and \(counted(telemetry, "telemetry report"))")
 }
 
 /// Compares the signature of a list with the allowed signers.

@@ -36,8 +36,16 @@ public struct OutputError: CodedError {
     case EEXIST, ENOTEMPTY: OutputError(.exists, "\(path) exists already")
     case ENOSPC, EDQUOT: OutputError(.noSpace, "\(path): the disk is full")
     case EFBIG: OutputError(.noSpace, "\(path): the file would be larger than is allowed here")
+    case ENOENT: OutputError(.failed, missing(path))
     default: OutputError(.failed, "\(path): \(FileSource.reason(code))")
     }
+  }
+
+  /// What is not there where something was to be made.
+  private static func missing(_ path: String) -> String {
+    let folder = PathText.folder(of: path)
+    return FileIdentity(folder) == nil
+      ? "\(path): the folder \(folder) does not exist" : "\(path): \(FileSource.reason(ENOENT))"
   }
 }
 

@@ -136,3 +136,12 @@ public struct FileDisclosure: Sendable, Hashable {
   /// Reveals nothing.
   public init() {}
 }
+
+extension [ReportMark] {
+  /// `8 reports and 2 telemetry reports`: no ACK is awaited for telemetry, so it is counted apart.
+  package var amount: String {
+    let telemetry = count { $0.isTelemetry }
+    return counted(count - telemetry, "report")
+      + (telemetry == 0 ? "" : " and \(counted(telemetry, "telemetry report"))")
+  }
+}

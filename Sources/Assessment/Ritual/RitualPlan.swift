@@ -86,7 +86,11 @@ public enum RitualReason: Sendable, Hashable {
   /// The ACK lies where the device can fetch it.
   case staged
   /// It was reset after its ACK was staged, which has nothing left to acknowledge there.
-  case resetSince
+  case resetSinceStaged
+  /// It was reset after it saved the usage that its ACK acknowledges, and its cycle is closed.
+  case resetSinceSaved
+  /// The cycle is closed, and so many reports were not acknowledged.
+  case notAcknowledged(reports: Int)
   /// The device said that it took the ACK.
   case imported
   /// It is closed, and its deadline so many days away; nil when that is not known.
@@ -97,7 +101,7 @@ public enum RitualReason: Sendable, Hashable {
   case outOfService
 
   /// Judges a cycle by its next action, which `site status` shows too.
-  init(_ cycle: CycleStatus) {
+  package init(_ cycle: CycleStatus) {
     if cycle.rank == .outOfService {
       self = .outOfService
     } else if cycle.acksToImport > 0, cycle.stage <= .acknowledged {
@@ -121,12 +125,13 @@ public enum RitualReason: Sendable, Hashable {
     case .lost: return .lost
     case .acknowledged: return .ackHere(count: max(1, cycle.acksToImport))
     case .staged:
-      if case .stageAgain = cycle.due { return .resetSince }
+      if case .stageAgain = cycle.due { return .resetSinceStaged }
       return .staged
     case .imported: return .imported
     case .confirmed where cycle.acksToImport > 0: return .ackHere(count: cycle.acksToImport)
     case .confirmed:
-      if case .saveAfterReset = cycle.due { return .resetSince }
+      if case .saveAfterReset = cycle.due { return .resetSinceSaved }
+      if case .saveRest(let reports) = cycle.due { return .notAcknowledged(reports: reports) }
       return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
     }
   }
@@ -139,7 +144,9 @@ public enum RitualReason: Sendable, Hashable {
   /// The step at which the cycle waits; nil when nothing has to be done.
   public var step: RitualStep? {
     switch self {
-    case .neverExported, .deadlineOver, .deadlineNear, .lost, .rejected, .resetSince: .due
+    case .neverExported, .deadlineOver, .deadlineNear, .lost, .rejected, .resetSinceStaged,
+      .resetSinceSaved, .notAcknowledged:
+      .due
     case .notCarried: .carry
     case .carried: .portal
     case .atPortal: .acks

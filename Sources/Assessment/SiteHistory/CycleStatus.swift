@@ -168,7 +168,8 @@ public struct CycleStatus: Sendable, Hashable {
     if conflicts > 0 || stage == .lost || stage == .rejected { return .failed }
     if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
     if isNeverExported { return .neverExported }
-    return stage.isUnderWay || stage == .never || waiting > 0 || acksToImport > 0
+    let isReset = stage == .confirmed && isSavedBeforeReset
+    return stage.isUnderWay || stage == .never || waiting > 0 || acksToImport > 0 || isReset
       ? .underWay : .quiet
   }
 

@@ -223,10 +223,9 @@ extension PlannedFile {
   /// One line about a file, with what is new in it for a site.
   func summary(_ news: PackNews?) -> String {
     let devices = candidate.devices.map { TerminalText.escaped($0.description) }
-    let count = candidate.reports.count
     let what =
       candidate.purpose == .usage
-      ? news.map { $0.words + ";" } ?? counted(count, "report") + ","
+      ? news.map { $0.words + ";" } ?? candidate.reports.amount + ","
       : candidate.purpose.rawValue.replacing("-", with: " ") + ","
     return
       "\(what) \(byteCount) bytes, \(devices.isEmpty ? "no device named" : devices.joined(separator: ", "))"

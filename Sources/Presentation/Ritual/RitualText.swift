@@ -194,7 +194,10 @@ public struct RitualText: Sendable {
     case .atPortal: "at the portal"
     case .ackHere(let count): "\(counted(count, "ACK")) to import"
     case .staged: "staged: the device has to take it"
-    case .resetSince: "reset after its ACK was staged"
+    case .resetSinceStaged: "reset after its ACK was staged"
+    case .resetSinceSaved: "reset after it saved what its ACK acknowledges"
+    case .notAcknowledged(let reports):
+      "\(counted(reports, "report")) of its last file not acknowledged"
     case .imported: "imported: the proof is missing"
     case .closed(let days):
       days.map { "closed, \(counted($0, "day")) left" } ?? "closed"

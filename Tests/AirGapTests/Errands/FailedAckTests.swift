@@ -45,6 +45,8 @@ import Testing
     #expect(outcome.rows.first?.proof.leftReports.map(\.id) == Self.ids)
     #expect(try home.device("9ZZEXAMPLE1").waitingCount == 8)
     #expect(try cycle().action == .saveRest(reports: 8))
+    #expect(RitualReason(try cycle()) == .notAcknowledged(reports: 8))
+    #expect(RitualReason(try cycle()).step == .due)
     #expect(try home.session().ledger.verify(scratch: NSTemporaryDirectory()).findings.isEmpty)
   }
 
