@@ -70,6 +70,7 @@ struct DeviceDialogue {
     try await write(Array((line.text + "\n").utf8))
     let start = ContinuousClock.now
     heard = start
+    var answered: [String] = []
     var ends = AnswerEnd(prompt: prompt, command: line.text, from: begin)
     while true {
       guard try await listen() else {
@@ -82,6 +83,12 @@ struct DeviceDialogue {
       if !ends.isEchoed, tail == prompt, stands >= DeviceLimits.unechoed { break }
       try await answerPager(from: begin)
       if line.mayAsk, tail != prompt, stands >= DeviceLimits.settled, Self.isQuestion(tail) {
+        if answered.count < 3, !answered.contains(tail), line.answers(tail) {
+          answered.append(tail)
+          heard = .now
+          try await write([0x0A])
+          continue
+        }
         // Ctrl-C takes no for an answer.
         try await write([0x03])
         throw DeviceTrouble(

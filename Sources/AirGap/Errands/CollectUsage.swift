@@ -73,6 +73,9 @@ public struct CollectUsage: Sendable {
     var instructions = RitualCommands.session + commands.capture
     if commands.savesUsage {
       instructions += commands.save(name, counting: false) + [commands.hash(name)]
+      if let out = visiting.copyOut {
+        instructions += commands.copyingOut(name, to: out.place)
+      }
       if visiting.removes { instructions.append(commands.removing(name)) }
     }
     var visit = DeviceVisit(host: target.host, .planned, device: record?.udi)
@@ -170,7 +173,14 @@ struct CollectVisit: Sendable {
       throw DeviceTrouble(DeviceRefusal.kind(of: said), at: target.host, "\(save): \(said)")
     }
     let there = try await steps.measure(name, commands, &dialogue)
-    try await shell.fetch(commands.path.file(name), to: copy)
+    if let out = errand.visiting.copyOut {
+      for instruction in commands.copyingOut(name, to: out.place) {
+        _ = try await steps.must(instruction.text, &dialogue)
+      }
+      try out.take(name, of: there.byteCount, to: copy, at: target.host)
+    } else {
+      try await shell.fetch(commands.path.file(name), to: copy)
+    }
     try steps.compare(copy, with: there, name: name.text)
     collected.visit.result = .collected
     collected.visit.byteCount = there.byteCount

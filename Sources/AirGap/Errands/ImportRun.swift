@@ -72,8 +72,13 @@ struct ImportRun {
       try reader.members(with: device)
     }
     if errand.again == nil, errand.byHand == nil, let sha256 = file.content.sha256 {
+      let skips = errand.skipsProved
       let isProved = try session.read { reader throws(LedgerError) in
-        try reader.isProvedBefore(sha256, for: members)
+        let isProved = try reader.isProvedBefore(sha256, for: members)
+        guard skips, !isProved else { return isProved }
+        return try reader.acks(sha256: sha256.description).contains {
+          $0.confirmedAt != nil && members.contains($0.device)
+        }
       }
       if isProved {
         var entry = ImportOutcome.Entry(

@@ -11,6 +11,8 @@ public struct DeviceVisiting: Sendable, Hashable {
   public var asks = false
   /// Removes the device's copy once the file is where it belongs.
   public var removes = false
+  /// The server that the devices copy their files to; nil where scp fetches them.
+  public var copyOut: CopyOut?
   /// Where files lie on the devices; nil for what the register says.
   public var devicePath: DevicePath?
 

@@ -16,6 +16,8 @@ public struct DeviceLine: Sendable, Hashable {
     case list = "dir "
     /// Shows the MD5 of a file.
     case hash = "verify /md5 "
+    /// Copies a file of the device to a server: never to the device itself.
+    case copyOut = "copy "
     /// Removes a file that was saved or brought.
     case remove = "delete /force "
     /// Imports what was brought.
@@ -27,7 +29,7 @@ public struct DeviceLine: Sendable, Hashable {
     var mayAsk: Bool {
       switch self {
       case .length, .width, .show, .list, .hash: false
-      case .save, .remove, .bring: true
+      case .save, .copyOut, .remove, .bring: true
       }
     }
   }
@@ -49,11 +51,58 @@ public struct DeviceLine: Sendable, Hashable {
       text.utf8.count <= 200,
       text.utf8.allSatisfy({
         (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-          || " ._-/:".utf8.contains($0)
-      })
+          || " ._-/:".utf8.contains($0) || (kind == .copyOut && $0 == UInt8(ascii: "@"))
+      }),
+      kind != .copyOut || CopyOutLine(text) != nil
     else { return nil }
     self.text = text
     self.kind = kind
+  }
+}
+
+extension DeviceLine {
+  /// True for a question to which Enter says once more what the line says: the host, the name of the file or
+  /// the user, with the device's offer in brackets.
+  public func answers(_ question: String) -> Bool {
+    guard kind == .copyOut, let line = CopyOutLine(text), question.hasSuffix("]?"),
+      let open = question.lastIndex(of: "[")
+    else { return false }
+    let offer = question[question.index(after: open)...].dropLast(2)
+    switch question[..<open].lowercased().split(separator: " ").joined(separator: " ") {
+    case "address or name of remote host": return offer == line.host
+    case "destination username": return offer == line.user
+    case "destination filename": return !offer.isEmpty && line.path.hasSuffix(offer)
+    default: return false
+    }
+  }
+}
+
+/// `copy bootflash:rum.txt tftp://192.0.2.10/in/rum.txt`: from a file of the device to a server.
+private struct CopyOutLine {
+  let host: Substring
+  /// The user in the address; nil without one.
+  let user: Substring?
+  let path: Substring
+
+  private static let schemes = ["tftp", "ftp", "scp", "sftp", "http", "https", "rcp"]
+
+  init?(_ text: String) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard words.count == 3, words[1].contains(":"), !words[1].contains("//"),
+      let mark = words[2].firstRange(of: "://"),
+      Self.schemes.contains(String(words[2][..<mark.lowerBound]))
+    else { return nil }
+    let rest = words[2][mark.upperBound...]
+    guard let slash = rest.firstIndex(of: "/") else { return nil }
+    let parts = rest[..<slash].split(separator: "@", omittingEmptySubsequences: false)
+    // A colon in front of the @ would be a password.
+    guard (1...2).contains(parts.count), let host = parts.last, !host.isEmpty,
+      parts.count == 1 || (!parts[0].isEmpty && !parts[0].contains(":"))
+    else { return nil }
+    self.host = host
+    user = parts.count == 2 ? parts[0] : nil
+    path = rest[slash...].dropFirst()
+    guard !path.isEmpty else { return nil }
   }
 }
 

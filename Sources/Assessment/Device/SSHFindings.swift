@@ -123,8 +123,8 @@ extension FindingDescriptor {
     "scp-off", "the device's SCP server is off", looksAt: "what scp said",
     why: "the file lies on the device and is not here",
     remedy:
-      "carry the file by hand (rumkit commands --copy-to prints the line), or have ip scp server enable "
-      + "configured by whoever may change the device: rumkit changes no configuration",
+      "give --copy-to and --copied-in, so that the device copies the file to a server of yours; or carry "
+      + "it by hand (rumkit commands --copy-to prints the line)",
     trigger: "Administratively disabled.", nearMiss: "a connection that ends during the copy")
   /// Used where a copy fails otherwise.
   package static let deviceCopy = ssh(

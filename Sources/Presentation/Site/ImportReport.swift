@@ -79,8 +79,8 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     if let policy = entry.policy { text += "    carries policy \(safe(policy))\n" }
     if case .provedBefore = entry.outcome {
       text +=
-        "    the device proved this import before the file was given: the ACK is matched and the "
-        + "cycle is closed; there is nothing to import\n"
+        "    the device has proved this import already: the ACK is matched and the cycle is closed; there is "
+        + "nothing to import\n"
     }
     if let reason = entry.failure { text += "    \(safe(reason))\n" }
     for reason in entry.reasons {

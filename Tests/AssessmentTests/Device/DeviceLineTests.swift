@@ -9,6 +9,8 @@ import Testing
     "terminal length 0", "show license rum id all", "dir bootflash:rum_wlc-1.txt",
     "license smart save usage all file flash:licensing/rum.txt", "verify /md5 bootflash:x.txt",
     "delete /force bootflash:x.txt", "license smart import bootflash:ACK_x.txt",
+    "copy bootflash:x.txt tftp://192.0.2.10/in/x.txt",
+    "copy flash:a/x.txt scp://carol@192.0.2.10/x.txt",
   ])
   func aLineOfTheListIsTaken(_ text: String) { #expect(DeviceLine(text)?.text == text) }
 
@@ -16,9 +18,30 @@ import Testing
     "configure terminal", "license smart transport off", "terminal length 0 ", "reload", "enable",
     "show version\nreload", "show version | redirect flash:x", "show version ; reload",
     "license smart factory reset", "copy running-config startup-config", "delete bootflash:x", "",
-    "show\u{3}", "terminal monitor",
+    "show\u{3}", "terminal monitor", "copy tftp://192.0.2.10/x running-config",
+    "copy tftp://192.0.2.10/x bootflash:x", "copy bootflash:x startup-config",
+    "copy bootflash:x ftp://carol:secret@192.0.2.10/x", "copy bootflash:x bootflash:y",
+    "copy bootflash:x tftp://192.0.2.10/x running-config", "copy /noverify bootflash:x tftp://h/x",
+    "show carol@192.0.2.10",
   ])
   func nothingElseIs(_ text: String) { #expect(DeviceLine(text) == nil) }
+
+  /// Enter says once more what the line says, and nothing else.
+  @Test func aQuestionIsAnsweredOnlyWithWhatTheLineSays() throws {
+    let line = try #require(DeviceLine("copy bootflash:x.txt scp://carol@192.0.2.10/in/x.txt"))
+    for question in [
+      "Address or name of remote host [192.0.2.10]?", "Destination filename [in/x.txt]?",
+      "Destination filename [x.txt]?", "Destination username [carol]?",
+    ] { #expect(line.answers(question), "\(question)") }
+    for question in [
+      "Address or name of remote host [192.0.2.11]?", "Address or name of remote host []?",
+      "Destination filename [running-config]?", "Destination filename []?", "Password:",
+      "Destination username [admin]?", "%Warning: overwrite? [confirm]", "[x.txt]?",
+    ] { #expect(!line.answers(question), "\(question)") }
+    #expect(
+      DeviceLine("license smart import bootflash:x.txt")?.answers("Destination filename [x.txt]?")
+        == false)
+  }
 
   @Test func whatTheToolTypesIsInTheList() {
     for release in ["17.3.4", "17.9.5"] {

@@ -92,6 +92,62 @@ struct DeviceCollectTests {
     #expect(again["result"] as? String == "collected", "\(again)")
   }
 
+  // MARK: The device copies the file itself
+
+  private static let server = "tftp://192.0.2.10/in"
+
+  private func copying(
+    _ devices: SimulatedDevices, to url: String = server, status: Int32 = 0
+  ) throws -> [String: Any] {
+    try devices.collect(
+      [
+        "wlc-example-1", "--copy-to", url, "--copied-in", devices.folder.path("server"),
+        "--patience", "4",
+      ], status: status)[0]
+  }
+
+  @Test func aDeviceWithoutSCPCopiesTheFileToAServer() throws {
+    let devices = try one("scp-off")
+    let device = try copying(devices)
+    #expect(device["result"] as? String == "collected", "\(device)")
+    let file = try #require(device["file"] as? String)
+    #expect(
+      try Data(contentsOf: URL(filePath: file))
+        == Data(contentsOf: URL(filePath: devices.folder.path("devices/wlc-example-1/usage.txt"))))
+    let name = "rum_wlc-example-1_20260821.txt"
+    // Enter, to each of its two questions, is all that it gets besides.
+    #expect(
+      devices.typed("wlc-example-1").contains("copy bootflash:\(name) \(Self.server)/\(name)"))
+  }
+
+  @Test(arguments: [
+    ("no-server", "tftp://192.0.2.10/in", "ssh/command-refused"),
+    ("damage", "tftp://192.0.2.10/in", "ssh/copy-differs"),
+    ("scp-off", "scp://carol@192.0.2.10/in", "ssh/unexpected-question"),
+  ])
+  func aCopyThatTheDeviceDoesNotMakeIsNotKept(
+    _ fault: String, _ url: String, _ id: String
+  ) throws {
+    let devices = try one(fault)
+    let device = try copying(devices, to: url, status: 4)
+    #expect(SimulatedDevices.findings(device).contains(id), "\(device)")
+    #expect(device["file"] as? String == nil)
+  }
+
+  @Test func aServerWithAPasswordInItsNameIsWrongUsage() throws {
+    let devices = try one()
+    for url in ["ftp://carol:secret@192.0.2.10/", "running-config", "bootflash:x", "tftp://"] {
+      #expect(
+        try devices.run(
+          ["device", "collect", "wlc-example-1", "--copy-to", url, "--copied-in", "/tmp"]
+        ).status == 64, "\(url)")
+    }
+    #expect(
+      try devices.run(["device", "collect", "wlc-example-1", "--copy-to", Self.server]).status
+        == 64)
+    #expect(devices.typed("wlc-example-1") == [])
+  }
+
   @Test func anotherDeviceThanTheRegisterSaysSavesNothing() throws {
     var device = Self.wlc
     device.registered = "9ZZEXAMPLE2"

@@ -34,6 +34,16 @@ struct DeviceCollectCommand: AsyncParsableCommand {
       "Where files are on the device; otherwise what the register says, otherwise bootflash:.",
       valueName: "path"))
   var devicePath: DevicePath?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Have the devices copy their files to this server: tftp://192.0.2.10/in/ …", valueName: "url"))
+  var copyTo: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where this host finds what they copied there.", valueName: "dir"),
+    completion: .directory)
+  var copiedIn: String?
   @Option(name: .long, help: "Write the result as text or json.")
   var format: OutputFormat<DeviceVisitsReport> = .text
   @OptionGroup var site: SiteOptions
@@ -46,6 +56,16 @@ struct DeviceCollectCommand: AsyncParsableCommand {
       throw ValidationError("name hosts, or choose devices with --group, --window or --all")
     }
     if overrideWait?.holdsWord == false { throw ValidationError("--override-wait needs a reason") }
+    if (copyTo == nil) != (copiedIn == nil) {
+      throw ValidationError(
+        "--copy-to says how the devices name the server, and --copied-in where its files are here: "
+          + "give both")
+    }
+  }
+
+  private func copyOut(_ console: Console) throws(ExitStatus) -> CopyOut? {
+    guard let copyTo, let copiedIn else { return nil }
+    return try console.errand(try CopyOut(to: copyTo, in: copiedIn))
   }
 
   func run() async throws {
@@ -58,6 +78,7 @@ struct DeviceCollectCommand: AsyncParsableCommand {
     var errand = CollectUsage(devices)
     errand.visiting = visiting.visiting
     errand.visiting.devicePath = devicePath
+    errand.visiting.copyOut = try copyOut(console)
     errand.isAgain = again
     errand.isDryRun = dryRun
     if let overrideWait { errand.policy = .override(reason: overrideWait) }
