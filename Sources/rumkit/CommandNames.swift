@@ -25,6 +25,29 @@ enum CommandNames {
     return nil
   }
 
+  /// What is wrong with the first option that the command of these arguments does not have; nil where it has
+  /// them all. The parser speaks of what is missing first, which a mistyped option often is.
+  static func unknownOption(in arguments: [String]) -> String? {
+    var command: any ParsableCommand.Type = Rumkit.self
+    var rest = arguments[...]
+    while let word = rest.first,
+      let next = command.configuration.subcommands.first(where: { $0._commandName == word })
+    {
+      command = next
+      rest = rest.dropFirst()
+    }
+    let help = command.helpMessage(columns: 200)
+    let known = Set(help.matches(of: /--[a-z0-9][a-z0-9-]*/).map { String($0.output) })
+    for word in rest.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+      let name = String(word.prefix { $0 != "=" })
+      guard !known.contains(name) else { continue }
+      let near = suggestions(for: name, among: known.sorted())
+      return "unknown option '\(name)'."
+        + (near.isEmpty ? "" : " Did you mean '\(near.joined(separator: "' or '"))'?")
+    }
+    return nil
+  }
+
   /// The names that a person may have meant, the nearest first.
   static func suggestions(for word: String, among names: [String]) -> [String] {
     let typed = Array(word.lowercased().prefix(40))

@@ -103,7 +103,13 @@ struct Rumkit: ParsableCommand {
   private static func withHousePrefix(_ message: String) -> String {
     let mark = "Error: "
     guard message.hasPrefix(mark) else { return message }
-    let words = message.dropFirst(mark.count)
+    var words = message.dropFirst(mark.count)
+    if words.hasPrefix("Missing expected argument"),
+      let unknown = CommandNames.unknownOption(in: Array(CommandLine.arguments.dropFirst()))
+    {
+      let rest = words.split(separator: "\n").drop { !$0.hasPrefix("Usage:") }
+      words = ([unknown[...]] + rest).joined(separator: "\n")[...]
+    }
     return "rumkit: error: \(words.prefix(1).lowercased())\(words.dropFirst())"
   }
 

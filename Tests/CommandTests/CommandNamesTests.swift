@@ -18,6 +18,17 @@ struct CommandNamesTests {
     #expect(run.stderr == "rumkit: error: \(says)\n")
   }
 
+  /// The parser would speak of the option that is missing.
+  @Test func aMistypedOptionIsNamedBeforeWhatIsMissing() throws {
+    let run = try RumkitRun(["pack", "Samples/usage", "--ouput", "x"])
+    #expect(run.status == 64)
+    #expect(
+      run.stderr.hasPrefix(
+        "rumkit: error: unknown option '--ouput'. Did you mean '--output'?\nUsage: rumkit pack "))
+    let missing = try RumkitRun(["pack", "Samples/usage", "--", "--ouput"])
+    #expect(missing.stderr.contains("missing expected argument '--output <output>'"))
+  }
+
   /// A near miss: a command's own arguments are not looked up.
   @Test func anArgumentOfACommandIsNotLookedUp() throws {
     let run = try RumkitRun(["inspect", "valdate"])

@@ -27,6 +27,25 @@ import Testing
     #expect(!verified.stdout.contains("FAILED"))
   }
 
+  /// What is found in it is said all the same, once.
+  @Test func aFileThatIsNamedTwiceIsPackedOnce() throws {
+    let text = try String(
+      contentsOf: RumkitRun.repository.appending(path: "Samples/usage/c8000v-rum.txt"),
+      encoding: .utf8)
+    let changed = text.replacing(/sample_interval\\":[0-9]+/, with: #"sample_interval\":600"#)
+    #expect(changed != text)
+    let file = folder.path("w.txt")
+    try changed.write(toFile: file, atomically: true, encoding: .utf8)
+    let run = try pack(file, file, "--fail-on", "warning", "--format", "json")
+    #expect(run.status == 1, "\(run.stdout)\(run.stderr)")
+    let result = try object(run)
+    #expect((result["left_out"] as? [Any])?.isEmpty == true)
+    let found = try #require(result["findings"] as? [[String: Any]])
+      .filter { $0["id"] as? String == "usage/interval-mismatch" }
+    let places = found.map { "\($0["line"] ?? "") \($0["report_id"] ?? "") \($0["message"] ?? "")" }
+    #expect(!found.isEmpty && Set(places).count == places.count, "\(places)")
+  }
+
   @Test func theResultAsJSON() throws {
     let packed = try pack("Samples/usage", "Samples/earlier", "--format", "json", "--disclose")
     let result = try object(packed)

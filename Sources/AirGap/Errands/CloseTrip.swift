@@ -32,6 +32,11 @@ public struct CloseTrip: Sendable {
       var trip = try trip(reader.history().trips)
       let returned = try TripContents(trip: name, reader)
         .returned(since: trip.openedAt, names: names, reader)
+      if lost != nil, returned.missing.isEmpty, !returned.present.isEmpty {
+        throw LedgerError(
+          .refused,
+          "the trip \(name) is not lost: every ACK that it was expected to bring is here")
+      }
       trip.closedAt = trip.closedAt ?? session.now
       trip.received = returned.present.count
       trip.lostReason = lost

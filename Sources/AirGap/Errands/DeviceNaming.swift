@@ -29,8 +29,10 @@ extension SiteSession {
     guard let member = known.member(standingFor: name) else { return nil }
     tell(
       .hint(
-        "\(name) is the group \(member.group ?? name): taken as \(member.udi), the member that exported "
-          + "or answered last"))
+        "\(name) means \(member.udi), "
+          + (member.lastSeen == nil
+            ? "a member of the group \(member.group ?? name) of which none has exported or answered yet"
+            : "the member of the group \(member.group ?? name) that exported or answered last")))
     return member.udi
   }
 

@@ -33,7 +33,7 @@ struct ImportRun {
       now: session.now, isRehearsal: session.isRehearsal, isDryRun: errand.isDryRun,
       findings: result.findings, failed: matched.failed)
     let bytes = AckFiles(errand.files, wanted: Set(result.files.compactMap(\.content.sha256)))
-    for file in result.files {
+    for file in result.distinctFiles {
       switch ImportDecision(file, importedAt: nil, again: errand.again) {
       case .unusable(let finding):
         outcome.entries.append(

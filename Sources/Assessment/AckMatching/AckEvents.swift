@@ -22,7 +22,7 @@ public struct AckEvents: Sendable {
     var foreign = 0
     var known = seen
     var drafts: [SiteEventDraft] = []
-    for file in result.files {
+    for file in result.distinctFiles {
       if file.outcome == .foreign { foreign += 1 }
       guard file.outcome == .matched, let sha256 = file.content.sha256 else { continue }
       // One policy is for many devices; the same bytes in two files are one answer.
@@ -48,6 +48,10 @@ public struct AckEvents: Sendable {
       .sorted { $0.key < $1.key }
       .flatMap { udi, ids in ids.sorted().map { SiteReport(device: udi, id: $0) } }
     let group = members.compactMap { result.device($0) }
+    let telemetry = Set(
+      group.flatMap { device in
+        device.telemetry.map { SiteReport(device: device.udi, id: $0).key }
+      })
     let doubted = members.reduce(0) { $0 + (file.doubted[$1]?.count ?? 0) }
     let failures = file.content.words.filter { $0.meaning == .failure }.map(\.text)
     return SiteEventDraft(
@@ -55,7 +59,8 @@ public struct AckEvents: Sendable {
       [
         .ack: sha256.description, .name: file.content.baseName, .tiedBy: file.tie?.rawValue,
         .event: uploads.isEmpty ? nil : uploads.map(String.init).joined(separator: " "),
-        .acknowledged: String(reports.count),
+        // Telemetry needs no ACK, so it is not counted where one lists it.
+        .acknowledged: String(reports.count { !telemetry.contains($0.key) }),
         .outstanding: String(group.reduce(0) { $0 + $1.outstanding.count }),
         .failed: doubted == 0 ? nil : String(doubted),
         .undetermined: String(group.reduce(0) { $0 + $1.undetermined.count }),

@@ -91,6 +91,24 @@ public struct AckMatchResult: Sendable, Hashable {
   /// What is wrong or worth knowing: file by file, then device by device.
   public var findings: [Finding]
 
+  /// The files without the copies of one: of several with the same bytes the one that is matched, under the
+  /// name that a device takes as it is.
+  package var distinctFiles: [File] {
+    func rank(_ file: File) -> (Int, Int) {
+      let name = file.content.baseName
+      return (file.outcome == .matched ? 0 : 1, DeviceFileName(nearest: name).text == name ? 0 : 1)
+    }
+    var best: [SHA256Digest: Int] = [:]
+    for (index, file) in files.enumerated() {
+      guard let sha256 = file.content.sha256 else { continue }
+      if let other = best[sha256], rank(files[other]) <= rank(file) { continue }
+      best[sha256] = index
+    }
+    return files.enumerated().filter { index, file in
+      file.content.sha256.map { best[$0] == index } ?? true
+    }.map(\.element)
+  }
+
   /// What is said of a device; nil when it has no reports and no file is matched to it. Found by halving:
   /// a month's answers may be for thousands of devices, and each file asks.
   func device(_ udi: UDI) -> Device? {

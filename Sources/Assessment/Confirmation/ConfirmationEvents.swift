@@ -39,6 +39,8 @@ public enum ConfirmationEvents {
       details[.event] = files.isEmpty ? nil : files.joined(separator: " ")
       let waiting = confirmation.unacknowledgedReports.map { String($0.id) }
       details[.outstanding] = waiting.isEmpty ? nil : waiting.joined(separator: " ")
+      let left = confirmation.leftReports.count
+      details[.failed] = left == 0 ? nil : String(left)
       let open = confirmation.open.map(\.name)
       details[.missing] = open.isEmpty ? nil : open.joined(separator: ", ")
       drafts.append(

@@ -265,7 +265,8 @@ public struct ConfirmationJudge {
         remedy: isForgotten(ack, time) && !tookSome
           ? "the import was not done: import \(ack.stagedName ?? ack.name) on the device, then show "
             + "license rum id all again" : nil,
-        "\(missing.count) of the \(wanted.count) reports of \(ack.name) "
+        "\(missing.count) of the \(wanted.count) reports of "
+          + (ack.reports.isEmpty ? "the usage that \(ack.name) answers " : "\(ack.name) ")
           + "\(missing.count == 1 ? "is" : "are") not in state ACK: \(listed)\(more)")
     }
     // A filter, or an end that came too early, may have hidden the reports that are not in state ACK.

@@ -30,14 +30,16 @@ public struct KnownDevices: Sendable {
     }
 
     /// The one that stands for all of these, where they are members of one group: of those in service the
-    /// one that exported or answered last. After a switchover both members have the host name.
+    /// one that exported or answered last; before any did, one with a host name. After a switchover both
+    /// members have the host name.
     package static func standing(for devices: some Collection<Device>) -> Device? {
       guard let group = devices.first?.group, devices.allSatisfy({ $0.group == group }) else {
         return nil
       }
       let inService = devices.filter(\.isInService)
       return (inService.isEmpty ? Array(devices) : inService).max {
-        ($0.lastSeen ?? .min, $1.udi) < ($1.lastSeen ?? .min, $0.udi)
+        ($0.lastSeen ?? .min, $0.hostName == nil ? 0 : 1, $1.udi)
+          < ($1.lastSeen ?? .min, $1.hostName == nil ? 0 : 1, $0.udi)
       }
     }
   }

@@ -56,6 +56,7 @@ public struct PackPlanner: Sendable {
       planner.take(candidate, wrapped: wrapped[index], refused: refused[index])
     }
     planner.leaveOutRepeated()
+    planner.forgetNamedTwice()
     planner.name()
     planner.plan.unusedWaivers = choices.waivers.filter { !planner.usedWaivers.contains($0) }
     for waiver in planner.plan.unusedWaivers {
@@ -131,6 +132,15 @@ public struct PackPlanner: Sendable {
       return .notUsage(candidate.outline.kind.packingWords)
     }
     return nil
+  }
+
+  /// A file that was named twice is packed once: nothing was left out, and what was found is said once.
+  private mutating func forgetNamedTwice() {
+    plan.leftOut.removeAll { file in
+      if case .sameBytes(file.candidate.input.name) = file.reason { true } else { false }
+    }
+    var seen: Set<Finding> = []
+    plan.findings.removeAll { !seen.insert($0).inserted }
   }
 
   /// Leaves out what another file brings along: the same bytes, or every report.

@@ -64,7 +64,8 @@ extension FindingDescriptor {
     looksAt: "the devices of the trip against the ACKs that the ledger received since it began",
     why: "its usage counts as not reported until the device has an ACK",
     remedy:
-      "look at the portal for it, record what it says with rumkit portal record, or pack it again",
+      "look at the portal for it and record what it says with rumkit portal record; where the media is lost, "
+      + "save usage again and pack it",
     basis: .documented(title: "rumkit-trip(1)", section: "DESCRIPTION"),
     trigger: "two files out, one ACK back",
     nearMiss: "an ACK for one member of an HA pair, which is one cycle")

@@ -63,7 +63,8 @@ extension DiffReport {
     let host = (device.new?.hostName ?? device.old?.hostName).map { "  \($0)" } ?? ""
     let relation = device.relationText.map { "  (\($0))" } ?? ""
     var result = TerminalText.escaped(name + host + relation, limit: 200) + "\n"
-    result += LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10)
+    result +=
+      LabelledLines(facts(device), indent: 2, limit: TerminalText.limit, least: 10)
       .text
     result += entitlements(device, listsAll, columns, &left)
     result += accessPoints(device, listsAll, columns)

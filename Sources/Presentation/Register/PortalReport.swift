@@ -56,7 +56,8 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
       text +=
         "'\(TerminalText.escaped(first, limit: 60))': a moment is written like 2026-08-20T11:00:00Z\n"
     }
-    text += "\(recording.files.count) to record, \(recording.unchanged) recorded before, "
+    text += "\(recording.files.count) \(outcome.isRecorded ? "recorded" : "to record"), "
+    text += "\(recording.unchanged) recorded before, "
     text += "\(outcome.emptyRows) not filled in"
     if outcome.badRows > 0 { text += ", \(outcome.badRows) wrong" }
     return text + (outcome.isRecorded ? "\n" : "; nothing was recorded\n")

@@ -4,9 +4,15 @@ import LicenseFiles
 /// What the ritual tells at each step. Untrusted text is escaped here.
 public struct RitualText: Sendable {
   private let isRehearsal: Bool
+  private let columns: Int?
 
-  /// - Parameter isRehearsal: everything says so then.
-  public init(isRehearsal: Bool) { self.isRehearsal = isRehearsal }
+  /// - Parameters:
+  ///   - isRehearsal: everything says so then.
+  ///   - columns: the width of the terminal; nil where it does not matter.
+  public init(isRehearsal: Bool, columns: Int? = nil) {
+    self.isRehearsal = isRehearsal
+    self.columns = columns
+  }
 
   /// What stands before headings and questions.
   public var mark: String { isRehearsal ? "REHEARSAL  " : "" }
@@ -44,11 +50,11 @@ public struct RitualText: Sendable {
       [
         .text("STEP") { $0.step?.rawValue },
         .text("GROUP OR HOST") { StatusWording.name($0.cycle) },
-        .text("UDI") { StatusWording.devices($0.cycle.members.map(\.udi)) },
-        .text("DEADLINE") { StatusWording.deadline($0.cycle.deadline) },
+        .text("UDI") { StatusWording.devices($0.cycle.members.map(\.udi)) }.goes(1),
+        .text("DEADLINE") { StatusWording.deadline($0.cycle.deadline) }.goes(2),
         .text("WHY") { Self.why($0.reason) },
       ]
-    ).text(indent: 2)
+    ).text(indent: 2, columns: columns)
   }
 
   /// What to type at one device.

@@ -39,7 +39,8 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       for file in confirmation.closedFiles {
         text += "    proved without its ACK file: \(safe(file.name))\n"
       }
-      if let left = Self.left(confirmation) {
+      let isTold = confirmation.findings.contains { $0.id == "confirm/report-not-acknowledged" }
+      if let left = Self.left(confirmation), !isTold {
         text += "    not acknowledged: \(left), which "
         text += "\(confirmation.leftReports.count == 1 ? "goes" : "go") out with the next export\n"
       }

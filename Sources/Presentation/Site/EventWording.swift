@@ -122,6 +122,8 @@ enum EventWording {
       "its output proves the import: "
         + (event[.missing].map { "the cycle is open until \($0) is proved" }
           ?? "the cycle is closed")
+        + (event[.failed] == nil
+          ? "" : amount(event, .failed, ", ", "report") + " not acknowledged")
         + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
     case .confirmationMissing:

@@ -17,11 +17,17 @@ extension ImportReport {
       rest = rest.dropFirst(page.count)
       let name = DeviceFileName(nearest: window ?? "no-change-window").text.prefix(60)
       sheets.append(
-        (String(format(sheets.count + 1)) + "-\(name).txt", sheet(of: Array(page), hasRest: false)))
+        (
+          String(format(sheets.count + 1)) + "-\(name).txt",
+          WrappedText.block(sheet(of: Array(page), hasRest: false), columns: nil)
+        ))
     }
     if sheets.isEmpty || outcome.entries.contains(where: { !$0.isReady }) {
       sheets.append(
-        (format(sheets.count + 1) + "-not-on-a-sheet.txt", sheet(of: [], hasRest: true)))
+        (
+          format(sheets.count + 1) + "-not-on-a-sheet.txt",
+          WrappedText.block(sheet(of: [], hasRest: true), columns: nil)
+        ))
     }
     return sheets
   }
@@ -150,6 +156,7 @@ private struct SheetLines {
 
   /// A line that is typed as it stands.
   mutating func command(_ line: String, indent: Int) {
-    text += String(repeating: " ", count: indent) + TerminalText.escaped(line, limit: 2000) + "\n"
+    let margin = String(repeating: " ", count: indent)
+    text += margin + WrappedText.command(TerminalText.escaped(line, limit: 2000)) + "\n"
   }
 }

@@ -22,12 +22,32 @@ import Testing
   func theMemberThatExportedLastStandsForTheCycle(_ name: String) throws {
     let blocks = try ListCommands([name], for: [.export]).run(in: try home.session(), home.tell)
     #expect(blocks.map(\.record?.udi) == [ErrandSite.wlc])
-    #expect(home.hints.contains { $0.contains("\(name) is the group wlc-pair: taken as") })
+    #expect(
+      home.hints == [
+        "\(name) means C9800-CL-K9:9ZZEXAMPLE1, the member of the group wlc-pair that exported or "
+          + "answered last"
+      ])
     let status = try ReadStatus(device: name).run(in: try home.session())
     #expect(status.device?.record.udi == ErrandSite.wlc)
     #expect(
       try home.reset(name, at: "08:30", reloaded: "08:40", now: "09:00").map(\.device) == [
         ErrandSite.wlc
+      ])
+  }
+
+  /// Before anybody exported, the member with a host name, and nobody is said to have exported.
+  @Test func beforeAnyExportTheMemberWithANameIsMeant() async throws {
+    let fresh = try await ErrandSite([])
+    let table = try fresh.file(
+      "register.csv",
+      "pid,sn,host,group\nC9800-CL-K9,9ZZEXAMPLE2,,pair\nC9800-CL-K9,9ZZEXAMPLE3,wlc-2,pair\n")
+    _ = try ImportDevices(table: table).run(in: try fresh.session())
+    let blocks = try ListCommands(["pair"], for: [.export]).run(in: try fresh.session(), fresh.tell)
+    #expect(blocks.map(\.record?.udi.serial) == ["9ZZEXAMPLE3"])
+    #expect(
+      fresh.hints == [
+        "pair means C9800-CL-K9:9ZZEXAMPLE3, a member of the group pair of which none has exported or "
+          + "answered yet"
       ])
   }
 

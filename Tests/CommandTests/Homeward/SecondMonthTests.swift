@@ -43,6 +43,43 @@ import Testing
     #expect(try home.status("9ZZEXAMPLE1", at: "10:10") == ("confirmed", "nothing"))
   }
 
+  /// A browser saves the same ACK once more as "(1)": it is one file to import, under its own name.
+  @Test func copiesOfAnACKAreStagedOnce() throws {
+    let home = try Homeward([Homeward.usage])
+    let text = try String(contentsOfFile: Homeward.ack, encoding: .utf8)
+    _ = try home.file("in/ACK_c9800-cl-rum (1).txt", text)
+    let one = try home.file("in/ACK_c9800-cl-rum.txt", text)
+    let folder = URL(filePath: one).deletingLastPathComponent().path
+    let sheet = try home.run("import", folder, "--run-sheet", "CHG1").stdout
+    #expect(sheet.contains("1 file to import\n"), "\(sheet)")
+    #expect(sheet.components(separatedBy: "license smart import").count == 2)
+    let status = try home.run("site", "status", at: "09:10").stdout
+    #expect(status.contains("import ACK_c9800-cl-rum.txt on the device"), "\(status)")
+  }
+
+  /// Every ACK that it was to bring is here.
+  @Test func aTripThatCameHomeIsNotLost() throws {
+    let home = try Homeward([])
+    try home.run("pack", Homeward.usage, "--output", home.folder.path("stick"))
+    try home.run("trip", "open", "aug", home.folder.path("stick"), "--carrier", "kim")
+    try home.run("ack", "match", Homeward.ack)
+    let run = try home.run("trip", "close", "aug", "--lost", "oops", status: 64)
+    #expect(run.status == 64, "\(run.stdout)\(run.stderr)")
+    #expect(
+      run.stderr.contains("aug is not lost: every ACK that it was expected to bring is here"))
+    #expect(try home.run("trip", "close", "aug").status == 0)
+  }
+
+  @Test func aSkippedChoiceTakesWhatIsDue() throws {
+    let home = try Homeward([])
+    try home.run(
+      "site", "devices", "import", try home.file("r.csv", "pid,sn,host\nC8000V,9ZZEXAMPLE5,edge\n"))
+    let answers = try home.file("answers.txt", "start: due\ndue.devices: skip\ncommands.to: quit\n")
+    let run = try home.run("ritual", "--answers", answers)
+    #expect(run.stdout.contains("skipped: due\nall that are due go on: edge"), "\(run.stdout)")
+    #expect(run.stdout.components(separatedBy: "Which devices do you want to do now?").count == 2)
+  }
+
   @Test func whoAllowedAnImportIsNamedInTheStatus() throws {
     let home = try Homeward([Homeward.usage])
     try reset(home, at: "2026-08-21T08:50:00Z")

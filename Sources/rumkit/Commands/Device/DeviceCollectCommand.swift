@@ -37,7 +37,8 @@ struct DeviceCollectCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Have the devices copy their files to this server: tftp://192.0.2.10/in/ …", valueName: "url"))
+      "Have the devices copy their files to this server: tftp://192.0.2.10/in/ …", valueName: "url")
+  )
   var copyTo: String?
   @Option(
     name: .long,

@@ -28,7 +28,8 @@ struct MigrateRunCommand: AsyncParsableCommand {
     if listQuestions {
       return try console.give(MigrationQuestion.list(begun.checklist))
     }
-    let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
+    let text = RitualText(
+      isRehearsal: session.identity.mode == .rehearsal, columns: Screen().columns(for: nil))
     let given = try answers.map { try RitualAnswers.read($0, console) }
     let dialogue =
       Dialogue(given, console, mark: text.mark)

@@ -50,7 +50,7 @@ final class Dialogue {
   /// Shows text on standard output. What cannot be shown is told once, and ends the dialogue at the
   /// next question or with ``finish(_:)``.
   func show(_ text: String) {
-    let text = TerminalText.lines(WrappedText.block(text, columns: Screen.columns(of: 1)))
+    let text = TerminalText.lines(WrappedText.block(text, columns: Screen().columns(for: nil)))
     guard isShown, !StandardStream.output.write(text.utf8) else { return }
     isShown = false
     console.sayUnwritten()

@@ -23,6 +23,14 @@ extension RitualRun {
     return true
   }
 
+  /// What goes on where nobody chose.
+  func chooseWhatIsDue() throws {
+    let waiting = try context.plan().entries(at: .due)
+    chosen = waiting
+    guard !waiting.isEmpty else { return }
+    show("all that are due go on: \(waiting.map { text.label($0) }.joined(separator: ", "))\n")
+  }
+
   /// The cycles to do now; asked once in a run.
   private func cycles() throws -> [RitualPlan.Entry] {
     if let chosen { return chosen }

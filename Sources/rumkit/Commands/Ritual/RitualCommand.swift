@@ -38,7 +38,8 @@ struct RitualCommand: AsyncParsableCommand {
     let rehearsal = try rehearsal ? Rehearsal(site, time, console) : nil
     let place = rehearsal?.site ?? site
     let session = try place.session(time, console)
-    let text = RitualText(isRehearsal: session.identity.mode == .rehearsal)
+    let text = RitualText(
+      isRehearsal: session.identity.mode == .rehearsal, columns: Screen().columns(for: nil))
     let dialogue =
       Dialogue(answers, console, mark: text.mark)
     var moment = time

@@ -67,6 +67,8 @@ final class RitualRun {
         continue
       } catch RitualTurn.skip {
         visited.append(step)
+        show("\(text.mark)skipped: \(step.rawValue)\n")
+        if step == .due { try chooseWhatIsDue() }
       }
       guard let next = step.next else { break }
       step = next
@@ -86,8 +88,11 @@ final class RitualRun {
         }
         return step
       }
-    } catch RitualTurn.back, RitualTurn.skip {
+    } catch RitualTurn.back {
+      show("\(text.mark)nothing comes before this: it begins at the step \(suggestion.rawValue)\n")
       return suggestion
+    } catch RitualTurn.skip {
+      return suggestion.next ?? suggestion
     }
   }
 

@@ -19,6 +19,9 @@ struct SiteRestoreCommand: ParsableCommand {
     let outcome = try console.errand(
       RestoreSite(from: backup).run(at: place, site.acting(time), console.tell))
     try console.give(SiteActReport.restored(outcome, folder: place.folder, from: backup))
+    console.hint(
+      "a backup holds the ledger alone: copy the folders evidence, staged and collected of the old site "
+        + "into \(place.folder)")
     try ExitStatus.end(outcome.verification.isSound ? [] : [.findings])
   }
 }
