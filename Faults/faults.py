@@ -67,13 +67,14 @@ def main():
             elsewhere(judge, program, folder, cleans, tallies, pick, given)
         if not given.places:
             deadline = started + 50 if given.quick else None
-            sweep(judge, commands, tallies, cleans, pick, given.jobs, count, kills, deadline)
+            try:
+                sweep(judge, commands, tallies, cleans, pick, given.jobs, count, kills, deadline)
+            except KeyboardInterrupt:
+                print("stopped: this is what was done until then")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     notes = table(tallies, cleans)
     print(f"{time.monotonic() - started:.0f} s, seed {given.seed}")
-    for note in notes:
-        print(note, file=sys.stderr)
     sys.exit(1 if notes else 0)
 
 

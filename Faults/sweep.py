@@ -1,6 +1,7 @@
 """Every call of every writing command fails in turn, and every command is killed at random moments."""
 
 import random
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import Queue
@@ -26,6 +27,8 @@ class Tally:
         self.false += bool(verdict.false)
         if not verdict:
             self.notes.append(f"{label}: {words}: {'; '.join(verdict.false + verdict.lost)}")
+            # A long run may be stopped before its end.
+            print(self.notes[-1], file=sys.stderr, flush=True)
 
 
 def cases(command, clean, pick, count):

@@ -106,7 +106,12 @@ import Testing
       try folder.replace(old, with: new, in: "out/SHA256SUMS")
       try folder.replace(old, with: new, in: "out/portal.csv")
     },
-    Tampering("a piece of an interrupted run inside", "media/partial-left") { folder in
+    Tampering("two columns of one name", "media/form-differs") { folder in
+      try folder.replace(
+        ",virtual_account,", with: ",virtual_account,virtual_account,", in: "out/portal.csv")
+    },
+    Tampering("what is named like a piece of an interrupted run inside", "media/file-extra") {
+      folder in
       try folder.write([1], to: "out/" + Partials.prefix + "x")
     },
     Tampering("a piece of an interrupted run beside it", "media/partial-left") { folder in

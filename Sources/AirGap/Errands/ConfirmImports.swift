@@ -70,6 +70,7 @@ public struct ConfirmImports: Sendable {
     _ session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> ImportProof {
     var judged: (proof: ImportProof, members: [UDI])?
+    var unguarded: ResetStanding?
     func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
       let facts = try reader.confirmationFacts(
         of: device, importing: ConfirmationJudge.importedFiles(snapshot))
@@ -77,6 +78,18 @@ public struct ConfirmImports: Sendable {
       judged = (proof, facts.members)
       var drafts = ConfirmationEvents.drafts(
         proof, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
+      if proof.imports.contains(where: { $0.isSuccess && !$0.isKnown }),
+        let standing = try refusal(facts.members, session, reader)
+      {
+        unguarded = standing
+        drafts.append(
+          SiteEventDraft(
+            .guardOverridden, standing.device,
+            [
+              .command: "confirm", .finding: standing.verdict.reasons.first?.id,
+              .reason: "the device imported it all the same, as its output shows",
+            ]))
+      }
       // The same output may show how long the device has been up, which the guard wants to know.
       let resets = try reader.resetFacts(of: device).resets
       if !drafts.isEmpty, !resets.isEmpty {
@@ -92,6 +105,12 @@ public struct ConfirmImports: Sendable {
     guard let (confirmation, members) = judged else {
       throw ErrandError(.failed, "the ledger was not asked")
     }
+    if let warning = unguarded?.warning {
+      tell(
+        .warning(
+          "the device imported an ACK while the guard refuses it; the log has it as an override. \(warning)"
+        ))
+    }
     guard !isDryRun else { return confirmation }
     // Also what a run left that was stopped before it came to this.
     let (staged, proved) = try session.read { reader throws(LedgerError) in
@@ -106,6 +125,22 @@ public struct ConfirmImports: Sendable {
             + "confirm tries again"))
     }
     return confirmation
+  }
+
+  /// The refusal of the guard that an import at the device went past; nil without one, and where somebody went on
+  /// despite it and gave a reason.
+  private func refusal(
+    _ members: [UDI], _ session: SiteSession, _ reader: LedgerReader
+  ) throws(LedgerError) -> ResetStanding? {
+    let reset = try reader.events([.resetRecorded], of: members).last?.number ?? 0
+    let isOverridden = try reader.events([.guardOverridden], of: members).contains {
+      $0.number > reset
+    }
+    guard reset > 0, !isOverridden else { return nil }
+    return try session.guarded(reader).first { standing in
+      guard case .refused = standing.verdict else { return false }
+      return members.contains(standing.device)
+    }
   }
 
   private enum Identity {

@@ -35,9 +35,12 @@ struct ExportGuard {
     let recorded = try groupsWithResets(files, gate)
     var words: Set<String> = []
     for file in files {
+      // What was measured later than it says to be saved was saved later.
       let export = UsageExport(
-        file: file.name, device: file.device, savedAt: file.savedAt ?? file.latestEnd,
-        source: file.savedAt == nil ? .lastMeasurement : .systemTime)
+        file: file.name, device: file.device,
+        savedAt: [file.savedAt, file.latestEnd].compactMap(\.self).max(),
+        source: (file.savedAt ?? .min) < (file.latestEnd ?? .min) || file.savedAt == nil
+          ? .lastMeasurement : .systemTime)
       var asked: Set<UDI> = []
       for device in [file.device] + file.others {
         guard let group = recorded[device], asked.isDisjoint(with: group) else { continue }

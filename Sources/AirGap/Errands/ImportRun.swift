@@ -88,13 +88,14 @@ struct ImportRun {
         return entry
       }
     }
-    let importedAt = try importedAt(file, members)
+    let proved = try provedReports(file, members)
+    let importedAt = try importedAt(file, members, proved: proved)
     let records = try session.read { reader throws(LedgerError) in
       try reader.records(of: members)
     }
     let isGone = errand.byHand == nil && records.values.allSatisfy { !$0.isInService }
     if case .refused(let finding) = ImportDecision(
-      file, for: device, importedAt: importedAt, proved: try provedReports(file, members),
+      file, for: device, importedAt: importedAt, proved: proved,
       outOfService: isGone ? records[device] : nil, again: errand.again)
     {
       try record(refusal: finding, of: file)
@@ -118,7 +119,7 @@ struct ImportRun {
       var run = self
       run.session = session
       defer { (names, tidied) = (run.names, run.tidied) }
-      let now = try run.importedAt(file, members)
+      let now = try run.importedAt(file, members, proved: proved)
       if importedAt == nil,
         case .refused(let finding) = ImportDecision(
           file, for: device, importedAt: now, again: errand.again)
@@ -155,14 +156,23 @@ struct ImportRun {
     if entry.isReady, !errand.isDryRun { try record(entry, device, isAgain: isAgain) }
   }
 
-  /// When the device or another member of its group took these bytes; nil when none did.
+  /// When the device or another member of its group took these bytes; nil when none did. Where the device said
+  /// that it took another file with the same reports, their proof is that file's.
   private func importedAt(
-    _ file: AckMatchResult.File, _ members: [UDI]
+    _ file: AckMatchResult.File, _ members: [UDI], proved: Int
   ) throws(ErrandError) -> Int64? {
     guard let sha256 = file.content.sha256 else { return nil }
     return try session.read { reader throws(LedgerError) in
-      try reader.acks(sha256: sha256.description).filter { members.contains($0.device) }
-        .compactMap(\.takenAt).max()
+      let own = try reader.acks(sha256: sha256.description).filter { members.contains($0.device) }
+      if let importedAt = own.compactMap(\.importedAt).max() { return importedAt }
+      guard proved > 0 else { return own.compactMap(\.confirmedAt).max() }
+      let ids = file.acknowledged.filter { members.contains($0.key) }.flatMap(\.value)
+      for other in try reader.acks(of: members)
+      where other.importedAt != nil && other.sha256 != sha256.description {
+        let listed = Set(try reader.reports(ofEvent: other.event).map(\.id))
+        if listed.isSuperset(of: ids) { return nil }
+      }
+      return own.compactMap(\.confirmedAt).max()
     }
   }
 

@@ -101,7 +101,16 @@ public struct VerifySite: Sendable {
 
   private static func anchor(_ path: String) throws(ErrandError) -> LedgerAnchor {
     do throws(LedgerError) {
-      return try LedgerAnchor.read(path)
+      let anchor = try LedgerAnchor.read(path)
+      // A damaged backup is no witness, and this is where somebody would notice.
+      if LedgerAnchor.isDatabase(path) {
+        let copy = try SiteLedger.openForReading(path).verify(scratch: NSTemporaryDirectory())
+        if let finding = copy.findings.first {
+          throw LedgerError(
+            .damaged, "\(path) is damaged: \(finding.message); rumkit site verify --site \(path)")
+        }
+      }
+      return anchor
     } catch {
       throw ErrandError(.unreadable, error.reason)
     }

@@ -70,7 +70,7 @@ public struct LedgerAnchor: Sendable, Hashable {
     return LedgerAnchor(place: path, head: head)
   }
 
-  private static func isDatabase(_ path: String) -> Bool {
+  static func isDatabase(_ path: String) -> Bool {
     let magic = Array("SQLite format 3\0".utf8)
     var start = [UInt8](repeating: 0, count: magic.count)
     return (try? FileSource(path).fill(&start)) == magic.count && start == magic

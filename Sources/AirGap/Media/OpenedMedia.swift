@@ -116,7 +116,6 @@ struct MediaFolder {
   /// folders.
   private(set) var unfit: [(path: String, reason: String)] = []
   /// Pieces of interrupted runs.
-  private(set) var leftOvers: [String] = []
 
   private static let mostFiles = 1_000_000
   private static let deepest = 16
@@ -137,7 +136,8 @@ struct MediaFolder {
       } else if !entry.isComposed {
         unfit.append((path, "its name is not plain: another looks the same"))
       } else if entry.name.hasPrefix(Partials.prefix) {
-        leftOvers.append(path)
+        unfit.append(
+          (path, "it has the name of an unfinished file of pack, which is never in media"))
       } else if Debris.isDebris(entry.name) {
         walkDebris(path, depth: depth)
       } else {

@@ -166,7 +166,16 @@ private func checkForm(
   {
     var expected = list.hashes.filter { $0.key.hasPrefix(PackPlanner.folder + "/") }
     var accounts: [String: String] = [:]
+    if let twice = header.first(where: { name in header.count { $0 == name } > 1 }) {
+      faults.append(
+        MediaFindings.formDiffers.finding(at: place, "two columns have the name \(twice)"))
+    }
     for row in rows.dropFirst() where !row.isNote {
+      if row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty }) {
+        faults.append(
+          MediaFindings.formDiffers.finding(
+            at: media.place("portal.csv", line: row.line), "the row has more cells than columns"))
+      }
       let cells = row.cells + Array(repeating: "", count: header.count)
       let path = cells[file]
       let folder = path.split(separator: "/").dropLast().joined(separator: "/")

@@ -74,15 +74,14 @@ private func checkRun(
     ], passed: "")
 }
 
-/// Looks for what an interrupted run left behind, in the media and beside it.
+/// Looks for what an interrupted run left beside the media.
 private func checkLeftOvers(_ opened: OpenedMedia, _ verification: inout MediaVerification) {
   let parent = PathText.folder(of: opened.path)
   let beside = Partials.leftOvers(in: parent).map { parent == "." ? $0 : parent + "/" + $0 }
-  let inside = opened.folder.leftOvers.map { opened.path + "/" + $0 }
   verification.check(
     "left-overs", opened.path,
-    (beside + inside).map {
+    beside.map {
       MediaFindings.partialLeft.finding(
         at: SourceLocation(file: $0), "an interrupted run left it behind")
-    }, passed: "none here or beside it")
+    }, passed: "none beside it")
 }

@@ -33,10 +33,32 @@ public final class FileSource: ByteSource {
     case S_IFIFO where allowsPipe, S_IFSOCK where allowsPipe,
       S_IFCHR where allowsPipe && Self.hasEnd(descriptor, facts):
       isPipe = true
+      if facts.st_mode & S_IFMT == S_IFIFO, !Self.waits(for: descriptor) {
+        close(descriptor)
+        throw ByteSourceError("nothing came from this pipe within \(Self.patience) seconds")
+      }
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     case let kind:
       close(descriptor)
       throw ByteSourceError(kind == S_IFCHR ? Self.device : "it is not a plain file")
+    }
+  }
+
+  /// How long a named pipe may take to begin, in seconds.
+  private static let patience: Int32 = 5
+
+  /// Waits until a named pipe has bytes or its writer is gone: one that nobody writes to yet looks empty. A pipe
+  /// without a name has a writer, which may take its time.
+  ///
+  /// - Returns: false when nothing came.
+  private static func waits(for descriptor: Int32) -> Bool {
+    var target = [CChar](repeating: 0, count: 16)
+    let count = readlink("/proc/self/fd/\(descriptor)", &target, target.count - 1)
+    if count > 0, target.starts(with: "pipe:".utf8.map(CChar.init)) { return true }
+    var one = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while true {
+      let count = poll(&one, 1, patience * 1000)
+      if count >= 0 || errno != EINTR { return count > 0 }
     }
   }
 

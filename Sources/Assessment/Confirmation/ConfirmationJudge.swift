@@ -116,7 +116,7 @@ public struct ConfirmationJudge {
     }
     let byDevice = acks.filter(\.isImportedByDevice)
     if !byDevice.isEmpty { return byDevice }
-    if let now = snapshot.lastAck.latest?.value,
+    if !acks.isEmpty, let now = snapshot.lastAck.latest?.value,
       let other = facts.lastAckOfAnother.map({ DeviceTime($0) }), other.reading != nil,
       !now.isLater(than: other)
     {

@@ -35,6 +35,8 @@ public enum FactoryResetGuard {
   static let hour: Int64 = 3600
   /// How far clocks may be apart without being called wrong, in seconds. It never shortens the wait.
   static let clockTolerance: Int64 = 120
+  /// How long before the end of its reload the uptime of a device may begin, in seconds.
+  static let longestBoot: Int64 = 900
 
   /// The finding that says that a difference between clocks came too late to shorten the wait.
   public static var offsetAfterReset: String { ResetFindings.offsetAfterReset.id }

@@ -7,6 +7,7 @@ import LicenseFiles
 ///    Output that shows a time after the one at which it was given cannot be true, and counts for
 ///    nothing.
 /// 2. Output from before the reset, or from before the reload that was recorded, is old.
+///    So is output by which the device started longer before the end of that reload than it takes to start.
 /// 3. The device started one uptime before the output was made. The uptime is rounded down, so the
 ///    start may lie up to one unit of rounding earlier.
 /// 4. A start that is certainly after the reset shows that the device was reloaded: with an hour of
@@ -77,6 +78,15 @@ enum UptimeReading {
     let latestStart = made.latest.subtractingClamped(evidence.uptimeSeconds)
     let earliestStart = made.earliest.subtractingClamped(
       evidence.uptimeSeconds.addingClamped(evidence.precision - 1))
+    // A device that is said to have started long before its recorded reload was over shows another start.
+    if let reload = reset.reloadedAt,
+      reload.clock == made.clock || clocks.secondsToHost(reset.device) != nil,
+      latestStart.addingClamped(FactoryResetGuard.longestBoot)
+        < clocks.read(reload, of: reset.device, on: made.clock).earliest
+    {
+      self = .old(evidence)
+      return
+    }
     // 4.
     if earliestStart > at.latest {
       let isOver = evidence.uptimeSeconds >= FactoryResetGuard.hour

@@ -20,7 +20,9 @@ struct LineRedaction {
     let words = LineWords(line)
     for pid in LabelledValues.productIDs(line) { vault.keep(pid) }
     return text.redacted(
-      line, spans: extra + LabelledValues.spans(line, words) + SecretWords.spans(words))
+      line,
+      spans: extra + LabelledValues.spans(line, words) + SecretWords.spans(words)
+        + SecretWords.assignments(line))
   }
 }
 

@@ -46,6 +46,53 @@ enum SecretWords {
     case rest
   }
 
+  /// Values of settings that a message or a file has in one word with their names: `password="…"`,
+  /// `x-api-key=…`, `"secret": "…"`.
+  static func assignments(_ line: [UInt8]) -> [TextRedaction.Span] {
+    var found: [TextRedaction.Span] = []
+    var index = 0
+    while index < line.count {
+      defer { index += 1 }
+      guard line[index] == 0x3D || line[index] == 0x3A, index > 0 else { continue }
+      let isQuoted = line[index - 1] == 0x22 || line[index - 1] == 0x27
+      let end = isQuoted ? index - 1 : index
+      var start = end
+      while start > 0, end - start < 64,
+        line[start - 1].isWordByte || "-._".utf8.contains(line[start - 1])
+      {
+        start -= 1
+      }
+      let name = String(decoding: line[start..<end].map(\.lowered), as: UTF8.self)
+      guard start < end, announcesSecret(name) else { continue }
+      var value = index + 1
+      if isQuoted { while value < line.count, line[value] == 0x20 { value += 1 } }
+      guard value < line.count, line[value] > 0x20 else { continue }
+      var stop = value
+      if let quote = [0x22, 0x27].first(where: { line[value] == $0 }) {
+        value += 1
+        stop = value
+        while stop < line.count, line[stop] != quote { stop += line[stop] == 0x5C ? 2 : 1 }
+        stop = min(stop, line.count)
+      } else {
+        while stop < line.count, line[stop] > 0x20, !",;&)]}".utf8.contains(line[stop]) {
+          stop += 1
+        }
+      }
+      guard stop > value else { continue }
+      found.append(TextRedaction.Span(range: value..<stop, kind: nil))
+      index = stop
+    }
+    return found
+  }
+
+  /// True for the name of a setting that holds a secret.
+  private static func announcesSecret(_ name: String) -> Bool {
+    let parts = name.split { "-._".contains($0) }
+    guard let last = parts.last else { return false }
+    let isKey = last == "key" && parts.count > 1 || last == "apikey"
+    return isKey || names.contains(String(last)) || ["pwd", "pass", "passwort"].contains(last)
+  }
+
   static func spans(_ line: LineWords) -> [TextRedaction.Span] {
     let words = line.statement
     let isSNMP = words[0] == "snmp-server" || words[1] == "snmp-server"
@@ -121,7 +168,9 @@ enum SecretWords {
         let isNumber = Int(word) != nil
         let mayBeAll = words[index] == "authentication" && !isNumber
         if grammar.contains(bare) || isNumber, !isLast || mayBeAll { continue }
-        if isNumber, words[index].hasSuffix("key"), next == index + 1 { return [] }
+        if isNumber, words[index].hasSuffix("key"), next == index + 1, words[0] != "tunnel" {
+          return []
+        }
       } else if reach == .statement {
         if grammar.contains(bare) || sentence.contains(bare) || Int(word) != nil { continue }
       }

@@ -40,9 +40,23 @@ struct AckStatusFailed: Rule {
       return
     }
     guard !failures.isEmpty else { return }
-    let words = failures.prefix(5).map { "\($0.path) says '\($0.text.prefix(200))'" }
-    let more = failures.count > 5 ? " and \(failures.count - 5) more" : ""
+    // Every report may have the same words; where they stand is for who looks into the file.
+    var said: [(text: String, paths: [String])] = []
+    for failure in failures {
+      if let known = said.firstIndex(where: { $0.text == failure.text }) {
+        said[known].paths.append(failure.path)
+      } else if said.count < 5 {
+        said.append((failure.text, [failure.path]))
+      }
+    }
+    let words = said.map { text, paths in
+      "'\(text.prefix(200))'"
+        + (paths.count > 1 ? " \(paths.count) times, first" : "") + " at \(paths[0])"
+    }
+    let more = Set(failures.map(\.text)).count - said.count
     findings.append(
-      descriptor.finding(at: block.location, words.joined(separator: ", ") + more))
+      descriptor.finding(
+        at: block.location,
+        "the portal says \(words.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")))
   }
 }

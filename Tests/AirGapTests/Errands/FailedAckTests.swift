@@ -36,7 +36,11 @@ import Testing
   @Test func reportsBesideAFailureGoOnWaitingWhenTheImportIsProved() throws {
     try home.openTrip("august")
     let ack = try failing()
-    #expect(try home.importing(ack).entries.map(\.outcome) == [.staged])
+    let imported = try home.importing(ack)
+    #expect(imported.entries.map(\.outcome) == [.staged])
+    #expect(
+      imported.findings.first { $0.id == "ack/status-failed" }?.message
+        == "the portal says 'FAILED' at [0].status, 'duplicate report' at [0].status_message")
     // The portal has answered: nothing is to be uploaded.
     #expect(try cycle().action.id == "import-on-device")
     let outcome = try home.confirming(

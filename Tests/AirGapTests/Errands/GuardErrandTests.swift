@@ -122,8 +122,10 @@ import Testing
       text.firstRange(of: /<smartLicenseSystemInfo>.*<\/smartLicenseSystemInfo>/))
     let dayBefore = text[info].replacing("1786952705417", with: "1786866305417")
     let both = text.replacingCharacters(in: info, with: dayBefore + "\n" + text[info])
+    // What was measured within the hour was not saved the day before.
     let older = text.replacingCharacters(in: info, with: dayBefore)
-    for (content, refused) in [(text, 1), (both, 1), (older, 0)] {
+    let measuredBefore = older.replacing("1786952703", with: "1786866303")
+    for (content, refused) in [(text, 1), (both, 1), (older, 1), (measuredBefore, 0)] {
       let home = try await ErrandSite([])
       try home.reset(
         "C9800-CL-K9:9ZZEXAMPLE1", at: "2026-08-17T07:30:00Z", reloaded: "2026-08-17T07:35:00Z")

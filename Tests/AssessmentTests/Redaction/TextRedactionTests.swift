@@ -145,7 +145,14 @@ import Testing
       "%PARSER-5-CFGLOG_LOGGEDCMD: User:a  logged command:snmp-server community S3cr3tWord RW",
       "%PARSER-5-CFGLOG_LOGGEDCMD: User:a  logged command:key 7 S3cr3tWord",
       "RP/0/RP0/CPU0:r1(config)#username a secret S3cr3tWord",
-      "password 123 S3cr3tWord", "mysql password=x token S3cr3tWord",
+      "app: x-api-key=S3cr3tWord, done", "app: password=\"S3cr3tWord\" ok",
+      "a: password='S3cr3tWord'.",
+      "POST {\"password\": \"S3cr3tWord\", \"x\": 1}", "app: secret=S3cr3tWord&x=1",
+      "t: token=\"S3cr3tWord\"",
+      "a b c: PASSWORD:S3cr3tWord, and so on.", "app, pwd=S3cr3tWord.",
+      "a, passphrase=\"one S3cr3tWord\".",
+      "x, client_secret=S3cr3tWord;", "password 123 S3cr3tWord",
+      "mysql password=x token S3cr3tWord",
     ])
   func secret(_ line: String) throws {
     let copy = try RedactionRunner.device(line)

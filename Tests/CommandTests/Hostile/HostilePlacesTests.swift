@@ -104,12 +104,19 @@ import Testing
 
   @Test(arguments: [
     "inspect <(cat \"$USAGE\")", "inspect - <\"$USAGE\"", "cat \"$USAGE\" | \"$RUMKIT\" inspect -",
+    "inspect p & sleep 0.5; cat \"$USAGE\" >p; wait $!",
     "validate \"$USAGE\" 2>/dev/null", "inspect <(gzip -c \"$USAGE\")",
   ])
   func pipesAreReadWhereTheyAreInput(_ command: String) throws {
-    let run = try shell(command.hasPrefix("cat") ? command : "\"$RUMKIT\" \(command)")
+    let run = try shell("mkfifo p; " + (command.hasPrefix("cat") ? "" : "\"$RUMKIT\" ") + command)
     #expect(run.status == 0, "\(run.stderr)")
     #expect(!run.stdout.contains("not-a-license-file"))
+  }
+
+  @Test func aPipeThatNobodyWritesToIsRefused() throws {
+    let run = try shell("mkfifo p; \"$RUMKIT\" inspect p")
+    #expect(run.status == 2, "\(run.stdout)")
+    #expect(run.stderr.contains("p: nothing came from this pipe within 5 seconds"))
   }
 
   /// A UDI that nobody can see whole is a finding of its file; the others go on.

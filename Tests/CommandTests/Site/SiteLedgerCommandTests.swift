@@ -126,6 +126,21 @@ import Testing
     #expect(missing.status == 2)
   }
 
+  @Test func aDamagedBackupIsNoAnchor() throws {
+    let scratch = try SiteScratch()
+    defer { scratch.remove() }
+    try scratch.seed()
+    let copy = scratch.folder + "/copy.sqlite"
+    #expect(try scratch.run("backup", copy).status == 0)
+    var bytes = try Data(contentsOf: URL(filePath: copy))
+    let spot = try #require(bytes.range(of: Data("C9800-CL-K9".utf8)))
+    bytes[spot.lowerBound] = UInt8(ascii: "X")
+    try bytes.write(to: URL(filePath: copy))
+    let run = try scratch.run("verify", "--anchor", copy)
+    #expect(run.status == 2, "\(run.stdout)")
+    #expect(run.stderr.contains("\(copy) is damaged: "), "\(run.stderr)")
+  }
+
   @Test func theExportIsTheTextThatIsHashed() throws {
     let scratch = try SiteScratch()
     defer { scratch.remove() }

@@ -1,0 +1,96 @@
+import AirGap
+import Assessment
+import Foundation
+import LicenseFiles
+import Testing
+
+/// What cannot be true loosens no guard, and what happened despite it is in the ledger.
+@Suite struct UnguardedImportTests {
+  private let home: ErrandSite
+  init() async throws { home = try await ErrandSite([ErrandSite.usage]) }
+
+  private func uptime(_ words: String) -> String {
+    "wlc-example-1#show version\nwlc-example-1 uptime is \(words)\n"
+  }
+
+  private func outcome(at time: String) throws -> [ImportOutcome.Entry.Outcome] {
+    try home.importing(ErrandSite.ack, at: time).entries.map(\.outcome)
+  }
+
+  /// Reloaded at 10:30: half an hour later nothing can have been up for an hour.
+  @Test func anUptimeFromBeforeTheReloadClearsNothing() throws {
+    try home.reset(at: "10:00", reloaded: "10:30", now: "10:35")
+    _ = try home.recorded(
+      from: uptime("1 hour, 1 minute"), device: "9ZZEXAMPLE1", now: "11:02")
+    #expect(try outcome(at: "11:03") == [.refused])
+    // A near miss: it started six minutes before the end of its reload, as devices do.
+    _ = try home.recorded(
+      from: uptime("1 hour, 1 minute"), device: "9ZZEXAMPLE1", now: "11:25")
+    #expect(try outcome(at: "11:26") == [.staged])
+  }
+
+  @Test func anImportInsideTheHourIsAnOverride() throws {
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    #expect(try outcome(at: "12:40") == [.refused])
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 12:45:00 2026 UTC")
+    #expect(try home.confirming(capture, at: "12:50").closedCount == 1)
+    let overrides = try home.events(.guardOverridden)
+    #expect(overrides.map { $0[.command] } == ["confirm"])
+    #expect(home.heard.contains { "\($0)".contains("while the guard refuses it") })
+    // Once: the same output says nothing new.
+    _ = try home.confirming(capture, at: "12:55")
+    #expect(try home.events(.guardOverridden).count == 1)
+  }
+
+  /// A near miss: after the hour nothing is overridden.
+  @Test func anImportAfterTheHourIsNone() throws {
+    try home.reset(at: "10:30", reloaded: "10:35", now: "10:36")
+    #expect(try outcome(at: "12:40") == [.staged])
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 12:45:00 2026 UTC")
+    #expect(try home.confirming(capture, at: "12:50").closedCount == 1)
+    #expect(try home.events(.guardOverridden).isEmpty)
+  }
+
+  /// Saved "three days ago", and measured within the hour.
+  @Test func usageIsSavedNoEarlierThanItWasMeasured() async throws {
+    try home.reset(at: "10:00", reloaded: "10:05", now: "10:06")
+    let text = try String(contentsOfFile: ErrandSite.usage, encoding: .utf8)
+    let measured = try ErrandSite.seconds("10:29")
+    let changed = text.replacingOccurrences(of: "1786952703", with: String(measured))
+    #expect(changed != text)
+    let outcome = try await home.pack(
+      [try home.file("u.txt", changed)], to: "inside", at: "10:40")
+    #expect(
+      outcome.plan.leftOut.map { "\($0.reason)" }.contains { $0.contains("guarded") },
+      "\(outcome.plan.leftOut)")
+  }
+
+  /// A second answer about the same reports is not one that the device imported.
+  @Test func anotherACKOfTheSameReportsWasNotImported() throws {
+    let text = try String(contentsOfFile: ErrandSite.ack, encoding: .utf8)
+    let second = try home.file("ACK_second.txt", text + "\n")
+    _ = try home.importing(second, ErrandSite.ack)
+    _ = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC"))
+    let again = try home.importing(second, at: "11:00")
+    #expect(again.entries.flatMap(\.reasons).map(\.id) == ["import/nothing-new"])
+  }
+
+  /// Healthy output after the end of a cycle shows the ACK that closed it.
+  @Test func theLastACKOfAClosedCycleIsNoWarning() throws {
+    _ = try home.importing(ErrandSite.ack)
+    let after = "Aug 21 09:30:00 2026 UTC"
+    _ = try home.confirming(Capture().imported("ACK_c9800-cl-rum.txt").status(after))
+    let later = try home.confirming(Capture().status(after), at: "11:00")
+    #expect(later.rows.flatMap(\.proof.findings).map(\.id) == ["confirm/nothing-pending"])
+  }
+
+  /// A filler looks like nothing.
+  @Test(arguments: ["\u{3164}", "\u{115F}\u{1160}", "\u{2800}", "…"])
+  func aReasonThatNobodySeesIsNone(_ reason: String) throws {
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    #expect(throws: ErrandError(.usage)) {
+      try home.importing(ErrandSite.ack, at: "12:40") { $0.policy = .override(reason: reason) }
+    }
+  }
+}
