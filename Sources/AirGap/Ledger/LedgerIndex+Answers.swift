@@ -254,7 +254,27 @@ extension LedgerIndex {
     for file in (event[.event] ?? "").split(separator: " ").compactMap({ Int64($0) }) {
       try move("event = ?", [file], to: .confirmed, .confirmed, &touched)
     }
-    for report in event.reports {
+    files.formUnion(try confirm(event.reports, &touched))
+    // So may a part of it have been.
+    for identity in touched {
+      files.formUnion(
+        try Int64.fetchAll(
+          try database.cachedStatement(
+            sql: "SELECT event FROM outbound WHERE identity = ? AND stage <> 'confirmed'"),
+          arguments: [identity]))
+    }
+    try closeProved(files, &touched)
+    try takeBack(event, &touched)
+  }
+
+  /// Reports that the device's own output calls acknowledged.
+  ///
+  /// - Returns: the files that they went out in.
+  mutating func confirm(
+    _ reports: [SiteReport], _ touched: inout Set<Int64>
+  ) throws -> Set<Int64> {
+    var files: Set<Int64> = []
+    for report in reports {
       let identity = try note(report, outbound: nil, &touched)
       if let file = try Int64.fetchOne(
         try database.cachedStatement(
@@ -266,15 +286,33 @@ extension LedgerIndex {
         files.insert(file)
       }
     }
-    // So may a part of it have been.
-    for identity in touched {
-      files.formUnion(
+    return files
+  }
+
+  /// Reports that later output shows in another state wait again, for the next export.
+  mutating func takeBack(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
+    let ids = (event[.contradicted] ?? "").split(separator: " ").compactMap { UInt64($0) }
+    guard !ids.isEmpty, let device = event.device else { return }
+    let own = try identities.number(device)
+    var members: Set<Int64> = [own]
+    if let group = try record(own).group {
+      try devices.release()
+      members.formUnion(
         try Int64.fetchAll(
-          try database.cachedStatement(
-            sql: "SELECT event FROM outbound WHERE identity = ? AND stage <> 'confirmed'"),
-          arguments: [identity]))
+          database, sql: "SELECT identity FROM device WHERE group_name = ?", arguments: [group]))
     }
-    try closeProved(files, &touched)
+    for identity in members.sorted() {
+      for id in ids {
+        try database.cachedStatement(
+          sql: """
+            UPDATE report SET states = states & ~\(ReportStates.confirmed.rawValue), ack = NULL
+            WHERE identity = ? AND report_id = ?
+              AND states & \(ReportStates.confirmed.rawValue)
+            """
+        ).execute(arguments: [identity, Int64(bitPattern: id)])
+      }
+      touched.insert(identity)
+    }
   }
 
   private func mark(

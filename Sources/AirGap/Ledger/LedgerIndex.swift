@@ -50,7 +50,10 @@ struct LedgerIndex {
     case .ackStaged: try moveAck(event, to: .staged, column: "staged_at", &touched)
     case .ackImported: try moveAck(event, to: .imported, column: "imported_at", &touched)
     case .deviceConfirmed: try takeConfirmed(event, &touched)
-    case .deviceObserved, .confirmationMissing: try see(event.reports, &touched)
+    case .deviceObserved, .confirmationMissing:
+      try see(event.reports, &touched)
+      if event[.acknowledged] != nil { try closeProved(confirm(event.reports, &touched), &touched) }
+      try takeBack(event, &touched)
     case .deviceGrouped, .deviceRegistered: try joinReports(of: event, &touched)
     case .clockRepaired: try forgetDates(after: event.time)
     // These change a device's own record at the most, or nothing that the index keeps.

@@ -82,6 +82,9 @@ extension LedgerReader {
     }
     let outputs = try events(
       [.deviceObserved, .deviceConfirmed, .confirmationMissing], of: members)
+    facts.lastProof = outputs.last { $0.kind == .deviceConfirmed }.map {
+      ($0[.lastAckText], $0.number(.at))
+    }
     let earlier = outputs.filter { $0.number < before && $0[.lastAckText] != nil }
     facts.previousLastAck =
       earlier.last { $0.number < saved || $0.kind == .deviceConfirmed }?[.lastAckText]
@@ -104,6 +107,7 @@ extension LedgerReader {
       for report in try reports(of: member) {
         facts.owners[report.id] = member
         if report.isWaiting { facts.waiting.insert(report.id) }
+        if report.states.contains(.confirmed) { facts.confirmed.insert(report.id) }
       }
       for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {
         facts.awaited.append(

@@ -32,6 +32,10 @@ public enum ConfirmationEvents {
     var details = seen(snapshot)
     details[.source] = source
     details[.sha256] = sha256.description
+    if !confirmation.contradicted.isEmpty {
+      details[.contradicted] = confirmation.contradicted.map { String($0.id) }.joined(
+        separator: " ")
+    }
     let acks = confirmation.confirmed.map(\.sha256).joined(separator: " ")
     if confirmation.closes {
       details[.ack] = acks.isEmpty ? nil : acks
@@ -50,11 +54,27 @@ public enum ConfirmationEvents {
       let missing = confirmation.findings.filter { $0.severity > .note }.map(\.id)
       details[.ack] = confirmation.open.map(\.sha256).joined(separator: " ")
       details[.missing] = missing.isEmpty ? "proof" : missing.joined(separator: " ")
-      drafts.append(SiteEventDraft(.confirmationMissing, device, details))
+      drafts.append(
+        SiteEventDraft(
+          .confirmationMissing, device, acknowledging(confirmation, details),
+          reports: confirmation.acknowledgedReports))
     } else {
-      drafts.append(SiteEventDraft(.deviceObserved, device, details))
+      drafts.append(
+        SiteEventDraft(
+          .deviceObserved, device, acknowledging(confirmation, details),
+          reports: confirmation.acknowledgedReports))
     }
     return drafts
+  }
+
+  /// What the device shows as acknowledged counts, also where no import is proved.
+  private static func acknowledging(
+    _ confirmation: ImportProof, _ details: [SiteDetail: String?]
+  ) -> [SiteDetail: String?] {
+    var details = details
+    let count = confirmation.acknowledgedReports.count
+    details[.acknowledged] = count == 0 ? nil : String(count)
+    return details
   }
 
   /// What the output shows of the device, for its record.

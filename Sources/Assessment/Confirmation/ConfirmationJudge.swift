@@ -26,6 +26,8 @@ public import LicenseFiles
 /// 8. An ACK whose reports are all acknowledged by one that is proved has nothing left to do.
 /// 9. After an exchange of hardware the successor proves an ACK of its predecessor only by showing the ids
 ///    of its reports in state ACK.
+/// 10. Output from after the last proof that shows a report in another state than ACK takes back what was inferred
+///    of it: what the device says of a report is stronger.
 ///
 /// Source: Cisco doc 221758 (import and its success text, `show license status` after it);
 /// `show license rum id all` as recorded on a C9800-CL 17.9.2. That an ACK moves `Last ACK received` is
@@ -58,6 +60,7 @@ public struct ConfirmationJudge {
   private mutating func run() {
     readImports()
     readReports()
+    readContradictions()
     let time = timeProof()
     let imported = Set(result.imports.filter(\.isSuccess).compactMap(\.ack?.sha256))
     let failed = Set(result.imports.filter { !$0.isSuccess }.compactMap(\.ack?.sha256))
@@ -159,6 +162,28 @@ public struct ConfirmationJudge {
         result.awaited.append(file)
       }
     }
+  }
+
+  // 10.
+  private mutating func readContradictions() {
+    guard let proof = facts.lastProof else { return }
+    let now = snapshot.lastAck.latest?.value
+    let isAfter =
+      proof.lastAck.map { DeviceTime($0) }.flatMap { then in
+        now.map { $0.text == then.text || $0.isLater(than: then) }
+      } ?? false
+    let clock = snapshot.clock.latest?.value.utc
+    let isLater = proof.at.flatMap { then in clock.map { $0 > then } } ?? false
+    guard isAfter || isLater else { return }
+    result.contradicted = result.unacknowledgedReports.filter { facts.confirmed.contains($0.id) }
+    guard !result.contradicted.isEmpty else { return }
+    let ids = result.contradicted.map { String($0.id) }
+    let more = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+    find(
+      .reportNotAcknowledged,
+      "\(counted(ids.count, "report")) that the last import was taken to acknowledge "
+        + "\(ids.count == 1 ? "is" : "are") not in state ACK: "
+        + ids.prefix(5).joined(separator: ", ") + more)
   }
 
   private mutating func readLeft() {

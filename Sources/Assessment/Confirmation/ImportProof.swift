@@ -114,6 +114,15 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var awaited: [AwaitedFile]
   /// The members that the reports of the cycle are about, by their ids.
   public var owners: [UInt64: UDI] = [:]
+  /// The reports that the ledger takes as acknowledged by the device, by their ids.
+  public var confirmed: Set<UInt64> = []
+  /// `Last ACK received` and the device's clock, UTC, in the output that proved the last import.
+  public var lastProof: (lastAck: String?, at: Int64?)? {
+    get { proofLastAck == nil && proofAt == nil ? nil : (proofLastAck, proofAt) }
+    set { (proofLastAck, proofAt) = (newValue?.lastAck, newValue?.at) }
+  }
+  private var proofLastAck: String?
+  private var proofAt: Int64?
   /// The closed reports that went out and are not known to be acknowledged by the device, by their ids.
   public var waiting: Set<UInt64> = []
   /// The devices that other ACKs were staged for and that still wait, by the names of these files in
@@ -175,6 +184,8 @@ public struct ImportProof: Sendable, Hashable {
   public var acknowledgedReports: [SiteReport] = []
   /// The reports of files that went out that the device shows in another state.
   package var unacknowledgedReports: [SiteReport] = []
+  /// Reports that were taken as acknowledged and that later output shows otherwise.
+  public var contradicted: [SiteReport] = []
   /// The reports of the answered files that no ACK acknowledges: they wait for the next export.
   public var leftReports: [SiteReport] = []
   /// What is missing or wrong, and what is worth knowing.

@@ -126,6 +126,7 @@ public enum SiteDetail: String, Sendable, Hashable, CaseIterable, Comparable {
   case code
   case command
   case contact
+  case contradicted
   case count
   case deadline
   case deadlineEarliest = "deadline_earliest"

@@ -53,7 +53,9 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       for ack in confirmation.open { text += "    not proved: \(safe(ack.name))\n" }
       for finding in confirmation.findings {
         text += "    \(finding.severity.rawValue): \(finding.id): \(safe(finding.message))\n"
-        if !confirmation.open.isEmpty { text += "        \(safe(finding.remedy))\n" }
+        if !confirmation.open.isEmpty || !confirmation.contradicted.isEmpty {
+          text += "        \(safe(finding.remedy))\n"
+        }
       }
     }
     let closed = counted(outcome.closedCount, "cycle")
@@ -102,6 +104,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
             ])
           }, "last_ack_received": row.lastAck, "next_ack_deadline": row.deadline,
           "acknowledged_reports": confirmation.acknowledgedReports.map { String($0.id) },
+          "contradicted_reports": confirmation.contradicted.map { String($0.id) },
           "unacknowledged_reports": confirmation.leftReports.map { String($0.id) },
           "findings": confirmation.findings.map(\.reason),
         ])

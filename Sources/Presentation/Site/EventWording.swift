@@ -73,7 +73,7 @@ enum EventWording {
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
         + part(event, .release, ", release ") + part(event, .transport, ", transport ")
         + part(event, .policy, ", policy ")
-        + (reports > 0 ? ", \(count(reports)) in state ACK" : "")
+        + (reports > 0 ? ", \(count(reports)) in state ACK" : "") + contradiction(event)
     case .packBegun: "packing began" + part(event, .run, ", run ") + part(event, .media, ", for ")
     case .packFailed:
       (event[.event] == nil ? "packing failed and was undone" : "a run of pack was killed")
@@ -128,6 +128,8 @@ enum EventWording {
         + part(event, .lastAckText, ", last ACK ") + part(event, .deadline, ", next ACK deadline ")
     case .confirmationMissing:
       "its output does not prove the import" + part(event, .missing, ": ")
+        + (event[.acknowledged] == nil ? "" : ", \(count(reports)) in state ACK")
+        + contradiction(event)
     case .resetRecorded:
       "a factory reset" + moment(event, .at, " at ")
         + moment(event, .atEarliest, " between ")
@@ -213,6 +215,12 @@ enum EventWording {
     _ event: SiteEvent, _ detail: SiteDetail, _ before: String, _ noun: String
   ) -> String {
     part(event, detail, before, event.number(detail) == 1 ? " " + noun : " " + noun + "s")
+  }
+
+  /// How many reports wait again.
+  private static func contradiction(_ event: SiteEvent) -> String {
+    guard let ids = event[.contradicted]?.split(separator: " ") else { return "" }
+    return ", \(counted(ids.count, "report")) not in state ACK any more"
   }
 
   /// A moment that the ledger keeps as epoch seconds; a text that is none stays as it is.

@@ -1,0 +1,71 @@
+import AirGap
+import Assessment
+import Foundation
+import LicenseFiles
+import Testing
+
+/// What a device prints of a report is stronger than what is inferred of it, whenever it is given.
+@Suite struct DeviceWordTests {
+  private let home: ErrandSite
+  init() async throws { home = try await ErrandSite([ErrandSite.usage]) }
+
+  private static let ids = Array(1_770_100_001...1_770_100_008 as ClosedRange<UInt64>)
+  private static let after = "Aug 21 09:30:00 2026 UTC"
+
+  private func waiting() throws -> Int { try home.device("9ZZEXAMPLE1").waitingCount }
+
+  private func action() throws -> NextAction {
+    CycleStatus([try home.device("9ZZEXAMPLE1")], now: try ErrandSite.seconds("12:00")).action
+  }
+
+  private func reports(_ state: String, from first: Int = 0) -> [(UInt64, String)] {
+    Self.ids.enumerated().map { ($1, $0 < first ? "ACK" : state) }
+  }
+
+  /// The import is proved by its time alone, with an ACK that shows ids and with one that shows none.
+  @Test(arguments: [true, false])
+  func reportsThatAreShownClosedLaterWaitAgain(_ isReadable: Bool) throws {
+    let ack = isReadable ? ErrandSite.ack : try home.bareACK("ACK_c9800-cl-rum.txt")
+    _ = try home.importing(ack) { if !isReadable { $0.ties.device = "9ZZEXAMPLE1" } }
+    _ = try home.confirming(Capture().imported("ACK_c9800-cl-rum.txt").status(Self.after))
+    #expect(try waiting() == 0)
+    let later = try home.confirming(
+      Capture().status(Self.after).reports(reports("CLOSED", from: 5)), at: "11:00")
+    let proof = try #require(later.rows.first?.proof)
+    #expect(proof.contradicted.map(\.id) == Array(Self.ids.suffix(3)))
+    #expect(
+      proof.findings.contains {
+        $0.id == "confirm/report-not-acknowledged"
+          && $0.message
+            == "3 reports that the last import was taken to acknowledge are not in state "
+            + "ACK: 1770100006, 1770100007, 1770100008"
+      }, "\(proof.findings)")
+    #expect(try waiting() == 3)
+    #expect(try action() == .saveRest(reports: 3))
+    #expect(
+      try home.session().ledger.verify(scratch: NSTemporaryDirectory()).findings.isEmpty)
+    // It was still working on the ACK.
+    _ = try home.confirming(Capture().status(Self.after).reports(reports("ACK")), at: "11:10")
+    #expect(try waiting() == 0)
+  }
+
+  /// A near miss: output from before the import, given afterwards.
+  @Test func outputFromBeforeTheImportTakesNothingBack() throws {
+    _ = try home.importing(ErrandSite.ack)
+    _ = try home.confirming(Capture().imported("ACK_c9800-cl-rum.txt").status(Self.after))
+    let old = try home.confirming(
+      Capture().status("Aug 20 09:30:00 2026 UTC").reports(reports("CLOSED")), at: "11:00")
+    #expect(old.rows.first?.proof.contradicted.isEmpty == true)
+    #expect(try waiting() == 0)
+  }
+
+  /// No ACK was given, and not all reports of the file are acknowledged.
+  @Test func reportsInStateACKAreConfirmedAlsoWithoutTheRest() throws {
+    let part = try home.confirming(Capture().reports(reports("CLOSED", from: 5)))
+    #expect(part.closedCount == 0)
+    #expect(try waiting() == 3)
+    #expect(try home.reports("9ZZEXAMPLE1").count { $0.states.contains(.confirmed) } == 5)
+    #expect(try home.confirming(Capture().reports(reports("ACK")), at: "11:00").closedCount == 1)
+    #expect(try waiting() == 0)
+  }
+}
