@@ -57,12 +57,12 @@ public enum ConfirmationEvents {
       drafts.append(
         SiteEventDraft(
           .confirmationMissing, device, acknowledging(confirmation, details),
-          reports: confirmation.acknowledgedReports))
+          reports: confirmation.knownAcknowledgedReports))
     } else {
       drafts.append(
         SiteEventDraft(
           .deviceObserved, device, acknowledging(confirmation, details),
-          reports: confirmation.acknowledgedReports))
+          reports: confirmation.knownAcknowledgedReports))
     }
     return drafts
   }
@@ -72,7 +72,7 @@ public enum ConfirmationEvents {
     _ confirmation: ImportProof, _ details: [SiteDetail: String?]
   ) -> [SiteDetail: String?] {
     var details = details
-    let count = confirmation.acknowledgedReports.count
+    let count = confirmation.knownAcknowledgedReports.count
     details[.acknowledged] = count == 0 ? nil : String(count)
     return details
   }

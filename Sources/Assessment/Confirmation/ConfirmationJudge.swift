@@ -269,6 +269,7 @@ public struct ConfirmationJudge {
       let report = SiteReport(device: owners[id] ?? result.device, id: id)
       if state.value == "ACK" {
         result.acknowledgedReports.append(report)
+        if owners[id] != nil { result.knownAcknowledgedReports.append(report) }
       } else if owners[id] != nil, state.value != "DELETED" {
         result.unacknowledgedReports.append(report)
       }

@@ -182,6 +182,8 @@ public struct ImportProof: Sendable, Hashable {
   public var awaited: [AwaitedFile] = []
   /// The reports that the device shows as acknowledged.
   public var acknowledgedReports: [SiteReport] = []
+  /// Those of them that the ledger knows. Another member may have exported the others.
+  package var knownAcknowledgedReports: [SiteReport] = []
   /// The reports of files that went out that the device shows in another state.
   package var unacknowledgedReports: [SiteReport] = []
   /// Reports that were taken as acknowledged and that later output shows otherwise.
