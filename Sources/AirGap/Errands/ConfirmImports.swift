@@ -105,7 +105,7 @@ public struct ConfirmImports: Sendable {
     guard let (confirmation, members) = judged else {
       throw ErrandError(.failed, "the ledger was not asked")
     }
-    if let warning = unguarded?.warning {
+    if !isDryRun, let warning = unguarded?.warning {
       tell(
         .warning(
           "the device imported an ACK while the guard refuses it; the log has it as an override. \(warning)"

@@ -83,7 +83,7 @@ extension LedgerReader {
     let outputs = try events(
       [.deviceObserved, .deviceConfirmed, .confirmationMissing], of: members)
     facts.lastProof = outputs.last { $0.kind == .deviceConfirmed }.map {
-      ($0[.lastAckText], $0.number(.at))
+      ConfirmationFacts.LastProof(lastAck: $0[.lastAckText], at: $0.number(.at))
     }
     let earlier = outputs.filter { $0.number < before && $0[.lastAckText] != nil }
     facts.previousLastAck =

@@ -117,12 +117,7 @@ public struct ConfirmationFacts: Sendable, Hashable {
   /// The reports that the ledger takes as acknowledged by the device, by their ids.
   public var confirmed: Set<UInt64> = []
   /// `Last ACK received` and the device's clock, UTC, in the output that proved the last import.
-  public var lastProof: (lastAck: String?, at: Int64?)? {
-    get { proofLastAck == nil && proofAt == nil ? nil : (proofLastAck, proofAt) }
-    set { (proofLastAck, proofAt) = (newValue?.lastAck, newValue?.at) }
-  }
-  private var proofLastAck: String?
-  private var proofAt: Int64?
+  package var lastProof: LastProof?
   /// The closed reports that went out and are not known to be acknowledged by the device, by their ids.
   public var waiting: Set<UInt64> = []
   /// The devices that other ACKs were staged for and that still wait, by the names of these files in
@@ -130,6 +125,17 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var elsewhere: [String: UDI] = [:]
   /// SHA-256 of the outputs that were judged before.
   public var judged: Set<String>
+
+  /// What the output showed that proved the last import.
+  package struct LastProof: Sendable, Hashable {
+    let lastAck: String?
+    let at: Int64?
+
+    package init(lastAck: String?, at: Int64?) {
+      self.lastAck = lastAck
+      self.at = at
+    }
+  }
 
   /// Creates facts.
   public init(

@@ -17,19 +17,13 @@ extension ImportReport {
       rest = rest.dropFirst(page.count)
       let name = DeviceFileName(nearest: window ?? "no-change-window").text.prefix(60)
       sheets.append(
-        (
-          String(format(sheets.count + 1)) + "-\(name).txt",
-          WrappedText.block(sheet(of: Array(page), hasRest: false), columns: nil)
-        ))
+        (String(format(sheets.count + 1)) + "-\(name).txt", sheet(of: Array(page), hasRest: false)))
     }
     if sheets.isEmpty || outcome.entries.contains(where: { !$0.isReady }) {
       sheets.append(
-        (
-          format(sheets.count + 1) + "-not-on-a-sheet.txt",
-          WrappedText.block(sheet(of: [], hasRest: true), columns: nil)
-        ))
+        (format(sheets.count + 1) + "-not-on-a-sheet.txt", sheet(of: [], hasRest: true)))
     }
-    return sheets
+    return sheets.map { ($0.name, WrappedText.block($0.text, columns: nil)) }
   }
 
   /// What matching found of the file for this device and somebody has to look at.

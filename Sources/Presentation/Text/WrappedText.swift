@@ -13,7 +13,7 @@ package enum WrappedText {
     }.joined()
   }
 
-  /// A safe line that is pasted as it stands, for a ``block(_:columns:isWhole:)``.
+  /// A safe line that is pasted as it stands, for a ``block(_:columns:)``.
   static func command(_ safe: String) -> String { String(safe.map { $0 == " " ? glue : $0 }) }
 
   /// A message of one line for a terminal of this width.
@@ -48,13 +48,13 @@ package enum WrappedText {
   static func lines(
     _ safe: String, columns: Int?, indent: String = "", breaksWords: Bool = true
   ) -> [String] {
-    let plain = safe.replacing("\(glue)", with: " ")
+    let plain = withoutGlue(safe)
     guard let columns, TerminalText.width(plain) > columns else { return [plain] }
     var lines: [String] = []
     var line = ""
     var isEmpty = true
     for glued in safe.split(separator: " ", omittingEmptySubsequences: false) {
-      let word = String(glued).replacing("\(glue)", with: " ")
+      let word = withoutGlue(String(glued))
       let isCommand = glued.contains(glue)
       let room = columns - TerminalText.width(line)
       if !isEmpty, line.contains(where: { $0 != " " }), TerminalText.width(word) + 1 > room {
@@ -86,14 +86,10 @@ package enum WrappedText {
   /// - Parameters:
   ///   - safe: text that was escaped.
   ///   - columns: the width of a line; nil where it does not matter.
-  ///   - isWhole: true for a line that is not broken, since it is pasted.
-  package static func block(
-    _ safe: String, columns: Int?, isWhole: (Substring) -> Bool = { _ in false }
-  ) -> String {
-    guard columns != nil else { return safe.replacing("\(glue)", with: " ") }
+  package static func block(_ safe: String, columns: Int?) -> String {
+    guard columns != nil else { return withoutGlue(safe) }
     return safe.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      guard !isWhole(line) else { return [String(line)] }
-      return lines(
+      lines(
         keepingCommands(String(line)), columns: columns,
         indent: String(repeating: " ", count: indent(below: line, columns: columns)),
         breaksWords: false)
@@ -115,6 +111,12 @@ package enum WrappedText {
 
   /// The lines of safe text of at most this width.
   static func lines(_ safe: String, width: Int) -> [String] { lines(safe, columns: width) }
+
+  /// The text of a pipe may be long, and has few blanks that are glued.
+  private static func withoutGlue(_ safe: String) -> String {
+    guard safe.utf8.contains(1) else { return safe }
+    return String(decoding: safe.utf8.map { $0 == 1 ? 0x20 : $0 }, as: UTF8.self)
+  }
 
   private static func withoutBlanks(_ line: String) -> String {
     var line = line

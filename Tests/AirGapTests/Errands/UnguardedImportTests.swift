@@ -65,26 +65,6 @@ import Testing
       "\(outcome.plan.leftOut)")
   }
 
-  /// A second answer about the same reports is not one that the device imported.
-  @Test func anotherACKOfTheSameReportsWasNotImported() throws {
-    let text = try String(contentsOfFile: ErrandSite.ack, encoding: .utf8)
-    let second = try home.file("ACK_second.txt", text + "\n")
-    _ = try home.importing(second, ErrandSite.ack)
-    _ = try home.confirming(
-      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC"))
-    let again = try home.importing(second, at: "11:00")
-    #expect(again.entries.flatMap(\.reasons).map(\.id) == ["import/nothing-new"])
-  }
-
-  /// Healthy output after the end of a cycle shows the ACK that closed it.
-  @Test func theLastACKOfAClosedCycleIsNoWarning() throws {
-    _ = try home.importing(ErrandSite.ack)
-    let after = "Aug 21 09:30:00 2026 UTC"
-    _ = try home.confirming(Capture().imported("ACK_c9800-cl-rum.txt").status(after))
-    let later = try home.confirming(Capture().status(after), at: "11:00")
-    #expect(later.rows.flatMap(\.proof.findings).map(\.id) == ["confirm/nothing-pending"])
-  }
-
   /// A filler looks like nothing.
   @Test(arguments: ["\u{3164}", "\u{115F}\u{1160}", "\u{2800}", "…"])
   func aReasonThatNobodySeesIsNone(_ reason: String) throws {

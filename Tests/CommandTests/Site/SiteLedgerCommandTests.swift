@@ -132,10 +132,7 @@ import Testing
     try scratch.seed()
     let copy = scratch.folder + "/copy.sqlite"
     #expect(try scratch.run("backup", copy).status == 0)
-    var bytes = try Data(contentsOf: URL(filePath: copy))
-    let spot = try #require(bytes.range(of: Data("C9800-CL-K9".utf8)))
-    bytes[spot.lowerBound] = UInt8(ascii: "X")
-    try bytes.write(to: URL(filePath: copy))
+    try edit(copy, "C9800-CL-K9", to: "X9800-CL-K9") { $0 == UInt8(ascii: "\"") }
     let run = try scratch.run("verify", "--anchor", copy)
     #expect(run.status == 2, "\(run.stdout)")
     #expect(run.stderr.contains("\(copy) is damaged: "), "\(run.stderr)")
@@ -222,15 +219,13 @@ import Testing
     #expect(!(try RumkitRun(["site", "verify", "--site", copy]).stdout.contains("recorded as")))
     #expect(try LedgerAnchor.read(copy).head.count == 6)
   }
+
   @Test func aCopyOfALedgerWhoseTablesWereChangedIsNoSuccess() throws {
     let scratch = try SiteScratch()
     defer { scratch.remove() }
     try scratch.seed()
     let path = scratch.folder + "/site/ledger.sqlite"
-    var bytes = try Data(contentsOf: URL(filePath: path))
-    let type = try #require(bytes.range(of: Data("value TEXT NOT NULL".utf8)))
-    bytes[type.lowerBound + 9] = UInt8(ascii: "t")
-    try bytes.write(to: URL(filePath: path))
+    try edit(path, "value TEXT NOT NULL", to: "value TExT NOT NULL") { $0 == 0x20 }
     let copy = scratch.folder + "/copy.sqlite"
     let run = try scratch.run("backup", copy)
     #expect(run.status == 1)
