@@ -26,6 +26,19 @@ import Testing
         """)
   }
 
+  @Test func whatIsTakenBackIsNotCalledNothing() {
+    var proof = ImportProof(device: Self.device)
+    proof.contradicted = [SiteReport(device: Self.device, id: 7)]
+    var outcome = ConfirmationOutcome(isRehearsal: false, isDryRun: false)
+    outcome.add(proof, DeviceSnapshot(observations: []), file: "later.txt", record: nil)
+    #expect(
+      ConfirmationReport(outcome).text(Layout()) == """
+        C9800-CL-K9:9ZZEXAMPLE1  taken back  later.txt
+        0 cycles closed, 0 not proved; 1 report not acknowledged
+
+        """)
+  }
+
   @Test func whatNoACKAcknowledgesIsNamed() {
     #expect(
       report(left: 1...7).text(Layout()) == """

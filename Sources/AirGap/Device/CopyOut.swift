@@ -20,8 +20,9 @@ public struct CopyOut: Sendable, Hashable {
     guard DeviceLine("copy bootflash:\(name) \(self.place)\(name)") != nil else {
       throw ErrandError(
         .usage,
+        // What was given may have a password in it, so it is not shown.
         "--copy-to takes a server as devices name it, such as tftp://192.0.2.10/in/, without a "
-          + "password, and not '\(place)'")
+          + "password")
     }
   }
 

@@ -96,7 +96,7 @@ public struct ConfirmationJudge {
     if facts.acks.allSatisfy({ !$0.isOfCycle }), result.confirmed.isEmpty,
       result.closedFiles.isEmpty
     {
-      find(.nothingPending, nothingPending)
+      if result.contradicted.isEmpty { find(.nothingPending, nothingPending) }
       // All ACKs of the device are proved: this name is one more of them.
       if facts.awaited.isEmpty, !facts.closed.isEmpty { forgetUnknownNames() }
     } else if snapshot.importAnswers.isEmpty,

@@ -45,6 +45,8 @@ public struct ConfirmationOutcome: Sendable, Hashable {
 
   /// Devices whose cycle is closed.
   public var closedCount: Int { rows.count { $0.proof.isClosed } }
+  /// Devices with reports that were taken as acknowledged and are not.
+  public var contradictedCount: Int { rows.count { !$0.proof.contradicted.isEmpty } }
   /// Devices with an ACK that is not proved.
   public var openCount: Int { rows.count { !$0.proof.open.isEmpty } }
 }

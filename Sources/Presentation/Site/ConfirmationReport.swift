@@ -59,7 +59,9 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       }
     }
     let closed = counted(outcome.closedCount, "cycle")
-    let left = outcome.rows.reduce(0) { $0 + $1.proof.leftReports.count }
+    let left = outcome.rows.reduce(0) {
+      $0 + $1.proof.leftReports.count + $1.proof.contradicted.count
+    }
     return text + "\(closed) closed, \(outcome.openCount) not proved"
       + (left > 0 ? "; \(counted(left, "report")) not acknowledged\n" : "\n")
   }
@@ -80,6 +82,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
 
   private static func word(_ confirmation: ImportProof) -> String {
     if confirmation.isClosed { return "closed" }
+    if !confirmation.contradicted.isEmpty { return "taken back" }
     return confirmation.open.isEmpty ? "nothing to close" : "open"
   }
 

@@ -33,6 +33,8 @@ import Testing
       Capture().status(Self.after).reports(reports("CLOSED", from: 5)), at: "11:00")
     let proof = try #require(later.rows.first?.proof)
     #expect(proof.contradicted.map(\.id) == Array(Self.ids.suffix(3)))
+    #expect(later.contradictedCount == 1 && later.closedCount == 0)
+    #expect(!proof.findings.contains { $0.id == "confirm/nothing-pending" })
     #expect(
       proof.findings.contains {
         $0.id == "confirm/report-not-acknowledged"

@@ -137,10 +137,9 @@ struct DeviceCollectTests {
   @Test func aServerWithAPasswordInItsNameIsWrongUsage() throws {
     let devices = try one()
     for url in ["ftp://carol:secret@192.0.2.10/", "running-config", "bootflash:x", "tftp://"] {
-      #expect(
-        try devices.run(
-          ["device", "collect", "wlc-example-1", "--copy-to", url, "--copied-in", "/tmp"]
-        ).status == 64, "\(url)")
+      let run = try devices.run(
+        ["device", "collect", "wlc-example-1", "--copy-to", url, "--copied-in", "/tmp"])
+      #expect(run.status == 64 && !run.stderr.contains("secret"), "\(url): \(run.stderr)")
     }
     #expect(
       try devices.run(["device", "collect", "wlc-example-1", "--copy-to", Self.server]).status

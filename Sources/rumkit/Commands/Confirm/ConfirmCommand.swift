@@ -51,7 +51,9 @@ extension ExitStatus {
   /// What the proof of imports has to tell.
   static func of(_ outcome: ConfirmationOutcome) -> [ExitStatus] {
     var statuses: [ExitStatus] = outcome.isUnfit ? [.unreadable] : []
-    if outcome.openCount > 0 { statuses.append(outcome.closedCount > 0 ? .partly : .findings) }
+    if outcome.openCount + outcome.contradictedCount > 0 {
+      statuses.append(outcome.closedCount > 0 ? .partly : .findings)
+    }
     return statuses
   }
 }
