@@ -70,7 +70,7 @@ struct DeviceDialogue {
     try await write(Array((line.text + "\n").utf8))
     let start = ContinuousClock.now
     heard = start
-    var answered: [String] = []
+    var (answered, answers) = ("", 0)
     var ends = AnswerEnd(prompt: prompt, command: line.text, from: begin)
     while true {
       guard try await listen() else {
@@ -82,9 +82,13 @@ struct DeviceDialogue {
       let tail = tail(from: begin)
       if !ends.isEchoed, tail == prompt, stands >= DeviceLimits.unechoed { break }
       try await answerPager(from: begin)
-      if line.mayAsk, tail != prompt, stands >= DeviceLimits.settled, Self.isQuestion(tail) {
-        if answered.count < 3, !answered.contains(tail), line.answers(tail) {
-          answered.append(tail)
+      // A question that was answered stands there until the device goes on.
+      if line.mayAsk, tail != prompt, tail != answered, stands >= DeviceLimits.settled,
+        Self.isQuestion(tail)
+      {
+        if answers < DeviceLine.mostQuestions, line.answers(tail) {
+          answered = tail
+          answers += 1
           heard = .now
           try await write([0x0A])
           continue

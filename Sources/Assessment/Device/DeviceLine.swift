@@ -61,6 +61,9 @@ public struct DeviceLine: Sendable, Hashable {
 }
 
 extension DeviceLine {
+  /// How many questions a copy may ask: for the host, the user and the name of the file.
+  public static let mostQuestions = 3
+
   /// True for a question to which Enter says once more what the line says: the host, the name of the file or
   /// the user, with the device's offer in brackets.
   public func answers(_ question: String) -> Bool {

@@ -106,8 +106,9 @@ struct DeviceCollectTests {
       ], status: status)[0]
   }
 
-  @Test func aDeviceWithoutSCPCopiesTheFileToAServer() throws {
-    let devices = try one("scp-off")
+  @Test(arguments: ["scp-off", "slow"])
+  func aDeviceWithoutSCPCopiesTheFileToAServer(_ manner: String) throws {
+    let devices = try one(manner)
     let device = try copying(devices)
     #expect(device["result"] as? String == "collected", "\(device)")
     let file = try #require(device["file"] as? String)
