@@ -1,6 +1,7 @@
 import AirGap
 import ArgumentParser
 import Foundation
+import LicenseFiles
 import Presentation
 
 /// The command line.
@@ -59,16 +60,23 @@ struct Rumkit: ParsableCommand {
       Foundation.exit(ExitStatus.usage.rawValue)
     }
     do {
-      var command = try parseAsRoot(SiteClockOffsetCommand.withNumberLast(arguments))
-      if var waiting = command as? any AsyncParsableCommand {
-        try await waiting.run()
-      } else {
-        try command.run()
+      let isQuiet = arguments.prefix { $0 != "--" }.contains("--quiet")
+      try await WorkMeter.$current.withValue(ProgressLine.meter(isQuiet: isQuiet)) {
+        try await run(arguments)
       }
     } catch let status as ExitStatus {
       Foundation.exit(status.rawValue)
     } catch {
       end(with: error)
+    }
+  }
+
+  private static func run(_ arguments: [String]) async throws {
+    var command = try parseAsRoot(SiteClockOffsetCommand.withNumberLast(arguments))
+    if var waiting = command as? any AsyncParsableCommand {
+      try await waiting.run()
+    } else {
+      try command.run()
     }
   }
 

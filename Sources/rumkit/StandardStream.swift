@@ -11,6 +11,7 @@ enum StandardStream: Int32 {
   ///   program, as is usual in a pipe.
   @discardableResult
   func write(_ bytes: some Collection<UInt8>) -> Bool {
+    if isatty(rawValue) == 1 { ProgressLine.shared.clear() }
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(rawValue, $0.baseAddress, $0.count) }

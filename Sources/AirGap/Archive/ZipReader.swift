@@ -217,23 +217,29 @@ private final class FileRange: ByteSource {
   private let name: String
   private var position: Int
   private let end: Int
+  private let work: WorkMeter.Piece?
 
   init(_ file: FileHandle, start: Int, count: Int, name: String) {
     self.file = file
     self.name = name
+    work = WorkMeter.current?.begin(.reading, name, total: Int64(count))
     position = start
     end = start + count
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
     let wanted = min(buffer.count, end - position)
-    guard wanted > 0, let base = buffer.baseAddress else { return 0 }
+    guard wanted > 0, let base = buffer.baseAddress else {
+      if position == end { work?.end() }
+      return 0
+    }
     let count = pread(file.fileDescriptor, base, wanted, off_t(position))
     guard count >= 0 else { throw ByteSourceError(FileSource.reason(errno)) }
     guard count > 0 else {
       throw ByteSourceError(.archiveDamaged, "the archive ends inside '\(name)'")
     }
     position += count
+    work?.move(by: count)
     return count
   }
 }

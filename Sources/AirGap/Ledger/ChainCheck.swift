@@ -31,12 +31,16 @@ struct ChainCheck {
     var expected: Int64 = start.count + 1
     var previous = start.hash
     result.head = start
+    let last = try Int64.fetchOne(database, sql: "SELECT max(number) FROM event")
+    let work = WorkMeter.current?.begin(
+      .verifying, file, total: last.map { $0.subtractingReportingOverflow(start.count).partialValue })
     let rows = try Row.fetchCursor(
       database, sql: EventColumns.query("event.number > ?"),
       arguments: [first])
     while let raw = try rows.next() {
       let number: Int64 = try raw.value(0)
       result.events += 1
+      work?.move(by: 1)
       if number < 1 {
         find(.chainBroken, "event \(number) was inserted: the first event has the number 1")
         continue
@@ -65,6 +69,7 @@ struct ChainCheck {
       previous = row.hash
       result.head = ChainHead(count: number, hash: row.hash)
     }
+    work?.end()
     for anchor in anchors where anchor.head.count <= start.count { try check(anchor) }
     if start.count > 0, let raw = try row(1), let row = try? EventColumns(raw),
       let contents = EventBodyContents(String(decoding: row.body, as: UTF8.self))

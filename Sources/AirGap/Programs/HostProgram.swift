@@ -108,6 +108,8 @@ struct HostProgram: Sendable {
 
   /// What is started for it.
   func configuration(_ arguments: [String]) async throws -> Configuration {
+    // It may ask on the terminal.
+    WorkMeter.current?.pause()
     var options = PlatformOptions()
     // In a session of its own there is no terminal to open.
     options.createSession = !asksOnTerminal

@@ -9,6 +9,7 @@ public final class FileSource: ByteSource {
   private let descriptor: Int32
   private let isPipe: Bool
   private var count = 0
+  private let work: WorkMeter.Piece?
 
   /// The most that is taken from a pipe: one that never ends must not keep this program busy forever.
   private static let longestPipe = 16 << 30
@@ -29,7 +30,9 @@ public final class FileSource: ByteSource {
       throw ByteSourceError(FileSource.reason(code))
     }
     switch facts.st_mode & S_IFMT {
-    case S_IFREG: isPipe = false
+    case S_IFREG:
+      isPipe = false
+      work = WorkMeter.current?.begin(.reading, path, total: Int64(facts.st_size))
     case S_IFIFO where allowsPipe, S_IFSOCK where allowsPipe,
       S_IFCHR where allowsPipe && Self.hasEnd(descriptor, facts):
       isPipe = true
@@ -38,6 +41,7 @@ public final class FileSource: ByteSource {
         throw ByteSourceError("nothing came from this pipe within \(Self.patience) seconds")
       }
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+      work = WorkMeter.current?.begin(.reading, path, total: nil)
     case let kind:
       close(descriptor)
       throw ByteSourceError(kind == S_IFCHR ? Self.device : "it is not a plain file")
@@ -95,6 +99,12 @@ public final class FileSource: ByteSource {
     let isKnown = fstat(descriptor, &facts) == 0
     isPipe = !isKnown || facts.st_mode & S_IFMT != S_IFREG
     guard isKnown, facts.st_mode & S_IFMT == S_IFCHR, !Self.hasEnd(descriptor, facts) else {
+      let isTyped = isatty(descriptor) == 1
+      work =
+        isTyped
+        ? nil
+        : WorkMeter.current?.begin(
+          .reading, "standard input", total: isPipe ? nil : Int64(facts.st_size))
       return
     }
     close(descriptor)
@@ -112,6 +122,7 @@ public final class FileSource: ByteSource {
       let count = Foundation.read(descriptor, base, buffer.count)
       if count >= 0 {
         self.count += count
+        if count > 0 { work?.move(by: count) } else { work?.end() }
         guard !isPipe || self.count <= Self.longestPipe else {
           throw ByteSourceError("more than 16 GiB came out of it: save it as a file first")
         }

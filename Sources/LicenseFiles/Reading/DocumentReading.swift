@@ -19,7 +19,10 @@ public func readDocument(
   each: (DocumentItem) -> Void
 ) throws(ReadingError) -> DocumentOutline {
   let queue = BatchQueue()
-  let reading = Thread { takeApart(file, limits, terminal, open, into: queue) }
+  let meter = WorkMeter.current
+  let reading = Thread {
+    WorkMeter.$current.withValue(meter) { takeApart(file, limits, terminal, open, into: queue) }
+  }
   reading.stackSize = 2 << 20
   reading.start()
 

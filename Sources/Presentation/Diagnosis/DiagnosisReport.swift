@@ -19,7 +19,8 @@ public struct DiagnosisReport: TextReport, JSONReport, CSVReport, Sendable {
 
   /// The report for a terminal.
   package func draft(_ layout: Layout) -> String {
-    diagnoses.map { DiagnosisText($0, isVerbose: isVerbose).text }.joined(separator: "\n")
+    let layout = Layout(columns: layout.columns, isVerbose: isVerbose)
+    return diagnoses.map { DiagnosisText($0, layout).text }.joined(separator: "\n")
       + (diagnoses.count > 1 ? "\n" : "") + Self.countsText(diagnoses.flatMap(\.severities)) + "\n"
   }
 

@@ -6,12 +6,14 @@ import LicenseFiles
 struct DiagnosisText {
   private let diagnosis: Diagnosis
   private let isVerbose: Bool
-  /// Lines of prose are broken here; quotes and commands are not.
-  private static let width = 100
+  /// The width of the terminal, and no more than is read with ease. Lines of prose are broken there; quotes and
+  /// commands are not.
+  private let columns: Int
 
-  init(_ diagnosis: Diagnosis, isVerbose: Bool) {
+  init(_ diagnosis: Diagnosis, _ layout: Layout) {
     self.diagnosis = diagnosis
-    self.isVerbose = isVerbose
+    isVerbose = layout.isVerbose
+    columns = min(100, layout.columns ?? 100)
   }
 
   var text: String {
@@ -22,21 +24,13 @@ struct DiagnosisText {
 
   /// Prose after a word in a column of its own.
   private func prose(_ word: String, _ text: String, indent: Int, column: Int) -> String {
-    let margin = String(repeating: " ", count: indent + column)
-    var lines: [String] = []
-    var line = ""
-    for word in safe(text).split(separator: " ") {
-      if !line.isEmpty, margin.count + line.count + word.count + 1 > Self.width {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    lines.append(line)
     let head =
       String(repeating: " ", count: indent) + word
       + String(repeating: " ", count: max(1, column - word.count))
-    return head + lines.joined(separator: "\n" + margin) + "\n"
+    let lines = WrappedText.lines(
+      WrappedText.keepingCommands(head + safe(text)), columns: columns,
+      indent: String(repeating: " ", count: indent + column), breaksWords: false)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private var heading: String {
@@ -126,7 +120,14 @@ struct DiagnosisText {
     }
     line("why", row.why)
     line("do", conclusion.advice.text)
-    for command in conclusion.advice.commands { result += "                 \(safe(command))\n" }
+    let commands = conclusion.advice.commands
+    if let same = problems.prefix(number - 1).firstIndex(where: { $0.advice.commands == commands }),
+      !commands.isEmpty
+    {
+      result += "                 (the commands of \(same + 1).)\n"
+    } else {
+      for command in commands { result += "                 \(safe(command))\n" }
+    }
     line("known", "\(row.basis.certainty): \(row.basis.source)")
     return result + "      id       \(row.id)\n"
   }

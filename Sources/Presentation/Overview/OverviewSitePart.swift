@@ -9,15 +9,12 @@ enum OverviewSitePart {
   private static let tripLimit = 20
 
   static func section(_ site: SiteStatus, _ incidents: [SiteEvent]) -> PageSection {
-    let ranks = CycleRank.allCases.filter { site.count($0) > 0 }
-      .map { "\(site.count($0)) \(StatusWording.rank($0))" }
     let unseen = HTML.text(unseen(site))
     return PageSection(
       Anchor("site"), "The site",
       [
         .facts(
-          [("cycles", .text(ranks.isEmpty ? "none" : ranks.joined(separator: ", ")))]
-            + facts(site, unseen: unseen)),
+          [("cycles", .text(StatusWording.counts(site)))] + facts(site, unseen: unseen)),
         trips(site), self.incidents(incidents),
       ])
   }

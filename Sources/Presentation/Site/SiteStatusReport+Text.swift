@@ -27,15 +27,16 @@ extension SiteStatusReport {
     }
     let wide = Table(cycles, StatusColumns.all.map(\.loud)).lines
     guard let columns, wide.width > columns else { return wide.text() }
-    return foldedTable(columns)
+    return wide.leastWidth > columns ? foldedTable(columns) : wide.text(columns: columns)
   }
 
   /// The numbers of each cycle in a row; its devices, account and next step in lines of their own.
   private func foldedTable(_ columns: Int) -> String {
     let numbers = StatusColumns.folded.map(\.loud)
     let nameColumns = max(8, columns - Table(cycles, Array(numbers.dropFirst())).lines.width - 2)
-    let rows = Table(cycles, numbers.prefix(1).map { $0.cut(nameColumns) } + numbers.dropFirst())
-      .lines.lines()
+    let rows = Table(
+      cycles, numbers.prefix(1).map { $0.fitting(nameColumns) } + numbers.dropFirst()
+    ).lines.lines()
     var result = ""
     func add(_ safe: String, indent: String) {
       for line in WrappedText.lines(safe, columns: columns, indent: indent) {
@@ -44,9 +45,9 @@ extension SiteStatusReport {
     }
     add(rows.first ?? "", indent: "  ")
     for (row, cycle) in zip(rows.dropFirst(), cycles) {
-      add(row, indent: "  ")
       let name = TerminalText.escaped(StatusWording.name(cycle))
-      if TerminalText.width(name) > nameColumns { add("  " + name, indent: "    ") }
+      if TerminalText.width(name) > nameColumns { add(name, indent: "  ") }
+      add(row, indent: "  ")
       let devices = StatusWording.devices(cycle.members.map(\.udi))
       let accounts = cycle.accounts.joined(separator: ", ")
       add(
@@ -59,9 +60,7 @@ extension SiteStatusReport {
 
   private var below: LabelledLines {
     var lines = LabelledLines()
-    let counts = CycleRank.allCases.filter { status.count($0) > 0 }
-      .map { "\(status.count($0)) \(StatusWording.rank($0))" }
-    lines.add("cycles", counts.isEmpty ? "none" : counts.joined(separator: ", "))
+    lines.add("cycles", StatusWording.counts(status))
     let trips = status.openTrips
     lines.add("open trips", trips.isEmpty ? "none" : "\(trips.count)")
     for trip in trips {

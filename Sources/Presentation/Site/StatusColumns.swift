@@ -89,6 +89,14 @@ extension Column {
   /// The column with the heading of a terminal.
   var loud: Column { titled(title.uppercased()) }
 
+  /// The column without the cells that are wider than this: they are shown in lines of their own.
+  func fitting(_ columns: Int) -> Column {
+    Column(title: title, isNumber: isNumber, missing: missing) {
+      let text = TerminalText.escaped(cell($0))
+      return TerminalText.width(text) > columns ? "" : text
+    }
+  }
+
   /// The column with cells of at most so many characters.
   func cut(_ columns: Int) -> Column {
     Column(title: title, isNumber: isNumber, missing: missing) {

@@ -67,6 +67,15 @@ enum StatusWording {
     }
   }
 
+  /// How many cycles there are of each rank, the worst first.
+  static func counts(_ status: SiteStatus) -> String {
+    let counts = CycleRank.allCases.filter { status.count($0) > 0 }
+      .map { "\(status.count($0)) \(rank($0))" }
+    guard !counts.isEmpty else { return "none" }
+    return counts.joined(separator: ", ")
+      + (counts.count > 1 ? "; each counted once, by what is most urgent" : "")
+  }
+
   /// What a rank means.
   static func rank(_ rank: CycleRank) -> String {
     switch rank {

@@ -196,7 +196,7 @@ struct Table<Row> {
     indent: Int = 0, columns width: Int?, leavingOut left: inout LeftOutColumns
   ) -> String {
     let lines = lines
-    guard let width, lines.leastWidth + indent > width,
+    guard let width, lines.leastWidth(in: width - indent) + indent > width,
       let first = columns.indices.filter({ columns[$0].goes != nil })
         .min(by: { (columns[$0].goes ?? 0) < (columns[$1].goes ?? 0) })
     else { return lines.text(indent: indent, columns: width) }

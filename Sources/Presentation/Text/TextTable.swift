@@ -3,7 +3,7 @@ package struct TextTable: Sendable {
   /// How a column is set.
   package enum Alignment: Sendable { case left, right }
 
-  private let headings: [String]
+  private var headings: [String]
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
@@ -23,12 +23,59 @@ package struct TextTable: Sendable {
   /// - Parameters:
   ///   - indent: blanks before each line.
   ///   - columns: the width of a line; where a row is wider, cells of several words go on below
-  ///     themselves. Nil where the width does not matter.
+  ///     themselves, and where that does not do, the widest ones get lines of their own. Nil where the width
+  ///     does not matter.
   package func text(indent: Int = 0, columns: Int? = nil) -> String {
     let margin = String(repeating: " ", count: indent)
-    return lines(columns: columns.map { $0 - indent }).flatMap { line in
-      WrappedText.lines(margin + line, columns: columns, indent: margin + "  ")
-    }.map { $0 + "\n" }.joined()
+    let apart = columns.map { setApart(indent: indent, columns: $0) } ?? []
+    guard !apart.isEmpty else {
+      return lines(columns: columns.map { $0 - indent }).flatMap { line in
+        WrappedText.lines(margin + line, columns: columns, indent: margin + "  ")
+      }.map { $0 + "\n" }.joined()
+    }
+    let rest = without(apart)
+    let deeper = apart.contains(0) ? indent + 4 : indent
+    var result = ""
+    for (index, row) in ([headings] + rows).enumerated() {
+      func own(_ column: Int, _ indent: Int) {
+        guard column < row.count, !row[column].isEmpty else { return }
+        let margin = String(repeating: " ", count: indent)
+        result += WrappedText.lines(margin + row[column], columns: columns, indent: margin + "  ")
+          .map { $0 + "\n" }.joined()
+      }
+      if apart.contains(0) { own(0, indent) }
+      let blanks = String(repeating: " ", count: deeper)
+      for line in rest.row(index, columns: columns.map { $0 - deeper }) where !line.isEmpty {
+        result += blanks + line + "\n"
+      }
+      for column in apart.sorted() where column > 0 { own(column, indent + 4) }
+    }
+    return result
+  }
+
+  /// The columns whose cells get lines of their own, so that the others fit beside each other.
+  private func setApart(indent: Int, columns: Int) -> Set<Int> {
+    var apart: Set<Int> = []
+    while true {
+      let rest = without(apart)
+      let deeper = apart.contains(0) ? indent + 4 : indent
+      guard rest.leastWidth + deeper > columns else { return apart }
+      let least = leastWidths
+      let widest = least.indices.filter {
+        !apart.contains($0) && !($0 < alignments.count && alignments[$0] == .right)
+      }.max { least[$0] < least[$1] }
+      guard let widest, apart.count + 1 < headings.count else { return apart }
+      apart.insert(widest)
+    }
+  }
+
+  private func without(_ columns: Set<Int>) -> TextTable {
+    let kept = headings.indices.filter { !columns.contains($0) }
+    var table = TextTable(
+      [], kept.map { $0 < alignments.count ? alignments[$0] : .left })
+    table.headings = kept.map { headings[$0] }
+    table.rows = rows.map { row in kept.filter { $0 < row.count }.map { row[$0] } }
+    return table
   }
 
   /// The columns that the widest row can take.
@@ -37,16 +84,33 @@ package struct TextTable: Sendable {
   /// The columns that the widest row takes when every cell goes on below itself.
   var leastWidth: Int { leastWidths.reduce(0) { $0 + $1 + 2 } - 2 }
 
+  /// The same where a column that would take more than half of the width has lines of its own.
+  func leastWidth(in columns: Int) -> Int {
+    let wide = leastWidths.indices.filter { index in
+      leastWidths[index] > columns / 2
+        && !(index < alignments.count && alignments[index] == .right)
+    }
+    guard !wide.isEmpty, wide.count < headings.count else { return leastWidth }
+    return without(Set(wide)).leastWidth + 4
+  }
+
   /// The rows in columns, the headings first, without ends.
   ///
   /// - Parameter columns: the width that they fit into, as far as words allow it.
   func lines(columns: Int? = nil) -> [String] {
     let widths = widths(columns)
-    return ([headings] + rows).flatMap { row in
-      let cells = zip(row, widths).map { WrappedText.lines($0, columns: $1) }
-      return (0..<(cells.map(\.count).max() ?? 0)).map { number in
-        line(cells.map { number < $0.count ? $0[number] : "" }, widths)
-      }
+    return ([headings] + rows).flatMap { lines(of: $0, widths) }
+  }
+
+  /// One row, the headings being the first.
+  private func row(_ index: Int, columns: Int?) -> [String] {
+    lines(of: index == 0 ? headings : rows[index - 1], widths(columns))
+  }
+
+  private func lines(of row: [String], _ widths: [Int]) -> [String] {
+    let cells = zip(row, widths).map { WrappedText.lines($0, columns: $1) }
+    return (0..<(cells.map(\.count).max() ?? 0)).map { number in
+      line(cells.map { number < $0.count ? $0[number] : "" }, widths)
     }
   }
 

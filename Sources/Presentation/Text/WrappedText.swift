@@ -68,7 +68,12 @@ package enum WrappedText {
         line += word
         continue
       }
-      for scalar in word.unicodeScalars {
+      let comma = commaBreak(in: word, room: columns - TerminalText.width(line))
+      for (place, scalar) in word.unicodeScalars.enumerated() {
+        if place == comma {
+          lines.append(line)
+          line = indent
+        }
         let width = TerminalText.width(String(scalar))
         // A width of less than a few characters is too small: something of the word has to fit.
         if TerminalText.width(line) + width > max(columns, TerminalText.width(indent) + 4) {
@@ -79,6 +84,14 @@ package enum WrappedText {
       }
     }
     return lines + [line]
+  }
+
+  /// Where a word that is longer than its room is broken best: after its last comma that fits. A tag has one
+  /// between its name and its number.
+  private static func commaBreak(in word: String, room: Int) -> Int? {
+    guard TerminalText.width(word) > room else { return nil }
+    let comma = word.unicodeScalars.prefix(max(0, room)).lastIndex(of: ",")
+    return comma.map { word.unicodeScalars.distance(from: word.startIndex, to: $0) + 1 }
   }
 
   /// Safe text of several lines, each of which goes on below itself, or beside its label, where it is too wide.

@@ -1,6 +1,7 @@
 import Assessment
 import CEdit
 import Foundation
+import LicenseFiles
 import Presentation
 
 /// Where the answers of a dialogue come from: a terminal, a pipe or a file.
@@ -36,6 +37,7 @@ private let mark = "> "
 /// complete a path (editline(3)).
 final class EditedAnswers: AnswerSource {
   func next(to question: String) -> Answer {
+    WorkMeter.current?.pause()
     guard let line = readline(mark) else { return .end }
     defer { free(line) }
     if line.pointee != 0 { add_history(line) }
