@@ -59,6 +59,7 @@ struct Console {
   func give(_ text: String, to output: OutputOptions? = nil) throws(ExitStatus) {
     let text = TerminalText.lines(text)
     guard let output, let path = output.output else {
+      let text = WrappedText.block(text, columns: Screen().columns(for: nil))
       guard !StandardStream.output.write(text.utf8) else { return }
       sayUnwritten()
       throw .failed

@@ -39,6 +39,11 @@ struct Delivery {
   /// As text on standard output.
   init(_ common: CommonOptions) { self.init(common, OutputFormat<FindingsReport>.text) }
 
+  /// True where the person who reads the messages sees the text of the result above them.
+  var isOnScreen: Bool {
+    form == .text && output?.output == nil && isatty(1) == 1 && isatty(2) == 1
+  }
+
   /// Writes the result.
   ///
   /// - Throws: ``ExitStatus``; the reason has been printed.
@@ -52,13 +57,13 @@ struct Delivery {
   ///
   /// - Parameters:
   ///   - isChosen: the form was named.
-  ///   - command: as it is typed.
   ///   - forms: others that it has.
   /// - Throws: ``ExitStatus/usage``; the reason has been printed.
-  func refusePageOnTerminal(isChosen: Bool, _ command: String, forms: String) throws(ExitStatus) {
+  func refusePageOnTerminal(isChosen: Bool, forms: String) throws(ExitStatus) {
     guard form == .html, !isChosen, output?.output == nil, isatty(1) == 1 else { return }
     console.error("a page is not for a terminal")
-    console.hint("rumkit \(command) --output report.html, or --format \(forms)")
+    let typed = ShellText.command(CommandLine.arguments.dropFirst() + ["--output", "report.html"])
+    console.hint("type `\(typed)`, or add --format \(forms)")
     throw .usage
   }
 

@@ -214,7 +214,9 @@ import Testing
 
   /// What saves no usage is not asked for it; a device of which nobody knows the release is.
   @Test(
-    arguments: [("16.12.4", NextAction.migrate), ("17.9.5", .saveUsage), (nil, .saveUsage)]
+    arguments: [
+      ("16.12.4", NextAction.migrate(isUnderWay: false)), ("17.9.5", .saveUsage), (nil, .saveUsage),
+    ]
       as [(String?, NextAction)])
   func aReleaseFromBeforeThePolicyHasToBeMigrated(
     _ release: String?, _ action: NextAction
@@ -223,12 +225,33 @@ import Testing
     #expect(try #require(Self.status([device]).cycles.first).action == action)
   }
 
+  /// Whatever its release is; but usage on its way goes on first.
+  @Test(arguments: ["16.12.4", "17.9.5"])
+  func aMigrationUnderWayGoesOn(_ release: String) throws {
+    func action(_ change: (inout DeviceRecord) -> Void = { _ in }) throws -> NextAction {
+      let device = Self.device("a") {
+        $0.release = release
+        change(&$0)
+      }
+      let identity = SiteIdentity(name: "Example", id: "x", mode: .own)
+      var history = SiteHistory(identity: identity, head: .empty, devices: [device])
+      history.migrating = [device.udi]
+      return try #require(SiteStatus(history, now: Self.now).cycles.first).action
+    }
+    #expect(try action() == .migrate(isUnderWay: true))
+    #expect(
+      try action {
+        $0.stage = .exported
+        $0.fileName = "a.txt"
+      } == .carry(file: "a.txt"))
+  }
+
   @Test func everyActionHasAWordOfItsOwn() {
     let actions: [NextAction] = [
       .saveUsage, .exportAgain(file: nil), .carry(file: nil), .upload(file: nil),
       .fetchAck(file: nil), .fetchEarlierAck(file: nil), .readRejection(file: nil),
       .resolveConflict(reports: 1), .importAck(file: nil, more: 0), .importOnDevice(file: nil),
-      .confirm, .readDeadline, .migrate, .followOtherFile, .nothing,
+      .confirm, .readDeadline, .migrate(isUnderWay: false), .followOtherFile, .nothing,
     ]
     #expect(Set(actions.map(\.id)).count == actions.count)
   }

@@ -188,6 +188,23 @@ private struct Scratch {
     #expect(try RumkitRun(["validate", scratch.folder.path, "--quiet"] + now).stderr.isEmpty)
   }
 
+  @Test func manyOtherFilesShareOneLine() throws {
+    let scratch = try Scratch()
+    for number in 1...5 { _ = try scratch.file("notes-\(number).txt", "call the carrier") }
+    func stderr(_ words: String...) throws -> String {
+      try RumkitRun(["validate", scratch.folder.path] + now + words).stderr
+    }
+    let short = try stderr()
+    #expect(
+      short.contains(
+        "notes-3.txt and 2 more: not Smart Licensing files, skipped (--verbose lists each)\n"))
+    #expect(!short.contains("notes-4.txt"))
+    #expect(try stderr("--verbose").contains("notes-4.txt: not a Smart Licensing file, skipped\n"))
+    try FileManager.default.removeItem(at: scratch.folder.appending(path: "notes-4.txt"))
+    try FileManager.default.removeItem(at: scratch.folder.appending(path: "notes-5.txt"))
+    #expect(try stderr().contains("notes-3.txt: not a Smart Licensing file, skipped\n"))
+  }
+
   @Test func otherFilesOfAFolderAreListedAndPassedOver() throws {
     let scratch = try Scratch()
     let sample = try String(
@@ -197,7 +214,7 @@ private struct Scratch {
     let notes = try scratch.file("notes.txt", "call the carrier")
     let folder = try RumkitRun(["validate", scratch.folder.path] + now)
     #expect(folder.status == 0)
-    #expect(folder.stderr.contains("notes.txt: no Smart Licensing file, skipped"))
+    #expect(folder.stderr.contains("notes.txt: not a Smart Licensing file, skipped"))
     let summary = try RumkitRun(["summarize", scratch.folder.path, "--format", "json"])
     #expect(summary.status == 0)
     #expect(summary.stdout.contains("\"files\": 1,"))

@@ -79,7 +79,7 @@ import Testing
   @Test func whatIsNoOutputIsRefused() throws {
     let run = try Self.run(["-"], standardInput: Data("dear colleague\n".utf8))
     #expect(run.status == 2)
-    #expect(run.stderr.contains("no output of a device"))
+    #expect(run.stderr.contains("it is not device output"))
     #expect(try Self.run(["-"], standardInput: Data()).status == 2)
     let archive = "Samples/ack/ACK_UD_SA_26Aug20_10_00_00_000_py.tar.gz"
     let packed = try Self.run([archive])

@@ -25,7 +25,7 @@ import Testing
     #expect(run.stdout.contains("    5 ┤"))
     #expect(run.stdout.contains("    0 ┼──"))
     #expect(run.stdout.contains("2026-02-03") && run.stdout.contains("2026-08-17"))
-    #expect(run.stdout.hasSuffix("4 files, 2 telemetry reports apart\n"))
+    #expect(run.stdout.hasSuffix("4 files, 2 telemetry reports not counted as usage\n"))
     let table = try RumkitRun(["summarize", "Samples/usage"]).stdout
     let rows = table.split(separator: "\n").count { $0.contains("  2026-") }
     #expect(run.stdout.split(separator: "\n").count { $0.contains("0 ┼") } == rows)

@@ -70,4 +70,25 @@ struct ColumnTests {
     #expect(LabelledLines(lines).text == "a       one\nlonger  two\n")
     #expect(LabelledLines(lines, indent: 2, least: 8).text == "  a         one\n  longer    two\n")
   }
+
+  @Test("A column that leaves no room for the others has lines of its own")
+  func apart() {
+    let tag = "regid.2017-08.com.cisco.AIR-DNA-A,1.0_b6308627"
+    let rows = [Cell(name: tag, count: 12, words: ["one"])]
+    func text(_ columns: Int, _ name: Column<Cell>, last: Bool) -> String {
+      let others: [Column<Cell>] = [
+        .number("COUNT") { $0.count }, .text("WORDS") { $0.words }.goes(1),
+      ]
+      return Table<Cell>(rows, last ? others + [name] : [name] + others).text(columns: columns)
+    }
+    let name = Column<Cell>.text("NAME") { $0.name }
+    #expect(
+      text(50, name, last: false) == "NAME\n    COUNT  WORDS\n\(tag)\n       12  one\n")
+    #expect(
+      text(50, name, last: true) == "COUNT  WORDS\n    NAME\n   12  one\n    \(tag)\n")
+    // A tag that is longer than a line is broken before its number.
+    #expect(text(40, name, last: false).contains("AIR-DNA-A,\n  1.0_b6308627\n"))
+    // The near miss: where all fits, nothing moves.
+    #expect(text(70, name, last: false).split(separator: "\n").count == 2)
+  }
 }

@@ -40,7 +40,7 @@ public struct CheckDevices: Sendable {
     let evidence = try DeviceFiles.evidence(files, isEvidence: false, tell)
     let devices = site.knowing(evidence.devices, tell)
     if devices.isEmpty, !evidence.isUnfit {
-      tell(.error("there is no output of a device in \(files.joined(separator: ", "))"))
+      tell(.error("no device output was found in \(files.joined(separator: ", "))"))
     }
     var outcome = RequirementsOutcome(
       RequirementsJudge.judge(

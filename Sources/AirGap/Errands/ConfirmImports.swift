@@ -35,7 +35,7 @@ public struct ConfirmImports: Sendable {
       let names = own.map(\.name).joined(separator: ", ")
       guard let source = own.first(where: { $0.name == snapshot.newestFile }) else { continue }
       if snapshot.provesNothing, !own.contains(where: \.isNamed) {
-        tell(.hint("\(names): no output of a device, skipped"))
+        tell(.hint("\(names): not device output, skipped"))
         continue
       }
       snapshot.tellOrder(names, tell)
@@ -58,7 +58,7 @@ public struct ConfirmImports: Sendable {
       }
     }
     if outcome.rows.isEmpty, !outcome.isUnfit {
-      let what = strangers.isEmpty ? "no output of a device" : "no message of a device of the site"
+      let what = strangers.isEmpty ? "no device output" : "no message of a device of the site"
       tell(.error("\(what) is in \(files.joined(separator: ", "))"))
       outcome.isUnfit = true
     }

@@ -51,7 +51,7 @@ public struct DiagnoseFiles: Sendable {
       diagnoses = devices.map { judge($0, []) } + sources.captures.map { judge(nil, [$0]) }
     }
     if diagnoses.isEmpty, !sources.failed {
-      tell(.error("there is no output of a device in \(request.files.joined(separator: ", "))"))
+      tell(.error("no device output was found in \(request.files.joined(separator: ", "))"))
     }
     return DiagnosisOutcome(diagnoses, isIncomplete: sources.failed || diagnoses.isEmpty)
   }
@@ -87,7 +87,7 @@ private struct DiagnosisSources {
         return refuse(input, "a capture cannot come from standard input: name the file")
       }
       let read = DeviceOutputReader.read(name: input.name, bytes: bytes)
-      guard read.isDeviceOutput else { return refuse(input, "no output of a device") }
+      guard read.isDeviceOutput else { return refuse(input, "it is not device output") }
       readings.append(read)
       sections += DeviceOutputReader.sections(name: input.name, bytes: bytes)
     } catch {

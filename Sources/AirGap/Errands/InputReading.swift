@@ -67,6 +67,7 @@ package struct InputReading {
   ) {
     var place: String?
     var current: Holding?
+    var others = SkippedFiles(isVerbose: isVerbose)
     for input in walker.inputs {
       if let holding {
         let next = input.found?.path ?? (input.archive == nil ? nil : input.name)
@@ -112,7 +113,7 @@ package struct InputReading {
             if isPart { return }
             if isOther, let output, $0.kind == .deviceOutput { return output($0) }
             if isOther, passesOver {
-              tell(.hint("\(name): no Smart Licensing file, skipped"))
+              others.add(name, tell)
               return
             }
             if !hasBegun { begin(name) }
@@ -126,6 +127,36 @@ package struct InputReading {
       }
     }
     if place != nil { holding?(nil) }
+    others.end(tell)
+  }
+}
+
+/// Files of folders and archives that hold nothing of Smart Licensing. Unless everything is to be told, many
+/// share one line.
+private struct SkippedFiles {
+  let isVerbose: Bool
+  private var names: [String] = []
+  private var count = 0
+
+  init(isVerbose: Bool) { self.isVerbose = isVerbose }
+
+  private static let mostNamed = 3
+
+  mutating func add(_ name: String, _ tell: Notice.Teller) {
+    if isVerbose { return tell(.hint("\(name): not a Smart Licensing file, skipped")) }
+    count += 1
+    if names.count < Self.mostNamed { names.append(name) }
+  }
+
+  func end(_ tell: Notice.Teller) {
+    if count <= Self.mostNamed {
+      for name in names { tell(.hint("\(name): not a Smart Licensing file, skipped")) }
+    } else {
+      tell(
+        .hint(
+          "\(names.joined(separator: ", ")) and \(count - names.count) more: "
+            + "not Smart Licensing files, skipped (--verbose lists each)"))
+    }
   }
 }
 

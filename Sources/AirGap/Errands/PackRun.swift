@@ -118,7 +118,9 @@ struct PackRun {
         guard try reader.history().unfinishedPacks.contains(where: { $0[.run] == identifier })
         else { throw LedgerError(.refused, "another run has ended this one") }
         return site.foreignEvents(plan)
-          + events.done(plan, volumes, result, groups: site.learnedGroups(plan))
+          + events.done(
+            plan, volumes, result, at: result.media.map { PathText.absolute($0.path) },
+            groups: site.learnedGroups(plan))
       }
       isRecorded = true
     } catch {

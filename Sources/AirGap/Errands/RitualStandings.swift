@@ -6,7 +6,7 @@ public import LicenseFiles
 extension SiteSession {
   /// Media that were packed and did not leave.
   ///
-  /// - Returns: the files on them; the media where all are still in place; the evidence bags that are,
+  /// - Returns: the files on them; the paths of the media where all are still in place; the evidence bags that are,
   ///   which stand for a stick that is not at hand any more; and the names that trips had before.
   /// - Throws: ``ErrandError/Code/failed``.
   public func mediaToCarry() throws(ErrandError) -> (
@@ -15,15 +15,20 @@ extension SiteSession {
     try read { reader throws(LedgerError) in
       let files = try reader.outboundFiles(.all).filter { $0.stage == .exported }
       let waiting = Set(files.map(\.mediaHash))
-      var bags: [String] = []
+      var (bags, places): ([String], [String]) = ([], [])
       for run in try reader.events([.packed]) {
         let hashes = (run[.mediaHash] ?? "").split(separator: " ").map(String.init)
+        for (hash, path) in zip(hashes, SiteDetail.names(run[.path])) where waiting.contains(hash) {
+          if !places.contains(path) { places.append(path) }
+        }
         guard let bag = run[.bag], !waiting.isDisjoint(with: hashes) else { continue }
         if FileManager.default.fileExists(atPath: bag), !bags.contains(bag) { bags.append(bag) }
       }
-      let packed = files.map(\.media).reduce(into: [String]()) { names, name in
+      // A ledger of an earlier version has names alone, which say something where the media were made.
+      let names = files.map(\.media).reduce(into: [String]()) { names, name in
         if !names.contains(name) { names.append(name) }
       }
+      let packed = places.count == names.count ? places : names
       let isHere = packed.allSatisfy { FileManager.default.fileExists(atPath: $0) }
       return (files, isHere ? packed : [], bags, Set(try reader.history().trips.map(\.name)))
     }

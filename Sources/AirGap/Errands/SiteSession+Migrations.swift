@@ -112,7 +112,7 @@ extension SiteSession {
 }
 
 extension LedgerReader {
-  fileprivate func migrations() throws(LedgerError) -> [MigrationRun] {
+  func migrations() throws(LedgerError) -> [MigrationRun] {
     let events = try self.events(MigrationRun.kinds)
     var members: [UDI: [UDI]] = [:]
     for device in Set(events.compactMap(\.device)) {

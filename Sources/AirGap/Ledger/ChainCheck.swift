@@ -33,7 +33,8 @@ struct ChainCheck {
     result.head = start
     let last = try Int64.fetchOne(database, sql: "SELECT max(number) FROM event")
     let work = WorkMeter.current?.begin(
-      .verifying, file, total: last.map { $0.subtractingReportingOverflow(start.count).partialValue })
+      .verifying, file,
+      total: last.map { $0.subtractingReportingOverflow(start.count).partialValue })
     let rows = try Row.fetchCursor(
       database, sql: EventColumns.query("event.number > ?"),
       arguments: [first])
@@ -90,7 +91,7 @@ struct ChainCheck {
       passed: "each event carries the hash of the one before it")
     result.check(
       "reports", file, [.eventReportsEdited],
-      passed: "each event has the ones it was recorded with: \(result.reports)")
+      passed: "each event has the reports that it was recorded with: \(result.reports)")
     result.check("site", file, [.siteChanged], passed: "it is the site of its first event")
     for anchor in anchors {
       result.note(

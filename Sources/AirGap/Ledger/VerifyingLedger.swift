@@ -44,7 +44,7 @@ extension SiteLedger {
       result.findings += try SchemaCheck.differences(database).map {
         FindingDescriptor.schemaEdited.finding(at: SourceLocation(file: name), $0)
       }
-      result.check("tables", name, [.schemaEdited], passed: "they are those of a new ledger")
+      result.check("tables", name, [.schemaEdited], passed: "each is defined as in a new ledger")
       result.checks.append(
         MediaCheck(
           name: "before", subject: name, result: .notPossible,
@@ -131,7 +131,7 @@ extension SiteLedger {
     result.findings += try copy.read { try SchemaCheck.differences($0) }.map {
       FindingDescriptor.schemaEdited.finding(at: file, $0)
     }
-    result.check("tables", name, [.schemaEdited], passed: "they are those of a new ledger")
+    result.check("tables", name, [.schemaEdited], passed: "each is defined as in a new ledger")
     guard !result.findings.contains(where: { $0.severity == .error }) else {
       result.checks.append(
         MediaCheck(

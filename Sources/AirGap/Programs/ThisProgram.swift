@@ -12,7 +12,7 @@ public enum ThisProgram {
   public static var description: String {
     """
     rumkit \(version)
-    commit  \(commit ?? "unknown, for scripts/package did not build this")
+    commit  \(commit ?? "unknown: not built by scripts/package")
     build   \(build ?? plainBuild)
     """
   }

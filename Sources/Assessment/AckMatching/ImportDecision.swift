@@ -44,7 +44,9 @@ public enum ImportDecision: Sendable, Hashable {
         FindingDescriptor.importUnusable.finding(at: place, "it could not be read to its end"))
     case .notAnAck:
       self = .unusable(
-        FindingDescriptor.importUnusable.finding(at: place, "it holds nothing from the portal"))
+        FindingDescriptor.importUnusable.finding(
+          at: place, "it holds nothing from the portal",
+          remedy: "give the file that the portal returned, usually ACK_ and the uploaded name"))
     case .foreign:
       self = .refused(
         FindingDescriptor.importForeign.finding(
@@ -93,7 +95,7 @@ extension FindingDescriptor {
   static let importForeign = FindingDescriptor(
     "import/foreign-device", .error, "the ACK is for a device of another site",
     looksAt: "the devices that the file names, against those of the ledger and their groups",
-    why: "a device takes only its own ACK, and serial numbers of another site do not belong here",
+    why: "a device accepts only its own ACK, and serial numbers of another site do not belong here",
     remedy: "give the file to the site that this device belongs to",
     basis: .documented(title: "YANG module cisco-smart-license", section: "report-id"),
     trigger: "an ACK that names a device the ledger does not know",

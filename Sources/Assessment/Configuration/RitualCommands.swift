@@ -226,7 +226,7 @@ public struct RitualCommands: Sendable {
   private func history(_ headings: String) -> DeviceInstruction {
     DeviceInstruction(
       .exec, "show license history message", expects: headings,
-      note: "no longer 'No past Import history' below it",
+      note: "and below it something other than 'No past Import history'",
       basis: .observed(sample: "history-message-01"))
   }
 
@@ -276,7 +276,7 @@ public enum LastAckBefore: Sendable, Hashable {
   var words: String {
     switch self {
     case .printed("<none>"): "a time; the one known before was <none>"
-    case .printed(let text): "a time later than \(text), which it was before"
+    case .printed(let text): "a time later than \(text), the one before"
     case .imported(let time): "a time later than \(time), when an ACK was imported last"
     case .exported(let time): "a time later than \(time), when the usage was exported"
     case .unknown: "a time, and a later one than before"
@@ -286,7 +286,8 @@ public enum LastAckBefore: Sendable, Hashable {
   /// What the history of imports has to show now. From the second import on it has entries in any case.
   var history: String {
     switch self {
-    case .printed("<none>"), .exported, .unknown: "no longer 'No past Import history' below it"
+    case .printed("<none>"), .exported, .unknown:
+      "and below it something other than 'No past Import history'"
     case .printed(let time), .imported(let time): "below it an entry from after \(time)"
     }
   }

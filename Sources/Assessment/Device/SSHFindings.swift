@@ -121,7 +121,7 @@ extension FindingDescriptor {
   /// Used where scp is refused.
   package static let deviceSCPOff = ssh(
     "scp-off", "the device's SCP server is off", looksAt: "what scp said",
-    why: "the file lies on the device and is not here",
+    why: "the file is on the device and not here",
     remedy:
       "give --copy-to and --copied-in, so that the device copies the file to a server of yours; or carry "
       + "it by hand (rumkit commands --copy-to prints the line)",

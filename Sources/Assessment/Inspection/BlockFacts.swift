@@ -44,7 +44,9 @@ enum BlockFacts {
     for device in data.devices.prefix(20) { facts.append(("ACK device", device.udi.description)) }
     if !data.numbers.isEmpty {
       let shown = data.numbers.prefix(20).map { "\($0.number) at \($0.path)" }
-      facts.append(("ACK numbers", shown.joined(separator: ", ")))
+      let more = data.numbers.count - shown.count
+      facts.append(
+        ("ACK numbers", shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")))
     }
     let words = data.words.filter { !$0.text.isEmpty }
     if !words.isEmpty {

@@ -176,7 +176,7 @@ public struct KnownDevices: Sendable {
   private func unknown(_ typed: String) -> NamingError {
     NamingError(
       .unknown, "the site knows no device \(typed)",
-      hint: "rumkit site devices list shows them; a new one comes in with devices import")
+      hint: "rumkit site devices list shows them; rumkit site devices import adds new ones")
   }
 
   /// A device that nobody met cannot be corrected: its later files would be those of another one.

@@ -46,8 +46,16 @@ public struct PackEvents: Sendable {
 
   /// When media and evidence are in place: one event for each file, with every report of it, what was
   /// let pass, the groups that HA lists name, and the end of the run.
+  ///
+  /// - Parameters:
+  ///   - plan: what was packed.
+  ///   - volumes: the media.
+  ///   - result: what was made.
+  ///   - places: the paths of the media from the top.
+  ///   - groups: what HA lists name.
   public func done(
-    _ plan: PackPlan, _ volumes: [OutboundVolume], _ result: PackResult, groups: [UDI: String]
+    _ plan: PackPlan, _ volumes: [OutboundVolume], _ result: PackResult, at places: [String],
+    groups: [UDI: String]
   ) -> [SiteEventDraft] {
     var drafts = groups.sorted { $0.key < $1.key }.map { device, group in
       SiteEventDraft(
@@ -71,6 +79,7 @@ public struct PackEvents: Sendable {
           .run: run, .bag: result.evidence, .count: String(plan.files.count),
           .media: volumes.map { $0.name.replacing(" ", with: "%20") }.joined(separator: " "),
           .mediaHash: result.media.map(\.sha256.description).joined(separator: " "),
+          .path: SiteDetail.list(places),
         ]))
     return drafts
   }

@@ -137,7 +137,7 @@ public struct LeftOutFile: Sendable {
       case .unreadable(let why): why
       case .notUsage(let what): "\(what), nothing to upload"
       case .redacted: "redacted, so the portal cannot use it"
-      case .damaged: "truncated or damaged: fetch the file again from the device"
+      case .damaged: "truncated or damaged"
       case .notADeviceDocument(let what):
         "\(what), not the file that the device wrote: fetch the file again from the device"
       case .errors(let ids): "errors: \(ids.joined(separator: ", "))"

@@ -75,6 +75,7 @@ public struct CycleStatus: Sendable, Hashable {
   public var due: NextAction
   private let isStagedBeforeReset: Bool
   private let isSavedBeforeReset: Bool
+  private let isMigrating: Bool
 
   /// The member with the latest export.
   public var lead: DeviceRecord? { members.first }
@@ -86,18 +87,18 @@ public struct CycleStatus: Sendable, Hashable {
   /// - Parameters:
   ///   - members: the devices of the cycle; at least one.
   ///   - now: the current time, epoch seconds UTC.
-  ///
-  /// - Parameters:
   ///   - isStagedBeforeReset: what is staged lies there from before a reset.
   ///   - isSavedBeforeReset: the usage that went out last was saved before a reset.
+  ///   - isMigrating: a migration of it is under way.
   ///   - guarded: what the factory-reset guard says of the members that were reset.
   package init(
     _ members: [DeviceRecord], now: Int64, isStagedBeforeReset: Bool = false,
-    isSavedBeforeReset: Bool = false,
+    isSavedBeforeReset: Bool = false, isMigrating: Bool = false,
     guarded: [ResetStanding] = []
   ) {
     self.isStagedBeforeReset = isStagedBeforeReset
     self.isSavedBeforeReset = isSavedBeforeReset
+    self.isMigrating = isMigrating
     let ordered = members.sorted { left, right in
       let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
       return exports.0 == exports.1 ? left.udi < right.udi : exports.0 > exports.1
@@ -200,7 +201,9 @@ public struct CycleStatus: Sendable, Hashable {
     if !isLastUsage, stage.isUnderWay, stage < .acknowledged, acksToImport > 0 {
       return .importAck(file: ack, more: acksToImport - 1)
     }
-    if stage == .never || stage == .confirmed, isBeforePolicy { return .migrate }
+    if stage == .never || stage == .confirmed, isMigrating || isBeforePolicy {
+      return .migrate(isUnderWay: isMigrating)
+    }
     switch stage {
     case .never: return isNeverExported ? .saveUsage : .followOtherFile
     case .exported: return .carry(file: file)

@@ -35,8 +35,9 @@ public enum NextAction: Sendable, Hashable {
   case confirm
   /// The device's deadline is not known: its output has to be read.
   case readDeadline
-  /// Its release is from before Smart Licensing Using Policy: it has to be migrated.
-  case migrate
+  /// Its release is from before Smart Licensing Using Policy: it has to be migrated, or its migration is under
+  /// way.
+  case migrate(isUnderWay: Bool)
   /// Its reports went out in the file of another device.
   case followOtherFile
   /// Nothing until the next export.

@@ -135,7 +135,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
       let ids =
         !file.content.hasAck
         ? ", acknowledges no usage"
-        : file.hasReadableIDs ? "" : ", shows no ids that can be read"
+        : file.hasReadableIDs ? "" : ", its report ids cannot be read"
       return tie + ids + (file.content.policy.map { ", carries policy \($0.title)" } ?? "")
     case .ambiguous: return "may belong to \(TerminalText.escaped(candidates))"
     case .unmatched:

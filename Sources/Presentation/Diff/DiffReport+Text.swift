@@ -152,20 +152,18 @@ extension DiffReport {
     let table = Table<AccessPointChange>(
       points.prefix(listsAll ? .max : mostShown),
       [
-        .text("") { _ in sign }, .text("ACCESS POINT") { $0.udi.pid },
-        .text("SERIAL") { $0.udi.serial },
-        .text("ENTITLEMENTS", missing: "") {
+        .text("") { _ in sign }, .text("") { $0.udi.pid },
+        .text("") { $0.udi.serial },
+        .text("", missing: "") {
           $0.tags.map { EntitlementWording.name($0, isWhole: listsAll) }
         },
         .text("", missing: "") { $0.elsewhere.map { "\(word) \($0)" } },
       ])
     guard !points.isEmpty else { return "" }
-    // One heading for those who joined and those who left.
-    let lines = table.text(indent: 4, columns: columns).split(separator: "\n").dropFirst()
     let rest =
       points.count > mostShown && !listsAll
       ? "    \(sign)  and \(points.count - mostShown) more (--verbose lists all)\n" : ""
-    return lines.map { $0 + "\n" }.joined() + rest
+    return table.text(indent: 4, columns: columns) + rest
   }
 
   // MARK: Reports

@@ -26,8 +26,12 @@ public struct PackReport: TextReport, JSONReport, Sendable {
 
   /// A line for each thing that a person should know beside the result: errors of a run that does not go
   /// on, else warnings.
-  public var complaints: [String] {
-    var lines = plan.refused.map { "\($0.candidate.input.name): left out: \($0.reason.text)" }
+  ///
+  /// - Parameter isShown: the person sees the text, which says what was left out.
+  public func complaints(isShown: Bool) -> [String] {
+    var lines =
+      isShown
+      ? [] : plan.refused.map { "\($0.candidate.input.name): left out: \($0.reason.text)" }
     if plan.files.isEmpty {
       lines.append("there is nothing to pack")
     } else if outcome.isStopped {

@@ -72,7 +72,7 @@ extension OverviewReport {
       + damage(names: names)
   }
 
-  /// Devices by their deadlines, and the reports that wait.
+  /// The rows by their deadlines, as the table shows them, and the reports that wait.
   struct Counts {
     var overdue = 0
     var soon = 0
@@ -83,12 +83,12 @@ extension OverviewReport {
   }
 
   var counts: Counts {
-    let days = devices.map(daysLeft)
+    let days = rows.map(daysLeft)
     return Counts(
       overdue: days.count { ($0 ?? 0) < 0 },
       soon: days.count { $0.map { $0 >= 0 && $0 <= SiteStatus.soonDays } ?? false },
       unknown: days.count { $0 == nil },
-      next: devices.compactMap { $0.deadline().earliest }.filter { $0 >= making.now }.min(),
+      next: rows.compactMap { $0.deadline.earliest }.filter { $0 >= making.now }.min(),
       waiting: site.map { $0.cycles.reduce(0) { $0 &+ $1.waiting } })
   }
 
@@ -97,7 +97,10 @@ extension OverviewReport {
     let errors = material.findings.counts[.error] ?? 0
     let warnings = material.findings.counts[.warning] ?? 0
     var figures: [(label: String, value: String, level: PageLevel)] = [
-      ("devices", OverviewWording.grouped(devices.count), .plain),
+      (
+        rows.count == devices.count ? "devices" : "devices in \(counted(rows.count, "row"))",
+        OverviewWording.grouped(devices.count), .plain
+      ),
       ("overdue", OverviewWording.grouped(counts.overdue), counts.overdue > 0 ? .bad : .plain),
       (
         "due within \(SiteStatus.soonDays) days", OverviewWording.grouped(counts.soon),

@@ -100,7 +100,7 @@ extension InspectedFile {
       lines += unknownFields.sorted { $0.key < $1.key }.map { ("unknown \($0.key)", $0.value) }
     }
     var result = TerminalText.escaped(name) + "\n"
-    result += LabelledLines(lines, indent: 2, limit: 200).text
+    result += LabelledLines(lines, indent: 2, limit: 1200).text
     for finding in findings {
       result += "  " + finding.line()
     }

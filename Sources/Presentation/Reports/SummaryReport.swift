@@ -92,7 +92,7 @@ public struct SummaryReport: TextReport, JSONReport, CSVReport, Sendable {
       counted(totals.files, "file"),
     ]
     if totals.telemetryReports > 0 {
-      parts.append("\(totals.telemetryReports) telemetry reports apart")
+      parts.append("\(counted(totals.telemetryReports, "telemetry report")) not counted as usage")
     }
     if totals.repeatedReports > 0 {
       parts.append("\(totals.repeatedReports) seen again, counted once")

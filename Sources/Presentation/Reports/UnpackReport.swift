@@ -17,7 +17,7 @@ public struct UnpackReport: TextReport, JSONReport, Sendable {
   /// A line for each file, as sha256sum writes it.
   package func draft(_ layout: Layout) -> String {
     files.map { "\($0.sha256)  \(TerminalText.escaped($0.name))\n" }.joined()
-      + "\(files.count) files in \(TerminalText.escaped(folder))\n"
+      + "\(counted(files.count, "file")) in \(TerminalText.escaped(folder))\n"
   }
 
   /// `rumkit.unpacking/1`.

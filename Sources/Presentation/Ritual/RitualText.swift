@@ -89,13 +89,21 @@ public struct RitualText: Sendable {
   }
 
   /// What leaves and what stays.
-  public func carrying(_ files: [OutboundRecord], bags: [String]) -> String {
+  ///
+  /// - Parameters:
+  ///   - files: what is on the media.
+  ///   - places: the paths of the media, where they are known.
+  ///   - bags: the evidence.
+  public func carrying(
+    _ files: [OutboundRecord], at places: [String] = [], bags: [String]
+  ) -> String {
     var text = "take along, and nothing else:\n"
     var seen: [String] = []
     for file in files where !seen.contains(file.media) {
       seen.append(file.media)
       let number = files.count { $0.media == file.media }
-      text += "  \(TerminalText.escaped(file.media))  (\(counted(number, "file")), "
+      let place = places.first { $0.hasSuffix("/" + file.media) } ?? file.media
+      text += "  \(TerminalText.escaped(place))  (\(counted(number, "file")), "
       text += "UPLOAD.txt says what to do with them)\n"
     }
     if seen.isEmpty { text += "  there are no packed media that have not left yet\n" }
@@ -199,7 +207,7 @@ public struct RitualText: Sendable {
     case .atPortal(.duplicate): "the portal has its reports already"
     case .atPortal: "at the portal"
     case .ackHere(let count): "\(counted(count, "ACK")) to import"
-    case .staged: "staged: the device has to take it"
+    case .staged: "staged: import it on the device"
     case .resetSinceStaged: "reset after its ACK was staged"
     case .resetSinceSaved: "reset after it saved what its ACK acknowledges"
     case .notAcknowledged(let reports):

@@ -87,7 +87,7 @@ enum EventWording {
         + part(event, .source, ", from ") + part(event, .account, ", virtual account ")
     case .waived: "\(said(event, .finding)) was allowed" + reason(event)
     case .mediaVerified:
-      "\(event[.media] ?? event[.bag] ?? event[.path] ?? "media") was checked"
+      "\(event[.path] ?? event[.media] ?? event[.bag] ?? "media") was checked"
         + part(event, .passed, ": ", " checks passed") + part(event, .failed, ", ", " failed")
         + part(event, .finding, ", ")
     case .tripOpened:

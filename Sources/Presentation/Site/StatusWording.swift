@@ -36,9 +36,10 @@ enum StatusWording {
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
     case .confirm: "confirm with show license status and show license rum id all"
     case .readDeadline: "read show license status: the deadline is unknown"
-    case .migrate: "not on the policy yet: rumkit migrate start"
+    case .migrate(isUnderWay: true): "go on with its migration: rumkit migrate next"
+    case .migrate(isUnderWay: false): "not on the policy yet: rumkit migrate start"
     case .followOtherFile: "follow the file of the other device that carries its reports"
-    case .nothing: "nothing"
+    case .nothing: "no action needed"
     }
   }
 

@@ -15,7 +15,7 @@ package struct TextTable: Sendable {
 
   /// Adds a row.
   package mutating func add(_ cells: [String]) {
-    rows.append(cells.map { TerminalText.escaped($0, limit: 120) })
+    rows.append(cells.map { TerminalText.escaped($0, limit: 600) })
   }
 
   /// The lines, each indented.
@@ -36,7 +36,7 @@ package struct TextTable: Sendable {
     let rest = without(apart)
     let deeper = apart.contains(0) ? indent + 4 : indent
     var result = ""
-    for (index, row) in ([headings] + rows).enumerated() {
+    for (index, row) in ([headings] + rows).enumerated() where index > 0 || hasHeadings {
       func own(_ column: Int, _ indent: Int) {
         guard column < row.count, !row[column].isEmpty else { return }
         let margin = String(repeating: " ", count: indent)
@@ -87,7 +87,7 @@ package struct TextTable: Sendable {
   /// The same where a column that would take more than half of the width has lines of its own.
   func leastWidth(in columns: Int) -> Int {
     let wide = leastWidths.indices.filter { index in
-      leastWidths[index] > columns / 2
+      leastWidths[index] > max(columns / 2, 30)
         && !(index < alignments.count && alignments[index] == .right)
     }
     guard !wide.isEmpty, wide.count < headings.count else { return leastWidth }
@@ -99,8 +99,11 @@ package struct TextTable: Sendable {
   /// - Parameter columns: the width that they fit into, as far as words allow it.
   func lines(columns: Int? = nil) -> [String] {
     let widths = widths(columns)
-    return ([headings] + rows).flatMap { lines(of: $0, widths) }
+    return ((hasHeadings ? [headings] : []) + rows).flatMap { lines(of: $0, widths) }
   }
+
+  /// A list needs none.
+  private var hasHeadings: Bool { headings.contains { !$0.isEmpty } }
 
   /// One row, the headings being the first.
   private func row(_ index: Int, columns: Int?) -> [String] {

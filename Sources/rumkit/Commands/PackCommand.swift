@@ -58,7 +58,7 @@ extension PackUsage {
       })
     let report = PackReport(outcome, discloses: discloses, listsAll: listsAll)
     try delivery.give(report)
-    for line in report.complaints {
+    for line in report.complaints(isShown: delivery.isOnScreen) {
       if outcome.goesOn { console.warning(line) } else { console.error(line) }
     }
     return ExitStatus.of(outcome, failing: delivery.failures(report.reaches))

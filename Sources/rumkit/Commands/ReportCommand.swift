@@ -48,8 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try delivery.refusePageOnTerminal(
-      isChosen: format != nil, "report", forms: "md, json or csv")
+    try delivery.refusePageOnTerminal(isChosen: format != nil, forms: "md, json or csv")
     if trip { return try await giveTripSheet() }
     if monday { return try giveMonday() }
     let session = try session()

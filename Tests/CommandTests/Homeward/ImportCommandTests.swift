@@ -267,7 +267,7 @@ import Testing
     let sheet = try home.run("import", "Samples/ack", "--run-sheet", "CHG1").stdout
     #expect(sheet.contains("must print: \(bytes) bytes copied"))
     #expect(sheet.contains("a time later than"))
-    #expect(sheet.contains("no longer 'No past Import history'"))
+    #expect(sheet.contains("something other than 'No past Import history'"))
     #expect(sheet.contains("must print: PID:C9800-CL-K9,SN:9ZZEXAMPLE1"))
     #expect(sheet.contains("edge-5, at 192.0.2.5, contact NOC, change window Fri 20:00"))
     let friday = try #require(sheet.range(of: "CHANGE WINDOW Fri 20:00"))

@@ -82,7 +82,7 @@ struct ImportCommand: AsyncParsableCommand {
     let report = ImportReport(
       outcome, visits: visits, place: site.place.isNamed ? site.place.folder : nil)
     try delivery.give(report)
-    for line in report.complaints { console.error(line) }
+    if !delivery.isOnScreen { report.complaints.forEach(console.error) }
     try ExitStatus.end(
       ExitStatus.of(outcome) + ExitStatus.of(visits) + delivery.failures(report.reaches))
   }
@@ -133,7 +133,7 @@ extension ImportAcks {
     } else {
       try delivery.give(report)
     }
-    for line in report.complaints { console.error(line) }
+    if !delivery.isOnScreen { report.complaints.forEach(console.error) }
     // Who reads a run sheet later does not see what was found now.
     if let path = delivery.output?.output, let found = report.gravity {
       console.warning("\(found): \(change == nil ? "see \(path)" : "rumkit ack match lists them")")

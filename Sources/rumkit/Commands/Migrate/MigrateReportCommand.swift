@@ -21,8 +21,7 @@ struct MigrateReportCommand: ParsableCommand {
     let console = common.console
     let delivery = Delivery(
       common, format ?? .ending(output.output) ?? OutputFormat(.html), output)
-    try delivery.refusePageOnTerminal(
-      isChosen: format != nil, "migrate report", forms: "md or json")
+    try delivery.refusePageOnTerminal(isChosen: format != nil, forms: "md or json")
     let session = try site.lookingSession(time, console)
     let run = try console.errand(session.migration(of: which.device, mustBeOpen: false))
     let head = try console.errand(session.head())

@@ -22,7 +22,10 @@ struct PortalRecordCommand: ParsableCommand {
     completion: .file())
   var files: [String]
   @Option(
-    name: .long, help: "What the portal did: uploaded, pending, rejected, duplicate, acknowledged.")
+    name: .long,
+    help:
+      "What the portal did: uploaded, pending, rejected, duplicate, acknowledged, or No Errors, Errors."
+  )
   var status: String?
   @Option(name: .long, help: "The portal's own words.")
   var words: String?

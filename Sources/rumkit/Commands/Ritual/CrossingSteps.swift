@@ -12,7 +12,7 @@ extension RitualRun {
     let (files, packed, bags, names) = try await context.console.errand(session.mediaToCarry())
     guard !files.isEmpty else { return false }
     show(text.heading(.carry))
-    show(text.carrying(files, bags: bags))
+    show(text.carrying(files, at: packed, bags: bags))
     let offered = packed.isEmpty ? bags : packed
     let media = try askPaths(
       .media, suggestion: offered.isEmpty ? nil : AnswerWords.joined(offered))

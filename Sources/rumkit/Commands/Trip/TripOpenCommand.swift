@@ -6,7 +6,7 @@ import Presentation
 /// `rumkit trip open`.
 struct TripOpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Somebody carries media out.")
+    commandName: "open", abstract: "Record that somebody carries media out.")
 
   @Argument(help: "The name of the trip.")
   var name: String
