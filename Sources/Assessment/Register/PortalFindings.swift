@@ -31,7 +31,7 @@ extension FindingDescriptor {
     "portal/file-ambiguous", .error, "several files have this name",
     looksAt: "the name on the media against the files that went out",
     why: "the portal's answer is about one of them",
-    remedy: "name the hash, the file's path on the media, or the media with --media",
+    remedy: "say with --media which media the form belongs to",
     basis: .documented(title: "rumkit-portal(1)", section: "DESCRIPTION"),
     trigger: "a name that was used on two media",
     nearMiss: "the same name with --media")

@@ -16,7 +16,7 @@ extension MigrationText {
         .number("by hand") { $0.steps.values.count { $0.isByHand } }.goes(1),
         .number("refused") { $0.refusals.count { $0.rule != nil } }.goes(2),
         .text("state") { state($0) },
-      ])
+      ].map(\.loud))
     var counts: [(step: String, count: Int)] = []
     for run in open {
       guard let step = run.next?.id else { continue }

@@ -100,6 +100,8 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
 private struct DeviceJoin {
   private var devices: [OverviewReport.Device] = []
   private var places: [UDI?: Int] = [:]
+  /// Where site status has the cycle of a device.
+  private var standings: [UDI: Int] = [:]
   private let now: Int64
 
   init(now: Int64) { self.now = now }
@@ -120,9 +122,10 @@ private struct DeviceJoin {
   /// Every device in service is in the report; one that is out of service only when a file is about
   /// it.
   mutating func take(_ site: SiteStatus) {
-    for cycle in site.cycles {
+    for (standing, cycle) in site.cycles.enumerated() {
       for member in cycle.members {
         let place = place(member.udi)
+        standings[member.udi] = standing
         devices[place].record = member
         devices[place].cycle = cycle
       }
@@ -169,21 +172,25 @@ private struct DeviceJoin {
     return others
   }
 
-  /// What is overdue, wrong or near comes first; then by deadline, then by name.
+  /// What is overdue, wrong or near comes first; then as site status has them, then by deadline and name.
   var sorted: [OverviewReport.Device] {
     let keyed = devices.enumerated().map { index, device in
-      (rank(device), device.deadline().earliest ?? .max, index, device)
+      (
+        (
+          rank(device), device.udi.flatMap { standings[$0] } ?? .max,
+          device.deadline().earliest ?? .max
+        ), index, device
+      )
     }
     return keyed.sorted { left, right in
       if left.0 != right.0 { return left.0 < right.0 }
-      if left.1 != right.1 { return left.1 < right.1 }
-      switch (left.3.udi, right.3.udi) {
+      switch (left.2.udi, right.2.udi) {
       case (let first?, let second?): return first < second
       case (_?, nil): return true
       case (nil, _?): return false
-      case (nil, nil): return left.2 < right.2
+      case (nil, nil): return left.1 < right.1
       }
-    }.map(\.3)
+    }.map(\.2)
   }
 
   private func rank(_ device: OverviewReport.Device) -> Int {

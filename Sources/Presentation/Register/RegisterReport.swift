@@ -35,11 +35,14 @@ public struct RegisterReport: TextReport, JSONReport, CSVReport, Sendable {
         RegisterColumns.group.goes(2), RegisterColumns.host,
         .text("device") { $0.udi.description }, RegisterColumns.site.goes(1),
         RegisterColumns.account.goes(3), RegisterColumns.state, RegisterColumns.exported.goes(4),
-      ])
+      ].map(\.loud))
     let known = devices.filter(\.isRegistered)
     let out = known.count { !$0.isInService }
+    // The usage of a pair or stack goes out in the file of one member.
+    let exported = Set(devices.filter { $0.exportedAt != nil }.compactMap(\.group))
     let never = known.count {
       $0.isInService && $0.belongs(to: identity.name) && $0.exportedAt == nil
+        && !($0.group.map(exported.contains) ?? false)
     }
     let counts =
       "\n\(known.count) in the register, \(out) of them out of service, \(never) never exported; "

@@ -41,8 +41,6 @@ extension SiteStatusReport {
   }
 
   private var summary: String {
-    let counts = CycleRank.allCases.filter { status.count($0) > 0 }
-      .map { "\(status.count($0)) \(StatusWording.rank($0))" }
-    return counts.isEmpty ? "No cycle." : counts.joined(separator: ", ") + "."
+    cycles.isEmpty ? "No cycle." : StatusWording.counts(status) + "."
   }
 }
