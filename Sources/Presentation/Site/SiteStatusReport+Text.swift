@@ -30,30 +30,36 @@ extension SiteStatusReport {
     return wide.leastWidth > columns ? foldedTable(columns) : wide.text(columns: columns)
   }
 
-  /// The numbers of each cycle in a row; its devices, account and next step in lines of their own.
+  /// The numbers of each cycle in a row, with the next step where there is room for it; its devices and account
+  /// in lines of their own.
   private func foldedTable(_ columns: Int) -> String {
     let numbers = StatusColumns.folded.map(\.loud)
-    let nameColumns = max(8, columns - Table(cycles, Array(numbers.dropFirst())).lines.width - 2)
-    let rows = Table(
-      cycles, numbers.prefix(1).map { $0.fitting(nameColumns) } + numbers.dropFirst()
-    ).lines.lines()
+    let wide = numbers + [StatusColumns.next.loud]
+    let showsNext = Table(cycles, wide).lines.leastWidth <= columns
+    let shown = showsNext ? wide : numbers
+    let rest = Table(cycles, Array(shown.dropFirst())).lines
+    let nameColumns = max(8, columns - (showsNext ? rest.leastWidth : rest.width) - 2)
+    let table = Table(cycles, shown.prefix(1).map { $0.fitting(nameColumns) } + shown.dropFirst())
+      .lines
     var result = ""
     func add(_ safe: String, indent: String) {
       for line in WrappedText.lines(safe, columns: columns, indent: indent) {
         result += line + "\n"
       }
     }
-    add(rows.first ?? "", indent: "  ")
-    for (row, cycle) in zip(rows.dropFirst(), cycles) {
+    for line in table.row(0, columns: columns) { add(line, indent: "  ") }
+    for (index, cycle) in cycles.enumerated() {
       let name = TerminalText.escaped(StatusWording.name(cycle))
       if TerminalText.width(name) > nameColumns { add(name, indent: "  ") }
-      add(row, indent: "  ")
+      for line in table.row(index + 1, columns: columns) { add(line, indent: "  ") }
       let devices = StatusWording.devices(cycle.members.map(\.udi))
       let accounts = cycle.accounts.joined(separator: ", ")
       add(
         "  " + TerminalText.escaped(devices + (accounts.isEmpty ? "" : "  in \(accounts)")),
         indent: "    ")
-      add("  next: " + TerminalText.escaped(StatusWording.action(cycle.action)), indent: "    ")
+      if !showsNext {
+        add("  next: " + TerminalText.escaped(StatusWording.action(cycle.action)), indent: "    ")
+      }
     }
     return result
   }

@@ -36,7 +36,7 @@ enum StatusColumns {
     .data("stage_since") { $0.stageSince.map(TimeText.iso8601) }
   }
   static var days: Column<CycleStatus> { .number("Days") { $0.stageDays }.keyed("stage_days") }
-  private static var next: Column<CycleStatus> {
+  static var next: Column<CycleStatus> {
     .text("Next") { StatusWording.action($0.action) }.keyed("next_action_text")
   }
   static var action: Column<CycleStatus> { .data("next_action") { $0.action.id } }
@@ -81,7 +81,7 @@ enum StatusColumns {
     let devices = StatusWording.deviceWords(cycle.members.map(\.udi))
     let name = StatusWording.name(cycle)
     guard name != "-" else { return .below(devices) }
-    return .sequence([.whole(name), .below(devices)])
+    return .sequence([.words(name), .below(devices)])
   }
 }
 

@@ -106,7 +106,7 @@ package struct TextTable: Sendable {
   private var hasHeadings: Bool { headings.contains { !$0.isEmpty } }
 
   /// One row, the headings being the first.
-  private func row(_ index: Int, columns: Int?) -> [String] {
+  func row(_ index: Int, columns: Int?) -> [String] {
     lines(of: index == 0 ? headings : rows[index - 1], widths(columns))
   }
 
