@@ -245,6 +245,8 @@ struct SmallReaderTests {
         """
       ).version)
     #expect(facts.releaseText?.value == "10.2(3)")
+    #expect(facts.release?.value.raw == "10.2(3)")
+    #expect(facts.system?.value == .nxOS)
     #expect(facts.hostName?.value == "nexus-example")
   }
 

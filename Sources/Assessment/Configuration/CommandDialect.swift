@@ -4,7 +4,7 @@ import DeviceOutput
 enum CommandDialect {
   case iosXE, iosXR
 
-  init(_ device: DeviceSnapshot) { self = device.system == .iosXR ? .iosXR : .iosXE }
+  init(_ system: DeviceModel.System?) { self = system == .iosXR ? .iosXR : .iosXE }
 
   /// The same commands as this system takes them; empty where one of them is not known there.
   ///

@@ -141,7 +141,11 @@ struct ConfigurationJudge {
     }
     lines = PlanLines(topology: topology, values: known)
     asked = values
+    isAnswered = device.flatMap { ServerContact.newest(in: $0, configuration) } != nil
   }
+
+  /// True where the device shows that it reached a server.
+  let isAnswered: Bool
 
   /// What was asked for.
   let asked: PlanValues

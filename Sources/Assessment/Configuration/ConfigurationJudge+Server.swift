@@ -15,7 +15,7 @@ extension ConfigurationJudge {
       }
       return
     }
-    guard transport.value != topology.transport else { return }
+    guard !topology.takes(transport.value), !reachesByCallHome else { return }
     // Nobody configured that: the device looks for a CSLU and finds none.
     let isDefault =
       topology == .airGap && transport.value == "cslu" && configuration.csluURL == nil
@@ -25,6 +25,11 @@ extension ConfigurationJudge {
       remedy: transportRemedy, fixing: [lines.transport],
       // The document shows no line for a connection that CSLU begins.
       as: topology == .csluInitiated || isDefault ? .warning : nil)
+  }
+
+  /// On-Prem takes call home from older licensing; a device that shows that it is answered works.
+  private var reachesByCallHome: Bool {
+    topology == .onPrem && configuration.transport?.value == "callhome" && isAnswered
   }
 
   private var transportRemedy: String? {
@@ -56,6 +61,8 @@ extension ConfigurationJudge {
   }
 
   private mutating func judgeReceiver() {
+    // Call home has addresses of its own.
+    guard configuration.transport?.value != "callhome" else { return }
     guard let url = configuration.smartURL else {
       if configuration.lacks(.smartURL) {
         add(
@@ -112,13 +119,21 @@ extension ConfigurationJudge {
   }
 
   private mutating func judgeAbsentCSLU() {
+    // Without an address it looks for the name cslu-local; what reached a server found one.
+    guard !isAnswered else { return }
     let mend = [lines.csluURL]
     if let url = configuration.smartURL, url.value.kind != .standard, topology == .onPrem {
       add(
         .configURLForSmart, at: url.location,
         "On-Prem is configured as a server for transport smart", fixing: mend)
     } else if configuration.lacks(.csluURL) {
-      add(.configURLMissing, "no license smart url cslu", fixing: mend)
+      let name = configuration.standardAddress
+      add(
+        .configURLMissing, at: name?.location,
+        name.map {
+          "the address is \($0.value), the name that a device looks for where none is configured"
+        }
+          ?? "no license smart url cslu", fixing: mend)
     }
   }
 

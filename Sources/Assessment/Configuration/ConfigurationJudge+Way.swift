@@ -17,20 +17,26 @@ extension ConfigurationJudge {
         .configPartial, at: configuration.location,
         "\(message): what is missing in the configuration was not judged")
     }
+    // What the device prints of the policy is stronger than a number.
+    if device.map({ LicensingModel($0) }) == .policy { return }
     if let release = device?.release.latest {
-      if !release.value.isAtLeast(17, 3, 2) {
-        add(
-          .configBeforePolicy, at: release.location, "release \(release.value.normalized)")
+      if PolicyStart.isAfter(release.value, on: system) {
+        add(.configBeforePolicy, at: release.location, "release \(release.value.raw)")
       }
     } else if let version = configuration.version, let release = IOSRelease(version.value),
-      !release.isAtLeast(17, 3)
+      // On IOS XE the line has no maintenance number, so 17.3 may be 17.3.2.
+      release.numbers.prefix(3) != [17, 3], PolicyStart.isAfter(release, on: system)
     {
-      // The line has no maintenance number, so 17.3 may be 17.3.2.
-      add(.configBeforePolicy, at: version.location, "version \(release.normalized)")
+      add(.configBeforePolicy, at: version.location, "version \(release.raw)")
     }
   }
 
+  /// The operating system; nil where nothing tells.
+  private var system: DeviceModel.System? { device?.system ?? configuration.system }
+
   mutating func judgeWay() {
+    // The lines of the HTTP client and of certificates are those of IOS XE.
+    guard system == nil || system == .iosXE else { return }
     judgeRevocation()
     guard topology.isBegunByDevice else { return }
     judgeSourceInterface()
@@ -111,7 +117,7 @@ extension ConfigurationJudge {
 
   mutating func judgeNames() {
     judgeClock()
-    guard lines.looksUpNames, !hasFixedAddress else { return }
+    guard lines.looksUpNames, !hasFixedAddress, system != .iosXR else { return }
     if let place = configuration.lookupOff {
       add(
         .configLookupOff, at: place, "names are not looked up",

@@ -5,11 +5,11 @@
 public struct LicenseServerURL: Sendable, Hashable {
   /// What a path says of the server.
   public enum Kind: Sendable, Hashable {
-    /// `/cslu/v1/pi`.
+    /// `/cslu/v1/pi`, on the port of CSLU also with a slash after it.
     case cslu
     /// `/cslu/v1/pi/TENANT`.
     case onPrem(tenant: String)
-    /// `/cslu/v1/pi/` and nothing after it.
+    /// `/cslu/v1/pi/` and nothing after it, on another port than that of CSLU.
     case tenantMissing
     /// Any other path on Cisco's receiver.
     case receiver
@@ -70,8 +70,27 @@ public struct LicenseServerURL: Sendable, Hashable {
     if path == Self.csluPath { return .cslu }
     guard path.hasPrefix(Self.csluPath + "/") else { return .other }
     let tenant = path.dropFirst(Self.csluPath.count + 1)
-    if tenant.isEmpty { return .tenantMissing }
-    return PlanValue.isName(tenant, limit: 64) ? .onPrem(tenant: String(tenant)) : .other
+    // On-Prem is never on the port of CSLU.
+    if tenant.isEmpty { return port == Self.csluPort ? .cslu : .tenantMissing }
+    return Self.isTenant(tenant) ? .onPrem(tenant: String(tenant)) : .other
+  }
+
+  /// A name, where an escape stands for a blank or another character: `tenant%20name-1`.
+  private static func isTenant(_ text: Substring) -> Bool {
+    var name = ""
+    var rest = text
+    while let first = rest.first {
+      guard first == "%" else {
+        name.append(first)
+        rest = rest.dropFirst()
+        continue
+      }
+      let digits = rest.dropFirst().prefix(2)
+      guard digits.count == 2, digits.allSatisfy(\.isHexDigit) else { return false }
+      name.append("-")
+      rest = rest.dropFirst(3)
+    }
+    return !name.hasPrefix("-") && PlanValue.isName(name, limit: 64)
   }
 
   /// True for an address of Cisco's; false for any other, and for one that cannot be read.

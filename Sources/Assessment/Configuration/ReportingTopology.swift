@@ -36,6 +36,18 @@ public enum ReportingTopology: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// True where a transport reports in this way. `callhome` reaches Cisco as `smart` does; `automatic`
+  /// chooses by itself.
+  ///
+  /// Source: `license smart transport` of the router command reference.
+  func takes(_ transport: String) -> Bool {
+    switch self {
+    case .airGap: transport == self.transport
+    case .direct, .proxy: [self.transport, "callhome", "automatic"].contains(transport)
+    case .cslu, .csluInitiated, .onPrem: [self.transport, "automatic"].contains(transport)
+    }
+  }
+
   /// True where the device opens the connection, so that an address, an interface and a name server
   /// matter.
   package var isBegunByDevice: Bool { self != .airGap && self != .csluInitiated }

@@ -38,7 +38,9 @@ public struct RitualCommands: Sendable {
   var isIOSXE: Bool { model?.system ?? .iosXE == .iosXE }
 
   /// True for IOS XE from before Smart Licensing Using Policy: it saves no usage report and takes no ACK.
-  public var isBeforePolicy: Bool { isIOSXE && release.map(LicensingModel.isOlder) ?? false }
+  public var isBeforePolicy: Bool {
+    isIOSXE && release.map { PolicyStart.isAfter($0, on: .iosXE) } ?? false
+  }
 
   /// True for a virtual machine, which has no socket for a stick.
   public var isVirtual: Bool { model?.isVirtual ?? false }

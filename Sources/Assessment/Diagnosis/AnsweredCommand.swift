@@ -8,6 +8,8 @@ enum AnsweredCommand: Sendable, Hashable {
   case savingUsage
   /// `license smart save usage rum-id`.
   case savingReport
+  /// `show license rum id N detail`.
+  case showingReport
   /// `license smart authorization request`, and `reservation request`.
   case requesting
   /// `license smart authorization return`, and `reservation return`.
@@ -28,6 +30,7 @@ enum AnsweredCommand: Sendable, Hashable {
       // Three letters tell one from the other.
       self = begins("return") ? .returning : begins("request") ? .requesting : .other
     case .showLicenseEventLog: self = .other
+    case .showLicenseRUMIDDetail: self = .showingReport
     case nil:
       guard typed?.text.map({ $0.hasPrefix("license smart") || $0.isEmpty }) ?? true else {
         return nil
@@ -35,8 +38,9 @@ enum AnsweredCommand: Sendable, Hashable {
       self = .other
     case .showVersion, .showInventory, .showClock, .showLicenseAll, .showLicenseStatus,
       .showLicenseSummary, .showLicenseUsage, .showLicenseUDI, .showLicenseTechSupport,
-      .showLicenseRUMIDAll, .showLicenseRUMIDDetail, .showLicenseHistoryMessage,
+      .showLicenseRUMIDAll, .showLicenseHistoryMessage,
       .showLicenseAuthorization, .showLicenseReservation, .showLicenseAirEntities, .showLicense,
+      .showLicenseRightToUse,
       .showLogging, .showRunningConfig, .showNTPStatus, .showPKITrustpoints, .showCallHomeProfile,
       .licenseFactoryReset, .reload, .showAPSummary, .showAPInventory, .showAPConfigGeneral,
       .showAPName:
@@ -50,6 +54,7 @@ enum AnsweredCommand: Sendable, Hashable {
     case .importing: "the answer to an import"
     case .savingUsage: "the answer to license smart save usage all, unreported or days"
     case .savingReport: "the answer to license smart save usage rum-id"
+    case .showingReport: "the answer to show license rum id N detail"
     case .requesting: "the answer to a request for an authorization"
     case .returning: "the answer to the return of a code"
     case .other: "the answer to another command of licensing, or a failure reason,"

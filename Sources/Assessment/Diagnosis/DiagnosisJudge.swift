@@ -36,7 +36,7 @@ public enum DiagnosisJudge {
     diagnosis.hasUnknownZones = fold.hasUnknownZones
     diagnosis.captures = captures
     diagnosis.conclusions = conclusions(
-      story, in: way.topology, isOlder, CommandDialect(device.snapshot))
+      story, in: way.topology, isOlder, device.snapshot.system)
     diagnosis.nextSteps = NextSteps.missing(
       for: diagnosis.conclusions, device, way, hasCapture: !captures.isEmpty)
     return diagnosis
@@ -63,10 +63,10 @@ public enum DiagnosisJudge {
   ///   - story: what was seen.
   ///   - topology: how the device reports.
   ///   - isBeforePolicy: true for a device with licensing from before the policy.
-  ///   - dialect: how the device takes commands.
+  ///   - system: the operating system.
   static func conclusions(
     _ story: [StoryEvent], in topology: ReportingTopology, _ isBeforePolicy: Bool = false,
-    _ dialect: CommandDialect = .iosXE
+    _ system: DeviceModel.System? = nil
   ) -> [DiagnosisConclusion] {
     var ids: [String] = []
     var byRow: [String: [StoryEvent]] = [:]
@@ -90,7 +90,7 @@ public enum DiagnosisJudge {
         row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
         endedBy: ends[id], followsFrom: causes,
         advice: DiagnosisAdvice(signs) ?? row.advice.advice(for: topology))
-    }.agreeing(isBeforePolicy: isBeforePolicy, dialect)
+    }.agreeing(isBeforePolicy: isBeforePolicy, system)
     let places = Dictionary(
       ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     return found.sorted { key($0, places) < key($1, places) }
@@ -120,15 +120,22 @@ public enum DiagnosisJudge {
 
 extension [DiagnosisConclusion] {
   /// One order of what to do, none against another.
-  fileprivate func agreeing(isBeforePolicy: Bool, _ dialect: CommandDialect)
+  fileprivate func agreeing(isBeforePolicy: Bool, _ system: DeviceModel.System?)
     -> [DiagnosisConclusion]
   {
+    let dialect = CommandDialect(system)
     let isWrong = contains { $0.severity > .note && $0.endedBy == nil && !$0.isInformation }
     let first = self.first { $0.row.holdsBackOthers && $0.endedBy == nil }
     return compactMap { conclusion in
       if conclusion.row.sign == .state(.healthy), isWrong { return nil }
       var conclusion = conclusion
       if isBeforePolicy, conclusion.advice == .transportOff { conclusion.advice = .migration }
+      if conclusion.advice == .migration || conclusion.row.sign == .state(.beforePolicy),
+        let system, system != .iosXE
+      {
+        conclusion.advice = DiagnosisAdvice(
+          PolicyStart.advice(for: system), conclusion.advice.commands)
+      }
       if let first, conclusion.row.id != first.row.id, conclusion.advice.worksOnReports {
         conclusion.advice = DiagnosisAdvice(
           "first fix \(first.row.id); then: \(conclusion.advice.text)",

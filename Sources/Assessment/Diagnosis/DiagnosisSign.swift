@@ -69,6 +69,12 @@ public struct LogSign: Sendable, Hashable {
     return holds.allSatisfy { text.contains($0) }
   }
 
+  /// True where it knows the reason of a failed communication, whatever server the message names.
+  func isOfReason(_ lowercased: String) -> Bool {
+    mnemonics == ["COMM_FAILED"] && holds.contains { !$0.hasPrefix("(") }
+      && holds.allSatisfy { lowercased.contains($0) }
+  }
+
   var words: String {
     let names = mnemonics.isEmpty ? ["…"] : mnemonics
     let messages = names.map { "%\(facility) … \($0)" }.joined(separator: ", ")
@@ -118,7 +124,8 @@ public struct LineSign: Sendable, Hashable {
     let isInPlace =
       switch scope {
       case .anywhere: true
-      case .answer: answered != nil
+      // What is shown of a report is no answer of words.
+      case .answer: answered != nil && answered != .showingReport
       case .answerTo(let commands): answered.map(commands.contains) ?? false
       }
     return isInPlace

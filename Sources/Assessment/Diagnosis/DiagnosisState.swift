@@ -2,6 +2,7 @@
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case manufacturerCertificateAbsent
   case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, deadlineNear, reportsPiledUp
+  case reportProcessBusy
   case usagePurged, idleError, beforePolicy, healthy, commandRefused, trustExpired
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
   case importAnswered, importSucceeded, saveAnswered, pathClosed, pathOpen, reachabilityByPing
@@ -26,7 +27,10 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .deadlinePassed: "Next ACK deadline against the current time"
     case .deadlineNear: "Next ACK deadline, at most \(SiteStatus.soonDays) days ahead"
     case .reportsPiledUp:
-      "500 reports or more that wait (Waiting for Ack, Available to Report, or counted RUMReport)"
+      "500 reports or more that wait (Waiting for Ack, Available to Report, or counted RUMReport) on a "
+        + "release that is not among the fixed ones"
+    case .reportProcessBusy:
+      "SAGetRUMIds or SAUtilRepSave with 10 % of the processor or more"
     case .resetWaitsForReload: "a license factory reset that no reload follows"
     case .resetHour: "a license factory reset and its reload, without an hour of uptime since"
     case .noWebMenu: "release 17.3.2 of a wireless controller"

@@ -8,6 +8,7 @@ enum EvidenceScan {
     captures: [CaptureFacts], now: Int64
   ) -> StoryFold {
     var story = StoryFold(now: now, anchor: anchor(of: device))
+    let server = device.snapshot.settings?.transport?.value == "cslu" ? "CSLU" : "CSSM"
     var file: String?
     for (observation, section) in zip(device.snapshot.observations, device.sections) {
       if section.location.file != file { story.beginFile() }
@@ -17,7 +18,7 @@ enum EvidenceScan {
       if case .history(let history) = observation.content {
         exchanges(history, &story)
       } else {
-        lines(section, observation, &story)
+        lines(section, observation, server, &story)
       }
     }
     for state in states {
@@ -134,7 +135,8 @@ enum EvidenceScan {
   }
 
   private static func lines(
-    _ section: TranscriptSection, _ observation: Observation, _ story: inout StoryFold
+    _ section: TranscriptSection, _ observation: Observation, _ server: String,
+    _ story: inout StoryFold
   ) {
     if section.command?.text?.lowercased().contains("run") == true,
       section.lines.contains(where: { $0.text.utf8.starts(with: "Current configuration".utf8) })
@@ -142,12 +144,18 @@ enum EvidenceScan {
       return
     }
     let answered = AnsweredCommand(section.command)
-    let kinds = observation.license?.communications?.byLine ?? [:]
+    let kinds = observation.license?.communications?.byLine(server) ?? [:]
     for line in section.lines {
       let text = line.text.lowercased()
-      let command = answered ?? (text.contains("failure reason:") ? .other : nil)
-      guard var row = DiagnosisTable.row(forLine: text, answering: command) else { continue }
+      let reason = text.firstRange(of: "failure reason: ").map { String(text[$0.upperBound...]) }
+      let command = answered ?? (reason == nil ? nil : .other)
       let kind = kinds[line.number]
+      guard
+        var row = DiagnosisTable.row(forLine: text, answering: command)
+          ?? reason.flatMap({ DiagnosisTable.row(forReason: $0, server: server) }),
+        // The reason says more than that nobody answered.
+        row.id != "diagnosis/no-reply" || kind?.hasKnownReason != true
+      else { continue }
       if let kind, kind.isIdle, row.rank != .information,
         let idle = DiagnosisTable.states[.idleError]
       {
@@ -160,25 +168,45 @@ enum EvidenceScan {
         DiagnosisEvidence(
           location: SourceLocation(file: section.location.file, line: line.number),
           quote: Quote.of(Substring(heading + line.text.withoutBlanks)),
-          time: time?.reading == nil ? nil : time))
+          time: time?.reading == nil ? kind?.time : time),
+        row.id == "diagnosis/no-reply" ? kind?.reason.map { "its reason: \($0)" } : nil)
     }
   }
 }
 
+/// What stands around a line of the communication statistics.
+private struct CommunicationLine {
+  /// The kind of message.
+  let title: String
+  /// True for an error of a kind that never failed, while trust and usage reporting are well.
+  let isIdle: Bool
+  /// `Failure Reason`; nil for `<none>`.
+  let reason: String?
+  /// True where the table knows it.
+  let hasKnownReason: Bool
+  /// That of the last answer.
+  let time: DeviceTime?
+}
+
 extension CommunicationFacts {
-  /// For each line of the statistics, the kind of message that it is of, and whether an error there is
-  /// idle: the kind never failed, and trust and usage reporting are well.
-  fileprivate var byLine: [Int: (title: String, isIdle: Bool)] {
+  /// For each line of the statistics what stands around it.
+  fileprivate func byLine(_ server: String) -> [Int: CommunicationLine] {
     let isWell = kinds.filter {
       ["Trust Establishment", "Usage Reporting"].contains($0.title.value)
     }
     .allSatisfy(\.isWell)
-    var found: [Int: (title: String, isIdle: Bool)] = [:]
+    var found: [Int: CommunicationLine] = [:]
     for kind in kinds {
       let attempts = kind.attempts?.value
-      let isIdle = isWell && attempts?.failed == 0 && attempts?.ongoingFailures ?? 0 == 0
+      let reason = kind.failureReason?.value
+      let around = CommunicationLine(
+        title: kind.title.value,
+        isIdle: isWell && attempts?.failed == 0 && attempts?.ongoingFailures ?? 0 == 0,
+        reason: reason.map { PrintedSecrets.shown($0) },
+        hasKnownReason: reason.flatMap { DiagnosisTable.row(forReason: $0, server: server) } != nil,
+        time: kind.lastResponse?.value?.time)
       for line in [kind.lastResponse?.location.line, kind.failureReason?.location.line] {
-        if let line { found[line] = (kind.title.value, isIdle) }
+        if let line { found[line] = around }
       }
     }
     return found

@@ -64,8 +64,8 @@ struct NextSteps {
     let isConnected = way.topology != .airGap
     let talks = isOpen(.name, .path, .proxy, .certificate, .server, .trust)
     var steps: [NextStep] = []
-    if !LicensingModel(device.snapshot).isBeforePolicy, let missing = Self.missing(device.snapshot)
-    {
+    let isOlder = LicensingModel(device.snapshot).isBeforePolicy
+    if !isOlder, let missing = Self.missing(device.snapshot) {
       steps.append(NextStep(missing, ["show license status"]))
     }
     if device.snapshot.uptime.latest == nil,
@@ -82,7 +82,8 @@ struct NextSteps {
     if open.contains(where: { $0.row.rank == .clock }), !has(.showClock, .showNTPStatus) {
       steps.append(NextStep("what the clock says", ["show clock", "show ntp status"]))
     }
-    if device.snapshot.model?.isWirelessController == true, !has(.showLicenseAirEntities) {
+    if !isOlder, device.snapshot.model?.isWirelessController == true, !has(.showLicenseAirEntities)
+    {
       steps.append(
         NextStep(
           "when access points are counted next, every 8 hours",

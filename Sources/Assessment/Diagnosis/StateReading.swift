@@ -101,8 +101,7 @@ struct StateReading {
     let deadline = OlderDeadline(snapshot, model, now: now)
     let lines = [
       deadline.map { Self.evidence($0.line, $0.line.value) },
-      snapshot.registration?.status.map { Self.evidence($0, "Status: \($0.value)") },
-      snapshot.featureLicenses?.first.map { Self.evidence($0.name, "Feature: \($0.name.value)") },
+      snapshot.olderLicensingLines.first.map { Self.evidence($0, $0.value) },
       snapshot.release.latest.map { Self.evidence($0, "Version \($0.value.raw)") },
     ]
     if let evidence = lines.lazy.compactMap(\.self).first {
@@ -132,10 +131,14 @@ struct StateReading {
         )
       }
     }
-    if let waiting = snapshot.observations.lazy.compactMap({ WaitingReports($0) }).last,
-      waiting.count >= marks.many, let seen = waiting.seen.first
+    if let waiting = WaitingReports.newest(of: WaitingReports.all(in: snapshot)),
+      waiting.count >= marks.many, !FieldNotice72578.isRuledOut(for: snapshot),
+      let seen = waiting.seen.first
     {
-      add(.reportsPiledUp, Self.evidence(seen, seen.value), "\(waiting.count) reports wait")
+      add(.reportsPiledUp, Self.evidence(seen, seen.value), waiting.words)
+    }
+    if let busy = FieldNotice72578.busyProcess(in: snapshot) {
+      add(.reportProcessBusy, Self.evidence(busy, Quote.of(busy.value[...])))
     }
     if let lost = snapshot.lostUsage {
       add(.usagePurged, Self.evidence(lost, lost.value))

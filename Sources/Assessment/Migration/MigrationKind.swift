@@ -64,7 +64,7 @@ public enum MigrationChoice: Sendable, Hashable {
       self = .kind(.reservation, because: "it has a Specific License Reservation (SLR)")
     case .registered(let words):
       self = .kind(.smartLicensing, because: "it is registered: \(words)")
-    case .evaluation: self = .kind(.evaluation, because: "it is not registered")
+    case .evaluation, .registering: self = .kind(.evaluation, because: "it is not registered")
     case .olderRelease, .notShown:
       self = .undecided(
         "the output shows neither a reservation, nor a registration, nor an evaluation",

@@ -5,7 +5,7 @@ import LicenseFiles
 // usage.
 extension RequirementSubject {
   func controllerAck() -> RequirementResult {
-    guard let model, model.name != nil else {
+    guard let model, model.name != nil || isOtherSystem else {
       return settle(
         result(.unknown, "neither UDI nor model was printed, so the platform is not known"),
         "show license udi")

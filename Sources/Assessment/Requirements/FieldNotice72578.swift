@@ -56,6 +56,35 @@ public enum FieldNotice72578: String, Sendable, Hashable {
   }
 }
 
+// What of a device shows it.
+extension FieldNotice72578 {
+  /// From this share of the processor on a process loads it.
+  private static let load = 10.0
+
+  /// A line of `show processes cpu` where one of the processes that search the reports loads the
+  /// processor.
+  static func busyProcess(in device: DeviceSnapshot) -> Observed<String>? {
+    for observation in device.observations.reversed() {
+      for line in observation.unknownLines
+      where line.text.utf8.count <= 400 && processes.contains(where: line.text.contains) {
+        let shares = line.text.split(separator: " ").filter { $0.hasSuffix("%") }
+          .compactMap { Double($0.dropLast()) }
+        guard let most = shares.max(), most >= load else { continue }
+        return Observed(
+          String(line.text.withoutBlanks),
+          at: SourceLocation(file: observation.location.file, line: line.number), command: nil)
+      }
+    }
+    return nil
+  }
+
+  /// True where the release has no such fault, so that many reports are no sign of it.
+  static func isRuledOut(for device: DeviceSnapshot) -> Bool {
+    if let system = device.system, system != .iosXE { return true }
+    return device.release.latest.map { FieldNotice72578($0.value) == .fixed } ?? false
+  }
+}
+
 // How many reports are too many.
 extension FieldNotice72578 {
   /// From how many waiting reports on somebody should look.

@@ -10,6 +10,8 @@ enum LicensingModel: Sendable, Hashable {
   case registered(String)
   /// Smart Licensing before it, not registered: an evaluation period, or its end.
   case evaluation
+  /// Smart Licensing before it, in a registration that is not complete.
+  case registering
   /// An image from before the policy, whatever licensing it runs.
   case olderRelease
   /// Nothing tells.
@@ -30,6 +32,8 @@ enum LicensingModel: Sendable, Hashable {
       self = .reserved
     } else if status.hasPrefix("REGISTERED") || (status.isEmpty && marker.hasPrefix("REGISTERED")) {
       self = .registered(status.isEmpty ? marker : status)
+    } else if status.hasPrefix("REGISTERING") {
+      self = .registering
     } else if status.hasPrefix("UNREGISTERED") || marker.contains("EVAL")
       || device.compliance?.status?.value.outcome.uppercased().contains("EVAL") ?? false
     {
@@ -37,9 +41,12 @@ enum LicensingModel: Sendable, Hashable {
     } else if device.registration?.expires?.value != nil {
       // A filtered output may hold this line alone; the policy knows no registration.
       self = .registered("registered")
-    } else if let release = device.release.latest?.value, Self.isOlder(release) {
+    } else if let release = device.release.latest?.value,
+      PolicyStart.isAfter(release, on: device.system)
+    {
       self = .olderRelease
-    } else if device.featureLicenses?.isEmpty == false {
+    } else if device.featureLicenses?.isEmpty == false || device.smartLicensing?.value == "DISABLED"
+    {
       self = .olderRelease
     } else {
       self = .notShown
@@ -49,7 +56,7 @@ enum LicensingModel: Sendable, Hashable {
   /// True where none of the requirements of the policy can hold.
   var isBeforePolicy: Bool {
     switch self {
-    case .reserved, .registered, .evaluation, .olderRelease: true
+    case .reserved, .registered, .evaluation, .registering, .olderRelease: true
     case .policy, .notShown: false
     }
   }
@@ -60,6 +67,7 @@ enum LicensingModel: Sendable, Hashable {
     case .reserved: "a Specific License Reservation (SLR)"
     case .registered: "a registration with the portal"
     case .evaluation: "an evaluation, not registered"
+    case .registering: "a registration that is not complete"
     case .olderRelease: "a release from before the policy"
     case .policy, .notShown: nil
     }
@@ -69,14 +77,37 @@ enum LicensingModel: Sendable, Hashable {
   private static func isReserved(_ words: String) -> Bool {
     words.contains("LICENSE RESERVATION") || words.contains("- RESERVED")
   }
+}
 
-  /// IOS and IOS XE, whose numbers are those of no other system: 12 and 15, 3 and 16, and 17 before the
-  /// policy.
-  static func isOlder(_ release: IOSRelease) -> Bool {
-    switch release.numbers[0] {
-    case 3, 12, 15, 16: true
-    case 17: !release.isAtLeast(17, 3, 2)
-    default: false
+/// The release with which Smart Licensing Using Policy begins: each operating system has its own.
+///
+/// Source: Cisco doc 217348 (17.3.2; for wireless controllers the guides name 17.3.2a), Cisco doc 220643
+/// (NX-OS 10.2(1)F). Of IOS XR none is known, so no number tells.
+enum PolicyStart {
+  /// True for a release that is known to be older. Where the system is not known, only the numbers of
+  /// IOS and IOS XE tell: 12 and 15, 3 and 16, and 17 before the policy.
+  static func isAfter(_ release: IOSRelease, on system: DeviceModel.System?) -> Bool {
+    switch system {
+    case .iosXR: return false
+    case .nxOS: return !release.isAtLeast(10, 2, 1)
+    case .iosXE, nil:
+      switch release.numbers[0] {
+      case 3, 12, 15, 16: return true
+      case 17: return !release.isAtLeast(17, 3, 2)
+      default: return false
+      }
+    }
+  }
+
+  /// Where to go, in words.
+  static func advice(for system: DeviceModel.System?) -> String {
+    switch system {
+    case .iosXR:
+      "move it to a release of IOS XR with Smart Licensing Using Policy; its release notes name the first"
+    case .nxOS: "move it to a release with Smart Licensing Using Policy: NX-OS 10.2(1)F or later"
+    case .iosXE, nil:
+      "move it to a release with Smart Licensing Using Policy (17.3.2; wireless controllers 17.3.2a), step by "
+        + "step with rumkit-migrate(1)"
     }
   }
 }
@@ -98,7 +129,7 @@ struct OlderDeadline {
   init?(_ device: DeviceSnapshot, _ model: LicensingModel, now: Int64) {
     switch model {
     case .registered: self.init(registered: device, now)
-    case .evaluation: self.init(evaluation: device)
+    case .evaluation, .registering: self.init(evaluation: device)
     case .reserved, .olderRelease, .policy, .notShown: return nil
     }
   }
@@ -172,19 +203,23 @@ extension RequirementSubject {
       }
       found = older(.due, head)
       found.isAdvice = true
+      found.seen = registrationLines
     case .reserved:
       found = older(.due, "\(head): a Specific License Reservation (SLR), which reports nothing")
       found.isAdvice = true
       found.seen = registrationLines
     case .registered(let words): found = older("\(head): \(words.lowercased())")
     case .evaluation: found = older("\(head), and the device is not registered")
+    case .registering: found = older("\(head), and its registration is not complete")
     }
     if let release = device.release.latest {
       found.seen.append(line("release", release, release.value.raw))
     }
     found.steps = [
-      "see rumkit migrate start: it leads to a release with Smart Licensing Using Policy, where usage is "
-        + "reported by file; no setting of the transport helps before it"
+      isOtherSystem
+        ? PolicyStart.advice(for: device.system)
+        : "see rumkit migrate start: it leads to a release with Smart Licensing Using Policy, where usage is "
+          + "reported by file; no setting of the transport helps before it"
     ]
     return found
   }
@@ -192,7 +227,7 @@ extension RequirementSubject {
   private func older(_ head: String) -> RequirementResult {
     guard let deadline = OlderDeadline(device, licensing, now: now) else {
       var found = older(.due, head)
-      found.isAdvice = licensing != .evaluation
+      found.isAdvice = licensing != .evaluation && licensing != .registering
       found.seen = registrationLines
       return found
     }
@@ -208,12 +243,7 @@ extension RequirementSubject {
     return found
   }
 
-  private var registrationLines: [Observed<String>] {
-    [
-      device.registration?.status?.map { "Registration: \($0)" },
-      device.compliance?.status?.map { "License Authorization: \($0.text)" },
-    ].compactMap(\.self)
-  }
+  private var registrationLines: [Observed<String>] { device.olderLicensingLines }
 
   private func older(_ verdict: Verdict, _ conclusion: String) -> RequirementResult {
     RequirementResult(
@@ -226,5 +256,21 @@ extension RequirementSubject {
       id, .notApplicable,
       "it belongs to Smart Licensing Using Policy, which this device does not run",
       basis: RequirementSource.beforePolicy)
+  }
+}
+
+extension DeviceSnapshot {
+  /// The lines that show licensing from before the policy, its release apart.
+  var olderLicensingLines: [Observed<String>] {
+    let states = [
+      registration?.status?.map { "Registration: \($0)" },
+      compliance?.status?.map { "License Authorization: \($0.text)" },
+    ].compactMap(\.self)
+    guard states.isEmpty else { return states }
+    return [
+      version?.licensingStatus?.map { "Smart Licensing Status: \($0)" },
+      smartLicensing?.map { "Smart Licensing is \($0)" },
+      featureLicenses?.first?.name.map { "License: \($0)" },
+    ].compactMap(\.self)
   }
 }

@@ -7,8 +7,10 @@ extension RequirementSubject {
     if let model, let system = model.system, system != .iosXE {
       return pileUp(.notApplicable, "the field notice is about IOS XE, and this is another system")
     }
-    let counts = device.observations.compactMap { WaitingReports($0) }
-    guard let release = device.release.latest else { return withoutRelease(counts.last) }
+    let counts = WaitingReports.all(in: device)
+    guard let release = device.release.latest else {
+      return withoutRelease(WaitingReports.newest(of: counts))
+    }
     let seen = line("release", release, release.value.raw)
     var found: RequirementResult
     switch FieldNotice72578(release.value) {
@@ -33,30 +35,17 @@ extension RequirementSubject {
     guard let waiting, waiting.count >= marks.many else {
       return settle(pileUp(.unknown, "the release was not printed"), "show version")
     }
-    let busy = busyProcess
+    let busy = FieldNotice72578.busyProcess(in: device)
     let isTrouble = waiting.count >= marks.trouble && busy != nil
     var found = pileUp(
       isTrouble ? .overdue : .due,
-      "\(waiting.count) reports wait"
+      waiting.words
         + (isTrouble ? ", and a process that the field notice names loads the processor" : "")
         + "; the release was not printed, and the field notice names "
         + FieldNotice72578.affectedReleases)
     found.seen = waiting.seen + [busy].compactMap(\.self)
     found.steps = Self.pileUpRemedies
     return settle(found, "show version")
-  }
-
-  /// A line with one of the processes that search the reports.
-  private var busyProcess: Observed<String>? {
-    for observation in device.observations.reversed() {
-      for line in observation.unknownLines
-      where FieldNotice72578.processes.contains(where: line.text.contains) {
-        return Observed(
-          String(line.text.withoutBlanks),
-          at: SourceLocation(file: observation.location.file, line: line.number), command: nil)
-      }
-    }
-    return nil
   }
 
   /// In this order; the field notice's factory reset comes after them.
@@ -66,21 +55,24 @@ extension RequirementSubject {
   ]
 
   private func affected(_ counts: [WaitingReports]) -> RequirementResult {
-    guard let last = counts.last else {
+    guard let last = WaitingReports.newest(of: counts) else {
       var found = settle(
         pileUp(.due, "the release is affected; the number of waiting reports was not printed"),
         "show license all")
       found.steps = Self.pileUpRemedies
       return found
     }
-    let isTrouble = last.count >= marks.trouble
+    let busy = FieldNotice72578.busyProcess(in: device)
+    let isTrouble =
+      last.atLeast >= marks.trouble || (last.count >= marks.trouble && busy != nil)
     var found = pileUp(
       isTrouble ? .overdue : .due,
-      "the release is affected, and \(last.count) reports wait"
+      "the release is affected, and \(last.words)"
         + (isTrouble ? ": \(marks.meaning)" : ""))
     found.seen = last.seen
     found.steps = Self.pileUpRemedies
-    if let first = counts.first, counts.count > 1,
+    let alike = counts.filter { $0.measure == last.measure }
+    if let first = alike.first, alike.count > 1,
       let trend = WaitingTrend(from: first, to: last, marks)
     {
       found.notes.append(RequirementNote(trend.text, .inferred("two outputs of the device")))

@@ -56,7 +56,7 @@ public enum RequirementsJudge {
       let result = subject.judge(id)
       return id == .clock && result?.verdict != .unknown ? result : subject.notBeforePolicy(id)
     }
-    let dialect = CommandDialect(device)
+    let dialect = CommandDialect(device.system)
     return DeviceRequirements(
       snapshot: device, way: subject.way, results: results.map { $0.typed(in: dialect) })
   }
@@ -116,6 +116,9 @@ struct RequirementSubject {
 
   /// What it is; nil when nothing tells.
   var model: DeviceModel? { device.model }
+
+  /// True where it is known to run another system than IOS XE.
+  var isOtherSystem: Bool { device.system.map { $0 != .iosXE } ?? false }
 
   /// Whole days from now to a moment; negative when it is over.
   func days(to moment: Int64) -> Int64 { CycleStatus.days(from: now, to: moment) }

@@ -7,15 +7,54 @@ import LicenseFiles
 /// `| count` printed: of reports in a saved file (`more FILE | count RUMReport`, as FN72578 gives it), or
 /// of rows of `show license rum id all`.
 struct WaitingReports {
+  /// How they were counted: only counts of one kind are compared.
+  enum Measure: Hashable {
+    case summary, rows
+    /// Lines of a saved file, of which a report may have two: `<RUMReport>` and `</RUMReport>`.
+    case linesOfFile
+    /// Lines of a saved file that each begin a report.
+    case beginnings
+  }
+
+  /// At most so many.
   let count: UInt64
+  let measure: Measure
   /// The device's clock then, epoch seconds UTC, where it was printed and is certain.
   let time: Int64?
   let seen: [Observed<String>]
+
+  /// At least so many.
+  var atLeast: UInt64 { measure == .linesOfFile ? count / 2 + count % 2 : count }
+
+  /// `1318 reports wait`.
+  var words: String {
+    guard atLeast < count else { return count == 1 ? "1 report waits" : "\(count) reports wait" }
+    return
+      "\(atLeast) to \(count) reports wait (\(count) lines name RUMReport, and a report may have two)"
+  }
+
+  /// Every count of a device, in order.
+  static func all(in device: DeviceSnapshot) -> [WaitingReports] {
+    device.observations.compactMap { WaitingReports($0) }
+  }
+
+  /// The newest; a number that says the same more exactly is taken for it.
+  static func newest(of counts: [WaitingReports]) -> WaitingReports? {
+    guard let last = counts.last, last.measure == .linesOfFile else { return counts.last }
+    let before = counts.dropLast().last
+    return before.flatMap { count in
+      count.measure == .beginnings && (last.atLeast...last.count).contains(count.count)
+        ? count : nil
+    } ?? last
+  }
 
   init?(_ observation: Observation) {
     time = observation.clock?.time.value.utc
     if let counted = Self.counted(observation) {
       count = counted.value
+      measure =
+        observation.command?.command == .showLicenseRUMIDAll
+        ? .rows : Self.beginsReport(observation) ? .beginnings : .linesOfFile
       seen = [counted.map { "\(Self.countHeading) = \($0)" }]
     } else if let summary = observation.license?.reportSummary {
       let parts: [(String, Observed<ReportCount>?)] = [
@@ -25,6 +64,7 @@ struct WaitingReports {
       ]
       let printed = parts.compactMap { part in part.1.map { (part.0, $0) } }
       guard !printed.isEmpty else { return nil }
+      measure = .summary
       count = printed.reduce(0) { sum, part in
         let (result, overflow) = sum.addingReportingOverflow(part.1.value.count)
         return overflow ? .max : result
@@ -32,11 +72,17 @@ struct WaitingReports {
       seen = printed.map { name, value in value.map { "\(name): \($0.printed)" } }
     } else if case .reportStates(let rows) = observation.content, !observation.isFiltered {
       let open = rows.filter { !["ACK", "DELETED"].contains($0.value.state) }
+      measure = .rows
       count = UInt64(open.count)
       seen = open.prefix(1).map { row in row.map { "report \($0.reportID): \($0.state)" } }
     } else {
       return nil
     }
+  }
+
+  /// True for `count <RUMReport>`, which no closing tag fits.
+  private static func beginsReport(_ observation: Observation) -> Bool {
+    observation.command?.filter?.text.uppercased().contains("<RUMREPORT") == true
   }
 
   /// What `| count` printed, where it counts reports that are not acknowledged.

@@ -25,6 +25,7 @@ extension CommandReader {
     LicenseBlocks.reader(.showLicenseReservation),
     ShowLicenseAirEntities.reader,
     ShowLicenseFeatures.reader,
+    ShowLicenseFeatures.rightToUse,
     ShowLogging.reader,
     ShowRunningConfig.reader,
     ShowNTPStatus.reader,

@@ -14,6 +14,7 @@ struct ConfigurationLines {
     case trustpoint(String)
     case interface(Int)
     case callHome
+    case ntp
   }
 
   init(_ context: OutputContext, at location: SourceLocation) {
@@ -23,12 +24,28 @@ struct ConfigurationLines {
 
   var isEmpty: Bool { configuration.lineCount == 0 }
 
+  /// Another block that somebody pasted.
+  mutating func beginBlock(margin: Int) {
+    block = .none
+    self.margin = margin
+  }
+
   /// Takes the next line; true for the `end` of the whole.
   mutating func take(_ line: TranscriptLine) -> Bool {
     configuration.lineCount += 1
     if line.text.trimmingBlanks == "end", line.text.indentation <= margin { return true }
     set(line)
     return false
+  }
+
+  /// Takes a comment of the device: `!! IOS XR Configuration 7.11.1`, `!Command: show running-config`.
+  mutating func takeComment(_ line: TranscriptLine) {
+    if let release = line.text[...].after(prefix: "!! IOS XR Configuration ") {
+      configuration.version = observed(String(release.trimmingBlanks), line)
+      configuration.system = .iosXR
+    } else if line.text.utf8.starts(with: "!Command: ".utf8) {
+      configuration.system = .nxOS
+    }
   }
 
   /// Takes a line that was typed by itself.
@@ -59,6 +76,7 @@ struct ConfigurationLines {
         || words.starts(with: ["vrf", "forwarding"])
     case .callHome:
       words.first.map { ["profile", "destination", "active", "exit"].contains($0) } ?? false
+    case .ntp: words.count >= 2 && ["server", "peer"].contains(words[0])
     }
   }
 
@@ -69,6 +87,10 @@ struct ConfigurationLines {
     switch first {
     case "hostname" where rest.count == 1: configuration.hostName = observed(rest[0], line)
     case "version" where rest.count == 1: configuration.version = observed(rest[0], line)
+    // `version 10.2(3) Bios:version 05.47` of NX-OS.
+    case "version" where rest.count == 3 && rest[1] == "Bios:version":
+      configuration.version = observed(rest[0], line)
+      configuration.system = .nxOS
     case "interface" where !rest.isEmpty:
       configuration.interfaces.append(.init(name: rest.joined(separator: " ")))
       block = .interface(configuration.interfaces.count - 1)
@@ -85,14 +107,20 @@ struct ConfigurationLines {
     case "service" where rest.first == "timestamps":
       configuration.timeStamps.append(observed(rest.joined(separator: " "), line))
     case "ip": takeIP(rest, line)
-    case "ntp" where rest.first == "server":
-      if let server = server(Array(rest.dropFirst())).first {
-        configuration.timeServers.append(observed(server, line))
-      }
+    case "ntp" where rest.isEmpty: block = .ntp
+    case "ntp": takeTimeServer(rest, line)
     case "call-home": block = .callHome
     case "no", "default": takeAway(rest, line)
     default: break
     }
+  }
+
+  /// `server …`, after `ntp` or in its block.
+  private mutating func takeTimeServer(_ words: [String], _ line: TranscriptLine) {
+    guard words.first == "server", let server = server(Array(words.dropFirst())).first else {
+      return
+    }
+    configuration.timeServers.append(observed(server, line))
   }
 
   /// `no …`, which a device prints for few lines, and people type for any.
@@ -173,6 +201,7 @@ struct ConfigurationLines {
     case .callHome:
       guard words.count >= 4, words.starts(with: ["destination", "address", "http"]) else { return }
       configuration.callHomeDestinations.append(observed(String(words[3]), line))
+    case .ntp: takeTimeServer(words.map(String.init), line)
     case .none: break
     }
   }
@@ -204,9 +233,17 @@ struct ConfigurationLines {
     case ("privacy", 3): configuration.privacy.append(observed(value.lowercased(), line))
     case ("reservation", _): configuration.reservation = place(line)
     case ("enable", 2): break
+    // Typed at the other prompt, after the end of the block.
+    case (let word, _) where Self.execWords.contains(word): break
     default: configuration.unread.append(line)
     }
   }
+
+  /// What follows `license smart` at the exec prompt.
+  private static let execWords: Set<String> = [
+    "sync", "import", "save", "trust", "authorization", "factory", "clear", "register",
+    "deregister", "renew", "conversion",
+  ]
 
   private mutating func takeIP(_ words: [String], _ line: TranscriptLine) {
     if words.starts(with: ["http", "client", "source-interface"]), words.count >= 4 {

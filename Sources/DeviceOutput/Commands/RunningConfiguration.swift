@@ -75,6 +75,8 @@ public struct RunningConfiguration: Sendable, Hashable {
   public internal(set) var hostName: Observed<String>?
   /// `version`, which has no maintenance number: `17.9`.
   public internal(set) var version: Observed<String>?
+  /// The operating system, where its configurations begin in a way of their own.
+  public internal(set) var system: DeviceModel.System?
   /// `license udi pid … sn …`.
   public internal(set) var udi: Observed<UDI>?
   /// True where a wireless management interface is configured.
@@ -88,6 +90,8 @@ public struct RunningConfiguration: Sendable, Hashable {
   public internal(set) var callHomeDestinations: [Observed<String>] = []
   /// `license smart url`; a device can keep one of each kind.
   public internal(set) var urls: [Observed<ServerURL>] = []
+  /// `Cslu address: cslu-local`: the name that a device looks for when nobody named a CSLU.
+  public internal(set) var standardAddress: Observed<String>?
   /// `license smart proxy address`.
   public internal(set) var proxyAddress: Observed<String>?
   /// `license smart proxy port`.

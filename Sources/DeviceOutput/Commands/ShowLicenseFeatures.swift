@@ -36,6 +36,30 @@ enum ShowLicenseFeatures {
     return (.features(facts), unknown)
   }
 
+  /// Reads `show license right-to-use`, of Catalyst switches before Smart Licensing.
+  static let rightToUse = CommandReader(
+    .showLicenseRightToUse, takesMore: true,
+    signs: [.typical { $0.words == ["License", "Name", "Type", "Period", "left"] }]
+  ) { output in
+    var features: [FeatureLicense] = []
+    var unknown: [TranscriptLine] = []
+    for line in output.lines {
+      let words = line.text.words
+      if words.first == "License" || line.text.isRule { continue }
+      guard words.count >= 3, line.text.keyAndValue == nil else {
+        unknown.append(line)
+        continue
+      }
+      var feature = FeatureLicense(
+        index: features.count + 1, name: output.context.observed(String(words[0]), line.number))
+      feature.licenseType = output.context.observed(String(words[1]), line.number)
+      feature.periodLeft = output.context.observed(
+        words.dropFirst(2).joined(separator: " "), line.number)
+      features.append(feature)
+    }
+    return (.features(features), unknown)
+  }
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (features: [FeatureLicense], unknown: [TranscriptLine]) {

@@ -22,10 +22,20 @@ struct ShowRunningConfig {
     let isEcho = section.command?.text.map { Self.beginsBlock($0) } ?? false
     var isPasted = isEcho
     if isPasted { self.lines.margin = lines.first?.text.indentation ?? 0 }
-    for (index, line) in lines.enumerated() where !reachedEnd {
+    for (index, line) in lines.enumerated() {
+      if reachedEnd {
+        // After one pasted block there may be another, whose lines win.
+        guard isPasted, Self.beginsBlock(line.text) else { continue }
+        reachedEnd = false
+        self.lines.beginBlock(margin: lines.dropFirst(index + 1).first?.text.indentation ?? 0)
+        continue
+      }
       if skipsBanner(line.text) { continue }
       // A comment of the device begins in the first column.
-      guard line.text.utf8.first != 0x21 else { continue }
+      guard line.text.utf8.first != 0x21 else {
+        self.lines.takeComment(line)
+        continue
+      }
       if self.lines.isEmpty, Self.beginsBlock(line.text) {
         isPasted = true
         self.lines.margin = lines.dropFirst(index + 1).first?.text.indentation ?? 0

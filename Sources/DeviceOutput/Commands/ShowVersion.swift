@@ -233,8 +233,13 @@ struct ShowVersion {
     case "AIR License Level": facts.airLevel = observed
     case "Next reload AIR license Level": facts.nextAirLevel = observed
     case "Device name" where facts.hostName == nil: facts.hostName = observed
-    case "NXOS" where value.utf8.starts(with: "version ".utf8):
-      facts.releaseText = observed.map { _ in String(value.words[1]) }
+    // Of NX-OS; `system` before 7.0(3).
+    case "NXOS" where value.utf8.starts(with: "version ".utf8),
+      "system" where value.utf8.starts(with: "version ".utf8):
+      let raw = value.words[1]
+      facts.releaseText = observed.map { _ in String(raw) }
+      facts.release = IOSRelease(raw).map { release in observed.map { _ in release } }
+      facts.system = facts.system ?? observed.map { _ in .nxOS }
     case "Smart Licensing Status": facts.licensingStatus = observed
     case "Model Number", "Model number": facts.modelNumber = facts.modelNumber ?? observed
     case "System Serial Number", "System serial number":

@@ -120,7 +120,8 @@ extension AirEntities: Completable {
 
 extension RunningConfiguration: Completable {
   static let parts: [Completion<Self>] = [
-    .init(\.hostName), .init(\.version), .init(\.udi), .init(\.transport), .init(\.urls),
+    .init(\.hostName), .init(\.version), .init(\.system), .init(\.udi), .init(\.transport),
+    .init(\.urls),
     .init(\.proxyAddress), .init(\.proxyPort), .init(\.proxyLogin), .init(\.licenseVRF),
     .init(\.usageInterval), .init(\.privacy), .init(\.reservation), .init(\.unread),
     .init(\.sourceInterface), .init(\.secureTrustpoint), .init(\.interfaces), .init(\.nameServers),

@@ -130,6 +130,7 @@ extension RunningConfiguration {
     if let text = address.value, !Self.isStandardName(text) {
       urls.append(address.map { _ in ServerURL(kind: kind, text: text) })
     } else {
+      standardAddress = address.value.map { text in address.map { _ in text } }
       cleared.insert(setting)
     }
   }
@@ -164,11 +165,15 @@ extension RunningConfiguration {
     }
     hostName = later.hostName ?? hostName
     version = later.version ?? version
+    system = later.system ?? system
     udi = later.udi ?? udi
     hasWirelessManagement = hasWirelessManagement || later.hasWirelessManagement
     transport = later.transport ?? transport
     for url in later.urls { urls.removeAll { $0.value.kind.isSame(url.value.kind) } }
     urls += later.urls
+    if !later.urls.isEmpty || later.cleared.contains(.csluURL) {
+      standardAddress = later.standardAddress
+    }
     if !later.callHomeDestinations.isEmpty { callHomeDestinations = later.callHomeDestinations }
     proxyAddress = later.proxyAddress ?? proxyAddress
     proxyPort = later.proxyPort ?? proxyPort

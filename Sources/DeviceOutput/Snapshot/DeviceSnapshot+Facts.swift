@@ -44,6 +44,8 @@ extension DeviceSnapshot {
       return newer.extent == .whole ? newer : newer.changing(older)
     }
   }
+  /// `Smart Licensing is ENABLED`, printed before Smart Licensing Using Policy.
+  public var smartLicensing: Observed<String>? { last(\.smartLicensing) }
   /// `Smart Licensing Using Policy: Status`.
   public var usingPolicy: Observed<String>? { last(\.usingPolicy) }
   /// The block `Registration`, printed before Smart Licensing Using Policy.

@@ -12,22 +12,36 @@ extension DeviceSnapshot {
   /// its name.
   public var model: DeviceModel? {
     let name = productID?.value
-    return printsControllerOutput
-      ? DeviceModel(controllerNamed: name) : name.map { DeviceModel($0) }
+    if printsControllerOutput { return DeviceModel(controllerNamed: name) }
+    // What runs another system is no wireless controller, whatever its name.
+    if let system = printedSystem, system != .iosXE { return DeviceModel(named: name, system) }
+    return name.map { DeviceModel($0) }
   }
 
   /// The operating system, by what only one of them prints, else by the model; nil when nothing tells.
-  public var system: DeviceModel.System? {
+  public var system: DeviceModel.System? { printedSystem ?? model?.system }
+
+  private var printedSystem: DeviceModel.System? {
     if observations.contains(where: { $0.promptPlace != nil })
       || logLines.contains(where: { $0.facility.hasPrefix("LICENSE-SMART_LIC") })
     {
       return .iosXR
     }
-    return version?.system?.value ?? model?.system
+    return version?.system?.value
+      ?? observations.lazy.reversed().compactMap { $0.runningConfiguration?.system }.first
+  }
+
+  /// Images of switches before the policy print the level too, whether they run the controller or not.
+  private var printsAirLevel: Bool {
+    guard version?.airLevel != nil else { return false }
+    guard let name = productID?.value else {
+      return version?.image?.value.hasPrefix("CAT") != true
+    }
+    return DeviceModel(name).system == nil
   }
 
   private var printsControllerOutput: Bool {
-    airEntities != nil || version?.airLevel != nil
+    airEntities != nil || printsAirLevel
       || runningConfiguration?.hasWirelessManagement == true
       || licenses?.contains { DeviceModel.isControllerLicense($0.value.name) } == true
   }

@@ -19,6 +19,7 @@ public enum DeviceCommand: String, Sendable, Hashable, CaseIterable {
   case showLicenseReservation = "show license reservation"
   case showLicenseAirEntities = "show license air entities summary"
   case showLicense = "show license"
+  case showLicenseRightToUse = "show license right-to-use"
   case showLogging = "show logging"
   case showRunningConfig = "show running-config"
   case showNTPStatus = "show ntp status"

@@ -80,6 +80,10 @@ struct TranscriptSplitter {
     } else if let echo = Self.separator(line.text) ?? Self.bareEcho(line.text) {
       end(at: current?.device)
       open(device: current?.device, command: echo, at: line)
+    } else if current?.command?.command != nil, ShowRunningConfig.beginsBlock(line.text) {
+      // A block that was pasted after a command, without prompts.
+      open(device: current?.device, command: nil, at: line)
+      current?.lines.append(line)
     } else {
       if let shape = OutputShape(line.text) { follow(shape, at: line) }
       begin(at: line)

@@ -35,6 +35,16 @@ public struct DeviceModel: Sendable, Hashable {
     self.init(name: name, system: .iosXE, kinds: kinds)
   }
 
+  /// The device of this system, by any name or none.
+  init(named name: String?, _ system: System) {
+    let named = name.map { DeviceModel($0) }
+    var kinds: Kinds = []
+    if named?.isVirtual == true { kinds.insert(.virtual) }
+    if named?.isStackable == true { kinds.insert(.stackable) }
+    if named?.isRouter == true { kinds.insert(.router) }
+    self.init(name: name, system: system, kinds: kinds)
+  }
+
   private init(name: String?, system: System?, kinds: Kinds) {
     self.name = name
     self.system = system
@@ -80,7 +90,8 @@ extension DeviceModel {
       return true
     case .showLicenseAll, .showLicenseStatus, .showLicenseSummary, .showLicenseUsage,
       .showLicenseUDI, .showLicenseTechSupport, .showLicenseHistoryMessage, .showLicenseEventLog,
-      .showLicenseAuthorization, .showLicenseReservation, .showLicense, .showNTPStatus,
+      .showLicenseAuthorization, .showLicenseReservation, .showLicense, .showLicenseRightToUse,
+      .showNTPStatus,
       .licenseReservation, .licenseAuthorization, .licenseImport, .licenseSaveUsage,
       .licenseFactoryReset:
       return system == .iosXE ? true : nil

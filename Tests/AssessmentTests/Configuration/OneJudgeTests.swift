@@ -120,6 +120,52 @@ import Testing
     #expect(gap.first?[.transport]?.conclusion.contains("cannot reach") == false)
   }
 
+  /// What works is no error: call home reaches Cisco too, and without an address a CSLU is found by its
+  /// standard name.
+  @Test(arguments: [
+    "Callhome", "cslu\n  Cslu address: <empty>", "CSLU\n  Cslu address: cslu-local", "Automatic",
+  ])
+  func whatReachesAServerHasItsTransport(_ transport: String) throws {
+    func text(_ time: String) -> String {
+      "SW-1#show license udi\nUDI: PID:ISR4331/K9,SN:9ZZEXAMPLE1\nSW-1#show license status\n"
+        + "Smart Licensing Using Policy:\n  Status: ENABLED\n\nTransport:\n  Type: \(transport)\n"
+        + "  Proxy:\n    Not Configured\n\nUsage Reporting:\n  Last ACK received: \(time)\n"
+        + "  Next ACK deadline: Feb 17 09:03:25 2027 UTC\n  Last report push: \(time)\n\n"
+        + "Trust Code Installed: \(time)\nSW-1#\n"
+    }
+    let works = text("Nov 19 09:03:25 2026 UTC")
+    let diagnosis = try #require(diagnoses([works]).first)
+    #expect(diagnosis.conclusions.filter { $0.severity > .note }.map(\.row.id) == [])
+    #expect(diagnosis.conclusion("healthy") != nil)
+    let judged = RequirementsJudge.judge([try Self.device(works)], .init(now: diagnosisNow))
+    #expect(judged.first?[.transport]?.verdict == .satisfied)
+    // Where nothing shows contact, CSLU has to be named.
+    let silent = try Self.diagnose(
+      text("<none>"), transport.lowercased().hasPrefix("cs") ? .cslu : .direct)
+    #expect(!silent.found.contains("error config/transport-wrong"))
+  }
+
+  @Test(arguments: [("<empty>", "no license smart url cslu"), ("cslu-local", "is cslu-local")])
+  func anAddressThatNobodyConfiguredIsNamedAsItIs(_ address: String, _ words: String) throws {
+    let text =
+      "SW-1#show license status\nTransport:\n  Type: cslu\n  Cslu address: \(address)\n\n"
+      + "Usage Reporting:\n  Last ACK received: <none>\nSW-1#\n"
+    let diagnosis = try #require(diagnoses([text], .cslu).first)
+    let found = try #require(diagnosis.conclusions.first { $0.row.id == "config/url-missing" })
+    #expect(found.evidence.first?.detail?.contains(words) == true)
+  }
+
+  @Test func callHomeIsNoTransportOfAnAirGapOrOfCSLU() throws {
+    let text = "hostname SW-1\nlicense smart transport callhome\nend\n"
+    for (topology, isWrong) in [
+      (ReportingTopology.direct, false), (.proxy, false), (.cslu, true), (.airGap, true),
+      (.onPrem, true),
+    ] {
+      let found = try Self.plan(text, topology).found
+      #expect(found.contains { $0.hasSuffix("config/transport-wrong") } == isWrong, "\(topology)")
+    }
+  }
+
   /// A whole configuration is evidence for `check` too.
   @Test func aConfigurationWithoutATransportIsAtItsDefault() throws {
     let whole = "SW-1#show running-config\nhostname SW-1\nversion 17.9\nend\nSW-1#\n"

@@ -144,6 +144,10 @@ import Testing
       .onPrem
     ),
     ("license smart transport cslu\nlicense smart url cslu http://192.0.2.20/cslu/v1/pi/", .onPrem),
+    ("license smart url cslu HTTP://CSLU.EXAMPLE.NET:8182/cslu/v1/pi/", .cslu),
+    // A blank in the name of the tenant.
+    ("license smart url cslu http://192.0.2.20/cslu/v1/pi/My%20Site-1", .onPrem),
+    ("license smart url cslu http://192.0.2.20/cslu/v1/pi/My%2-1", .cslu),
     ("license smart transport cslu\nlicense smart url https://licenses.example.net/x", .cslu),
     (
       "license smart transport smart\nlicense smart url smart https://onprem.example.net/x", .onPrem

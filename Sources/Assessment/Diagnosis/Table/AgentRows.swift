@@ -43,11 +43,10 @@ extension DiagnosisRow {
     "licensing-before-policy", .warning, .setting, .state(.beforePolicy),
     meaning: "this is licensing from before Smart Licensing Using Policy",
     cause:
-      "the device has an evaluation period, a registration or a reservation (SLR), each with rules of "
+      "the device has an evaluation period, a registration, a reservation (SLR) or older licenses, each with rules of "
       + "its own; it knows neither reports nor ACKs, and no setting of its transport changes that",
     advice: TopologyAdvice.everywhere(
-      "move it to a release with Smart Licensing Using Policy (17.3.2; wireless controllers 17.3.2a), step by "
-        + "step with rumkit-migrate(1)", ["show version", "show license all"]),
+      PolicyStart.advice(for: .iosXE), ["show version", "show license all"]),
     basis: .documented(
       title: "Cisco Catalyst 9400 System Management Guide 17.4", section: "migrating to the policy"),
     explains: ["evaluation-started", "old-licensing-failed"],

@@ -47,6 +47,12 @@ public enum DiagnosisTable {
     lines.first { $0.0.matches(text, answering: answered) }?.1
   }
 
+  /// The row of a `Failure Reason`, which is the end of the log message of a failed communication.
+  static func row(forReason reason: String, server: String) -> DiagnosisRow? {
+    let text = "(\(server)) : \(reason)".lowercased()
+    return logs.first { $0.0.isOfReason(text) }?.1
+  }
+
   static func row(for log: LogLine) -> DiagnosisRow? {
     logs.first { $0.0.matches(log) }?.1
   }

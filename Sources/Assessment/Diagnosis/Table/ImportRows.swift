@@ -60,7 +60,7 @@ extension DiagnosisRow {
 
   private static let noSuchReport = DiagnosisRow(
     "no-such-report", .warning, .reporting,
-    .line(LineSign([[notFound]], in: .answerTo([.savingReport]))),
+    .line(LineSign([[notFound]], in: .answerTo([.savingReport, .showingReport]))),
     meaning: "the device has no usage report with the number that was named",
     cause: "it was never made here, or it was removed after its ACK",
     advice: TopologyAdvice.everywhere(

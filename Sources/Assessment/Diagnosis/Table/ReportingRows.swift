@@ -4,7 +4,8 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let reporting: [DiagnosisRow] = [
-    required, never, overdue, near, piledUp, purged, busy, noAck, policyFailed, authorizationFailed,
+    required, never, overdue, near, piledUp, purged, busy, memory, noAck, policyFailed,
+    authorizationFailed,
     policyDone,
     authorizationDone, removed, ackDone, notRegistered9800CL,
   ]
@@ -101,7 +102,9 @@ extension DiagnosisRow {
       airGap: carry("save all usage, have it acknowledged, import the ACK; then plan the upgrade"),
       connected: sync, cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .documented(title: "Cisco FN72578", section: "Workaround"),
-    explains: ["report-keeping-busy", "reset-waits-for-reload", "reset-hour"],
+    explains: [
+      "report-keeping-busy", "report-keeping-memory", "reset-waits-for-reload", "reset-hour",
+    ],
     trigger: .document(
       "system#more flash:report.txt | count RUMReport\n"
         + "Number of lines which match regexp = 714\n"),
@@ -128,8 +131,7 @@ extension DiagnosisRow {
         + "Available to Report: 311  Collecting Data: 2\n"))
 
   private static let busy = DiagnosisRow(
-    "report-keeping-busy", .warning, .consequence,
-    .line(LineSign(FieldNotice72578.processes.map { [$0] })),
+    "report-keeping-busy", .warning, .consequence, .state(.reportProcessBusy),
     meaning: "stored usage reports load the processor",
     cause: "these processes search all reports; with about 1000 unacknowledged ones they load it",
     advice: TopologyAdvice(
@@ -137,7 +139,25 @@ extension DiagnosisRow {
       cslu: syncCSLU, onPrem: syncOnPrem),
     basis: .documented(title: "Cisco FN72578", section: "Problem symptoms"),
     trigger: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SAGetRUMIds\n"),
-    nearMiss: .document("WLC-1#show processes cpu sorted\n 541 99.00% 98.10% 97.20% SNMP ENGINE\n"))
+    nearMiss: .document("WLC-1#show processes cpu sorted\n 541 0.29% 0.09% 0.24% SAGetRUMIds\n"))
+
+  private static let memory = DiagnosisRow(
+    "report-keeping-memory", .warning, .consequence,
+    .line(LineSign(FieldNotice72578.processes.map { ["-process=", $0] })),
+    meaning: "memory ran out in a process that keeps usage reports",
+    cause:
+      "with about 1000 unacknowledged reports these processes can use up the memory (*MallocLite*); the line "
+      + "names the process that asked for memory, which need not be the one that used it up",
+    advice: TopologyAdvice(
+      airGap: carry("count the reports, and have them acknowledged"), connected: sync,
+      cslu: syncCSLU, onPrem: syncOnPrem),
+    basis: .documented(title: "Cisco FN72578", section: "Problem symptoms"),
+    trigger: .document(
+      "%SYS-2-MALLOCFAIL: Memory allocation of 1000 bytes failed from 0x1, alignment 0\n"
+        + "-Process= \"SAUtilRepSave\", ipl= 0, pid= 154\n"),
+    nearMiss: .document(
+      "%SYS-2-MALLOCFAIL: Memory allocation of 1000 bytes failed from 0x1, alignment 0\n"
+        + "-Process= \"SNMP ENGINE\", ipl= 0, pid= 154\n"))
 
   private static let noAck = DiagnosisRow(
     "usage-without-ack", .warning, .reporting,
