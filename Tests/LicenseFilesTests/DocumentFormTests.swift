@@ -134,6 +134,13 @@ enum ExampleText {
     }
   }
 
+  /// The letters of these words alone would be base64 of a quotation mark.
+  @Test func wordsAreNoBase64() throws {
+    for text in ["Import Data Successful\n", "  Import Data\n  Successful data\n"] {
+      #expect(try !ids(text).findings.contains("usage/base64"))
+    }
+  }
+
   @Test func aByteOrderMarkIsAFindingAndShiftsOffsets() throws {
     let bytes = [0xEF, 0xBB, 0xBF] + Array(ExampleText.document.utf8)
     let result = try read(bytes)

@@ -113,8 +113,9 @@ struct DocumentSniffer {
   }
 
   private mutating func undoBase64() throws(ByteSourceError) -> Bool {
-    let head = Array(try source.peek(256)).filter { !JSONByte.isWhiteSpace($0) }
-    guard head.count >= 8,
+    let printed = try source.peek(256)
+    let head = Array(printed).filter { !JSONByte.isWhiteSpace($0) }
+    guard head.count >= 8, !Self.isOfWords(printed),
       head.prefix(while: { $0 != Base64.padding }).allSatisfy({ Base64.value($0) != nil })
     else { return false }
     let trial = Base64Source(MemorySource(Array(head.prefix(head.count & ~3))))
@@ -131,6 +132,24 @@ struct DocumentSniffer {
     skippedBytes = 0
     skippedLines = 0
     return true
+  }
+
+  /// True where a line holds a blank between other characters, as text does and base64 does not.
+  private static func isOfWords(_ bytes: some Sequence<UInt8>) -> Bool {
+    var hasBegun = false
+    var isAfterBlank = false
+    for byte in bytes {
+      switch byte {
+      case JSONByte.lineFeed, 0x0D:
+        hasBegun = false
+        isAfterBlank = false
+      case 0x20, 0x09: isAfterBlank = hasBegun
+      default:
+        if isAfterBlank { return true }
+        hasBegun = true
+      }
+    }
+    return false
   }
 
   private mutating func findInTerminalText(_ limits: ReadingLimits) throws(ByteSourceError) {
