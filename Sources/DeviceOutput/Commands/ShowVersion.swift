@@ -74,8 +74,12 @@ struct ShowVersion {
   init(_ lines: [TranscriptLine], context: OutputContext) {
     self.context = context
     var wrapped: TranscriptLine?
+    var isLabelled = false
     for line in lines {
-      if let first = wrapped {
+      defer { isLabelled = Self.isLabel(line.text) }
+      if isLabelled {
+        unknown.append(line)
+      } else if let first = wrapped {
         wrapped = nil
         take(TranscriptLine(number: first.number, text: first.text + " " + line.text))
       } else if Self.isWrapped(line.text) {
@@ -85,6 +89,14 @@ struct ShowVersion {
       }
     }
     if let wrapped { take(wrapped) }
+  }
+
+  /// True for the line after which a neighbour's version stands, in the details of CDP and LLDP.
+  static func isLabel(_ text: String) -> Bool {
+    guard text.utf8.count <= 40, let (key, value) = text.keyAndValue, value.isEmpty else {
+      return false
+    }
+    return ["Version", "System Description"].contains(key)
   }
 
   /// True for a first line that a narrow terminal broke before the release.

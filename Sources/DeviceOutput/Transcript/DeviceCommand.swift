@@ -80,6 +80,18 @@ public struct TypedCommand: Sendable, Hashable {
       filter: parts.flatMap { OutputFilter($0.after.words) })
   }
 
+  /// True where the output may tell of another device or of a file: the words of `show version` in it say
+  /// nothing of this device. Outputs that are collections of others are not among them.
+  var tellsOfOthers: Bool {
+    guard command == nil, let text, text.utf8.count <= Self.longest else { return false }
+    var words = text.words.prefix(3).map { $0.lowercased() }[...]
+    if words.first == "do" { words.removeFirst() }
+    guard let verb = words.popFirst(), verb.utf8.count >= 2 else { return false }
+    if "more".hasPrefix(verb) { return true }
+    guard "show".hasPrefix(verb), let object = words.first else { return false }
+    return !["tech-support", "hardware"].contains { $0.hasPrefix(object) }
+  }
+
   /// IOS takes no longer line.
   private static let longest = 510
 

@@ -103,6 +103,7 @@ struct TranscriptSplitter {
 
   private mutating func follow(_ shape: OutputShape, at line: TranscriptLine) {
     let command = current?.command?.command
+    if case .sign(_, .showVersion) = shape, isOfAnother { return }
     let isMadeOfBlocks = CommandReader.of(command)?.isMadeOfBlocks == true
     switch shape {
     case .sign(.opening, let opened):
@@ -131,6 +132,12 @@ struct TranscriptSplitter {
     case .loadBanner:
       if current?.lines.isEmpty == false { open(device: current?.device, command: nil, at: line) }
     }
+  }
+
+  /// True where the next line tells of another device: of a neighbour, or in a file.
+  private var isOfAnother: Bool {
+    current?.command?.tellsOfOthers == true
+      || current?.lines.last.map { ShowVersion.isLabel($0.text) } == true
   }
 
   /// The output of this command begins here, without an echo. Banners before it belong to it.
