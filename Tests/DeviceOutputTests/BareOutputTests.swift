@@ -40,6 +40,16 @@ struct BareOutputTests {
     #expect(read(flat(text)).unknownLineCount == read(text).unknownLineCount)
   }
 
+  @Test("a heading inside a block keeps its value without indentation")
+  func innerHeading() throws {
+    let text =
+      "Export Authorization Key:\nFeatures Authorized:\n<none>\n\nUtility:\nStatus: DISABLED\n"
+    let license = try #require(read("W#show license all\n" + text).observations.first?.license)
+    #expect(license.exportFeatures?.isEmpty == true)
+    #expect(license.utility?.value == "DISABLED")
+    #expect(read("W#show license all\n" + text).unknownLineCount == 0)
+  }
+
   @Test("a margin before every line changes nothing", arguments: [" ", "    ", "\t"])
   func margin(_ margin: String) throws {
     let text = statusText() + pairText
@@ -94,6 +104,8 @@ struct BareOutputTests {
   @Test(
     "short outputs are known by their shape",
     arguments: [
+      ("License reservation: ENABLED", .showLicenseReservation),
+      ("Import Data Successful", .licenseImport),
       (" No EventLog Found.", DeviceCommand.showLicenseEventLog),
       ("2021-11-17 03:31:32.921 UTC SAEVT_READY", .showLicenseEventLog),
       ("Profile Name: CiscoTAC-1\n    Profile status: INACTIVE", .showCallHomeProfile),

@@ -69,6 +69,41 @@ struct DeviceGroupingTests {
     }
   }
 
+  @Test("two host names with one UDI are two machines, and neither has the other's ACK")
+  func twoHosts() {
+    let status = "show license status\n" + statusText(lastAck: "Mar 05 09:14:00 2024 UTC")
+    for devices in partitions([
+      ("a", udi("9ZZEXAMPLE1", host: "R1")), ("b", udi("9ZZEXAMPLE1", host: "R2") + "R2#" + status),
+    ]) {
+      #expect(devices.keys.sorted() == ["a", "b"])
+      #expect(devices["a"]?.lastAck.latest == nil && devices["b"]?.lastAck.latest != nil)
+      #expect(devices["a"]?.otherHosts == ["R2"] && devices["b"]?.otherHosts == ["R1"])
+      #expect(devices["a"]?.doubt?.contains("R2") == true)
+      #expect(DeviceFindings.twoHosts(Array(devices.values)).map(\.productInstance) == [Self.first])
+    }
+    let one = read(udi("9ZZEXAMPLE1", host: "R1") + udi("9ZZEXAMPLE1", host: "R2") + "R2#" + status)
+    #expect(one.devices.map(\.otherHosts) == [["R2"], ["R1"]])
+    #expect(one.devices[0].lastAck.latest == nil)
+    #expect(one.findings.map(\.id) == ["device/one-udi-two-hosts"])
+  }
+
+  @Test(
+    "the same name with a domain, in other letters, of a standby, or changed before our eyes is one machine",
+    arguments: [
+      ("R1", "r1"), ("R1", "R1.example.net"), ("WLC", "WLC-stby"),
+      ("R1(config)#hostname R2\nR1", "R2"),
+    ])
+  func sameHost(_ one: String, _ other: String) {
+    let text = udi("9ZZEXAMPLE1", host: one) + udi("9ZZEXAMPLE1", host: other)
+    let found = read(text)
+    #expect(found.devices.count == 1)
+    #expect(found.devices.first?.doubt == nil)
+    #expect(found.findings.isEmpty)
+    // Output that names no host is of the only machine with its UDI.
+    let bare = read("UDI: PID:C9800-CL-K9,SN:9ZZEXAMPLE1\n", name: "b")
+    #expect(found.joined(with: bare).devices.count == 1)
+  }
+
   @Test("two commands that are not repeated stay with the UDI of their session")
   func sessions() {
     let clock = "WLC#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n"

@@ -30,6 +30,32 @@ struct FilteredOutputTests {
     #expect(read(text).unknownLineCount == 0)
   }
 
+  @Test("a status that only one block prints is of this block")
+  func status() throws {
+    let text = """
+      R1#show license all | i Status
+      Smart Licensing Status
+        Status: REGISTERED
+        Status: AUTHORIZED on Apr 09 2026 12:00:00 UTC
+          Status: AUTHORIZED
+      R1#
+      """
+    let license = try license(text)
+    #expect(license.registration?.status?.value == "REGISTERED")
+    #expect(license.compliance?.status?.value.outcome == "AUTHORIZED")
+    #expect(license.compliance?.status?.value.time != nil)
+    // Several blocks and every license print these.
+    let others = "R1#show license all | i Status\n  Status: ENABLED\n  Status: IN USE\n"
+    #expect(read(others).unknownLineCount == 2)
+  }
+
+  @Test("the state of the reservation is understood")
+  func reservation() throws {
+    let text = "R1#show license reservation\nLicense reservation: ENABLED\n"
+    #expect(try license(text).reservation?.reservation?.value == "ENABLED")
+    #expect(read(text).unknownLineCount == 0)
+  }
+
   @Test("rows of licenses count without the head of their table")
   func rows() throws {
     let license = try license(

@@ -32,6 +32,35 @@ struct IdentityElsewhereTests {
     #expect(try device(line).udi.latest?.value == UDI(pid: "C9200L-48T-4X", serial: "9ZZEXAMPLE1"))
   }
 
+  @Test(
+    "the active member is the device, where no line of its own names it",
+    arguments: [
+      "show license status\nTrust Code Installed:\n  Standby: PID:C9800-CL-K9,SN:9ZZEXAMPLE2\n"
+        + "    INSTALLED on Oct 14 11:37:52 2021 UTC\n  Active: PID:C9800-CL-K9,SN:9ZZEXAMPLE1\n"
+        + "    INSTALLED on Oct 14 11:37:52 2021 UTC\n",
+      "show license authorization\nOverall status:\n  Active: PID:C9800-CL-K9,SN:9ZZEXAMPLE1\n"
+        + "      Status: NOT INSTALLED\n  Standby: PID:C9800-CL-K9,SN:9ZZEXAMPLE2\n"
+        + "      Status: NOT INSTALLED\n",
+    ])
+  func active(_ output: String) throws {
+    let found = try device("WLC#" + output)
+    #expect(found.udi.latest?.value == UDI(pid: "C9800-CL-K9", serial: "9ZZEXAMPLE1"))
+    #expect(found.productID?.value == "C9800-CL-K9")
+    #expect(found.udis.count == 2)
+    let other = "WLC#show license udi\nUDI: PID:C9800-CL-K9,SN:9ZZEXAMPLE2\n"
+    #expect(try device("WLC#" + output + other).udi.latest?.value.serial == "9ZZEXAMPLE2")
+    let withoutActive = output.replacing("Active:", with: "Member:")
+    #expect(try device("WLC#" + withoutActive).udi.latest == nil)
+  }
+
+  @Test("a UDI without a serial number still names the platform")
+  func withoutSerial() throws {
+    let text = "R1#show license udi\nUDI: PID:C8000V,SN:\n"
+    #expect(try device(text).productID?.value == "C8000V")
+    #expect(try device(text).udi.latest == nil)
+    #expect(read(text).unknownLineCount == 0)
+  }
+
   @Test("a message without one states none")
   func noUDI() throws {
     let line = "*Apr  1 15:38:52.975: %VUDI-6-EVENT: [serial number: 9ZZEXAMPLE1], [vUDI: ], vUDI"

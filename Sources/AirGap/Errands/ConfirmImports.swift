@@ -152,6 +152,9 @@ public struct ConfirmImports: Sendable {
   private func identify(
     _ snapshot: DeviceSnapshot, _ named: UDI?, _ session: SiteSession
   ) throws(ErrandError) -> Identity {
+    if let why = snapshot.doubt, !snapshot.otherHosts.isEmpty {
+      return .unknown("\(why); give the output of the right one only")
+    }
     let printed = snapshot.udis
     if let named {
       let members = try session.read { reader throws(LedgerError) in

@@ -19,6 +19,16 @@ public enum DeviceFiles {
     let byteCount: Int
     /// What was read in it.
     let reading: DeviceReading
+
+    /// - Parameter bytes: nil for what is known to be no output of a device.
+    fileprivate init(_ name: String, _ bytes: [UInt8]?, isNamed: Bool) {
+      self.name = name
+      self.isNamed = isNamed
+      sha256 = SHA256Digest(hashing: bytes ?? [])
+      byteCount = bytes?.count ?? 0
+      reading =
+        bytes.map { DeviceOutputReader.read(name: name, bytes: $0) } ?? DeviceReading.joined([])
+    }
   }
 
   /// Reads each of them by itself.
@@ -30,9 +40,47 @@ public enum DeviceFiles {
   public static func sources(
     _ arguments: [String], isEvidence: Bool
   ) throws(ErrandError) -> [Source] {
-    try InputWalker.inputs(arguments).map { input throws(ErrandError) in
-      try source(of: input, isEvidence: isEvidence)
+    var sources: [Source] = []
+    for input in try InputWalker.inputs(arguments) {
+      guard input.archive != nil else {
+        sources.append(try source(of: input, isEvidence: isEvidence))
+        continue
+      }
+      var redacted: String?
+      let before = sources.count
+      try members(of: input) { name, output in
+        if isEvidence, let output, RedactionMark.begins(output) { redacted = name }
+        sources.append(Source(name, output, isNamed: false))
+      }
+      if let redacted { throw redactedCopy(redacted) }
+      if !sources[before...].contains(where: \.reading.isDeviceOutput) {
+        sources.append(Source(input.name, nil, isNamed: input.isExplicit))
+      }
     }
+    return sources
+  }
+
+  /// Gives each document of an archive: its name, and its bytes where a device printed it.
+  ///
+  /// - Throws: ``ErrandError/Code/unreadable`` when the archive is damaged.
+  static func members(
+    of archive: Input, _ take: (_ name: String, _ output: [UInt8]?) -> Void
+  ) throws(ErrandError) {
+    var name = ""
+    var output: [UInt8]?
+    var damage: String?
+    try ErrandError.reading(
+      try archive.eachDocument(
+        begin: {
+          name = $0
+          output = nil
+        },
+        item: {
+          if name == archive.name, case .finding(let finding) = $0 { damage = finding.message }
+        },
+        deviceOutput: { output = $0 },
+        end: { _ in if name != archive.name { take(name, output) } }))
+    if let damage { throw ErrandError(.unreadable, "\(archive.name): \(damage)") }
   }
 
   /// Reads one file.
@@ -44,9 +92,7 @@ public enum DeviceFiles {
   static func source(of input: Input, isEvidence: Bool) throws(ErrandError) -> Source {
     let bytes = try bytes(of: input)
     if isEvidence, RedactionMark.begins(bytes) { throw redactedCopy(input.name) }
-    return Source(
-      name: input.name, isNamed: input.isExplicit, sha256: SHA256Digest(hashing: bytes),
-      byteCount: bytes.count, reading: DeviceOutputReader.read(name: input.name, bytes: bytes))
+    return Source(input.name, bytes, isNamed: input.isExplicit)
   }
 
   /// A redacted copy was given as evidence.
@@ -91,8 +137,10 @@ extension DeviceFiles {
           ? .error("\(source.name): no output of a device")
           : .hint("\(source.name): no output of a device, skipped"))
     }
+    let devices = sources.devices
+    devices.tellTwoHosts(tell)
     return Evidence(
-      sources: sources.filter(\.reading.isDeviceOutput), devices: sources.devices,
+      sources: sources.filter(\.reading.isDeviceOutput), devices: devices,
       isUnfit: others.contains(where: \.isNamed))
   }
 }
@@ -101,6 +149,15 @@ extension [DeviceFiles.Source] {
   /// The devices whose output stands in these files, one in several of them once.
   public var devices: [DeviceSnapshot] {
     DeviceReading.joined(map(\.reading).filter(\.isDeviceOutput)).devices
+  }
+}
+
+extension [DeviceSnapshot] {
+  /// Warns of each UDI that several host names have.
+  func tellTwoHosts(_ tell: Notice.Teller) {
+    for finding in DeviceFindings.twoHosts(self) {
+      tell(.warning("\(finding.id): \(finding.message); \(finding.remedy)"))
+    }
   }
 }
 

@@ -35,6 +35,7 @@ public struct DiagnoseFiles: Sendable {
     try await sources.read(request)
     let printed = DiagnosedDevice.devices(
       DeviceReading.joined(sources.readings), sections: sources.sections)
+    printed.map(\.snapshot).tellTwoHosts(tell)
     let devices = zip(printed, site.knowing(printed.map(\.snapshot), tell)).map {
       DiagnosedDevice(snapshot: $1, sections: $0.sections)
     }
@@ -75,9 +76,7 @@ private struct DiagnosisSources {
   }
 
   private mutating func read(_ input: Input) async {
-    if input.archive != nil {
-      return refuse(input, "it is an archive: unpack it first (rumkit unpack)")
-    }
+    if input.archive != nil { return readArchive(input) }
     if input.name != "-", CaptureFile.isCapture(Self.start(of: input.name)) {
       return await readCapture(input.name)
     }
@@ -86,14 +85,37 @@ private struct DiagnosisSources {
       if CaptureFile.isCapture(bytes) {
         return refuse(input, "a capture cannot come from standard input: name the file")
       }
-      let read = DeviceOutputReader.read(name: input.name, bytes: bytes)
-      guard read.isDeviceOutput else { return refuse(input, "it is not device output") }
-      readings.append(read)
-      sections += DeviceOutputReader.sections(name: input.name, bytes: bytes)
+      if !take(input.name, bytes) { refuse(input, "it is not device output") }
     } catch {
       error.notices.forEach(tell)
       failed = failed || input.isExplicit
     }
+  }
+
+  private mutating func readArchive(_ archive: Input) {
+    var found = false
+    do throws(ErrandError) {
+      try DeviceFiles.members(of: archive) { name, output in
+        if let output, take(name, output) {
+          found = true
+        } else {
+          tell(.hint("\(name): no output of a device, skipped"))
+        }
+      }
+      if !found { refuse(archive, "it is not device output") }
+    } catch {
+      error.notices.forEach(tell)
+      failed = failed || archive.isExplicit
+    }
+  }
+
+  /// Takes what a device printed; false for anything else.
+  private mutating func take(_ name: String, _ bytes: [UInt8]) -> Bool {
+    let read = DeviceOutputReader.read(name: name, bytes: bytes)
+    guard read.isDeviceOutput else { return false }
+    readings.append(read)
+    sections += DeviceOutputReader.sections(name: name, bytes: bytes)
+    return true
   }
 
   private mutating func readCapture(_ path: String) async {

@@ -55,6 +55,12 @@ struct RecordObservations {
             "\(name)\(hint.map { " (\($0))" } ?? ""): the site does not know it")
           continue
         }
+        if let doubt = snapshot.doubt, !snapshot.otherHosts.isEmpty,
+          snapshot.hostName.latest?.value.lowercased() != before.hostName?.lowercased()
+        {
+          strangers.append("\(snapshot.hostName.latest?.value ?? device.description): \(doubt)")
+          continue
+        }
         renamed += [snapshot.otherHost(than: before)].compactMap(\.self)
         let seen = ConfirmationEvents.seen(snapshot)
         var draft = SiteEventDraft(.deviceObserved, device, seen)

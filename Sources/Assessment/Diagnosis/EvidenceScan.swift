@@ -7,7 +7,8 @@ enum EvidenceScan {
     _ device: DiagnosedDevice, states: [StateFinding], signs: [ConfigurationSign],
     captures: [CaptureFacts], now: Int64
   ) -> StoryFold {
-    var story = StoryFold(now: now, anchor: anchor(of: device))
+    var story = StoryFold(
+      now: now, anchor: anchor(of: device), zones: device.snapshot.zoneOffsets)
     let server = device.snapshot.settings?.transport?.value == "cslu" ? "CSLU" : "CSSM"
     var file: String?
     for (observation, section) in zip(device.snapshot.observations, device.sections) {
@@ -60,6 +61,7 @@ enum EvidenceScan {
 
   private static func logs(_ section: TranscriptSection, _ story: inout StoryFold) {
     for log in section.logLines {
+      if log.setsClock { story.setClock() }
       guard let row = DiagnosisTable.row(for: log), !story.isRepeatedPrint(log) else { continue }
       story.take(
         row,

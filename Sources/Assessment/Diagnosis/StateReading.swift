@@ -68,9 +68,12 @@ struct StateReading {
   }
 
   private mutating func readExpiry() {
-    guard let end = device.snapshot.trust?.firstEnd, let latest = end.value.latest, latest <= now
-    else { return }
-    add(.trustExpired, Self.evidence(end, "Expired on \(end.value.text)"))
+    let over = (device.snapshot.trust?.ends ?? []).filter { $0.end.value.latest ?? .max <= now }
+    guard let end = over.first?.end else { return }
+    let owners = TrustFacts.owners(over)
+    add(
+      .trustExpired, Self.evidence(end, "Expired on \(end.value.text)"),
+      owners.isEmpty ? nil : "it is the trust code\(owners)")
   }
 
   private mutating func readRefusals() {
@@ -143,9 +146,7 @@ struct StateReading {
     if let lost = snapshot.lostUsage {
       add(.usagePurged, Self.evidence(lost, lost.value))
     }
-    if let clock = snapshot.newestStamp ?? snapshot.clock.latest,
-      clock.value.mark != .authoritative
-    {
+    if let clock = snapshot.clockMark, clock.value.mark != .authoritative {
       add(.clockMarked, Self.evidence(clock, clock.value.text))
     }
     if device.snapshot.model?.isWirelessController == true, let release = snapshot.release.latest,

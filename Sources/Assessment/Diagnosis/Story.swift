@@ -3,8 +3,8 @@ import LicenseFiles
 
 /// Puts what was seen into the order of time.
 ///
-/// The order is that of the device's own clock, whose zone need not be known for it. Log lines of one
-/// output keep their order, also where the clock was set back between them. What has no time of its
+/// The order is that of the device's own clock, whose zone need not be known for it. Where the clock was set
+/// back between log lines of one output, these keep their order. What has no time of its
 /// own, as most `show` output, comes after the last time of its file: it was printed after it.
 struct StoryFold {
   /// More entries than this are not story any more; they are counted.
@@ -24,11 +24,16 @@ struct StoryFold {
 
   private let now: Int64
   private let anchor: Int64
+  private let zones: ZoneOffsets
   private(set) var assumesYears = false
   private(set) var hasUnknownZones = false
   private(set) var omitted = 0
   private var events: [StoryEvent] = []
   private var places: [Group: Int] = [:]
+  /// Messages of several processes or line cards are not written in the order of their times; a greater step
+  /// back is that of a clock that was set.
+  private static let slack: Int64 = 120
+  private var clockWasSet = false
   /// Log messages that were met: a console and a log buffer show the same ones.
   private var known: Set<String> = []
   private var order = 0
@@ -39,13 +44,21 @@ struct StoryFold {
 
   /// - Parameter anchor: epoch seconds UTC, no earlier than the log lines: their year is the last one
   ///   that fits.
-  init(now: Int64, anchor: Int64?) {
+  /// - Parameter zones: what is known of the zones of the device.
+  init(now: Int64, anchor: Int64?, zones: ZoneOffsets) {
     self.now = now
     self.anchor = anchor ?? now
+    self.zones = zones
   }
 
   /// Another output begins: its log may go back in time.
-  mutating func beginSection() { floor = (.min, 0) }
+  mutating func beginSection() {
+    floor = (.min, 0)
+    clockWasSet = false
+  }
+
+  /// The device's clock is set here: what comes now was printed later, whatever its time.
+  mutating func setClock() { clockWasSet = true }
 
   /// Another file begins.
   mutating func beginFile() {
@@ -85,16 +98,18 @@ struct StoryFold {
     _ evidence: DiagnosisEvidence
   ) -> (evidence: DiagnosisEvidence, key: StoryKey)? {
     guard let time = evidence.time, let reading = time.reading else { return nil }
-    let placed = time.lastBefore(anchor) ?? time
+    let placed = time.placed(zones).lastBefore(anchor, offsets: zones) ?? time
     guard let seconds = placed.reading?.secondsOfThisClock else { return nil }
     if reading.year == nil { assumesYears = true }
     if placed.utc == nil { hasUnknownZones = true }
-    let own = (seconds, reading.millisecond ?? 0)
+    let own = (seconds: seconds, milliseconds: reading.millisecond ?? 0)
+    let keepsOrder = clockWasSet || floor.seconds != .min && seconds < floor.seconds - Self.slack
+    if keepsOrder { clockWasSet = true }
     floor = own > floor ? own : floor
     fileEnd = own > fileEnd ? own : fileEnd
     return (
       DiagnosisEvidence(location: evidence.location, quote: evidence.quote, time: placed),
-      key(floor)
+      key(keepsOrder ? floor : own)
     )
   }
 

@@ -18,7 +18,9 @@ extension RequirementSubject {
     }
     if let clock = device.clock.latest {
       seen.append(line("clock", clock, clock.value.text))
-      if let trouble = Self.trouble(of: clock.value.mark), trouble != logged {
+      if device.clockMark?.location == clock.location,
+        let trouble = Self.trouble(of: clock.value.mark)
+      {
         troubles.append(trouble)
       }
       if let earliest = clock.value.earliest, earliest > latestNow.addingClamped(3600) {
@@ -29,7 +31,9 @@ extension RequirementSubject {
     }
     if let log = logs("PKI-2-NON_AUTHORITATIVE_CLOCK").last {
       seen.append(line(log))
-      if troubles.isEmpty { troubles.append("the log says that the clock is not authoritative") }
+      if troubles.isEmpty, device.isClockSynchronised?.value != true, device.clock.latest == nil {
+        troubles.append("the log says that the clock is not authoritative")
+      }
     }
     if let log = logs("SMART_LIC-5-SYSTEM_CLOCK_CHANGED").last {
       seen.append(line(log))
@@ -59,22 +63,5 @@ extension RequirementSubject {
     case .notAuthoritative: "the clock is not authoritative (*)"
     case .notSynchronised: "NTP is configured and has lost its source (.)"
     }
-  }
-}
-
-extension DeviceSnapshot {
-  /// The stamp of the newest log line, unless the device's clock was printed after it.
-  ///
-  /// The mark before a stamp is the clock's state at that time, so only the newest one speaks of the
-  /// present.
-  var newestStamp: Observed<DeviceTime>? {
-    for observation in observations.reversed() {
-      let isClock = if case .clock = observation.content { true } else { false }
-      if let log = observation.logLines.last(where: { $0.time != nil }), let time = log.time {
-        return Observed(time, at: log.location, command: nil)
-      }
-      if isClock || observation.clock != nil { return nil }
-    }
-    return nil
   }
 }

@@ -76,16 +76,21 @@ extension RequirementSubject {
       found.steps = remedy
       return found
     }
-    guard let end = trust?.firstEnd else { return trusted(.satisfied, "a trust code is installed") }
+    let ends = trust?.ends ?? []
+    guard let first = ends.first else { return trusted(.satisfied, "a trust code is installed") }
+    let over = ends.filter { isOver($0.end.value) == true }
+    let text = first.end.value.text
     var found =
-      switch isOver(end.value) {
-      case true?: trusted(.overdue, "the trust code expired on \(end.value.text)")
-      case false?:
-        trusted(.satisfied, "a trust code is installed, valid until \(end.value.text)")
+      switch isOver(first.end.value) {
+      case true?: trusted(.overdue, "the trust code\(TrustFacts.owners(over)) expired on \(text)")
+      case false?: trusted(.satisfied, "a trust code is installed, valid until \(text)")
       case nil:
-        trusted(.unknown, "whether the trust code is still valid is not certain: \(end.value.text)")
+        trusted(
+          .unknown,
+          "whether the trust code\(TrustFacts.owners([first])) is still valid is not certain: \(text)"
+        )
       }
-    found.seen = [line("Expired on", end, end.value.text)]
+    found.seen = [line("Expired on", first.end, text)]
     if found.verdict == .overdue { found.steps = remedy }
     return found
   }
@@ -125,10 +130,20 @@ extension RequirementSubject {
 }
 
 extension TrustFacts {
-  /// When the first of the members' trust codes ends; nil where nothing says so.
-  var firstEnd: Observed<DeviceTime>? {
-    members.compactMap(\.validUntil)
-      .min { ($0.value.earliest ?? .max) < ($1.value.earliest ?? .max) }
+  /// When a trust code ends, and whose it is; nil where only one member has one.
+  typealias End = (whose: HighAvailabilityMember?, end: Observed<DeviceTime>)
+
+  /// When the trust codes of the members end, as far as anything says so, the first one first.
+  var ends: [End] {
+    members.compactMap { member in
+      member.validUntil.map { (members.count > 1 ? member.member.value : nil, $0) }
+    }.sorted { ($0.end.value.earliest ?? .max) < ($1.end.value.earliest ?? .max) }
+  }
+
+  /// ` of Standby C9300-24U:9ZZEXAMPLE2`; empty where only one member has a trust code.
+  static func owners(_ ends: [End]) -> String {
+    let names = ends.compactMap { $0.whose.map { "\($0.role) \($0.udi)" } }
+    return names.isEmpty ? "" : " of " + names.joined(separator: ", ")
   }
 }
 

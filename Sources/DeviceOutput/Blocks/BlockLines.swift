@@ -62,7 +62,8 @@ struct BlockLines {
 
   /// True for a heading that stands inside a block.
   static func isInner(_ heading: Substring) -> Bool {
-    keys(under: heading) != nil || ["VRF", "URL", "Term information"].contains(heading)
+    keys(under: heading) != nil
+      || ["VRF", "URL", "Term information", "Features Authorized"].contains(heading)
   }
 
   /// True when a line without indentation belongs to the heading above it.

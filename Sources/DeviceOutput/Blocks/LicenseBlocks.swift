@@ -72,7 +72,9 @@ struct LicenseBlocks {
       begin(LicenseBlockKind(heading: name) ?? .unknown, title: name, at: line)
       return true
     }
-    if text == "Smart Licensing Tech Support info" { return true }
+    if text == "Smart Licensing Tech Support info" || text == "Smart Licensing Status" {
+      return true
+    }
     if let value = text.after(prefix: "License Reservation is ") {
       facts.licenseReservation = context.observed(String(value), line.number)
       return true
@@ -111,10 +113,19 @@ struct LicenseBlocks {
     switch key {
     case "UDI":
       // `P:…,S:…` is that of a peer, among the lines of a license.
-      guard value.utf8.starts(with: "PID:".utf8), let udi = UDI(printed: value) else {
+      guard let printed = value.after(prefix: "PID:") else { return false }
+      if let udi = UDI(printed: value) {
+        facts.udi = context.observed(udi, line.number)
+      } else if let pid = printed.parted(by: ",SN:"), !pid.before.isEmpty,
+        pid.after.isEmpty || pid.after.utf8.first == 0x3C
+      {
+        facts.productID = context.observed(String(pid.before), line.number)
+        facts.settings.append(
+          context.observed(
+            PrintedSetting(block: "", name: String(key), value: String(value)), line.number))
+      } else {
         return false
       }
-      facts.udi = context.observed(udi, line.number)
     case "Smart Agent for Licensing":
       facts.agentVersion = context.observed(String(value), line.number)
     case "Trust Code Installed", "Trust Code installed":

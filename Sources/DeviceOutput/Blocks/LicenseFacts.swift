@@ -29,6 +29,8 @@ public struct LicenseFacts: Sendable, Hashable {
   public internal(set) var licenses: [Observed<LicenseUse>]?
   /// `UDI`.
   public internal(set) var udi: Observed<UDI>?
+  /// The PID of a `UDI` whose serial number is missing.
+  var productID: Observed<String>?
   /// `HA UDI List`; empty without one.
   public internal(set) var members: [Observed<HighAvailabilityMember>] = []
   /// `Smart Agent for Licensing`.
@@ -77,6 +79,20 @@ public struct LicenseFacts: Sendable, Hashable {
   public internal(set) var platformTable: PlatformTable?
   /// Settings of known blocks that have no field of their own, as printed.
   public internal(set) var settings: [Observed<PrintedSetting>] = []
+}
+
+extension LicenseFacts {
+  /// The members with their roles, wherever they are listed: for themselves, with their trust codes, with
+  /// their authorization codes.
+  var roles: [Observed<HighAvailabilityMember>] {
+    members + (trust?.members.map(\.member) ?? [])
+      + [authorizations, reservation].compactMap(\.self).flatMap { $0.members.map(\.member) }
+  }
+
+  /// The member that is in charge, whose UDI is that of the device; nil where no list names one.
+  var activeMember: Observed<HighAvailabilityMember>? {
+    roles.first { $0.value.role == "Active" }
+  }
 }
 
 /// A row of the old table of `show license udi`.

@@ -24,8 +24,28 @@ extension LicenseFacts {
     }
   }
 
+  /// The block that alone prints such a status. That of a license has no date.
+  private static func home(ofStatus setting: BlockSetting, _ context: OutputContext) -> Home? {
+    let status = DatedOutcome(setting.value, offsets: context.offsets)
+    if ["REGISTERED", "UNREGISTERED"].contains(where: status.outcome.hasPrefix) {
+      return home(\.registration)
+    }
+    let isOfAccount =
+      status.time != nil
+      && ["AUTHORIZED", "OUT OF COMPLIANCE"].contains(where: status.outcome.hasPrefix)
+    return isOfAccount ? home(\.compliance) : nil
+  }
+
   /// Takes a setting that only one block knows; false for one that several know, as `Status`, or none.
   mutating func takeLoose(_ setting: BlockSetting, _ context: OutputContext) -> Bool {
+    if setting.name == "License reservation" {
+      reservation = reservation ?? AuthorizationFacts()
+      reservation?.reservation = context.observed(setting.value, setting.line.number)
+      return true
+    }
+    if setting.name == "Status", let home = Self.home(ofStatus: setting, context) {
+      return home(&self, setting, context)
+    }
     var scratch = LicenseFacts()
     let homes = Self.homes.filter { $0(&scratch, setting, context) }
     guard let home = homes.first, homes.count == 1 else { return false }

@@ -28,7 +28,8 @@ public struct TrustMember: Sendable, Hashable {
   /// The date after `Valid on`, printed by newer Smart Agents: valid from then on.
   public internal(set) var validFrom: Observed<DeviceTime>?
   /// The date after `Expired on` or `Valid until`, printed by newer Smart Agents: valid until then. It is
-  /// a label and no state; nil also for the beginning of 1970, which means that none is set.
+  /// a label and no state; nil also for the beginning of 1970, which means that none is set: west of
+  /// Greenwich it is a day of 1969.
   public internal(set) var validUntil: Observed<DeviceTime>?
   /// `Trust Code Type`: `CSSM`.
   public internal(set) var type: Observed<String>?
@@ -85,6 +86,11 @@ extension TrustMember {
     return DeviceTime(end ?? rest, offsets: context.offsets)
   }
 
+  /// The beginning of 1970, which the device prints where no date is set.
+  private static func isNotSet(_ time: DeviceTime) -> Bool {
+    time.reading?.year == 1970 || time.reading == nil && time.text.words.contains("1969")
+  }
+
   fileprivate static func installation(
     _ text: Substring, _ context: OutputContext
   ) -> DeviceTime? { date(installed, in: text, context) }
@@ -99,7 +105,7 @@ extension TrustMember {
       validFrom = context.observed(time, line.number)
     }
     for label in Self.until {
-      guard let time = Self.date(label, in: text, context), time.reading?.year != 1970 else {
+      guard let time = Self.date(label, in: text, context), !Self.isNotSet(time) else {
         continue
       }
       validUntil = context.observed(time, line.number)

@@ -22,7 +22,7 @@ extension CommandReader {
     ShowLicenseHistoryMessage.reader,
     ShowLicenseEventLog.reader,
     LicenseBlocks.reader(.showLicenseAuthorization, signs: [.typical("Overall status:")]),
-    LicenseBlocks.reader(.showLicenseReservation),
+    LicenseBlocks.reader(.showLicenseReservation, signs: [.lone("License reservation: ")]),
     ShowLicenseAirEntities.reader,
     ShowLicenseFeatures.reader,
     ShowLicenseFeatures.rightToUse,

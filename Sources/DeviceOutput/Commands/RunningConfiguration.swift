@@ -207,12 +207,17 @@ extension RunningConfiguration {
       let minutes = Int64(words.count > 3 ? words[3][...].number.map { min($0, 59) } ?? 0 : 0)
       let seconds = hours * 3600 + (hours < 0 ? -minutes : minutes) * 60
       timeZone = context.observed(ConfiguredZone(name: words[1], seconds: seconds), line.number)
-    } else if words[0] == "summer-time", let zone = timeZone?.value {
-      let rule = SummerTimeRule(words.dropFirst(2))
-      summerTimeRule = rule
-      summerTime = context.observed(
-        ConfiguredZone(name: words[1], seconds: zone.seconds + (rule?.ahead ?? 3600)), line.number)
+      summerTime = summerTime?.map { summer($0.name) }
+    } else if words[0] == "summer-time" {
+      summerTimeRule = SummerTimeRule(words.dropFirst(2))
+      summerTime = context.observed(summer(words[1]), line.number)
     }
+  }
+
+  /// Without a zone the clock is that of UTC.
+  private func summer(_ name: String) -> ConfiguredZone {
+    ConfiguredZone(
+      name: name, seconds: (timeZone?.value.seconds ?? 0) + (summerTimeRule?.ahead ?? 3600))
   }
 
   /// The zones that the configuration names; only the certain ones when it names none.

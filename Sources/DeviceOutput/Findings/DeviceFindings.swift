@@ -2,7 +2,9 @@ public import LicenseFiles
 
 extension FindingDescriptor {
   /// The findings of reading device output.
-  public static let deviceOutput: [FindingDescriptor] = [deviceNotUnderstood, deviceTooLong]
+  public static let deviceOutput: [FindingDescriptor] = [
+    deviceNotUnderstood, deviceTwoHosts, deviceTooLong,
+  ]
 
   private static let clock: FindingExample = .document(
     "WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n")
@@ -16,6 +18,23 @@ extension FindingDescriptor {
     trigger: .document("WLC-1#show clock\nthe clock is slow\n10:00:00.000 UTC Tue Nov 24 2026\n"),
     nearMiss: clock)
 
+  static let deviceTwoHosts = FindingDescriptor(
+    "device/one-udi-two-hosts", .warning, "one UDI is shown under two host names",
+    looksAt: "the UDI that a device prints for itself, and the host name in its prompt",
+    why:
+      "the portal knows devices by their UDI: the usage of two machines is booked as one, and an ACK of "
+      + "one says nothing of the other",
+    remedy:
+      "find out whether two machines run with this UDI (show license udi on both): a clone needs its "
+      + "own; where the device was renamed, give the output under its new name only",
+    basis: .inferred("a UDI is given to one machine"),
+    trigger: .document(
+      "edge-1#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE1\n"
+        + "edge-2#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE1\n"),
+    nearMiss: .document(
+      "edge-1#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE1\n"
+        + "edge-2#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE2\n"))
+
   static let deviceTooLong = FindingDescriptor(
     id: "device/too-long", title: "a part of the transcript was not read", severity: .warning,
     looksAt:
@@ -26,9 +45,11 @@ extension FindingDescriptor {
     trigger: .described("a transcript longer than the limits of the reader"), nearMiss: clock)
 }
 
-enum DeviceFindings {
+/// What is wrong with device output by itself.
+public enum DeviceFindings {
   static func of(_ observations: [Observation], file: String, cutAt: Int?) -> [Finding] {
-    var findings: [Finding] = []
+    let isOfSeveral = Set(observations.compactMap(\.promptName)).count > 1
+    var findings = isOfSeveral ? twoHosts(DeviceGrouping.devices(observations)) : []
     if let cutAt {
       findings.append(
         FindingDescriptor.deviceTooLong.finding(
@@ -51,5 +72,17 @@ enum DeviceFindings {
           at: SourceLocation(file: file), "no output of a known command was found"))
     }
     return findings
+  }
+
+  /// One for each UDI that is shown under several host names.
+  public static func twoHosts(_ devices: [DeviceSnapshot]) -> [Finding] {
+    var told: Set<UDI> = []
+    return devices.compactMap { device in
+      guard let other = device.otherHosts.first, let udi = device.udi.latest?.value,
+        let host = device.hostName.latest, told.insert(udi).inserted
+      else { return nil }
+      return FindingDescriptor.deviceTwoHosts.finding(
+        at: host.location, productInstance: udi, "\(udi) is shown under \(host.value) and \(other)")
+    }
   }
 }

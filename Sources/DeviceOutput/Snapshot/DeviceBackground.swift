@@ -77,8 +77,9 @@ public struct NamedOutputs: Sendable {
       return device
     }
     let whole = devices[index]
-    var named = device
+    var named = device.placed(like: whole)
     named.namesakes = whole.namesakes
+    named.otherHosts = whole.otherHosts
     let (udi, host) = (device.udi.latest, device.hostName.latest)
     guard let whose = whole.udi.latest, udi == nil || host == nil else { return named }
     let shown = udi == nil ? whose.location : whole.hostName.latest?.location
@@ -124,7 +125,7 @@ extension DeviceSnapshot {
   }
 
   /// A time of the site, which has the text of the device.
-  static func time(_ text: String?) -> DeviceTime?? {
-    text.map { $0 == "<none>" ? DeviceTime?.none : DeviceTime($0) }
+  func time(_ text: String?) -> DeviceTime?? {
+    text.map { $0 == "<none>" ? DeviceTime?.none : DeviceTime($0, offsets: zoneOffsets) }
   }
 }

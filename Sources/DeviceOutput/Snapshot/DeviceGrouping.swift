@@ -4,7 +4,9 @@ import LicenseFiles
 ///
 /// 1. Inside a terminal session an observation belongs to the device of its prompt, else to the device
 ///    before it, else to the one after it. Another UDI at the same prompt is another device.
-/// 2. Outputs that show a UDI in common are of one device.
+/// 2. Outputs that show a UDI in common are of one device, unless their prompts show two host names: a
+///    virtual machine was cloned, or the device was renamed. Each of these is a device by itself, which
+///    knows its ``DeviceSnapshot/otherHosts``; only `hostname` typed in an output makes both names one.
 /// 3. Outputs that show a host name and no UDI are of the device of that name: of the only one in their
 ///    file, else of the only one at all, else of the one whose serial number they show. Where several are
 ///    left they are of a device of their own, which knows its ``DeviceSnapshot/namesakes``. Two of one
@@ -19,6 +21,7 @@ enum DeviceGrouping {
     return (speaking.isEmpty ? groups : speaking).map { group in
       var snapshot = DeviceSnapshot(observations: group.members.map(\.observation))
       snapshot.namesakes = group.namesakes
+      snapshot.otherHosts = group.otherHosts.sorted()
       return snapshot
     }
   }
@@ -76,28 +79,40 @@ private struct DeviceGroups {
 
   /// Log lines may name other devices too: several UDIs in them make no two devices one.
   private mutating func joinByUDI() {
-    var places: [UDI: Int] = [:]
+    var machines = Machines(stretches)
     var vague: [Int] = []
     for (index, stretch) in stretches.enumerated() {
-      let certain = stretch.own.isEmpty ? stretch.udis : stretch.own
-      if stretch.own.isEmpty, certain.count > 1 {
+      if stretch.own.isEmpty, stretch.udis.count > 1 {
         vague.append(index)
-      } else {
-        take(certain, of: index, &places)
+      } else if !stretch.own.isEmpty, stretch.name != nil {
+        for udi in stretch.own { join(index, machines.place(of: index, udi, stretch.name)) }
+      }
+    }
+    // What names no host, or stands in a log, is of the only machine with the UDI.
+    for (index, stretch) in stretches.enumerated()
+    where stretch.own.isEmpty ? stretch.udis.count == 1 : stretch.name == nil {
+      for udi in stretch.own.isEmpty ? stretch.udis : stretch.own {
+        join(index, machines.onlyPlace(of: index, udi))
       }
     }
     var rest: [UDI: Int] = [:]
     for index in vague {
       var known: Set<Int> = []
-      for place in stretches[index].udis.compactMap({ places[$0] }) { known.insert(root(place)) }
-      if known.isEmpty { take(stretches[index].udis, of: index, &rest) }
+      for place in stretches[index].udis.flatMap({ machines.places(of: $0) }) {
+        known.insert(root(place))
+      }
+      if known.isEmpty {
+        for udi in stretches[index].udis {
+          if let first = rest[udi] { join(index, first) } else { rest[udi] = index }
+        }
+      }
       if known.count == 1, let only = known.first { join(index, only) }
     }
-  }
-
-  private mutating func take(_ udis: Set<UDI>, of index: Int, _ places: inout [UDI: Int]) {
-    for udi in udis {
-      if let known = places[udi] { join(index, known) } else { places[udi] = index }
+    for (places, names) in machines.twins where Set(places.map({ root($0) })).count > 1 {
+      for place in places {
+        let own = Machines.folded(stretches[place].name ?? "")
+        stretches[place].otherHosts.formUnion(names.filter { Machines.folded($0) != own })
+      }
     }
   }
 
@@ -146,5 +161,69 @@ private struct DeviceGroups {
       }
       join(index, only)
     }
+  }
+}
+
+/// Where the outputs of each machine stand: of each UDI under each host name.
+private struct Machines {
+  private struct Key: Hashable {
+    let udi: UDI
+    let host: String
+  }
+
+  private let renamed: [String: String]
+  private var byKey: [Key: Int] = [:]
+  private var byUDI: [UDI: [Int]] = [:]
+  private var names: [UDI: [String]] = [:]
+
+  /// - Parameter stretches: everything, for the renaming that it shows.
+  init(_ stretches: [DeviceOutputs]) {
+    var renamed: [String: String] = [:]
+    for observation in stretches.lazy.flatMap(\.members).map(\.observation) {
+      guard let before = observation.promptName, let words = observation.command?.text?.words,
+        words.count == 2, words[0] == "hostname"
+      else { continue }
+      renamed[Self.folded(before)] = Self.folded(String(words[1]))
+    }
+    self.renamed = renamed
+  }
+
+  /// The name without its domain and without what the standby of a pair adds to its prompt.
+  static func folded(_ name: String) -> String {
+    let isAddress = name.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
+    var host = isAddress ? name : name.prefix { $0 != "." }.lowercased()
+    for ending in ["-stby", "-standby"] where host.hasSuffix(ending) {
+      host.removeLast(ending.utf8.count)
+    }
+    return host
+  }
+
+  /// The first outputs of the machine; these where there were none before.
+  mutating func place(of index: Int, _ udi: UDI, _ name: String?) -> Int {
+    let name = name ?? ""
+    var host = Self.folded(name)
+    if let newer = renamed[host] { host = newer }
+    let key = Key(udi: udi, host: host)
+    if let known = byKey[key] { return known }
+    byKey[key] = index
+    byUDI[udi, default: []].append(index)
+    names[udi, default: []].append(name)
+    return index
+  }
+
+  /// The same for outputs that name no host: of the only machine with the UDI.
+  mutating func onlyPlace(of index: Int, _ udi: UDI) -> Int {
+    let places = places(of: udi)
+    if places.count == 1, let only = places.first { return only }
+    if !places.isEmpty { return index }
+    byUDI[udi] = [index]
+    return index
+  }
+
+  func places(of udi: UDI) -> [Int] { byUDI[udi] ?? [] }
+
+  /// The machines that have one UDI in common, and their names.
+  var twins: [(places: [Int], names: [String])] {
+    names.compactMap { udi, names in names.count > 1 ? (places(of: udi), names) : nil }
   }
 }

@@ -12,6 +12,8 @@ struct DeviceOutputs {
   var serials: Set<String> = []
   /// The devices of the name, where it is not shown which of them printed this.
   var namesakes: Set<UDI> = []
+  /// Other host names under which the UDI is shown.
+  var otherHosts: Set<String> = []
   private(set) var members: [(order: Int, observation: Observation)] = []
   /// How many of them were printed up to the last one that shows a UDI, and their commands.
   private var anchor = 0
@@ -53,6 +55,7 @@ struct DeviceOutputs {
     name = name ?? other.name
     udis.formUnion(other.udis)
     namesakes.formUnion(other.namesakes)
+    otherHosts.formUnion(other.otherHosts)
   }
 
   mutating func sort() { members.sort { $0.order < $1.order } }

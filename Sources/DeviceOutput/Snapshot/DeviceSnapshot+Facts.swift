@@ -39,10 +39,7 @@ extension DeviceSnapshot {
   }
   /// The configuration; nil when none was printed. A part that was printed later completes a whole one.
   public var runningConfiguration: RunningConfiguration? {
-    observations.lazy.compactMap(\.runningConfiguration).reduce(nil) { older, newer in
-      guard let older else { return newer }
-      return newer.extent == .whole ? newer : newer.changing(older)
-    }
+    RunningConfiguration.last(in: observations)
   }
   /// `Smart Licensing is ENABLED`, printed before Smart Licensing Using Policy.
   public var smartLicensing: Observed<String>? { last(\.smartLicensing) }
@@ -122,7 +119,63 @@ extension DeviceSnapshot {
   }
 }
 
+extension RunningConfiguration {
+  /// The one that holds after these outputs, the oldest first; nil when none was printed.
+  static func last(in observations: [Observation]) -> RunningConfiguration? {
+    observations.lazy.compactMap(\.runningConfiguration).reduce(nil) { older, newer in
+      guard let older else { return newer }
+      return newer.extent == .whole ? newer : newer.changing(older)
+    }
+  }
+}
+
+// Whether it trusts its clock.
 extension DeviceSnapshot {
-  /// The time zones that its configuration names; only the certain ones when it was not printed.
-  public var zoneOffsets: ZoneOffsets { runningConfiguration?.zoneOffsets ?? .certain }
+  /// The time whose mark says what holds now: the stamp of a log line, else the last printed clock; nil where
+  /// neither was printed, or the device said later that NTP has set its clock.
+  public var clockMark: Observed<DeviceTime>? {
+    if let newestStamp { return newestStamp }
+    for observation in observations.reversed() {
+      if observation.saysSynchronised == true { return nil }
+      if case .clock(let facts) = observation.content { return facts.time }
+      if let clock = observation.clock { return clock.time }
+    }
+    return nil
+  }
+
+  /// The stamp of the newest log line, unless the device said of its clock itself since then.
+  ///
+  /// The mark before a stamp is the clock's state at that time, so only the newest one speaks of the
+  /// present. What `show logging` lists is older than anything else in its session.
+  public var newestStamp: Observed<DeviceTime>? {
+    var listed: (stamp: Observed<DeviceTime>, by: Observation)?
+    for observation in observations.reversed() {
+      if let log = observation.logLines.last(where: { $0.time != nil }), let time = log.time {
+        let stamp = Observed(time, at: log.location, command: nil)
+        guard observation.command?.command == .showLogging else { return listed?.stamp ?? stamp }
+        listed = listed ?? (stamp, observation)
+      }
+      if observation.saysOfItsClock {
+        return listed.flatMap { observation.isOfSession(of: $0.by) ? nil : $0.stamp }
+      }
+    }
+    return listed?.stamp
+  }
+}
+
+extension Observation {
+  /// What it says of NTP; nil where it says nothing.
+  fileprivate var saysSynchronised: Bool? {
+    if case .ntp(let facts) = content { return facts.isSynchronised?.value }
+    return license?.agent?.isClockSynchronised?.value
+  }
+
+  fileprivate var saysOfItsClock: Bool {
+    if case .clock = content { return true }
+    return clock != nil || saysSynchronised != nil
+  }
+
+  fileprivate func isOfSession(of other: Observation) -> Bool {
+    session == other.session && location.file == other.location.file
+  }
 }

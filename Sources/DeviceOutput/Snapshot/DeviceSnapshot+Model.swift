@@ -3,9 +3,9 @@ extension DeviceSnapshot {
   /// The product id by which the field knows it: that of the UDI, else of a member, else the model of
   /// `show version`, else the name of its image where that belongs to one family.
   public var productID: Observed<String>? {
-    udi.latest?.map(\.pid) ?? members.first?.map(\.udi.pid)
-      ?? version.flatMap { $0.modelNumber ?? $0.model ?? $0.imageModel }
-      ?? observations.lazy.reversed().compactMap { $0.inventory?.device?.map(\.pid) }.first
+    if let active = udi.latest?.map(\.pid) ?? members.first?.map(\.udi.pid) { return active }
+    if let found = version.flatMap({ $0.modelNumber ?? $0.model ?? $0.imageModel }) { return found }
+    return observations.lazy.reversed().compactMap(\.unnumberedProduct).first
   }
 
   /// What it is; nil when nothing tells. What only a wireless controller prints makes it one, whatever
@@ -44,6 +44,13 @@ extension DeviceSnapshot {
     airEntities != nil || printsAirLevel
       || runningConfiguration?.hasWirelessManagement == true
       || licenses?.contains { DeviceModel.isControllerLicense($0.value.name) } == true
+  }
+}
+
+extension Observation {
+  /// The PID of the chassis, or of a UDI whose serial number is missing.
+  fileprivate var unnumberedProduct: Observed<String>? {
+    inventory?.device?.map(\.pid) ?? license?.productID
   }
 }
 

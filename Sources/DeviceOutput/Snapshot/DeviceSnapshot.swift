@@ -9,6 +9,8 @@ public struct DeviceSnapshot: Sendable, Hashable {
   public let observations: [Observation]
   /// How it is known which is the newest.
   public let order: EvidenceOrder
+  /// The time zones that its configuration names; only the certain ones when it was not printed.
+  public let zoneOffsets: ZoneOffsets
   /// What a site knows of it; nil without one.
   public internal(set) var background: DeviceBackground?
 
@@ -16,21 +18,60 @@ public struct DeviceSnapshot: Sendable, Hashable {
   /// of these. Empty where it is known whose outputs these are.
   public internal(set) var namesakes: Set<UDI> = []
 
+  /// The other host names under which the outputs show its UDI: of a cloned virtual machine, or of the same
+  /// device before it was renamed or after.
+  public internal(set) var otherHosts: [String] = []
+
   /// Creates a snapshot of observations that belong to one device, given in any order.
   public init(observations: [Observation]) {
-    (self.observations, order) = EvidenceOrder.sorted(observations)
+    let sorted = EvidenceOrder.sorted(observations)
+    self.init(observations, sorted, in: RunningConfiguration.last(in: sorted.0)?.zoneOffsets)
+  }
+
+  /// - Parameters:
+  ///   - observations: in any order.
+  ///   - sorted: the same in their order.
+  ///   - zones: what its configuration says of the zones of its times; nil where none was printed.
+  private init(
+    _ observations: [Observation], _ sorted: ([Observation], EvidenceOrder), in zones: ZoneOffsets?
+  ) {
+    zoneOffsets = zones ?? .certain
+    (self.observations, order) =
+      zoneOffsets == .certain
+      ? sorted : EvidenceOrder.sorted(observations.map { $0.placed(zones ?? .certain) })
+  }
+
+  /// The same device where another file shows its configuration.
+  func placed(like whole: DeviceSnapshot) -> DeviceSnapshot {
+    guard whole.zoneOffsets != zoneOffsets, whole.zoneOffsets != .certain else { return self }
+    var placed = DeviceSnapshot(observations, (observations, order), in: whole.zoneOffsets)
+    placed.namesakes = namesakes
+    placed.otherHosts = otherHosts
+    placed.background = background
+    return placed
   }
 
   /// False where no time tells which output is the newest, so that the order of the files decided.
   public var isOrderKnown: Bool { order != .files }
 
-  /// Why it is not known whose outputs these are, where several devices have the host name.
+  /// Why it is not known whose outputs these are, where several devices have the host name, or several host
+  /// names the UDI.
   public var doubt: String? {
+    if !otherHosts.isEmpty {
+      let names = Self.listed(otherHosts)
+      return
+        "its UDI is shown under the host name \(names) too: two machines with one UDI, or one that "
+        + "was renamed"
+    }
     guard !namesakes.isEmpty else { return nil }
-    let names = namesakes.sorted().prefix(4).map(\.description).joined(separator: ", ")
-    let more = namesakes.count > 4 ? " and \(namesakes.count - 4) more" : ""
+    let names = Self.listed(namesakes.sorted().map(\.description))
     let host = hostName.latest.map { " \($0.value)" } ?? ""
-    return "which device of the name\(host) printed it is not shown (\(names)\(more))"
+    return "which device of the name\(host) printed it is not shown (\(names))"
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.prefix(4).joined(separator: ", ")
+      + (names.count > 4 ? " and \(names.count - 4) more" : "")
   }
 
   /// Collects one value from the observations that have it.
@@ -65,6 +106,8 @@ extension DeviceSnapshot {
         }
     }
     guard printed.all.isEmpty else { return printed }
+    let active = series { $0.license?.activeMember?.map(\.udi) }
+    guard active.all.isEmpty else { return active }
     // A stack names each member in a message of its own.
     let logged = logLines.compactMap(\.observedUDI)
     return filled(Series(all: Set(logged.map(\.value)).count == 1 ? logged : []), \.udi)
@@ -114,12 +157,12 @@ extension DeviceSnapshot {
 extension DeviceSnapshot {
   /// `Last ACK received`; the value is nil where the device prints `<none>`.
   public var lastAck: Series<DeviceTime?> {
-    filled(licenseSeries { $0.reporting?.lastAck }) { Self.time($0.reporting?.lastAck) }
+    filled(licenseSeries { $0.reporting?.lastAck }) { time($0.reporting?.lastAck) }
   }
 
   /// `Next ACK deadline`; the value is nil where the device prints `<none>`.
   public var nextAckDeadline: Series<DeviceTime?> {
-    filled(licenseSeries { $0.reporting?.nextAckDeadline }) { Self.time($0.reporting?.deadline) }
+    filled(licenseSeries { $0.reporting?.nextAckDeadline }) { time($0.reporting?.deadline) }
   }
 
   /// The type of transport as printed.
@@ -265,8 +308,6 @@ extension Observation {
     if let history { return history.udi.map { [$0.value] } ?? [] }
     if let inventory { return inventory.filter(\.value.isChassis).compactMap(\.value.udi) }
     guard let license else { return reportDetails.compactMap { $0.udi?.value } }
-    let members = license.members.map(\.value.udi)
-    let trust = license.trust?.members.map(\.member.value.udi) ?? []
-    return (license.udi.map { [$0.value] } ?? []) + members + trust
+    return (license.udi.map { [$0.value] } ?? []) + license.roles.map(\.value.udi)
   }
 }

@@ -18,7 +18,7 @@ extension Observation {
   /// True when the clock was set meanwhile.
   var setsClock: Bool {
     command?.text?.utf8.starts(with: "clock set".utf8) == true
-      || logLines.contains { ["CLOCKUPDATE", "SYSTEM_CLOCK_CHANGED"].contains($0.mnemonic) }
+      || logLines.contains(where: \.setsClock)
   }
 
   /// Times that the device only moves forward, with nil for `<none>`.

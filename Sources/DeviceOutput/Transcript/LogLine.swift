@@ -5,7 +5,7 @@ public struct LogLine: Sendable, Hashable {
   /// The file and the line.
   public let location: SourceLocation
   /// The time stamp; nil when the line has none or only an uptime. Most stamps have no year.
-  public let time: DeviceTime?
+  public private(set) var time: DeviceTime?
   /// `SMART_LIC`; IOS XR's `LICENSE-SMART_LIC` is kept as printed.
   public let facility: String
   /// 0 (emergency) to 7 (debugging).
@@ -20,6 +20,11 @@ public struct LogLine: Sendable, Hashable {
 
   /// `SMART_LIC-6-AGENT_ENABLED`.
   public var name: String { "\(facility)-\(severity)-\(mnemonic)" }
+
+  /// True when the device says that its clock was set.
+  public var setsClock: Bool { ["CLOCKUPDATE", "SYSTEM_CLOCK_CHANGED"].contains(mnemonic) }
+
+  mutating func place(_ zones: ZoneOffsets) { time = time?.placed(zones) }
 
   /// Creates a log line.
   init(

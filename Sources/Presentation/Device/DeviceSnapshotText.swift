@@ -6,12 +6,10 @@ import LicenseFiles
 struct DeviceSnapshotText {
   private let device: DeviceSnapshot
   private let isVerbose: Bool
-  private let zones: ZoneOffsets
   private var lines: [(String, String)] = []
 
   init(_ device: DeviceSnapshot, isVerbose: Bool) {
     self.device = device
-    zones = device.zoneOffsets
     self.isVerbose = isVerbose
     addIdentity()
     addModel()
@@ -49,10 +47,9 @@ struct DeviceSnapshotText {
     add(label, value.map { words($0.value) })
   }
 
-  /// The device's own text, and UTC: a range where the zone is not certain. What the configuration
-  /// says of zones is believed.
+  /// The device's own text, and UTC: a range where the zone is not certain.
   private func words(_ printed: DeviceTime?) -> String {
-    guard let time = printed?.placed(zones) else { return "none" }
+    guard let time = printed else { return "none" }
     guard let earliest = time.earliest, let latest = time.latest else { return time.text }
     if earliest == latest { return "\(TimeText.iso8601(earliest)) (\(time.text))" }
     return "\(time.text) (UTC \(TimeText.iso8601(earliest)) to \(TimeText.iso8601(latest)))"

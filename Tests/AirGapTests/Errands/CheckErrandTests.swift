@@ -1,5 +1,6 @@
 import AirGap
 import Assessment
+import DeviceOutput
 import Foundation
 import LicenseFiles
 import Testing
@@ -29,6 +30,39 @@ import Testing
     ) { _ in }
     #expect(outcome.devices.map(\.way.topology) == [.airGap] && outcome.now == Self.acting.now)
     #expect(!outcome.isIncomplete && !outcome.isUnrecorded && outcome.recorded.isEmpty)
+  }
+
+  /// As inspect reads it: what devices printed is judged, and the rest is named.
+  @Test func anArchiveIsReadAsItsMembers() async throws {
+    let output = try Data(
+      contentsOf: URL(filePath: ErrandSite.sample("show/wlc-example-1-before.txt")))
+    let full = try file(try zip([("a/wlc.txt", Array(output)), ("note.txt", Array("note".utf8))]))
+    let empty = try file(try zip([("note.txt", Array("note".utf8))]))
+    var hints: [String] = []
+    var errors: [String] = []
+    let tell: (Notice) -> Void = {
+      if case .error(let text) = $0 { errors.append(text) }
+      if case .hint(let text) = $0 { hints.append(text) }
+    }
+    let found = try Self.check(full).run(by: Self.acting, tell)
+    #expect(found.devices.count == 1 && !found.isIncomplete)
+    #expect(hints.map { $0.contains("!note.txt: no output of a device") } == [true])
+    let place = found.devices.first?.snapshot.observations.first?.location.file
+    #expect(place?.hasSuffix("!a/wlc.txt") == true)
+    #expect(try Self.check(empty).run(by: Self.acting, tell).isIncomplete && !errors.isEmpty)
+
+    func diagnosed(_ path: String) async throws -> DiagnosisOutcome {
+      try await DiagnoseFiles(
+        InputRequest([path]), topology: nil, site: Self.nowhere, marks: .standard
+      ).run(now: 1_787_302_800) { _ in }
+    }
+    #expect(try await diagnosed(full).diagnoses.count == 1)
+    #expect(try await diagnosed(full).isIncomplete == false)
+    #expect(try await diagnosed(empty).isIncomplete)
+    let cut = try file(Array(try zip([("wlc.txt", Array(output))]).dropLast(8)))
+    #expect(throws: ErrandError(.unreadable)) {
+      try Self.check(cut).run(by: Self.acting) { _ in }
+    }
   }
 
   @Test func aFileWithoutOutputMakesItIncomplete() throws {

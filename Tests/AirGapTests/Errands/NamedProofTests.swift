@@ -67,6 +67,19 @@ import Testing
     #expect(try stage() == .confirmed)
   }
 
+  /// A cloned machine shows the same UDI, and what it took proves nothing for the other.
+  @Test func twoHostsWithOneUDIProveNothingForEachOther() throws {
+    _ = try home.importing(ErrandSite.ack)
+    let own = Capture(host: "wlc-example-1").status("<none>")
+    func taken(by host: String) -> Capture {
+      Capture(host: host).imported(Self.name).status("Aug 21 09:30:00 2026 UTC")
+    }
+    let outcome = try home.confirming(own, taken(by: "wlc-example-2"))
+    #expect(outcome.isUnfit && outcome.rows.isEmpty)
+    #expect(try stage() == .staged)
+    #expect(try home.confirming(own, taken(by: "wlc-example-1")).closedCount == 1)
+  }
+
   // MARK: By hand
 
   @Test func theTimeOfAnotherACKIsNoProofOfOneRecordedByHand() async throws {

@@ -52,6 +52,21 @@ import Testing
       ])
   }
 
+  /// Processes and line cards write messages a little late.
+  @Test func messagesOfOneLogAreInTheOrderOfTheirTimes() {
+    let ready = ": %SMART_LIC-6-AGENT_ENABLED: Smart Agent for Licensing is enabled\n"
+    let text =
+      Self.failure("Nov 20 18:41:28.381 UTC") + "Nov 20 18:41:20.101 UTC" + ready
+    let log = "WLC-1#show logging\n" + text
+    #expect(diagnoses([log])[0].story.map(\.first.location.line) == [3, 2])
+    let set =
+      Self.failure("Nov 20 18:41:28.381 UTC")
+      + "Nov 20 18:41:19.000 UTC: %SYS-6-CLOCKUPDATE: System clock has been updated\n"
+      + "Nov 20 18:41:20.101 UTC" + ready
+    #expect(
+      diagnoses(["WLC-1#show logging\n" + set])[0].story.map(\.first.location.line).first == 2)
+  }
+
   @Test func theFirstCauseComesFirstAndExplainsTheRest() throws {
     let text =
       Self.failure("Nov 19 14:54:55.045")

@@ -188,6 +188,25 @@ import Testing
     #expect(RequirementOutput.verdict(.clock, logged) == .satisfied)
   }
 
+  /// What `show logging` lists was written before; a line that comes after the answer is newer.
+  @Test func whatTheDeviceSaysOfNTPIsNewerThanItsLog() {
+    let synchronised =
+      "wlc-example-1#show ntp status\nClock is synchronized, stratum 3, reference is 192.0.2.1\n"
+    #expect(log("*Sep  8 19:02:12.340", after: synchronised)?.verdict == .satisfied)
+    let live = "*Sep 24 10:00:12.340: %SYS-5-CONFIG_I: Configured from console\n"
+    #expect(
+      RequirementOutput.verdict(.clock, RequirementOutput().text(synchronised + live)) == .due)
+    let clock = "wlc-example-1#show clock\n*10:00:00.000 UTC Thu Sep 24 2026\n"
+    #expect(
+      RequirementOutput.verdict(.clock, RequirementOutput().text(clock + synchronised))
+        == .satisfied)
+    #expect(
+      RequirementOutput.verdict(.clock, RequirementOutput().text(synchronised + clock)) == .due)
+    let logged = "wlc-example-1#show logging\n*Nov 19 14:54:55.045: %SYS-5-CONFIG_I: Configured\n"
+    #expect(diagnoses([synchronised + logged])[0].conclusion("clock-marked") == nil)
+    #expect(diagnoses([logged])[0].conclusion("clock-marked") != nil)
+  }
+
   @Test func theClockIsQuotedAsPrinted() {
     let text = "wlc-example-1#show clock\n*10:00:00.000 UTC Thu Sep 24 2026\n"
     let found = RequirementOutput.judge(RequirementOutput().text(text))[.clock]

@@ -36,6 +36,7 @@ import Testing
     ("Expired on Oct 01 00:00:00 2026 UTC", .overdue, "expired on Oct 01 00:00:00 2026 UTC"),
     ("Expired on Oct 01 00:30:00 2026 XYZ", .unknown, "is not certain"),
     ("Expired on Jan 01 00:00:00 1970 UTC", .satisfied, "a trust code is installed"),
+    ("Expired on Dec 31 18:00:00 1969 CST", .satisfied, "a trust code is installed"),
     ("Trust Code Type: CSSM", .satisfied, "a trust code is installed"),
   ])
   func theDateIsComparedWithThePresent(_ end: String, _ verdict: Verdict, _ words: String) throws {
@@ -58,7 +59,20 @@ import Testing
           INSTALLED on Sep 23 15:28:43 2025 UTC  Expired on Sep 23 02:55:41 2026 UTC
 
       """
-    #expect(RequirementOutput.verdict(.trustCode, text, topology: .direct) == .overdue)
+    let found = try #require(RequirementOutput.judge(text, topology: .direct)[.trustCode])
+    #expect(found.verdict == .overdue)
+    // One of a pair may go on with the other's code: whose it is has to be said.
+    #expect(found.conclusion.contains("of Standby C9350-48T:9ZZEXAMPLE8 expired on Sep 23"))
+    let expired = diagnoses([text], .direct, at: RequirementOutput.now)[0]
+      .conclusion("trust-expired")
+    #expect(expired?.evidence.first?.detail?.contains("Standby C9350-48T:9ZZEXAMPLE8") == true)
+  }
+
+  @Test func aDateThatIsNotSetIsNotTold() throws {
+    for end in ["Expired on Dec 31 18:00:00 1969 CST", "Expired on Jan 01 05:30:00 1970 IST"] {
+      let reading = DeviceOutputReader.read(name: "a.txt", bytes: Array(Self.status(end).utf8))
+      #expect(reading.devices.first?.trust?.members.first?.validUntil == nil)
+    }
   }
 
   @Test func theRestOfTheHeadingIsNoTrustCode() throws {
