@@ -28,6 +28,7 @@ def options():
     parser.add_argument("--seed", type=int, help="else --quick takes the same one each time, and the others any")
     parser.add_argument("--only", metavar="COMMAND", help="commands whose name begins so")
     parser.add_argument("--kills", type=int, help="how many kills at random moments")
+    parser.add_argument("--minutes", type=float, help="faults and kills end then, whatever is left of them")
     parser.add_argument("--places", action="store_true", help="only what is not a fault at one call")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))
     return parser.parse_args()
@@ -66,7 +67,8 @@ def main():
         if not given.only:
             elsewhere(judge, program, folder, cleans, tallies, pick, given)
         if not given.places:
-            deadline = started + 50 if given.quick else None
+            limit = 50 if given.quick else given.minutes and given.minutes * 60
+            deadline = limit and started + limit
             try:
                 sweep(judge, commands, tallies, cleans, pick, given.jobs, count, kills, deadline)
             except KeyboardInterrupt:
