@@ -36,7 +36,7 @@ struct DeviceFactsTests {
   private static let keys = """
     : devices lines lines_not_understood
     devices: from_other_files host_name last_ack_received members next_ack_deadline \
-    observations one_of order order_known release transport udi_pid udi_serial_number
+    observations one_of order order_known other_hosts release transport udi_pid udi_serial_number
     devices.members: role udi_pid udi_serial_number
     …: call_home_profiles clock clock_reading clock_source command configuration \
     factory_reset file history host_name import_answer license line lines \

@@ -108,6 +108,9 @@ public struct RecordReset: Sendable {
   private func identify(
     _ snapshot: DeviceSnapshot, _ named: UDI?, _ session: SiteSession
   ) throws(ErrandError) -> UDI {
+    if let why = snapshot.doubt, !snapshot.otherHosts.isEmpty {
+      throw ErrandError(.unreadable, "\(why); give the output of the right one only")
+    }
     let printed = snapshot.udis
     if let named {
       if printed.contains(named) { return named }

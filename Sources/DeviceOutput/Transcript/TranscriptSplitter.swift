@@ -136,9 +136,20 @@ struct TranscriptSplitter {
 
   /// True where the next line tells of another device: of a neighbour, or in a file.
   private var isOfAnother: Bool {
-    current?.command?.tellsOfOthers == true
-      || current?.lines.last.map { ShowVersion.isLabel($0.text) } == true
+    guard let current else { return false }
+    if current.command?.tellsOfOthers == true { return true }
+    guard let last = current.lines.last, ShowVersion.isLabel(last.text) else { return false }
+    return current.lines.suffix(24).contains { line in
+      line.text.keyAndValue.map { Self.neighbourKeys.contains($0.key) } ?? false
+    }
   }
+
+  /// What CDP and LLDP print of a neighbour before its version.
+  private static let neighbourKeys: Set<Substring> = [
+    "Device ID", "Entry address(es)", "Platform", "Interface", "Holdtime", "Local Intf",
+    "Chassis id",
+    "Port id", "System Name",
+  ]
 
   /// The output of this command begins here, without an echo. Banners before it belong to it.
   private mutating func found(_ command: DeviceCommand, at line: TranscriptLine) {
@@ -236,18 +247,5 @@ struct TranscriptSplitter {
     let isOfConfiguration =
       [.licenseReservation, .licenseAuthorization].contains(command) && typed.arguments.isEmpty
     return isOfConfiguration ? nil : typed
-  }
-}
-
-/// The line with which a terminal program begins its log file.
-enum SessionHeader {
-  static func matches(_ text: String) -> Bool {
-    let line = text.trimmingBlanks
-    guard line.utf8.count <= 200 else { return false }
-    if line.utf8.starts(with: "=~=~".utf8) { return true }
-    guard line.contains(where: { "#=*-[".contains($0) }) else { return false }
-    return ["PuTTY log", "SecureCRT", "Xshell log", "MobaXterm", "Tera Term"].contains {
-      line.parted(by: $0) != nil
-    }
   }
 }

@@ -8,11 +8,11 @@ enum EvidenceWording {
     [device.doubt, note(device.order), background(of: device)].compactMap(\.self)
   }
 
-  /// `order_known`, `order` and `one_of`; null where there is no output.
+  /// `order_known`, `order`, `one_of` and `other_hosts`; null where there is no output.
   static func json(_ device: DeviceSnapshot?) -> JSONText {
     .fields([
       "order_known": device?.isOrderKnown, "order": device?.order.rawValue,
-      "one_of": device?.namesakes.sorted(),
+      "one_of": device?.namesakes.sorted(), "other_hosts": device?.otherHosts.json,
     ])
   }
 
