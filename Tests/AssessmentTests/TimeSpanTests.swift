@@ -13,6 +13,14 @@ import Testing
     #expect(TimeSpan.words(seconds) == words)
   }
 
+  @Test(arguments: [
+    (Int64(119), "119 seconds"), (120, "2 minutes"), (3900, "65 minutes"), (7199, "119 minutes"),
+    (7200, "2 hours"), (-3433, "-3433 seconds"),
+  ])
+  func minutesWherePeopleThinkInThem(_ seconds: Int64, _ words: String) {
+    #expect(TimeSpan.minutes(seconds) == words)
+  }
+
   private func messages(
     _ id: String, isNowGiven: Bool = false, _ change: (inout ExampleReport) -> Void
   ) throws -> [String] {

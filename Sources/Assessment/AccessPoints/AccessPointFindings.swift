@@ -34,7 +34,8 @@ extension FindingDescriptor {
     "access-points/lists-continue", .note,
     "lists give the count only as changes to the report before",
     looksAt: "whether the first measurement of a report lists every access point",
-    why: "in known data it does; read as changes, the lists are only as good as the report before",
+    why:
+      "a list that does not name every access point is read as changes to the report before, and is only as good as that one",
     remedy: "no action needed; keep the files of the previous reports with this one",
     basis: .inferred(
       "a published report lists all in its first measurement; no second one of its tag is public"),
@@ -73,7 +74,7 @@ extension FindingDescriptor {
 
   static let accessPointModelCountDiffers = FindingDescriptor(
     "access-points/model-count-differs", .warning,
-    "as many access points of a model are not in the inventory as are licensed",
+    "the number of access points of a model differs between the inventory and the licenses",
     looksAt: "the number of each model, where no row of --inventory has a serial number",
     why: "some access point is licensed and not in the inventory, or the other way around",
     remedy: "compare with serial numbers: show ap config general prints them",

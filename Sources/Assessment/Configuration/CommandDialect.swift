@@ -1,17 +1,40 @@
 import DeviceOutput
 
-/// How a system takes commands: what IOS XE takes is not offered to IOS XR.
-enum CommandDialect {
-  case iosXE, iosXR
+/// How a device takes commands: what IOS XE takes is not offered to IOS XR, and files lie where they were
+/// put before.
+struct CommandDialect {
+  let system: DeviceModel.System?
+  /// The file system that was typed for a file of licensing; nil where none was.
+  private let fileSystem: String?
 
-  init(_ system: DeviceModel.System?) { self = system == .iosXR ? .iosXR : .iosXE }
+  init(_ device: DeviceSnapshot) {
+    system = device.system
+    fileSystem = device.observations.lazy.reversed().compactMap(Self.fileSystem).first
+  }
+
+  /// `flash:` of `license smart save usage all file flash:rum.txt`; no server.
+  private static func fileSystem(_ observation: Observation) -> String? {
+    let commands: [DeviceCommand] = [.licenseSaveUsage, .licenseImport]
+    guard let typed = observation.command, let command = typed.command, commands.contains(command)
+    else { return nil }
+    return typed.arguments.lazy.compactMap { word in
+      let name = word.prefix { $0 != ":" }.lowercased()
+      let isDisk = ["flash", "bootflash", "harddisk", "disk", "usb", "slot"].contains {
+        name.hasPrefix($0)
+      }
+      return isDisk && name.utf8.count < min(word.utf8.count, 20) ? name + ":" : nil
+    }.first
+  }
 
   /// The same commands as this system takes them; empty where one of them is not known there.
   ///
   /// IOS XR puts a configuration in force with `commit`, which also keeps it over a reload, and has a disk in
   /// place of the flash.
   func typed(_ commands: [String]) -> [String] {
-    guard self == .iosXR else { return commands }
+    guard system == .iosXR else {
+      return fileSystem.map { place in commands.map { $0.replacing("bootflash:", with: place) } }
+        ?? commands
+    }
     var result: [String] = []
     for command in commands {
       switch command {
@@ -19,7 +42,7 @@ enum CommandDialect {
       case "end": result += ["commit", command]
       case "copy running-config startup-config", "write memory": continue
       case _ where Self.shared.contains(where: command.hasPrefix):
-        result.append(command.replacing("bootflash:", with: "disk0:"))
+        result.append(command.replacing("bootflash:", with: fileSystem ?? "disk0:"))
       default: return []
       }
     }
@@ -36,8 +59,11 @@ enum CommandDialect {
 extension RequirementResult {
   /// With steps that this system takes: those in backquotes are commands.
   func typed(in dialect: CommandDialect) -> RequirementResult {
-    guard dialect == .iosXR else { return self }
     var result = self
+    guard dialect.system == .iosXR else {
+      result.steps = dialect.typed(steps)
+      return result
+    }
     let commands = steps.filter { $0.hasPrefix("`") && $0.hasSuffix("`") }
       .map { String($0.dropFirst().dropLast()) }
     let others = steps.filter { !($0.hasPrefix("`") && $0.hasSuffix("`")) }

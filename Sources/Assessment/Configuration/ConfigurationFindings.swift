@@ -143,7 +143,8 @@ extension FindingDescriptor {
   static let configProxyMissing = FindingDescriptor(
     "config/proxy-missing", .error, "the proxy is not configured",
     looksAt: "license smart proxy address and port",
-    why: "without both the device goes straight to the receiver",
+    why:
+      "where the address or the port of the proxy is missing, the device goes straight to the receiver",
     remedy: "give --proxy-address and --proxy-port, and paste the lines",
     basis: .doc217348("Smart Transport through a proxy"),
     trigger: whole(

@@ -18,7 +18,12 @@ public enum DiagnosisJudge {
   ) -> Diagnosis {
     let way = ReportingWay(device?.snapshot, given: given, isSite: isSite)
     let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
-    let states = StateReading(device, topology: way.topology, now: now, marks: marks).found
+    let ack = RequirementSubject(
+      device.snapshot, .init(now: now, topology: way.topology), sameHost: []
+    ).controllerAck()
+    let states = StateReading(
+      device, topology: way.topology, now: now, marks: marks, controllerAck: ack.verdict
+    ).found
     let isOlder = LicensingModel(device.snapshot).isBeforePolicy
     let signs =
       isOlder
@@ -36,9 +41,9 @@ public enum DiagnosisJudge {
     diagnosis.hasUnknownZones = fold.hasUnknownZones
     diagnosis.captures = captures
     diagnosis.conclusions = conclusions(
-      story, in: way.topology, isOlder, device.snapshot.system)
+      story, in: way.topology, isOlder, CommandDialect(device.snapshot))
     diagnosis.nextSteps = NextSteps.missing(
-      for: diagnosis.conclusions, device, way, hasCapture: !captures.isEmpty)
+      for: diagnosis.conclusions, device, way, ack, hasCapture: !captures.isEmpty)
     return diagnosis
   }
 
@@ -63,10 +68,10 @@ public enum DiagnosisJudge {
   ///   - story: what was seen.
   ///   - topology: how the device reports.
   ///   - isBeforePolicy: true for a device with licensing from before the policy.
-  ///   - system: the operating system.
+  ///   - dialect: how the device takes commands.
   static func conclusions(
     _ story: [StoryEvent], in topology: ReportingTopology, _ isBeforePolicy: Bool = false,
-    _ system: DeviceModel.System? = nil
+    _ dialect: CommandDialect
   ) -> [DiagnosisConclusion] {
     var ids: [String] = []
     var byRow: [String: [StoryEvent]] = [:]
@@ -90,7 +95,7 @@ public enum DiagnosisJudge {
         row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
         endedBy: ends[id], followsFrom: causes,
         advice: DiagnosisAdvice(signs) ?? row.advice.advice(for: topology))
-    }.agreeing(isBeforePolicy: isBeforePolicy, system)
+    }.agreeing(isBeforePolicy: isBeforePolicy, dialect)
     let places = Dictionary(
       ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     return found.sorted { key($0, places) < key($1, places) }
@@ -120,10 +125,9 @@ public enum DiagnosisJudge {
 
 extension [DiagnosisConclusion] {
   /// One order of what to do, none against another.
-  fileprivate func agreeing(isBeforePolicy: Bool, _ system: DeviceModel.System?)
+  fileprivate func agreeing(isBeforePolicy: Bool, _ dialect: CommandDialect)
     -> [DiagnosisConclusion]
   {
-    let dialect = CommandDialect(system)
     let isWrong = contains { $0.severity > .note && $0.endedBy == nil && !$0.isInformation }
     let first = self.first { $0.row.holdsBackOthers && $0.endedBy == nil }
     return compactMap { conclusion in
@@ -131,7 +135,7 @@ extension [DiagnosisConclusion] {
       var conclusion = conclusion
       if isBeforePolicy, conclusion.advice == .transportOff { conclusion.advice = .migration }
       if conclusion.advice == .migration || conclusion.row.sign == .state(.beforePolicy),
-        let system, system != .iosXE
+        let system = dialect.system, system != .iosXE
       {
         conclusion.advice = DiagnosisAdvice(
           PolicyStart.advice(for: system), conclusion.advice.commands)

@@ -177,9 +177,9 @@ extension DiagnosisAdvice {
   }
 
   /// Nothing to do.
-  static let nothing = DiagnosisAdvice("nothing")
+  static let nothing = DiagnosisAdvice("no action needed")
 }
 
 extension TopologyAdvice {
-  static let nothing = everywhere("nothing")
+  static let nothing = everywhere("no action needed")
 }

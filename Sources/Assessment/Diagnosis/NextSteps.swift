@@ -31,14 +31,17 @@ struct NextSteps {
   private let conclusions: [DiagnosisConclusion]
   private let device: DiagnosedDevice
   private let way: ReportingWay
+  /// The mandatory ACK of a 9800-CL, as `check` judges it.
+  private let controllerAck: RequirementResult
   private let hasCapture: Bool
 
   static func missing(
     for conclusions: [DiagnosisConclusion], _ device: DiagnosedDevice, _ way: ReportingWay,
-    hasCapture: Bool
+    _ controllerAck: RequirementResult, hasCapture: Bool
   ) -> [NextStep] {
     NextSteps(
-      conclusions: conclusions, device: device, way: way, hasCapture: hasCapture
+      conclusions: conclusions, device: device, way: way, controllerAck: controllerAck,
+      hasCapture: hasCapture
     ).steps.compactMap { $0.asked(of: device.snapshot) }
   }
 
@@ -67,6 +70,13 @@ struct NextSteps {
     let isOlder = LicensingModel(device.snapshot).isBeforePolicy
     if !isOlder, let missing = Self.missing(device.snapshot) {
       steps.append(NextStep(missing, ["show license status"]))
+    }
+    if device.snapshot.model?.isVirtualController == true, controllerAck.verdict == .unknown,
+      device.snapshot.lastAck.latest.map({ $0.value != nil }) == true
+    {
+      steps.append(
+        NextStep(
+          "whether its ACK was one for usage, as a 9800-CL must have", controllerAck.settledBy))
     }
     if device.snapshot.uptime.latest == nil,
       conclusions.contains(where: { $0.row.id == "diagnosis/reset-hour" })

@@ -52,8 +52,7 @@ enum ResetStates {
   }
 
   /// Whether a factory reset waits for its reload, or for the hour after it.
-  static func of(_ device: DiagnosedDevice, now: Int64) -> [StateFinding] {
-    let snapshot = device.snapshot
+  static func of(_ snapshot: DeviceSnapshot, now: Int64) -> [StateFinding] {
     guard let reset = snapshot.resets.last else { return [] }
     let places = Dictionary(
       snapshot.observations.enumerated().map { ($0.element.location.file, $0.offset) },

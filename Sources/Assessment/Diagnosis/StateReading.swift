@@ -15,12 +15,15 @@ struct StateReading {
   /// Epoch seconds UTC.
   let now: Int64
   let marks: FieldNotice72578.Marks
+  /// Whether the mandatory ACK of a 9800-CL is there, as `check` says.
+  let controllerAck: Verdict
   private(set) var found: [StateFinding] = []
 
   init(
     _ device: DiagnosedDevice, topology: ReportingTopology, now: Int64,
-    marks: FieldNotice72578.Marks
+    marks: FieldNotice72578.Marks, controllerAck: Verdict = .notApplicable
   ) {
+    self.controllerAck = controllerAck
     self.device = device
     self.topology = topology
     self.now = now
@@ -37,7 +40,7 @@ struct StateReading {
     readAnswers()
     readPath()
     found += TrustSequence.states(device)
-    found += ResetStates.of(device, now: now)
+    found += ResetStates.of(device.snapshot, now: now)
     readHealth()
   }
 
@@ -179,7 +182,9 @@ struct StateReading {
     let isWrong = found.contains { state in
       (DiagnosisTable.states[state.state]?.severity(in: topology) ?? .note) > .note
     }
-    guard !isWrong, let ack = snapshot.lastAck.latest, let received = ack.value,
+    let lacksAck =
+      snapshot.model?.isVirtualController == true && controllerAck < .satisfied
+    guard !isWrong, !lacksAck, let ack = snapshot.lastAck.latest, let received = ack.value,
       let deadline = snapshot.nextAckDeadline.latest,
       deadline.value.map({ $0.earliest.map { $0 > now } ?? false }) ?? true,
       let settings = snapshot.settings, let transport = settings.transportInEffect

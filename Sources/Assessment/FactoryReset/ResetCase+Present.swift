@@ -10,7 +10,7 @@ extension ResetCase {
       return [
         note(
           reset, ResetFindings.uptimeClears,
-          "\(reset.name) was up for \(TimeSpan.words(evidence.uptimeSeconds)), since after its reset"
+          "\(reset.name) has been up for \(TimeSpan.minutes(evidence.uptimeSeconds)), all of it after the reset"
         )
       ]
     case .old(let evidence): return [oldCapture(reset, evidence)]
@@ -38,7 +38,7 @@ extension ResetCase {
     let ahead = (shown ?? 0).subtractingClamped(evidence.handedInAt ?? 0)
     return note(
       reset, ResetFindings.uptimeAhead,
-      "an uptime of \(TimeSpan.words(evidence.uptimeSeconds)) was given "
+      "an uptime of \(TimeSpan.minutes(evidence.uptimeSeconds)) was given "
         + "\(TimeSpan.words(ahead)) before the time that its output shows")
   }
 
@@ -83,7 +83,7 @@ extension ResetCase {
   func oldCapture(_ reset: ResetRecord, _ evidence: UptimeEvidence) -> ResetReason {
     block(
       reset, until: nil, ResetFindings.oldCapture,
-      "an uptime of \(TimeSpan.words(evidence.uptimeSeconds)) does not begin after the reset of "
+      "an uptime of \(TimeSpan.minutes(evidence.uptimeSeconds)) does not begin after the reset of "
         + "\(reset.name), or was shown before its reload")
   }
 

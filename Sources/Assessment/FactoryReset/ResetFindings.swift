@@ -16,7 +16,8 @@ enum ResetFindings {
     looksAt: "the end of the reload in the record of a reset, and uptimes given since",
     why: "the device asks for a reload, and the hour is assumed to begin with it",
     remedy:
-      "reload the device if that was not done; give the output of show version, or record the reload",
+      "reload the device if that was not done; give the output of show version, or record "
+      + "it: rumkit reset record --device PID:SERIAL --reloaded-at TIME",
     basis: reload,
     trigger: "a reset a day ago without a reload",
     nearMiss: "the same reset, and an uptime that shows the reload")
@@ -26,7 +27,8 @@ enum ResetFindings {
     looksAt:
       "the current time against the newest event of the ledger, \(tolerance) seconds allowed",
     why: "a clock that went back cannot say whether an hour has passed",
-    remedy: "correct the clock; if the newest event has a wrong date, see 'site clock repair'; "
+    remedy:
+      "correct the clock; if the newest event has a wrong date: rumkit site clock repair REASON; "
       + "output with an uptime of an hour needs no clock",
     basis: .inferred("an event cannot be later than the current time"),
     trigger: "a current time an hour before the newest event",
@@ -46,8 +48,9 @@ enum ResetFindings {
     looksAt: "the times of resets, reloads and usage files against the current time",
     why: "the clocks of device and host differ, or a time was mistyped",
     remedy:
-      "record the difference with 'site clock offset --device PID:SERIAL', after a reset with "
-      + "--override-wait REASON; clear a mistyped reset with 'reset clear' and record it again",
+      "record the difference: rumkit site clock offset --device PID:SERIAL SECONDS, after a reset with "
+      + "--override-wait REASON; clear a mistyped reset with rumkit reset clear --device PID:SERIAL REASON "
+      + "and record it again",
     basis: .inferred("nothing can have happened after the current time"),
     trigger: "a reset recorded for tomorrow",
     nearMiss: "a reset two minutes ahead of the host's clock")
@@ -67,18 +70,18 @@ enum ResetFindings {
       "the clock in an output with an uptime, against the host's clock when it was given, "
       + "\(tolerance) seconds allowed",
     why: "the clocks differ by more than is recorded, so its uptime proves nothing",
-    remedy: "set the clock of the device right, or record the difference with 'site clock offset "
-      + "--override-wait REASON', and give the output of show version again",
+    remedy: "set the clock of the device right, or record the difference with rumkit site clock "
+      + "offset --device PID:SERIAL --override-wait REASON SECONDS, and give the output of show version again",
     basis: .inferred("nothing can have been printed after the current time"),
     trigger: "two hours of uptime at 13:00, given at 10:05",
     nearMiss: "two hours of uptime at 10:06, given at 10:05")
 
   static let offsetAfterReset = FindingDescriptor(
     "reset/offset-after-reset", .note, "a difference between clocks was recorded after a reset",
-    looksAt: "what 'site clock offset' recorded after the reset that guards the device",
+    looksAt: "what rumkit site clock offset recorded after the reset that guards the device",
     why: "it would shorten the wait, and a typed number is not evidence that an hour has passed",
     remedy: "wait, give output with an uptime of an hour, or record the difference with "
-      + "--override-wait REASON, which is kept in the ledger",
+      + "rumkit site clock offset --device PID:SERIAL --override-wait REASON SECONDS, which is kept in the ledger",
     basis: .inferred(
       "a shorter wait rests on a person's word, and is recorded under that person's name"),
     trigger: "a reset at 10:00, then the device's clock declared to be two hours ahead",
@@ -144,7 +147,7 @@ enum ResetFindings {
 
   static let offsetUsed = FindingDescriptor(
     "reset/offset-used", .note, "a known difference between two clocks was used",
-    looksAt: "times of the device for which 'site clock offset' recorded a difference",
+    looksAt: "times of the device for which rumkit site clock offset recorded a difference",
     why: "the answer is only as right as that difference",
     remedy: "no action needed while the difference is still right",
     basis: .inferred("times of two clocks can only be compared by their difference"),
@@ -155,7 +158,8 @@ enum ResetFindings {
     "reset/offset-unknown", .note, "the difference between two clocks is not known",
     looksAt: "times of the device that are compared with the host's clock",
     why: "the clocks are assumed to agree",
-    remedy: "compare show clock with the host, then 'site clock offset --device PID:SERIAL'",
+    remedy: "compare show clock with the host, then rumkit site clock offset --device "
+      + "PID:SERIAL SECONDS",
     basis: .inferred("many sites have no common source of time"),
     trigger: "a reset by the clock of a device whose difference nobody recorded",
     nearMiss: "the same reset with a difference of 0 on record")
@@ -171,7 +175,7 @@ enum ResetFindings {
 
   static let clearedByHand = FindingDescriptor(
     "reset/cleared-by-hand", .note, "a person declared a reset to be over",
-    looksAt: "'reset clear' in the ledger",
+    looksAt: "rumkit reset clear in the ledger",
     why: "only the person's word supports it",
     remedy: "no action needed",
     basis: .inferred("the ledger shows who said so, and why"),

@@ -10,6 +10,11 @@ public enum TimeSpan {
     }
   }
 
+  /// The same with minutes where people think in them: `65 minutes` from 2 minutes to 2 hours.
+  public static func minutes(_ seconds: Int64) -> String {
+    (120..<7200).contains(seconds) ? "\(seconds / 60) minutes" : words(seconds)
+  }
+
   /// The same without a sign.
   public static func length(_ seconds: Int64) -> String {
     words(Int64(clamping: seconds.magnitude))

@@ -38,7 +38,7 @@ enum MigrationSteps {
       "target-release", "Choose the release to go to",
       why:
         "reporting by policy begins with \(subject.isWirelessController ? "17.3.2a" : "17.3.2"); \(FieldNotice72578.affectedReleases) pile up reports "
-        + "that nobody acknowledges (FN72578), which is what an air gap makes",
+        + "that nobody acknowledges (FN72578), and at an air-gapped site ACKs come late",
       actions: [
         "`rumkit migrate record target-release --target 17.9.5`, with the release you mean"
       ],

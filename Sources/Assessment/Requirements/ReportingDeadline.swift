@@ -31,12 +31,17 @@ extension RequirementSubject {
     if found.verdict == .due {
       found.steps = ["save usage, upload it and import the ACK before the deadline"]
     } else if found.verdict == .overdue {
-      found.steps = ["the deadline has passed: save usage, upload it and import the ACK now"]
+      found.steps = ["save usage, upload it and import the ACK now"]
     }
     if topology != .airGap, found.verdict != .satisfied {
       found.steps = ["`license smart sync all`, then `show license status`"]
     }
     return found
+  }
+
+  /// `within 12 days`; `today`.
+  private static func within(_ days: Int64) -> String {
+    days < 1 ? "today" : "within \(counted(Int(days), "day"))"
   }
 
   private func judged(_ time: DeviceTime) -> RequirementResult {
@@ -50,7 +55,10 @@ extension RequirementSubject {
           : (.due, "the deadline is today or was: its time zone is not known well enough to tell")
       case false?:
         (time.earliest.map { days(to: $0) } ?? 0) <= Self.nearDays
-          ? (.due, "the next ACK must be imported within \(Self.nearDays) days")
+          ? (
+            .due,
+            "the next ACK must be imported \(Self.within(time.earliest.map { days(to: $0) } ?? 0))"
+          )
           : (.satisfied, "the deadline is far enough away")
       }
     return RequirementResult(

@@ -34,12 +34,12 @@ enum RequirementSource {
         title: "Cisco, Catalyst 9800 licensing FAQ (translation)",
         section: "enforcement from 17.7.1")),
     RequirementNote(
-      "50 access points and 1000 clients are remembered as the limit without an ACK",
+      "without an ACK the limit may be 50 access points and 1000 clients: no text that was read gives the numbers",
       .unverified(confirm)),
     RequirementNote(
-      "Next ACK deadline is remembered as the limit in time", .unverified(confirm)),
+      "the limit in time may be Next ACK deadline", .unverified(confirm)),
     RequirementNote(
-      "an ACK that was installed before the upgrade to 17.7.1 is remembered as enough",
+      "an ACK that was installed before the upgrade to 17.7.1 may be enough",
       .unverified(confirm)),
   ]
 

@@ -56,9 +56,14 @@ public enum RequirementsJudge {
       let result = subject.judge(id)
       return id == .clock && result?.verdict != .unknown ? result : subject.notBeforePolicy(id)
     }
-    let dialect = CommandDialect(device.system)
+    let dialect = CommandDialect(device)
+    let reset = ResetStates.of(device, now: circumstances.now).first
     return DeviceRequirements(
-      snapshot: device, way: subject.way, results: results.map { $0.typed(in: dialect) })
+      snapshot: device, way: subject.way,
+      results: results.map { result in
+        let held = reset.map { result.held(by: $0) } ?? result
+        return held.typed(in: dialect)
+      })
   }
 }
 
@@ -79,6 +84,24 @@ extension RequirementSubject {
     }
   }
 }
+extension RequirementResult {
+  /// Nothing is saved or imported while a reset waits for its reload or for the hour after it.
+  fileprivate func held(by reset: StateFinding) -> RequirementResult {
+    let words = ["save usage", "import", "license smart sync"]
+    guard let row = DiagnosisTable.states[reset.state],
+      steps.contains(where: { step in words.contains { step.contains($0) } })
+    else { return self }
+    var result = self
+    result.steps.insert("first: \(row.advice.airGap.text)", at: 0)
+    let place = reset.evidence.location
+    result.seen.append(Observed(reset.evidence.quote, at: place, command: nil))
+    if let detail = reset.detail {
+      result.notes.append(RequirementNote(detail, .inferred("what was printed after the reset")))
+    }
+    return result
+  }
+}
+
 /// The device under judgement and what several requirements ask of it.
 struct RequirementSubject {
   let device: DeviceSnapshot

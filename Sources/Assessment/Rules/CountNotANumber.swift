@@ -6,7 +6,7 @@ struct CountNotANumber: Rule {
     id: "usage/count-not-a-number", title: "a count is not a number", severity: .warning,
     looksAt: "value.value of each measurement of usage",
     why: "the usage cannot be counted",
-    remedy: "fetch the file again from the device",
+    remedy: "fetch the file again from the device; if it is the same there, tell Cisco TAC",
     basis: .observed(sample: "every known report"),
     trigger: .document(
       ExampleReport.document(.standard.with { $0.measurements[0].count = "\"many\"" })),

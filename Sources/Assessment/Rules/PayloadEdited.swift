@@ -5,7 +5,7 @@ struct PayloadEdited: Rule {
   static let descriptor = FindingDescriptor(
     id: "usage/payload-edited", title: "a payload has been edited", severity: .error,
     looksAt: "white space between the tokens of a payload string",
-    why: "the device signs the payload without any, so the portal will reject the report",
+    why: "the device signs the payload without white space, so the portal will reject the report",
     remedy: "fetch the file again from the device; an editor or a script has changed it",
     basis: .documented(
       title: "Cisco GVE, Smart Licensing offline reservation tools", section: "README"),

@@ -6,7 +6,7 @@ struct UnknownEntitlementTag: Rule {
     id: "usage/unknown-entitlement-tag", title: "an entitlement tag is not in the table",
     severity: .note,
     looksAt: "meta.entitlement_tag against the names that this tool knows",
-    why: "usage is shown under the tag, without a name",
+    why: "usage is shown under the part of the tag that names the license, such as DNA_P_50M_A",
     remedy: "no action needed; tell the project the name that show license summary prints",
     basis: .inferred("the table holds only tags that were seen in public data"),
     trigger: .document(

@@ -138,7 +138,7 @@ enum EventWording {
       "the reload after the reset ended" + moment(event, .reloadedAt, " at ")
         + moment(event, .reloadedEarliest, " between ") + moment(event, .reloadedLatest, " and ")
     case .uptimeSeen:
-      "it printed an uptime of \(event.number(.uptime).map(TimeSpan.words) ?? "(not said)")"
+      "it printed an uptime of \(event.number(.uptime).map(TimeSpan.minutes) ?? "(not said)")"
     case .resetCleared: "the wait after the reset was declared over" + reason(event)
     case .guardRefused:
       "\(said(event, .command)) was refused" + part(event, .finding, ": ")

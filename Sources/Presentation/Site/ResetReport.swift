@@ -87,7 +87,7 @@ extension SiteEventDraft {
     case .resetReloaded: return "reload of \(name)"
     case .uptimeSeen:
       let uptime = details[.uptime].flatMap { Int64($0) }
-      return "uptime of \(name), \(uptime.map(TimeSpan.words) ?? "not known")"
+      return "uptime of \(name), \(uptime.map(TimeSpan.minutes) ?? "not known")"
     case .siteCreated, .deviceRegistered, .deviceGrouped, .deviceReplaced, .deviceRetired,
       .deviceReturned, .deviceObserved, .packBegun, .packed, .packFailed, .exported, .waived,
       .mediaVerified, .tripOpened, .tripClosed, .portalRecorded, .ackReceived, .ackStaged,

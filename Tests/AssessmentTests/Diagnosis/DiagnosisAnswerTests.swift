@@ -22,6 +22,38 @@ import Testing
     #expect(ids(command, "The requested item was not found") == [row])
   }
 
+  @Test(arguments: [
+    ("show license rum id 40 detail", ["no-such-report"]), ("show license rum id all", []),
+  ])
+  func whatIsShownMayBeNotThereToo(_ command: String, _ rows: [String]) {
+    let text = "WLC-1#\(command)\nThe requested item was not found\nWLC-1#\n"
+    #expect(diagnoses([text])[0].ids == rows)
+  }
+
+  /// The reason that the statistics print is the cause, and a guess is left out.
+  @Test(arguments: [
+    ("Unable to resolve server hostname/domain name", 3, ["no-dns"]), ("<none>", 3, ["no-reply"]),
+    ("Some new words", 3, ["no-reply"]), ("Unable to resolve server hostname/domain name", 0, []),
+  ])
+  func theReasonOfTheStatistics(_ reason: String, _ failed: Int, _ rows: [String]) throws {
+    let text = """
+      WLC-1#show license tech support
+      Communication Statistics:
+      =======================
+      Usage Reporting:
+        Attempts: Total=\(failed), Success=0, Fail=\(failed)  Ongoing Failure: Overall=\(failed) Communication=\(failed)
+        Last Response: \(failed == 0 ? "OK" : "NO REPLY") on Aug 19 15:18:32 2026 UTC
+          Failure Reason: \(reason)
+      WLC-1#
+
+      """
+    let diagnosis = try #require(diagnoses([text]).first)
+    #expect(diagnosis.ids.filter { $0 != "idle-error" } == rows)
+    if reason.hasPrefix("Some") {
+      #expect(diagnosis.conclusion("no-reply")?.evidence.first?.detail == "its reason: \(reason)")
+    }
+  }
+
   @Test func noImportIsBlamedForAnotherCommand() throws {
     let text =
       "WLC-1#license smart save usage all file bootflash:rum.txt\n"

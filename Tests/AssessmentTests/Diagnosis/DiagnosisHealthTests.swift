@@ -50,6 +50,25 @@ import Testing
     #expect(!diagnoses([text], .cslu)[0].ids.contains("healthy"))
   }
 
+  /// A 9800-CL is healthy where `check` knows that its ACK was one for usage.
+  @Test(arguments: [
+    ("C9800-CL-K9", "", false),
+    (
+      "C9800-CL-K9",
+      "sw-example-1#show license rum id all\n   Report Id    State    Flag   Feature Name\n"
+        + "   1700000001   ACK      N      air-network-advantage\n", true
+    ), ("C9800-40-K9", "", true), ("C9300-24UX", "", true),
+  ])
+  func aVirtualControllerNeedsAnAckForUsage(_ pid: String, _ more: String, _ isHealthy: Bool) throws
+  {
+    let text = Self.status(more: more).replacing("C9300-24UX", with: pid)
+    let diagnosis = try #require(diagnoses([text], .cslu).first)
+    #expect((diagnosis.conclusion("healthy") != nil) == isHealthy)
+    #expect(diagnosis.nextSteps.contains { $0.commands.contains("show license all") } != isHealthy)
+    let judged = try #require(RequirementOutput.judge(text, now: diagnosisNow)[.controllerAck])
+    #expect((judged.verdict == .unknown) != isHealthy)
+  }
+
   @Test func olderLicensingIsOneConclusion() {
     let text = """
       Switch#show license all
@@ -161,5 +180,82 @@ import Testing
     ])[0]
     #expect(
       without.conclusion("reports-piled-up")?.advice.text.hasPrefix("save all usage") == true)
+  }
+
+  private static func counted(_ release: String, _ pattern: String, _ count: Int) -> String {
+    "sw-example-1#show version\nCisco IOS XE Software, Version \(release)\n"
+      + "sw-example-1#more flash:report.txt | count \(pattern)\n"
+      + "Number of lines which match regexp = \(count)\n"
+  }
+
+  /// A release that has the fix does not have the fault, and a fraction of a percent is no load.
+  @Test(arguments: [("17.09.04", false), ("17.06.05", false), ("17.06.03", true)])
+  func aFixedReleaseHasNoSuchPileUp(_ release: String, _ isPiledUp: Bool) throws {
+    let text =
+      Self.counted(release, "RUMReport", 1318)
+      + "sw-example-1#show processes cpu sorted\n 725  904274903  0.29%  0.09%  0.24%   0 SAGetRUMIds\n"
+    let diagnosis = try #require(diagnoses([text]).first)
+    #expect((diagnosis.conclusion("reports-piled-up") != nil) == isPiledUp)
+    #expect(diagnosis.conclusion("report-keeping-busy") == nil)
+  }
+
+  /// A report may have two lines with its name; only those that begin one count reports.
+  @Test(arguments: [
+    ("RUMReport", "659 to 1318 reports wait"), ("<RUMReport>", "1318 reports wait"),
+  ])
+  func linesAreNoReports(_ pattern: String, _ words: String) throws {
+    let text = Self.counted("17.06.03", pattern, 1318)
+    let found = try #require(diagnoses([text]).first?.conclusion("reports-piled-up"))
+    #expect(found.evidence.first?.detail?.hasPrefix(words) == true)
+    let judged = RequirementOutput.judge(text)[.fieldNotice72578]
+    #expect(judged?.conclusion.contains(words) == true)
+    #expect(judged?.verdict == (pattern == "RUMReport" ? .due : .overdue))
+  }
+
+  /// Two ways of counting are no trend.
+  @Test(arguments: [
+    ("RUMReport", 1318, "<RUMReport>", 659, false), ("<RUMReport>", 659, "RUMReport", 1318, false),
+    ("<RUMReport>", 900, "<RUMReport>", 659, true),
+  ])
+  func onlyWhatIsCountedAlikeIsATrend(
+    _ first: String, _ many: Int, _ second: String, _ few: Int, _ isTrend: Bool
+  ) throws {
+    let text = Self.counted("17.06.03", first, many) + Self.counted("17.06.03", second, few)
+    let found = try #require(RequirementOutput.judge(text)[.fieldNotice72578])
+    #expect(found.notes.contains { $0.text.contains("fell") } == isTrend)
+    #expect(found.conclusion.contains("659 reports wait"))
+  }
+
+  @Test func memoryThatRanOutIsNoLoad() throws {
+    let text =
+      "Aug 20 10:00:01.123: %SYS-2-MALLOCFAIL: Memory allocation of 1000 bytes failed from 0x1, "
+      + "alignment 0\n-Process= \"SAUtilRepSave\", ipl= 0, pid= 154\n"
+    let diagnosis = try #require(diagnoses([text]).first)
+    #expect(diagnosis.ids == ["report-keeping-memory"])
+  }
+
+  /// `check` holds back what `diagnose` holds back.
+  @Test(arguments: [
+    ("", "reload in a maintenance window"), ("sw-example-1#reload\n", "wait until the device"),
+    (
+      "sw-example-1#reload\nsw-example-1#show version\nsw-example-1 uptime is 2 hours, 4 minutes\n",
+      "save usage"
+    ),
+  ])
+  func checkKnowsOfTheReset(_ more: String, _ words: String) throws {
+    let found = try #require(RequirementOutput.judge(Self.session + more)[.fieldNotice72578])
+    #expect(found.steps.first?.contains(words) == true, "\(found.steps)")
+  }
+
+  /// Files lie where they were put before; a server is no such place.
+  @Test(arguments: [
+    ("flash:rum.txt", "flash:"), ("tftp://192.0.2.1/rum.txt", "bootflash:"),
+    ("harddisk:rum.txt", "harddisk:"), ("bootflash:rum.txt", "bootflash:"),
+  ])
+  func aRemedyNamesThePlaceThatWasTyped(_ path: String, _ place: String) throws {
+    let text =
+      "sw-example-1#license smart save usage all file \(path)\nThe requested item was not found\n"
+    let found = try #require(diagnoses([text]).first?.conclusion("nothing-to-save"))
+    #expect(found.advice.commands.last == "license smart save usage all file \(place)rum.txt")
   }
 }

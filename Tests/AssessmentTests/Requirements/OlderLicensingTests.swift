@@ -103,4 +103,48 @@ import Testing
       diagnosis.conclusion("licensing-before-policy")?.evidence
         .contains { $0.detail?.contains(words) == true } == true)
   }
+
+  private static let level =
+    "Switch#show version\nCisco IOS XE Software, Version 16.12.05b\n"
+    + "AIR License Level: AIR DNA Advantage\nSmart Licensing Status: UNREGISTERED/EVAL MODE\n\n"
+    + "cisco C9300-24UX (X86) processor with 1343489K/6147K bytes of memory.\n"
+
+  /// What `check` sees, `diagnose` sees too.
+  @Test(arguments: [
+    "Switch#show license usage\nLicense Authorization:\n"
+      + "  Status: EVAL MODE on Aug 01 10:17:39 2026 UTC\n\nSwitch#\n",
+    "C3850#show license right-to-use summary\n  License Name    Type     Period left\n"
+      + "--------------------------------------------\n  ipbase        permanent   Lifetime\n"
+      + "--------------------------------------------\nLicense Level In Use: ipbase\nC3850#\n",
+    "R5#show license status\nSmart Licensing is DISABLED\nR5#\n",
+    output("Status: REGISTERING - REGISTRATION IN PROGRESS", "Status: No Licenses in Use"), level,
+  ])
+  func bothCommandsSeeIt(_ text: String) throws {
+    #expect(RequirementOutput.judge(text)[.beforePolicy] != nil)
+    let diagnosis = try #require(diagnoses([text], at: RequirementOutput.now).first)
+    #expect(diagnosis.conclusion("licensing-before-policy") != nil)
+    #expect(diagnosis.nextSteps == [])
+  }
+
+  @Test func theReasonOfAFailedRegistrationIsSaid() throws {
+    func text(_ reason: String) -> String {
+      Self.output(
+        "Status: REGISTERING - REGISTRATION IN PROGRESS\n"
+          + "  Initial Registration: FAILED on Aug 01 10:17:39 2026 UTC\n"
+          + "    Failure reason: \(reason)", "Status: No Licenses in Use")
+    }
+    let failed = try #require(
+      diagnoses([text("Fail to send out Call Home HTTP message.")]).first)
+    #expect(failed.conclusion("call-home-send") != nil)
+    #expect(try #require(diagnoses([text("<none>")]).first).conclusion("call-home-send") == nil)
+  }
+
+  /// The level that its image prints makes no controller of a switch; it does of what has no other name.
+  @Test func aSwitchWithAnAIRLevelIsNoController() throws {
+    let reading = DeviceOutputReader.read(name: "t.txt", bytes: Array(Self.level.utf8))
+    #expect(reading.devices.first?.model?.isWirelessController == false)
+    let bare = Self.level.replacing("cisco C9300-24UX (X86) processor", with: "cisco X processor")
+    let other = DeviceOutputReader.read(name: "t.txt", bytes: Array(bare.utf8))
+    #expect(other.devices.first?.model?.isWirelessController == true)
+  }
 }

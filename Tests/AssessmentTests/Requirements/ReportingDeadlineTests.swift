@@ -46,6 +46,21 @@ import Testing
     #expect(found.conclusion.hasPrefix(words), "\(found.conclusion)")
   }
 
+  /// How many days are left, and nothing twice.
+  @Test(arguments: [
+    ("Oct 13 10:00:00 2026 UTC", "the next ACK must be imported within 12 days"),
+    ("Oct 02 10:00:00 2026 UTC", "the next ACK must be imported within 1 day"),
+    ("Oct 01 10:00:00 2026 UTC", "the next ACK must be imported today"),
+    ("Sep 30 10:00:00 2026 UTC", "the deadline is over"),
+  ])
+  func theDaysThatAreLeftAreSaid(_ deadline: String, _ words: String) throws {
+    var output = RequirementOutput()
+    output.deadline = deadline
+    let found = try judge(output.text())
+    #expect(found.conclusion.hasSuffix(words), "\(found.conclusion)")
+    #expect(!found.steps.contains { $0.contains("deadline has passed") })
+  }
+
   @Test func withoutReportsNoneIsRequired() throws {
     var output = RequirementOutput()
     output.deadline = "<none>"

@@ -23,7 +23,7 @@ extension DiagnosisRow {
       explains: ["no-dns", "cslu-not-found"]),
     capture(
       "capture-dns-answered", .note, .information, .dnsAnswered, "names are resolved",
-      "the name server works", "nothing"),
+      "the name server works", "no action needed"),
     capture(
       "capture-no-connection", .error, .path, .connectionUnanswered,
       "the server does not answer the connection", "a firewall drops it, or there is no route",
@@ -40,7 +40,7 @@ extension DiagnosisRow {
       ]),
     capture(
       "capture-connected", .note, .information, .connectionOpened, "the connection is opened",
-      "the path works as far as TCP", "nothing"),
+      "the path works as far as TCP", "no action needed"),
     capture(
       "capture-client-refused", .error, .certificate, .alertUnknownAuthority,
       "the server refuses the device's certificate",
@@ -77,7 +77,7 @@ extension DiagnosisRow {
     capture(
       "capture-certificate", .note, .information, .certificateSeen,
       "the server showed its certificate",
-      "its issuer is printed; TLS 1.3 hides certificates", "nothing"),
+      "its issuer is printed; TLS 1.3 hides certificates", "no action needed"),
     capture(
       "capture-proxy-login", .error, .proxy, .proxyAuthentication,
       "the proxy requires a login, which the device cannot give",
@@ -90,7 +90,7 @@ extension DiagnosisRow {
       explains: ["no-answer", "no-internet-path"]),
     capture(
       "capture-proxy-open", .note, .information, .proxyOpened, "the proxy opened the connection",
-      "the path works to the proxy and beyond it", "nothing"),
+      "the path works to the proxy and beyond it", "no action needed"),
   ]
 
   private static func capture(

@@ -249,7 +249,7 @@ struct AgentError {
     AgentError(
       100, "reservationalreadyinstalled", "code-already-installed",
       ["reservation authorization code is already installed"],
-      "the code is installed already", "The file was imported before.", "nothing",
+      "the code is installed already", "The file was imported before.", "no action needed",
       ["show license reservation"]),
     AgentError(
       101, "reservationinstallparsefail", "code-not-readable",
