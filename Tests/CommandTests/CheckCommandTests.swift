@@ -97,7 +97,7 @@ import Testing
     let path = try file("nothing of a device\n")
     let run = try RumkitRun(["check", path.path] + Self.now)
     #expect(run.status == 2)
-    #expect(run.stderr.contains("no output of a device"))
+    #expect(run.stderr.contains("it is not device output"))
     #expect(run.stdout.isEmpty)
   }
 

@@ -84,7 +84,7 @@ import Testing
     let archive = "Samples/ack/ACK_UD_SA_26Aug20_10_00_00_000_py.tar.gz"
     let packed = try Self.run([archive])
     #expect(packed.status == 2)
-    #expect(packed.stderr.contains("error: \(archive): no output of a device"))
+    #expect(packed.stderr.contains("error: \(archive): it is not device output"))
   }
 
   @Test func aLooseLineIsEnough() throws {

@@ -134,8 +134,8 @@ extension DeviceFiles {
     for source in others {
       tell(
         source.isNamed
-          ? .error("\(source.name): no output of a device")
-          : .hint("\(source.name): no output of a device, skipped"))
+          ? .error("\(source.name): it is not device output")
+          : .hint("\(source.name): not device output, skipped"))
     }
     let devices = sources.devices
     devices.tellTwoHosts(tell)

@@ -99,7 +99,7 @@ private struct DiagnosisSources {
         if let output, take(name, output) {
           found = true
         } else {
-          tell(.hint("\(name): no output of a device, skipped"))
+          tell(.hint("\(name): not device output, skipped"))
         }
       }
       if !found { refuse(archive, "it is not device output") }

@@ -160,7 +160,7 @@ extension DiagnosisAdvice {
     "switch the transport off; usage leaves by file (rumkit-ritual(1))",
     [
       "configure terminal", "license smart transport off", "end",
-      "copy running-config startup-config",
+      "write memory",
     ])
 
   /// What to do with licensing from before the policy: the transport is not the problem.

@@ -10,7 +10,7 @@ extension DiagnosisAdvice {
     self.init(
       first.finding.remedy,
       lines.isEmpty
-        ? [] : ["configure terminal"] + lines + ["end", "copy running-config startup-config"])
+        ? [] : ["configure terminal"] + lines + ["end", "write memory"])
   }
 }
 

@@ -46,7 +46,7 @@ import Testing
     }
     let found = try Self.check(full).run(by: Self.acting, tell)
     #expect(found.devices.count == 1 && !found.isIncomplete)
-    #expect(hints.map { $0.contains("!note.txt: no output of a device") } == [true])
+    #expect(hints.map { $0.contains("!note.txt: not device output") } == [true])
     let place = found.devices.first?.snapshot.observations.first?.location.file
     #expect(place?.hasSuffix("!a/wlc.txt") == true)
     #expect(try Self.check(empty).run(by: Self.acting, tell).isIncomplete && !errors.isEmpty)

@@ -118,7 +118,7 @@ import Testing
     let home = try await ErrandSite([ErrandSite.usage])
     let up = Capture().version(uptime: "1 hour, 1 minute").text
     #expect(throws: ErrandError(.unreadable)) { try home.recorded(from: up, "all is well\n") }
-    #expect(home.errors.contains { $0.hasSuffix("no output of a device") })
+    #expect(home.errors.contains { $0.hasSuffix("it is not device output") })
     #expect(try home.events(.uptimeSeen).isEmpty)
     #expect(!home.hints.contains { $0.contains("the order of the files decided") })
     _ = try home.recorded(from: up, Capture().version(uptime: "3 hours, 1 minute").text)

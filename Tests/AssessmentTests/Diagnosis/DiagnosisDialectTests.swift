@@ -31,7 +31,7 @@ import Testing
       "WLC-1#show logging\n*Aug 20 18:41:28.381: %SMART_LIC-3-COMM_FAILED: \(failure)\n"
     ])[0]
     let commands = try #require(diagnosis.conclusions.first).advice.commands
-    #expect(commands.last == "copy running-config startup-config")
+    #expect(commands.last == "write memory")
     #expect(!commands.contains("commit"))
   }
 }

@@ -30,7 +30,7 @@ extension DiagnosisRow {
         "switch the check off for the trustpoint of licensing. Risk: " + revocationRisk,
         [
           "configure terminal", "crypto pki trustpoint SLA-TrustPoint", "revocation-check none",
-          "end", "copy running-config startup-config",
+          "end", "write memory",
         ])),
     basis: .doc217348("Connection with On-Prem, note"),
     endedBy: ["communication-restored", "trust-installed"],
@@ -80,7 +80,7 @@ extension DiagnosisRow {
         [
           "show crypto pki trustpoints", "configure terminal",
           "ip http client secure-trustpoint TP-self-signed-<number>", "end",
-          "copy running-config startup-config",
+          "write memory",
         ])),
     basis: .doc217348("Troubleshooting: certificates"),
     trigger: .document(

@@ -25,7 +25,7 @@ extension DiagnosisRow {
     [
       "configure terminal", "license smart transport cslu",
       "license smart url cslu http://<address-of-CSLU>:8182/cslu/v1/pi", "end",
-      "copy running-config startup-config",
+      "write memory",
     ])
   private static let onPremAddress = DiagnosisAdvice(
     "give the device a name server, or the address of the On-Prem server as its own page shows it "
@@ -33,7 +33,7 @@ extension DiagnosisRow {
     [
       "configure terminal", "license smart transport cslu",
       "license smart url cslu http://<address-of-On-Prem>/cslu/v1/pi/<tenant-id>", "end",
-      "copy running-config startup-config",
+      "write memory",
     ])
   private static let restoredEnds = ["communication-restored", "trust-installed"]
 
@@ -81,7 +81,7 @@ extension DiagnosisRow {
           + "where the site allows it",
         [
           "configure terminal", "ip name-server <address>", "end",
-          "copy running-config startup-config",
+          "write memory",
         ]
       ),
       cslu: csluAddress, onPrem: onPremAddress),
