@@ -70,7 +70,7 @@ public struct ConfirmImports: Sendable {
     _ session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> ImportProof {
     var judged: (proof: ImportProof, members: [UDI])?
-    var unguarded: ResetStanding?
+    var unguarded: PastAnswer?
     func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
       let facts = try reader.confirmationFacts(
         of: device, importing: ConfirmationJudge.importedFiles(snapshot))
@@ -78,17 +78,16 @@ public struct ConfirmImports: Sendable {
       judged = (proof, facts.members)
       var drafts = ConfirmationEvents.drafts(
         proof, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
-      if proof.imports.contains(where: { $0.isSuccess && !$0.isKnown }),
-        let standing = try refusal(facts.members, session, reader)
+      if proof.imports.contains(where: { $0.isSuccess && !$0.isKnown })
+        || (proof.closes && proof.takenAt != nil)
       {
-        unguarded = standing
-        drafts.append(
-          SiteEventDraft(
-            .guardOverridden, standing.device,
-            [
-              .command: "confirm", .finding: standing.verdict.reasons.first?.id,
-              .reason: "the device imported it all the same, as its output shows",
-            ]))
+        let shown = proof.takenAt ?? snapshot.clock.latest?.value
+        unguarded = try session.answered(device, at: ClockedTime(shown: shown), reader)
+        if case .refused(let standing) = unguarded {
+          drafts.append(
+            standing.override(
+              by: "confirm", "the device imported it all the same, as its output shows"))
+        }
       }
       // The same output may show how long the device has been up, which the guard wants to know.
       let resets = try reader.resetFacts(of: device).resets
@@ -105,12 +104,7 @@ public struct ConfirmImports: Sendable {
     guard let (confirmation, members) = judged else {
       throw ErrandError(.failed, "the ledger was not asked")
     }
-    if !isDryRun, let warning = unguarded?.warning {
-      tell(
-        .warning(
-          "the device imported an ACK while the guard refuses it; the log has it as an override. \(warning)"
-        ))
-    }
+    if !isDryRun { unguarded?.tell("the device imported an ACK", tell) }
     guard !isDryRun else { return confirmation }
     // Also what a run left that was stopped before it came to this.
     let (staged, proved) = try session.read { reader throws(LedgerError) in
@@ -125,22 +119,6 @@ public struct ConfirmImports: Sendable {
             + "confirm tries again"))
     }
     return confirmation
-  }
-
-  /// The refusal of the guard that an import at the device went past; nil without one, and where somebody went on
-  /// despite it and gave a reason.
-  private func refusal(
-    _ members: [UDI], _ session: SiteSession, _ reader: LedgerReader
-  ) throws(LedgerError) -> ResetStanding? {
-    let reset = try reader.events([.resetRecorded], of: members).last?.number ?? 0
-    let isOverridden = try reader.events([.guardOverridden], of: members).contains {
-      $0.number > reset
-    }
-    guard reset > 0, !isOverridden else { return nil }
-    return try session.guarded(reader).first { standing in
-      guard case .refused = standing.verdict else { return false }
-      return members.contains(standing.device)
-    }
   }
 
   private enum Identity {

@@ -82,7 +82,8 @@ public struct RecordMigrationSteps: Sendable {
       let attempt = try session.record(step, of: advance.run, evidence: proof, words: words)
       guard case .recorded(_, let seen) = attempt.result else { break }
       advance.run = attempt.run
-      advance.proved.append(MigrationAdvances.Proof(step: step, seen: seen))
+      advance.proved.append(
+        MigrationAdvances.Proof(step: step, seen: seen, warning: attempt.warning))
     }
     return advance
   }
@@ -155,11 +156,32 @@ extension SiteSession {
     attempt.result = result
     guard !isDryRun else { return attempt }
     if case .recorded(let drafts, _) = result {
-      try record(drafts)
+      let answer = try guardAnswer(judged)
+      try record(drafts + answer.drafts)
+      attempt.warning = answer.warning
     } else if let draft = judged.refusal(result) {
       try record([draft])
     }
     attempt.run = try migration(run.number) ?? run
     return attempt
+  }
+
+  /// What the factory-reset guard says of the moment at which a step was done on the device.
+  private func guardAnswer(
+    _ judged: MigrationRecording
+  ) throws(ErrandError) -> (drafts: [SiteEventDraft], warning: String?) {
+    guard judged.step.asksGuard else { return ([], nil) }
+    let device = judged.run.subject.replacement ?? judged.run.subject.device
+    let answer = try read { reader throws(LedgerError) in
+      try answered(device, at: judged.doneAt, reader)
+    }
+    var warning: String?
+    answer.tell("the device did the step \(judged.step.id)") {
+      if case .warning(let text) = $0 { warning = text }
+    }
+    guard case .refused(let standing) = answer else { return ([], warning) }
+    let draft = standing.override(
+      by: "migrate record", "\(judged.step.id) was done all the same, as its evidence shows")
+    return ([draft], warning)
   }
 }

@@ -142,3 +142,72 @@ extension SiteSession {
     return standings.filter { $0.warning != nil }
   }
 }
+
+/// What the guard says of what a device did already.
+enum PastAnswer {
+  /// Nothing.
+  case clear
+  /// It was done against a refusal, and nobody said why.
+  case refused(ResetStanding)
+  /// A time zone that is not certain decides whether it was.
+  case untold
+
+  /// Tells a person.
+  ///
+  /// - Parameter act: what the device did, as in "the device imported an ACK".
+  func tell(_ act: String, _ tell: Notice.Teller) {
+    switch self {
+    case .clear: break
+    case .refused(let standing):
+      tell(
+        .warning(
+          "\(act) while the guard refuses it; the log has it as an override. "
+            + (standing.warning ?? "")))
+    case .untold:
+      tell(
+        .warning(
+          "whether \(act) within the hour of its factory reset cannot be told: the time zone that "
+            + "it prints is not certain"))
+    }
+  }
+}
+
+extension SiteSession {
+  /// What the guard says of something that a device did, by when it did it, so that a proof which is handed in
+  /// after the hour says the same. Where that is not known, or lies after the hour by a clock that may be ahead,
+  /// the guard is asked about now.
+  func answered(
+    _ device: UDI, at moment: ClockedTime?, _ reader: LedgerReader
+  ) throws(LedgerError) -> PastAnswer {
+    let facts = try reader.resetFacts(of: device)
+    guard let reset = facts.resets.map(\.order).max() else { return .clear }
+    let members = try reader.guardedDevices(with: device)
+    let override = try reader.events([.guardOverridden], of: members).last?.number ?? 0
+    let place = moment.map { FactoryResetGuard.place($0, facts) }
+    switch place {
+    case .free: return .clear
+    case .withinHour(let order, let standing):
+      guard case .refused = standing.verdict, override < order else { return .clear }
+      return .refused(standing)
+    case .afterHour, .zoneDecides, nil: break
+    }
+    guard override < reset else { return .clear }
+    let standing = ResetStanding(
+      device: device,
+      verdict: FactoryResetGuard.judge(.save, facts, now: now, hostClock: author.clock))
+    if case .refused = standing.verdict { return .refused(standing) }
+    return place == .zoneDecides ? .untold : .clear
+  }
+}
+
+extension ResetStanding {
+  /// The event that says that something was done against it.
+  func override(by command: String, _ reason: String) -> SiteEventDraft {
+    SiteEventDraft(
+      .guardOverridden, device,
+      [
+        .command: command, .finding: verdict.reasons.first?.id,
+        .until: (refusal?.until).map { String($0) }, .reason: reason,
+      ])
+  }
+}

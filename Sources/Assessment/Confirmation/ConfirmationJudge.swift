@@ -238,6 +238,7 @@ public struct ConfirmationJudge {
     }
     // The output itself may show the time before the import.
     if let before = snapshot.lastAck.earliest, before.value.map({ now.isLater(than: $0) }) ?? true {
+      take(now, printed.location)
       return .proves
     }
     if let previous = facts.previousLastAck.map({ DeviceTime($0) }), previous.reading != nil,
@@ -254,7 +255,16 @@ public struct ConfirmationJudge {
     {
       return .provesWithImport
     }
+    take(now, printed.location)
     return .proves
+  }
+
+  /// Keeps when the device took the ACK, unless it was printed before the answer to the import.
+  private mutating func take(_ lastAck: DeviceTime, _ place: SourceLocation) {
+    let isEarlier = snapshot.importAnswers.compactMap(\.success?.location).contains {
+      $0.file == place.file && ($0.line ?? 0) > (place.line ?? .max)
+    }
+    if !isEarlier { result.takenAt = lastAck }
   }
 
   // 3.

@@ -1,3 +1,4 @@
+package import DeviceOutput
 public import LicenseFiles
 
 /// An ACK of which the site does not know yet whether the device took it.
@@ -196,13 +197,15 @@ public struct ImportProof: Sendable, Hashable {
   public var contradicted: [SiteReport] = []
   /// The reports of the answered files that no ACK acknowledges: they wait for the next export.
   public var leftReports: [SiteReport] = []
+  /// `Last ACK received` where the import that the output shows, or proves, moved it; nil else.
+  package var takenAt: DeviceTime?
   /// What is missing or wrong, and what is worth knowing.
   public var findings: [Finding] = []
 
   package init(device: UDI) { self.device = device }
 
   /// True when something is proved.
-  var closes: Bool { !(confirmed.isEmpty && closedFiles.isEmpty) }
+  package var closes: Bool { !(confirmed.isEmpty && closedFiles.isEmpty) }
   /// True when nothing waits for a proof any more.
   public var isClosed: Bool { open.isEmpty && closes }
 }

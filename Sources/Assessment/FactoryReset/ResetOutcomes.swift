@@ -20,11 +20,11 @@ public struct RecordedReset: Sendable, Hashable {
 /// What the factory-reset guard says of a device.
 public struct ResetStanding: Sendable, Hashable {
   /// That the guard refuses, and until when where that is known.
-  struct Refusal {
-    let until: Int64?
+  package struct Refusal {
+    package let until: Int64?
   }
 
-  var refusal: Refusal? {
+  package var refusal: Refusal? {
     if case .refused(let until, _) = verdict { Refusal(until: until) } else { nil }
   }
 

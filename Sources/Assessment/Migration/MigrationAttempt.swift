@@ -10,6 +10,8 @@ public struct MigrationAttempt: Sendable, Hashable {
   public var byHand: String?
   /// The migration, as the ledger has it now.
   public var run: MigrationRun
+  /// What a person has to know of the factory-reset guard; nil else.
+  public var warning: String?
 
   /// Creates an attempt.
   public init(
@@ -30,11 +32,14 @@ public struct MigrationAdvances: Sendable, Hashable {
     public var step: MigrationStep
     /// What proved it.
     public var seen: [String]
+    /// What a person has to know of the factory-reset guard; nil else.
+    public var warning: String?
 
     /// Creates a proof.
-    public init(step: MigrationStep, seen: [String]) {
+    public init(step: MigrationStep, seen: [String], warning: String? = nil) {
       self.step = step
       self.seen = seen
+      self.warning = warning
     }
   }
 
@@ -58,6 +63,9 @@ public struct MigrationAdvances: Sendable, Hashable {
 
   /// Nothing was given.
   public init() {}
+
+  /// What a person has to know of the factory-reset guard.
+  public var warnings: [String] { advances.flatMap { $0.proved.compactMap(\.warning) } }
 
   /// How many steps were recorded.
   public var provedCount: Int { advances.reduce(0) { $0 + $1.proved.count } }

@@ -13,8 +13,8 @@ import LicenseFiles
 /// 5. Every condition is proved, or a person's word stands for all of them where the step takes one.
 public struct MigrationRecording {
   let judge: MigrationJudge
-  var run: MigrationRun { judge.run }
-  var step: MigrationStep { judge.step }
+  package var run: MigrationRun { judge.run }
+  package var step: MigrationStep { judge.step }
 
   /// How far the clocks of a device and of this host may be apart, in seconds.
   static let clockTolerance: Int64 = 3600
@@ -91,6 +91,25 @@ public struct MigrationRecording {
     guard !touches.isDisjoint(with: step.proof), !judge.evidence.isEmpty else { return nil }
     return ResetReading(
       judge.output, of: run.subject.device, at: judge.words.at, now: judge.now, known: known)
+  }
+
+  /// When the step was done on the device, as far as that is known.
+  package var doneAt: ClockedTime? {
+    guard judge.words.byHand == nil else {
+      return judge.words.at.map { ClockedTime($0, by: .host) }
+    }
+    let output = judge.output
+    let saved = run.usageFiles.last?.moment
+    if step.proof.contains(.imported), let saved,
+      let lastAck = ClockedTime(shown: output.lastAck.latest?.value ?? nil),
+      lastAck.latest > saved.earliest
+    {
+      return lastAck
+    }
+    if step.proof.contains(.usageSaved), let saved = judge.usages.compactMap(\.savedAt).max() {
+      return ClockedTime(saved, by: .device)
+    }
+    return ClockedTime(shown: output.clock.latest?.value)
   }
 
   // MARK: Guards

@@ -42,6 +42,46 @@ import Testing
     #expect(try home.events(.guardOverridden).count == 1)
   }
 
+  /// When the device took the ACK decides, not when somebody hands the proof in.
+  @Test func aProofAfterTheHourTellsOfAnImportInsideIt() throws {
+    #expect(try outcome(at: "08:00") == [.staged])
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 12:45:00 2026 UTC")
+    #expect(try home.confirming(capture, at: "14:50").closedCount == 1)
+    let overrides = try home.events(.guardOverridden)
+    #expect(overrides.map { $0[.finding] } == ["reset/wait-not-over"])
+    #expect(home.warnings.contains { $0.contains("while the guard refuses it") })
+  }
+
+  /// The same where only the time proves that there was an import.
+  @Test func theTimeAloneTellsOfAnImportInsideTheHour() throws {
+    #expect(try outcome(at: "08:00") == [.staged])
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    let capture = Capture().status("Aug 21 12:45:00 2026 UTC")
+    #expect(try home.confirming(capture, at: "14:50").closedCount == 1)
+    #expect(try home.events(.guardOverridden).count == 1)
+  }
+
+  /// Near misses: an import after the hour, and one from before the reset, whenever they are handed in.
+  @Test(arguments: [("13:36", "14:50"), ("12:20", "14:50"), ("12:20", "12:50")])
+  func anImportOutsideTheHourIsNoOverride(_ taken: String, _ now: String) throws {
+    #expect(try outcome(at: "08:00") == [.staged])
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt")
+      .status("Aug 21 \(taken):00 2026 UTC")
+    #expect(try home.confirming(capture, at: now).closedCount == 1)
+    #expect(try home.events(.guardOverridden).isEmpty)
+  }
+
+  /// A clock of the device that lies ahead hides nothing.
+  @Test func aTimeAfterTheHourThatIsStillToComeIsAnOverride() throws {
+    #expect(try outcome(at: "08:00") == [.staged])
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 14:00:00 2026 UTC")
+    #expect(try home.confirming(capture, at: "12:50").closedCount == 1)
+    #expect(try home.events(.guardOverridden).count == 1)
+  }
+
   /// A near miss: after the hour nothing is overridden.
   @Test func anImportAfterTheHourIsNone() throws {
     try home.reset(at: "10:30", reloaded: "10:35", now: "10:36")

@@ -95,4 +95,29 @@ import Testing
     #expect(run.stderr.contains("migrate/device-not-shown"))
     _ = try desk.record("upgrade", try strip("wlc-example-11"), "15T21:35")
   }
+
+  /// The proof of an import inside the hour of a reset: refused within the hour, recorded as an override after it.
+  @Test(arguments: [("11:50", "11:55", 1), ("10:30", "10:35", 0)])
+  func anImportInsideTheHourIsAnOverride(_ reset: String, _ reload: String, _ overrides: Int) throws
+  {
+    let desk = try MigrationDesk()
+    try desk.carryToImport()
+    let day = "2026-09-17T"
+    let reset = try desk.site.run(
+      [
+        "reset", "record", "--device", "9ZZEXAMPL11", "--at", "\(day)\(reset):00Z",
+        "--reloaded-at", "\(day)\(reload):00Z",
+      ], at: "\(day)12:00:00Z")
+    #expect(reset.status == 0, "\(reset.stderr)")
+    let proof = MigrationDesk.sample("5-imported.txt")
+    if overrides > 0 {
+      let inside = try desk.record("import-ack", proof, "17T12:47", status: 3)
+      #expect(inside.stderr.contains("reset/wait-not-over"), "\(inside.stderr)")
+      #expect(inside.stderr.contains("over at 2026-09-17T12:55:00Z"), "\(inside.stderr)")
+    }
+    let run = try desk.record("import-ack", proof, "17T13:30")
+    #expect(run.stderr.contains("while the guard refuses it") == (overrides > 0), "\(run.stderr)")
+    let events = try desk.site.events(.guardOverridden)
+    #expect(events.map { $0[.command] } == Array(repeating: "migrate record", count: overrides))
+  }
 }

@@ -42,6 +42,19 @@ struct MigrationDesk {
     }
   }
 
+  /// Up to the import of the ACK, which is home on 17 September at 11:00.
+  func carryToImport() throws {
+    try carryToCount()
+    _ = try record("ap-count", Self.sample("3-counted.txt"), "16T05:45")
+    _ = try record("save-usage", Self.sample("wlc-example-11-rum.txt"), "16T06:00")
+    let packed = try site.run(
+      ["pack", Self.sample("wlc-example-11-rum.txt"), "--output", site.folder.path("out")],
+      at: "2026-09-16T06:02:00Z")
+    #expect(packed.status == 0, "\(packed.stderr)")
+    try run(["record", "pack"], "16T06:03")
+    _ = try record("portal", Self.sample("ACK_wlc-example-11-rum.txt"), "17T11:00")
+  }
+
   /// A file made of a sample.
   func file(_ name: String, of sample: String, _ change: (String) -> String) throws -> String {
     let text = try String(

@@ -52,6 +52,7 @@ struct MigrateRecordCommand: ParsableCommand {
     try Delivery(common, format, output).give(
       MigrationAnswer(
         wording.advanced(outcome), json: MigrationData.json(session.identity, outcome.runs)))
+    for warning in outcome.warnings { console.warning(warning) }
     if outcome.provedCount == 0 {
       throw outcome.advances.isEmpty ? ExitStatus.unreadable : .findings
     }
@@ -94,7 +95,8 @@ extension Console {
     case .needsDate(let files):
       for file in files { error("\(file) does not say when it was made") }
       hint("give the time with --at, or save the output again with show clock first")
-    case .recorded, .missing: break
+    case .recorded, .missing:
+      if let warning = attempt.warning { self.warning(warning) }
     }
   }
 }
