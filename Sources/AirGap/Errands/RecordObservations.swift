@@ -37,6 +37,7 @@ struct RecordObservations {
       outcomes = []
       strangers = []
       renamed = []
+      var known: KnownDevices?
       for snapshot in snapshots {
         guard let device = try reader.subject(of: snapshot),
           let before = try reader.device(device)
@@ -49,8 +50,8 @@ struct RecordObservations {
               "\(name): it shows no UDI, and \(host); add the output of show license udi")
             continue
           }
-          let hint =
-            snapshot.udis.isEmpty ? nil : try reader.knownDevices().otherPID(of: snapshot.udis)
+          if known == nil { known = try reader.knownDevices() }
+          let hint = snapshot.udis.isEmpty ? nil : known?.otherPID(of: snapshot.udis)
           strangers.append(
             "\(name)\(hint.map { " (\($0))" } ?? ""): the site does not know it")
           continue

@@ -47,10 +47,8 @@ extension RequirementSubject {
       found.conclusion += "; the release was not printed, and it holds from 17.7.1"
     }
     if device.members.count > 1 { found.notes.append(RequirementSource.pairNote) }
-    if found.verdict != .satisfied, !sameHost.isEmpty {
-      let others = sameHost.compactMap { $0.udi.latest?.value.description }.sorted()
-      found.conclusion +=
-        "; the same host name is in the output of \(others.joined(separator: ", "))"
+    if found.verdict != .satisfied, let sameHost {
+      found.conclusion += "; the same host name is in the output of \(sameHost)"
       found.notes.append(RequirementSource.newSerialNote)
     }
     return found

@@ -1,4 +1,5 @@
 public import DeviceOutput
+import LicenseFiles
 
 /// Judges what devices printed against what is required of them.
 public enum RequirementsJudge {
@@ -32,12 +33,19 @@ public enum RequirementsJudge {
   public static func judge(
     _ devices: [DeviceSnapshot], _ circumstances: Circumstances
   ) -> [DeviceRequirements] {
-    let hosts = Dictionary(
-      grouping: devices.filter { $0.hostName.latest != nil && $0.udi.latest != nil },
-      by: { $0.hostName.latest?.value ?? "" })
-    return devices.map { device in
-      let sameHost = device.hostName.latest.flatMap { hosts[$0.value] } ?? []
-      return judge(device, circumstances, sameHost: sameHost.filter { $0 != device })
+    var hosts: [String: HostSharers] = [:]
+    for (index, device) in devices.enumerated() {
+      guard let host = device.hostName.latest?.value, let udi = device.udi.latest?.value else {
+        continue
+      }
+      hosts[host, default: HostSharers()].add(index, udi)
+    }
+    let sharers = hosts.mapValues(\.inOrder)
+    return devices.enumerated().map { index, device in
+      let sameHost = device.hostName.latest.flatMap {
+        sharers[$0.value]?.words(without: index, isOne: device.udi.latest != nil)
+      }
+      return judge(device, circumstances, sameHost: sameHost)
     }.sorted { left, right in
       let key = { (one: DeviceRequirements) in
         (one.verdict, one.daysLeft ?? .max, one.name)
@@ -47,7 +55,7 @@ public enum RequirementsJudge {
   }
 
   private static func judge(
-    _ device: DeviceSnapshot, _ circumstances: Circumstances, sameHost: [DeviceSnapshot]
+    _ device: DeviceSnapshot, _ circumstances: Circumstances, sameHost: String?
   ) -> DeviceRequirements {
     let subject = RequirementSubject(device, circumstances, sameHost: sameHost)
     let isOlder = subject.licensing.isBeforePolicy
@@ -64,6 +72,34 @@ public enum RequirementsJudge {
         let held = reset.map { result.held(by: $0) } ?? result
         return held.typed(in: dialect)
       })
+  }
+}
+
+/// The devices of one host name.
+private struct HostSharers {
+  /// The most of them that are named.
+  private static let mostNamed = 8
+
+  private var devices: [(index: Int, udi: UDI)] = []
+
+  mutating func add(_ index: Int, _ udi: UDI) { devices.append((index, udi)) }
+
+  var inOrder: HostSharers {
+    var ordered = self
+    ordered.devices.sort { ($0.udi.description, $0.index) < ($1.udi.description, $1.index) }
+    return ordered
+  }
+
+  /// The others of them; nil where it is the only one. The work does not grow with their number.
+  ///
+  /// - Parameter isOne: true where the device is among them.
+  func words(without index: Int, isOne: Bool) -> String? {
+    let named = devices.prefix(Self.mostNamed + 1).filter { $0.index != index }
+      .prefix(Self.mostNamed).map { $0.udi.description }
+    guard !named.isEmpty else { return nil }
+    let all = devices.count - (isOne ? 1 : 0)
+    let more = all > named.count ? " and \(all - named.count) more" : ""
+    return named.joined(separator: ", ") + more
   }
 }
 
@@ -113,14 +149,14 @@ struct RequirementSubject {
   /// What the judge of configurations finds.
   let signs: [ConfigurationSign]
   let marks: FieldNotice72578.Marks
-  /// Other devices with its host name.
-  let sameHost: [DeviceSnapshot]
+  /// Other devices with its host name, in words; nil for none.
+  let sameHost: String?
   /// The licensing that it runs.
   let licensing: LicensingModel
 
   init(
     _ device: DeviceSnapshot, _ circumstances: RequirementsJudge.Circumstances,
-    sameHost: [DeviceSnapshot]
+    sameHost: String?
   ) {
     self.device = device
     licensing = LicensingModel(device)

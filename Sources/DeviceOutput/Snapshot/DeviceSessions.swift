@@ -20,7 +20,8 @@ struct DeviceSessions {
   mutating func place(_ observation: Observation) {
     let file = observation.location.file
     let key = Key(file: file, session: observation.session)
-    var session = sessions[key] ?? Session()
+    // Taken out, so that changing it copies nothing.
+    var session = sessions.removeValue(forKey: key) ?? Session()
     let udis = observation.udis
     let name =
       observation.promptName ?? observation.version?.hostName?.value
