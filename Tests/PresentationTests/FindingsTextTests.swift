@@ -50,4 +50,21 @@ import Testing
 
         """)
   }
+
+  /// What is left out is counted, and grave findings are listed however many lesser ones come before.
+  @Test func noResultListsMoreThanItCanHold() throws {
+    let most = FindingsReport.mostListed
+    var report = FindingsReport(listsAll: true)
+    for line in 1...most { report.add(Self.finding(.note, "a", line)) }
+    #expect(report.omitted == 0 && !report.isCut)
+    #expect(!report.text().contains("not listed"))
+    for line in 1...3 { report.add(Self.finding(.note, "a", line)) }
+    report.add(Self.finding(.error, "a", 7))
+    #expect(report.listed.count == most + 1)
+    #expect(report.counts == [.note: most + 3, .error: 1])
+    let text = report.text()
+    #expect(text.contains("3 more are not listed: no result lists more than \(most) findings"))
+    #expect(text.hasSuffix("1 error, 0 warnings, \(most + 3) notes\n"))
+    #expect(report.json.line.contains("\"omitted\":3"))
+  }
 }

@@ -6,6 +6,8 @@ public import LicenseFiles
 public enum DeviceFiles {
   /// The most bytes of one file; a `show tech` is far smaller.
   static let largest = 256 << 20
+  /// The most outputs of commands that are held together: each takes some kilobytes.
+  static let mostOutputs = 200_000
 
   /// One file, its hash and what was read in it.
   public struct Source: Sendable {
@@ -41,21 +43,33 @@ public enum DeviceFiles {
     _ arguments: [String], isEvidence: Bool
   ) throws(ErrandError) -> [Source] {
     var sources: [Source] = []
+    var outputs = 0
+    func take(_ source: Source) throws(ErrandError) {
+      outputs += source.reading.observations.count
+      guard outputs <= mostOutputs else {
+        throw ErrandError(
+          .unreadable,
+          "\(source.name): the files hold more than 200,000 outputs of commands together",
+          hint: "give fewer files at a time")
+      }
+      sources.append(source)
+    }
     for input in try InputWalker.inputs(arguments) {
       guard input.archive != nil else {
-        sources.append(try source(of: input, isEvidence: isEvidence))
+        try take(try source(of: input, isEvidence: isEvidence))
         continue
       }
       var redacted: String?
-      let before = sources.count
+      var found: [Source] = []
       try members(of: input) { name, output in
         if isEvidence, let output, RedactionMark.begins(output) { redacted = name }
-        sources.append(Source(name, output, isNamed: false))
+        found.append(Source(name, output, isNamed: false))
       }
       if let redacted { throw redactedCopy(redacted) }
-      if !sources[before...].contains(where: \.reading.isDeviceOutput) {
-        sources.append(Source(input.name, nil, isNamed: input.isExplicit))
+      if !found.contains(where: \.reading.isDeviceOutput) {
+        found.append(Source(input.name, nil, isNamed: input.isExplicit))
       }
+      for source in found { try take(source) }
     }
     return sources
   }

@@ -228,7 +228,7 @@ private struct BoundedFindings {
   mutating func append(_ finding: Finding) {
     let key = Key(id: finding.id, device: finding.productInstance)
     perKey[key, default: 0] += 1
-    if perKey[key, default: 0] <= limit {
+    if perKey[key, default: 0] <= limit, kept.count < FindingsReport.mostListed {
       kept.append(finding)
     } else {
       omitted[finding.severity, default: 0] += 1

@@ -4,6 +4,9 @@ public import LicenseFiles
 public struct FindingsReport: Sendable {
   /// The most findings that are listed of one id in one file.
   static let listLimit = 100
+  /// The most findings of one severity that are listed at all: every one of them is held in memory. A grave
+  /// one is never left out because of lesser ones.
+  public static let mostListed = 50_000
 
   private struct Key: Hashable {
     let id: String
@@ -17,8 +20,9 @@ public struct FindingsReport: Sendable {
   /// Findings that are counted and not listed.
   public private(set) var omitted = 0
   private var perKey: [Key: Int] = [:]
+  private var perSeverity: [Severity: Int] = [:]
   private var perID: [Severity: [String: Int]] = [:]
-  /// True when every finding is listed, whatever their number.
+  /// True when every finding is listed, up to ``mostListed``.
   public let listsAll: Bool
 
   /// - Parameter listsAll: list every finding, whatever their number.
@@ -43,7 +47,17 @@ public struct FindingsReport: Sendable {
         return
       }
     }
+    guard perSeverity[finding.severity, default: 0] < Self.mostListed else {
+      omitted += 1
+      return
+    }
+    perSeverity[finding.severity, default: 0] += 1
     listed.append(finding)
+  }
+
+  /// True when findings are left out that no option lists.
+  public var isCut: Bool {
+    perSeverity.contains { $0.value >= Self.mostListed } && omitted > 0
   }
 
   /// How often a finding of this id and severity was found, exactly.

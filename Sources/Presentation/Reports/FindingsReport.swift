@@ -40,7 +40,11 @@ extension FindingsReport: TextReport, JSONReport, CSVReport {
       result += remedies.line(finding.remedy, indent: 4)
     }
     if omitted > 0 {
-      result += "\(omitted) more of the same kinds are not listed (--all-findings lists them)\n"
+      result +=
+        isCut
+        ? "\(omitted) more are not listed: no result lists more than \(Self.mostListed) findings of a "
+          + "severity\n"
+        : "\(omitted) more of the same kinds are not listed (--all-findings lists them)\n"
     }
     return result
   }

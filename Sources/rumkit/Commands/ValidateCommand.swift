@@ -53,6 +53,11 @@ extension ValidateFiles {
     let outcome = try await delivery.console.errand(await run(delivery.console.tell))
     let report = outcome.findings
     try delivery.give(report)
+    if delivery.form == .csv, report.omitted > 0 {
+      delivery.console.warning(
+        "\(report.omitted) findings are not in the table"
+          + (report.isCut ? "" : "; --all-findings lists them"))
+    }
     return (outcome.isIncomplete ? [.unreadable] : []) + delivery.failures(report.reaches)
   }
 }
