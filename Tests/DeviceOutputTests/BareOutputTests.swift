@@ -104,6 +104,10 @@ struct BareOutputTests {
   @Test(
     "short outputs are known by their shape",
     arguments: [
+      (
+        "Trust Code Installed:\n  Active: PID:C9407R,SN:9ZZEXAMPLE1\n    INSTALLED on "
+          + "Oct 14 11:37:52 2021 UTC", .showLicenseStatus
+      ),
       ("License reservation: ENABLED", .showLicenseReservation),
       ("Import Data Successful", .licenseImport),
       (" No EventLog Found.", DeviceCommand.showLicenseEventLog),

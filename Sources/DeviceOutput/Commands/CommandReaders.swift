@@ -11,6 +11,7 @@ extension CommandReader {
       .showLicenseStatus,
       signs: [
         .lone("Last ACK received: "), .lone("Next ACK deadline: "), .lone("Registration Expires: "),
+        .lone("Trust Code Installed:"),
       ]),
     LicenseBlocks.reader(.showLicenseSummary, signs: [.lone { LicenseUse.isTableHead($0) }]),
     LicenseBlocks.reader(.showLicenseUsage, takesMore: true),
