@@ -1,0 +1,74 @@
+import DeviceOutput
+import LicenseFiles
+
+/// The deadline that licensing from before the policy has itself.
+struct OlderDeadline {
+  /// In words.
+  let words: String
+  /// The line of the device.
+  let line: Observed<String>
+  /// True when it is over; nil where its zone leaves that open.
+  let isOver: Bool?
+  /// Until when; nil of an evaluation, which is counted down.
+  var time: DeviceTime?
+  /// Whole days until then.
+  var daysLeft: Int64?
+
+  /// Nil where the device printed none.
+  init?(_ device: DeviceSnapshot, _ model: LicensingModel, now: Int64) {
+    switch model {
+    case .registered: self.init(registered: device, now)
+    case .evaluation, .registering: self.init(evaluation: device)
+    case .reserved, .olderRelease, .policy, .notShown: return nil
+    }
+  }
+
+  private init?(registered device: DeviceSnapshot, _ now: Int64) {
+    let times = [
+      ("Registration Expires", device.registration?.expires),
+      ("Communication Deadline", device.compliance?.deadline),
+    ]
+    let dated = times.compactMap { label, time in
+      time.flatMap { time in time.value.map { date in (label, time.map { _ in date }) } }
+    }
+    guard
+      let (label, next) = dated.min(by: {
+        ($0.1.value.earliest ?? .max) < ($1.1.value.earliest ?? .max)
+      })
+    else { return nil }
+    isOver = next.value.isOver(at: now)
+    words =
+      isOver == true
+      ? "its deadline, \(next.value.text), is over"
+      : "it must reach its server before \(next.value.text)"
+    line = next.map { "\(label): \($0.text)" }
+    time = next.value
+    daysLeft = next.value.earliest.map { CycleStatus.days(from: now, to: $0) }
+  }
+
+  private init?(evaluation device: DeviceSnapshot) {
+    let status = device.compliance?.status
+    if let status, status.value.outcome.uppercased().contains("EXPIRED") {
+      isOver = true
+      words = "its evaluation period is over"
+      line = status.map { "License Authorization: \($0.text)" }
+      return
+    }
+    let left = device.compliance?.settings.last {
+      $0.value.name.hasPrefix("Evaluation Period Remaining")
+    }
+    guard let left else { return nil }
+    isOver = false
+    words = "its evaluation has \(left.value.value) left"
+    line = left.map { "\($0.name): \($0.value)" }
+    daysLeft = Self.days(in: left.value.value)
+  }
+
+  /// `46 days, 7 hours, 17 minutes, 24 seconds`: 46, and none where only hours are left.
+  private static func days(in text: String) -> Int64? {
+    let words = text.split(separator: " ")
+    guard let number = words.first.flatMap({ Int64($0) }), words.count > 1 else { return nil }
+    return words[1].hasPrefix("day") ? number : 0
+  }
+
+}
