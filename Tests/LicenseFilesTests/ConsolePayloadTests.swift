@@ -56,8 +56,24 @@ struct ConsolePayloadTests {
     let (reader, entries) = try reading("SW-1#show license all\n{\"jsonrpc\":\"2.0\"}\nSW-1#\n")
     #expect(lines(entries).isEmpty)
     #expect(reader.outline.form.container == .deviceOutput)
-    let (mixed, none) = try reading("SW-1#x\n\(payload(7))\n", as: .output)
-    #expect(lines(none).isEmpty)
-    #expect(mixed.outline.form == DocumentForm(container: .deviceOutput))
+  }
+
+  @Test("beside other outputs they are both usage and what a device printed")
+  func besideOutputs() throws {
+    let (mixed, entries) = try reading("SW-1#x\n\(payload(7))\nSW-1#show clock\n", as: .output)
+    #expect(lines(entries) == [2])
+    #expect(
+      mixed.outline.form == DocumentForm(container: .deviceOutput, wrappings: [.consoleText]))
+    #expect(mixed.outline.kind == .usage)
+    let (none, _) = try reading("SW-1#x\nSW-1#show clock\n", as: .output)
+    #expect(none.outline.form == DocumentForm(container: .deviceOutput))
+    #expect(none.outline.kind == .deviceOutput)
+  }
+
+  @Test("a redacted copy says what it is")
+  func redacted() throws {
+    let (reader, entries) = try reading("\(RedactionMark.line)\nSW-1#x\n\(payload(7))\n")
+    #expect(lines(entries) == [3])
+    #expect(reader.outline.form.wrappings == [.consoleText, .redacted])
   }
 }

@@ -52,6 +52,8 @@ public struct ReadOverview: Sendable {
       for source in try DeviceFiles.sources([outline.file], isEvidence: false) {
         outputs.append(source)
         for finding in source.reading.findings { outcome.material.findings.add(finding) }
+        // With payloads in it, it is among the documents already.
+        guard outline.kind == .deviceOutput else { continue }
         outcome.material.inputs.append(
           OverviewMaterial.Input(
             file: source.name, kind: .deviceOutput, byteCount: source.byteCount,
@@ -166,6 +168,7 @@ private struct OverviewDocuments {
       end: { outline in
         for finding in judge.end(outline) { material.findings.add(finding) }
         damaged = damaged || !outline.isComplete
+        if outline.form.container == .deviceOutput { printed.append(outline) }
         material.inputs.append(OverviewMaterial.Input(outline))
         let content = acknowledgement.end(outline)
         if content.comesFromPortal { material.acknowledgements.append(content) }

@@ -113,7 +113,7 @@ public struct RedactFiles {
     var isRefused = false
     for document in documents {
       guard let reason = document.refusal else {
-        if document.wrappings.contains(.consoleText) {
+        if document.form == .document, document.wrappings.contains(.consoleText) {
           tell(.hint("\(document.name): the terminal text around the document is left out"))
         }
         continue

@@ -48,6 +48,8 @@ struct RedactionRun {
     var form: DocumentRedaction.Form?
     var refusal: String?
     switch outline.form.container {
+    // A payload between other text of a terminal: all of it is what a device printed.
+    case .jsonPayload where outline.form.wrappings.contains(.consoleText): form = .deviceOutput
     case .smartLicense, .bareReport, .barePolicy, .bareReservation, .restAnswer, .jsonReport,
       .jsonPayload:
       if outline.isComplete {

@@ -12,6 +12,10 @@ final class DeviceOutputOpening: @unchecked Sendable {
     return keeping
   }
 
+  /// The reader has seen that it is device output: it may take more of it than of a license file
+  /// before that shows.
+  func keepAll(limit: Int) { source?.most = limit }
+
   /// All bytes from the first one on, but no more than `limit`; nil when the reader took more than
   /// was kept, which it does for license files only.
   func bytes(limit: Int) throws(ByteSourceError) -> [UInt8]? {
@@ -32,14 +36,14 @@ private final class KeepingSource: ByteSource {
   /// What was read so far; nil when it became too much.
   var kept: [UInt8]? = []
   /// More than the reader of documents looks at before it says what a document is.
-  private static let most = 2 << 20
+  var most = 2 << 20
 
   init(_ source: any ByteSource) { self.source = source }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
     let count = try source.read(into: buffer)
     guard let start = kept else { return count }
-    if start.count + count > Self.most {
+    if start.count + count > most {
       kept = nil
     } else {
       kept?.append(contentsOf: buffer[..<count])

@@ -91,17 +91,21 @@ extension Input {
     let kept = deviceOutput == nil ? nil : DeviceOutputOpening()
     var outline = try readDocument(
       name,
-      terminal: DeviceOutputReader.recognise,
+      terminal: { head in
+        let text = DeviceOutputReader.recognise(head)
+        if text == .output { kept?.keepAll(limit: longestOutput) }
+        return text
+      },
       open: { () throws(ByteSourceError) in
         var source = try open()
         if let hashed { source = hashed.take(source) }
         return kept?.take(source) ?? source
       }, each: item)
     do throws(ByteSourceError) {
-      if let deviceOutput, outline.kind == .deviceOutput,
+      if let deviceOutput, outline.form.container == .deviceOutput,
         let bytes = try kept?.bytes(limit: longestOutput)
       {
-        outline.byteCount = bytes.count
+        if outline.kind == .deviceOutput { outline.byteCount = bytes.count }
         deviceOutput(bytes)
       }
       outline.sha256 = try hashed?.finish()

@@ -26,6 +26,8 @@ public struct InspectedFile: Sendable {
   public private(set) var lastEnd: Int64?
   /// The releases that its reports name.
   public private(set) var versions: Set<String> = []
+  /// Where the first of its reports begin.
+  public private(set) var reportLines: [Int] = []
   /// What its other blocks say.
   public private(set) var facts: [(label: String, value: String)] = []
   /// The first findings of reading it.
@@ -87,6 +89,7 @@ public struct InspectedFile: Sendable {
 
   private mutating func add(_ report: UsageReport) {
     reports += 1
+    if reportLines.count < Self.limit, let line = report.location.line { reportLines.append(line) }
     if report.isTelemetry { telemetry += 1 } else if report.isOpen { open += 1 }
     if let device = report.productInstance { note(device, 1) }
     if let version = report.softwareVersion, versions.count < 100 { versions.insert(version) }

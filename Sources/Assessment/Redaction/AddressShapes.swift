@@ -1,37 +1,48 @@
 /// Addresses and names of hosts that show by their shape what they are, as ``ValueShapes`` finds others.
 enum AddressShapes {
   /// `00:11:22:33:44:55`, `00-11-…`, `0011.2233.4455`, `0011:2233:4455`, `0011-2233-4455`,
-  /// `001122-334455`; `00 11 22 33 44 55` after a word for it.
+  /// `001122-334455`. `00 11 22 33 44 55`, `00.11.22.33.44.55`, `0011 2233 4455`, `001122:334455` and
+  /// `001122334455` may be other numbers: they count after a word for an address, and where letters
+  /// and digits show that they are hexadecimal.
   static func mac(_ text: [UInt8], _ start: Int) -> Int? {
     let before = text[max(0, start - 16)..<start].map(\.lowered)
     let isAnnounced = ["mac", "address"].contains {
       LabelledValues.position(of: Array($0.utf8), in: before, from: 0) != nil
     }
-    let end = ValueShapes.run(text, start, most: 18) {
-      $0.isHexDigit || $0 == 0x3A || $0 == 0x2D || $0 == 0x2E || isAnnounced && $0 == 0x20
-    }
-    if isAnnounced, end - start >= 12, ValueShapes.ends(text, start + 12),
-      text[start..<start + 12].allSatisfy(\.isHexDigit)
-    {
-      return start + 12
-    }
-    let separators: [UInt8] = isAnnounced ? [0x3A, 0x2D, 0x20] : [0x3A, 0x2D]
-    let forms: [(Int, Int, [UInt8])] = [
-      (17, 2, separators), (14, 4, [0x2E, 0x3A, 0x2D]), (13, 6, [0x2D]),
+    let forms: [(length: Int, step: Int, sure: [UInt8], likely: [UInt8])] = [
+      (17, 2, [0x3A, 0x2D], [0x20, 0x2E]), (14, 4, [0x2E, 0x3A, 0x2D], [0x20]),
+      (13, 6, [0x2D], [0x3A, 0x2E]), (12, 12, [], [0x00]),
     ]
-    for (length, step, mark) in forms {
+    for (length, step, sure, likely) in forms {
       let stop = start + length
-      guard stop <= end, ValueShapes.ends(text, stop),
-        stop == text.count || text[stop] != text[start + step] || text[stop] == 0x20
-      else { continue }
-      let separator = text[start + step]
-      guard mark.contains(separator) else { continue }
+      guard stop <= text.count, ValueShapes.ends(text, stop) else { continue }
+      let separator = step < length ? text[start + step] : 0x00
+      guard sure.contains(separator) || likely.contains(separator) else { continue }
       let isMAC = (0..<length).allSatisfy { index in
-        (index % (step + 1) == step) == (text[start + index] == separator)
+        index % (step + 1) == step
+          ? text[start + index] == separator : text[start + index].isHexDigit
       }
-      if isMAC { return stop }
+      // One more group makes it something else; a mark that ends a sentence does not.
+      let next = stop + 1 + step
+      let goesOn =
+        next <= text.count && text[stop] == separator
+        && text[stop + 1..<next].allSatisfy(\.isHexDigit) && ValueShapes.ends(text, next)
+      guard isMAC, !goesOn else { continue }
+      let word = text[start..<stop]
+      let isHex = word.contains(where: \.isLetter) && word.contains(where: \.isDigit)
+      if sure.contains(separator) || isAnnounced || isHex { return stop }
     }
     return nil
+  }
+
+  /// `0100.1122.3344.55`, as DHCP names a client: a type, and a MAC address.
+  static func clientID(_ text: [UInt8], _ start: Int) -> Int? {
+    let end = start + 17
+    guard end <= text.count, ValueShapes.ends(text, end), text[start] == 0x30 else { return nil }
+    let isID = (0..<17).allSatisfy { index in
+      index % 5 == 4 ? text[start + index] == 0x2E : text[start + index].isHexDigit
+    }
+    return isID ? end : nil
   }
 
   static func ipv4(_ text: [UInt8], _ start: Int) -> Int? {

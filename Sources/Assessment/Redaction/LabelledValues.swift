@@ -16,7 +16,8 @@ enum LabelledValues {
     ("virtual account id:", .accountID), ("product instance identifier:", .identifier),
     ("piid:", .identifier), ("custom id:", nil), ("user name:", .user), ("username:", .user),
     ("ap name:", .hostName), ("cisco ap name:", .hostName), ("ssid:", .name),
-    ("domain name:", .domain),
+    ("domain name:", .domain), ("mobility group name:", .domain), ("tenant:", .account),
+    ("local virtual account:", .account), ("default virtual account:", .account),
   ]
 
   /// Labels anywhere in a line; the value is the word after them, nil for a secret.
@@ -43,7 +44,9 @@ enum LabelledValues {
 
   static func spans(_ line: [UInt8], _ words: LineWords) -> [TextRedaction.Span] {
     let lower = line.map(\.lowered)
-    var spans = heading(line, lower) + config(words.statement) + names(line, words)
+    var spans =
+      tenant(lower) + heading(line, lower) + config(words.statement) + ConfiguredNames.spans(words)
+      + names(line, words)
     if !spans.contains(where: { $0.kind == .policy || $0.kind == .account }) {
       for (label, kind) in labels { find(Array(label.utf8), kind, lower, &spans) }
     }
@@ -106,6 +109,7 @@ enum LabelledValues {
     }
     let isNo = words[0] == "no" ? 1 : 0
     switch words[isNo] {
+    case "alias": return SecretWords.rest(words, from: isNo + 2)
     case "description", "remark", "location", "contact-email-addr", "street-address",
       "phone-number",
       "site-id", "customer-id", "contract-id":
@@ -165,10 +169,32 @@ enum LabelledValues {
     return []
   }
 
-  /// `CN=…,O=…` of certificates.
+  /// The tenant in the address of an On-Prem server, `https://HOST/cslu/v1/pi/TENANT`: the name of an
+  /// account.
+  private static func tenant(_ lower: [UInt8]) -> [TextRedaction.Span] {
+    let mark = Array("/v1/pi/".utf8)
+    guard let place = position(of: mark, in: lower, from: 0) else { return [] }
+    let start = place + mark.count
+    let ends: [UInt8] = [0x22, 0x27, 0x29, 0x2C, 0x2F, 0x3B, 0x3C, 0x3F, 0x5D, 0x7D]
+    var end = ValueShapes.run(lower, start) { !ends.contains($0) && $0 > 0x20 }
+    // Where the address is the value of a setting, a blank in the name is a part of it.
+    let before = Array(lower[..<place])
+    let isSetting = ["license smart url ", "address: ", "url: "].contains {
+      position(of: Array($0.utf8), in: before, from: 0) != nil
+    }
+    if isSetting, end > start {
+      end = lower[end...].contains(where: ends.contains) ? end : lower.count
+      while end > start, lower[end - 1] <= 0x20 { end -= 1 }
+    }
+    return end > start ? [TextRedaction.Span(range: start..<end, kind: .account)] : []
+  }
+
+  /// `CN=…,O=…` of certificates and directories.
   private static func subject(_ lower: [UInt8]) -> [TextRedaction.Span] {
     var spans: [TextRedaction.Span] = []
-    for attribute in ["cn=", "o=", "ou=", "l=", "st=", "e=", "serialnumber=", "hostname=", "c="] {
+    for attribute in [
+      "cn=", "o=", "ou=", "l=", "st=", "e=", "serialnumber=", "hostname=", "c=", "dc=", "uid=",
+    ] {
       let mark = Array(attribute.utf8)
       var from = 0
       while let place = position(of: mark, in: lower, from: from) {

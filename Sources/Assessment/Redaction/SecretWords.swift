@@ -97,7 +97,7 @@ enum SecretWords {
     let words = line.statement
     let isSNMP = words[0] == "snmp-server" || words[1] == "snmp-server"
     let isStatement = Self.isStatement(words)
-    var spans = publicKeys(words) + eventManager(words)
+    var spans = publicKeys(words) + eventManager(words) + codes(line) + directory(words)
     for index in words.words.indices {
       guard let reach = reach(words, index, isSNMP, isStatement) else { continue }
       spans += secrets(words, behind: index, reach)
@@ -191,7 +191,10 @@ enum SecretWords {
   private static func users(_ words: LineWords) -> [TextRedaction.Span] {
     words.words.indices.dropLast().compactMap { index in
       let next = words[index + 1]
-      guard words[index] == "user" || words[index] == "sent-username", !sentence.contains(next),
+      let isUser =
+        ["user", "sent-username", "/user"].contains(words[index])
+        || words[index] == "-l" && words.words.contains("ssh")
+      guard isUser, !sentence.contains(next),
         !grammar.contains(next), !FormatVocabulary.holds(next)
       else { return nil }
       return TextRedaction.Span(range: words.ranges[index + 1], kind: .user)

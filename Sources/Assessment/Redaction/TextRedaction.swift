@@ -23,9 +23,29 @@ struct TextRedaction {
 
   func redacted(_ line: [UInt8], spans: [Span] = []) -> [UInt8] {
     guard line.count <= Self.longestLine else { return removal() }
-    let undone = EscapedRuns.undone(line) { plain in holdsValue(plain) }
-    let isChanged = undone.count != line.count
-    return scan(undone, isChanged ? [] : spans.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    let (plain, spans) = undone(line, spans.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    return scan(plain, spans)
+  }
+
+  /// The line with what is written in another notation read as it is meant, where that gives something
+  /// away. What a span replaces as a whole is not read again.
+  private func undone(_ line: [UInt8], _ spans: [Span]) -> ([UInt8], [Span]) {
+    guard EscapedRuns.mayHide(line) else { return (line, spans) }
+    var text: [UInt8] = []
+    var moved: [Span] = []
+    var end = 0
+    func add(upTo next: Int) {
+      text += EscapedRuns.undone(Array(line[end..<next])) { plain in holdsValue(plain) }
+    }
+    for span in spans where span.range.lowerBound >= end {
+      add(upTo: span.range.lowerBound)
+      moved.append(
+        Span(range: text.count..<text.count + span.range.count, kind: span.kind))
+      text += line[span.range]
+      end = span.range.upperBound
+    }
+    add(upTo: line.count)
+    return (text, moved)
   }
 
   private func removal() -> [UInt8] {
@@ -92,7 +112,10 @@ struct TextRedaction {
   private func replaced(_ part: ArraySlice<UInt8>, _ kind: IdentityKind?) -> [UInt8] {
     let text = String(decoding: part, as: UTF8.self)
     guard let kind else { return Commonplace.isAbsent(text.trimmed) ? Array(part) : removal() }
-    return Array(vault.replace(text, kind).utf8)
+    // A name in an address may be written there with `%20`.
+    let plain = kind == .account ? EscapedRuns.decoded(Array(part)) : []
+    return Array(
+      vault.replace(plain.isEmpty ? text : String(decoding: plain, as: UTF8.self), kind).utf8)
   }
 
   /// What begins at `start`: its end and what stands in its place.
@@ -125,6 +148,11 @@ struct TextRedaction {
       (end, Array(vault.replace(String(decoding: text[start..<end], as: UTF8.self), kind).utf8))
     }
     if let end = ValueShapes.uuid(text, start) { return give(end, .identifier) }
+    // The name of a DHCP client is the type of its address, and the address.
+    if let end = AddressShapes.clientID(text, start) {
+      let address = String(decoding: text[start + 2..<end], as: UTF8.self)
+      return (end, text[start..<start + 2] + Array(vault.replace(address, .macAddress).utf8))
+    }
     if let end = AddressShapes.mac(text, start) { return give(end, .macAddress) }
     if let end = AddressShapes.ipv6(text, start) {
       return AddressShapes.isPublicIPv6(text[start..<end])
@@ -177,9 +205,14 @@ struct TextRedaction {
 
 /// Text in another notation (`%39`, `\u0039`, `&#57;`), read as it is meant.
 enum EscapedRuns {
+  /// True when something in the text may be escaped.
+  static func mayHide(_ text: [UInt8]) -> Bool {
+    text.contains { $0 == 0x25 || $0 == 0x5C || $0 == 0x26 }
+  }
+
   /// Runs without blanks in which something is escaped are undone where that gives something away.
   static func undone(_ text: [UInt8], where isTelling: ([UInt8]) -> Bool) -> [UInt8] {
-    guard text.contains(where: { $0 == 0x25 || $0 == 0x5C || $0 == 0x26 }) else { return text }
+    guard mayHide(text) else { return text }
     var result: [UInt8] = []
     for (index, part) in text.split(separator: 0x20, omittingEmptySubsequences: false).enumerated()
     {
@@ -190,7 +223,8 @@ enum EscapedRuns {
     return result
   }
 
-  private static func decoded(_ text: [UInt8]) -> [UInt8] {
+  /// The text with every escape read.
+  static func decoded(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var index = 0
     while index < text.count {

@@ -25,6 +25,8 @@ struct TranscriptRedaction {
     case table(AccessPointTable)
     /// The line after a heading such as `Enter this return code in …:`.
     case code
+    /// The line after a secret that stood at the end of its line: the terminal may have broken it.
+    case tail(SecretTail)
     /// The lines of a key after a bare `key-string`.
     case key
   }
@@ -66,8 +68,15 @@ struct TranscriptRedaction {
       // A code may be of any form.
       if DevicePrompt.hostName(of: text) == nil, text.trimmed.split(separator: " ").count == 1 {
         vault.noteRemoval()
+        block = .tail(.heading)
         return [Array(TextRedaction.removed.utf8)]
       }
+    case .tail(let tail):
+      if !followsGap, let rest = tail.rest(of: text) {
+        vault.noteRemoval()
+        return [Array((TextRedaction.removed + rest).utf8)]
+      }
+      block = .none
     case .key:
       if let start = Self.keyText(text) {
         vault.noteRemoval()
@@ -77,7 +86,11 @@ struct TranscriptRedaction {
       block = .none
     case .none: break
     }
-    return begin(text, &block)
+    let pieces = begin(text, &block)
+    if case .none = block, let piece = pieces.last, let tail = SecretTail(after: text, piece) {
+      block = .tail(tail)
+    }
+    return pieces
   }
 
   /// Where the one word of base64 begins that a line holds, behind a prompt or not.
@@ -98,7 +111,7 @@ struct TranscriptRedaction {
     let trimmed = text.trimmed
     let lower = trimmed.lowercasedASCII
     if trimmed.hasPrefix("{\"") || trimmed.hasPrefix("[{") {
-      return message(Array(trimmed.utf8), &block)
+      return message(Array(bytes.drop { $0 <= 0x20 }), &block)
     }
     if trimmed.contains("-----BEGIN ") {
       vault.noteRemoval()
@@ -157,9 +170,11 @@ struct TranscriptRedaction {
 
   private func message(_ text: [UInt8], _ block: inout Block) -> [[UInt8]] {
     // Only a text that can end here is tried, so that a long message is not parsed for every line.
-    if text.last == 0x7D || text.last == 0x5D, (try? JSONValue(text)) != nil {
+    let last = text.last { $0 > 0x20 }
+    if last == 0x7D || last == 0x5D, (try? JSONValue(text)) != nil {
       block = .none
-      return [Array(json.leaf(String(decoding: text, as: UTF8.self), "message", in: "").utf8)]
+      let message = String(decoding: text, as: UTF8.self).trimmed
+      return [Array(json.leaf(message, "message", in: "").utf8)]
     }
     guard text.count <= Self.longestMessage else {
       block = .none

@@ -76,7 +76,9 @@ enum ValueShapes {
       && word.contains(0x3A)
     if isRequest { return run(text, end, isPart) }
     let groups = word.split(separator: 0x2D, omittingEmptySubsequences: false)
-    guard groups.count >= 5, groups.dropLast().allSatisfy({ $0.count == 6 }),
+    // A few groups may be another word, unless it mixes what codes mix.
+    let isMixed = word.contains { $0 &- 0x41 < 26 } && word.contains { $0 &- 0x61 < 26 }
+    guard groups.count >= (isMixed ? 3 : 5), groups.dropLast().allSatisfy({ $0.count == 6 }),
       let last = groups.last, (1...6).contains(last.count), !word.contains(0x3A),
       word.contains(where: \.isDigit), word.contains(where: \.isLetter)
     else { return nil }

@@ -1,7 +1,7 @@
 /// Takes the payloads out of a terminal capture, as `test license smart rum show ID` prints them: one line
 /// each, which the terminal may have broken, between prompts and other text.
 final class ConsoleReports: ReportSplitter {
-  let container = DocumentForm.Container.jsonPayload
+  let container: DocumentForm.Container
   private(set) var isSound = true
   private(set) var reportCount = 0
   private(set) var batch = DocumentBatch()
@@ -22,7 +22,9 @@ final class ConsoleReports: ReportSplitter {
   private var inString = false
   private var isEscaped = false
 
-  init(file: String, limits: ReadingLimits, startLine: Int) {
+  /// - Parameter container: what the text around them is.
+  init(file: String, limits: ReadingLimits, startLine: Int, container: DocumentForm.Container) {
+    self.container = container
     self.file = file
     self.limits = limits
     line = startLine

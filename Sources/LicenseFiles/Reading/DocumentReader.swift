@@ -58,19 +58,21 @@ final class DocumentReader {
       stage = .done
       let head = Array(try sniffer.source.peek(min(64 << 10, limits.preambleBytes)))
       let isRedacted = RedactionMark.begins(head)
-      let text = isRedacted ? .output : terminal(head)
-      // Beside other outputs a payload is a part of what the device printed.
-      if sniffer.shape == .consoleJSON, text != .output {
+      if isRedacted { outline.form.wrappings.insert(.redacted) }
+      let text = terminal(head)
+      if sniffer.shape == .consoleJSON {
         self.sniffer.wrappings.insert(.consoleText)
         outline.form.wrappings.insert(.consoleText)
         self.sniffer.source = PeekingSource(PagerSource(sniffer.source))
+        // Beside other outputs a payload is a part of what the device printed.
         stage = .json(
-          ConsoleReports(file: file, limits: limits, startLine: sniffer.skippedLines + 1))
+          ConsoleReports(
+            file: file, limits: limits, startLine: sniffer.skippedLines + 1,
+            container: text == .output ? .deviceOutput : .jsonPayload))
         break
       }
-      if text != .other {
+      if isRedacted || text != .other {
         outline.form.container = .deviceOutput
-        if isRedacted { outline.form.wrappings.insert(.redacted) }
         openingFindings.append(
           notALicenseFile("this is what a device prints, not a file that it saved"))
       } else {

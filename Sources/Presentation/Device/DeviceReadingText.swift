@@ -6,12 +6,18 @@ import LicenseFiles
 struct DeviceReadingText {
   private let reading: DeviceReading
   private let devices: [DeviceSnapshot]
+  private let payloads: [Int]
   private let isVerbose: Bool
 
   private static let most = 1000
 
-  /// - Parameter devices: those of the file, named as all files together name them.
-  init(_ reading: DeviceReading, _ devices: [DeviceSnapshot], isVerbose: Bool) {
+  /// - Parameters:
+  ///   - devices: those of the file, named as all files together name them.
+  ///   - payloads: the lines in which payloads begin, which were read as usage.
+  init(
+    _ reading: DeviceReading, _ devices: [DeviceSnapshot], payloads: [Int], isVerbose: Bool
+  ) {
+    self.payloads = payloads
     self.reading = reading
     self.devices = devices
     self.isVerbose = isVerbose
@@ -29,8 +35,11 @@ struct DeviceReadingText {
       let more = outputs.count > shown.count ? " and \(outputs.count - shown.count) more" : ""
       lines.append(("outputs", shown.joined(separator: ", ") + more))
     }
-    let others = reading.observations.filter { $0.content == .other && $0.command?.text != nil }
-      .compactMap { $0.command?.text }.filter { !$0.isEmpty }
+    let starts = reading.observations.map { $0.location.line ?? 0 }
+    let printers = Set(payloads.compactMap { line in starts.lastIndex { $0 <= line } })
+    let others = reading.observations.enumerated().filter {
+      $0.element.content == .other && !printers.contains($0.offset)
+    }.compactMap(\.element.command?.text).filter { !$0.isEmpty }
     if !others.isEmpty {
       let names = Array(Set(others)).sorted().prefix(isVerbose ? Self.most : 6)
       let more = Set(others).count > names.count ? " …" : ""

@@ -94,7 +94,9 @@ extension InspectedFile {
     }
     if devices.count > 20, !isVerbose { lines.append(("", "and \(devices.count - 20) more")) }
     lines += facts.map { ($0.label, $0.value) }
-    let printed = reading.map { DeviceReadingText($0, printedBy, isVerbose: isVerbose) }
+    let printed = reading.map {
+      DeviceReadingText($0, printedBy, payloads: reportLines, isVerbose: isVerbose)
+    }
     lines += printed?.lines ?? []
     if isVerbose {
       lines += unknownFields.sorted { $0.key < $1.key }.map { ("unknown \($0.key)", $0.value) }

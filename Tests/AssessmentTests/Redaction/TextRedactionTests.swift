@@ -55,7 +55,10 @@ import Testing
   @Test(
     "what is not a code stays",
     arguments: [
-      "Last Confirmation code: <none>", "a five-word-long-hyphen-chain of words",
+      "Last Confirmation code: <none>", "A licensing authorization code has been removed",
+      "202608201015", "up 001122.334455 s",
+      "license smart reservation install file bootflash:a.txt",
+      "DNA-Adv-C9300-24", "a five-word-long-hyphen-chain of words",
       "Enter this return code in the portal:\nSome features may not function properly.",
     ])
   func noCodes(_ text: String) throws { #expect(try RedactionRunner.device(text) == text + "\n") }
