@@ -33,6 +33,13 @@ public struct ClearReset: Sendable {
     guard facts.resets.contains(where: { !$0.recordedName.isNamesake(of: device) }) else {
       throw ErrandError(.usage, "no factory reset of \(device) or its group is recorded")
     }
+    let orders = facts.resets.filter { !$0.recordedName.isNamesake(of: device) }.map(\.order)
+    if let earlier = facts.clearances.last(where: {
+      $0.at != nil && $0.resets.isSuperset(of: orders)
+    }) {
+      throw ErrandError(
+        .usage, "the wait of \(device) was declared over already: \(earlier.reason)")
+    }
     try session.record([SiteEventDraft(.resetCleared, device, [.reason: reason])])
     return device
   }

@@ -26,13 +26,26 @@ public struct RecordClockOffset: Sendable {
     in session: SiteSession, _ tell: Notice.Teller
   ) throws(ErrandError) -> [SiteEvent] {
     if let reason { try GuardPolicy.override(reason: reason).check() }
-    let device = try session.device(named: device)
-    let events = try session.record(
-      [
-        SiteEventDraft(
-          .clockOffset, device, [.seconds: String(seconds), .text: words, .reason: reason])
-      ])
-    for finding in try session.verdict(.save, of: device).reasons
+    let (subject, events) = try session.atomically { session throws(ErrandError) in
+      let subject = try session.device(named: device)
+      let draft = SiteEventDraft(
+        .clockOffset, subject, [.seconds: String(seconds), .text: words, .reason: reason])
+      // The same difference again is news only after a reset, or after a repair of the clock.
+      let newest = try session.read { reader throws(LedgerError) in
+        try reader.events([.clockOffset, .resetRecorded], of: [subject]).last
+      }
+      let repaired = try session.read { reader throws(LedgerError) in
+        try reader.events([.clockRepaired], newest: 1).last
+      }
+      if let newest, newest.kind == .clockOffset, newest.details == draft.details,
+        newest.number > repaired?.number ?? 0
+      {
+        tell(.hint("\(subject): the ledger has this difference already"))
+        return (subject, [newest])
+      }
+      return (subject, try session.record([draft]))
+    }
+    for finding in try session.verdict(.save, of: subject).reasons
     where finding.id == FactoryResetGuard.offsetAfterReset {
       tell(.warning("\(finding.id): \(finding.message)"))
       tell(.hint(finding.remedy))

@@ -31,33 +31,48 @@ public struct RecordReset: Sendable {
   ) throws(ErrandError) -> [RecordedReset] {
     // Files are read before the ledger is held.
     let evidence = try from.isEmpty ? nil : evidence(tell)
-    let events = try session.atomically { session throws(ErrandError) in
+    let (events, devices) = try session.atomically { session throws(ErrandError) in
       let named = try device.map { name throws(ErrandError) in
         try session.deviceOrNew(named: name, tell)
       }
-      let events =
-        try evidence.map { evidence throws(ErrandError) in
-          try fromOutput(evidence, named, session, tell)
-        } ?? named.map(byHand) ?? []
+      var known = KnownResetEvents()
+      let drafts =
+        if let evidence { try fromOutput(evidence, named, session, tell) } else {
+          try byHand(named, session, &known)
+        }
+      // What another run recorded since this one looked is told, and not recorded again.
+      var events: [SiteEventDraft] = []
+      for draft in drafts {
+        // The reload of a reset that is news goes with it.
+        let isOfNews = events.contains { $0.kind == .resetRecorded && $0.device == draft.device }
+        if !isOfNews, try known.hold(draft, session) { continue }
+        events.append(draft)
+      }
+      for device in known.devices.sorted() {
+        tell(.hint("\(device): the ledger has this reset or reload already"))
+      }
       try session.record(events)
-      return events
+      return (events, known.devices.union(events.compactMap(\.device)))
     }
-    return try Set(events.compactMap(\.device)).sorted().map { device throws(ErrandError) in
+    return try devices.sorted().map { device throws(ErrandError) in
       RecordedReset(
         device: device, events: events.filter { $0.device == device },
         verdict: try session.verdict(.save, of: device))
     }
   }
 
-  private func byHand(_ device: UDI) -> [SiteEventDraft] {
+  /// Of a reset that is recorded already its reload may still be news.
+  private func byHand(
+    _ device: UDI?, _ session: SiteSession, _ known: inout KnownResetEvents
+  ) throws(ErrandError) -> [SiteEventDraft] {
+    guard let device else { return [] }
     guard let at else { return [reload(of: device)].compactMap(\.self) }
-    return [
-      SiteEventDraft(
-        .resetRecorded, device,
-        [
-          .at: String(at), .reloadedAt: reloadedAt.map { String($0) }, .by: SiteEvent.byHand,
-        ])
-    ]
+    let reset = SiteEventDraft(
+      .resetRecorded, device, [.at: String(at), .by: SiteEvent.byHand])
+    if try known.hold(reset, session) { return [reload(of: device)].compactMap(\.self) }
+    var whole = reset
+    whole.details[.reloadedAt] = reloadedAt.map { String($0) }
+    return [whole]
   }
 
   private func reload(of device: UDI) -> SiteEventDraft? {

@@ -19,6 +19,10 @@ public struct RetireDevice: Sendable {
   public func run(in session: SiteSession) throws(ErrandError) -> RetirementOutcome {
     try session.atomically { session throws(ErrandError) in
       let named = try session.device(named: device)
+      let known = try session.read { reader throws(LedgerError) in try reader.device(named) }
+      if let reason = known?.retiredReason {
+        throw ErrandError(.usage, "\(named) was retired already: \(reason)")
+      }
       let events = try session.record([SiteEventDraft(.deviceRetired, named, [.reason: reason])])
       let record = try session.read { reader throws(LedgerError) in
         try reader.device(named) ?? DeviceRecord(named)
