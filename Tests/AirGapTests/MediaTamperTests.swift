@@ -70,6 +70,9 @@ import Testing
       try folder.write(
         Array((list.prefix(64).uppercased() + list.dropFirst(64)).utf8), to: "out/SHA256SUMS")
     },
+    Tampering("lines of the list that end with CR LF", "media/sums-invalid") { folder in
+      try folder.replace("\n", with: "\r\n", in: "out/SHA256SUMS")
+    },
     Tampering("a signature that is none", "media/signature-failed") { folder in
       try folder.write(Array("no signature\n".utf8), to: "out/SHA256SUMS.sig")
     },
@@ -174,6 +177,18 @@ import Testing
       try folder.write([1], to: "bag/note.txt")
       try list(folder, "note.txt")
     },
+    Tampering("lines of a manifest that end with CR LF", "media/sums-invalid") { folder in
+      try folder.replace("\n", with: "\r\n", in: "bag/tagmanifest-sha256.txt")
+    },
+    Tampering("debris of Windows among the payload", "media/file-extra") { folder in
+      try folder.write([1], to: "bag/data/upload/Thumbs.db")
+    },
+    Tampering("debris of macOS among the payload", "media/file-extra") { folder in
+      try folder.write([1], to: "bag/data/.DS_Store")
+    },
+    Tampering("debris of macOS beside the payload", "media/debris") { folder in
+      try folder.write([1], to: "bag/.DS_Store")
+    },
     Tampering("another version of BagIt", "media/bag-invalid") { folder in
       try change(folder, "bagit.txt", "1.0", "0.9")
     },
@@ -240,6 +255,33 @@ import Testing
     try await Fix.pack(Fix.twoDevices, into: folder)
     try tampering.change(folder)
     try await expect(tampering, folder, ["bag"])
+  }
+
+  /// What a copy in text mode, or an editor, does to evidence is said as it is.
+  @Test func changedLineEndsAreTold() async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder)
+    try folder.replace("\n", with: "\r\n", in: "out/SHA256SUMS")
+    let list = try await verifyMedia([folder.path("out")]).findings
+    #expect(list.map(\.id) == ["media/sums-invalid"])
+    #expect(list.first?.message.contains("end with CR LF") == true)
+    try folder.replace("\n", with: "\r\n", in: "bag/custody.jsonl")
+    let bag = try await verifyMedia([folder.path("bag")]).findings
+    #expect(
+      bag.contains { $0.id == "media/hash-mismatch" && $0.message.contains("line ends differ") })
+    // Any other change is not one of line ends.
+    try folder.write(Array("x\n".utf8), to: "out/UPLOAD.txt")
+    let other = try await verifyMedia([folder.path("out")]).findings
+    #expect(
+      other.contains { $0.id == "media/hash-mismatch" && !$0.message.contains("line ends") })
+  }
+
+  @Test func debrisBesideThePayloadOfABagIsANote() async throws {
+    let folder = try TestFolder()
+    try await Fix.pack(Fix.twoDevices, into: folder)
+    try folder.write([1], to: "bag/Thumbs.db")
+    let findings = try await verifyMedia([folder.path("bag")]).findings
+    #expect(findings.map(\.severity) == [.note])
   }
 
   @Test func theBagOfAnotherRunIsNotTheBagOfThisMedia() async throws {

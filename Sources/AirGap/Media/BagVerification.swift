@@ -35,7 +35,7 @@ func checkBag(
     extra: present.subtracting(manifest.hashes.keys).subtracting(tags.hashes.keys)
       .subtracting(loose).subtracting(["fetch.txt"]),
     always: EvidenceBag.tagNames + [tagManifestName], mayHoldDebris: bag.archive == nil,
-    &verification)
+    payload: PackPlanner.bagFolder, &verification)
   checkTags(bag, manifest, tags, &verification)
 
   let candidates = payload.sorted().map { checkUpload(bag, $0, &verification) }

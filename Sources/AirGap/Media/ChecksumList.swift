@@ -19,15 +19,28 @@ struct ChecksumList: Sendable, Hashable {
     return text
   }
 
-  /// Reads a list and its faults. Lines with a fault are not in the list.
+  /// Reads a list and its faults. Lines with a fault are not in the list, but for those whose end is all
+  /// that was changed: what they name is still compared.
   static func read(_ bytes: [UInt8]) -> (list: ChecksumList, faults: [LineFault]) {
     var list = ChecksumList()
     var faults: [LineFault] = []
     var folded: Set<String> = []
+    var hasOtherEnds = false
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, raw) in lines.enumerated() where !(raw.isEmpty && index == lines.count - 1) {
       var line = raw
-      if line.last == 0x0D { line.removeLast() }
+      if line.last == 0x0D {
+        line.removeLast()
+        if !hasOtherEnds {
+          faults.append(
+            LineFault(
+              line: index + 1,
+              reason:
+                "the list was changed after it was packed: its lines end with CR LF, and they were "
+                + "written with LF; an editor or a copy tool does that"))
+        }
+        hasOtherEnds = true
+      }
       let hash = line.prefix(64)
       let rest = line.dropFirst(64)
       let isHash = hash.count == 64 && hash.allSatisfy(isHexDigit)

@@ -95,6 +95,21 @@ final class OpenedMedia {
     }
   }
 
+  /// True when the file is the one of this hash but for CR LF in place of LF, or the other way round.
+  func differsInLineEnds(_ name: String, from hash: String) -> Bool {
+    guard let bytes = try? bytes(name) else { return false }
+    var bare: [UInt8] = []
+    var whole: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      let isEnd = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+      if isEnd { continue }
+      if byte == 0x0A { whole.append(0x0D) }
+      bare.append(byte)
+      whole.append(byte)
+    }
+    return [bare, whole].contains { SHA256Digest(hashing: $0).description == hash }
+  }
+
   /// A file as packing would see it.
   func candidate(_ name: String) -> PackCandidate {
     let path = folder.root + "/" + name

@@ -76,8 +76,10 @@ func checkHashes(
       ? []
       : [
         MediaFindings.hashMismatch.finding(
-          at: media.place(name), "its SHA-256 is \(hash), and \(list.hashes[name] ?? "") was packed"
-        )
+          at: media.place(name),
+          "its SHA-256 is \(hash), and \(list.hashes[name] ?? "") was packed"
+            + (media.differsInLineEnds(name, from: list.hashes[name] ?? "")
+              ? ": only its line ends differ, an editor or a copy tool has changed them" : ""))
       ]
     verification.check("hash", media.place(name).file, faults, passed: "SHA-256 \(hash)")
   }
@@ -86,10 +88,12 @@ func checkHashes(
 
 /// What should be there is there, and nothing else.
 ///
-/// - Parameter mayHoldDebris: it was elsewhere, where an operating system may have left something.
+/// - Parameters:
+///   - mayHoldDebris: it was elsewhere, where an operating system may have left something.
+///   - payload: the folder of a bag in which no file may be that its manifest does not list.
 func checkPresence(
   _ media: OpenedMedia, missing: Set<String>, extra: Set<String>, always: [String],
-  mayHoldDebris: Bool, _ verification: inout MediaVerification
+  mayHoldDebris: Bool, payload: String? = nil, _ verification: inout MediaVerification
 ) {
   let gone = missing.union(always.filter { media.folder.files[$0] == nil })
   verification.check(
@@ -101,7 +105,8 @@ func checkPresence(
     MediaFindings.fileExtra.finding(at: media.place($0.path), $0.reason)
   }
   // An operating system leaves its debris on a stick that was elsewhere. What leaves holds what was packed.
-  let debris = media.folder.debris
+  let inPayload = media.folder.debris.filter { path in payload.map(path.hasPrefix) ?? false }
+  let debris = media.folder.debris.filter { !inPayload.contains($0) }
   let left = mayHoldDebris ? debris : []
   verification.check(
     "nothing extra", media.path,
@@ -112,10 +117,18 @@ func checkPresence(
         MediaFindings.fileExtra.finding(
           at: media.place($0),
           "an operating system left it; media that leave may hold only what was packed")
+      }
+      + inPayload.map {
+        MediaFindings.fileExtra.finding(
+          at: media.place($0),
+          "an operating system left it among the payload, and no manifest lists it: such a bag is invalid"
+        )
       } + unfit
       + left.map {
-        MediaFindings.debris.finding(
-          at: media.place($0), "an operating system left it on the media")
+        let finding = MediaFindings.debris.finding(
+          at: media.place($0),
+          "an operating system left it \(payload == nil ? "on the media" : "beside the payload")")
+        return payload == nil ? finding : finding.graded(.note)
       }, passed: "no other file is there")
 }
 

@@ -67,9 +67,12 @@ package enum MediaFindings {
 
   package static let sumsInvalid = FindingDescriptor(
     "media/sums-invalid", .error, "the list of checksums cannot be trusted",
-    looksAt: "the form of SHA256SUMS: one hash, two spaces and one plain relative path per line",
-    why: "a path that leads elsewhere, or is listed twice, proves nothing",
-    remedy: "pack again",
+    looksAt: "the form of SHA256SUMS: one hash, two spaces and one plain relative path per line, "
+      + "which ends with LF",
+    why:
+      "a path that leads elsewhere, or is listed twice, proves nothing; a list with other line ends is "
+      + "not the one that was packed",
+    remedy: "copy the media again from where they were packed, or pack again",
     basis: .documented(title: "rumkit-media(5)", section: "SHA256SUMS"),
     trigger: "a line that names ../passwd",
     nearMiss: "a line that names upload/passwd")
