@@ -35,11 +35,13 @@ public struct RestoreSite: Sendable {
   ) throws(LedgerError) -> SiteRestorationOutcome {
     let session = try SiteSession(source, acting)
     let had = try source.read { reader throws(LedgerError) in try reader.head() }
+    var verification = LedgerVerification(head: .empty)
     // A copy that is too damaged to be checked makes no site.
-    _ = try source.verify(scratch: NSTemporaryDirectory())
-    let ledger = try SiteLedger.restore(backup, to: place.folder, by: session.author)
-    let verification = try ledger.verify(
-      anchors: [LedgerAnchor(place: backup, head: had)], scratch: NSTemporaryDirectory())
+    let ledger = try SiteLedger.restore(backup, to: place.folder, by: session.author) {
+      made throws(LedgerError) in
+      verification = try made.verify(
+        anchors: [LedgerAnchor(place: backup, head: had)], scratch: NSTemporaryDirectory())
+    }
     return SiteRestorationOutcome(ledger.identity, had: had, verification: verification)
   }
 

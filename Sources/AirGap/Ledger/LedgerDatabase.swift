@@ -276,6 +276,9 @@ struct LedgerDatabase: Sendable {
       }, path)
   }
 
+  /// The same for looking, under the name that it will have.
+  func named(_ path: String) -> LedgerDatabase { LedgerDatabase(queue, path) }
+
   private init(_ queue: DatabaseQueue, _ path: String) {
     self.queue = queue
     self.path = path

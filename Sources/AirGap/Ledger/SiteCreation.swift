@@ -87,10 +87,12 @@ extension SiteLedger {
   ///   - folder: where the site goes.
   ///   - group: the group that shares it; nil for the one of the copy, where this user is of it.
   ///   - author: who restores it, and when.
+  ///   - check: looks at what was made before it appears under its name; where it throws, nothing is made.
   /// - Throws: ``LedgerError``, `exists` when there is a ledger at the place, `damaged` when the copy
   ///   is, `refused` when the group is not known here. Nothing was made then.
   static func restore(
-    _ copy: String, to folder: String, group: String? = nil, by author: LedgerAuthor
+    _ copy: String, to folder: String, group: String? = nil, by author: LedgerAuthor,
+    check: (SiteLedger) throws(LedgerError) -> Void = { _ in }
   ) throws(LedgerError) -> SiteLedger {
     let source = try openForReading(copy)
     let target = folder + "/" + fileName
@@ -115,7 +117,8 @@ extension SiteLedger {
     // It appears under its name only when it says where it came from.
     try place(target, in: folder, group: groupNumber) { draft throws(LedgerError) in
       try source.database.copy(to: draft)
-      try SiteLedger(folder: folder, database: LedgerDatabase(writing: draft)).append(
+      let database = try LedgerDatabase(writing: draft)
+      try SiteLedger(folder: folder, database: database).append(
         [
           SiteEventDraft(
             .siteRestored, nil,
@@ -124,6 +127,7 @@ extension SiteLedger {
               .head: head.hash,
             ])
         ], by: author)
+      try check(SiteLedger(folder: folder, database: database.named(target)))
       if let groupNumber { try share(folder, draft, with: groupNumber) }
     }
     return try openForWriting(folder)
