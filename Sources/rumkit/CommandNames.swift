@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 
 /// The names of commands as they are typed.
 enum CommandNames {
@@ -13,16 +14,56 @@ enum CommandNames {
       let choices = command.configuration.subcommands
       guard !choices.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
       guard let next = choices.first(where: { $0._commandName == word }) else {
-        let near = suggestions(for: word, among: choices.map { $0._commandName })
-        let hint =
-          near.isEmpty
-          ? "\(path) --help lists the commands" : "did you mean \(near.joined(separator: " or "))?"
-        return "'\(word)' is not a command of \(path); \(hint)"
+        let other = namesakes(of: word)
+        let near = NearNames.of(word, among: choices.map { $0._commandName })
+        let elsewhere = near.isEmpty ? NearNames.of(word, among: paths.keys) : []
+        let meant =
+          other.isEmpty ? near.isEmpty ? elsewhere.flatMap(namesakes) : near : other
+        let hint = NearNames.question(meant)
+        return "'\(word)' is not a command of \(path)"
+          + (hint.isEmpty ? "; \(path) --help lists the commands" : hint)
       }
       path += " \(word)"
       command = next
     }
     return nil
+  }
+
+  /// How a person types the commands and the options of the program that are called so, at whatever level.
+  private static func namesakes(of word: String) -> [String] {
+    let isOption = options(of: Rumkit.self).contains("--" + word)
+    return (isOption ? ["rumkit --\(word)"] : []) + (paths[word] ?? [])
+  }
+
+  /// Every command below the groups, by its last word.
+  private static let paths: [String: [String]] = {
+    var found: [String: [String]] = [:]
+    func walk(_ command: any ParsableCommand.Type, _ path: String, _ depth: Int) {
+      for next in command.configuration.subcommands {
+        let name = next._commandName
+        found[name, default: []].append("\(path) \(name)")
+        if depth < 4 { walk(next, "\(path) \(name)", depth + 1) }
+      }
+    }
+    walk(Rumkit.self, "rumkit", 0)
+    return found
+  }()
+
+  private static func options(of command: any ParsableCommand.Type) -> Set<String> {
+    let help = command.helpMessage(columns: 200)
+    return Set(help.matches(of: /--[a-z0-9][a-z0-9-]*/).map { String($0.output) })
+  }
+
+  /// What is near to a value that is not among those that the parser lists; nil for another message.
+  static func nearValue(in message: some StringProtocol) -> String? {
+    let text = String(message.prefix(2000))
+    guard let typed = text.firstMatch(of: /^The value '([^']*)' is invalid for '/),
+      let list = text.range(of: "Please provide one of")
+    else { return nil }
+    let rest = text[list.upperBound...].prefix { $0 != "H" && $0 != "U" }
+    let values = rest.matches(of: /(?:'|  - )([a-z0-9][a-z0-9-]*)/).map { String($0.1) }
+    let near = NearNames.of(String(typed.1), among: values)
+    return near.isEmpty ? nil : " Did you mean '\(near.joined(separator: "' or '"))'?"
   }
 
   /// What is wrong with the first option that the command of these arguments does not have; nil where it has
@@ -36,45 +77,14 @@ enum CommandNames {
       command = next
       rest = rest.dropFirst()
     }
-    let help = command.helpMessage(columns: 200)
-    let known = Set(help.matches(of: /--[a-z0-9][a-z0-9-]*/).map { String($0.output) })
+    let known = options(of: command)
     for word in rest.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
       let name = String(word.prefix { $0 != "=" })
       guard !known.contains(name) else { continue }
-      let near = suggestions(for: name, among: known.sorted())
+      let near = NearNames.of(name, among: known)
       return "unknown option '\(name)'."
         + (near.isEmpty ? "" : " Did you mean '\(near.joined(separator: "' or '"))'?")
     }
     return nil
-  }
-
-  /// The names that a person may have meant, the nearest first.
-  static func suggestions(for word: String, among names: [String]) -> [String] {
-    let typed = Array(word.lowercased().prefix(40))
-    let scored = names.map { ($0, distance(typed, Array($0))) }
-    let limit = max(1, typed.count / 3)
-    let nearest = scored.map(\.1).min() ?? .max
-    guard nearest <= limit else { return names.filter { $0.hasPrefix(word) }.sorted() }
-    return scored.filter { $0.1 == nearest }.map(\.0).sorted()
-  }
-
-  /// How many letters have to be typed, left out, changed or swapped.
-  private static func distance(_ one: [Character], _ other: [Character]) -> Int {
-    var before: [Int] = []
-    var last = Array(0...other.count)
-    for i in one.indices {
-      var row = [i + 1]
-      for j in other.indices {
-        var best = min(
-          last[j + 1] + 1, row[j] + 1, last[j] + (one[i] == other[j] ? 0 : 1))
-        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
-          best = min(best, before[j - 1] + 1)
-        }
-        row.append(best)
-      }
-      before = last
-      last = row
-    }
-    return last[other.count]
   }
 }

@@ -118,6 +118,12 @@ struct Rumkit: ParsableCommand {
       let rest = words.split(separator: "\n").drop { !$0.hasPrefix("Usage:") }
       words = ([unknown[...]] + rest).joined(separator: "\n")[...]
     }
+    if let near = CommandNames.nearValue(in: words) {
+      let end = words.firstIndex(of: "\n") ?? words.endIndex
+      words =
+        "\(words[..<end].split(separator: ". Please")[0]).\(near)"[...]
+        + (words.range(of: "\nUsage:").map { words[$0.lowerBound...] } ?? "")
+    }
     return "rumkit: error: \(words.prefix(1).lowercased())\(words.dropFirst())"
   }
 

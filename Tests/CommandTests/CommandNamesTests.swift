@@ -9,13 +9,40 @@ struct CommandNamesTests {
     (["ack", "mach", "x"], "'mach' is not a command of rumkit ack; did you mean match?"),
     (["help", "frob"], "'frob' is not a command of rumkit; rumkit --help lists the commands"),
     (["help", "site", "stats"], "'stats' is not a command of rumkit site; did you mean status?"),
-    (["xyzzy"], "'xyzzy' is not a command of rumkit; rumkit --help lists the commands"),
+    (["collect"], "'collect' is not a command of rumkit; did you mean rumkit device collect?"),
+    (["colect"], "'colect' is not a command of rumkit; did you mean rumkit device collect?"),
+    (["match", "x"], "'match' is not a command of rumkit; did you mean rumkit ack match?"),
+    (["backup"], "'backup' is not a command of rumkit; did you mean rumkit site backup?"),
+    (["init"], "'init' is not a command of rumkit; did you mean rumkit site init?"),
+    (["version"], "'version' is not a command of rumkit; did you mean rumkit --version?"),
+    (
+      ["site", "match"], "'match' is not a command of rumkit site; did you mean rumkit ack match?"
+    ), (["xyzzy"], "'xyzzy' is not a command of rumkit; rumkit --help lists the commands"),
   ])
   func aWordThatIsNoCommandIsAnsweredWithTheNearestOne(words: [String], says: String) throws {
     let run = try RumkitRun(words)
     #expect(run.status == 64)
     #expect(run.stdout.isEmpty)
     #expect(run.stderr == "rumkit: error: \(says)\n")
+  }
+
+  @Test(arguments: [
+    (["explain", "usage/truncted"], "'usage/truncted'; did you mean usage/truncated?"),
+    (["explain", "truncated"], "'truncated'; did you mean usage/truncated?"),
+    (["explain", "ack/truncated"], "'ack/truncated'; did you mean usage/truncated?"),
+    (["explain", "xyzzy/qqq"], "'xyzzy/qqq'; 'rumkit explain' lists them all"),
+    (["plan", "onprem"], "'onprem' is not a topology; did you mean on-prem?"),
+    (["plan", "xyzzy"], "the topology is one of air-gap, direct,"),
+    (
+      ["diagnose", "x", "--topology", "onprem"], "'--topology <topology>'. Did you mean 'on-prem'?"
+    ),
+    (["diagnose", "x", "--topology", "xyzzy"], "Please provide one of"),
+  ])
+  func aWordThatIsNearIsAsked(words: [String], says: String) throws {
+    let run = try RumkitRun(words)
+    #expect(run.status == 64)
+    #expect(run.stderr.contains(says), "\(run.stderr)")
+    #expect(run.stderr.contains("\nUsage: rumkit \(words[0]) "), "\(run.stderr)")
   }
 
   /// The parser would speak of the option that is missing.

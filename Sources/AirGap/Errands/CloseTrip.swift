@@ -53,7 +53,10 @@ public struct CloseTrip: Sendable {
   private func trip(_ trips: [TripRecord]) throws(LedgerError) -> TripRecord {
     guard let trip = trips.first(where: { $0.name == name }) else {
       let open = trips.filter(\.isOpen).map(\.name)
-      let list = open.isEmpty ? "" : "; the open trips are \(open.joined(separator: ", "))"
+      let near = NearNames.question(name, among: trips.map(\.name))
+      let list =
+        !near.isEmpty
+        ? near : open.isEmpty ? "" : "; the open trips are \(open.joined(separator: ", "))"
       throw LedgerError(.refused, "there is no trip \(name)\(list)")
     }
     if let reason = trip.lostReason {

@@ -175,7 +175,7 @@ public struct KnownDevices: Sendable {
 
   private func unknown(_ typed: String) -> NamingError {
     NamingError(
-      .unknown, "the site knows no device \(typed)",
+      .unknown, "the site knows no device \(typed)" + NearNames.question(typed, among: names),
       hint: "rumkit site devices list shows them; rumkit site devices import adds new ones")
   }
 

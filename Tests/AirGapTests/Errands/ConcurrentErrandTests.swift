@@ -53,6 +53,83 @@ import Testing
     #expect(try home.events(.resetRecorded).count == 1)
   }
 
+  @Test func aResetByHandIsRecordedOnce() async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    let (at, over) = (try ErrandSite.seconds("09:00"), try ErrandSite.seconds("09:10"))
+    let counts = try atOnce(home) { session in
+      let recorded = try RecordReset(device: "9ZZEXAMPLE1", at: at, reloadedAt: over)
+        .run(in: session) { _ in }
+      #expect(recorded.count == 1)
+    }
+    #expect(counts.done == Self.runs)
+    #expect(try home.events(.resetRecorded).count == 1)
+    _ = try atOnce(home) { session in
+      _ = try RecordReset(device: "9ZZEXAMPLE1", reloadedAt: over).run(in: session) { _ in }
+    }
+    #expect(try home.events(.resetReloaded).isEmpty)
+    // The second says so, another moment is another reset, and one that was cleared can come back.
+    try home.reset(at: "09:00", now: "09:31")
+    #expect(home.hints.contains { $0.hasSuffix("the ledger has this reset or reload already") })
+    try home.reset(at: "09:20", now: "09:32")
+    #expect(try home.events(.resetRecorded).count == 2)
+    _ = try ClearReset(device: "9ZZEXAMPLE1", reason: "a typo").run(in: home.session(at: "09:33"))
+    try home.reset(at: "09:20", now: "09:34")
+    #expect(try home.events(.resetRecorded).count == 3)
+  }
+
+  @Test func theReloadOfAKnownResetIsNews() async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    try home.reset(at: "09:00", now: "09:05")
+    try home.reset(at: "09:00", reloaded: "09:10")
+    #expect(try home.events(.resetRecorded).count == 1)
+    #expect(try home.events(.resetReloaded).count == 1)
+  }
+
+  @Test func whatAPersonDeclaresIsRecordedOnce() async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    _ = try atOnce(home) { session in
+      _ = try RecordClockOffset(device: "9ZZEXAMPLE1", seconds: 5).run(in: session) { _ in }
+    }
+    #expect(try home.events(.clockOffset).count == 1)
+    try home.reset(at: "09:00", now: "09:30")
+    _ = try RecordClockOffset(device: "9ZZEXAMPLE1", seconds: 5)
+      .run(in: home.session(at: "09:30"), home.tell)
+    #expect(try home.events(.clockOffset).count == 2)
+    let cleared = try atOnce(home) { session in
+      _ = try ClearReset(device: "9ZZEXAMPLE1", reason: "seen").run(in: session)
+    }
+    #expect(cleared.done == 1 && cleared.refused == Self.runs - 1)
+    let retired = try atOnce(home) { session in
+      _ = try RetireDevice(device: "9ZZEXAMPLE1", reason: "sold").run(in: session)
+    }
+    #expect(retired.done == 1 && retired.refused == Self.runs - 1)
+    let returned = try atOnce(home) { session in
+      _ = try ReturnDevice(device: "9ZZEXAMPLE1", reason: "found").run(in: session)
+    }
+    #expect(returned.done == 1)
+    let replaced = try atOnce(home) { session in
+      _ = try ReplaceDevice(old: "9ZZEXAMPLE1", new: "C9800-CL-K9:9ZZEXAMPLE9")
+        .run(in: session) { _ in }
+    }
+    #expect(replaced.done == 1 && replaced.refused == Self.runs - 1)
+    try home.openTrip("NOV")
+    let closed = try atOnce(home) { session in _ = try CloseTrip(name: "NOV").run(in: session) }
+    #expect(closed.done == 1 && closed.refused == Self.runs - 1)
+  }
+
+  @Test func aTripThatIsNearIsAsked() async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    try home.openTrip("NOV")
+    let near = #expect(throws: ErrandError.self) {
+      try CloseTrip(name: "NVO").run(in: home.session())
+    }
+    #expect(near?.reasons.joined().contains("there is no trip NVO; did you mean NOV?") == true)
+    let far = #expect(throws: ErrandError.self) {
+      try CloseTrip(name: "2027-12").run(in: home.session())
+    }
+    #expect(far?.reasons.joined().contains("the open trips are NOV") == true)
+  }
+
   @Test func aMigrationBeginsOnce() async throws {
     let home = try await ErrandSite([ErrandSite.usage])
     let counts = try atOnce(home) { session in

@@ -140,7 +140,7 @@ private struct Status: Decodable {
     }
     let unknown = try scratch.run("status", "--device", "wlc-9")
     #expect(unknown.status == 64)
-    #expect(unknown.stderr.contains("the site knows no device wlc-9"))
+    #expect(unknown.stderr.contains("the site knows no device wlc-9; did you mean wlc-1"))
   }
 
   @Test func theLogTellsEverythingAndCanBeNarrowed() throws {

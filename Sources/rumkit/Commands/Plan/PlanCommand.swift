@@ -40,7 +40,11 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError("name a topology: \(Self.topologies); or a file with --check")
     }
     if let word = words.first, ReportingTopology(rawValue: word) == nil {
-      throw ValidationError("the topology is one of \(Self.topologies)")
+      let near = NearNames.question(word, among: ReportingTopology.allCases.map(\.rawValue))
+      throw ValidationError(
+        near.isEmpty
+          ? "the topology is one of \(Self.topologies)"
+          : "'\(TerminalText.escaped(word))' is not a topology\(near)")
     }
     if let word = words.first, let topology = way.topology, topology.rawValue != word {
       throw ValidationError("two topologies: \(word) and --topology \(topology.rawValue)")
