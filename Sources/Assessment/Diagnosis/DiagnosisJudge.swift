@@ -19,7 +19,7 @@ public enum DiagnosisJudge {
     let way = ReportingWay(device?.snapshot, given: given, isSite: isSite)
     let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
     let ack = RequirementSubject(
-      device.snapshot, .init(now: now, topology: way.topology), sameHost: []
+      device.snapshot, .init(now: now, topology: way.topology), sameHost: nil
     ).controllerAck()
     let states = StateReading(
       device, topology: way.topology, now: now, marks: marks, controllerAck: ack.verdict
