@@ -112,9 +112,6 @@ import Testing
         .run(in: session) { _ in }
     }
     #expect(replaced.done == 1 && replaced.refused == Self.runs - 1)
-    try home.openTrip("NOV")
-    let closed = try atOnce(home) { session in _ = try CloseTrip(name: "NOV").run(in: session) }
-    #expect(closed.done == 1 && closed.refused == Self.runs - 1)
   }
 
   @Test func aTripThatIsNearIsAsked() async throws {
