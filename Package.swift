@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "AirGapTests",
       dependencies: [
-        "AirGap", "LicenseFiles", "Assessment",
+        "AirGap", "LicenseFiles", "Assessment", "Presentation",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Ledger/Fixtures"],

@@ -1,5 +1,6 @@
 import Foundation
 import LicenseFiles
+import Presentation
 import Testing
 
 @testable import AirGap
@@ -87,15 +88,11 @@ enum MediaFixtures {
     PackPlanner.plan(candidates(files), choices)
   }
 
-  /// The documents that wording would make, in the least form that verification accepts.
-  static func documents(_ job: PackJob, _ plan: PackPlan) -> PackDocuments {
-    PackDocuments(
-      volumes: job.volumes.map { volume in
-        let rows = volume.files.map { "\($0.path),\($0.sha256),,,,,\r\n" }
-        let header = "file,sha256,virtual_account,uploaded_at,status,portal_words,ack_file\r\n"
-        return (Array("upload these\r\n".utf8), Array((header + rows.joined()).utf8))
-      },
-      findings: Array("{\"schema\":\"rumkit.findings/1\"}\n".utf8), names: Array("file\r\n".utf8))
+  /// The documents as pack words them.
+  static func documents(
+    _ job: PackJob, _ plan: PackPlan, _ settings: PackSettings
+  ) -> PackDocuments {
+    PackDocuments(plan, job.volumes, settings)
   }
 
   static func settings(
@@ -117,7 +114,7 @@ enum MediaFixtures {
     var settings = settings(folder, output: output, evidence: evidence)
     change(&settings)
     let job = try PackJob(plan, settings)
-    return try await job.run(documents(job, plan))
+    return try await job.run(documents(job, plan, settings))
   }
 
   /// Two devices, two files.

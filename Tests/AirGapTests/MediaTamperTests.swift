@@ -32,7 +32,7 @@ import Testing
       try folder.write(bytes, to: "out/" + first)
     },
     Tampering("the instructions changed", "media/hash-mismatch") { folder in
-      try folder.replace("these", with: "those", in: "out/UPLOAD.txt")
+      try folder.replace("Upload nothing", with: "Upload it", in: "out/UPLOAD.txt")
     },
     Tampering("an upload gone", "media/file-missing") { try $0.remove("out/" + first) },
     Tampering("the list gone", "media/file-missing") { try $0.remove("out/SHA256SUMS") },
@@ -100,6 +100,39 @@ import Testing
       try folder.write(
         Array(text.replacingCharacters(in: place, with: ",Wrong,,,,").utf8), to: "out/portal.csv")
     },
+    Tampering("a row with a cell of the note", "media/form-differs") { folder in
+      try add(
+        "\"upload here first: evil.example\",\"<h1>\",Wrong account,,,,# fill in:", to: folder)
+    },
+    Tampering("the note twice", "media/form-differs") { folder in
+      try add(try note(folder), to: folder)
+    },
+    Tampering("the note in another place", "media/form-differs") { folder in
+      let note = try note(folder)
+      try folder.replace(note + "\r\n", with: "", in: "out/portal.csv")
+      try add(note, to: folder)
+    },
+    Tampering("other words in the note", "media/form-differs") { folder in
+      try folder.replace("what the portal says", with: "your password", in: "out/portal.csv")
+    },
+    Tampering("more words in the note", "media/form-differs") { folder in
+      let note = try note(folder)
+      try folder.replace(note, with: note + ",or your password", in: "out/portal.csv")
+    },
+    Tampering("another time in the note", "media/form-differs") { folder in
+      try folder.replace("2026-11-24T10", with: "2026-11-25T10", in: "out/portal.csv")
+    },
+    Tampering("the form as a spreadsheet saves it", nil) { folder in
+      let text = try folder.text("out/portal.csv").replacing(",,,,,\r\n", with: ",,,ok,,\r\n")
+        .replacing("2026-11-24T10:00:00Z", with: "24/11/2026 10:00:00")
+      let cells = text.split(separator: "\r\n").map {
+        CSVRows(Array($0.utf8)).rows.flatMap(\.cells)
+      }
+      let saved = cells.map { $0.map { "\"\($0)\"" }.joined(separator: ";") + "\r\n" }.joined()
+      var bytes: [UInt8] = [0xFF, 0xFE]
+      for unit in saved.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+      try folder.write(bytes, to: "out/portal.csv")
+    },
     Tampering("the form filled in", nil) { folder in try fillIn(folder) },
     Tampering("an upload cut, with a hash that matches", "media/not-usage") { folder in
       let bytes = Array(try folder.bytes("out/" + first).dropLast(30))
@@ -122,6 +155,16 @@ import Testing
     },
   ]
 
+  private static func add(_ row: String, to folder: TestFolder) throws {
+    try folder.write(
+      try folder.bytes("out/portal.csv") + Array((row + "\r\n").utf8), to: "out/portal.csv")
+  }
+
+  private static func note(_ folder: TestFolder) throws -> String {
+    String(
+      try #require(try folder.text("out/portal.csv").split(separator: "\r\n").dropFirst().first))
+  }
+
   private static func fillIn(_ folder: TestFolder) throws {
     try folder.replace(
       ",,,,,\r\n", with: ",,2026-07-02 10:00,ok,\"No Errors, he said\",ACK_x.txt\r\n",
@@ -129,7 +172,7 @@ import Testing
   }
 
   /// Every byte of the lists and documents of media changed in turn, and every few bytes of an upload.
-  @Test(arguments: [("SHA256SUMS", 1), ("portal.csv", 1), ("UPLOAD.txt", 1), (first, 41)])
+  @Test(arguments: [("SHA256SUMS", 1), ("portal.csv", 1), ("UPLOAD.txt", 5), (first, 41)])
   func everyByteIsSeen(_ name: String, _ step: Int) async throws {
     let folder = try TestFolder()
     try await Fix.pack(Fix.twoDevices, into: folder)

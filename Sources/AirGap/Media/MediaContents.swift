@@ -27,13 +27,13 @@ extension MediaContents {
 
   /// The account of each path, by the form.
   private static func accounts(_ form: [UInt8]) -> [String: String] {
-    let rows = CSVRows(form).rows
+    let rows = CSVRows(fromSpreadsheet: form).rows
     let header = rows.first?.cells.map { $0.lowercased() } ?? []
     guard let file = header.firstIndex(of: "file"),
       let account = header.firstIndex(of: "virtual_account")
     else { return [:] }
     var accounts: [String: String] = [:]
-    for row in rows.dropFirst() where !row.isNote && row.cells.count > max(file, account) {
+    for row in PortalForm.entries(of: rows) where row.cells.count > max(file, account) {
       if !row.cells[account].isEmpty { accounts[row.cells[file]] = row.cells[account] }
     }
     return accounts

@@ -151,27 +151,30 @@ private func checkNames(_ media: OpenedMedia, _ verification: inout MediaVerific
     "names", media.path, faults, passed: "every name fits on FAT32 and a CD")
 }
 
-/// The form speaks of exactly the files to upload; what was filled in is free.
 /// True when somebody wrote into the form, which is done at the portal.
 private func isFilledIn(_ media: OpenedMedia) throws(ReadingError) -> Bool {
   guard let bytes = try media.bytes("portal.csv") else { return false }
-  let rows = CSVRows(bytes).rows
+  let rows = CSVRows(fromSpreadsheet: bytes).rows
   let header = rows.first?.cells.map { $0.lowercased() } ?? []
   let free = header.indices.filter {
     ["uploaded_at", "status", "portal_words", "ack_file"].contains(header[$0])
   }
-  return rows.dropFirst().contains { row in
-    !row.isNote && free.contains { row.cells.indices.contains($0) && !row.cells[$0].isEmpty }
+  return PortalForm.entries(of: rows).contains { row in
+    free.contains { row.cells.indices.contains($0) && !row.cells[$0].isEmpty }
   }
 }
 
+/// The form speaks of exactly the files to upload; what was filled in is free.
 private func checkForm(
   _ media: OpenedMedia, _ list: ChecksumList, _ verification: inout MediaVerification
 ) throws(ReadingError) {
   guard let bytes = try media.bytes("portal.csv") else { return }
   let place = media.place("portal.csv")
-  let rows = CSVRows(bytes).rows
-  var faults: [Finding] = []
+  let table = CSVRows(fromSpreadsheet: bytes)
+  let rows = table.rows
+  var faults = [table.fault].compactMap(\.self).map {
+    MediaFindings.formDiffers.finding(at: media.place("portal.csv", line: $0.line), $0.reason)
+  }
   let header = rows.first?.cells.map { $0.lowercased() } ?? []
   if PortalForm.isWhole(header), let file = header.firstIndex(of: "file"),
     let hash = header.firstIndex(of: "sha256"),
@@ -183,7 +186,7 @@ private func checkForm(
       faults.append(
         MediaFindings.formDiffers.finding(at: place, "two columns have the name \(twice)"))
     }
-    for row in rows.dropFirst() where !row.isNote {
+    for row in PortalForm.entries(of: rows) {
       if row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty }) {
         faults.append(
           MediaFindings.formDiffers.finding(

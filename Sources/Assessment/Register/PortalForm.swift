@@ -34,9 +34,6 @@ public struct PortalForm: Sendable {
     }
   }
 
-  /// What the row that explains the form has for the name of a file.
-  public static let note = "# fill in:"
-
   /// The rows that were filled in.
   public private(set) var rows: [Row] = []
   /// Rows that nobody filled in.
@@ -48,6 +45,46 @@ public struct PortalForm: Sendable {
 
   private let file: String
 
+  /// The rows of a form that speak of files: all below its header but the note, which is the first of them.
+  package static func entries(of rows: [CSVRows.Row]) -> ArraySlice<CSVRows.Row> {
+    let below = rows.dropFirst()
+    guard let header = rows.first?.cells, let first = below.first, isNote(first, below: header)
+    else { return below }
+    return below.dropFirst()
+  }
+
+  /// True for what pack writes to whoever fills a form in, word for word: another row with such words could
+  /// say to that person whatever it likes.
+  private static func isNote(_ row: CSVRows.Row, below header: [String]) -> Bool {
+    let columns = header.map { Column.named(SpreadsheetTable<Column>.folded($0)) }
+    return columns.contains(.file)
+      && (0..<max(row.cells.count, columns.count)).allSatisfy { index in
+        let text = index < row.cells.count ? row.cells[index] : ""
+        let column = index < columns.count ? columns[index] : nil
+        let words = column.map { note[$0.name] ?? "" } ?? ""
+        return text == words || (column == .time && isExampleTime(text))
+      }
+  }
+
+  /// What pack writes into each column of the note; nothing into the others.
+  public static let note = [
+    Column.file.name: noteMark, Column.time.name: "2026-11-24T10:00:00Z",
+    Column.status.name: "one of: " + PortalStatus.words,
+    Column.words.name: "what the portal says", Column.ackFile.name: "the name of the ACK",
+  ]
+
+  /// How the note begins.
+  private static let noteMark = "# fill in:"
+
+  /// The time of the note in the form that a spreadsheet gives to times.
+  private static func isExampleTime(_ text: String) -> Bool {
+    let signs = Set("-/.:, TZAMP")
+    guard text.count < 30, text.allSatisfy({ $0.isASCII && ($0.isNumber || signs.contains($0)) })
+    else { return false }
+    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }.filter { $0 != 0 }.sorted()
+    return numbers == [10, 11, 24, 2026] || numbers == [10, 11, 24, 26]
+  }
+
   /// True when a header has every column that the form was laid down with, in any order and among others.
   package static func isWhole(_ header: [String]) -> Bool {
     let names = header.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
@@ -56,6 +93,19 @@ public struct PortalForm: Sendable {
 
   private enum Column: CaseIterable {
     case file, sha256, account, time, status, words, ackFile
+
+    /// Its heading.
+    var name: String {
+      switch self {
+      case .file: "file"
+      case .sha256: "sha256"
+      case .account: "virtual_account"
+      case .time: "uploaded_at"
+      case .status: "status"
+      case .words: "portal_words"
+      case .ackFile: "ack_file"
+      }
+    }
 
     static func named(_ name: String) -> Column? {
       switch name {
@@ -87,7 +137,8 @@ public struct PortalForm: Sendable {
     for name in table.repeated { refuse(header, "the column \(name) is there twice") }
     if let fault = table.fault { refuse(fault.line, fault.reason) }
     guard isUsable else { return }
-    for row in table.rows where !row.isNote { take(row, table) }
+    let rows = CSVRows.Row(line: header, cells: table.header)
+    for row in Self.entries(of: [rows] + table.rows) { take(row, table) }
   }
 
   private mutating func refuse(_ line: Int, _ message: String) {
@@ -105,6 +156,11 @@ public struct PortalForm: Sendable {
     let words = table.text(.words, row)
     let ackFile = table.text(.ackFile, row)
     let said = table.text(.status, row)
+    if table.text(.file, row)?.first == Self.noteMark.first {
+      return find(
+        .portalRowBad, row.line,
+        "the row does not name a file, and is not the note that pack writes below the heading")
+    }
     guard time != nil || words != nil || ackFile != nil || said != nil else {
       emptyRows += 1
       return

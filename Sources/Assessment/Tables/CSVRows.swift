@@ -1,4 +1,4 @@
-import LicenseFiles
+package import LicenseFiles
 
 /// The rows of a CSV text (RFC 4180): quoted cells, doubled quotes, CRLF or LF, a byte order mark.
 /// Cells are trimmed of spaces; blank lines are skipped.
@@ -7,14 +7,11 @@ package struct CSVRows {
     /// The line on which the row begins, counted from 1.
     package var line: Int
     package var cells: [String]
-
-    /// True for the row that speaks to whoever fills a form in, and names no file.
-    package var isNote: Bool { cells.contains(PortalForm.note) }
   }
 
   package private(set) var rows: [Row] = []
   /// Why the rows are not those of the whole table; nil when they are.
-  private(set) var fault: LineFault?
+  package private(set) var fault: LineFault?
 
   /// More cells are not the table of a site, and each of them takes memory, however short it is. A row
   /// takes as much as ``rowCost`` cells.
@@ -89,7 +86,7 @@ package struct CSVRows {
 
   /// The rows of a text that a spreadsheet may have saved, in its encoding: separated by commas, by semicolons (as
   /// Excel does where the comma is the decimal sign) or by tabs, whichever the first line has most of.
-  init(fromSpreadsheet saved: [UInt8]) {
+  package init(fromSpreadsheet saved: [UInt8]) {
     let bytes = SpreadsheetBytes.utf8(saved)
     let text = Self.withoutMark(bytes)
     let first = text.prefix { $0 != 0x0A }

@@ -4,7 +4,8 @@ import LicenseFiles
 struct SpreadsheetTable<Column: Hashable> {
   /// Which column is which.
   private let places: [Column: Int]
-  private let width: Int
+  /// The names of its columns, as they stand.
+  let header: [String]
   /// The rows below the header.
   let rows: [CSVRows.Row]
   /// Names of columns that mean nothing here.
@@ -30,7 +31,7 @@ struct SpreadsheetTable<Column: Hashable> {
       if places[found] == nil { places[found] = index } else { repeated.append(name) }
     }
     self.places = places
-    width = table.rows.first?.cells.count ?? 0
+    header = table.rows.first?.cells ?? []
     self.unknown = unknown
     self.repeated = repeated
     headerLine = table.rows.first?.line
@@ -39,7 +40,7 @@ struct SpreadsheetTable<Column: Hashable> {
   }
 
   /// The number of columns, whatever they mean.
-  var columnCount: Int { width }
+  var columnCount: Int { header.count }
 
   /// True when the table has the column.
   func has(_ column: Column) -> Bool { places[column] != nil }
@@ -47,7 +48,7 @@ struct SpreadsheetTable<Column: Hashable> {
   /// True when a row has a text after the last column: a separator inside a cell without quotation
   /// marks has moved what follows it.
   func overflows(_ row: CSVRows.Row) -> Bool {
-    row.cells.dropFirst(width).contains { !$0.isEmpty }
+    row.cells.dropFirst(header.count).contains { !$0.isEmpty }
   }
 
   /// The text of a cell; nil when it is empty or the row ends before it. The apostrophe that keeps a

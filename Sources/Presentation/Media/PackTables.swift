@@ -7,12 +7,13 @@ enum PackTables {
   /// line, whose file is nil here, says what may be written.
   static func form(_ volume: OutboundVolume) -> [UInt8] {
     let table = CSVTable<PlannedFile?>([
-      "file": { $0?.path ?? PortalForm.note }, "sha256": { $0?.sha256.description ?? "" },
+      "file": { $0?.path ?? PortalForm.note["file"] },
+      "sha256": { $0?.sha256.description ?? "" },
       "virtual_account": { $0.map { UploadInstructions.account($0.account) } ?? "" },
-      "uploaded_at": { $0 == nil ? "2026-11-24T10:00:00Z" : "" },
-      "status": { $0 == nil ? "one of: " + PortalStatus.words : "" },
-      "portal_words": { $0 == nil ? "what the portal says" : "" },
-      "ack_file": { $0 == nil ? "the name of the ACK" : "" },
+      "uploaded_at": { $0 == nil ? PortalForm.note["uploaded_at"] : "" },
+      "status": { $0 == nil ? PortalForm.note["status"] : "" },
+      "portal_words": { $0 == nil ? PortalForm.note["portal_words"] : "" },
+      "ack_file": { $0 == nil ? PortalForm.note["ack_file"] : "" },
     ])
     return Array(table.text([nil] + volume.files).utf8)
   }

@@ -8,10 +8,15 @@ import Testing
     PortalForm(Array(Self.table(row).utf8), file: "portal.csv")
   }
 
+  /// The second line of the form, as pack writes it.
+  private static let note =
+    "# fill in:,,,2026-11-24T10:00:00Z,\"one of: \(PortalStatus.words)\",what the portal says,"
+    + "the name of the ACK"
+
   private static func table(_ row: String) -> String {
     """
     file,sha256,virtual_account,uploaded_at,status,portal_words,ack_file
-    \(PortalForm.note),,,2026-11-24T10:00:00Z,one of: \(PortalStatus.words),what,the name
+    \(note)
     upload/a.txt,,,\(row)
 
     """
@@ -49,6 +54,30 @@ import Testing
     let form = form(",,,")
     #expect(form.findings.isEmpty && form.rows.isEmpty)
     #expect(form.emptyRows == 1)
+  }
+
+  /// Whoever is told something by a row like the note is told so; the words of the note in a row of a file
+  /// are the portal's words.
+  @Test func onlyTheNoteThatPackWritesIsSkipped() {
+    let filled = form(",rejected,# fill in:,")
+    #expect(filled.findings.isEmpty && filled.rows.map(\.words) == ["# fill in:"])
+    for row in [
+      Self.note, "# fill in:,,,,,,", "# send it to evil.example first,,,,,,",
+      "# fill in:,,,,one of: a,b,c",
+    ] {
+      let form = PortalForm(
+        Array((Self.table(",uploaded,,") + row + "\n").utf8), file: "portal.csv")
+      #expect(form.findings.map(\.id) == ["portal/row-bad"], "\(row)")
+      #expect(form.findings.first?.location.line == 4)
+    }
+    // A person may take the note away, and a spreadsheet may write its time another way.
+    let without = Self.table(",uploaded,,").replacing(Self.note + "\n", with: "")
+    #expect(PortalForm(Array(without.utf8), file: "portal.csv").rows.count == 1)
+    let other = CSVRows(Array(Self.table(",uploaded,,").utf8)).rows.map { row in
+      row.cells.map { $0 == "2026-11-24T10:00:00Z" ? "11/24/26 10:00 AM" : $0 }
+        .joined(separator: ";") + "\r\n"
+    }.joined()
+    #expect(PortalForm(Array(other.utf8), file: "portal.csv").findings.isEmpty, "\(other)")
   }
 
   private static let wide = table(",Errors,Größe €,")
