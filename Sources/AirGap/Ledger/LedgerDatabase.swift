@@ -48,8 +48,8 @@ struct LedgerDatabase: Sendable {
       let queue = try DatabaseQueue(
         path: Self.plain(path), configuration: isScratch ? Self.scratch : Self.writing)
       try queue.read { database in
-        try Self.checkKind(database, path)
-        if !isScratch { try Self.checkObjects(database, path) }
+        if isScratch { return }
+        try Self.check(database, path)
       }
       let migrator = LedgerSchema.migrator
       if try queue.read({ try !migrator.hasCompletedMigrations($0) }) {
@@ -74,7 +74,7 @@ struct LedgerDatabase: Sendable {
       try Self.recovering(path) {
         let queue = try Self.openReading(path, isImmutable: isImmutable)
         try queue.read { database in
-          try Self.checkKind(database, path)
+          try Self.check(database, path)
         }
         return try Self.upToDate(queue)
       }
@@ -137,26 +137,24 @@ struct LedgerDatabase: Sendable {
     PRAGMA cache_size = -16000
     """
 
-  /// Nothing is written into what something else made. It can still be looked at, and verified.
-  private static func checkObjects(_ database: Database, _ path: String) throws {
-    if let foreign = try LedgerSchema.foreignObject(in: database) {
-      throw LedgerError(
-        .damaged,
-        "\(path) holds \(foreign), which no ledger of rumkit has: another program made it")
-    }
-  }
-
   /// What was not made by this tool is neither read nor, above all, given tables.
-  private static func checkKind(_ database: Database, _ path: String) throws {
+  private static func check(_ database: Database, _ path: String) throws {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == LedgerSchema.applicationID
     else { throw LedgerError(.damaged, "\(path) is damaged or is not a ledger") }
-    guard try !LedgerSchema.migrator.hasBeenSuperseded(database) else {
+    let objects = try LedgerObjects(database)
+    // A ledger of a later version may hold more.
+    if objects.knowsItsSteps, try LedgerSchema.migrator.hasBeenSuperseded(database) {
       let needed = try LedgerSchema.versionNeeded(by: database)
       throw LedgerError(
         .tooNew,
         "\(path) was written by a later version of rumkit"
           + (needed.map { ": it needs rumkit \($0) or later" } ?? ""))
     }
+    guard let fault = objects.fault else { return }
+    throw LedgerError(
+      .damaged,
+      "\(path) \(fault): another program changed it; move it away, then bring a backup back with rumkit "
+        + "site restore")
   }
 
   /// A name that SQLite takes for nothing but the name of a file.

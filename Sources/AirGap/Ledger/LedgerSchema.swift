@@ -20,24 +20,31 @@ enum LedgerSchema {
       try database.execute(sql: guards)
     }
     migrator.registerMigration("2") { database in
-      for column in ["address", "device_path", "transport", "policy"] {
-        try database.execute(sql: "ALTER TABLE device ADD COLUMN \(column) TEXT")
-      }
+      try add(addedColumns[0], database)
     }
     migrator.registerMigration("3") { database in
-      try database.execute(sql: "ALTER TABLE device ADD COLUMN fetched_ack TEXT")
-      try database.execute(
-        sql: "ALTER TABLE device ADD COLUMN untaken_count INTEGER NOT NULL DEFAULT 0")
+      try add(addedColumns[1], database)
     }
     migrator.registerMigration("4") { database in
-      for column in ["release_at", "transport_at", "policy_at", "deadline_at"] {
-        try database.execute(sql: "ALTER TABLE device ADD COLUMN \(column) INTEGER")
-      }
+      try add(addedColumns[2], database)
       // What the new columns hold may stand in events that were written before, and what the index makes
       // of them has changed.
       try LedgerIndex.rebuild(database)
     }
     return migrator
+  }
+
+  /// The columns that later steps gave the table of devices, step by step.
+  static let addedColumns = [
+    ["address TEXT", "device_path TEXT", "transport TEXT", "policy TEXT"],
+    ["fetched_ack TEXT", "untaken_count INTEGER NOT NULL DEFAULT 0"],
+    ["release_at INTEGER", "transport_at INTEGER", "policy_at INTEGER", "deadline_at INTEGER"],
+  ]
+
+  private static func add(_ columns: [String], _ database: Database) throws {
+    for column in columns {
+      try database.execute(sql: "ALTER TABLE device ADD COLUMN \(column)")
+    }
   }
 
   /// The version of rumkit that a ledger of a later format needs; nil where it is not said.
@@ -57,33 +64,10 @@ enum LedgerSchema {
     return parts.count == 3 && numbers.count == 3 && numbers.allSatisfy { $0 >= 0 } ? numbers : nil
   }
 
-  /// The first view, trigger or table that is none of the ledger's, in words; nil when all are. A trigger could
-  /// change what is written, and a view what is read.
-  static func foreignObject(in database: Database) throws -> String? {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
-    for row in rows {
-      let (type, name, sql) = (row["type"] as String, row["name"] as String, row["sql"] as String?)
-      let isOurs =
-        switch type {
-        case "table":
-          name.hasPrefix("sqlite_") || name == "grdb_migrations"
-            || (truth + index).contains("CREATE TABLE \(name) (")
-        case "index":
-          name.hasPrefix("sqlite_") || index.contains("CREATE INDEX \(name) ON ")
-            || truth.contains("CREATE INDEX \(name) ON ")
-        case "trigger": sql.map { guards.contains($0) } ?? false
-        default: false
-        }
-      if !isOurs { return "the \(type) \(name.prefix(60))" }
-    }
-    return nil
-  }
-
   /// The tables of the index, emptied before it is rebuilt. In an order that foreign keys allow.
   static let indexTables = ["report", "outbound", "ack", "trip", "device", "newest"]
 
-  private static let truth = """
+  static let truth = """
     CREATE TABLE site (
       key TEXT PRIMARY KEY NOT NULL,
       value TEXT NOT NULL
@@ -122,7 +106,7 @@ enum LedgerSchema {
     ) WITHOUT ROWID;
     """
 
-  private static let index = """
+  static let index = """
     CREATE TABLE device (
       identity INTEGER PRIMARY KEY REFERENCES identity (id),
       is_registered INTEGER NOT NULL,
@@ -232,7 +216,7 @@ enum LedgerSchema {
 
   /// A slip in this tool must not change what is written. Somebody who edits the file by hand can
   /// take these away; the chain of hashes shows it.
-  private static let guards = ["event", "event_report", "identity", "site"].flatMap { table in
+  static let guards = ["event", "event_report", "identity", "site"].flatMap { table in
     ["UPDATE", "DELETE"].map { verb in
       """
       CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
