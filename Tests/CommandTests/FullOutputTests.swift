@@ -15,6 +15,7 @@ import Testing
     "inspect Samples/usage", "explain", "summarize Samples/usage --format csv", "--help",
     "inspect --help", "--version", "ritual --list-questions", "ritual --rehearsal",
     "site init --site \"$XDG_STATE_HOME/s\" --name X",
+    "unpack Samples/ack/ACK_UD_SA_26Aug20_10_00_00_000_py.tar.gz --output \"$XDG_STATE_HOME/u\"",
   ])
   func aFullDeviceBehindTheResultIsToldWithStatus4(_ command: String) throws {
     let run = try run(command + " >/dev/full")

@@ -104,11 +104,11 @@ public struct PackJob: Sendable {
     }
     var facts = stat()
     if lstat(settings.evidence, &facts) == 0 {
-      // The evidence is put in place first, so it is what a run leaves that is killed in between.
+      // What a killed run left was taken back before: this is the evidence of another run.
       throw PackError(
         .exists,
-        "\(settings.evidence) exists already, and its media does not; if a run was interrupted, "
-          + "look at it with verify and remove it")
+        "\(settings.evidence) exists already: it may be the evidence of media that left, or of a run that "
+          + "is under way; keep it, and give --evidence another place")
     }
   }
 

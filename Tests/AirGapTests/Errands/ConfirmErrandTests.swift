@@ -1,5 +1,6 @@
 import AirGap
 import Assessment
+import Foundation
 import LicenseFiles
 import Testing
 
@@ -166,5 +167,23 @@ import Testing
     let words = "the site knows serial number 9ZZEXAMPLE1 as PID C9800-CL-K9, not C9800-40-K9"
     #expect(home.errors.contains { $0.contains(words) } == isHinted)
     #expect(home.errors.contains { $0.contains("a device that this site does not know") })
+  }
+
+  /// Where a proved ACK cannot be put away it stays under its name, a warning says so, and the next run moves it.
+  @Test func anAckThatCannotBePutAwayStaysWhereItIs() throws {
+    let staged = try #require(
+      try home.events(.ackStaged).first { $0.device?.serial == "9ZZEXAMPLE1" })
+    let folder = try #require(staged[.to])
+    let name = try #require(staged[.name])
+    let files = FileManager.default
+    try Data().write(to: URL(filePath: folder + "/done"))
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC")
+    #expect(try home.confirming(capture).closedCount == 1)
+    #expect(home.warnings.contains { $0.contains("stays among the staged ACKs") })
+    #expect(files.fileExists(atPath: folder + "/" + name))
+    try files.removeItem(atPath: folder + "/done")
+    _ = try home.confirming(capture, at: "10:05")
+    #expect(!files.fileExists(atPath: folder + "/" + name))
+    #expect(try files.contentsOfDirectory(atPath: folder + "/done") == [name])
   }
 }

@@ -91,6 +91,61 @@ import Testing
     #expect(try site.history().unfinishedPacks.isEmpty)
   }
 
+  /// Who comes second is not told to remove what belongs to the first.
+  @Test func twoRunsWithOneEvidenceKeepThatOfTheFirst() throws {
+    let folder = PackFolder()
+    func arguments(_ output: String) -> [String] {
+      [
+        "pack", "Samples/usage", "--output", folder.path(output), "--evidence", folder.path("bag"),
+        "--no-site",
+      ]
+    }
+    final class Runs: @unchecked Sendable {
+      let lock = NSLock()
+      var all: [RumkitRun] = []
+      func add(_ run: RumkitRun?) { lock.withLock { all += [run].compactMap(\.self) } }
+    }
+    let runs = Runs()
+    let outputs = ["one", "two"].map(arguments)
+    DispatchQueue.concurrentPerform(iterations: 2) { runs.add(try? RumkitRun(outputs[$0])) }
+    runs.add(try RumkitRun(arguments("three")))
+    #expect(runs.all.map(\.status).sorted() == [0, 64, 64])
+    for run in runs.all where run.status != 0 {
+      #expect(run.stderr.contains("bag exists already"), "\(run.stderr)")
+      #expect(!run.stderr.contains("remove"), "\(run.stderr)")
+    }
+    let media = try #require(["one", "two"].first { folder.names.contains($0) })
+    let verified = try RumkitRun(["verify", folder.path(media), folder.path("bag"), "--no-site"])
+    #expect(verified.status == 0, "\(verified.stdout)")
+  }
+
+  /// No name can be taken in the folder of the evidence: the run ends, and nothing has happened.
+  @Test func evidenceThatCannotBeWrittenPacksNothing() throws {
+    let site = try SiteFolder()
+    let evidence = site.folder.path("site/evidence")
+    try FileManager.default.createDirectory(atPath: evidence, withIntermediateDirectories: true)
+    // Root may write anywhere, so there the medium has to refuse.
+    if getuid() == 0 {
+      try #require(mount("tmpfs", evidence, "tmpfs", 1, nil) == 0)
+    } else {
+      chmod(evidence, 0o500)
+    }
+    defer {
+      umount2(evidence, 2)
+      chmod(evidence, 0o700)
+    }
+    let run = try RumkitRun(
+      [
+        "pack", "Samples/usage", "--output", site.folder.path("out"), "--site",
+        site.folder.path("site"), "--now", "2026-07-01T09:00:00Z",
+      ], timeout: 60)
+    #expect(run.status == 4, "\(run.stdout)\(run.stderr)")
+    #expect(run.stderr.contains("evidence"), "\(run.stderr)")
+    #expect(!site.folder.names.contains("out"))
+    #expect(try site.events(.packed, .exported).isEmpty)
+    #expect(try site.history().unfinishedPacks.isEmpty)
+  }
+
   /// The ledger may not grow, so that the run can begin in it and not end.
   @Test func aLedgerThatCannotTakeTheEndOfTheRunKeepsItsBeginning() throws {
     let site = try SiteFolder()

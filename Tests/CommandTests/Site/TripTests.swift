@@ -48,6 +48,24 @@ import Testing
     #expect(try site.run(["trip", "close", "august"]).status == 64)
   }
 
+  /// Two people open one trip at the same moment: one opens it, and the other is told.
+  @Test func twoWhoOpenATripAtOnceOpenItOnce() throws {
+    final class Endings: @unchecked Sendable {
+      let lock = NSLock()
+      var statuses: [Int32] = []
+      func add(_ status: Int32) { lock.withLock { statuses.append(status) } }
+    }
+    try site.pack("out", "Samples/usage")
+    let endings = Endings()
+    let site = site
+    DispatchQueue.concurrentPerform(iterations: 2) { _ in
+      let run = try? site.run(["trip", "open", "t", "--carrier", "C", site.folder.path("out")])
+      endings.add(run?.status ?? -1)
+    }
+    #expect(endings.statuses.sorted() == [0, 64])
+    #expect(try site.events(.tripOpened).count == 1)
+  }
+
   @Test func aGroupIsOneCycle() throws {
     try site.pack("out", "Samples/usage/c9800-ha-rum.txt")
     #expect(try open("t", site.folder.path("out")).status == 0)
