@@ -31,6 +31,21 @@ import Testing
   ])
   func nothingElseDoes(_ text: String) { #expect(!isOver(text)) }
 
+  @Test func outputWithoutAnEndOfALineIsLookedAtOnce() {
+    var end = AnswerEnd(prompt: "wlc-1#", command: "show clock", from: 0)
+    var transcript = Array("show clock\r\n".utf8)
+    let start = ContinuousClock.now
+    for _ in 0..<1024 {
+      transcript += [UInt8](repeating: 0x61, count: 4096)
+      let isOver = end.isOver(transcript)
+      #expect(!isOver)
+    }
+    #expect(start.duration(to: .now) < .seconds(10))
+    transcript += Array("\r\nwlc-1#".utf8)
+    let isOver = end.isOver(transcript)
+    #expect(isOver)
+  }
+
   @Test func sizesAndHashesAreRead() {
     let listing = [
       "Directory of bootflash:/rum.txt",
@@ -59,6 +74,27 @@ import Testing
         == "ssh/no-space")
     #expect(DeviceRefusal.kind(of: "Command authorization failed.").id == "ssh/no-privilege")
     #expect(DeviceRefusal.kind(of: "% Invalid input").id == "ssh/command-refused")
+  }
+
+  @Test func aShowCommandIsRefusedOnlyWhereNothingElseCame() {
+    for lines in [
+      ["Command authorization failed."], ["^", "% Invalid input detected at '^' marker."],
+    ] {
+      #expect(DeviceRefusal.line(toLook: lines) == lines.last)
+    }
+    #expect(DeviceRefusal.line(toLook: ["Import RUM ACK:", "Failure: Nov 24"]) == nil)
+    #expect(DeviceRefusal.line(toLook: ["Failed reports: 0", "b", "c", "d"]) == nil)
+    #expect(DeviceRefusal.isUnknown("% Invalid input detected at '^' marker."))
+    #expect(!DeviceRefusal.isUnknown("Command authorization failed."))
+  }
+
+  @Test func aLoginWithoutAPromptSaysWhetherSshMayHaveAsked() {
+    func words(_ asking: DeviceTrouble.Asking) -> String {
+      DeviceTrouble.noPrompt(asking, at: "wlc-1").finding.message
+    }
+    #expect(words(.hidden).contains("a password or a passphrase"))
+    #expect(words(.maybe).contains("a host key"))
+    #expect(!words(.no).contains("ssh"))
   }
 
   @Test(arguments: ["-oProxyCommand=x", "", "a b", "a;b", "$(x)", "a/b", "a\u{7}"])

@@ -15,6 +15,8 @@ struct DeviceDialogue {
   private let streams: ProgramStreams
   private let host: String
   private let quiet: Duration
+  /// True where ssh may ask on the terminal.
+  private let asks: Bool
   /// Everything that came, as it came.
   private(set) var transcript: [UInt8] = []
   /// The whole prompt: `wlc-1#`.
@@ -24,10 +26,11 @@ struct DeviceDialogue {
   /// Up to here the pager was answered.
   private var paged = 0
 
-  init(_ streams: ProgramStreams, host: String, quiet: Duration) {
+  init(_ streams: ProgramStreams, host: String, quiet: Duration, asks: Bool = false) {
     self.streams = streams
     self.host = host
     self.quiet = quiet
+    self.asks = asks
   }
 
   /// True at the prompt that takes every line that is needed.
@@ -55,9 +58,9 @@ struct DeviceDialogue {
         return
       }
       guard start.duration(to: .now) < DeviceLimits.login else {
-        throw DeviceTrouble(
-          .deviceSilent, at: host,
-          "no prompt of a device came within \(DeviceLimits.login.components.seconds) seconds")
+        let isHidden = asks && TerminalSettings()?.echoes == false
+        throw DeviceTrouble.noPrompt(
+          isHidden ? .hidden : asks && transcript.isEmpty ? .maybe : .no, at: host)
       }
     }
   }
@@ -83,9 +86,7 @@ struct DeviceDialogue {
       if !ends.isEchoed, tail == prompt, stands >= DeviceLimits.unechoed { break }
       try await answerPager(from: begin)
       // A question that was answered stands there until the device goes on.
-      if line.mayAsk, tail != prompt, tail != answered, stands >= DeviceLimits.settled,
-        Self.isQuestion(tail)
-      {
+      if tail != prompt, tail != answered, Self.isQuestion(tail, to: line, standing: stands) {
         if answers < DeviceLine.mostQuestions, line.answers(tail) {
           answered = tail
           answers += 1
@@ -116,10 +117,18 @@ struct DeviceDialogue {
     try await write([0x20])
   }
 
-  private static func isQuestion(_ tail: String) -> Bool {
+  /// Output may end a line like a question while the device goes on: after a line that may not ask, only what
+  /// waits for a confirmation and stands for long is one.
+  private static func isQuestion(
+    _ tail: String, to line: DeviceLine, standing: Duration
+  ) -> Bool {
     let lower = tail.lowercased()
-    return ["?", "[confirm]", "password:", "[yes/no]:", "[y/n]:", "(y/n)"]
-      .contains(where: lower.hasSuffix)
+    guard line.mayAsk else {
+      return standing >= DeviceLimits.unechoed && lower.hasSuffix("[confirm]")
+    }
+    return standing >= DeviceLimits.settled
+      && ["?", "[confirm]", "password:", "[yes/no]:", "[y/n]:", "(y/n)"]
+        .contains(where: lower.hasSuffix)
   }
 
   /// Takes what came.
@@ -180,67 +189,5 @@ struct DeviceDialogue {
       .map { Self.shown(Array($0.text.utf8)[...]) }
       .filter { $0 != prompt && $0 != line.text && !$0.isEmpty }
     return Answer(lines: lines, refusal: DeviceRefusal.line(in: lines))
-  }
-}
-
-/// Finds where an answer ends: at a line that is the prompt and nothing else, after the echo.
-struct AnswerEnd {
-  let prompt: String
-  let command: String
-  private var scanned: Int
-  /// True when the command was seen.
-  private(set) var isEchoed = false
-
-  init(prompt: String, command: String, from begin: Int) {
-    self.prompt = prompt
-    self.command = command
-    scanned = begin
-  }
-
-  /// Looks at what is new.
-  mutating func isOver(_ transcript: [UInt8]) -> Bool {
-    while let end = transcript[scanned...].firstIndex(of: 0x0A) {
-      let line = transcript[scanned..<end]
-      scanned = end + 1
-      // A prompt and a command are short; lines of data may be long.
-      guard line.count < 2048 else { continue }
-      let shown = DeviceDialogue.shown(line)
-      if !isEchoed {
-        isEchoed = shown.hasSuffix(command)
-      } else if shown == prompt {
-        return true
-      }
-    }
-    return isEchoed && transcript.count - scanned < 2048
-      && DeviceDialogue.shown(transcript[scanned...]) == prompt
-  }
-}
-
-/// The words with which IOS XE refuses.
-enum DeviceRefusal {
-  private static let starts = [
-    "% ", "%error", "error", "the requested item was not found", "command authorization failed",
-    "failed", "failure",
-  ]
-
-  /// The first line that refuses; nil where there is none.
-  static func line(in lines: [String]) -> String? {
-    lines.first { line in
-      let lower = line.lowercased()
-      return starts.contains(where: lower.hasPrefix)
-    }
-  }
-
-  /// What a refusal is about.
-  static func kind(of line: String) -> FindingDescriptor {
-    let lower = line.lowercased()
-    func has(_ words: String...) -> Bool { words.contains(where: lower.contains) }
-    if has("no space", "not enough space", "insufficient space", "disk full", "file system full") {
-      return .deviceFull
-    }
-    if has("authorization failed", "permission denied", "not authorized", "privilege") {
-      return .devicePrivilege
-    }
-    return .deviceRefused
   }
 }

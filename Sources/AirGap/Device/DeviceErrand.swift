@@ -7,6 +7,8 @@ import LicenseFiles
 struct DeviceErrand: Sendable {
   let host: String
   var lines: [String] = []
+  /// The show commands that were refused.
+  private(set) var refusals: [Finding] = []
 
   /// Types a line that must work.
   ///
@@ -35,13 +37,32 @@ struct DeviceErrand: Sendable {
     return try await dialogue.type(line)
   }
 
-  /// Types what was not typed yet. What a release does not have is no fault.
+  /// Types what was not typed yet, or once more. What is refused is said and stops nothing.
   mutating func look(
-    _ instructions: [DeviceInstruction], _ dialogue: inout DeviceDialogue
+    _ instructions: [DeviceInstruction], isAgain: Bool = false, _ dialogue: inout DeviceDialogue
   ) async throws(DeviceTrouble) {
-    for instruction in instructions where !lines.contains(instruction.text) {
-      try await type(instruction.text, &dialogue)
+    for instruction in instructions where isAgain || !lines.contains(instruction.text) {
+      let text = instruction.text
+      let answer = try await type(text, &dialogue)
+      guard text.hasPrefix(DeviceLine.Kind.show.rawValue),
+        let said = DeviceRefusal.line(toLook: answer.lines)
+      else { continue }
+      var finding = DeviceTrouble(.deviceShowRefused, at: host, "\(text): \(said)").finding
+      // A command that this release does not have is no fault.
+      if DeviceRefusal.isUnknown(said) { finding = finding.graded(.note) }
+      if !refusals.contains(finding) { refusals.append(finding) }
     }
+  }
+
+  /// The device that answers. Where nothing that was typed shows its UDI, one more command asks for it.
+  ///
+  /// - Throws: ``DeviceTrouble`` when it does not show its UDI.
+  mutating func identify(
+    _ dialogue: inout DeviceDialogue, as name: String
+  ) async throws(DeviceTrouble) -> (snapshot: DeviceSnapshot, device: UDI) {
+    if let shown = try? snapshot(dialogue, as: name) { return shown }
+    try await look([DeviceInstruction(typed: "show license udi")], &dialogue)
+    return try snapshot(dialogue, as: name)
   }
 
   /// The device whose output this is.

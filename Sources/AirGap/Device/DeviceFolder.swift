@@ -5,9 +5,13 @@ import LicenseFiles
 /// Where a site keeps what was fetched from its devices: `collected/PID_SERIAL/20261124T100000Z/`.
 struct DeviceFolder: Sendable {
   /// The folder of one visit, which appears whole.
-  let path: String
+  private(set) var path: String
+  /// The same without a number, which it gets where another visit has its name.
+  private let base: String
   /// What everything that the device printed is called in it.
   static let sessionName = "session.txt"
+  /// How the name begins of a file that is kept and is no usage of the device.
+  static let unusable = "unusable_"
 
   /// - Parameters:
   ///   - site: the folder of the site.
@@ -15,15 +19,9 @@ struct DeviceFolder: Sendable {
   ///   - host: how ssh reached it.
   ///   - now: the current time, epoch seconds UTC.
   init(in site: String, of device: UDI?, host: String, now: Int64) {
-    let stamp = TimeText.iso8601(now).filter { $0 != "-" && $0 != ":" }
-    let base = Self.folder(in: site, of: device, host: host) + "/" + stamp
-    var (path, number) = (base, 1)
-    var facts = stat()
-    while lstat(path, &facts) == 0 {
-      number += 1
-      path = "\(base)-\(number)"
-    }
-    self.path = path
+    let stamp = TimeText.compact(now)
+    base = Self.folder(in: site, of: device, host: host) + "/" + stamp
+    path = base
   }
 
   private static func folder(in site: String, of device: UDI?, host: String) -> String {
@@ -40,9 +38,15 @@ struct DeviceFolder: Sendable {
   ///   - file: the name of a file and where its bytes are; nil without one.
   ///   - site: the folder of the site.
   /// - Throws: ``OutputError``.
-  func put(
+  mutating func put(
     _ session: [UInt8], _ file: (name: String, from: String)?, in site: String
   ) throws(OutputError) {
+    var number = 1
+    var facts = stat()
+    while lstat(path, &facts) == 0 {
+      number += 1
+      path = "\(base)-\(number)"
+    }
     let outer = PathText.folder(of: path)
     _ = try FolderMaking(outer)
     for folder in [PathText.folder(of: outer), outer] { SiteShare.give(folder, like: site) }
@@ -59,15 +63,18 @@ struct DeviceFolder: Sendable {
     SiteShare.giveAll(path, like: site)
   }
 
-  /// The newest usage file of a device that was collected after a time; nil when there is none.
-  static func newest(in site: String, of device: UDI, after time: Int64) -> String? {
+  /// The newest usage file of a device that was collected after a time and is sound; nil when there is none.
+  static func newest(
+    in site: String, of device: UDI, after time: Int64, where isSound: (String) -> Bool
+  ) -> String? {
     let outer = folder(in: site, of: device, host: "")
-    let since = TimeText.iso8601(time).filter { $0 != "-" && $0 != ":" }
+    let since = TimeText.compact(time)
     let visits = ((try? folderEntries(outer)) ?? []).map(\.name).filter { $0 > since }
     for visit in visits.sorted().reversed() {
       let files = ((try? folderEntries(outer + "/" + visit)) ?? []).map(\.name)
-      if let usage = files.sorted().first(where: { $0.hasPrefix("rum_") }) {
-        return "\(outer)/\(visit)/\(usage)"
+      for usage in files.sorted() where usage.hasPrefix("rum_") {
+        let path = "\(outer)/\(visit)/\(usage)"
+        if isSound(path) { return path }
       }
     }
     return nil

@@ -8,6 +8,9 @@ enum DeviceLimits {
   static let answer: Duration = .seconds(1800)
   /// For one file.
   static let transfer: Duration = .seconds(1800)
+  /// For the proof of an import, and the first pause in it; each later one is twice as long.
+  static let proof: Duration = .seconds(60)
+  static let firstPause: Duration = .seconds(2)
   /// How long a prompt or a question stands alone before it is believed.
   static let settled: Duration = .milliseconds(400)
   /// The same where the device did not echo the command.

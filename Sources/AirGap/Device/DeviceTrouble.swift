@@ -10,6 +10,12 @@ struct DeviceTrouble: Error, Sendable, Hashable {
       at: SourceLocation(file: host), productInstance: device, String(message.prefix(600)))
   }
 
+  /// True when the device does not stand at its prompt any more: nothing can be typed.
+  var endsDialogue: Bool {
+    let ends: [FindingDescriptor] = [.deviceLost, .deviceSilent, .deviceFlood]
+    return ends.contains { $0.id == finding.id }
+  }
+
   /// What ssh said before there was a session.
   static func login(_ complaint: String, at host: String) -> DeviceTrouble {
     let lines = complaint.split(whereSeparator: \.isNewline).map {
@@ -29,6 +35,29 @@ struct DeviceTrouble: Error, Sendable, Hashable {
       return DeviceTrouble(.deviceLogin, at: host, "the login was refused: \(said)")
     }
     return DeviceTrouble(.deviceUnreached, at: host, said)
+  }
+
+  /// Whether ssh waited for somebody at the terminal when the time for the login was over.
+  enum Asking: Sendable {
+    /// It did, for what nobody sees.
+    case hidden
+    /// Nothing came from the device, so it may have.
+    case maybe
+    case no
+  }
+
+  /// The time for the login is over.
+  static func noPrompt(_ asking: Asking, at host: String) -> DeviceTrouble {
+    let limit = "\(DeviceLimits.login.components.seconds) seconds"
+    let words =
+      switch asking {
+      case .hidden: "ssh waited \(limit) for an answer on the terminal: a password or a passphrase"
+      case .maybe:
+        "nothing came from the device within \(limit): ssh may have waited for an answer on the terminal, such as "
+          + "a password, a passphrase or whether a host key is right"
+      case .no: "no prompt of a device came within \(limit)"
+      }
+    return DeviceTrouble(.deviceSilent, at: host, words + "; a login takes no longer")
   }
 
   /// ssh or scp could not be run.

@@ -33,19 +33,17 @@ struct SecureShell: Sendable {
   ) async -> (result: Result<Value, DeviceTrouble>, transcript: [UInt8]) {
     var program = HostProgram(name: "ssh", environment: [:], outputLimit: 0)
     program.asksOnTerminal = asks
-    let (host, quiet, turn) = (host, quiet, turn)
+    let (host, quiet, turn, asks) = (host, quiet, turn, asks)
     let ticket = asks ? await turn.take() : nil
     do throws(HostProgram.Failure) {
       // A terminal on the device's side makes it echo and print its prompt; no escape character, since
       // only lines of a list are typed.
-      return try await program.converse(["-tt", "-e", "none"] + batch + ["--", host]) { streams in
-        var dialogue = DeviceDialogue(streams, host: host, quiet: quiet)
+      let outcome = try await program.converse(["-tt", "-e", "none"] + batch + ["--", host]) {
+        streams in
+        var dialogue = DeviceDialogue(streams, host: host, quiet: quiet, asks: asks)
         let result: Result<Value, DeviceTrouble>
         do throws(DeviceTrouble) {
-          do throws(DeviceTrouble) { try await dialogue.login() } catch {
-            await turn.give(ticket)
-            throw error
-          }
+          try await dialogue.login()
           await turn.give(ticket)
           result = .success(try await body(&dialogue))
         } catch {
@@ -53,6 +51,9 @@ struct SecureShell: Sendable {
         }
         return (result, dialogue.transcript)
       }
+      // After a login that failed it is over only now: ssh may have asked until it was ended.
+      await turn.give(ticket)
+      return outcome
     } catch {
       await turn.give(ticket)
       return (.failure(DeviceTrouble(error, at: host)), [])
@@ -116,6 +117,8 @@ struct SecureShell: Sendable {
 
 /// Lets one in at a time, in the order in which they came.
 actor LoginTurn {
+  /// The terminal before the holder asked on it.
+  private var terminal: TerminalSettings?
   private var last = 0
   private var holder: Int?
   private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -127,12 +130,14 @@ actor LoginTurn {
     if holder != nil { await withCheckedContinuation { waiting.append($0) } }
     last += 1
     holder = last
+    terminal = TerminalSettings()
     return last
   }
 
   /// Gives it back; once, however often it is called.
   func give(_ ticket: Int?) {
     guard let ticket, ticket == holder else { return }
+    terminal?.restore()
     // Until who comes next has a ticket it is nobody's, and taken.
     holder = waiting.isEmpty ? nil : 0
     if !waiting.isEmpty { waiting.removeFirst().resume() }

@@ -13,7 +13,8 @@ public struct ImportAcks: Sendable {
   public var origin: String?
   /// Where files lie on the devices; nil for what the register says.
   public var devicePath: DevicePath?
-  /// Takes what the device has proved for done, instead of refusing it.
+  /// Takes what the device has proved for done, and what it imported without a proof for what is only to be
+  /// proved, instead of refusing it.
   public var skipsProved = false
   /// Why what was imported before is imported again.
   public var again: String?

@@ -93,6 +93,16 @@ struct ImportRun {
     let records = try session.read { reader throws(LedgerError) in
       try reader.records(of: members)
     }
+    if errand.skipsProved, errand.again == nil, importedAt != nil, proved == 0 {
+      var entry = ImportOutcome.Entry(
+        file: file.content.file, device: device, outcome: .awaitsProof, [])
+      entry.sha256 = file.content.sha256?.description ?? ""
+      entry.record = records[device]
+      entry.instructions = RitualCommands(
+        records[device] ?? DeviceRecord(device), path: errand.devicePath
+      ).proof(of: file.content, after: LastAckBefore(Array(records.values)))
+      return entry
+    }
     let isGone = errand.byHand == nil && records.values.allSatisfy { !$0.isInService }
     if case .refused(let finding) = ImportDecision(
       file, for: device, importedAt: importedAt, proved: proved,

@@ -246,7 +246,7 @@ struct PackSite {
 
   /// `evidence/20260701T090000Z-17`: the time of the run and the number of the event that begins it.
   func evidence(number: Int64) -> String {
-    let stamp = TimeText.iso8601(session.now).filter { $0 != "-" && $0 != ":" }
+    let stamp = TimeText.compact(session.now)
     return "\(session.ledger.folder)/evidence/\(stamp)-\(number)"
   }
 

@@ -45,6 +45,32 @@ public struct DeviceVisiting: Sendable, Hashable {
   }
 }
 
+extension SiteSession {
+  /// Devices, and the other members of their HA pairs and stacks.
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  func members(of devices: Set<UDI>) throws(ErrandError) -> Set<UDI> {
+    var members = devices
+    for device in devices {
+      members.formUnion(
+        try read { reader throws(LedgerError) in try reader.members(with: device) })
+    }
+    return members
+  }
+}
+
+extension DeviceTarget {
+  /// A visit of a dry run. It says where the site does not know who would answer.
+  var planned: DeviceVisit {
+    var visit = DeviceVisit(host: host, .planned, device: record?.udi)
+    if record == nil {
+      visit.findings.append(
+        DeviceTrouble(.deviceUnlisted, at: host, "ssh reaches it as it was typed").finding)
+    }
+    return visit
+  }
+}
+
 /// A person who is not there: a visit among several waits for nobody.
 struct NobodyAttends: Attendant, Sendable {
   func tell(_ notice: Notice) {}

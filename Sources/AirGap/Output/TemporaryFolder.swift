@@ -13,13 +13,24 @@ final class TemporaryFolder: Sendable {
   /// - Parameter place: the folder that it is made in.
   /// - Throws: ``OutputError``.
   init(in place: String = NSTemporaryDirectory()) throws(OutputError) {
-    let base = place.hasSuffix("/") ? place : place + "/"
-    Self.removeAbandoned(in: base)
-    var name = Array("\(base)\(Self.prefix)XXXXXX".utf8CString)
-    guard mkdtemp(&name) != nil else { throw OutputError.system(errno, base) }
-    path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    _ = flock(lock, LOCK_EX | LOCK_NB)
+    Self.removeAbandoned(in: place)
+    for _ in 0..<10 {
+      var name = Array("\(Self.base(place))\(Self.prefix)XXXXXX".utf8CString)
+      guard mkdtemp(&name) != nil else { throw OutputError.system(errno, place) }
+      let path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+      // Until it is held, another run may take it for one that was left.
+      if lock >= 0 {
+        _ = flock(lock, LOCK_EX)
+        if FileIdentity(path) != nil {
+          self.path = path
+          self.lock = lock
+          return
+        }
+        close(lock)
+      }
+    }
+    throw OutputError(.failed, "\(place): other runs clear away what this one makes")
   }
 
   deinit {
@@ -27,9 +38,13 @@ final class TemporaryFolder: Sendable {
     if lock >= 0 { close(lock) }
   }
 
-  /// Removes those of this user that no living process holds. One that is a moment old may be held in
-  /// the next.
-  private static func removeAbandoned(in base: String) {
+  private static func base(_ place: String) -> String {
+    place.hasSuffix("/") ? place : place + "/"
+  }
+
+  /// Removes those of this user that no living process holds.
+  static func removeAbandoned(in place: String = NSTemporaryDirectory()) {
+    let base = base(place)
     let names = ((try? folderEntries(base)) ?? []).map(\.name)
     for name in names where name.hasPrefix(prefix) {
       let folder = open(base + name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
@@ -37,7 +52,7 @@ final class TemporaryFolder: Sendable {
       defer { close(folder) }
       var facts = stat()
       guard fstat(folder, &facts) == 0, facts.st_uid == geteuid(),
-        facts.st_mtim.tv_sec < time(nil) - 60, flock(folder, LOCK_EX | LOCK_NB) == 0
+        flock(folder, LOCK_EX | LOCK_NB) == 0
       else { continue }
       try? FileManager.default.removeItem(atPath: base + name)
     }

@@ -25,16 +25,30 @@ struct HostProgram: Sendable {
   /// The most that it may complain.
   static let complaintLimit = 64 << 10
 
-  /// Runs the program that its arguments name, and kills it when the process of the first argument is gone:
-  /// nothing else would end one that waits for the touch of a key. The second argument is the most that it
-  /// may write into a file, in blocks of 512 bytes.
+  /// Runs the program that its arguments name, and ends it with every process that it started when the process
+  /// of the first argument is gone, or at a signal: nothing else would end one that waits for the touch of a
+  /// key. The second argument is the most that it may write into a file, in blocks of 512 bytes.
+  ///
+  /// They get a second to end by themselves, because ssh gives the terminal its echo back, and scp ends its ssh.
   private static let watched = """
-    parent=$1; blocks=$2; shift 2; [ -z "$blocks" ] || ulimit -f "$blocks"; exec 3<&0
-    "$@" <&3 3<&- & child=$!
-    trap 'kill -KILL "$child"' TERM
-    { while kill -0 "$parent"; do sleep 1 || exit; done; kill -KILL "$child"; } \
+    parent=$1; blocks=$2; shift 2; [ -z "$blocks" ] || ulimit -f "$blocks"; exec 3<&0; child= stop= ending=
+    tree() {
+      echo "$1"; kids=
+      { read -r kids || :; } 2>/dev/null <"/proc/$1/task/$1/children"
+      for kid in $kids; do tree "$kid"; done
+    }
+    finish() {
+      stop=1; [ -n "$child" ] && [ -z "$ending" ] || return; ending=$(tree "$child")
+      kill -TERM $ending; { sleep 1; kill -KILL $ending; } <&- >/dev/null 2>&1 3<&- & killer=$!
+    }
+    trap finish TERM INT HUP QUIT
+    "$@" <&3 3<&- & child=$!; [ -z "$stop" ] || finish
+    { trap '' HUP; while kill -0 "$parent"; do sleep 1 || exit; done; kill -TERM "$$" || finish; } \
       <&- >/dev/null 2>&1 3<&- & watch=$!
     wait "$child"; status=$?
+    [ -z "$ending" ] || {
+      wait "$child"; status=$?; sleep 0.2; kill "$killer"; kill -KILL $ending
+    } 2>/dev/null
     kill "$watch"; exit "$status"
     """
 

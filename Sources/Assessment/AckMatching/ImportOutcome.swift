@@ -43,6 +43,8 @@ public struct ImportOutcome: Sendable, Hashable {
       case importedByHand
       /// The device proved the import before the file was given: it is matched, and its cycle is closed.
       case provedBefore
+      /// The device imported it, and nothing that it printed proves it yet.
+      case awaitsProof
       /// A guard refused.
       case refused
       /// It is not what an import needs.
@@ -106,9 +108,12 @@ public struct ImportOutcome: Sendable, Hashable {
     public var isReady: Bool {
       switch outcome {
       case .staged, .alreadyStaged, .wouldStage: true
-      case .importedByHand, .provedBefore, .refused, .unusable, .lost, .failed: false
+      case .importedByHand, .provedBefore, .awaitsProof, .refused, .unusable, .lost, .failed: false
       }
     }
+
+    /// True when something is to be typed at the device: to import it, or only to prove it.
+    package var isForVisit: Bool { isReady || outcome == .awaitsProof }
 
     /// True when it is ready and nothing is known that imports it.
     public var hasNoCommands: Bool {
@@ -118,7 +123,7 @@ public struct ImportOutcome: Sendable, Hashable {
     /// What it means for the whole.
     public var kind: Kind {
       switch outcome {
-      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .provedBefore: .done
+      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .provedBefore, .awaitsProof: .done
       case .refused: .refused
       case .unusable, .lost: .unusable
       case .failed: .failed
@@ -133,6 +138,7 @@ public struct ImportOutcome: Sendable, Hashable {
       case .wouldStage: "would-stage"
       case .importedByHand: "imported-by-hand"
       case .provedBefore: "proved-before"
+      case .awaitsProof: "awaits-proof"
       case .refused: "refused"
       case .unusable: "unusable"
       case .lost, .failed: "failed"
@@ -143,8 +149,8 @@ public struct ImportOutcome: Sendable, Hashable {
     public var failure: String? {
       switch outcome {
       case .lost(let reason), .failed(let reason): reason
-      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .provedBefore, .refused,
-        .unusable:
+      case .staged, .alreadyStaged, .wouldStage, .importedByHand, .provedBefore, .awaitsProof,
+        .refused, .unusable:
         nil
       }
     }

@@ -36,6 +36,8 @@ public struct DeviceVisit: Sendable {
   public package(set) var byteCount: Int?
   /// Its MD5, here and on the device.
   public package(set) var md5: String?
+  /// The host under which the same run visits this device; nil where this is its only visit.
+  package var heldBy: String?
   /// True when the device's copy was removed.
   public package(set) var isRemoved = false
   /// What went wrong, and what the guard said.

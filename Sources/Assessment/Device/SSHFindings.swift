@@ -6,7 +6,8 @@ extension FindingDescriptor {
     deviceUnreached, deviceHostKey, deviceLogin, deviceLost, deviceSilent, deviceFlood,
     deviceQuestion, devicePrivilege, deviceRefused, deviceFull, deviceOther, deviceUnnamed,
     deviceUnfit, deviceUnsaved, deviceSCPOff, deviceCopy, deviceCopyDiffers, deviceKept,
-    deviceUnimported, deviceUnproved,
+    deviceUnimported, deviceUnproved, deviceUnusable, deviceTwice, deviceUnlisted,
+    deviceShowRefused,
   ]
 
   private static let page = Basis.documented(title: "rumkit-device(1)", section: "DESCRIPTION")
@@ -51,9 +52,11 @@ extension FindingDescriptor {
   /// Used where no answer comes.
   package static let deviceSilent = ssh(
     "no-answer", "the device did not answer in time",
-    looksAt: "how long nothing came, against --patience",
+    looksAt: "how long nothing came, against --patience, and how long the login took",
     why: "a session that hangs would hold up the others",
-    remedy: "look at the device, and give the command again; --patience waits longer",
+    remedy:
+      "look at the device, and give the command again; --patience waits longer for an answer to a line, and nothing does "
+      + "for a login",
     trigger: "a device that never prints a prompt", nearMiss: "a prompt after half a minute")
   /// Used where a session has no end.
   package static let deviceFlood = ssh(
@@ -158,4 +161,39 @@ extension FindingDescriptor {
     "not-removed", "the file stays on the device", .warning, looksAt: "what delete printed",
     why: "old files fill the flash", remedy: "remove it by hand",
     trigger: "a delete that is refused", nearMiss: "a delete that prints nothing")
+  /// Used where the saved file is not what it should be.
+  package static let deviceUnusable = ssh(
+    "file-not-usable", "the file that the device saved is not its usage",
+    looksAt: "whether the file can be read to its end, has usage reports, and is of this device",
+    why: "the copy is exact, so the file is wrong on the device; as usage nobody could use it",
+    remedy:
+      "look at the file, which is beside the session as unusable_..., and at the device's file system, and "
+      + "give the command again; nothing was removed from the device",
+    trigger: "an empty file after license smart save usage",
+    nearMiss: "the file of the other member of the same HA pair")
+  /// Used where a device is meant by two names.
+  package static let deviceTwice = ssh(
+    "same-device", "this device is visited under another name", .note,
+    looksAt: "the UDI that the device prints, against the other devices of the same run",
+    why: "two visits at once would save to the same file, or import the same ACK twice",
+    remedy: "no action needed; name it once",
+    trigger: "a device by its name and by an alias of ~/.ssh/config",
+    nearMiss: "two devices of the same product")
+  /// Used in a dry run where a host is none of the site.
+  package static let deviceUnlisted = ssh(
+    "not-in-site", "the site has no device of this name", .note,
+    looksAt: "the host names, addresses and serial numbers of the register",
+    why: "which device answers shows only its UDI: a mistyped name could reach another one",
+    remedy:
+      "no action needed for a name of ~/.ssh/config; rumkit site devices list shows the names that the site has",
+    trigger: "a host name with a letter too many",
+    nearMiss: "the address of a device of the register")
+  /// Used where a show command is refused.
+  package static let deviceShowRefused = ssh(
+    "show-refused", "the device refused a show command", .warning,
+    looksAt: "answers to show commands that begin with % or name an error",
+    why: "what the command would show is not known: the checks that need it say nothing",
+    remedy: "let the account show it, or look at the device by hand",
+    trigger: "Command authorization failed. after show license rum id all",
+    nearMiss: "a command that this release does not have, which is a note")
 }

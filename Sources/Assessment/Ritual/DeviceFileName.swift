@@ -50,7 +50,7 @@ public struct DeviceFileName: Sendable, Hashable {
     }
     while result.hasPrefix(".") { result.removeFirst() }
     if result.isEmpty { result = "file" }
-    let room = Self.longestPath - max(path.text.count, DevicePath.bootflash.text.count)
+    let room = Self.room(on: path)
     if result.count > room {
       // The ending says what the file is, so it stays.
       let dot = result.lastIndex(of: ".")
@@ -60,10 +60,16 @@ public struct DeviceFileName: Sendable, Hashable {
     text = result
   }
 
+  /// How long a name may be after the path.
+  private static func room(on path: DevicePath) -> Int {
+    longestPath - max(path.text.count, DevicePath.bootflash.text.count)
+  }
+
   /// `bootflash:` and the name.
   package var onFlash: String { DevicePath.bootflash.file(self) }
 
-  /// The name under which usage is saved: `rum_wlc-1_20261124.txt`.
+  /// The name under which usage is saved: `rum_wlc-1_20261124T100000Z.txt`. With the time in it, no older file
+  /// passes for what was saved now.
   ///
   /// - Parameters:
   ///   - host: the name of the device; nil for any.
@@ -72,8 +78,10 @@ public struct DeviceFileName: Sendable, Hashable {
   public static func usage(
     of host: String?, at now: Int64, on path: DevicePath = .bootflash
   ) -> DeviceFileName {
-    let day = TimeText.day(now).filter { $0 != "-" }
+    // Of a long host name there is less: the time says which file it is.
+    let ending = "_\(TimeText.compact(now)).txt"
+    let stem = DeviceFileName(nearest: ["rum", host].compactMap(\.self).joined(separator: "_"))
     return DeviceFileName(
-      nearest: (["rum", host, day].compactMap(\.self)).joined(separator: "_") + ".txt", on: path)
+      nearest: stem.text.prefix(room(on: path) - ending.count) + ending, on: path)
   }
 }

@@ -18,4 +18,9 @@ public enum TimeText {
 
   /// The day alone.
   public static func day(_ seconds: Int64) -> String { String(iso8601(seconds).prefix(10)) }
+
+  /// The time as it stands in names of files, for example `20221224T111045Z`.
+  public static func compact(_ seconds: Int64) -> String {
+    iso8601(seconds).filter { $0 != "-" && $0 != ":" }
+  }
 }

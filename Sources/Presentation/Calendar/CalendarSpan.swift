@@ -64,7 +64,7 @@ struct CalendarSpan {
 
   /// A moment in UTC, as a calendar writes it.
   static func moment(_ time: Int64) -> String {
-    TimeText.iso8601(time).filter { $0 != "-" && $0 != ":" }
+    TimeText.compact(time)
   }
 
   /// True when so many days before it are still ahead.

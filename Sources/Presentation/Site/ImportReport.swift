@@ -82,6 +82,9 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
         "    the device has proved this import already: the ACK is matched and the cycle is closed; there is "
         + "nothing to import\n"
     }
+    if case .awaitsProof = entry.outcome {
+      text += "    the device imported it, and nothing proves it yet: it is not imported again\n"
+    }
     if let reason = entry.failure { text += "    \(safe(reason))\n" }
     for reason in entry.reasons {
       text += "    \(reason.severity.rawValue): \(reason.id): \(safe(reason.message))\n"

@@ -18,7 +18,7 @@ import Testing
     let lines = lines("C9800-CL-K9", "17.9.5")
     #expect(lines.count { $0 == "show license air entities summary" } == 1)
     #expect(lines.contains("show license rum id all"))
-    #expect(lines.contains("license smart save usage all file bootflash:rum_20260701.txt"))
+    #expect(lines.contains("license smart save usage all file bootflash:rum_20260701T090000Z.txt"))
   }
 
   @Test(arguments: ["17.3.5", "17.8.1", "17.6.4"])

@@ -11,7 +11,7 @@ struct DeviceImportTests {
     home = try Homeward()
     devices = try SimulatedDevices(
       [
-        .init(name: "wlc-example-1", serial: "9ZZEXAMPLE1"),
+        .init(name: "wlc-example-1", serial: "9ZZEXAMPLE1", alias: "wlc-alias"),
         .init(name: "wlc-other", serial: "9ZZEXAMPLE4"),
       ], site: home.site)
   }
@@ -75,6 +75,66 @@ struct DeviceImportTests {
     try devices.fail("wlc-example-1")
     let (again, result) = try run("wlc-example-1", at: "12:10")
     #expect(result["result"] as? String == "imported", "\(again.stdout)\(again.stderr)")
+  }
+
+  private func imports() -> Int {
+    devices.typed("wlc-example-1").count { $0.hasPrefix("license smart import") }
+  }
+
+  @Test func aProofThatComesLateIsWaitedFor() throws {
+    try devices.fail("wlc-example-1", "late-proof")
+    let (done, device) = try run("wlc-example-1")
+    #expect(done.status == 0 && device["result"] as? String == "imported", "\(device)")
+    #expect(imports() == 1)
+    #expect(devices.typed("wlc-example-1").count { $0 == "show license status" } > 1)
+  }
+
+  @Test func whatWasImportedAndNotProvedIsOnlyProved() throws {
+    try devices.fail("wlc-example-1", "cut-proof")
+    let (failed, cut) = try run("wlc-example-1")
+    #expect(failed.status == 4)
+    #expect(SimulatedDevices.findings(cut).contains("ssh/connection-lost"), "\(cut)")
+    try devices.fail("wlc-example-1")
+    let before = devices.typed("wlc-example-1").count
+    let (planned, plan) = try run("wlc-example-1", "--dry-run", at: "12:10")
+    let (done, device) = try run("wlc-example-1", at: "12:10")
+    #expect(planned.status == 0 && done.status == 0, "\(done.stdout)\(done.stderr)")
+    #expect(done.stdout.contains(#""outcome": "awaits-proof""#))
+    #expect(device["result"] as? String == "imported")
+    let typed = devices.typed("wlc-example-1").dropFirst(before)
+    #expect(typed.elementsEqual(plan["typed"] as? [String] ?? []), "\(typed)")
+    #expect(typed.allSatisfy { $0.hasPrefix("show ") || $0.hasPrefix("terminal ") }, "\(typed)")
+    #expect(try home.site.events(.deviceConfirmed).count == 1)
+  }
+
+  @Test func whatNeverProvesItIsSaid() throws {
+    try devices.fail("wlc-example-1", "late-proof")
+    let (failed, device) = try run("wlc-example-1", "--patience", "1")
+    #expect(failed.status == 4)
+    #expect(SimulatedDevices.findings(device).contains("ssh/not-proved"), "\(device)")
+  }
+
+  @Test func oneFileThatFailsLeavesTheOtherItsProof() throws {
+    try devices.fail("wlc-example-1", "refuses-policy")
+    let run = try devices.run(
+      [
+        "import", Homeward.ack, "Samples/policy/policy.xml", "--device", "wlc-example-1", "--host",
+        "wlc-example-1", "--format", "json",
+      ], at: "2026-08-21T12:00:00Z")
+    #expect(run.status == 4, "\(run.stdout)\(run.stderr)")
+    #expect(devices.typed("wlc-example-1").contains("show license status"))
+    #expect(try home.site.events(.deviceConfirmed).count == 1)
+  }
+
+  @Test func aDeviceUnderTwoNamesImportsOnce() throws {
+    let run = try devices.run(
+      [
+        "import", Homeward.ack, "--host", "wlc-example-1", "--host", "wlc-alias", "--format",
+        "json",
+      ], at: "2026-08-21T12:00:00Z")
+    #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
+    #expect(run.stdout.contains("ssh/same-device"))
+    #expect(imports() == 1)
   }
 
   @Test func optionsOfAVisitNeedAHost() throws {

@@ -19,6 +19,17 @@ final class SimulatedDevices: Sendable {
     var registered: String?
     /// Serves an HA pair sample.
     var pid = "C9800-CL-K9"
+    /// Another name for this device, which the register does not have.
+    var alias: String?
+
+    static let wlc = Device(name: "wlc-example-1", serial: "9ZZEXAMPLE1")
+  }
+
+  /// One controller, and what goes wrong with it.
+  static func one(_ faults: String...) throws -> SimulatedDevices {
+    var device = Device.wlc
+    device.faults = faults
+    return try SimulatedDevices([device])
   }
 
   let site: SiteFolder
@@ -132,9 +143,11 @@ final class SimulatedDevices: Sendable {
     try folder.write(server, to: "sshd_config")
     var client = ""
     for device in devices {
-      client +=
-        "Host \(device.name)\n  HostName 127.0.0.1\n  HostKeyAlias \(device.name)\n"
-        + "  SetEnv RUMKIT_DEVICE=\(device.name)\n"
+      for name in [device.name] + [device.alias].compactMap(\.self) {
+        client +=
+          "Host \(name)\n  HostName 127.0.0.1\n  HostKeyAlias \(device.name)\n"
+          + "  SetEnv RUMKIT_DEVICE=\(device.name)\n"
+      }
     }
     client += """
       Host closed
@@ -187,15 +200,47 @@ final class SimulatedDevices: Sendable {
   // MARK: What is done and seen
 
   /// Runs the program with these devices and this site.
-  func run(_ arguments: [String], at time: String = "2026-08-21T09:00:00Z") throws -> RumkitRun {
+  func run(
+    _ arguments: [String], at time: String = "2026-08-21T09:00:00Z", site: String = "site"
+  ) throws -> RumkitRun {
     try FileManager.default.createDirectory(
       atPath: folder.path("tmp"), withIntermediateDirectories: true)
     return try RumkitRun(
-      arguments + ["--site", folder.path("site"), "--now", time],
-      environment: [
-        "PATH": folder.path("bin") + ":/usr/bin:/bin", "HOME": folder.path("home"),
-        "TMPDIR": folder.path("tmp"),
-      ])
+      arguments + ["--site", folder.path(site), "--now", time], environment: environment)
+  }
+
+  /// Runs the program for a while, ends it with a signal, and waits a moment.
+  func end(_ arguments: [String], with signal: String, when file: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path("tmp"), withIntermediateDirectories: true)
+    let line = """
+      file=$1; signal=$2; shift 2; "$0" "$@" & program=$!
+      for _ in $(seq 200); do [ -e "$file" ] && break; sleep 0.1; done
+      sleep 0.5; kill -"$signal" $program; sleep 4
+      """
+    _ = try RumkitRun(
+      ["-c", line, RumkitRun.program.path, folder.path(file), signal] + arguments
+        + ["--site", folder.path("site"), "--now", "2026-08-21T09:00:00Z"],
+      program: URL(filePath: "/bin/sh"), environment: environment)
+  }
+
+  private var environment: [String: String] {
+    [
+      "PATH": folder.path("bin") + ":/usr/bin:/bin", "HOME": folder.path("home"),
+      "TMPDIR": folder.path("tmp"),
+    ]
+  }
+
+  /// The clients of ssh that run for these devices.
+  var clients: [String] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.compactMap { process in
+      guard Int(process) != nil,
+        let words = try? Data(contentsOf: URL(filePath: "/proc/\(process)/cmdline"))
+      else { return nil }
+      let line = String(decoding: words, as: UTF8.self).replacing("\0", with: " ")
+      return line.contains(folder.path("ssh_config")) ? line : nil
+    }
   }
 
   /// Collects, and gives the devices of the result.
@@ -210,7 +255,8 @@ final class SimulatedDevices: Sendable {
       try site.object(run)["devices"] as? [[String: Any]], sourceLocation: place)
   }
 
-  private var temporaries: [String] {
+  /// Copies that are still there.
+  var temporaries: [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path("tmp"))) ?? []
   }
 

@@ -18,9 +18,9 @@ import Testing
           + "! window Sat 22:00, files in flash:licensing/\n"))
     #expect(
       text.contains(
-        "copy flash:licensing/rum_wlc-example-1_20260701.txt "
-          + "usbflash0:rum_wlc-example-1_20260701.txt\n"))
-    #expect(text.contains("copy bootflash:rum_edge-5_20260701.txt"))
+        "copy flash:licensing/rum_wlc-example-1_20260701T090000Z.txt "
+          + "usbflash0:rum_wlc-example-1_20260701T090000Z.txt\n"))
+    #expect(text.contains("copy bootflash:rum_edge-5_20260701T090000Z.txt"))
     #expect(text.components(separatedBy: "show license air entities summary").count == 2)
   }
 

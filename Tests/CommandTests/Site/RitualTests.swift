@@ -83,9 +83,9 @@ import Testing
     #expect(places.compactMap(\.self).count == 10)
     #expect(places.compactMap(\.self).sorted() == places.compactMap(\.self))
     for words in [
-      "license smart save usage all file bootflash:rum_rehearsal-wlc-1_20261124.txt",
+      "license smart save usage all file bootflash:rum_rehearsal-wlc-1_20261124T100000Z.txt",
       "Upcoming license report time", "up to 8 hours later",
-      "copy bootflash:rum_rehearsal-wlc-1_20261124.txt tftp://192.0.2.10/usage/rum_",
+      "copy bootflash:rum_rehearsal-wlc-1_20261124T100000Z.txt tftp://192.0.2.10/usage/rum_",
       "the same by hand: rumkit pack ", "the same by hand: rumkit trip open first ",
       "expected 2, present 2\n", "expected 2, received 2\n", "expected 2, proved 2\n",
       "c. Upload Usage Data... (*) > Browse > choose the file > Upload Data",

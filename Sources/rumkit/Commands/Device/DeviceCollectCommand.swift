@@ -131,7 +131,7 @@ extension ExitStatus {
   /// What visits at devices have to tell.
   static func of(_ outcome: DeviceVisits) -> [ExitStatus] {
     var statuses: [ExitStatus] = []
-    let isSome = outcome.doneCount > 0
+    let isSome = outcome.doneCount + outcome.count(.planned) > 0
     if outcome.count(.failed) > 0 { statuses.append(isSome ? .partly : .failed) }
     if outcome.count(.refused) > 0 { statuses.append(isSome ? .partly : .refused) }
     if outcome.visits.contains(where: \.isUnrecorded) { statuses.append(.failed) }
