@@ -102,7 +102,7 @@ import Testing
   /// True for a line that holds nothing but a command to paste, or one word: a path, a hash, a tag.
   private static func isWhole(_ line: Substring) -> Bool {
     line.split(separator: " ").count == 1
-      || ["license ", "show ", "copy ", "rumkit "].contains {
+      || ["license ", "show ", "copy ", "dir ", "rumkit "].contains {
         line.drop { $0 == " " }.hasPrefix($0)
       }
   }

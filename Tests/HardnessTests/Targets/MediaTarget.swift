@@ -18,8 +18,10 @@ extension FuzzTarget {
     let (list, faults) = ChecksumList.read(bytes)
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
+    // Of a list whose line ends were changed that is said once, and its lines are read all the same.
+    let ends = faults.count { $0.reason.contains("CR LF") }
     try require(
-      list.hashes.count + faults.count == lines.count,
+      ends <= 1 && list.hashes.count + faults.count - ends == lines.count,
       "\(lines.count) lines, \(list.hashes.count) files and \(faults.count) faults")
     for (path, hash) in list.hashes {
       try require(
