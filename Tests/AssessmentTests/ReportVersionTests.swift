@@ -88,4 +88,37 @@ import Testing
       ids(report([1], open: false), report([2], open: false)) == ["usage/report-id-duplicate"])
     #expect(ids(report([1], open: true), report([1], open: true)) == ["usage/report-repeated"])
   }
+
+  /// What is said of the second of two versions, each in a file of its own or both in one.
+  private func message(_ first: UsageReport, _ second: UsageReport, apart: Bool) -> String? {
+    var judge = Judge(.standard, context: RuleContext(now: 1_800_000_000))
+    var found: [Finding] = []
+    func end(_ file: String) {
+      found += judge.end(
+        DocumentOutline(file: file, form: DocumentForm(container: .smartLicense)))
+    }
+    judge.begin("october.txt")
+    found += judge.take(.report(first))
+    if apart {
+      end("october.txt")
+      judge.begin("november.txt")
+    }
+    found += judge.take(.report(second))
+    end("november.txt")
+    let kinds = ["repeated", "grown", "shrunk", "id-duplicate"].map { "usage/report-" + $0 }
+    return found.first { kinds.contains($0.id) }?.message
+  }
+
+  @Test func theFileThatHoldsTheOtherIsNamed() throws {
+    let (closed, other) = (report([1], open: false), report([2], open: false))
+    let (open, longer) = (report([1, 2], open: true), report([1, 2, 3], open: true))
+    let shorter = report([1], open: false)
+    for (first, second) in [(closed, closed), (closed, other), (open, longer), (open, shorter)] {
+      let apart = try #require(message(first, second, apart: true))
+      let together = try #require(message(first, second, apart: false))
+      #expect(apart.hasPrefix(together))
+      #expect(apart.hasSuffix("; the other one is in october.txt"))
+      #expect(!together.contains("other one"))
+    }
+  }
 }

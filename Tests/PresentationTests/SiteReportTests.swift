@@ -46,7 +46,8 @@ import Testing
     let log = SiteLogReport(history.identity, SiteLogOutcome([event], reportCounts: [1: 3]))
     return [
       ("status text", report.text), ("status json", report.json.text),
-      ("status csv", report.csv()), ("log text", log.text), ("log json", log.json.text),
+      ("status csv", report.csv()), ("status markdown", report.markdown), ("log text", log.text),
+      ("log json", log.json.text),
       ("log ndjson", log.ndjson),
       ("export csv", SiteLogReport.csvHeading(history.identity) + log.csvRows()),
     ]
@@ -83,6 +84,27 @@ import Testing
     for (name, text) in Self.reports(.own) where !name.hasSuffix(" json") {
       #expect(!text.lowercased().contains("rehearsal"), "\(name)")
     }
+  }
+
+  @Test func markdownHasAllThatStandsBelowTheTable() {
+    let report = SiteStatusReport(SiteStatusOutcome(SiteStatus(Self.history(), now: Self.now)))
+    let labels = ["cycles", "open trips", "overrides", "never seen", "unfinished packs", "ledger"]
+    for label in labels + ["verified", "backup"] {
+      #expect(report.text.contains("\n\(label)"), "\(label)")
+      #expect(report.markdown.contains("\n- **\(label)**: "), "\(label)")
+    }
+    // What belongs to a line stands below it.
+    #expect(report.markdown.contains("\n- **overrides**: 1\n  - event 1, by "))
+  }
+
+  @Test func markdownOfOneDeviceHasItsFactsAndReports() {
+    let history = Self.history()
+    var outcome = SiteStatusOutcome(SiteStatus(history, now: Self.now))
+    outcome.device = (history.devices[0], [])
+    let markdown = SiteStatusReport(outcome).markdown
+    #expect(markdown.contains("\n- **registered**: yes\n"))
+    #expect(markdown.hasSuffix("\nNo report of it is known.\n"))
+    #expect(!markdown.contains("**open trips**"))
   }
 
   @Test func aDeadlineWithoutACertainZoneIsSaidAsSuch() {

@@ -36,7 +36,7 @@ struct DeviceDialogue {
   /// True at the prompt that takes every line that is needed.
   var isPrivileged: Bool { prompt.hasSuffix("#") }
   /// The host name in the prompt.
-  var hostName: String? { DevicePrompt.hostName(of: prompt) }
+  var hostName: String? { DevicePrompt.hostName(waitingAt: prompt) }
 
   // MARK: The conversation
 
@@ -51,7 +51,7 @@ struct DeviceDialogue {
         throw DeviceTrouble.login(streams.complaint, at: host)
       }
       let tail = tail(from: 0)
-      if DevicePrompt.hostName(of: tail) != nil, tail.hasSuffix("#") || tail.hasSuffix(">"),
+      if DevicePrompt.hostName(waitingAt: tail) != nil,
         heard.duration(to: .now) >= DeviceLimits.settled
       {
         prompt = tail

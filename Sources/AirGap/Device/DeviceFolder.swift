@@ -63,6 +63,16 @@ struct DeviceFolder: Sendable {
     SiteShare.giveAll(path, like: site)
   }
 
+  /// Replaces what the device printed by all of it, when it has printed more.
+  ///
+  /// - Throws: ``OutputError``.
+  func replaceSession(_ bytes: [UInt8]) throws(OutputError) {
+    let file = try AtomicFile(path: session, overwrite: true)
+    try file.write(bytes)
+    try file.commit()
+    SiteShare.give(session, like: path)
+  }
+
   /// The newest usage file of a device that was collected after a time and is sound; nil when there is none.
   static func newest(
     in site: String, of device: UDI, after time: Int64, where isSound: (String) -> Bool

@@ -64,7 +64,7 @@ struct SecureShell: Sendable {
   ///
   /// - Throws: ``DeviceTrouble``.
   func fetch(_ remote: String, to path: String) async throws(DeviceTrouble) {
-    try await copy([place(remote), path])
+    try await copy([place(remote), path], filling: path)
   }
 
   /// Brings a file to the device.
@@ -83,10 +83,14 @@ struct SecureShell: Sendable {
     return (parts.count == 2 ? parts[0] + "@" : "") + "[\(last)]:\(remote)"
   }
 
-  private func copy(_ ends: [String]) async throws(DeviceTrouble) {
+  private func copy(
+    _ ends: [String], filling path: String? = nil
+  ) async throws(DeviceTrouble) {
     var program = HostProgram(name: "scp", environment: [:], outputLimit: 64 << 10)
     program.asksOnTerminal = asks
-    program.patience = DeviceLimits.transfer
+    // An ACK is small. Of a file that comes it is seen whether it still does.
+    program.patience = path == nil ? DeviceLimits.login + quiet : DeviceLimits.transfer
+    program.growing = path.map { ($0, quiet) }
     program.fileLimit = DeviceLimits.file
     let ticket = asks ? await turn.take() : nil
     let outcome: Result<HostProgram.Outcome, HostProgram.Failure>

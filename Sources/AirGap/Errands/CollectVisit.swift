@@ -13,12 +13,23 @@ struct CollectVisit: Sendable {
   let shell: SecureShell
 
   /// What came of a visit, before it is filed.
-  struct Collected: Sendable {
+  struct Collected: VisitRecord {
     var visit: DeviceVisit
     var folder: DeviceFolder
     var transcript: [UInt8] = []
     var fileName: String?
     var copy: String
+    /// True where the file lies in the site already, with what the device had printed by then.
+    var isFiled = false
+
+    /// Lays down what came.
+    ///
+    /// - Throws: ``OutputError``.
+    mutating func file(_ transcript: [UInt8], in site: String) throws(OutputError) {
+      if isFiled { return try folder.replaceSession(transcript) }
+      try folder.put(transcript, fileName.map { (name: $0, from: copy) }, in: site)
+      isFiled = true
+    }
   }
 
   func run() async -> Collected {
@@ -30,28 +41,9 @@ struct CollectVisit: Sendable {
       collected.visit.file = file
       return collected
     }
-    let begun = collected
-    let (result, transcript) = await shell.session {
-      (dialogue: inout DeviceDialogue) async throws(DeviceTrouble) -> Collected in
-      var collected = begun
-      var steps = DeviceErrand(host: target.host)
-      do throws(DeviceTrouble) {
-        try await collect(&collected, &steps, &dialogue)
-      } catch {
-        collected.visit.result = .failed
-        collected.visit.findings.append(error.finding)
-      }
-      collected.visit.findings = steps.refusals + collected.visit.findings
-      collected.visit.lines = steps.lines
-      collected.visit.hostName = dialogue.hostName
-      return collected
+    return await shell.visit(collected) { collected, steps, dialogue throws(DeviceTrouble) in
+      try await collect(&collected, &steps, &dialogue)
     }
-    switch result {
-    case .success(let value): collected = value
-    case .failure(let trouble): collected.visit.findings.append(trouble.finding)
-    }
-    collected.transcript = transcript
-    return collected
   }
 
   private func collect(
@@ -113,7 +105,20 @@ struct CollectVisit: Sendable {
     collected.visit.md5 = there.md5
     collected.fileName = name.text
     guard errand.visiting.removes else { return }
+    // It is removed there only when it lies here for good.
+    try keep(&collected, dialogue.transcript)
     try await remove(name, commands, &collected, &steps, &dialogue)
+  }
+
+  private func keep(
+    _ collected: inout Collected, _ transcript: [UInt8]
+  ) throws(DeviceTrouble) {
+    do throws(OutputError) {
+      try collected.file(transcript, in: session.ledger.folder)
+    } catch {
+      // Nothing is removed; filing is tried once more when the visit is over, and says what it met.
+      throw DeviceTrouble(.deviceCopy, at: target.host, "nothing was kept: \(error.reason)")
+    }
   }
 
   /// The file is here: what goes wrong now does not undo that.
@@ -192,25 +197,29 @@ extension CollectVisit.Collected {
   func filed(
     in session: SiteSession, _ place: SitePlace, _ acting: Acting, _ tell: Notice.Teller
   ) -> DeviceVisit {
-    var (visit, folder) = (visit, folder)
     guard !transcript.isEmpty else { return visit }
+    var (visit, collected) = (visit, self)
     do throws(OutputError) {
-      let file = fileName.map { (name: $0, from: copy) }
-      try folder.put(transcript, file, in: session.ledger.folder)
-      visit.session = folder.session
-      if visit.result == .collected, let file { visit.file = folder.path + "/" + file.name }
+      try collected.file(transcript, in: session.ledger.folder)
     } catch {
-      visit.result = .failed
       visit.isUnrecorded = true
+      let kept = collected.isFiled ? "the end of what it printed was not kept" : "nothing was kept"
       visit.findings.append(
-        DeviceTrouble(.deviceCopy, at: visit.host, "nothing was kept: \(error.reason)").finding)
-      return visit
+        DeviceTrouble(.deviceCopy, at: visit.host, "\(kept): \(error.reason)").finding)
+      guard collected.isFiled else {
+        visit.result = .failed
+        return visit
+      }
+    }
+    visit.session = collected.folder.session
+    if visit.result == .collected, let fileName {
+      visit.file = collected.folder.path + "/" + fileName
     }
     guard visit.device != nil else { return visit }
     do throws(ErrandError) {
-      let checked = try CheckDevices([folder.session], topology: nil, site: place).run(
+      let checked = try CheckDevices([collected.folder.session], topology: nil, site: place).run(
         by: acting, tell)
-      visit.isUnrecorded = checked.isUnrecorded
+      visit.isUnrecorded = visit.isUnrecorded || checked.isUnrecorded
       visit.requirements = checked.devices.flatMap(\.results).filter { $0.severity != nil }
     } catch {
       error.notices.forEach(tell)

@@ -37,7 +37,7 @@ struct ImportVisit: Sendable {
   }
 
   /// What came of a visit, before it is filed.
-  struct Brought: Sendable {
+  struct Brought: VisitRecord {
     var visit: DeviceVisit
     /// SHA-256 of the ACKs that the device imported, now or before, and that are to be proved.
     var taken: Set<String> = []
@@ -46,30 +46,11 @@ struct ImportVisit: Sendable {
   }
 
   func run() async -> Brought {
-    var brought = Brought(
+    let begun = Brought(
       visit: DeviceVisit(host: target.host, .failed, device: target.record?.udi), now: session.now)
-    let begun = brought
-    let (result, transcript) = await shell.session {
-      (dialogue: inout DeviceDialogue) async throws(DeviceTrouble) -> Brought in
-      var brought = begun
-      var steps = DeviceErrand(host: target.host)
-      do throws(DeviceTrouble) {
-        try await bring(&brought, &steps, &dialogue)
-      } catch {
-        brought.visit.result = .failed
-        brought.visit.findings.append(error.finding)
-      }
-      brought.visit.findings = steps.refusals + brought.visit.findings
-      brought.visit.lines = steps.lines
-      brought.visit.hostName = dialogue.hostName
-      return brought
+    return await shell.visit(begun) { brought, steps, dialogue throws(DeviceTrouble) in
+      try await bring(&brought, &steps, &dialogue)
     }
-    switch result {
-    case .success(let value): brought = value
-    case .failure(let trouble): brought.visit.findings.append(trouble.finding)
-    }
-    brought.transcript = transcript
-    return brought
   }
 
   private func bring(

@@ -90,7 +90,7 @@ enum AckStaging {
       SiteShare.give(path, like: folder)
     } catch {
       // Another run may have staged it at this moment.
-      guard bytes(at: path, as: contents) == true else { throw error }
+      guard error.code == .exists, bytes(at: path, as: contents) == true else { throw error }
       return .alreadyThere
     }
     return .written

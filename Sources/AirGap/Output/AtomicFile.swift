@@ -69,7 +69,8 @@ public final class AtomicFile {
       try renameWithoutReplacing(partial, path)
     }
     isDone = true
-    try writer.finish()
+    // It has its name now: nothing may be said to have failed any more.
+    writer.release()
     FileWriter.flushFolder(PathText.folder(of: path))
   }
 

@@ -72,6 +72,12 @@ final class FileWriter {
     if result != 0 { throw OutputError.system(errno, path) }
   }
 
+  /// Closes what was flushed.
+  func release() {
+    close(descriptor)
+    descriptor = -1
+  }
+
   /// Flushes a folder's entries.
   static func flushFolder(_ path: String) { _ = flush(path) }
 

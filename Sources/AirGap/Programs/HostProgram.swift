@@ -17,6 +17,8 @@ struct HostProgram: Sendable {
   /// How long it may take. The touch of a hardware key and a large capture take their time; after two
   /// minutes nobody will answer.
   var patience: Duration = .seconds(120)
+  /// A file that it makes and fills, and how long it may stay as long as it is; nil where that says nothing.
+  var growing: (path: String, pause: Duration)?
   /// True where it may ask for a password on the terminal of this program.
   var asksOnTerminal = false
   /// The most bytes that it may write into a file; nil without a limit.
@@ -106,8 +108,7 @@ struct HostProgram: Sendable {
             complaint: result.standardError)
         }
         group.addTask {
-          try await Task.sleep(for: patience)
-          throw Failure(.tookTooLong, tookTooLong)
+          throw Failure(.tookTooLong, try await outlasted())
         }
         defer { group.cancelAll() }
         guard let outcome = try await group.next() else {
@@ -150,9 +151,32 @@ struct HostProgram: Sendable {
     }
   }
 
-  private var tookTooLong: String {
-    let seconds = patience.components.seconds
-    return
-      "\(name) took longer than \(seconds % 60 == 0 ? "\(seconds / 60) minutes" : "\(seconds) seconds")"
+  /// Waits until it has had all its time.
+  ///
+  /// - Returns: in words, what it did.
+  private func outlasted() async throws -> String {
+    let start = ContinuousClock.now
+    var (size, grew) = (-1, start)
+    while true {
+      let now = ContinuousClock.now
+      if now >= start + patience { return "\(name) took longer than \(Self.words(patience))" }
+      var end = start + patience
+      if let growing {
+        var facts = stat()
+        let there = stat(growing.path, &facts) == 0 ? Int(facts.st_size) : -1
+        if there != size { (size, grew) = (there, now) }
+        // Until it is there somebody may be logging in.
+        if size >= 0, now >= grew + growing.pause {
+          return "\(name) brought nothing for \(Self.words(growing.pause)), after \(size) bytes"
+        }
+        end = min(end, now + .milliseconds(500))
+      }
+      try await Task.sleep(until: end)
+    }
+  }
+
+  private static func words(_ time: Duration) -> String {
+    let seconds = time.components.seconds
+    return seconds % 60 == 0 ? "\(seconds / 60) minutes" : "\(seconds) seconds"
   }
 }

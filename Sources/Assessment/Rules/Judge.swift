@@ -13,6 +13,7 @@ public struct Judge: Sendable {
 
   /// A new document begins.
   public mutating func begin(_ file: String) {
+    memory.begin(file)
     for index in rules.indices { rules[index].begin(file) }
   }
 

@@ -21,9 +21,11 @@ struct ReportGrown: Rule {
   mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
-    guard recurrence == .grown else { return }
+    guard recurrence.kind == .grown else { return }
     findings.append(
       finding(
-        in: report, "report \(report.reportID ?? 0) is here in an earlier and in a later state"))
+        in: report,
+        "report \(report.reportID ?? 0) is here in an earlier and in a later state"
+          + recurrence.elsewhere))
   }
 }

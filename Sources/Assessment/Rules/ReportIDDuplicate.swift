@@ -17,7 +17,7 @@ struct ReportIDDuplicate: Rule {
 
   /// More of one document are told without host names.
   private static let limit = 1000
-  private var conflicts: [UsageReport] = []
+  private var conflicts: [(report: UsageReport, elsewhere: String)] = []
   private var hosts = KnownHosts()
   /// The devices that the document at hand names otherwise than another one.
   private var others: [UDI: (String, String)] = [:]
@@ -27,9 +27,11 @@ struct ReportIDDuplicate: Rule {
   mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
-    guard recurrence == .conflict else { return }
-    guard conflicts.count < Self.limit else { return findings.append(finding(report, hosts: nil)) }
-    conflicts.append(report)
+    guard recurrence.kind == .conflict else { return }
+    guard conflicts.count < Self.limit else {
+      return findings.append(finding(report, recurrence.elsewhere, hosts: nil))
+    }
+    conflicts.append((report, recurrence.elsewhere))
   }
 
   /// The device's account of itself, which comes after its reports.
@@ -40,17 +42,20 @@ struct ReportIDDuplicate: Rule {
 
   /// The document is over: its host name is known by now.
   mutating func end(_ outline: DocumentOutline, _ findings: inout [Finding]) {
-    findings += conflicts.map { report in
-      finding(report, hosts: report.productInstance.flatMap { others[$0] })
+    findings += conflicts.map { report, elsewhere in
+      finding(report, elsewhere, hosts: report.productInstance.flatMap { others[$0] })
     }
     conflicts.removeAll()
     others.removeAll()
   }
 
-  private func finding(_ report: UsageReport, hosts: (String, String)?) -> Finding {
+  private func finding(
+    _ report: UsageReport, _ elsewhere: String, hosts: (String, String)?
+  ) -> Finding {
     let names =
       hosts.map { ", from the hosts \($0.0) and \($0.1): a cloned virtual machine?" } ?? ""
     return finding(
-      in: report, "report \(report.reportID ?? 0) appears twice with different contents" + names)
+      in: report,
+      "report \(report.reportID ?? 0) appears twice with different contents" + elsewhere + names)
   }
 }

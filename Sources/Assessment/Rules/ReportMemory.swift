@@ -1,16 +1,27 @@
 import LicenseFiles
 
 /// How a report relates to an earlier one of the same device and id.
-public enum ReportRecurrence: Sendable, Hashable {
-  /// The same bytes.
-  case same
-  /// One of the two versions is open, and one can be an earlier state of the other.
-  case grown
-  /// One of the two versions is open, and neither can be an earlier state of the other: a
-  /// measurement that had ended is gone or changed.
-  case shrunk
-  /// Two different closed versions.
-  case conflict
+public struct ReportRecurrence: Sendable, Hashable {
+  /// What the two are to each other.
+  public enum Kind: Sendable, Hashable {
+    /// The same bytes.
+    case same
+    /// One of the two versions is open, and one can be an earlier state of the other.
+    case grown
+    /// One of the two versions is open, and neither can be an earlier state of the other: a
+    /// measurement that had ended is gone or changed.
+    case shrunk
+    /// Two different closed versions.
+    case conflict
+  }
+
+  /// What the two are to each other.
+  public let kind: Kind
+  /// The file with the other one; nil where it is the same file.
+  public let otherFile: String?
+
+  /// "; the other one is in october.txt", or nothing.
+  var elsewhere: String { otherFile.map { "; the other one is in \($0)" } ?? "" }
 }
 
 /// Remembers every report of a run in a few fixed bytes each, to say of the next one whether it was
@@ -27,14 +38,23 @@ struct ReportMemory: Sendable {
   private struct Version {
     let hash: UInt64
     let measurements: UInt32
+    let file: UInt16
     let isOpen: Bool
   }
+
+  /// The documents so far, of which the last is at hand; of more than these the names are not told.
+  private var files: [String] = []
 
   private var devices: [UDI: UInt32] = [:]
   private var versions: [Key: Version] = [:]
   /// What open versions held; few reports are open at a time.
   private var openings: [Key: OpenState] = [:]
   private static let mostOpen = 100_000
+
+  /// A new document begins.
+  mutating func begin(_ file: String) {
+    if files.count <= Int(UInt16.max) { files.append(file) }
+  }
 
   /// Takes a report; nil when it is new. One without an id or a device always is.
   mutating func take(_ report: UsageReport) -> ReportRecurrence? {
@@ -49,23 +69,33 @@ struct ReportMemory: Sendable {
     let key = Key(device: number, id: id)
     let version = Version(
       hash: report.payload.sha256.prefix,
-      measurements: UInt32(clamping: report.measurements.count), isOpen: report.isOpen)
+      measurements: UInt32(clamping: report.measurements.count),
+      file: UInt16(clamping: files.count), isOpen: report.isOpen)
     // Nearly every report is new, so the table is searched once.
     guard let known = versions.updateValue(version, forKey: key) else {
       if version.isOpen { open(key, report) }
       return nil
     }
-    if known.hash == version.hash { return .same }
+    func recurrence(_ kind: ReportRecurrence.Kind) -> ReportRecurrence {
+      ReportRecurrence(kind: kind, otherFile: name(known.file))
+    }
+    if known.hash == version.hash { return recurrence(.same) }
     // The one that was known stands until the new one proves to be the later.
     versions[key] = known
-    guard known.isOpen || version.isOpen else { return .conflict }
+    guard known.isOpen || version.isOpen else { return recurrence(.conflict) }
     let isSound = agrees(key, known, version, report)
     if known.isOpen, isLater(key, known, version, report) {
       versions[key] = version
       openings[key] = nil
       if version.isOpen { open(key, report) }
     }
-    return isSound ? .grown : .shrunk
+    return recurrence(isSound ? .grown : .shrunk)
+  }
+
+  /// The document of this number, counted from 1, unless it is the one at hand.
+  private func name(_ number: UInt16) -> String? {
+    guard number > 0, number < files.count, number < UInt16.max else { return nil }
+    return files[Int(number) - 1]
   }
 
   /// A closed version is final; of two open ones the one with more in it is the later.

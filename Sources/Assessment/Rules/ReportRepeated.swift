@@ -18,8 +18,10 @@ struct ReportRepeated: Rule {
   mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
-    guard recurrence == .same else { return }
+    guard recurrence.kind == .same else { return }
     findings.append(
-      finding(in: report, "report \(report.reportID ?? 0) is there again with the same bytes"))
+      finding(
+        in: report,
+        "report \(report.reportID ?? 0) is there again with the same bytes" + recurrence.elsewhere))
   }
 }

@@ -37,10 +37,11 @@ struct ReportShrunk: Rule {
   mutating func see(
     again report: UsageReport, _ recurrence: ReportRecurrence, _ findings: inout [Finding]
   ) {
-    guard recurrence == .shrunk else { return }
+    guard recurrence.kind == .shrunk else { return }
     findings.append(
       finding(
         in: report,
-        "report \(report.reportID ?? 0) is here in two states that cannot follow each other"))
+        "report \(report.reportID ?? 0) is here in two states that cannot follow each other"
+          + recurrence.elsewhere))
   }
 }

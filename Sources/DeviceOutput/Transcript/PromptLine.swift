@@ -39,8 +39,11 @@ struct PromptLine {
     rest = line[line.utf8.index(after: mark)...].trimmingBlanks
     guard let first = name.unicodeScalars.first, Self.mayFollow(rest) else { return nil }
     if !first.properties.isAlphabetic {
-      // A name that begins with a digit is believed before a command, and alone where it is not a number.
-      guard (0x30...0x39).contains(first.value), !name.utf8.contains(0x3A) else { return nil }
+      // One that begins with a digit or "_", which IOS calls no legal name and takes, is believed before a
+      // command, and alone where it is not a number.
+      guard (0x30...0x39).contains(first.value) || first == "_", !name.utf8.contains(0x3A) else {
+        return nil
+      }
       let isName =
         name.utf8.count >= 3 && name.unicodeScalars.contains { $0.properties.isAlphabetic }
       guard Self.isCommand(rest) || rest.isEmpty && isName || known == String(name) else {
@@ -53,7 +56,7 @@ struct PromptLine {
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x2F, 0x3A, 0x7E: true
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x5F, 0x2F, 0x3A, 0x7E: true
     default: false
     }
   }

@@ -37,7 +37,12 @@ extension SiteStatusReport {
     text += "# Site \(MarkdownText.escaped(site.name))\n\n"
     text += "As of \(TimeText.iso8601(status.now)). \(MarkdownText.escaped(summary))\n\n"
     text += Table(cycles, StatusColumns.all).markdown
-    return text + "Ledger: \(status.history.head.text).\n"
+    for warning in guarded.compactMap(\.warning) {
+      text += "**\(MarkdownText.escaped(warning))**\n\n"
+    }
+    guard let device else { return text + below.markdown }
+    text += lines(of: device.record).markdown
+    return text + (device.reports.isEmpty ? "No report of it is known.\n" : reportTable.markdown)
   }
 
   private var summary: String {

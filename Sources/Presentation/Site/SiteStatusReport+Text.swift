@@ -16,8 +16,10 @@ extension SiteStatusReport {
       result += lines.joined(separator: "\n") + "\n"
     }
     guard let device else { return result + "\n" + below.text }
-    return result + "\n" + lines(of: device.record).text
-      + reportTable(device.reports, columns)
+    result += "\n" + lines(of: device.record).text + "\n"
+    return result
+      + (device.reports.isEmpty
+        ? "no report of it is known\n" : reportTable.lines.text(columns: columns))
   }
 
   private func table(_ columns: Int?) -> String {
@@ -64,7 +66,7 @@ extension SiteStatusReport {
     return result
   }
 
-  private var below: LabelledLines {
+  var below: LabelledLines {
     var lines = LabelledLines()
     lines.add("cycles", StatusWording.counts(status))
     let trips = status.openTrips
@@ -121,7 +123,7 @@ extension SiteStatusReport {
     return lines
   }
 
-  private func lines(of record: DeviceRecord) -> LabelledLines {
+  func lines(of record: DeviceRecord) -> LabelledLines {
     var lines = LabelledLines()
     func moment(_ time: Int64?) -> String? { time.map(TimeText.iso8601) }
     for (label, value) in [
@@ -141,15 +143,15 @@ extension SiteStatusReport {
     return lines
   }
 
-  private func reportTable(_ reports: [KnownSiteReport], _ columns: Int?) -> String {
-    guard !reports.isEmpty else { return "\nno report of it is known\n" }
-    var table = TextTable(["REPORT", "FILE", "STATES"])
-    for report in reports {
-      table.add([
-        String(report.id), report.fileName ?? "-",
-        ((report.isOpen ? ["open"] : []) + report.states.words).joined(separator: ", "),
+  var reportTable: Table<KnownSiteReport> {
+    Table(
+      device?.reports ?? [],
+      [
+        .text("REPORT") { String($0.id) },
+        .text("FILE") { $0.fileName },
+        .text("STATES") {
+          (($0.isOpen ? ["open"] : []) + $0.states.words).joined(separator: ", ")
+        },
       ])
-    }
-    return "\n" + table.text(columns: columns)
   }
 }

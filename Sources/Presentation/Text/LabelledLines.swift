@@ -28,4 +28,12 @@ struct LabelledLines {
       return margin + label + blank + "  " + TerminalText.escaped(text, limit: limit) + "\n"
     }.joined()
   }
+
+  /// A list, in which a line without a label stands below the one before it.
+  var markdown: String {
+    lines.map { label, text in
+      let words = MarkdownText.escaped(text, limit: limit)
+      return label.isEmpty ? "  - \(words)\n" : "- **\(MarkdownText.escaped(label))**: \(words)\n"
+    }.joined() + "\n"
+  }
 }

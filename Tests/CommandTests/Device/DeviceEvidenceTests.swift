@@ -26,6 +26,40 @@ struct DeviceEvidenceTests {
     #expect(again["result"] as? String == "collected", "\(again)")
   }
 
+  @Test func nothingIsRemovedAtADeviceBeforeItLiesInTheSite() throws {
+    let devices = try SimulatedDevices.one()
+    // Nothing can be laid down where a file stands in the place of the folder.
+    try devices.folder.write("", to: "site/collected")
+    let device = try devices.collect(["wlc-example-1", "--remove"], status: 4)[0]
+    #expect(device["result"] as? String == "failed", "\(device)")
+    #expect(SimulatedDevices.findings(device).contains("ssh/copy-failed"), "\(device)")
+    #expect(!devices.typed("wlc-example-1").contains { $0.hasPrefix("delete") })
+    try FileManager.default.removeItem(atPath: devices.folder.path("site/collected"))
+    let again = try devices.collect(
+      ["wlc-example-1", "--remove"], at: "2026-08-21T09:10:00Z")[0]
+    #expect(again["result"] as? String == "collected", "\(again)")
+    // What is kept is all that was printed, also at the removal.
+    let session = try String(
+      contentsOfFile: try #require(again["session"] as? String), encoding: .utf8)
+    #expect(session.contains("#delete /force bootflash:rum_wlc-example-1_20260821T091000Z.txt"))
+  }
+
+  @Test func aCopyThatStandsStillIsGivenUp() throws {
+    let devices = try SimulatedDevices.one("hang-transfer")
+    let device = try devices.collect(["wlc-example-1", "--patience", "2"], status: 4)[0]
+    let messages = (device["findings"] as? [[String: Any]] ?? []).compactMap {
+      $0["message"] as? String
+    }
+    #expect(messages.contains { $0.contains("scp brought nothing for 2 seconds") }, "\(messages)")
+  }
+
+  @Test(arguments: ["_wlc", "wlc+1", "10.1.1.1"])
+  func aNameThatIOSCallsNotLegalIsAPromptToo(_ name: String) throws {
+    let devices = try SimulatedDevices([Device(name: name, serial: "9ZZEXAMPLE1")])
+    let device = try devices.collect([name])[0]
+    #expect(device["result"] as? String == "collected", "\(device)")
+  }
+
   @Test func aCollectedFileThatIsDamagedIsNotRecent() throws {
     let devices = try SimulatedDevices.one()
     let file = try #require(try devices.collect(["wlc-example-1"])[0]["file"] as? String)
