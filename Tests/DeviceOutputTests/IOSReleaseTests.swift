@@ -10,6 +10,8 @@ struct IOSReleaseTests {
     #expect(IOSRelease("17.07.01prd16") == IOSRelease("17.7.1prd16"))
     #expect(IOSRelease("17.7.1")?.hashValue == IOSRelease("17.07.01")?.hashValue)
     #expect(IOSRelease("17.07.01prd16")?.normalized == "17.7.1prd16")
+    #expect(IOSRelease("10.3(2)")?.normalized == "10.3(2)")
+    #expect(IOSRelease("15.2(7)E4")?.normalized == "15.2(7)E4")
     #expect(IOSRelease("17.7.1") != IOSRelease("17.7.11"))
     #expect(IOSRelease("17.7.1") != IOSRelease("17.7.1prd16"))
   }

@@ -43,6 +43,23 @@ struct SnapshotTests {
     #expect(snapshot.states(of: 2).all.isEmpty)
   }
 
+  @Test(
+    "what lies in a file of the device says nothing of now",
+    arguments: ["more bootflash:old.txt", "mor flash:old.txt", "show file bootflash:old.txt"])
+  func filesOfTheDevice(_ command: String) {
+    func reading(_ typed: String) -> DeviceReading {
+      let text =
+        "WLC-1#\(typed)\nUsage Reporting:\n  Last ACK received: Sep 01 09:40:12 2025 UTC\nWLC-1#\n"
+      return DeviceOutputReader.read(name: "capture.txt", bytes: Array(text.utf8))
+    }
+    let shown = reading(command)
+    #expect(shown.devices.first?.lastAck.latest == nil)
+    #expect(shown.findings.map(\.id) == ["device/not-understood", "device/file-shown"])
+    #expect(shown.findings.last?.location.line == 2)
+    // The command itself is another matter.
+    #expect(reading("show license status").devices.first?.lastAck.latest != nil)
+  }
+
   @Test("devices are split by their prompts, in any order")
   func prompts() {
     let devices = read(

@@ -3,7 +3,7 @@ public import LicenseFiles
 extension FindingDescriptor {
   /// The findings of reading device output.
   public static let deviceOutput: [FindingDescriptor] = [
-    deviceNotUnderstood, deviceTwoHosts, deviceTooLong,
+    deviceNotUnderstood, deviceTwoHosts, deviceTooLong, deviceFileShown,
   ]
 
   private static let clock: FindingExample = .document(
@@ -34,6 +34,19 @@ extension FindingDescriptor {
     nearMiss: .document(
       "edge-1#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE1\n"
         + "edge-2#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE2\n"))
+
+  static let deviceFileShown = FindingDescriptor(
+    "device/file-shown", .note, "a file of the device was shown, and nothing in it counts",
+    looksAt: "what more and show file print, where it looks like the output of a show command",
+    why: "when it was printed into that file nobody knows, so it says nothing of the device now",
+    remedy: "give the output of the command itself",
+    basis: .inferred("an output that was redirected into a file stays there as it was"),
+    trigger: .document(
+      "WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\nWLC-1#more bootflash:udi.txt\n"
+        + "UDI: PID:C8000V,SN:9ZZEXAMPLE1\n"),
+    nearMiss: .document(
+      "WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\nWLC-1#more bootflash:notes.txt\n"
+        + "call the site first\n"))
 
   static let deviceTooLong = FindingDescriptor(
     id: "device/too-long", title: "a part of the transcript was not read", severity: .warning,
@@ -71,7 +84,16 @@ public enum DeviceFindings {
         FindingDescriptor.deviceNotUnderstood.finding(
           at: SourceLocation(file: file), "no output of a known command was found"))
     }
-    return findings
+    return findings + observations.compactMap { fileShown($0, file: file) }
+  }
+
+  private static func fileShown(_ observation: Observation, file: String) -> Finding? {
+    guard let command = observation.command, command.showsFile,
+      let line = observation.unknownLines.first(where: { OutputShape($0.text) != nil })
+    else { return nil }
+    return FindingDescriptor.deviceFileShown.finding(
+      at: SourceLocation(file: file, line: line.number),
+      "\(command.text ?? "") shows what lies in a file, which may be old: nothing in it counts")
   }
 
   /// One for each UDI that is shown under several host names.

@@ -87,9 +87,19 @@ public struct TypedCommand: Sendable, Hashable {
     var words = text.words.prefix(3).map { $0.lowercased() }[...]
     if words.first == "do" { words.removeFirst() }
     guard let verb = words.popFirst(), verb.utf8.count >= 2 else { return false }
-    if "more".hasPrefix(verb) { return true }
+    if showsFile { return true }
     guard "show".hasPrefix(verb), let object = words.first else { return false }
     return !["tech-support", "hardware"].contains { $0.hasPrefix(object) }
+  }
+
+  /// True where the output is a file of the device, as with `more bootflash:old.txt`: when it was printed into
+  /// that file nobody knows.
+  var showsFile: Bool {
+    guard command == nil, let text, text.utf8.count <= Self.longest else { return false }
+    var words = text.words.prefix(3).map { $0.lowercased() }[...]
+    if words.first == "do" { words.removeFirst() }
+    guard let verb = words.popFirst(), verb.utf8.count >= 2 else { return false }
+    return "more".hasPrefix(verb) || "show".hasPrefix(verb) && words.first == "file"
   }
 
   /// IOS takes no longer line.

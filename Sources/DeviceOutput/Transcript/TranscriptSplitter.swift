@@ -102,6 +102,8 @@ struct TranscriptSplitter {
   }
 
   private mutating func follow(_ shape: OutputShape, at line: TranscriptLine) {
+    // What lies in a file may be old: nothing in it is an output of now.
+    if current?.command?.showsFile == true { return }
     let command = current?.command?.command
     if case .sign(_, .showVersion) = shape, isOfAnother { return }
     let isMadeOfBlocks = CommandReader.of(command)?.isMadeOfBlocks == true

@@ -42,9 +42,10 @@ public struct IOSRelease: Sendable, Hashable, Comparable, CustomStringConvertibl
     build = isRebuild ? "" : String(rest)
   }
 
-  /// Without zero padding: `17.7.1prd16`.
+  /// Without zero padding: `17.7.1prd16`. With parentheses it stays as it is: `10.3(2)`, `15.2(7)E4`.
   public var normalized: String {
-    numbers.map(String.init).joined(separator: ".") + rebuild + build
+    raw.utf8.contains(0x28)
+      ? raw : numbers.map(String.init).joined(separator: ".") + rebuild + build
   }
 
   /// As printed.

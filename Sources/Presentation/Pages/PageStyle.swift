@@ -81,7 +81,7 @@ enum PageStyle {
     .figure.bad{border-left-color:var(--bad);border-left-style:double;border-left-width:6px}
     .scroll{overflow-x:auto;margin:.6rem 0 1rem}
     table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
-    caption{text-align:left;color:var(--soft);font-size:.92rem;padding:.2rem 0}
+    caption{text-align:left;max-width:calc(100vw - 3rem);color:var(--soft);font-size:.92rem;padding:.2rem 0}
     th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;\
     border-bottom:1px solid var(--rule)}
     th:last-child,td:last-child{padding-right:0}

@@ -62,6 +62,8 @@ struct PageMetrics: Decodable {
   var broken: [String]
   /// Cells of a column that is to stay in sight, and is not.
   var hidden: [String]
+  /// Captions of tables that end outside the window.
+  var captions: [String]
   /// Cells of such a column.
   var pinned: Int
   /// Days left that cannot be seen without scrolling, or that such a column covers.
@@ -118,6 +120,8 @@ struct PageMetrics: Decodable {
           .map(e => e.getAttribute('aria-label')),
         broken, pinned: pinned.length, days: days.length,
         covered: covered.map(([e]) => e.textContent),
+        captions: [...document.querySelectorAll('caption')]
+          .filter(e => e.getBoundingClientRect().right > wide).map(e => e.textContent),
         hidden: pinned.map(e => [e, e.getBoundingClientRect()])
           .filter(([, box]) => box.left < 0 || box.right > wide).map(([e]) => e.textContent),
         frames: inner.length, reachable: inner.filter(e => e.tabIndex === 0).length };

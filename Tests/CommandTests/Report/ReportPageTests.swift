@@ -39,6 +39,7 @@ struct ReportPageTests {
     // A narrow window scrolls its tables, and what is next stays in sight.
     #expect(width < 640 || metrics.cut == [])
     #expect(metrics.days > 5 && metrics.covered == [])
+    #expect(metrics.captions == [])
     #expect(metrics.pinned > 5 && (width >= 640 || metrics.hidden == []))
   }
 
