@@ -84,6 +84,14 @@ import Testing
     #""status":"FAILED","reports":[{"id":101},{"id":102}]"#,
     #""failed_report_ids":[101,102]"#, #""errors":[{"report_id":101},{"report_id":102}]"#,
     #""success":false,"report_ids":[101,102]"#, #""unacknowledgedReports":[101,102]"#,
+    #""reports":[{"id":101,"acknowledged":false},{"id":102,"acknowledged":false}]"#,
+    #""reports":[{"id":101,"state":"PENDING"},{"id":102,"state":"ON_HOLD"}]"#,
+    #""reports":[{"id":101,"result":"NAK"},{"id":102,"outcome":"declined"}]"#,
+    #""reports":[{"id":101,"accepted":0},{"id":102,"processed":"N"}]"#,
+    #""reports":[{"id":101,"rejected":true},{"id":102,"reject_reason":"seen before"}]"#,
+    #""nak":{"report_ids":[101,102]}"#, #""unsuccessful_report_ids":[101,102]"#,
+    #""blocked_report_ids":[101],"resend_report_ids":[102]"#,
+    #""quarantined_report_ids":[101],"incomplete_report_ids":[102]"#,
   ])
   func besideAWordOfFailureNothingIsAcknowledged(_ members: String) throws {
     let result = match(try ack(members))
@@ -95,6 +103,8 @@ import Testing
     #""report_ids":[101,102],"status":"COMPLETE","error_code":null,"status_message":"""#,
     #""report_ids":[101,102],"status":"SUCCESS","error_code":"None","message":"None""#,
     #""reports":[{"id":101},{"id":102},{"id":103,"status":"FAILED"}]"#,
+    #""reports":[{"id":101,"acknowledged":true},{"id":102,"state":"ACK","rejected":false}]"#,
+    #""result":{"report_ids":[101,102],"name":"whatever"},"failed":0,"processed":2"#,
   ])
   func wordsOfSuccessAndFailuresElsewhereDoNotDisturb(_ members: String) throws {
     #expect(match(try ack(members))[first]?.acknowledged == [101, 102], "\(members)")

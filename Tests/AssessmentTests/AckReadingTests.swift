@@ -25,6 +25,11 @@ import Testing
     ("errors", "whatever", .failure), ("success", "true", .success), ("success", "false", .failure),
     ("message", "None", .nothing), ("message", "Duplicate report", .failure),
     ("message", "could not be processed", .failure), ("code", "17", .remark),
+    ("acknowledged", "false", .failure), ("acknowledged", "true", .success),
+    ("accepted", "0", .failure), ("accepted", "2", .remark), ("processed", "N", .failure),
+    ("rejected", "true", .failure), ("rejected", "false", .nothing), ("failed", "0", .nothing),
+    ("invalid", "true", .failure), ("valid", "true", .success), ("state", "PENDING", .unclear),
+    ("state", "ACK", .success), ("result", "NAK", .failure), ("status", "UNSUCCESSFUL", .failure),
     ("message", String(repeating: "x", count: 1000), .unclear),
   ])
   func aWordMeansWhatTheTableSays(_ key: String, _ text: String, _ meaning: AckWordMeaning) {

@@ -61,6 +61,33 @@ import Testing
     #expect(read.transport?.value == "off")
   }
 
+  @Test(arguments: [
+    "lic sm trans off", "license smart trans off", "lice smar tr off", "license smart transport of",
+  ])
+  func aLineMayBeShortenedAsIOSLetsIt(_ line: String) throws {
+    let before = "WLC-1(config)#license smart transport cslu\n"
+    #expect(try settings("\(before)WLC-1(config)#\(line)\n").transport?.value == "off")
+  }
+
+  /// What fits several words is none of them, and values stay as they are.
+  @Test func whatIsShortenedTooFarIsNotGuessed() throws {
+    let before = "WLC-1(config)#license smart transport cslu\n"
+    #expect(
+      try settings("\(before)WLC-1(config)#license smart transport c\n").transport?.value != "off")
+    let url = try settings("WLC-1(config)#lic sm ur cs http://192.0.2.5:8182/cslu/v1/pi\n")
+    #expect(url.urls.map(\.value.text) == ["http://192.0.2.5:8182/cslu/v1/pi"])
+    #expect(url.urls.map(\.value.kind) == [.cslu])
+  }
+
+  @Test func settingsWithoutAWayToAServerAreUnderstood() throws {
+    let lines = [
+      "license smart utility", "license smart url utility https://192.0.2.77/util",
+      "license smart custom_id example", "license smart usage customer-tags tag1 example",
+    ]
+    for line in lines { #expect(try settings(Self.whole("\(line)\n")).unread == [], "\(line)") }
+    #expect(try settings(Self.whole("license smart transprot off\n")).unread.count == 1)
+  }
+
   @Test func theLastOutputThatSaysItCounts() throws {
     let empty = Self.status("cslu", "  Cslu address: <empty>\n")
     let typed = "WLC-1(config)#license smart transport off\nWLC-1(config)#end\n"

@@ -43,6 +43,25 @@ struct SnapshotTests {
     #expect(snapshot.states(of: 2).all.isEmpty)
   }
 
+  @Test("a copy of the source of a web page is read as the page")
+  func entities() throws {
+    func ack(_ text: String) -> Series<DeviceTime?>? {
+      DeviceOutputReader.read(name: "page.txt", bytes: Array(text.utf8)).devices.first?.lastAck
+    }
+    let page = "WLC-1#show license status\nUsage Reporting:\n  Last ACK received: &lt;none&gt;\n"
+    for text in [page, page.replacing("WLC-1#", with: "WLC-1&gt;"), "<pre>\n\(page)</pre>\n"] {
+      let found = try #require(ack(text)?.latest, "\(text)")
+      #expect(found.value == nil)
+    }
+    // Where signs stand as they are, an entity is what the device printed.
+    let name = try #require(
+      DeviceOutputReader.read(
+        name: "plain.txt",
+        bytes: Array("a&lt;b#show clock\n<none>\nWLC-1#show clock\n".utf8)
+      ).devices.first?.hostName.latest?.value)
+    #expect(name == "WLC-1")
+  }
+
   @Test(
     "what lies in a file of the device says nothing of now",
     arguments: ["more bootflash:old.txt", "mor flash:old.txt", "show file bootflash:old.txt"])

@@ -43,6 +43,16 @@ struct ConsolePayloadTests {
     #expect(reader.outline.isComplete)
   }
 
+  @Test("the form of later releases is one too, and other JSON with a version is none")
+  func laterForm() throws {
+    let later = payload(7).replacing("{\"asset_id", with: #"{"version":"2.0","asset_id"#)
+    let (reader, entries) = try reading("SW-1#test license smart rum show 7\n\(later)\nSW-1#\n")
+    #expect(lines(entries) == [2])
+    #expect(reader.outline.form.container == .jsonPayload)
+    let other = try self.reading("SW-1#show version | format\n{\"version\":\"2.0\"}\nSW-1#\n")
+    #expect(lines(other.entries).isEmpty)
+  }
+
   @Test("one that is cut is not complete")
   func cut() throws {
     let (reader, entries) = try reading(

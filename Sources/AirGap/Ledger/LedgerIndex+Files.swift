@@ -44,10 +44,12 @@ extension LedgerIndex {
         INSERT INTO report (identity, report_id, payload, is_open, states, outbound)
         VALUES (?1, ?2, ?3, ?4, ?6, ?5)
         ON CONFLICT DO UPDATE SET
-          states = states | excluded.states | CASE
+          states = CASE WHEN \(Self.isLonger)
+            THEN states & ~\(Self.ofShorter.rawValue) ELSE states END | excluded.states | CASE
             WHEN payload IS NOT NULL AND excluded.payload IS NOT NULL
               AND payload <> excluded.payload AND NOT is_open AND NOT excluded.is_open
             THEN \(ReportStates.conflict.rawValue) ELSE 0 END,
+          ack = CASE WHEN \(Self.isLonger) THEN NULL ELSE ack END,
           payload = CASE
             WHEN payload IS NULL OR (is_open AND excluded.payload IS NOT NULL)
             THEN excluded.payload ELSE payload END,
@@ -64,6 +66,15 @@ extension LedgerIndex {
     ])
     return identity
   }
+
+  /// A later export of a report that was open: what the portal and the device said was of less usage.
+  private static let isLonger = """
+    (is_open AND excluded.outbound IS NOT NULL AND payload <> excluded.payload)
+    """
+  private static let ofShorter: ReportStates = [
+    .carried, .uploaded, .pending, .rejected, .duplicate, .acknowledged, .staged, .imported,
+    .confirmed, .lost,
+  ]
 
   /// Notes reports that device output named.
   mutating func see(_ reports: [SiteReport], _ touched: inout Set<Int64>) throws {

@@ -7,21 +7,27 @@ extension LedgerReader {
   ///
   /// - Throws: ``LedgerError``.
   func spent(_ files: [OutboundRecord]) throws(LedgerError) -> Set<Int64> {
-    var left: [UDI: [(event: Int64, reports: Set<SiteReport.Key>)]] = [:]
+    var left: [UDI: [(event: Int64, reports: [SiteReport.Key: SiteReport])]] = [:]
     var spent: Set<Int64> = []
     for file in files {
       if left[file.device] == nil {
         left[file.device] = []
         for other in try outboundFiles(.device(file.device))
         where other.stage.wasAtPortal && other.stage != .duplicate {
-          let keys = try reports(ofEvent: other.event).map(\.key)
-          left[file.device]?.append((other.event, Set(keys)))
+          let reports = try reports(ofEvent: other.event).map { ($0.key, $0) }
+          left[file.device]?.append(
+            (other.event, Dictionary(reports, uniquingKeysWith: { first, _ in first })))
         }
       }
-      let reports = try reports(ofEvent: file.event).filter { !$0.isTelemetry }.map(\.key)
+      let reports = try reports(ofEvent: file.event).filter { !$0.isTelemetry }
       let earlier = (left[file.device] ?? []).filter { $0.event < file.event }
       if !reports.isEmpty,
-        reports.allSatisfy({ key in earlier.contains { $0.reports.contains(key) } })
+        reports.allSatisfy({ report in
+          earlier.contains { file in
+            // What was open then has more in it now.
+            file.reports[report.key].map { !$0.isOpen || $0.payload == report.payload } ?? false
+          }
+        })
       {
         spent.insert(file.event)
       }
@@ -54,7 +60,9 @@ extension LedgerReader {
         guard
           let device = mark.device.flatMap({ devices.indices.contains($0) ? devices[$0] : nil }),
           let report = mark.reportID.flatMap({ known[device]?[$0] }),
-          report.states.contains(.exported)
+          report.states.contains(.exported),
+          // What was open then has more in it now.
+          !report.isOpen || report.payload == nil || report.payload == mark.payload
         else {
           news.new += 1
           continue

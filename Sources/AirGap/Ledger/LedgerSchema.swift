@@ -31,6 +31,10 @@ enum LedgerSchema {
       // of them has changed.
       try LedgerIndex.rebuild(database)
     }
+    migrator.registerMigration("5") { database in
+      // What the index makes of a longer version of an open report has changed.
+      try LedgerIndex.rebuild(database)
+    }
     return migrator
   }
 

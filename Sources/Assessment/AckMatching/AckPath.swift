@@ -99,12 +99,14 @@ struct AckPath {
   private static let failures = [
     "fail", "reject", "error", "invalid", "unack", "nack", "missing", "pending", "duplicate",
     "denied", "refus", "outstanding", "unprocessed", "unknown", "expired", "remain", "await",
-    "exclud", "queued",
+    "exclud", "queued", "unsuccess", "unverif", "incomplete", "quarantin", "resend", "retr",
+    "defer",
+    "block", "suspend", "declin", "disput", "discard", "cancel", "revok", "conflict", "corrupt",
   ]
 
   private static let negations: Set<String> = [
     "not", "no", "non", "un", "skipped", "ignored", "lost", "waiting", "purged", "deleted", "left",
     "open",
-    "dropped",
+    "dropped", "nak", "bad", "void", "held", "hold", "later", "wrong", "partial",
   ]
 }

@@ -6,8 +6,9 @@ public import LicenseFiles
 /// 1. Nothing, `none`, `null`, `n/a` and `0` say nothing, whatever the key.
 /// 2. `OK`, `SUCCESS`, `COMPLETE`, `true` and their like, and 200 to 299, are a success.
 /// 3. A word that speaks of failing, refusing or missing, and 400 to 599 under a status, is a failure;
-///    so is `false` under a key of success, and any other text under a key of errors.
-/// 4. Any other word under a key of status is unclear: the portal may still be at work.
+///    so is `false`, `no` or 0 under a key of success, such as `acknowledged`, and `true` or any other text under
+///    a key of failure, such as `rejected`.
+/// 4. Any other word under a key of status, state, result or outcome is unclear: the portal may still be at work.
 /// 5. Any other word (a message, a code) is a remark.
 ///
 /// Source: the answers of the portal's programming interface (Cisco GVE repository): `status` is
@@ -24,15 +25,20 @@ public enum AckWordMeaning: Sendable, Hashable {
     let key = key.lowercased()
     let word = text.lowercased()
     let bare = word.filter { !$0.isWhitespace }
+    let speaksOfFailure = Self.failing.contains(where: key.contains)
+    let speaksOfSuccess =
+      !speaksOfFailure && Self.succeeding.contains(where: key.contains)
     if text.utf8.count >= AckData.longestWord {
       self = .unclear
+    } else if speaksOfSuccess, ["false", "no", "n", "0"].contains(bare) {
+      self = .failure
     } else if Self.empty.contains(bare) {
       self = .nothing
     } else if bare == "false" {
-      self = key.contains("success") ? .failure : .nothing
+      self = .nothing
     } else if bare == "true" {
-      self = key.contains("error") ? .failure : .success
-    } else if key.contains("error") {
+      self = speaksOfFailure ? .failure : .success
+    } else if speaksOfFailure {
       self = Self.successes.contains(bare) ? .success : .failure
     } else if let number = Int(bare) {
       self = key.contains("status") ? Self.meaning(ofStatus: number) : .remark
@@ -41,7 +47,8 @@ public enum AckWordMeaning: Sendable, Hashable {
     } else if Self.failures.contains(where: word.contains) {
       self = .failure
     } else {
-      self = key.contains("status") && !key.contains("message") ? .unclear : .remark
+      self =
+        Self.deciding.contains(where: key.contains) && !key.contains("message") ? .unclear : .remark
     }
   }
 
@@ -56,6 +63,15 @@ public enum AckWordMeaning: Sendable, Hashable {
     }
   }
 
+  /// What speaks in a key of how it went.
+  private static let failing = [
+    "error", "fail", "reject", "invalid", "denied", "refus", "declin", "nack", "unack",
+  ]
+  private static let succeeding = [
+    "success", "acknowledged", "acked", "accepted", "processed", "valid", "verified", "complete",
+  ]
+  private static let deciding = ["status", "state", "result", "outcome", "disposition", "verdict"]
+
   private static let empty: Set<String> = ["", "none", "null", "nil", "na", "n/a", "0", "-"]
   private static let successes: Set<String> = [
     "ok", "success", "successful", "succeeded", "complete", "completed", "done", "accepted",
@@ -64,7 +80,8 @@ public enum AckWordMeaning: Sendable, Hashable {
   private static let failures = [
     "fail", "error", "reject", "refus", "invalid", "denied", "duplicate", "expired", "mismatch",
     "cannot", "could not", "can not", "unable", "not found", "missing", "not ", "unknown",
-    "unacknowledged", "abort", "timed out", "timeout",
+    "unacknowledged", "abort", "timed out", "timeout", "nak", "nack", "declin", "unsuccess",
+    "incomplete", "block", "quarantin",
   ]
 }
 

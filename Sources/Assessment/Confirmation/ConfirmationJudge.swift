@@ -7,7 +7,8 @@ public import LicenseFiles
 ///    file's name, else for the only one that waits. Only `Import Data Successful` is success; any
 ///    other line speaks against it, because the words of a failure are not known.
 /// 2. `Last ACK received` proves something when it is later than the one before the usage went out, which
-///    the same output may show too, and not from before the usage was saved. A time that was seen since,
+///    the same output may show too, and not from before the usage was saved. Where no earlier one is known and
+///    its zone leaves open whether it is, it proves an ACK only with the success of its import. A time that was seen since,
 ///    before the ACK was staged or in output that did not prove it, proves an ACK only with the success of
 ///    its import. Two times with one zone text are compared as they stand; others only where no zone could
 ///    turn them round.
@@ -253,6 +254,16 @@ public struct ConfirmationJudge {
     if let seen = facts.lastAckMeanwhile.map({ DeviceTime($0) }), seen.reading != nil,
       !now.isLater(than: seen)
     {
+      return .provesWithImport
+    }
+    // Where no earlier time is known, one that may be from before the usage was saved proves nothing by itself.
+    if facts.previousLastAck == nil, let exportedAt = facts.exportedAt, let earliest = now.earliest,
+      earliest < exportedAt
+    {
+      find(
+        .lastAckOlder,
+        "Last ACK received is \(now.text), which may be from before the usage was saved, as its zone is not certain",
+        printed.location)
       return .provesWithImport
     }
     take(now, printed.location)

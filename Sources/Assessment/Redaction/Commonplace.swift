@@ -42,6 +42,16 @@ enum Commonplace {
     }
   }
 
+  /// True for a host name that is nothing but a model, such as `c9300`: its product ids begin so too.
+  static func isModel(_ canonical: String) -> Bool {
+    let letters = canonical.prefix { $0.isLetter || $0 == "-" }
+    let rest = canonical.dropFirst(letters.count)
+    let digits = rest.prefix(while: \.isNumber)
+    return ["c", "ws-c", "isr", "asr", "csr", "ie", "ie-", "n", "n9k-c", "air-ct"].contains(letters)
+      && (3...5).contains(digits.count) && rest.count - digits.count <= 3
+      && rest.dropFirst(digits.count).allSatisfy(\.isLetter)
+  }
+
   /// True when no word can hold the value by chance.
   static func isStrong(_ canonical: String, _ kind: IdentityKind) -> Bool {
     let digits = canonical.utf8.count(where: \.isDigit)

@@ -63,6 +63,7 @@ public final class IdentityVault {
   /// A word that a label or a shape calls a secret is one, also when it is a product id elsewhere.
   private func isKept(_ canonical: String, _ kind: IdentityKind) -> Bool {
     kind >= .name && kept.contains(canonical)
+      || kind == .hostName && Commonplace.isModel(canonical)
   }
 
   private func assign(_ canonical: String) {

@@ -68,6 +68,28 @@ struct LineWords {
     return LineWords(words[(first + 1)...], ranges[(first + 1)...])
   }
 
+  /// True for what was typed at a prompt of the configuration, where every word may be shortened.
+  var isTypedAsSetting: Bool {
+    guard let first = words.first, Self.isPrompt(first) else { return false }
+    return first.contains("(config")
+  }
+
+  /// The same with the words spelled out that announce secrets.
+  var spelledOut: LineWords {
+    // `do show run | sec aaa` is a command that asks.
+    guard self[0] != "do", !words.contains("|") else { return self }
+    let whole = words.map { word in
+      word.utf8.count < 3 || word == "key"
+        ? word : Self.announcing.first { $0.hasPrefix(word) } ?? word
+    }
+    return LineWords(whole[...], ranges[...])
+  }
+
+  private static let announcing = [
+    "password", "passphrase", "secret", "community", "key-string", "pre-shared-key",
+    "authentication-key", "message-digest-key", "config-key", "snmp-server", "credentials",
+  ]
+
   private static func isPrompt(_ word: String) -> Bool {
     guard word.utf8.count > 1, let last = word.utf8.last else { return false }
     return last == 0x23 || last == 0x3E && word.utf8.first != 0x3C

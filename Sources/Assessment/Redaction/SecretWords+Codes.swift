@@ -19,6 +19,36 @@ extension SecretWords {
     }
   }
 
+  /// `lic sm tr id TOKEN all`, as IOS lets it be shortened, wherever it stands in a line; and `license smart
+  /// register idtoken TOKEN` of before the policy.
+  static func licenseTokens(_ words: LineWords) -> [TextRedaction.Span] {
+    func stands(_ command: String, _ index: Int, least: Int) -> Bool {
+      let word = words[index]
+      return word.utf8.count >= least && command.hasPrefix(word)
+    }
+    return words.words.indices.compactMap { index in
+      guard stands("license", index, least: 3), stands("smart", index + 1, least: 1),
+        stands("trust", index + 2, least: 1) || stands("register", index + 2, least: 1),
+        stands("idtoken", index + 3, least: 1), words.ranges.indices.contains(index + 4)
+      else { return nil }
+      return TextRedaction.Span(range: words.ranges[index + 4], kind: nil)
+    }
+  }
+
+  /// A command as it may be shown: what it has of secrets is not.
+  public static func shown(_ command: String) -> String {
+    let bytes = Array(command.utf8)
+    let words = LineWords(bytes)
+    guard !words.words.isEmpty else { return command }
+    var shown = bytes
+    let spans = (spans(words) + assignments(bytes)).map(\.range)
+    for range in spans.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+      guard range.upperBound <= shown.count else { continue }
+      shown.replaceSubrange(range, with: TextRedaction.removed.utf8)
+    }
+    return String(decoding: shown, as: UTF8.self)
+  }
+
   /// The names in a directory under which a server searches and binds.
   static func directory(_ words: LineWords) -> [TextRedaction.Span] {
     guard let name = words.words.firstIndex(where: { $0 == "base-dn" || $0 == "root-dn" }) else {

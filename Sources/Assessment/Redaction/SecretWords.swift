@@ -3,7 +3,7 @@
 /// Source: the command references of IOS XE: `username`, `enable secret`, `snmp-server`, `tacacs`,
 /// `radius`, `key chain`, `key config-key`, `standby`, `ip ospf`, `ntp authentication-key`,
 /// `event manager`, `ip ssh pubkey-chain`, `license smart trust idtoken`, `wlan`.
-enum SecretWords {
+public enum SecretWords {
   /// What announces a secret wherever it stands, alone or after a hyphen: `area-password`.
   private static let names: Set<String> = [
     "password", "passwd", "secret", "passphrase", "psk", "token", "idtoken", "credentials",
@@ -94,10 +94,11 @@ enum SecretWords {
   }
 
   static func spans(_ line: LineWords) -> [TextRedaction.Span] {
-    let words = line.statement
+    let words = line.isTypedAsSetting ? line.statement.spelledOut : line.statement
     let isSNMP = words[0] == "snmp-server" || words[1] == "snmp-server"
     let isStatement = Self.isStatement(words)
-    var spans = publicKeys(words) + eventManager(words) + codes(line) + directory(words)
+    var spans =
+      publicKeys(words) + eventManager(words) + codes(line) + directory(words) + licenseTokens(line)
     for index in words.words.indices {
       guard let reach = reach(words, index, isSNMP, isStatement) else { continue }
       spans += secrets(words, behind: index, reach)

@@ -81,7 +81,7 @@ struct ConfigurationLines {
   }
 
   private mutating func takeGlobal(_ words: [Substring], _ line: TranscriptLine) {
-    let text = words.map(String.init)
+    let text = Self.spelledOut(words)
     guard let first = text.first else { return }
     let rest = Array(text.dropFirst())
     switch first {

@@ -92,9 +92,9 @@ extension ShowRunningConfig {
   /// True for a line of the configuration prompt that this reader knows.
   fileprivate static func mayBeTyped(_ text: String) -> Bool {
     guard text.utf8.count <= 510 else { return false }
-    let words = text.words
+    let words = ConfigurationLines.spelledOut(text.words)
     let rest = ["no", "default"].contains(words.first) ? words.dropFirst() : words[...]
-    return typedWords.contains { rest.starts(with: $0) }
+    return typedWords.contains { $0.elementsEqual(rest.prefix($0.count)) { $0 == $1 } }
   }
 }
 

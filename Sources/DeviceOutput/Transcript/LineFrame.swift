@@ -1,17 +1,40 @@
 public import LicenseFiles
 
 /// What programs put before every line of a capture, and the device did not print: the signs of a quoted
-/// mail, the time of a terminal program's log, the margin of a ticket.
+/// mail, the time of a terminal program's log, the margin of a ticket; and how a web page writes its signs.
 public enum LineFrame {
   /// The lines as the device printed them.
   public static func removed(from lines: [TranscriptLine]) -> [TranscriptLine] {
-    var lines = withoutQuotes(lines)
+    var lines = withoutQuotes(withoutEntities(lines))
     lines = withoutStamps(lines)
     // A ticket may indent a whole capture.
     let margin = lines.count > 1 ? lines.lazy.map(\.text.indentation).min() ?? 0 : 0
     guard margin > 0 else { return lines }
     return lines.map { TranscriptLine(number: $0.number, text: String($0.text.dropFirst(margin))) }
   }
+
+  /// `Last ACK received: &lt;none&gt;`: a copy of the source of a page, in which no `<` stands but in tags.
+  private static func withoutEntities(_ lines: [TranscriptLine]) -> [TranscriptLine] {
+    var isPage = false
+    for line in lines where line.text.utf8.contains(0x26) || line.text.utf8.contains(0x3C) {
+      let text = line.text.trimmingBlanks
+      if text.contains("&lt;") || text.contains("&gt;") { isPage = true }
+      if text.utf8.contains(0x3C), !(text.hasPrefix("<") && text.hasSuffix(">")) { return lines }
+    }
+    guard isPage else { return lines }
+    return lines.map { line in
+      guard line.text.utf8.contains(0x26) else { return line }
+      var text = line.text
+      // The sign of the entities comes last, so that nothing is decoded twice.
+      for (entity, sign) in entities { text = text.replacing(entity, with: sign) }
+      return TranscriptLine(number: line.number, text: text)
+    }
+  }
+
+  private static let entities = [
+    ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"),
+    ("&#x27;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&#160;", " "), ("&amp;", "&"),
+  ]
 
   /// `> > WLC-1#show license all`: no line of a device begins so.
   private static func withoutQuotes(_ lines: [TranscriptLine]) -> [TranscriptLine] {

@@ -99,6 +99,13 @@ struct AckDataWalk {
       inner.object = number
       inner.key = key
       inner.isOwnKey = Self.isAboutStatus(key)
+      if !inner.isOwnKey, Self.isVerdict(key) {
+        // A word by itself says how it went; what is below such a key may be anything.
+        switch try cursor.kind() {
+        case .string, .number, .bool: inner.isOwnKey = true
+        case .object, .array, .null: break
+        }
+      }
       if inner.isOwnKey { inner.wordKey = key }
       let text = try value(&cursor, inner)
       switch key {
@@ -161,6 +168,16 @@ struct AckDataWalk {
   private static func isAboutStatus(_ key: String) -> Bool {
     let lower = key.lowercased()
     return ["error", "status", "message", "code", "success"].contains { lower.contains($0) }
+  }
+
+  /// Keys of which one word says whether something was taken.
+  private static func isVerdict(_ key: String) -> Bool {
+    let lower = key.lowercased()
+    return [
+      "state", "result", "outcome", "disposition", "verdict", "acknowledged", "acked", "accepted",
+      "processed", "valid", "verified", "complete", "fail", "reject", "denied", "refus", "declin",
+      "nack", "unack",
+    ].contains { lower.contains($0) }
   }
 }
 

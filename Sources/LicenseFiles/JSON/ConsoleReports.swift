@@ -8,6 +8,7 @@ final class ConsoleReports: ReportSplitter {
 
   private static let starts: [([UInt8], RawReport.Form)] = [
     (Array(#"{"asset_identification""#.utf8), .payloadObject),
+    (Array(#"{"version":"2.0","asset_identification""#.utf8), .payloadObject),
     (Array(#"{"payload""#.utf8), .envelope),
   ]
 

@@ -39,7 +39,7 @@ struct DeviceReadingText {
     let printers = Set(payloads.compactMap { line in starts.lastIndex { $0 <= line } })
     let others = reading.observations.enumerated().filter {
       $0.element.content == .other && !printers.contains($0.offset)
-    }.compactMap(\.element.command?.text).filter { !$0.isEmpty }
+    }.compactMap(\.element.command?.text).filter { !$0.isEmpty }.map(SecretWords.shown)
     if !others.isEmpty {
       let names = Array(Set(others)).sorted().prefix(isVerbose ? Self.most : 6)
       let more = Set(others).count > names.count ? " …" : ""

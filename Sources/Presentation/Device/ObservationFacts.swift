@@ -11,7 +11,8 @@ extension Observation: PrintedFacts {
     let (name, facts) = contentFacts
     let isRead = content != .other
     return [
-      "command": command?.command?.rawValue, "typed": command?.text, "file": location.file,
+      "command": command?.command?.rawValue, "typed": command?.text.map(SecretWords.shown),
+      "file": location.file,
       "line": location.line, "host_name": promptName, "clock": clock?.time,
       "clock_source": clock?.source, "load": load, "lines": lineCount,
       "lines_not_understood": isRead ? unknownLines.count : 0, name: facts.json,

@@ -27,6 +27,35 @@ import Testing
     #expect(try stages() == [.confirmed, .exported])
   }
 
+  /// What was said of an open report was of less usage than its next export brings.
+  @Test func aLongerVersionOfAnOpenReportWaitsAgain() throws {
+    for isLonger in [true, false] {
+      let site = try TemporarySite()
+      defer { site.remove() }
+      func export(_ text: String, isOpen: Bool, at time: Int64) throws {
+        let report = SiteReport(
+          device: TemporarySite.device, id: 102, payload: SHA256Digest(hashing: Array(text.utf8)),
+          isOpen: isOpen)
+        try site.add(
+          .exported, TemporarySite.device, at: time,
+          [.name: "usage.txt", .media: "m\(time)", .mediaHash: "m\(time)"], reports: [report])
+      }
+      try export("three days", isOpen: true, at: 200)
+      let named = [SiteReport(device: TemporarySite.device, id: 102)]
+      try site.add(.ackReceived, TemporarySite.device, at: 300, [.ack: "aa"], reports: named)
+      try site.add(.ackImported, TemporarySite.device, at: 310, [.ack: "aa"])
+      try site.add(.deviceConfirmed, TemporarySite.device, at: 320, [.ack: "aa"], reports: named)
+      #expect(try site.record().waitingCount == 0)
+      try export(isLonger ? "twenty days" : "three days", isOpen: false, at: 400)
+      #expect(try site.record().waitingCount == (isLonger ? 1 : 0))
+      let states = try site.ledger.read { reader throws(LedgerError) in
+        try reader.reports(of: TemporarySite.device)
+      }.first?.states
+      #expect(states?.contains(.confirmed) == !isLonger)
+      #expect(states?.contains(.exported) == true)
+    }
+  }
+
   /// An ACK without readable ids was imported and proved; then the same answer comes once more, readable.
   @Test func anotherCopyOfAnAnswerTakesNoProofBack() throws {
     let site = try TemporarySite()

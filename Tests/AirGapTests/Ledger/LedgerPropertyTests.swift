@@ -22,11 +22,32 @@ import Testing
     var answered: [UDI: Set<UInt64>] = [:]
     var printed: [UDI: Set<UInt64>] = [:]
     var acks: [Ack] = []
+    /// The version of each report that is known.
+    var versions: [UDI: [UInt64: (payload: SHA256Digest?, isOpen: Bool)]] = [:]
+
+    /// Notes a version.
+    ///
+    /// - Returns: true where it is another one of a report that was open.
+    private mutating func isOther(_ report: SiteReport) -> Bool {
+      guard let known = versions[report.device]?[report.id] else {
+        versions[report.device, default: [:]][report.id] = (report.payload, report.isOpen)
+        return false
+      }
+      guard let payload = report.payload else { return false }
+      if known.payload == nil || known.isOpen {
+        let isOpen = known.payload == nil ? report.isOpen : known.isOpen && report.isOpen
+        versions[report.device]?[report.id] = (payload, isOpen)
+      }
+      return known.isOpen && known.payload != nil && known.payload != payload
+    }
 
     mutating func take(_ event: SiteEvent) {
       guard let device = event.device else { return }
       records[device, default: DeviceRecord(device)].apply(event)
       let ids = Set(event.reports.map(\.id))
+      for report in event.reports where isOther(report) && event.kind == .exported {
+        answered[device]?.remove(report.id)
+      }
       known[device, default: []].formUnion(ids)
       switch event.kind {
       case .exported: exported[device, default: []].formUnion(ids)

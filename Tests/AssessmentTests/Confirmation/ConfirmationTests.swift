@@ -127,6 +127,23 @@ private enum Printed {
     #expect(try !Self.judge(text, facts).isClosed)
   }
 
+  /// A zone that is not certain leaves open whether the time is from before the usage was saved.
+  @Test(arguments: [
+    ("Jan 11 01:30:00 2026 CEST", false), ("Jan 11 00:30:00 2026 XYZ", false),
+    ("Jan 11 00:30:00 2026 UTC", true), ("Jan 13 00:30:00 2026 CEST", true),
+  ])
+  func aTimeThatMayBeFromBeforeNeedsTheImport(_ time: String, _ isClosed: Bool) throws {
+    let status = Printed.status(lastAck: time)
+    var facts = Self.facts([Self.ack()], previous: nil, exportedAt: 1_768_089_600)
+    let proof = try Self.judge(status, facts)
+    #expect(proof.isClosed == isClosed, "\(proof.findings)")
+    #expect(proof.findings.contains { $0.message.contains("may be from before") } != isClosed)
+    #expect(try Self.judge(Printed.imported + status, facts).isClosed)
+    // A time that was known before settles it.
+    facts.previousLastAck = "Jan 01 00:00:00 2026 UTC"
+    #expect(try Self.judge(status, facts).isClosed)
+  }
+
   static let newer = Printed.status(lastAck: "Sep 02 10:00:00 2026 UTC")
 
   @Test func theWholeProofClosesTheCycle() throws {

@@ -29,6 +29,31 @@ import Testing
     for secret in secrets { #expect(!copy.contains(secret), "\(copy)") }
   }
 
+  @Test("a host name that is a model takes no product id along")
+  func modelNames() throws {
+    let text = """
+      C9300#show license udi
+      UDI: PID:C9300-48P,SN:FZZ0000A111
+      C9300#show license summary
+        network-advantage       (C9300-24 Network Advan...)       1 IN USE
+
+      """
+    let copy = try RedactionRunner.device(text)
+    #expect(copy.contains("PID:C9300-48P,SN:"), "\(copy)")
+    #expect(copy.contains("(C9300-24 Network"), "\(copy)")
+    #expect(!copy.contains("C9300#"), "\(copy)")
+    // A name that says more is one wherever it stands.
+    let other = try RedactionRunner.device(
+      "C9300X1LAB#show clock\n10:00:00.000 UTC Thu Aug 20 2026\ncopied from C9300X1LAB-old\n")
+    #expect(!other.contains("C9300X1LAB"), "\(other)")
+  }
+
+  @Test("a filter of a command is no shortened secret")
+  func filters() throws {
+    let copy = try RedactionRunner.device("SW-1(config)#do show run | sec license\n")
+    #expect(copy.hasSuffix("#do show run | sec license\n"), "\(copy)")
+  }
+
   @Test("what follows a secret and is no part of it stays")
   func afterSecrets() throws {
     let lines = [

@@ -45,6 +45,14 @@ import Testing
       ("Enter this request code in the Cisco portal:\nCB-ZC9300:9ZZEXAMPLE1-Q1w2", "Q1w2"),
       ("Enter this return code in Cisco Smart Software Manager portal:\nanything", "anything"),
       ("license smart trust idtoken EXAMPLETOKEN0000 all force", "EXAMPLETOKEN0000"),
+      ("sw-a#lic smart trust id EXAMPLETOKEN0000 all force", "EXAMPLETOKEN0000"),
+      ("sw-a#lic sm tr idt EXAMPLETOKEN0000", "EXAMPLETOKEN0000"),
+      ("sw-a#do license smart reg idt EXAMPLETOKEN0000", "EXAMPLETOKEN0000"),
+      ("  lice smart trust id EXAMPLETOKEN0000 local", "EXAMPLETOKEN0000"),
+      ("sw-a(config)#username bob pass 0 EXAMPLETOKEN0000", "EXAMPLETOKEN0000"),
+      ("sw-a(config)#ena sec EXAMPLETOKEN0000", "EXAMPLETOKEN0000"),
+      ("sw-a(config)#snmp-s comm EXAMPLETOKEN0000 ro", "EXAMPLETOKEN0000"),
+      ("sw-a(config-keychain-key)#key-str EXAMPLETOKEN0000", "EXAMPLETOKEN0000"),
     ])
   func codes(_ text: String, _ secret: String) throws {
     let copy = try RedactionRunner.device(text)
@@ -56,7 +64,7 @@ import Testing
     "what is not a code stays",
     arguments: [
       "Last Confirmation code: <none>", "A licensing authorization code has been removed",
-      "202608201015", "up 001122.334455 s",
+      "202608201015", "up 001122.334455 s", "license smart trust", "lic smart save usage all",
       "license smart reservation install file bootflash:a.txt",
       "DNA-Adv-C9300-24", "a five-word-long-hyphen-chain of words",
       "Enter this return code in the portal:\nSome features may not function properly.",
