@@ -178,6 +178,19 @@ import Testing
     #expect(folder.names.isEmpty)
   }
 
+  /// What a dry run does not see is met at the gap.
+  @Test(arguments: [[], ["--dry-run"]])
+  func aFolderThatIsNotThereIsSaidBefore(_ options: [String]) throws {
+    let packed = try RumkitRun(
+      [
+        "pack", "Samples/usage", "--output", folder.path("none/out"), "--evidence",
+        folder.path("bag"), "--now", "2026-07-01T09:00:00Z",
+      ] + options)
+    #expect(packed.status == 64, "\(packed.stderr)")
+    #expect(packed.stderr.contains("the folder \(folder.path("none")) does not exist"))
+    #expect(folder.names.isEmpty)
+  }
+
   @Test func evidenceMustBeGiven() throws {
     let packed = try RumkitRun(["pack", "Samples/usage", "--output", folder.path("out")])
     #expect(packed.status == 64)

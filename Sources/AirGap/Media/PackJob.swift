@@ -95,6 +95,10 @@ public struct PackJob: Sendable {
       if let refusal = EvidencePlacement.refusal(evidence: evidence, output: output) {
         throw PackError(.wrongUsage, "\(refusal): give --evidence another place")
       }
+      let folder = PathText.folder(of: volume.path)
+      if FileIdentity(folder) == nil {
+        throw PackError(.wrongUsage, "\(volume.path): the folder \(folder) does not exist")
+      }
       var facts = stat()
       guard lstat(volume.path, &facts) == 0 else { continue }
       let isFile = facts.st_mode & S_IFMT == S_IFREG

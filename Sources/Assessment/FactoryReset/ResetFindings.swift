@@ -38,7 +38,9 @@ enum ResetFindings {
     "reset/now-is-set", .warning, "the time of this run is not that of the host's clock",
     looksAt: "--now against the host's clock, \(tolerance) seconds allowed",
     why: "a typed time clears no guard",
-    remedy: "run again without --now, or practise in a site made for rehearsal",
+    remedy:
+      "run again without --now, or practise in a site made for rehearsal; where --now was later than the "
+      + "clock, what was recorded has a wrong date: rumkit site clock repair REASON",
     basis: .inferred("a typed time is not evidence that an hour has passed"),
     trigger: "--now a day ahead",
     nearMiss: "the same in a rehearsal")

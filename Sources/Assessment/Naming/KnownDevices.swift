@@ -174,7 +174,12 @@ public struct KnownDevices: Sendable {
   }
 
   private func unknown(_ typed: String) -> NamingError {
-    NamingError(
+    if let members = byGroup[typed.lowercased()] {
+      return NamingError(
+        .ambiguous, "\(typed) is a group of \(members.count) devices: \(Self.list(members))",
+        hint: "name one as PID:SERIAL")
+    }
+    return NamingError(
       .unknown, "the site knows no device \(typed)" + NearNames.question(typed, among: names),
       hint: "rumkit site devices list shows them; rumkit site devices import adds new ones")
   }

@@ -81,4 +81,14 @@ import Testing
       try twice.device(named: "C9800-cl-k9:9ZZEXAMPLE1")
     }
   }
+
+  @Test func aGroupWhereOneDeviceIsNeededNamesItsMembers() throws {
+    let members = (1...2).map { UDI(pid: "C9800-40-K9", serial: "9ZZEXAMPLE\($0)") }
+    let known = KnownDevices(
+      members.map { KnownDevices.Device($0, hostName: nil, isInService: true, group: "wlc-ha") })
+    let error = #expect(throws: NamingError.self) { try known.device(named: "wlc-ha") }
+    #expect(error?.reason.hasPrefix("wlc-ha is a group of 2 devices: C9800-40-K9:") == true)
+    let other = #expect(throws: NamingError.self) { try known.device(named: "wlc-hb") }
+    #expect(other?.reason.contains("did you mean wlc-ha?") == true)
+  }
 }
