@@ -29,9 +29,9 @@ struct CommandDialect {
   /// The same commands as this system takes them; empty where one of them is not known there.
   ///
   /// IOS XR puts a configuration in force with `commit`, which also keeps it over a reload, and has a disk in
-  /// place of the flash.
+  /// place of the flash. NX-OS keeps one with `copy`, and has no `write`.
   func typed(_ commands: [String]) -> [String] {
-    guard system == .iosXR else {
+    guard let system, system != .iosXE else {
       return fileSystem.map { place in commands.map { $0.replacing("bootflash:", with: place) } }
         ?? commands
     }
@@ -39,20 +39,25 @@ struct CommandDialect {
     for command in commands {
       switch command {
       case "configure terminal": result.append(command)
-      case "end": result += ["commit", command]
-      case "copy running-config startup-config", "write memory": continue
-      case _ where Self.shared.contains(where: command.hasPrefix):
-        result.append(command.replacing("bootflash:", with: fileSystem ?? "disk0:"))
+      case "end": result += system == .iosXR ? ["commit", command] : [command]
+      case "copy running-config startup-config", "write memory":
+        if system == .nxOS { result.append("copy running-config startup-config") }
+      // Only IOS XE has the logs of its processes.
+      case _ where command.hasPrefix("show logging process"): return []
+      case _ where Self.shared.contains(where: command.hasPrefix),
+        _ where system == .nxOS && command.hasPrefix("ip name-server "):
+        let place = system == .iosXR ? "disk0:" : "bootflash:"
+        result.append(command.replacing("bootflash:", with: fileSystem ?? place))
       default: return []
       }
     }
     return result
   }
 
-  /// Beginnings of what both take.
+  /// Beginnings of what all take.
   private static let shared = [
     "license smart ", "show license ", "show version", "show clock", "show ntp status",
-    "show logging", "show inventory",
+    "show logging", "show inventory", "telnet ", "terminal monitor",
   ]
 }
 
@@ -60,7 +65,7 @@ extension RequirementResult {
   /// With steps that this system takes: those in backquotes are commands.
   func typed(in dialect: CommandDialect) -> RequirementResult {
     var result = self
-    guard dialect.system == .iosXR else {
+    guard let system = dialect.system, system != .iosXE else {
       result.steps = dialect.typed(steps)
       return result
     }

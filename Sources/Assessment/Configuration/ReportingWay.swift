@@ -117,14 +117,15 @@ private struct WayStep {
     var next = (ReportingTopology.cslu, "cslu is the default transport")
     switch settings?.transport?.value {
     case let transport? where transport != "off":
-      why = "the transport is \(transport) without an address, so nobody configured it"
+      why =
+        settings?.lacks(.csluURL) == true
+        ? "the transport is \(transport) without an address, so nobody configured it"
+        : "the transport is \(transport), and no address was printed"
     case _ where settings?.lacks(.transport) == true:
       why = "no transport and no address is configured"
     default:
       why = "no transport was printed"
-      // Only a device with transport smart or callhome looks for CSSM itself.
-      let failure = device?.logLines.last { $0.mnemonic.hasSuffix("COMM_FAILED") }
-      if failure?.text.contains("(CSSM)") == true {
+      if device?.looksForCSSM != nil {
         next = (.direct, "its newest failure message names CSSM")
       }
     }

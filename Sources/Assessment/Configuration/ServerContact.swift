@@ -11,8 +11,8 @@ struct ServerContact: Hashable {
   let seen: Observed<String>
   /// When it was; nil where nothing says so.
   let time: DeviceTime?
-  /// Which server; nil where the line does not say.
-  let server: Server?
+  /// Which server; nil where nothing says so.
+  private(set) var server: Server?
 
   /// The strongest of those that come after the last reset of the licensing; nil without one. With
   /// transport off there is none: what was reached before that is not how the device reports.
@@ -38,14 +38,23 @@ struct ServerContact: Hashable {
     let hasAddress =
       settings.map { $0.csluURL != nil || ["smart", "callhome"].contains($0.transport?.value) }
       ?? false
-    // Without an address, or after an import, the ACK came as a file.
+    let named = settings?.transport == nil ? device.looksForCSSM : nil
+    // Without an address, or after an import, the ACK and the trust code came as files.
     if !hasAddress || hasImported { found[ContactScan.ackRank] = nil }
-    return found.min { $0.key < $1.key }?.value
+    let trust = found.removeValue(forKey: ContactScan.trustRank)
+    if let trust, !hasImported, hasAddress || named?.isLater(than: trust.seen.location) == true {
+      found[ContactScan.trustRank] = trust
+    }
+    guard var contact = found.min(by: { $0.key < $1.key })?.value else { return nil }
+    if contact.server == nil, named != nil { contact.server = .cssm }
+    return contact
   }
 }
 
 /// What one output shows of contact, by rank.
 private struct ContactScan {
+  // A trust code and an ACK may have come as files.
+  static let trustRank = 4
   static let ackRank = 5
 
   private(set) var found: [(rank: Int, contact: ServerContact)] = []
@@ -88,14 +97,14 @@ private struct ContactScan {
       let server: ServerContact.Server? =
         log.text.contains("CSLU") ? .cslu : log.text.contains("CSSM") ? .cssm : nil
       add(3, seen, log.time, server)
-    case "TRUST_INSTALL_SUCCESS": add(4, seen, log.time)
+    case "TRUST_INSTALL_SUCCESS": add(Self.trustRank, seen, log.time)
     default: break
     }
   }
 
   private mutating func take(_ history: MessageHistory) {
     importsFile =
-      importsFile || history.imports("RUM ACK").map { !$0.exchanges.isEmpty } ?? false
+      importsFile || history.sections.contains { $0.isImport && !$0.exchanges.isEmpty }
     for exchange in history.sections.lazy.filter({ !$0.isImport }).flatMap(\.exchanges) {
       guard let response = exchange.response else { continue }
       switch exchange.outcome {
@@ -109,11 +118,11 @@ private struct ContactScan {
 
   private mutating func take(_ trust: TrustFacts, _ place: SourceLocation) {
     if let member = trust.members.lazy.compactMap(\.installedOn).first {
-      add(4, member.map { "Trust Code Installed: \($0.text)" }, member.value)
+      add(Self.trustRank, member.map { "Trust Code Installed: \($0.text)" }, member.value)
     } else if let line = trust.installed, let time = line.value {
-      add(4, line.map { _ in "Trust Code Installed: \(time.text)" }, time)
+      add(Self.trustRank, line.map { _ in "Trust Code Installed: \(time.text)" }, time)
     } else {
-      add(4, Observed("Trust Code Installed", at: place, command: nil), nil)
+      add(Self.trustRank, Observed("Trust Code Installed", at: place, command: nil), nil)
     }
   }
 
@@ -127,5 +136,21 @@ private struct ContactScan {
       let line = contact.seen.location.line, let resetLine = reset.line.location.line
     else { return true }
     return line > resetLine
+  }
+}
+
+extension DeviceSnapshot {
+  /// The newest message of a failed communication, where it names CSSM: only transport smart or callhome
+  /// looks there.
+  var looksForCSSM: LogLine? {
+    logLines.last { $0.mnemonic.hasSuffix("COMM_FAILED") }
+      .flatMap { $0.text.contains("(CSSM)") ? $0 : nil }
+  }
+}
+
+extension LogLine {
+  /// True where it stands after this place of the same file.
+  fileprivate func isLater(than place: SourceLocation) -> Bool {
+    location.file == place.file && (location.line ?? 0) > (place.line ?? 0)
   }
 }

@@ -73,7 +73,7 @@ public struct DiagnosisConclusion: Sendable, Hashable {
   /// The row.
   public let row: DiagnosisRow
   /// The severity in this topology; a note when it is over.
-  public let severity: Severity
+  public internal(set) var severity: Severity
   /// The entries of the story that it rests on.
   public let evidence: [StoryEvent]
   /// The entry that shows that it is over; nil while nothing shows it.

@@ -41,7 +41,9 @@ public enum DiagnosisJudge {
     diagnosis.hasUnknownZones = fold.hasUnknownZones
     diagnosis.captures = captures
     diagnosis.conclusions = conclusions(
-      story, in: way.topology, isOlder, CommandDialect(device.snapshot))
+      story, in: way.topology, isOlder, CommandDialect(device.snapshot),
+      never: PolicyStart.never(device.snapshot.release.latest?.value)
+    ).knowing(TransportOff(device))
     diagnosis.nextSteps = NextSteps.missing(
       for: diagnosis.conclusions, device, way, ack, hasCapture: !captures.isEmpty)
     return diagnosis
@@ -69,9 +71,10 @@ public enum DiagnosisJudge {
   ///   - topology: how the device reports.
   ///   - isBeforePolicy: true for a device with licensing from before the policy.
   ///   - dialect: how the device takes commands.
+  ///   - never: what is said of a release whose successors have no policy either; nil for others.
   static func conclusions(
     _ story: [StoryEvent], in topology: ReportingTopology, _ isBeforePolicy: Bool = false,
-    _ dialect: CommandDialect
+    _ dialect: CommandDialect, never: String?
   ) -> [DiagnosisConclusion] {
     var ids: [String] = []
     var byRow: [String: [StoryEvent]] = [:]
@@ -95,7 +98,7 @@ public enum DiagnosisJudge {
         row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
         endedBy: ends[id], followsFrom: causes,
         advice: DiagnosisAdvice(signs) ?? row.advice.advice(for: topology))
-    }.agreeing(isBeforePolicy: isBeforePolicy, dialect)
+    }.agreeing(isBeforePolicy: isBeforePolicy, dialect, never: never)
     let places = Dictionary(
       ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     return found.sorted { key($0, places) < key($1, places) }
@@ -124,17 +127,42 @@ public enum DiagnosisJudge {
 }
 
 extension [DiagnosisConclusion] {
+  /// With the transport off already, nothing has to be switched off: what the device looked for before is over.
+  fileprivate func knowing(_ off: TransportOff?) -> [DiagnosisConclusion] {
+    guard let off else { return self }
+    return map { conclusion in
+      guard conclusion.advice.commands.contains("license smart transport off") else {
+        return conclusion
+      }
+      var conclusion = conclusion
+      if conclusion.evidence.allSatisfy({ off.isLater(than: $0.last) }) {
+        conclusion.severity = .note
+        conclusion.advice = DiagnosisAdvice(
+          "no action needed: the transport is off, and this is from before that was printed")
+      } else {
+        conclusion.advice = DiagnosisAdvice(
+          "the transport was off when that was printed, and this may be later: see whether it still is",
+          ["show license status"])
+      }
+      return conclusion
+    }
+  }
+
   /// One order of what to do, none against another.
-  fileprivate func agreeing(isBeforePolicy: Bool, _ dialect: CommandDialect)
-    -> [DiagnosisConclusion]
-  {
+  fileprivate func agreeing(
+    isBeforePolicy: Bool, _ dialect: CommandDialect, never: String?
+  ) -> [DiagnosisConclusion] {
     let isWrong = contains { $0.severity > .note && $0.endedBy == nil && !$0.isInformation }
     let first = self.first { $0.row.holdsBackOthers && $0.endedBy == nil }
     return compactMap { conclusion in
       if conclusion.row.sign == .state(.healthy), isWrong { return nil }
       var conclusion = conclusion
-      if isBeforePolicy, conclusion.advice == .transportOff { conclusion.advice = .migration }
+      if isBeforePolicy, conclusion.advice.isOfPolicy { conclusion.advice = .migration }
       if conclusion.advice == .migration || conclusion.row.sign == .state(.beforePolicy),
+        let never
+      {
+        conclusion.advice = DiagnosisAdvice(never, conclusion.advice.commands)
+      } else if conclusion.advice == .migration || conclusion.row.sign == .state(.beforePolicy),
         let system = dialect.system, system != .iosXE
       {
         conclusion.advice = DiagnosisAdvice(

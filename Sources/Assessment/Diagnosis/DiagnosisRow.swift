@@ -168,6 +168,13 @@ extension DiagnosisAdvice {
     "move the device to a release with Smart Licensing Using Policy (rumkit-migrate(1)); before it nothing is "
       + "reported by file")
 
+  /// True where it needs what only Smart Licensing Using Policy has.
+  var isOfPolicy: Bool {
+    commands.contains {
+      $0.hasPrefix("license smart ") || $0.hasPrefix("show license history message")
+    }
+  }
+
   /// True where it saves, sends or imports.
   var worksOnReports: Bool {
     let words = ["save usage", "import", "sync", "trust"]

@@ -16,13 +16,15 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .usagePurged: "Purged above zero, with Total Acknowledged Received: 0"
     case .idleError:
       "an error in the statistics of a kind of message that never failed (Fail=0), while trust and usage "
-        + "reporting are well"
+        + "reporting are well, or whose last answer is well and whose last success is later than its last "
+        + "failure"
     case .beforePolicy: "Registration, License Authorization, or a release before 17.3.2"
     case .healthy:
       "a transport that fits, a last ACK and a next deadline that is ahead, with nothing against them"
     case .commandRefused: "a show license command that the device refuses (% Invalid input)"
     case .trustExpired: "Expired on, before the current time, of an installed trust code"
-    case .trustMissing: "Trust Code Installed: <none> where the device reports to CSSM by itself"
+    case .trustMissing:
+      "Trust Code Installed: <none>, or NOT INSTALLED of a member, where the device reports to CSSM by itself"
     case .neverAcknowledged: "Last ACK received: <none>"
     case .deadlinePassed: "Next ACK deadline against the current time"
     case .deadlineNear: "Next ACK deadline, at most \(SiteStatus.soonDays) days ahead"

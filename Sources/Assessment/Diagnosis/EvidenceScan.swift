@@ -74,10 +74,9 @@ enum EvidenceScan {
   /// The days of a countdown, what a cut message lacks, or the reason that the message itself gives.
   private static func detail(of log: LogLine) -> String? {
     guard log.mnemonic == "REPORTING_REQUIRED" else { return reason(in: log) }
-    let words = log.text.split(separator: " ")
-    guard let place = words.firstIndex(where: { $0.hasPrefix("day") }),
-      place > words.startIndex, let days = Int(words[place - 1])
-    else { return "the number of days was cut off; show license status prints the deadline" }
+    guard let days = log.reportingDays else {
+      return "the number of days was cut off; show license status prints the deadline"
+    }
     return "\(counted(days, "day")) left at that time"
   }
 
@@ -180,7 +179,8 @@ enum EvidenceScan {
 private struct CommunicationLine {
   /// The kind of message.
   let title: String
-  /// True for an error of a kind that never failed, while trust and usage reporting are well.
+  /// True for an error of a kind that never failed, while trust and usage reporting are well, and of one
+  /// that is well and succeeded after it failed.
   let isIdle: Bool
   /// `Failure Reason`; nil for `<none>`.
   let reason: String?
@@ -203,7 +203,8 @@ extension CommunicationFacts {
       let reason = kind.failureReason?.value
       let around = CommunicationLine(
         title: kind.title.value,
-        isIdle: isWell && attempts?.failed == 0 && attempts?.ongoingFailures ?? 0 == 0,
+        isIdle: isWell && attempts?.failed == 0 && attempts?.ongoingFailures ?? 0 == 0
+          || kind.isWell && kind.hasRecovered,
         reason: reason.map { PrintedSecrets.shown($0) },
         hasKnownReason: reason.flatMap { DiagnosisTable.row(forReason: $0, server: server) } != nil,
         time: kind.lastResponse?.value?.time)

@@ -9,20 +9,26 @@ public struct NextStep: Sendable, Hashable {
   public let commands: [String]
   /// What to know before: how long, what to end afterwards.
   public let notes: [String]
+  /// False for what is done elsewhere than at the prompt of the device.
+  private let isTyped: Bool
 
-  init(_ why: String, _ commands: [String], notes: [String] = []) {
+  init(_ why: String, _ commands: [String], notes: [String] = [], isTyped: Bool = true) {
     self.why = why
     self.commands = commands
     self.notes = notes
+    self.isTyped = isTyped
   }
 
   /// Without the commands that such a device does not have; nil when none is left.
   fileprivate func asked(of device: DeviceSnapshot) -> NextStep? {
+    guard isTyped else { return self }
     let release = device.release.latest?.value
+    let dialect = CommandDialect(device)
     let left = commands.filter {
       !device.refuses($0) && device.model?.mayHave($0, on: release) ?? true
+        && !dialect.typed([$0]).isEmpty
     }
-    return left.isEmpty ? nil : NextStep(why, left, notes: notes)
+    return left.allSatisfy { $0 == "terminal monitor" } ? nil : NextStep(why, left, notes: notes)
   }
 }
 
@@ -100,7 +106,7 @@ struct NextSteps {
           ["show license air entities summary"],
           notes: ["show tech and show license all do not hold this output"]))
     }
-    if isConnected, talks { steps += connected }
+    if isConnected, talks, !isOlder { steps += connected }
     if conclusions.isEmpty, steps.isEmpty || device.sections.isEmpty { steps.append(all) }
     return steps
   }
@@ -164,7 +170,9 @@ struct NextSteps {
     }
     steps.append(Self.traces)
     steps.append(Self.debugging)
-    if !hasCapture { steps.append(CaptureGuide.step) }
+    if !hasCapture {
+      steps.append(CaptureGuide.step(for: device.snapshot.model, device.snapshot.system))
+    }
     return steps
   }
 

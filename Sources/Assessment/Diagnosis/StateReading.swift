@@ -58,8 +58,18 @@ struct StateReading {
 
   private mutating func readTrust(_ settings: RunningConfiguration?) {
     if topology.needsToken { readExpiry() }
-    guard topology.needsToken, settings?.transport?.value != "off",
-      device.snapshot.trust?.hasTrustCode == false,
+    guard topology.needsToken, settings?.transport?.value != "off" else { return }
+    if let without = device.snapshot.trust?.membersWithout, let first = without.first,
+      device.snapshot.trust?.hasTrustCode == true
+    {
+      let names = TrustFacts.names(without.map(\.member.value))
+      add(
+        .trustMissing,
+        Self.evidence(first.member, "\(TrustFacts.names([first.member.value])): NOT INSTALLED"),
+        "no trust code is installed on \(names)")
+      return
+    }
+    guard device.snapshot.trust?.hasTrustCode == false,
       let trust = device.snapshot.observations.last(where: { $0.license?.trust != nil })
     else { return }
     let line = trust.license?.trust?.installed
@@ -127,15 +137,21 @@ struct StateReading {
       let evidence = Self.evidence(deadline, "Next ACK deadline: \(time.text)")
       let left = CycleStatus.days(from: now, to: earliest)
       if latest < now {
+        let follows = VoiceRouters.note(snapshot).map { "; \($0.text)" } ?? ""
         add(
           .deadlinePassed, evidence,
-          "against the current time, \(TimeText.iso8601(now)); the output may be older")
+          "against the current time, \(TimeText.iso8601(now)); the output may be older" + follows)
       } else if left <= SiteStatus.soonDays {
         add(
           .deadlineNear, evidence,
           left < 0 ? "its time zone is not known, so how near is not certain" : "\(left) days ahead"
         )
       }
+    } else if snapshot.nextAckDeadline.latest == nil,
+      let countdown = AckCountdown(snapshot, now: now), countdown.isNear
+    {
+      add(
+        .deadlineNear, Self.evidence(countdown.line, countdown.line.value), countdown.words)
     }
     if let waiting = WaitingReports.newest(of: WaitingReports.all(in: snapshot)),
       waiting.count >= marks.many, !FieldNotice72578.isRuledOut(for: snapshot),

@@ -30,7 +30,12 @@ extension RequirementSubject {
 
   private func controllerAckOfVirtual() -> RequirementResult {
     guard let printed = device.lastAck.latest else {
-      return settle(result(.unknown, "Last ACK received was not printed"), "show license status")
+      guard let message = device.unregisteredController else {
+        return settle(result(.unknown, "Last ACK received was not printed"), "show license status")
+      }
+      var found = result(.due, "the device says that it has no ACK of its usage")
+      found.seen = [message]
+      return settle(found, "show license status")
     }
     var found: RequirementResult
     if let ack = printed.value {

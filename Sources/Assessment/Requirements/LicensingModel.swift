@@ -88,12 +88,15 @@ extension RequirementSubject {
     switch licensing {
     case .policy, .notShown: return nil
     case .olderRelease:
-      if let release = device.release.latest, [12, 15].contains(release.value.numbers[0]) {
+      if let release = device.release.latest, let never = PolicyStart.never(release.value) {
+        let evaluation = OlderDeadline(device, licensing, now: now)
         var found = older(
-          .notApplicable,
-          "IOS \(release.value.raw) has no Smart Licensing Using Policy, and no later IOS 12 or 15 has it: "
-            + "usage is not reported by file")
-        found.seen = [line("release", release, release.value.raw)]
+          evaluation == nil ? .notApplicable : .due,
+          ([never] + [evaluation?.words].compactMap(\.self)).joined(separator: "; "))
+        found.isAdvice = evaluation.map { $0.daysLeft ?? 0 > SiteStatus.soonDays } ?? false
+        found.daysLeft = evaluation?.daysLeft
+        found.seen =
+          [line("release", release, release.value.raw)] + [evaluation?.line].compactMap(\.self)
         return found
       }
       found = older(.due, head)

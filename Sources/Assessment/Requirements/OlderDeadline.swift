@@ -19,8 +19,31 @@ struct OlderDeadline {
     switch model {
     case .registered: self.init(registered: device, now)
     case .evaluation, .registering: self.init(evaluation: device)
-    case .reserved, .olderRelease, .policy, .notShown: return nil
+    case .olderRelease: self.init(features: device)
+    case .reserved, .policy, .notShown: return nil
     }
+  }
+
+  /// The evaluation of a license of the `show license` from before Smart Licensing, which is in use.
+  private init?(features device: DeviceSnapshot) {
+    let running = device.featureLicenses?.first { feature in
+      feature.licenseType?.value.hasPrefix("Eval") == true
+        && feature.state?.value.hasSuffix(", In Use") == true
+    }
+    guard let running, let left = running.periodLeft, left.value.contains(where: \.isNumber) else {
+      return nil
+    }
+    let words = left.value.split(separator: " ")
+    let numbers = words.enumerated().compactMap { index, word -> Int64? in
+      guard let number = Int64(word), index + 1 < words.count else { return nil }
+      if words[index + 1].hasPrefix("week") { return number.multipliedReportingOverflow(by: 7).0 }
+      return words[index + 1].hasPrefix("day") ? number : 0
+    }
+    isOver = false
+    self.words =
+      "the evaluation of \(running.name.value) has \(words.joined(separator: " ")) left"
+    line = left.map { "\(running.name.value): Period left: \($0)" }
+    daysLeft = numbers.reduce(0, &+)
   }
 
   private init?(registered device: DeviceSnapshot, _ now: Int64) {

@@ -20,6 +20,14 @@ enum PolicyStart {
     }
   }
 
+  /// What holds of IOS 12 and 15, which the policy never came to; nil for another release.
+  static func never(_ release: IOSRelease?) -> String? {
+    guard let release, [12, 15].contains(release.numbers[0]) else { return nil }
+    return
+      "IOS \(release.raw) has no Smart Licensing Using Policy, and no later IOS 12 or 15 has it: usage is "
+      + "not reported by file"
+  }
+
   /// Where to go, in words.
   static func advice(for system: DeviceModel.System?) -> String {
     switch system {

@@ -7,12 +7,7 @@ extension RequirementSubject {
   private static var nearDays: Int64 { SiteStatus.soonDays }
 
   func reportingDeadline() -> RequirementResult {
-    guard let printed = device.nextAckDeadline.latest else {
-      let nothing = RequirementResult(
-        .reportingDeadline, .unknown, "Next ACK deadline was not printed",
-        basis: RequirementSource.deadline)
-      return settle(nothing, "show license status")
-    }
+    guard let printed = device.nextAckDeadline.latest else { return byCountdown() }
     guard let time = printed.value else { return withoutDeadline(printed) }
     var found = judged(time)
     found.deadline = time
@@ -28,15 +23,38 @@ extension RequirementSubject {
     }
     if let note = VoiceRouters.note(device) { found.notes.append(note) }
     compare(time, &found)
-    if found.verdict == .due {
-      found.steps = ["save usage, upload it and import the ACK before the deadline"]
-    } else if found.verdict == .overdue {
-      found.steps = ["save usage, upload it and import the ACK now"]
-    }
-    if topology != .airGap, found.verdict != .satisfied {
-      found.steps = ["`license smart sync all`, then `show license status`"]
-    }
+    found.steps = steps(for: found.verdict)
     return found
+  }
+
+  private func steps(for verdict: Verdict) -> [String] {
+    if topology != .airGap, verdict != .satisfied {
+      return ["`license smart sync all`, then `show license status`"]
+    }
+    switch verdict {
+    case .due: return ["save usage, upload it and import the ACK before the deadline"]
+    case .overdue: return ["save usage, upload it and import the ACK now"]
+    case .unknown, .satisfied, .notApplicable: return []
+    }
+  }
+
+  /// Without `Next ACK deadline` a message may count the days until it.
+  private func byCountdown() -> RequirementResult {
+    let countdown = AckCountdown(device, now: now)
+    let verdict: Verdict =
+      countdown.map { $0.isOver == true ? .unknown : $0.isNear ? .due : .satisfied } ?? .unknown
+    var found = RequirementResult(
+      .reportingDeadline, verdict,
+      "Next ACK deadline was not printed" + (countdown.map { "; \($0.words)" } ?? ""),
+      basis: RequirementSource.deadline)
+    if let countdown {
+      found.seen = [countdown.line]
+      if verdict != .unknown {
+        found.daysLeft = countdown.daysLeft
+        found.steps = steps(for: verdict)
+      }
+    }
+    return settle(found, "show license status")
   }
 
   /// `within 12 days`; `today`.

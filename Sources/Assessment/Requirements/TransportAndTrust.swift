@@ -76,7 +76,23 @@ extension RequirementSubject {
       found.steps = remedy
       return found
     }
-    let ends = trust?.ends ?? []
+    var found = installedTrust(trust?.ends ?? [])
+    if found.verdict == .overdue { found.steps = remedy }
+    let without = trust?.membersWithout ?? []
+    guard !without.isEmpty else { return found }
+    let missing = "no trust code is installed on \(TrustFacts.names(without.map(\.member.value)))"
+    if found.verdict == .overdue {
+      found.conclusion += "; " + missing
+    } else {
+      found = trusted(.due, "\(missing): \(topology.title) needs one of each member")
+    }
+    found.seen += without.map { $0.member.map { "\($0.role) \($0.udi): NOT INSTALLED" } }
+    found.steps = ["`\(DiagnosisRow.trustCommand)`"] + remedy
+    return found
+  }
+
+  /// Whether the trust codes that are installed are still valid.
+  private func installedTrust(_ ends: [TrustFacts.End]) -> RequirementResult {
     guard let first = ends.first else { return trusted(.satisfied, "a trust code is installed") }
     let over = ends.filter { isOver($0.end.value) == true }
     let text = first.end.value.text
@@ -91,7 +107,6 @@ extension RequirementSubject {
         )
       }
     found.seen = [line("Expired on", first.end, text)]
-    if found.verdict == .overdue { found.steps = remedy }
     return found
   }
 
@@ -142,8 +157,13 @@ extension TrustFacts {
 
   /// ` of Standby C9300-24U:9ZZEXAMPLE2`; empty where only one member has a trust code.
   static func owners(_ ends: [End]) -> String {
-    let names = ends.compactMap { $0.whose.map { "\($0.role) \($0.udi)" } }
-    return names.isEmpty ? "" : " of " + names.joined(separator: ", ")
+    let names = names(ends.compactMap(\.whose))
+    return names.isEmpty ? "" : " of " + names
+  }
+
+  /// `Standby C9300-24U:9ZZEXAMPLE2, Member C9300-24U:9ZZEXAMPLE3`.
+  static func names(_ members: [HighAvailabilityMember]) -> String {
+    members.map { "\($0.role) \($0.udi)" }.joined(separator: ", ")
   }
 }
 

@@ -30,6 +30,14 @@ public struct CommunicationStatistics: Sendable, Hashable {
   public internal(set) var lastSuccess: Observed<DeviceTime?>?
   /// `Last Failure Time`.
   public internal(set) var lastFailure: Observed<DeviceTime?>?
+
+  /// True where it failed, and its last success is later than its last failure.
+  package var hasRecovered: Bool {
+    guard let success = EvidenceTime(lastSuccess?.value),
+      let failure = EvidenceTime(lastFailure?.value)
+    else { return false }
+    return success.compared(with: failure) == .after
+  }
 }
 
 /// `Attempts: Total=12, Success=9, Fail=3  Ongoing Failure: Overall=3 Communication=3`.

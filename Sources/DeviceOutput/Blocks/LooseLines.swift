@@ -43,6 +43,11 @@ extension LicenseFacts {
       reservation?.reservation = context.observed(setting.value, setting.line.number)
       return true
     }
+    if setting.name == "Clock sync-ed with NTP" {
+      agent = agent ?? AgentFacts()
+      agent?.settings.append(context.setting(setting, in: "Other Info"))
+      return true
+    }
     if setting.name == "Status", let home = Self.home(ofStatus: setting, context) {
       return home(&self, setting, context)
     }

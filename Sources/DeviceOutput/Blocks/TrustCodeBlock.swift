@@ -17,6 +17,15 @@ public struct TrustFacts: Sendable, Hashable {
     if let installed { return installed.value != nil }
     return members.isEmpty ? nil : false
   }
+
+  /// The members of which the device prints that they have none. A code of another member does not count
+  /// for them.
+  public var membersWithout: [TrustMember] {
+    members.filter { member in
+      member.installedOn == nil
+        && member.lines.contains { $0.uppercased().hasPrefix("NOT INSTALLED") }
+    }
+  }
 }
 
 /// The trust code of one member.

@@ -6,7 +6,10 @@ extension CommandReader {
     ShowClock.reader,
     LicenseBlocks.reader(
       .showLicenseAll,
-      signs: [.opening(exactly: "Smart Licensing Status"), .lone("Smart Licensing is ENABLED")]),
+      signs: [
+        .opening(exactly: "Smart Licensing Status"), .lone("Smart Licensing is ENABLED"),
+        .lone("Usage Report Summary:"),
+      ]),
     LicenseBlocks.reader(
       .showLicenseStatus,
       signs: [
@@ -17,7 +20,8 @@ extension CommandReader {
     LicenseBlocks.reader(.showLicenseUsage, takesMore: true),
     ShowLicenseUDITable.reader,
     LicenseBlocks.reader(
-      .showLicenseTechSupport, signs: [.opening("Smart Licensing Tech Support info")]),
+      .showLicenseTechSupport,
+      signs: [.opening("Smart Licensing Tech Support info"), .lone("Communication Statistics:")]),
     ShowLicenseRUMIDAll.reader,
     ShowLicenseRUMIDDetail.reader,
     ShowLicenseHistoryMessage.reader,

@@ -14,6 +14,12 @@ public struct CallHomeProfile: Sendable, Hashable {
   public internal(set) var addresses: [Observed<String>] = []
   /// Every other line, as printed.
   public internal(set) var lines: [Observed<String>] = []
+
+  /// True unless the device says that it is not active, or that it carries other data only.
+  var carriesLicensing: Bool {
+    status?.value.uppercased() != "INACTIVE"
+      && reportingData.map { $0.value.lowercased().contains("smart licensing") } ?? true
+  }
 }
 
 /// Reads `show call-home profile all`.

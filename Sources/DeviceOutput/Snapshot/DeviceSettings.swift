@@ -44,6 +44,11 @@ private struct SettingsFold {
       let block = RunningConfiguration(transport, at: observation.location)
       printed = block
       change(by: block)
+    } else if case .callHomeProfiles(let profiles) = observation.content,
+      let block = RunningConfiguration(profiles)
+    {
+      takeTyped()
+      change(by: block)
     }
   }
 
@@ -99,6 +104,16 @@ extension ShowRunningConfig {
 }
 
 extension RunningConfiguration {
+  /// Where the profiles that carry licensing point; nil where none of them does.
+  fileprivate init?(_ profiles: [CallHomeProfile]) {
+    let found = profiles.filter(\.carriesLicensing).flatMap(\.addresses)
+      .filter { $0.value.contains("://") }
+    guard let first = found.first else { return nil }
+    self.init(location: first.location)
+    extent = .filtered
+    callHomeDestinations = found
+  }
+
   /// What the block `Transport` says of the settings.
   fileprivate init(_ facts: TransportFacts, at location: SourceLocation) {
     self.init(

@@ -1,3 +1,5 @@
+import LicenseFiles
+
 // What it is.
 extension DeviceSnapshot {
   /// The product id by which the field knows it: that of the UDI, else of a member, else the model of
@@ -6,6 +8,13 @@ extension DeviceSnapshot {
     if let active = udi.latest?.map(\.pid) ?? members.first?.map(\.udi.pid) { return active }
     if let found = version.flatMap({ $0.modelNumber ?? $0.model ?? $0.imageModel }) { return found }
     return observations.lazy.reversed().compactMap(\.unnumberedProduct).first
+      ?? unregisteredController?.map { _ in "C9800-CL" }
+  }
+
+  /// The newest message of a Catalyst 9800-CL that it is not registered, which names its model.
+  public var unregisteredController: Observed<String>? {
+    let log = logLines.last { $0.text.contains("Unregistered 9800-CL") }
+    return log.map { Observed("%\($0.name): \($0.text)", at: $0.location, command: nil) }
   }
 
   /// What it is; nil when nothing tells. What only a wireless controller prints makes it one, whatever

@@ -67,6 +67,8 @@ extension LicenseFacts {
     var rest = self
     if rest.policy == PolicyFacts() { rest.policy = nil }
     if rest.transport == TransportFacts() { rest.transport = nil }
+    if rest.reportSummary == UsageReportSummary() { rest.reportSummary = nil }
+    if rest.communications == CommunicationFacts() { rest.communications = nil }
     return rest == LicenseFacts()
   }
 }

@@ -160,8 +160,10 @@ struct TranscriptSplitter {
       current?.command?.command == nil
       && current?.lines.allSatisfy { Self.isBanner($0.text) } == true
     if isWaiting {
-      let text = current?.command?.text
-      current?.command = TypedCommand(command: command, text: text?.isEmpty == true ? nil : text)
+      let echo = current?.command
+      current?.command = TypedCommand(
+        command: command, text: echo?.text?.isEmpty == true ? nil : echo?.text, filter: echo?.filter
+      )
     } else {
       open(device: current?.device, command: typed, at: line)
     }

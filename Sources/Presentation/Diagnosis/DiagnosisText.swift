@@ -136,7 +136,11 @@ struct DiagnosisText {
     let notes = diagnosis.conclusions.filter(\.isInformation)
     guard !notes.isEmpty, !isVerbose else { return "" }
     return "\nalso seen, no problem by itself (--verbose shows more)\n"
-      + notes.map { prose("-", "\($0.row.descriptor.title) (\($0.row.id))", indent: 2, column: 2) }
+      + notes.map { note in
+        let over = note.endedBy.map { "; over: \($0.row.descriptor.title)" } ?? ""
+        return prose(
+          "-", "\(note.row.descriptor.title)\(over) (\(note.row.id))", indent: 2, column: 2)
+      }
       .joined()
   }
 

@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [
     (status(cslu, push: time, ack: time, trust: time), ReportingTopology.cslu),
-    (status(untouched, push: time), .cslu), (status(untouched, trust: time), .cslu),
+    (status(untouched, push: time), .cslu),
     (status("cslu\n  Cslu address: http://192.0.2.48/cslu/v1/pi/EXAMPLE-1", ack: time), .onPrem),
     (
       status("Smart\n  URL: https://smartreceiver.cisco.com/licservice/license", push: time),
@@ -72,10 +72,11 @@ import Testing
     #expect(found.reason.contains(Self.time))
   }
 
-  /// An ACK beside an untouched transport came as a file, and what was reached before the transport was
+  /// An ACK or a trust code beside an untouched transport came as a file, and what was reached before the transport was
   /// switched off is not how the device reports.
   @Test(arguments: [
     (status(untouched, ack: time), ReportingWay.Source.assumed),
+    (status(untouched, trust: time), .assumed), (status("cslu", ack: time, trust: time), .assumed),
     (status("Transport Off", push: time, ack: time, trust: time), .configured),
     (status(untouched), .assumed), (status("Transport Off", ack: time), .configured),
   ])
@@ -92,6 +93,50 @@ import Testing
       + Self.status(Self.cslu, ack: Self.time)
     #expect(Self.way(imported).source == .configured)
     #expect(Self.way(Self.status(Self.cslu, ack: Self.time)).source == .contact)
+  }
+
+  private static let trusted =
+    "Nov 19 2026 12:13:11.879 UTC: %SMART_LIC-6-TRUST_INSTALL_SUCCESS: A new licensing trust code was "
+    + "successfully installed on P:C9800-CL-K9,S:9ZZEXAMPLE1.\n"
+  private static func failed(_ server: String) -> String {
+    "Nov 20 2026 06:15:03.456 UTC: %SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco "
+      + "\(server) : No detailed information given\n"
+  }
+  private static let toCSSM = failed("Smart Software Manager (CSSM)")
+  private static let toCSLU = failed("Smart License Utility (CSLU)")
+
+  /// A trust code may come as a file. It shows contact only where the device looks for a server: what
+  /// names CSSM later is stronger than the default transport.
+  @Test(arguments: [
+    (trusted, ReportingTopology.airGap, ReportingWay.Source.assumed),
+    (trusted + toCSSM, .direct, .contact), (toCSSM + trusted, .airGap, .assumed),
+    (trusted + toCSLU, .airGap, .assumed),
+    (trusted + toCSSM + toCSLU, .airGap, .assumed),
+    (status("cslu") + trusted + toCSSM, .airGap, .assumed),
+    (status("smart", trust: time), .direct, .contact),
+    (
+      "SW-1#license smart import bootflash:ACK_treq.txt\nImport Data Successful\n" + trusted
+        + toCSSM, .airGap, .assumed
+    ),
+  ])
+  func aTrustCodeAlone(
+    _ text: String, _ topology: ReportingTopology, _ source: ReportingWay.Source
+  ) throws {
+    let found = Self.way(text)
+    #expect(found.topology == topology)
+    #expect(found.source == source)
+    let device = try #require(Self.device([text]))
+    let judged = RequirementsJudge.judge([device], .init(now: diagnosisNow)).first
+    #expect(judged?.way == found)
+    #expect(diagnoses([text]).first?.way == found)
+  }
+
+  @Test func anImportedTrustCodeIsNoContact() {
+    let imported =
+      "SW-1#license smart import bootflash:ACK_treq.txt\nImport Data Successful\n"
+      + Self.status(Self.cslu, trust: Self.time)
+    #expect(Self.way(imported).source == .configured)
+    #expect(Self.way(Self.status(Self.cslu, trust: Self.time)).source == .contact)
   }
 
   @Test func contactBeforeAResetIsOver() {
@@ -180,6 +225,40 @@ import Testing
     let found = Self.way(Self.whole(lines))
     #expect(found.topology == topology)
     #expect(found.source == .configured)
+  }
+
+  private static func profile(
+    _ address: String, status: String = "ACTIVE", data: String = "Smart Call Home, Smart Licensing"
+  ) -> String {
+    "SW-1#show call-home profile all\nProfile Name: EXAMPLE\n    Profile status: \(status)\n"
+      + "    Reporting Data: \(data)\n    Transport Method: http\n"
+      + "    HTTP  address(es):  \(address)\n    Other address(es): default\n"
+  }
+  private static let gateway =
+    "https://satellite.example.net/Transportgateway/services/DeviceRequestHandler"
+
+  /// A destination counts whether a configuration or `show call-home profile` says it; one that licensing
+  /// does not use says nothing.
+  @Test(arguments: [
+    (profile(gateway), ReportingTopology.onPrem),
+    (profile("https://tools.cisco.com/its/service/oddce/services/DDCEService"), .direct),
+    (profile(gateway, status: "INACTIVE"), .direct),
+    (profile(gateway, data: "Smart Call Home"), .direct), (profile("default"), .direct),
+  ])
+  func aDestinationThatWasShown(_ profile: String, _ topology: ReportingTopology) throws {
+    for text in [profile + Self.status("Callhome"), Self.status("Callhome") + profile] {
+      let found = Self.way(text)
+      #expect(found.topology == topology)
+      #expect(found.source == .configured)
+      let judged = RequirementsJudge.judge(
+        [try #require(Self.device([text]))], .init(now: diagnosisNow)
+      ).first
+      #expect(judged?.way == found)
+      let answer = judged?.results.flatMap(\.steps) ?? []
+      #expect(
+        answer.contains { $0.contains("idtoken") || $0.contains("direct") } == (topology == .direct)
+      )
+    }
   }
 
   /// An address that names a tenant is that of On-Prem, whatever the transport: CSLU is not likely.

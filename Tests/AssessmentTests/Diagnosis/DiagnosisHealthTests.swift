@@ -144,6 +144,73 @@ import Testing
   }
 }
 
+/// `Communication Statistics` by itself, and errors that are over.
+@Suite struct DiagnosisOldErrorTests {
+  private static func statistics(
+    success: String = "Nov 19", failure: String = "Nov 01", ongoing: Int = 0,
+    last: String = "OK on Nov 19 09:03:25 2026 UTC"
+  ) -> String {
+    """
+    Communication Statistics:
+    =======================
+    Communication Level Allowed: DIRECT
+    Overall State: <empty>
+    Usage Reporting:
+      Attempts: Total=30, Success=28, Fail=2  Ongoing Failure: Overall=\(ongoing) Communication=\(ongoing)
+      Last Response: \(last)
+        Failure Reason: {"product_instance_identifier":["The identity for the instance <uuid> is not valid."]}
+      Last Success Time: \(success) 09:03:25 2026 UTC
+      Last Failure Time: \(failure) 09:03:25 2026 UTC
+    Hello Message:
+      Attempts: Total=0, Success=0, Fail=0  Ongoing Failure: Overall=0 Communication=0
+      Last Response: INVALID STATUS CODE
+        Failure Reason: <none>
+    """
+  }
+
+  /// The block is known by its own heading, whatever was typed and whether that is there at all.
+  @Test(arguments: [
+    "sw-example-1#show tech-support license | b Communication Statistics\n",
+    "sw-example-1#sh lic tech | b Communication Statistics\n",
+    "sw-example-1#show license tech support | begin Communication Statistics\n", "",
+  ])
+  func anErrorBeforeTheLastSuccessIsOver(_ echo: String) throws {
+    let text = echo + Self.statistics() + "\n"
+    let reading = DeviceOutputReader.read(name: "a.txt", bytes: Array(text.utf8))
+    let observation = try #require(reading.devices.first?.observations.first)
+    #expect(observation.command?.command == .showLicenseTechSupport)
+    #expect(observation.unknownLines.isEmpty)
+    #expect(DeviceOutputReader.recognise(Array(text.utf8)) == .output)
+    let diagnosis = try #require(diagnoses([text], .direct).first)
+    #expect(diagnosis.ids == ["idle-error"])
+    // The last success shows that the device reaches a server.
+    #expect(diagnoses([text]).first?.way.source == .contact)
+  }
+
+  @Test(arguments: [
+    statistics(success: "Nov 01", failure: "Nov 19"), statistics(failure: "Nov 19"),
+    statistics(ongoing: 1), statistics(last: "NO REPLY on Nov 19 09:03:25 2026 UTC"),
+  ])
+  func anErrorThatMayGoOnIsNot(_ text: String) {
+    #expect(
+      diagnoses(["WLC-1#show license tech support\n" + text], .direct)[0].ids
+        .contains("identity-not-valid"))
+  }
+
+  @Test func aSummaryOfReportsByItselfIsKnown() throws {
+    let text =
+      "Usage Report Summary:\n=====================\nTotal: 703,  Purged: 288\n"
+      + "Total Acknowledged Received: 0,  Waiting for Ack: 86\n"
+      + "Available to Report: 312  Collecting Data: 2\n"
+    let reading = DeviceOutputReader.read(name: "a.txt", bytes: Array(text.utf8))
+    #expect(reading.devices.first?.reportSummary?.acknowledged?.value.count == 0)
+    #expect(DeviceOutputReader.recognise(Array(text.utf8)) == .output)
+    // The words alone may stand in any letter.
+    let letter = "Usage Report Summary:\nwe still wait for the figures of the other site\n"
+    #expect(DeviceOutputReader.recognise(Array(letter.utf8)) == .other)
+  }
+}
+
 /// A factory reset is what was done about reports that piled up, and not their cause.
 @Suite struct DiagnosisPileUpTests {
   private static let session = """

@@ -82,4 +82,62 @@ import Testing
       #expect(notes.contains(word), "\(word)")
     }
   }
+
+  private static func failed(_ day: String) -> String {
+    "\(day) 2026 06:01:02.123 UTC: %SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco Smart "
+      + "License Utility (CSLU) : Unable to resolve server hostname/domain name\n"
+  }
+  private static let off =
+    status("Transport Off", "Usage Reporting:\n  Last ACK received: Jul 04 09:15:00 2026 UTC\n")
+
+  /// What is off is not switched off again: a log that is shown comes from before.
+  @Test(arguments: [
+    [off + "WLC-1#show logging | include SMART_LIC\n" + failed("Jul 01") + "WLC-1#\n"],
+    ["WLC-1#show logging\n" + failed("Jul 01") + off + "WLC-1#\n"],
+    [off, "WLC-1#show logging\n" + failed("Jul 01") + "WLC-1#\n"],
+    [
+      off + "WLC-1#show license tech support | begin Comm\nCommunication Statistics:\n"
+        + "Trust Establishment:\n  Last Response: NO REPLY on Jul 01 06:01:02 2026 UTC\n"
+    ],
+  ])
+  func theTransportIsOffAlready(_ texts: [String]) throws {
+    let found = try #require(diagnoses(texts).first)
+    #expect(found.severities.allSatisfy { $0 == .note })
+    #expect(!found.instructions.contains { $0.contains("transport off") })
+    #expect(found.ids.contains { ["cslu-not-found", "no-reply"].contains($0) })
+  }
+
+  /// A later message, or one of another file, is no thing of the past; nor is one where the transport is on.
+  @Test(arguments: [
+    ([off + "WLC-1#\n" + failed("Jul 05")], "show license status"),
+    ([off, "WLC-1#show logging\n" + failed("Jul 05") + "WLC-1#\n"], "show license status"),
+    (
+      [status("cslu", "  Cslu address: <empty>\n") + "WLC-1#show logging\n" + failed("Jul 01")],
+      "license smart transport off"
+    ),
+  ])
+  func theTransportMayBeOnAgain(_ texts: [String], _ command: String) throws {
+    let found = try #require(diagnoses(texts).first?.conclusion("cslu-not-found"))
+    #expect(found.severity == .warning)
+    #expect(found.advice.commands.contains(command))
+  }
+
+  /// The newest message says whether the server is reached.
+  @Test(arguments: [true, false])
+  func whatFailsAgainIsNotRestored(_ failsAgain: Bool) throws {
+    let log =
+      "Aug 20 2026 06:15:03.456 UTC: %SMART_LIC-5-COMM_RESTORED: Communications with Cisco Smart Software "
+      + "Manager (CSSM) restored\n"
+    let failure = [
+      "Aug 20 2026 ",
+      ".456 UTC: %SMART_LIC-3-COMM_FAILED: Communications failure with the Cisco "
+        + "Smart Software Manager (CSSM) : Unable to resolve server hostname/domain name\n",
+    ]
+    let text =
+      failsAgain
+      ? log + failure.joined(separator: "07:15:03") : failure.joined(separator: "05:15:03") + log
+    let found = try #require(diagnoses([text]).first)
+    #expect((found.conclusion("communication-restored")?.endedBy != nil) == failsAgain)
+    #expect((found.conclusion("no-dns")?.endedBy == nil) == failsAgain)
+  }
 }

@@ -68,6 +68,50 @@ import Testing
     #expect(expired?.evidence.first?.detail?.contains("Standby C9350-48T:9ZZEXAMPLE8") == true)
   }
 
+  private static func stack(_ standby: String) -> String {
+    """
+    sw-example-1#show license status
+    Transport:
+      Type: Smart
+      URL: https://smartreceiver.cisco.com/licservice/license
+
+    Trust Code Installed:
+      Active: PID:C9350-48T,SN:9ZZEXAMPLE7
+        INSTALLED on Sep 23 15:28:43 2026 UTC
+      Standby: PID:C9350-48T,SN:9ZZEXAMPLE8
+        \(standby)
+
+    """
+  }
+
+  /// Each member has a trust code of its own, and that of another one does not count for it. What was cut
+  /// off says nothing.
+  @Test(arguments: [
+    ("NOT INSTALLED", true), ("INSTALLED on Sep 23 15:28:44 2026 UTC", false), ("", false),
+  ])
+  func aMemberWithoutATrustCode(_ standby: String, _ isMissing: Bool) throws {
+    let text = Self.stack(standby)
+    let found = try #require(RequirementOutput.judge(text, topology: .direct)[.trustCode])
+    #expect(found.verdict == (isMissing ? .due : .satisfied))
+    #expect(found.conclusion.contains("on Standby C9350-48T:9ZZEXAMPLE8") == isMissing)
+    #expect(found.steps.contains { $0.contains("trust idtoken <token> all") } == isMissing)
+    let missing = diagnoses([text], .direct, at: RequirementOutput.now)[0]
+      .conclusion("no-trust-code")
+    #expect((missing != nil) == isMissing)
+    #expect(missing?.evidence.first?.detail?.contains("9ZZEXAMPLE8") ?? isMissing == isMissing)
+    // In an air gap none is needed.
+    #expect(RequirementOutput.judge(text)[.trustCode]?.verdict == .notApplicable)
+  }
+
+  @Test func whatIsOverdueNamesTheMemberWithoutOne() throws {
+    let text = Self.stack("NOT INSTALLED").replacing(
+      "2026 UTC\n  Standby", with: "2026 UTC  Expired on Sep 24 02:55:41 2026 UTC\n  Standby")
+    let found = try #require(RequirementOutput.judge(text, topology: .direct)[.trustCode])
+    #expect(found.verdict == .overdue)
+    #expect(
+      found.conclusion.hasSuffix("no trust code is installed on Standby C9350-48T:9ZZEXAMPLE8"))
+  }
+
   @Test func aDateThatIsNotSetIsNotTold() throws {
     for end in ["Expired on Dec 31 18:00:00 1969 CST", "Expired on Jan 01 05:30:00 1970 IST"] {
       let reading = DeviceOutputReader.read(name: "a.txt", bytes: Array(Self.status(end).utf8))

@@ -1,3 +1,5 @@
+import DeviceOutput
+
 /// What to look for in a capture: the steps of a connection, each with its display filter.
 public enum CaptureGuide {
   /// One step.
@@ -38,20 +40,30 @@ public enum CaptureGuide {
         "407: the proxy requires a login, which devices cannot give; 200: the connection is open"),
   ]
 
-  /// How to make a capture on a 9800.
-  static let step = NextStep(
-    "what goes over the wire during a new attempt",
-    [
-      "web interface: Troubleshooting > Packet Capture > Add; tick Monitor Control Plane; buffer 100 MB; "
-        + "add the interface",
-      "start it, make the device try (license smart sync all, or trust with a token), stop, export",
-      "rumkit diagnose <capture>",
-    ],
-    notes: [
+  /// How to make a capture: on a 9800 in its web interface, on what is known to be another device in the
+  /// network.
+  static func step(for model: DeviceModel?, _ system: DeviceModel.System?) -> NextStep {
+    let isElsewhere = model?.isWirelessController == false || system.map { $0 != .iosXE } ?? false
+    let begin =
+      isElsewhere
+      ? "capture the packets of the device's source address where they leave, for example at a mirrored port"
+      : "web interface: Troubleshooting > Packet Capture > Add; tick Monitor Control Plane; buffer 100 MB; "
+        + "add the interface"
+    let source = [
       "packets leave by the wireless management interface, unless ip http client source-interface "
-        + "names another",
-      "filter for the receiver by name, because its addresses change: dns.qry.name == \""
-        + CaptureReading.receiver + "\" || tls.handshake.extensions_server_name == \""
-        + CaptureReading.receiver + "\"; for an On-Prem server: ip.addr == <address-of-On-Prem>",
-    ])
+        + "names another"
+    ]
+    return NextStep(
+      "what goes over the wire during a new attempt",
+      [
+        begin,
+        "start it, make the device try (license smart sync all, or trust with a token), stop, export",
+        "rumkit diagnose <capture>",
+      ],
+      notes: (isElsewhere ? [] : source) + [
+        "filter for the receiver by name, because its addresses change: dns.qry.name == \""
+          + CaptureReading.receiver + "\" || tls.handshake.extensions_server_name == \""
+          + CaptureReading.receiver + "\"; for an On-Prem server: ip.addr == <address-of-On-Prem>"
+      ], isTyped: false)
+  }
 }

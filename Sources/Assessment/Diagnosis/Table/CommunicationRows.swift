@@ -202,6 +202,11 @@ extension DiagnosisRow {
     cause: "what was wrong is fixed; failures before this line are over",
     advice: .nothing,
     basis: .observed(sample: "a public report on SSM On-Prem (cznolan, 2021)"),
+    endedBy: [
+      "cslu-not-found", "wrong-transport-for-on-prem", "call-home-profile", "call-home-send",
+      "cslu-unreachable", "no-dns", "no-internet-path", "reports-not-delivered",
+      "communication-failed",
+    ],
     trigger: .document(
       "Nov 20 10:15:02.101: %SMART_LIC-5-COMM_RESTORED: Communications with "
         + "\(csluProgram) restored\n"),

@@ -98,10 +98,11 @@ extension DiagnosisRow {
 
   private static let idleError = DiagnosisRow(
     "idle-error", .note, .information, .state(.idleError),
-    meaning: "the statistics name an error of a kind of message that never failed",
+    meaning:
+      "the statistics name an error of a kind of message that never failed, or has succeeded since",
     cause:
-      "Fail=0 and nothing ongoing, while trust and usage reporting are well: the agent noted it where it "
-      + "had nothing to send",
+      "nothing is ongoing. With Fail=0, while trust and usage reporting are well, the agent noted it where it "
+      + "had nothing to send; with a last success after the last failure it is an old one",
     advice: .nothing, basis: .observed(sample: "show license tech support of healthy devices"),
     trigger: idle("Total=2, Success=0, Fail=0"), nearMiss: idle("Total=2, Success=0, Fail=2"))
 

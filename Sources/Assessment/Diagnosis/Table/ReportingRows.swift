@@ -63,8 +63,9 @@ extension DiagnosisRow {
   private static let overdue = DiagnosisRow(
     "deadline-passed", .error, .reporting, .state(.deadlinePassed),
     meaning: "the deadline for the next ACK has passed",
-    cause: "no ACK was imported in time; what the device does then depends on model and release "
-      + "(rumkit does not state it as certain)",
+    cause:
+      "no ACK was imported in time; what the device does then depends on model and release, and is "
+      + "said where Cisco documents it",
     advice: TopologyAdvice(
       airGap: carry("carry the usage to the portal and the ACK back now"), connected: sync,
       cslu: syncCSLU, onPrem: syncOnPrem),

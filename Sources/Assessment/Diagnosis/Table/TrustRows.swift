@@ -26,6 +26,9 @@ extension DiagnosisRow {
     "%SMART_LIC-6-TRUST_INSTALL_SUCCESS: A new licensing trust code was successfully installed on "
     + "P:C9800-CL-K9,S:9EXAMPLE001."
 
+  /// For every member of a pair or a stack, also where one has a trust code already.
+  static let trustCommand = "license smart trust idtoken <token> all force"
+
   private static let sequence = DiagnosisRow(
     "trust-established", .note, .information, .state(.trustSequence),
     meaning: "trust was established: all four steps are there, in order",
@@ -101,13 +104,14 @@ extension DiagnosisRow {
 
   private static let missing = DiagnosisRow(
     "no-trust-code", .warning, airGap: .note, .trust, .state(.trustMissing),
-    meaning: "no trust code is installed",
-    cause: "a device that reports to CSSM by itself needs one",
+    meaning: "a trust code is missing",
+    cause:
+      "a device that reports to CSSM by itself needs one, and in a pair or a stack each member has its own",
     advice: TopologyAdvice(
       airGap: DiagnosisAdvice("no action needed: reporting by file needs no trust code"),
       connected: DiagnosisAdvice(
         "make a token in the virtual account and establish trust",
-        ["terminal monitor", "license smart trust idtoken <token> all force"])),
+        ["terminal monitor", trustCommand])),
     basis: .doc217348("Direct connection"),
     trigger: .document(
       "Transport:\n  Type: Smart\n  URL: https://smartreceiver.cisco.com/licservice/license\n"
