@@ -120,30 +120,55 @@ extension LedgerIndex {
     return (event.number, false)
   }
 
-  /// The files that an answer is about. A report may be in several: where the latest of them never
-  /// left, an older one that did is the one that the portal answered.
+  /// The files that an answer is about. A report may be in several: the latest of them that left counts, and
+  /// of those only one of which the answer lists what it brought. Else last month's answer that comes late
+  /// would stand for this month's.
   private func answeredFiles(_ ack: Int64) throws -> [Int64] {
     let latest = try Row.fetchAll(
       try database.cachedStatement(
         sql: """
-          SELECT event, identity, stage = 'exported' AS never_left FROM outbound
-          WHERE event IN (SELECT DISTINCT outbound FROM report WHERE ack = ?)
+          SELECT event, identity FROM outbound
+          WHERE event IN (SELECT DISTINCT outbound FROM report WHERE ack = ?) ORDER BY event
           """), arguments: [ack])
-    return try latest.map { row in
-      let file: Int64 = try row.value("event")
-      guard try row.value("never_left") as Bool else { return file }
-      return try Int64.fetchOne(
+    var answered: [Int64] = []
+    for row in latest {
+      let (file, owner): (Int64, Int64) = (try row.value("event"), try row.value("identity"))
+      let left = try Int64.fetchAll(
         try database.cachedStatement(
           sql: """
             SELECT event FROM outbound AS older
-            WHERE identity = ?1 AND event < ?2 AND stage <> 'exported' AND EXISTS (
+            WHERE identity = ?1 AND event <= ?2 AND stage <> 'exported' AND EXISTS (
               SELECT 1 FROM event_report
                 JOIN report ON report.identity = event_report.identity
                   AND report.report_id = event_report.report_id
               WHERE event_report.event = older.event AND report.ack = ?3)
-            ORDER BY event DESC LIMIT 1
-            """), arguments: [try row.value("identity") as Int64, file, ack]) ?? file
+            ORDER BY event DESC
+            """), arguments: [owner, file, ack])
+      let one = try left.first { try lists(ack, whatBrought: $0, of: owner) } ?? left.first ?? file
+      if !answered.contains(one) { answered.append(one) }
     }
+    return answered
+  }
+
+  /// True when an answer lists a report that a file brought, or it brought none: nobody proved it yet, and
+  /// no earlier file has it that still waits for its answer or for the proof of its import.
+  private func lists(_ ack: Int64, whatBrought file: Int64, of owner: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      try database.cachedStatement(
+        sql: """
+          WITH brought AS (
+            SELECT report.ack FROM event_report
+              JOIN report ON report.identity = event_report.identity
+                AND report.report_id = event_report.report_id
+            WHERE event_report.event = ?1 AND NOT event_report.is_open
+              AND NOT report.states & \(ReportStates([.confirmed, .telemetry]).rawValue)
+              AND (report.identity, report.report_id) NOT IN (
+                SELECT earlier.identity, earlier.report_id FROM outbound
+                  JOIN event_report AS earlier ON earlier.event = outbound.event
+                WHERE outbound.identity = ?2 AND outbound.event < ?1 AND outbound.stage NOT IN
+                  ('exported', 'lost', 'portal-rejected', 'confirmed')))
+          SELECT NOT EXISTS (SELECT 1 FROM brought) OR EXISTS (SELECT 1 FROM brought WHERE ack = ?3)
+          """), arguments: [file, owner, ack]) ?? true
   }
 
   mutating func moveAck(

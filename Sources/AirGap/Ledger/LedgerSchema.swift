@@ -31,10 +31,9 @@ enum LedgerSchema {
       // of them has changed.
       try LedgerIndex.rebuild(database)
     }
-    migrator.registerMigration("5") { database in
-      // What the index makes of a longer version of an open report has changed.
-      try LedgerIndex.rebuild(database)
-    }
+    // Only what the index makes of events has changed: which file an answer is about, and that the longer version of
+    // an open report waits again.
+    migrator.registerMigration("5") { try LedgerIndex.rebuild($0) }
     return migrator
   }
 

@@ -37,10 +37,10 @@ public struct TripContents: Sendable {
     try self.init(media: hashes, ledger)
   }
 
-  /// Which cycles have an ACK in the ledger.
+  /// Which cycles have the ACK of what went out in the ledger.
   ///
   /// - Parameters:
-  ///   - time: since when, epoch seconds UTC.
+  ///   - time: since when one counts that shows neither reports nor upload, epoch seconds UTC.
   ///   - names: names of ACK files that are here and not yet in the ledger; one whose name is that of
   ///     a file that went out counts. Whose ACK it really is, only its content says.
   ///   - ledger: the ledger that is asked.
@@ -51,8 +51,15 @@ public struct TripContents: Sendable {
     let given = Set(names.map(Self.folded))
     var present = Set(files.filter { given.contains(Self.folded($0.name)) }.map(\.device))
     for device in devices where !present.contains(device.udi) {
-      let acks = try ledger.acks(of: members[device.udi] ?? [device.udi])
-      if acks.contains(where: { $0.receivedAt >= time }) { present.insert(device.udi) }
+      for file in files where file.device == device.udi {
+        if try ledger.isAnswered(file) { present.insert(device.udi) }
+      }
+      for ack in try ledger.acks(of: members[device.udi] ?? [device.udi])
+      where ack.isUndetermined && ack.receivedAt >= time {
+        if try ledger.outboundFiles(.answeredBy(ack: ack.event)).isEmpty {
+          present.insert(device.udi)
+        }
+      }
     }
     return RegisterCoverage(devices, present: present)
   }
@@ -75,6 +82,19 @@ public struct TripContents: Sendable {
 }
 
 extension LedgerReader {
+  /// True when the ACK of a file is here, or ACKs of other files have all of its reports.
+  fileprivate func isAnswered(_ file: OutboundRecord) throws(LedgerError) -> Bool {
+    if file.stage >= .acknowledged { return true }
+    let reports = try reports(ofEvent: file.event).filter { !$0.isOpen && !$0.isTelemetry }
+    for (device, own) in Dictionary(grouping: reports, by: \.device) {
+      let done = Set(
+        try self.reports(of: device)
+          .filter { !$0.states.isDisjoint(with: [.acknowledged, .confirmed]) }.map(\.id))
+      guard done.isSuperset(of: own.map(\.id)) else { return false }
+    }
+    return !reports.isEmpty
+  }
+
   /// Which ACKs of a trip are here now; nil where it was not asked: every one was here when it was closed,
   /// or it is lost.
   ///

@@ -33,6 +33,20 @@ import Testing
     #expect(closed.trip.lostReason == "the bag was stolen")
   }
 
+  /// A late ACK of the trip before is not the one that this trip was to bring.
+  @Test func anACKCountsForTheTripOfItsFile() throws {
+    defer { site.remove() }
+    try site.export([1, 2, 3], at: 210, media: "m2")
+    try site.add(
+      .tripOpened, at: 220,
+      [.trip: "second", .carrier: "Kim", .media: "m2", .mediaHash: "m2", .expected: "1"])
+    try site.add(
+      .ackReceived, device, at: 230, [.ack: "aa", .name: "ACK_C9800.txt"],
+      reports: [TemporarySite.report(1), TemporarySite.report(2)])
+    #expect(try CloseTrip(name: "second").run(in: session).trip.received == 0)
+    #expect(try CloseTrip(name: "first").run(in: session).trip.received == 1)
+  }
+
   @Test func aPartOfASplitPackageThatIsOnNoTripIsLeft() throws {
     defer { site.remove() }
     try site.export([3], at: 210, media: "m2")

@@ -80,7 +80,9 @@ extension History {
           "\(cycle.members[0].udi): nothing to do, and \(cycle.waiting) wait")
       }
       if cycle.stage == .confirmed, cycle.acksToImport > 0 {
-        expect(cycle.action.id == "import-ack", "\(cycle.members[0].udi): \(cycle.action.id)")
+        expect(
+          ["import-ack", "import-on-device"].contains(cycle.action.id),
+          "\(cycle.members[0].udi): \(cycle.action.id)")
       }
     }
     if let shown { checkShown(shown, confirmed, acks, expect) }

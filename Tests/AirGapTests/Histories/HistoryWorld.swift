@@ -106,8 +106,16 @@ struct HistoryWorld {
   func lastFile(of id: UInt64) -> File? { files.last { $0.ids.contains(id) } }
   func isListed(_ id: UInt64) -> Bool { acks.contains { $0.isReadable && $0.ids.contains(id) } }
   func isAcknowledged(_ id: UInt64) -> Bool { stores.contains { $0.acknowledged.contains(id) } }
+  /// True where an ACK of the file is here, or one that lists a report that no earlier file has which left and
+  /// is not answered by what its device took. A file that brought nothing is answered with those before it.
   func isAnswered(_ file: Int) -> Bool {
-    acks.contains { $0.file == file || !$0.ids.isDisjoint(with: files[file].ids) }
+    let earlier = files.prefix(file).filter { one in
+      one.device == files[file].device && one.carriedAt != nil && !one.isLost
+        && !acks.contains { $0.isTaken && !$0.ids.isDisjoint(with: one.ids) }
+    }
+    let brought = Set(files[file].ids).subtracting(earlier.flatMap(\.ids))
+    let own = brought.isEmpty ? Set(files[file].ids) : brought
+    return acks.contains { $0.file == file || !$0.ids.isDisjoint(with: own) }
   }
   func store(of device: UDI) -> Int? { stores.firstIndex { $0.members.contains(device) } }
 }
