@@ -11,10 +11,25 @@ extension ImportRun {
     let base = errand.folder ?? session.ledger.folder + "/staged"
     let place = trip ?? (errand.folder == nil ? "no-trip" : nil)
     let folder = place.map { AckStaging.path($0, in: base) } ?? base
-    if !errand.isDryRun { try putAway(file, members.map(\.udi), in: folder) }
+    let all = try session.read { reader throws(LedgerError) in
+      try reader.stagings(of: members.map(\.udi))
+    }
+    let staged = all.filter { $0.sha256 != file.content.sha256?.description }
+    if !errand.isDryRun { putAway(staged, file, in: folder) }
     let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: errand.devicePath)
-    let name = name(
-      for: file, device, members.map(\.udi), contents, in: folder, on: commands.path)
+    // On the device, and on one TFTP root, what waits in another folder would have the same name.
+    let elsewhere = Set(
+      staged.filter { !$0.isTaken && $0.folder != folder }.map { $0.name.lowercased() })
+    // The same bytes keep the name that they have there, whatever a browser calls them now.
+    let before = all.last {
+      $0.sha256 == file.content.sha256?.description && $0.folder == folder && $0.isThere
+        && DeviceFileName(nearest: $0.name, on: commands.path).text == $0.name
+    }
+    let name =
+      before.map { DeviceFileName(nearest: $0.name, on: commands.path) }
+      ?? name(
+        for: file, device, members.map(\.udi), contents, in: folder, on: commands.path,
+        besides: elsewhere)
     entry.name = name
     entry.byteCount = contents.count
     entry.folder = folder
@@ -60,14 +75,11 @@ extension ImportRun {
 
   /// Puts away what was staged there for the cycle before, and is done or has the name of this file.
   private func putAway(
-    _ file: AckMatchResult.File, _ members: [UDI], in folder: String
-  ) throws(ErrandError) {
+    _ staged: [StagedAck], _ file: AckMatchResult.File, in folder: String
+  ) {
     let plain = DeviceFileName(nearest: file.content.baseName).text
-    let staged = try session.read { reader throws(LedgerError) in
-      try reader.stagings(of: members)
-    }
     for one in staged
-    where one.folder == folder && one.sha256 != file.content.sha256?.description
+    where one.folder == folder
       && (one.isTaken || (one.name == plain && !names.contains(plain.lowercased())))
     {
       one.putAway()
@@ -78,7 +90,7 @@ extension ImportRun {
   /// device: whoever stands at that one would import it there.
   private mutating func name(
     for file: AckMatchResult.File, _ device: UDI, _ members: [UDI], _ contents: [UInt8],
-    in folder: String, on path: DevicePath
+    in folder: String, on path: DevicePath, besides others: Set<String>
   ) -> DeviceFileName {
     let hash = SHA256Digest(hashing: contents).description.prefix(8)
     let stem = "ACK_\(device.pid)_\(device.serial)"
@@ -86,7 +98,7 @@ extension ImportRun {
     let candidates = (own + [stem + ".txt", "\(stem)_\(hash).txt"])
       .map { DeviceFileName(nearest: $0, on: path) }
     let free = candidates.first { name in
-      !names.contains(name.text.lowercased())
+      !names.contains(name.text.lowercased()) && !others.contains(name.text.lowercased())
         && AckStaging.isFree(name, for: contents, in: folder)
     }
     let name = free ?? candidates[candidates.count - 1]

@@ -108,6 +108,43 @@ import Testing
     #expect(outcome.entries.map(\.name?.text) == ["ACK_9ZZEXAMPLE1_x.txt"])
   }
 
+  /// The ACKs of two months are named alike: on the device, and on one TFTP root, they are two files.
+  @Test func theNameOfAnACKThatWaitsElsewhereIsNotUsedAgain() async throws {
+    let home = try await ErrandSite([])
+    _ = try await home.pack([ErrandSite.usage], at: "2026-08-19T09:00:00Z")
+    try home.openTrip("JUL", at: "2026-08-19T09:10:00Z")
+    try await home.packNext(at: "2026-08-20T09:00:00Z")
+    try home.openTrip("AUG", at: "2026-08-20T09:10:00Z")
+    let later = try home.file(
+      "aug/ACK_c9800-cl-rum.txt", try String(contentsOfFile: home.nextACK(), encoding: .utf8))
+    func staged(_ ack: String, at time: String) throws -> String? {
+      let entry = try home.importing(ack, at: time).entries.first
+      return entry.map { "\($0.folder?.split(separator: "/").last ?? "") \($0.name?.text ?? "")" }
+    }
+    #expect(try staged(ErrandSite.ack, at: "09:00") == "JUL ACK_c9800-cl-rum.txt")
+    let own = "AUG ACK_C9800-CL-K9_9ZZEXAMPLE1.txt"
+    #expect(try staged(later, at: "09:10") == own)
+    // Once the first is taken its name is free, and what is staged keeps its own.
+    _ = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC"))
+    #expect(try staged(later, at: "10:10") == own)
+  }
+
+  /// A near miss: the first is proved before the second comes.
+  @Test func theNameOfAnACKThatIsTakenIsUsedAgain() async throws {
+    let home = try await ErrandSite([])
+    _ = try await home.pack([ErrandSite.usage], at: "2026-08-19T09:00:00Z")
+    _ = try home.importing(ErrandSite.ack)
+    _ = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 09:30:00 2026 UTC"))
+    try await home.packNext()
+    try home.openTrip("AUG", at: "11:10")
+    let later = try home.file(
+      "aug/ACK_c9800-cl-rum.txt", try String(contentsOfFile: home.nextACK(), encoding: .utf8))
+    #expect(
+      try home.importing(later, at: "12:00").entries.first?.name?.text == "ACK_c9800-cl-rum.txt")
+  }
+
   @Test func whatIsNoAnswerOfThePortalIsUnusable() throws {
     let text = try String(contentsOfFile: ErrandSite.ack, encoding: .utf8)
     let cut = try home.file("ACK_cut.txt", String(text.prefix(1500)))
