@@ -54,6 +54,46 @@ import Testing
     status.cycles.compactMap { $0.lead?.udi.serial }
   }
 
+  @Test func anOlderACKHidesNothingOfTheNewerCycle() {
+    func action(_ stage: CycleStage, acks: Int) -> NextAction? {
+      var record = Self.at("one", stage)
+      record.acksToImport = acks
+      record.ackName = "ACK_old.txt"
+      return Self.status([record]).cycles.first?.action
+    }
+    let older = NextAction.importAck(file: "ACK_old.txt", more: 0)
+    #expect(action(.exported, acks: 1) == .both(older, then: .carry(file: "C9800.txt")))
+    #expect(action(.rejected, acks: 1) == .both(older, then: .readRejection(file: "C9800.txt")))
+    #expect(action(.rejected, acks: 1)?.id == "import-ack")
+    // Near misses: no ACK is here, and the one that is here is that of the newest file.
+    #expect(action(.exported, acks: 0) == .carry(file: "C9800.txt"))
+    #expect(action(.acknowledged, acks: 1) == older)
+  }
+
+  @Test func theACKOfAReplacedDeviceIsFetched() {
+    func status(_ stage: CycleStage) -> SiteStatus {
+      var record = Self.at("gone", stage)
+      record.waitingCount = 2
+      record.replacedBy = UDI(pid: "C9800-CL-K9", serial: "new")
+      return Self.status([record])
+    }
+    #expect(status(.answered).cycles.map(\.action) == [.fetchAck(file: "ACK_C9800.txt")])
+    #expect(status(.answered).cycles.map(\.rank) == [.underWay])
+    #expect(status(.acknowledged).cycles.isEmpty)
+  }
+
+  /// The member with a host name speaks for a pair of which none exported; else the last that was seen.
+  @Test func oneMemberSpeaksForAGroup() {
+    func speaker(_ change: (inout DeviceRecord) -> Void) -> String? {
+      var (one, two) = (Self.device("1"), Self.device("2"))
+      (one.group, two.group, two.hostName) = ("pair", "pair", "wlc-2")
+      change(&one)
+      return Self.status([one, two]).cycles.first?.speaker?.udi.serial
+    }
+    #expect(speaker { _ in } == "2")
+    #expect(speaker { $0.exportedAt = Self.now } == "1")
+  }
+
   @Test func theWorstStandsFirst() {
     let conflicting = Self.device("conflict") {
       $0.stage = .confirmed
@@ -202,7 +242,10 @@ import Testing
     device.acksToImport = 2
     device.ackName = "ACK_old.txt"
     let cycle = try #require(Self.status([device]).cycles.first)
-    #expect(cycle.action == .importAck(file: "ACK_old.txt", more: 1))
+    #expect(
+      cycle.action.parts == [
+        .importAck(file: "ACK_old.txt", more: 1), .carry(file: "C9800.txt"),
+      ])
   }
 
   @Test func reportsThatWentOutInAnotherFileAreNotNever() throws {

@@ -32,7 +32,7 @@ public struct ListCommands: Sendable {
     var records: [DeviceRecord] = []
     if devices.isEmpty {
       let status = SiteStatus(try session.history(), now: session.now)
-      records = status.cycles.compactMap(\.lead)
+      records = status.cycles.compactMap(\.speaker)
     }
     for name in devices {
       let device = try session.deviceOrNew(named: name, tell)

@@ -29,6 +29,28 @@ extension LedgerReader {
     return devices
   }
 
+  /// The names of files at the portal that a later export followed, while a report of theirs waits for an ACK.
+  func earlierUploads() throws -> [UDI: String] {
+    let done = ReportStates([.acknowledged, .confirmed, .telemetry]).rawValue
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT identity.pid, identity.serial, outbound.name
+        FROM outbound JOIN identity ON identity.id = outbound.identity
+        WHERE stage IN ('uploaded', 'portal-pending', 'portal-acknowledged')
+          AND EXISTS (SELECT 1 FROM outbound AS later
+            WHERE later.identity = outbound.identity AND later.event > outbound.event)
+          AND EXISTS (SELECT 1 FROM event_report
+              JOIN report ON report.identity = event_report.identity
+                AND report.report_id = event_report.report_id
+            WHERE event_report.event = outbound.event AND NOT report.is_open
+              AND NOT report.states & \(done))
+        ORDER BY outbound.event
+        """)
+    return Dictionary(
+      try rows.map { (try $0.device, try $0.value("name")) }, uniquingKeysWith: { $1 })
+  }
+
   /// The reports of files that were in no other file that reached the portal, by the event of the export;
   /// files without any are left out.
   ///

@@ -49,6 +49,14 @@ public struct LedgerReader {
       var history = SiteHistory(identity: identity, head: try head())
       let events = EventRows(database)
       history.devices = try DeviceRows(database).all()
+      let earlier = try earlierUploads()
+      for index in history.devices.indices {
+        let device = history.devices[index].udi
+        history.devices[index].earlierUpload = earlier[device]
+        if history.devices[index].stage == .staged || history.devices[index].acksToImport > 0 {
+          history.devices[index].stagedName = try waitingName(for: device)
+        }
+      }
       history.trips = try trips()
       for (index, trip) in history.trips.enumerated() where !trip.isOpen {
         guard let count = try returned(trip)?.present.count else { continue }
@@ -157,11 +165,7 @@ public struct LedgerReader {
   public func devices(promptedAs name: String) throws(LedgerError) -> [UDI] {
     let found = try namesakes(name)
     guard found.count > 1 else { return found }
-    let members = try records(of: found).values.map { record in
-      KnownDevices.Device(
-        record.udi, isInService: record.isInService, group: record.group,
-        lastSeen: [record.exportedAt, record.observedAt].compactMap(\.self).max())
-    }
+    let members = try records(of: found).values.map { KnownDevices.Device($0) }
     return KnownDevices.Device.standing(for: members).map { [$0.udi] } ?? found
   }
 

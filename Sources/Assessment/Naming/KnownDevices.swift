@@ -29,6 +29,14 @@ public struct KnownDevices: Sendable {
       self.lastSeen = lastSeen
     }
 
+    /// A device as the ledger has it.
+    package init(_ record: DeviceRecord) {
+      self.init(
+        record.udi, hostName: record.hostName, isInService: record.isInService,
+        group: record.group,
+        lastSeen: [record.exportedAt, record.observedAt].compactMap(\.self).max())
+    }
+
     /// The one that stands for all of these, where they are members of one group: of those in service the
     /// one that exported or answered last; before any did, one with a host name. After a switchover both
     /// members have the host name.

@@ -79,6 +79,11 @@ public struct CycleStatus: Sendable, Hashable {
 
   /// The member with the latest export.
   public var lead: DeviceRecord? { members.first }
+  /// The member that speaks for the cycle: the one that is meant by the name of the group.
+  public var speaker: DeviceRecord? {
+    let standing = KnownDevices.Device.standing(for: members.map { KnownDevices.Device($0) })
+    return members.first { $0.udi == standing?.udi } ?? lead
+  }
   /// The virtual accounts of the members.
   public var accounts: [String] { Array(Set(members.compactMap(\.account))).sorted() }
 
@@ -154,12 +159,12 @@ public struct CycleStatus: Sendable, Hashable {
 
   private var isOutOfService: Bool { members.allSatisfy { !$0.isInService } }
 
-  /// True where a device that is out of service has usage that is on its way to the portal.
+  /// True where a device that is out of service has usage that is on its way to the portal, or its ACK there.
   var isLastUsage: Bool {
     guard isOutOfService, waiting > 0 else { return false }
     switch stage {
-    case .exported, .carried, .uploaded, .pending, .rejected, .lost: return true
-    case .never, .answered, .duplicate, .acknowledged, .staged, .imported, .confirmed: return false
+    case .exported, .carried, .uploaded, .pending, .answered, .rejected, .lost: return true
+    case .never, .duplicate, .acknowledged, .staged, .imported, .confirmed: return false
     }
   }
 
@@ -185,6 +190,9 @@ public struct CycleStatus: Sendable, Hashable {
     case .saveUsage, .saveRest, .exportAgain, .exportAnew, .importAck, .importOnDevice, .stageAgain,
       .saveAfterReset:
       .waitAfterReset(until: refusal.until)
+    case .both(let first, let then):
+      held(first, by: refusal) == held(then, by: refusal)
+        ? held(then, by: refusal) : .both(held(first, by: refusal), then: held(then, by: refusal))
     case .carry, .upload, .fetchAck, .fetchEarlierAck, .readRejection, .resolveConflict,
       .waitAfterReset, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
       action
@@ -194,13 +202,42 @@ public struct CycleStatus: Sendable, Hashable {
   private var judgedAction: NextAction {
     if rank == .outOfService { return .nothing }
     if conflicts > 0 { return .resolveConflict(reports: conflicts) }
-    let file = lead?.fileName
     let ack = members.filter { $0.acksToImport > 0 }
       .max { ($0.acknowledgedAt ?? .min) < ($1.acknowledgedAt ?? .min) }?.ackName
-    // What is at hand comes before what is far away. A device that is gone imports nothing.
-    if !isLastUsage, stage.isUnderWay, stage < .acknowledged, acksToImport > 0 {
-      return .importAck(file: ack, more: acksToImport - 1)
+    var action = ofStage(ack)
+    // On the way to the portal, or there, an ACK of an earlier file is fetched too.
+    if let earlier = earlierUpload, stage < .acknowledged, action.file != "ACK_" + earlier {
+      action = .both(action, then: .fetchAck(file: "ACK_" + earlier))
     }
+    // What is at hand comes before what is far away. A device that is gone imports nothing.
+    guard !isLastUsage, stage.isUnderWay, stage < .acknowledged, acksToImport > 0 else {
+      return action
+    }
+    if case .importAck = action { return .importAck(file: ack, more: acksToImport) }
+    return .both(importing(ack), then: action)
+  }
+
+  /// Under the name of the download, another device's ACK may be staged.
+  private var stagedName: String? { members.lazy.compactMap(\.stagedName).first }
+
+  /// An ACK is here, of an earlier file or of none.
+  private func importing(_ ack: String?) -> NextAction {
+    if acksToImport == 1, !isStagedBeforeReset, let stagedName {
+      return .importOnDevice(file: stagedName)
+    }
+    return .importAck(file: ack, more: acksToImport - 1)
+  }
+
+  /// The name of an earlier file at the portal whose ACK is awaited; after a switchover another member saved it.
+  private var earlierUpload: String? {
+    members.lazy.compactMap(\.earlierUpload).first
+      ?? members.dropFirst().first {
+        [.uploaded, .pending, .answered].contains($0.stage) && $0.waitingCount > 0
+      }?.fileName
+  }
+
+  private func ofStage(_ ack: String?) -> NextAction {
+    let file = lead?.fileName
     if stage == .never || stage == .confirmed, isMigrating || isBeforePolicy {
       return .migrate(isUnderWay: isMigrating)
     }
@@ -221,12 +258,13 @@ public struct CycleStatus: Sendable, Hashable {
     case .acknowledged:
       return .importAck(file: ack ?? lead?.ackName, more: max(0, acksToImport - 1))
     case .staged:
-      let file = ack ?? lead?.ackName
+      let file = stagedName ?? ack ?? lead?.ackName
       return isStagedBeforeReset ? .stageAgain(file: file) : .importOnDevice(file: file)
     case .imported: return .confirm
     case .confirmed:
-      if acksToImport > 0 { return .importAck(file: ack, more: acksToImport - 1) }
+      if acksToImport > 0 { return importing(ack) }
       if isSavedBeforeReset { return .saveAfterReset(file: lead?.ackName) }
+      if let earlier = earlierUpload { return .fetchAck(file: "ACK_" + earlier) }
       // A report that the portal did not acknowledge goes out with the next export.
       if waiting > 0 { return .saveRest(reports: waiting) }
       guard let daysLeft else { return deadline == .unknown ? .readDeadline : .nothing }

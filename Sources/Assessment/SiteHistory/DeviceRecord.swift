@@ -74,6 +74,12 @@ public struct DeviceRecord: Sendable, Hashable {
   public var acksToImport = 0
   /// The name of the ACK that was fetched at the portal for its latest export, by a form.
   public var fetchedAck: String?
+  /// The name under which the last ACK that it has not taken was staged; looked up with the history of a
+  /// site, and no part of the index.
+  public var stagedName: String?
+  /// The name of an earlier file that the portal has, whose ACK is not here and whose reports wait for it;
+  /// looked up as well.
+  public var earlierUpload: String?
   /// Reports of its latest export that went out in no other file, where the portal called it a duplicate.
   public var untakenCount = 0
   /// Reports in conflict that the device did not prove to be acknowledged.

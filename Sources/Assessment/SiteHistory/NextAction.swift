@@ -1,5 +1,5 @@
 /// What has to be done next for a cycle.
-public enum NextAction: Sendable, Hashable {
+public indirect enum NextAction: Sendable, Hashable {
   /// Save usage on the device and pack it.
   case saveUsage
   /// The same, for so many reports that the ACK of their file did not acknowledge.
@@ -40,6 +40,8 @@ public enum NextAction: Sendable, Hashable {
   case migrate(isUnderWay: Bool)
   /// Its reports went out in the file of another device.
   case followOtherFile
+  /// One thing, and then another of an earlier or a later file.
+  case both(NextAction, then: NextAction)
   /// Nothing until the next export.
   case nothing
 
@@ -65,7 +67,13 @@ public enum NextAction: Sendable, Hashable {
     case .migrate: "migrate"
     case .followOtherFile: "follow-other-file"
     case .nothing: "nothing"
+    case .both(let first, _): first.id
     }
+  }
+
+  /// What has to be done, one after the other.
+  package var parts: [NextAction] {
+    if case .both(let first, let then) = self { first.parts + then.parts } else { [self] }
   }
 
   /// The file that it concerns; nil where there is none or its name is not known.
@@ -77,6 +85,7 @@ public enum NextAction: Sendable, Hashable {
       .importOnDevice(let file), .stageAgain(let file),
       .saveAfterReset(let file):
       file
+    case .both(let first, _): first.file
     case .saveUsage, .saveRest, .resolveConflict, .waitAfterReset, .confirm, .readDeadline,
       .migrate,
       .followOtherFile,

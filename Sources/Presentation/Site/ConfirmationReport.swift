@@ -50,7 +50,10 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
           [row.lastAck.map { "last ACK \(safe($0))" }, row.deadline.map { "deadline \(safe($0))" }]
           .compactMap(\.self).joined(separator: ", ") + "\n"
       }
-      for ack in confirmation.open { text += "    not proved: \(safe(ack.name))\n" }
+      for ack in confirmation.open {
+        let staged = ack.stagedName.flatMap { $0 == ack.name ? nil : ", staged as \($0)" } ?? ""
+        text += "    not proved: \(safe(ack.name + staged))\n"
+      }
       for finding in confirmation.findings {
         text += "    \(finding.severity.rawValue): \(finding.id): \(safe(finding.message))\n"
         if !confirmation.open.isEmpty || !confirmation.contradicted.isEmpty {

@@ -75,9 +75,12 @@ public enum SiteActReport {
   /// What of the device is still on its way; its row at the portal is needed until then.
   private static func waiting(_ record: DeviceRecord) -> String {
     guard record.waitingCount > 0 else { return "" }
-    return
-      "\(counted(record.waitingCount, "report")) of it went out without an ACK so far: bring the "
-      + "file to the portal and wait for its answer before you remove the device there\n"
+    let isThere = record.stage.wasAtPortal && record.stage < .acknowledged
+    return "\(counted(record.waitingCount, "report")) of it went out without an ACK so far: "
+      + (isThere
+        ? "the portal has the file, fetch its ACK there"
+        : "bring the file to the portal and wait for its answer")
+      + " before you remove the device there\n"
   }
 
   /// Source: Cisco's help of Smart Software Manager, Removing a Product Instance.

@@ -39,6 +39,7 @@ enum StatusWording {
     case .migrate(isUnderWay: true): "go on with its migration: rumkit migrate next"
     case .migrate(isUnderWay: false): "not on the policy yet: rumkit migrate start"
     case .followOtherFile: "follow the file of the other device that carries its reports"
+    case .both(let first, let then): "\(self.action(first)); then \(self.action(then))"
     case .nothing: "no action needed"
     }
   }

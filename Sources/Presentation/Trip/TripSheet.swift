@@ -200,8 +200,8 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
       guard let earlier = file.earlier, file.needsFetching else { continue }
       add("ACK_\(earlier.name)", "on the media, but at the portal already: do not upload it again")
     }
-    for cycle in inService {
-      switch cycle.action {
+    for (cycle, action) in inService.flatMap({ cycle in cycle.action.parts.map { (cycle, $0) } }) {
+      switch action {
       case .fetchAck(let name):
         add(name ?? "ACK of \(StatusWording.calendarName(cycle))", "uploaded on an earlier trip")
       case .fetchEarlierAck(let name):
@@ -213,7 +213,7 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
         .importAck, .importOnDevice, .stageAgain, .saveAfterReset, .waitAfterReset, .confirm,
         .readDeadline,
         .migrate,
-        .followOtherFile, .nothing:
+        .followOtherFile, .both, .nothing:
         break
       }
     }

@@ -56,6 +56,102 @@ import Testing
     }
   }
 
+  /// Two files of a device that left, the later with what the earlier one had.
+  private func twoMonths(_ first: [UInt64], _ second: [UInt64]) throws -> TemporarySite {
+    let site = try TemporarySite()
+    for (media, ids) in [("m1", first), ("m2", second)] {
+      let time: Int64 = media == "m1" ? 200 : 400
+      try site.export(ids, at: time, media: media)
+      try site.add(
+        .tripOpened, at: time + 10,
+        [.trip: media, .carrier: "Kim", .media: media, .mediaHash: media, .expected: "1"])
+    }
+    return site
+  }
+
+  private func stages(_ site: TemporarySite) throws -> [CycleStage] {
+    try site.ledger.read { reader throws(LedgerError) in try reader.outboundFiles(.all) }
+      .map(\.stage)
+  }
+
+  private func answer(
+    _ site: TemporarySite, _ ack: String, _ ids: [UInt64], at time: Int64
+  ) throws {
+    try site.add(
+      .ackReceived, TemporarySite.device, at: time, [.ack: ack, .name: "ACK_C9800.txt"],
+      reports: ids.map { TemporarySite.report($0) })
+  }
+
+  /// Last month's ACK comes late: this month's upload still waits for its own.
+  @Test func aLateACKIsThatOfTheEarlierFile() throws {
+    let site = try twoMonths([1, 2], [1, 2, 3])
+    defer { site.remove() }
+    try answer(site, "aa", [1, 2], at: 500)
+    #expect(try stages(site) == [.acknowledged, .carried])
+    try site.add(.ackStaged, TemporarySite.device, at: 510, [.ack: "aa", .name: "a.txt"])
+    try site.add(.ackImported, TemporarySite.device, at: 520, [.ack: "aa"])
+    #expect(try stages(site) == [.imported, .carried])
+    try site.add(.deviceConfirmed, TemporarySite.device, at: 530, [.ack: "aa"])
+    #expect(try stages(site) == [.confirmed, .carried])
+    #expect(try site.record().waitingCount == 1)
+    try answer(site, "bb", [1, 2, 3], at: 600)
+    #expect(try stages(site) == [.confirmed, .acknowledged])
+    #expect(try site.check().findings.isEmpty)
+  }
+
+  /// Near misses: a later file that brought nothing, and an ACK of all that it has.
+  @Test(arguments: [([1, 2], [1, 2], [1, 2]), ([1, 2], [1, 2, 3], [1, 2, 3])])
+  func anACKOfWhatALaterFileBroughtIsItsOwn(
+    _ first: [UInt64], _ second: [UInt64], _ listed: [UInt64]
+  ) throws {
+    let site = try twoMonths(first, second)
+    defer { site.remove() }
+    try answer(site, "aa", listed, at: 500)
+    #expect(try stages(site) == [.carried, .acknowledged])
+  }
+
+  /// Both are staged: the proof of the earlier one closes nothing of the later.
+  @Test func aProofOfTheEarlierACKLeavesTheLaterStaged() throws {
+    let site = try twoMonths([1, 2], [1, 2, 3])
+    defer { site.remove() }
+    try answer(site, "aa", [1, 2], at: 500)
+    try answer(site, "bb", [3], at: 510)
+    for (ack, time) in [("aa", 520), ("bb", 530)] as [(String, Int64)] {
+      try site.add(
+        .ackStaged, TemporarySite.device, at: time, [.ack: ack, .name: "\(ack).txt", .to: ack])
+    }
+    try site.add(.ackImported, TemporarySite.device, at: 540, [.ack: "aa"])
+    try site.add(.deviceConfirmed, TemporarySite.device, at: 550, [.ack: "aa"])
+    #expect(try stages(site) == [.confirmed, .staged])
+    let history = try site.ledger.read { reader throws(LedgerError) in try reader.history() }
+    let cycle = SiteStatus(history, now: 600).cycles.first
+    #expect(cycle?.action == .importOnDevice(file: "bb.txt"))
+    #expect(try site.check().findings.isEmpty)
+  }
+
+  /// What the portal has of last month is not forgotten with the next export, until its reports are answered.
+  @Test func theEarlierUploadIsFetchedAfterTheNextExport() throws {
+    let site = try TemporarySite()
+    defer { site.remove() }
+    func action() throws -> NextAction? {
+      let history = try site.ledger.read { reader throws(LedgerError) in try reader.history() }
+      return SiteStatus(history, now: 900).cycles.first?.action
+    }
+    let file = try site.export([1, 2], at: 200)
+    try site.add(
+      .portalRecorded, at: 300,
+      [.event: String(file.number), .status: PortalStatus.acknowledged.rawValue])
+    #expect(try action() == .fetchAck(file: "ACK_C9800.txt"))
+    try site.export([1, 2, 3], at: 400, media: "m2")
+    #expect(
+      try action()
+        == .both(.carry(file: "C9800.txt"), then: .fetchAck(file: "ACK_C9800.txt")))
+    try answer(site, "aa", [1, 2], at: 500)
+    #expect(
+      try action()
+        == .both(.importAck(file: "ACK_C9800.txt", more: 0), then: .carry(file: "C9800.txt")))
+  }
+
   /// An ACK without readable ids was imported and proved; then the same answer comes once more, readable.
   @Test func anotherCopyOfAnAnswerTakesNoProofBack() throws {
     let site = try TemporarySite()

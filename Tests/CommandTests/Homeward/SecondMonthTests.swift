@@ -57,6 +57,20 @@ import Testing
     #expect(status.contains("import ACK_c9800-cl-rum.txt on the device"), "\(status)")
   }
 
+  /// A download with the name of another device is staged under one of its own: that is the file to import.
+  @Test func theFileToImportIsNamedAsItWasStaged() throws {
+    let home = try Homeward()
+    let text = try String(contentsOfFile: Homeward.ack, encoding: .utf8)
+    let other = try home.file("in/ACK_C8000V_9ZZEXAMPLE5.txt", text)
+    try home.run("import", other)
+    let status = try home.run("site", "status", at: "09:10").stdout
+    #expect(status.contains("import ACK_C9800-CL-K9_9ZZEXAMPLE1.txt on the device"), "\(status)")
+    let output = try home.file("output.txt", Capture().status("<none>").text)
+    #expect(
+      try home.run("confirm", output, at: "10:00", status: 1).stdout.contains(
+        "not proved: ACK_C8000V_9ZZEXAMPLE5.txt, staged as ACK_C9800-CL-K9_9ZZEXAMPLE1.txt"))
+  }
+
   /// Every ACK that it was to bring is here.
   @Test func aTripThatCameHomeIsNotLost() throws {
     let home = try Homeward([])

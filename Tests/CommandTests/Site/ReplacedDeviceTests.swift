@@ -39,6 +39,15 @@ import Testing
     #expect(try action(row("--all")) == "nothing")
   }
 
+  /// Its file is at the portal: nothing has to be brought there any more.
+  @Test func itsAckThatWaitsAtThePortalIsFetched() throws {
+    try home.run(
+      "portal", "record", "C9800-CL-K9_9ZZEXAMPLE1.txt", "--status", "No Errors", at: "07:00")
+    let said = try replace().stdout
+    #expect(said.contains("the portal has the file, fetch its ACK there before you remove"))
+    #expect(try action(row()) == "fetch-ack")
+  }
+
   @Test func itsAckIsRefusedAndStaysEvidence() throws {
     try home.run("ack", "match", Homeward.ack, at: "07:00")
     _ = try replace()
