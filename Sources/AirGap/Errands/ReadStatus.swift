@@ -20,14 +20,22 @@ public struct ReadStatus: Sendable {
   public func run(
     in session: SiteSession, _ tell: Notice.Teller = { _ in }
   ) throws(ErrandError) -> SiteStatusOutcome {
-    let device = try device.map { name throws(ErrandError) in
+    let device = try self.device.map { name throws(ErrandError) in
       try session.member(named: name, tell)
     }
     return try session.read { reader throws(LedgerError) in
       var outcome = SiteStatusOutcome(
         SiteStatus(try session.history(reader), now: session.now, listsAll: listsAll))
       if let device, let record = try reader.device(device) {
-        outcome.device = (record, try reader.reports(of: device))
+        // Who names a pair or stack asks for what all of its members reported.
+        let isCycle = try self.device.map {
+          name throws(LedgerError) in try reader.knownDevices().member(standingFor: name) != nil
+        }
+        var reports: [KnownSiteReport] = []
+        for member in isCycle == true ? try reader.members(with: device) : [device] {
+          reports += try reader.reports(of: member)
+        }
+        outcome.device = (record, reports)
       }
       return outcome
     }

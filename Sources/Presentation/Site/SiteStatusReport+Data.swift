@@ -81,7 +81,8 @@ extension SiteStatusReport {
 
   private static func json(_ report: KnownSiteReport) -> JSONText {
     .fields([
-      "report_id": String(report.id), "payload_sha256": report.payload?.description,
+      "": report.device, "report_id": String(report.id),
+      "payload_sha256": report.payload?.description,
       "open": report.isOpen, "file": report.fileName, "states": report.states.words,
     ])
   }
@@ -100,8 +101,7 @@ extension SiteStatusReport {
       return CSVTable<KnownSiteReport>(
         of: site,
         [
-          "udi_pid": { _ in device.record.udi.pid },
-          "udi_serial_number": { _ in device.record.udi.serial },
+          "udi_pid": { $0.device.pid }, "udi_serial_number": { $0.device.serial },
           "report_id": { String($0.id) }, "payload_sha256": { $0.payload?.description },
           "open": { $0.isOpen }, "file": { $0.fileName }, "states": { $0.states.words },
         ]

@@ -92,7 +92,9 @@ extension SiteStatusReport {
     let undated = status.cycles.filter { $0.rank != .outOfService && $0.deadline == .unknown }
     if !undated.isEmpty {
       lines.add("deadline unknown", "\(undated.count): rumkit check CAPTURES records it")
-      let names = undated.prefix(8).compactMap { $0.lead.map { $0.hostName ?? $0.udi.description } }
+      let names = undated.prefix(8).compactMap {
+        $0.speaker.map { $0.hostName ?? $0.udi.description }
+      }
       lines.add(
         "",
         "what to capture: " + ShellText.command(["commands"] + (undated.count > 8 ? [] : names)))
@@ -144,9 +146,11 @@ extension SiteStatusReport {
   }
 
   var reportTable: Table<KnownSiteReport> {
-    Table(
-      device?.reports ?? [],
-      [
+    let reports = device?.reports ?? []
+    let isOfSeveral = reports.contains { $0.device != reports.first?.device }
+    return Table(
+      reports,
+      (isOfSeveral ? [.text("DEVICE") { $0.device.serial }] : []) + [
         .text("REPORT") { String($0.id) },
         .text("FILE") { $0.fileName },
         .text("STATES") {

@@ -35,6 +35,21 @@ import Testing
       ])
   }
 
+  /// Who names the group sees the reports of all members, who names a member only its own.
+  @Test func theReportsOfAGroupAreThoseOfAllMembers() throws {
+    let other = SiteReport(device: Self.second, id: 17)
+    try home.session().record { _ in
+      [SiteEventDraft(.deviceObserved, Self.second, reports: [other])]
+    }
+    func devices(_ name: String) throws -> Set<UDI> {
+      let outcome = try ReadStatus(device: name).run(in: try home.session())
+      return Set(try #require(outcome.device).reports.map(\.device))
+    }
+    #expect(try devices("wlc-pair") == [ErrandSite.wlc, Self.second])
+    #expect(try devices("9ZZEXAMPLE1") == [ErrandSite.wlc])
+    #expect(try devices("9ZZEXAMPLE2") == [Self.second])
+  }
+
   /// Before anybody exported, the member with a host name, and nobody is said to have exported.
   @Test func beforeAnyExportTheMemberWithANameIsMeant() async throws {
     let fresh = try await ErrandSite([])
@@ -44,6 +59,9 @@ import Testing
     _ = try ImportDevices(table: table).run(in: try fresh.session())
     let blocks = try ListCommands(["pair"], for: [.export]).run(in: try fresh.session(), fresh.tell)
     #expect(blocks.map(\.record?.udi.serial) == ["9ZZEXAMPLE3"])
+    // The same one where no device is named.
+    let all = try ListCommands([], for: [.export]).run(in: try fresh.session(), fresh.tell)
+    #expect(all.map(\.record?.udi.serial) == ["9ZZEXAMPLE3"])
     #expect(
       fresh.hints == [
         "pair means C9800-CL-K9:9ZZEXAMPLE3, a member of the group pair of which none has exported or "
