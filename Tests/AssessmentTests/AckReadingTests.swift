@@ -28,7 +28,7 @@ import Testing
     ("acknowledged", "false", .failure), ("acknowledged", "true", .success),
     ("accepted", "0", .failure), ("accepted", "2", .remark), ("processed", "N", .failure),
     ("rejected", "true", .failure), ("rejected", "false", .nothing), ("failed", "0", .nothing),
-    ("invalid", "true", .failure), ("valid", "true", .success), ("state", "PENDING", .unclear),
+    ("invalid", "true", .failure), ("validity_days", "0", .nothing), ("state", "PENDING", .unclear),
     ("state", "ACK", .success), ("result", "NAK", .failure), ("status", "UNSUCCESSFUL", .failure),
     ("message", String(repeating: "x", count: 1000), .unclear),
   ])

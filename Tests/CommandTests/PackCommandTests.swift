@@ -148,14 +148,6 @@ import Testing
     #expect(try folder.text("bag/names.csv").contains("9ZZEXAMPLE5"))
   }
 
-  @Test(arguments: ["LAB\tEAST", "LAB\u{1B}[2J", "LAB\u{202E}", "LAB\nEAST"])
-  func anAccountThatAFormCannotHoldIsRefused(_ name: String) throws {
-    let run = try pack("Samples/usage", "--virtual-account", name)
-    #expect(run.status == 64)
-    #expect(run.stderr.contains("has a character that nobody sees, after 'LAB'"), "\(run.stderr)")
-    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
-  }
-
   @Test func theInstructionsAreForAWindowsDesktop() throws {
     #expect(try pack("Samples/usage", "--virtual-account", "Wireless Ops").status == 0)
     let text = try folder.text("out/UPLOAD.txt")

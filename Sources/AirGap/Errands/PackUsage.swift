@@ -195,10 +195,6 @@ public struct PackUsage: Sendable {
     if virtualAccount == nil, !register.isEmpty {
       table = (table ?? [:]).merging(register) { given, _ in given }
     }
-    let accounts = [virtualAccount].compactMap(\.self) + (table.map { Array($0.values) } ?? [])
-    if let fault = accounts.lazy.compactMap(VirtualAccounts.fault).first {
-      throw ErrandError(.usage, fault)
-    }
     return PackPlanner.Choices(
       names: names, accounts: VirtualAccounts(standard: virtualAccount, table: table),
       waivers: try waivers.map { waiver throws(ErrandError) in

@@ -68,7 +68,8 @@ public enum AckWordMeaning: Sendable, Hashable {
     "error", "fail", "reject", "invalid", "denied", "refus", "declin", "nack", "unack",
   ]
   private static let succeeding = [
-    "success", "acknowledged", "acked", "accepted", "processed", "valid", "verified", "complete",
+    "success", "acknowledged", "acked", "accepted", "processed", "is_valid", "isvalid", "verified",
+    "complete",
   ]
   private static let deciding = ["status", "state", "result", "outcome", "disposition", "verdict"]
 

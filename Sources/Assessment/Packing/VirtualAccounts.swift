@@ -57,13 +57,6 @@ public struct VirtualAccounts: Sendable, Hashable {
     }
   }
 
-  /// Why a name cannot be that of an account, in words; nil when it can: a form cannot hold what nobody sees.
-  public static func fault(ofName name: String) -> String? {
-    guard !name.isVisible else { return nil }
-    let begin = String(String.UnicodeScalarView(name.unicodeScalars.prefix(while: \.isVisible)))
-    return "the name of the virtual account has a character that nobody sees, after '\(begin)'"
-  }
-
   /// Reads a CSV table with the columns `udi_pid`, `udi_serial_number` and `virtual_account`, in any
   /// order and among others.
   ///

@@ -175,7 +175,8 @@ struct AckDataWalk {
     let lower = key.lowercased()
     return [
       "state", "result", "outcome", "disposition", "verdict", "acknowledged", "acked", "accepted",
-      "processed", "valid", "verified", "complete", "fail", "reject", "denied", "refus", "declin",
+      "processed", "is_valid", "isvalid", "invalid", "verified", "complete", "fail", "reject",
+      "denied", "refus", "declin",
       "nack", "unack",
     ].contains { lower.contains($0) }
   }

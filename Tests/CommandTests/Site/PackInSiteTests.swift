@@ -256,7 +256,7 @@ import Testing
     #expect(run.status == 64)
     #expect(try site.events(.packBegun).isEmpty)
     // Nobody can write below a file, which only shows when the run has begun.
-    let late = try site.run(["pack", "Samples/usage", "--output", site.folder.path("none/out")])
+    let late = try site.run(["pack", "Samples/usage", "--output", site.folder.path("out/file/out")])
     #expect(late.status == 4, "\(late.stderr)")
     #expect(try site.events(.packFailed).count == 1)
     #expect(try site.history().unfinishedPacks.isEmpty)
