@@ -15,10 +15,14 @@ import Testing
   private func run(
     _ arguments: [String], _ faults: [String] = [], in place: String? = nil
   ) throws -> RumkitRun {
+    let place = place ?? folder.path
+    // Calls are counted: what other tests leave in the usual folder for temporary files would add some.
+    try FileManager.default.createDirectory(
+      atPath: place + "/tmp", withIntermediateDirectories: true)
     // The shim is for rumkit alone, not for the shell that starts it.
-    try RumkitRun(
-      ["RUMKIT_SITE=\(place ?? folder.path)/site"] + faults + [RumkitRun.program.path] + arguments
-        + ["--now", "2026-08-20T08:00:00Z"], program: URL(filePath: "/usr/bin/env"))
+    return try RumkitRun(
+      ["RUMKIT_SITE=\(place)/site", "TMPDIR=\(place)/tmp"] + faults + [RumkitRun.program.path]
+        + arguments + ["--now", "2026-08-20T08:00:00Z"], program: URL(filePath: "/usr/bin/env"))
   }
 
   /// Runs a command twice: in a copy of the folder, to learn its calls, and here, with a fault at the last
@@ -46,7 +50,7 @@ import Testing
   }
 
   private func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0 != "tmp" }.sorted()
   }
 
   @Test(.enabled(if: shim != nil, "needs a C compiler"))

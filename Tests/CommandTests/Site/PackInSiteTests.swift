@@ -255,8 +255,8 @@ import Testing
     let run = try site.run(["pack", "Samples/usage", "--output", site.folder.path("out")])
     #expect(run.status == 64)
     #expect(try site.events(.packBegun).isEmpty)
-    // Nobody can write below a file, which only shows when the run has begun.
-    let late = try site.run(["pack", "Samples/usage", "--output", site.folder.path("out/file/out")])
+    // Nobody can make a folder there, which only shows when the run has begun.
+    let late = try site.run(["pack", "Samples/usage", "--output", "/proc/out"])
     #expect(late.status == 4, "\(late.stderr)")
     #expect(try site.events(.packFailed).count == 1)
     #expect(try site.history().unfinishedPacks.isEmpty)
