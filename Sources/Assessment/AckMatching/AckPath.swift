@@ -1,3 +1,5 @@
+import LicenseFiles
+
 /// What a JSON path of an ACK says about the numbers that stand there. The names are not published, so
 /// the reading is narrow: what is not plainly a report id is none.
 ///
@@ -96,13 +98,13 @@ struct AckPath {
     "poll", "correlation", "signature",
   ]
 
-  private static let failures = [
-    "fail", "reject", "error", "invalid", "unack", "nack", "missing", "pending", "duplicate",
-    "denied", "refus", "outstanding", "unprocessed", "unknown", "expired", "remain", "await",
-    "exclud", "queued", "unsuccess", "unverif", "incomplete", "quarantin", "resend", "retr",
-    "defer",
-    "block", "suspend", "declin", "disput", "discard", "cancel", "revok", "conflict", "corrupt",
-  ]
+  private static let failures =
+    AckWordKey.failing + [
+      "missing", "pending", "duplicate", "outstanding", "unprocessed", "unknown", "expired",
+      "remain", "await", "exclud", "queued", "unsuccess", "unverif", "incomplete", "quarantin",
+      "resend", "retr", "defer", "block", "suspend", "disput", "discard", "cancel", "revok",
+      "conflict", "corrupt",
+    ]
 
   private static let negations: Set<String> = [
     "not", "no", "non", "un", "skipped", "ignored", "lost", "waiting", "purged", "deleted", "left",

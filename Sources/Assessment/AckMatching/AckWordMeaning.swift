@@ -22,33 +22,27 @@ public enum AckWordMeaning: Sendable, Hashable {
 
   /// The meaning of a value under a key.
   package init(key: String, text: String) {
-    let key = key.lowercased()
+    let about = AckWordKey(key)?.kind
     let word = text.lowercased()
     let bare = word.filter { !$0.isWhitespace }
-    let speaksOfFailure = Self.failing.contains(where: key.contains)
-    let speaksOfSuccess =
-      !speaksOfFailure && Self.succeeding.contains(where: key.contains)
     if text.utf8.count >= AckData.longestWord {
       self = .unclear
-    } else if speaksOfSuccess, ["false", "no", "n", "0"].contains(bare) {
+    } else if about == .success, ["false", "no", "n", "0"].contains(bare) {
       self = .failure
-    } else if Self.empty.contains(bare) {
+    } else if Self.empty.contains(bare) || bare == "false" {
       self = .nothing
-    } else if bare == "false" {
-      self = .nothing
-    } else if bare == "true" {
-      self = speaksOfFailure ? .failure : .success
-    } else if speaksOfFailure {
+    } else if about == .failure {
       self = Self.successes.contains(bare) ? .success : .failure
+    } else if bare == "true" {
+      self = .success
     } else if let number = Int(bare) {
-      self = key.contains("status") ? Self.meaning(ofStatus: number) : .remark
+      self = about == .outcome ? Self.meaning(ofStatus: number) : .remark
     } else if Self.successes.contains(bare) {
       self = .success
     } else if Self.failures.contains(where: word.contains) {
       self = .failure
     } else {
-      self =
-        Self.deciding.contains(where: key.contains) && !key.contains("message") ? .unclear : .remark
+      self = about == .outcome ? .unclear : .remark
     }
   }
 
@@ -62,16 +56,6 @@ public enum AckWordMeaning: Sendable, Hashable {
     default: .unclear
     }
   }
-
-  /// What speaks in a key of how it went.
-  private static let failing = [
-    "error", "fail", "reject", "invalid", "denied", "refus", "declin", "nack", "unack",
-  ]
-  private static let succeeding = [
-    "success", "acknowledged", "acked", "accepted", "processed", "is_valid", "isvalid", "verified",
-    "complete",
-  ]
-  private static let deciding = ["status", "state", "result", "outcome", "disposition", "verdict"]
 
   private static let empty: Set<String> = ["", "none", "null", "nil", "na", "n/a", "0", "-"]
   private static let successes: Set<String> = [

@@ -98,14 +98,9 @@ struct AckDataWalk {
       inner.path += place.path.isEmpty ? key : ".\(key)"
       inner.object = number
       inner.key = key
-      inner.isOwnKey = Self.isAboutStatus(key)
-      if !inner.isOwnKey, Self.isVerdict(key) {
-        // A word by itself says how it went; what is below such a key may be anything.
-        switch try cursor.kind() {
-        case .string, .number, .bool: inner.isOwnKey = true
-        case .object, .array, .null: break
-        }
-      }
+      let about = AckWordKey(key)
+      let isWord = try cursor.kind().isWord
+      inner.isOwnKey = about.map { $0.spreads || isWord } ?? false
       if inner.isOwnKey { inner.wordKey = key }
       let text = try value(&cursor, inner)
       switch key {
@@ -163,22 +158,15 @@ struct AckDataWalk {
     text.utf8.count <= count
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(count)))
   }
+}
 
-  /// Keys under which known answers of the portal tell how it went.
-  private static func isAboutStatus(_ key: String) -> Bool {
-    let lower = key.lowercased()
-    return ["error", "status", "message", "code", "success"].contains { lower.contains($0) }
-  }
-
-  /// Keys of which one word says whether something was taken.
-  private static func isVerdict(_ key: String) -> Bool {
-    let lower = key.lowercased()
-    return [
-      "state", "result", "outcome", "disposition", "verdict", "acknowledged", "acked", "accepted",
-      "processed", "is_valid", "isvalid", "invalid", "verified", "complete", "fail", "reject",
-      "denied", "refus", "declin",
-      "nack", "unack",
-    ].contains { lower.contains($0) }
+extension JSONKind {
+  /// True for what says something by itself.
+  fileprivate var isWord: Bool {
+    switch self {
+    case .string, .number, .bool: true
+    case .object, .array, .null: false
+    }
   }
 }
 
