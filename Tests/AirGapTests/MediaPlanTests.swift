@@ -263,6 +263,8 @@ import Testing
     ("upload", "EXAMPLE", false),
     ("upload/account-unknown", VirtualAccounts.unknownWords, true),
     ("upload/account-unknown", "EXAMPLE-LAB", false), ("upload/K-ln", "K\u{F6}ln", true),
+    // As the form shows what nobody sees.
+    ("upload/LAB-EAST", "LAB\\u{9}EAST", true), ("upload/LAB-EAST", "", false),
   ])
   func aFolderIsThatOfItsAccount(_ folder: String, _ account: String, _ fits: Bool) {
     #expect(VirtualAccounts.folder(folder, isOf: account) == fits)

@@ -148,6 +148,16 @@ import Testing
     #expect(try folder.text("bag/names.csv").contains("9ZZEXAMPLE5"))
   }
 
+  @Test(arguments: ["LAB\tEAST", "LAB\u{1B}[2J", "LAB\u{202E}EAST", "LAB\nEAST"])
+  func mediaOfAnAccountWithWhatNobodySeesVerify(_ name: String) throws {
+    #expect(try pack("Samples/usage", "--virtual-account", name).status == 0)
+    let verified = try RumkitRun(["verify", folder.path("out"), folder.path("bag")])
+    #expect(verified.status == 0, "\(verified.stdout)")
+    let form = try folder.text("out/portal.csv")
+    try folder.write(form.replacing(",LAB\\u{", with: ",OTHER,"), to: "out/portal.csv")
+    #expect(try RumkitRun(["verify", folder.path("out")]).status == 1)
+  }
+
   @Test func theInstructionsAreForAWindowsDesktop() throws {
     #expect(try pack("Samples/usage", "--virtual-account", "Wireless Ops").status == 0)
     let text = try folder.text("out/UPLOAD.txt")
@@ -178,7 +188,7 @@ import Testing
         "pack", "Samples/usage", "--output", folder.path("none/out"), "--evidence",
         folder.path("bag"), "--now", "2026-07-01T09:00:00Z",
       ] + options)
-    #expect(packed.status == 64, "\(packed.stderr)")
+    #expect(packed.status == 4, "\(packed.stderr)")
     #expect(packed.stderr.contains("the folder \(folder.path("none")) does not exist"))
     #expect(folder.names.isEmpty)
   }

@@ -64,16 +64,6 @@ extension LedgerReader {
     return found
   }
 
-  /// The name under which the last ACK was staged that a device has not taken; nil where there is none.
-  ///
-  /// - Throws: ``LedgerError``.
-  func waitingName(for device: UDI) throws(LedgerError) -> String? {
-    let members = try members(with: device)
-    let waiting = Set(try acks(of: members).filter { $0.takenAt == nil }.map(\.sha256))
-    return try events([.ackStaged], of: members).last { $0[.ack].map(waiting.contains) ?? false }?[
-      .name]
-  }
-
   /// The hashes of the ACKs that devices of a cycle proved.
   ///
   /// - Throws: ``LedgerError``.

@@ -29,6 +29,27 @@ extension LedgerReader {
     return devices
   }
 
+  /// The names under which ACKs were staged that their devices have not taken; of several the last.
+  func stagedNames() throws -> [UDI: String] {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT identity.pid, identity.serial, ack.sha256, event.body
+        FROM ack JOIN identity ON identity.id = ack.identity
+          JOIN event ON event.kind = ? AND event.identity = ack.identity AND event.number > ack.event
+        WHERE ack.imported_at IS NULL AND ack.confirmed_at IS NULL AND ack.staged_at IS NOT NULL
+        ORDER BY event.number
+        """, arguments: [SiteEventKind.ackStaged.rawValue])
+    var names: [UDI: String] = [:]
+    while let row = try rows.next() {
+      guard let staging = EventBodyContents(try row.value("body"))?.event,
+        staging[.ack] == (try row.value("sha256") as String)
+      else { continue }
+      names[try row.device] = staging[.name]
+    }
+    return names
+  }
+
   /// The names of files at the portal that a later export followed, while a report of theirs waits for an ACK.
   func earlierUploads() throws -> [UDI: String] {
     let done = ReportStates([.acknowledged, .confirmed, .telemetry]).rawValue

@@ -49,13 +49,11 @@ public struct LedgerReader {
       var history = SiteHistory(identity: identity, head: try head())
       let events = EventRows(database)
       history.devices = try DeviceRows(database).all()
-      let earlier = try earlierUploads()
+      let (staged, earlier) = (try stagedNames(), try earlierUploads())
       for index in history.devices.indices {
         let device = history.devices[index].udi
+        history.devices[index].stagedName = staged[device]
         history.devices[index].earlierUpload = earlier[device]
-        if history.devices[index].stage == .staged || history.devices[index].acksToImport > 0 {
-          history.devices[index].stagedName = try waitingName(for: device)
-        }
       }
       history.trips = try trips()
       for (index, trip) in history.trips.enumerated() where !trip.isOpen {

@@ -95,9 +95,8 @@ public struct PackJob: Sendable {
       if let refusal = EvidencePlacement.refusal(evidence: evidence, output: output) {
         throw PackError(.wrongUsage, "\(refusal): give --evidence another place")
       }
-      let folder = PathText.folder(of: volume.path)
-      if FileIdentity(folder) == nil {
-        throw PackError(.wrongUsage, "\(volume.path): the folder \(folder) does not exist")
+      if FileIdentity(PathText.folder(of: volume.path)) == nil {
+        throw PackError(OutputError.system(ENOENT, volume.path))
       }
       var facts = stat()
       guard lstat(volume.path, &facts) == 0 else { continue }

@@ -91,6 +91,12 @@ public struct ConfirmationJudge {
       }
     }
     closeCovered()
+    if case .mayBeOlder(let printed, let place) = time, result.open.contains(where: \.isForUsage) {
+      find(
+        .lastAckOlder,
+        "Last ACK received is \(printed.text), which may be from before the usage was saved: its zone is not "
+          + "certain", place)
+    }
     readAwaited()
     if result.isClosed { readLeft() }
     if result.isClosed, result.awaited.isEmpty { forgetUnknownNames() }
@@ -202,6 +208,8 @@ public struct ConfirmationJudge {
     case nothing, against, proves
     /// It was seen before the ACK was staged, or did not prove it then.
     case provesWithImport
+    /// The same, as it may be from before the usage was saved.
+    case mayBeOlder(DeviceTime, SourceLocation)
 
     /// For an ACK that is known to be imported or is not; nil when it says nothing.
     func counted(_ isImported: Bool) -> Bool? {
@@ -209,7 +217,7 @@ public struct ConfirmationJudge {
       case .nothing: nil
       case .against: false
       case .proves: true
-      case .provesWithImport: isImported ? true : nil
+      case .provesWithImport, .mayBeOlder: isImported ? true : nil
       }
     }
   }
@@ -260,11 +268,7 @@ public struct ConfirmationJudge {
     if facts.previousLastAck == nil, let exportedAt = facts.exportedAt, let earliest = now.earliest,
       earliest < exportedAt
     {
-      find(
-        .lastAckOlder,
-        "Last ACK received is \(now.text), which may be from before the usage was saved, as its zone is not certain",
-        printed.location)
-      return .provesWithImport
+      return .mayBeOlder(now, printed.location)
     }
     take(now, printed.location)
     return .proves

@@ -35,7 +35,7 @@ public struct VirtualAccounts: Sendable, Hashable {
     if name == PackPlanner.unknownAccountFolder { return account == unknownWords }
     // What a table or a terminal cannot take as it is stands there changed.
     guard account.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), account.first != "'",
-      !account.contains("<U+")
+      !account.contains("\\u{")
     else { return !account.isEmpty }
     let stem = MediaNames.stem(account, longest: MediaNames.longest - 8)
     guard name.hasPrefix(stem) else { return false }

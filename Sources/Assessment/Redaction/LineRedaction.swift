@@ -79,8 +79,11 @@ struct LineWords {
     // `do show run | sec aaa` is a command that asks.
     guard self[0] != "do", !words.contains("|") else { return self }
     let whole = words.map { word in
-      word.utf8.count < 3 || word == "key"
-        ? word : Self.announcing.first { $0.hasPrefix(word) } ?? word
+      // `key`, `message` and `pre` are words of other commands: of two parts the second has to be begun.
+      Self.announcing.first { name in
+        word.utf8.count >= 3 && name.hasPrefix(word)
+          && (word.utf8.contains(0x2D) || !name.utf8.contains(0x2D))
+      } ?? word
     }
     return LineWords(whole[...], ranges[...])
   }

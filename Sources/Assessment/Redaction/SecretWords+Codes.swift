@@ -35,16 +35,16 @@ extension SecretWords {
     }
   }
 
-  /// A command as it may be shown: what it has of secrets is not.
+  /// A command that was typed, as it may be shown: what it has of secrets is not.
   public static func shown(_ command: String) -> String {
-    let bytes = Array(command.utf8)
-    let words = LineWords(bytes)
+    var shown = Array(command.utf8)
+    let words = LineWords(shown)
     guard !words.words.isEmpty else { return command }
-    var shown = bytes
-    let spans = (spans(words) + assignments(bytes)).map(\.range)
-    for range in spans.sorted(by: { $0.lowerBound > $1.lowerBound }) {
-      guard range.upperBound <= shown.count else { continue }
-      shown.replaceSubrange(range, with: TextRedaction.removed.utf8)
+    // Whether it was typed at a prompt of the configuration does not stand in it.
+    let spans = spans(words, isSetting: true) + assignments(shown)
+    for span in spans.sorted(by: { $0.range.lowerBound > $1.range.lowerBound })
+    where span.range.upperBound <= shown.count {
+      shown.replaceSubrange(span.range, with: TextRedaction.removed.utf8)
     }
     return String(decoding: shown, as: UTF8.self)
   }

@@ -94,7 +94,12 @@ public enum SecretWords {
   }
 
   static func spans(_ line: LineWords) -> [TextRedaction.Span] {
-    let words = line.isTypedAsSetting ? line.statement.spelledOut : line.statement
+    spans(line, isSetting: line.isTypedAsSetting)
+  }
+
+  /// - Parameter isSetting: true for a line of the prompt of the configuration, where words may be shortened.
+  static func spans(_ line: LineWords, isSetting: Bool) -> [TextRedaction.Span] {
+    let words = isSetting ? line.statement.spelledOut : line.statement
     let isSNMP = words[0] == "snmp-server" || words[1] == "snmp-server"
     let isStatement = Self.isStatement(words)
     var spans =

@@ -93,7 +93,7 @@ public enum DeviceFindings {
     else { return nil }
     return FindingDescriptor.deviceFileShown.finding(
       at: SourceLocation(file: file, line: line.number),
-      "\(command.text ?? "") shows what lies in a file, which may be old: nothing in it counts")
+      "this lies in a file of the device and may be old: nothing in it counts")
   }
 
   /// One for each UDI that is shown under several host names.

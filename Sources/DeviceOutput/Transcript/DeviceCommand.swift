@@ -83,23 +83,26 @@ public struct TypedCommand: Sendable, Hashable {
   /// True where the output may tell of another device or of a file: the words of `show version` in it say
   /// nothing of this device. Outputs that are collections of others are not among them.
   var tellsOfOthers: Bool {
-    guard command == nil, let text, text.utf8.count <= Self.longest else { return false }
-    var words = text.words.prefix(3).map { $0.lowercased() }[...]
-    if words.first == "do" { words.removeFirst() }
-    guard let verb = words.popFirst(), verb.utf8.count >= 2 else { return false }
+    guard let (verb, object) = unknownWords else { return false }
     if showsFile { return true }
-    guard "show".hasPrefix(verb), let object = words.first else { return false }
+    guard "show".hasPrefix(verb), let object else { return false }
     return !["tech-support", "hardware"].contains { $0.hasPrefix(object) }
   }
 
   /// True where the output is a file of the device, as with `more bootflash:old.txt`: when it was printed into
   /// that file nobody knows.
   var showsFile: Bool {
-    guard command == nil, let text, text.utf8.count <= Self.longest else { return false }
+    guard let (verb, object) = unknownWords else { return false }
+    return "more".hasPrefix(verb) || "show".hasPrefix(verb) && object == "file"
+  }
+
+  /// What begins a command that this room does not read, in lower case; nil for the others.
+  private var unknownWords: (verb: String, object: String?)? {
+    guard command == nil, let text, text.utf8.count <= Self.longest else { return nil }
     var words = text.words.prefix(3).map { $0.lowercased() }[...]
     if words.first == "do" { words.removeFirst() }
-    guard let verb = words.popFirst(), verb.utf8.count >= 2 else { return false }
-    return "more".hasPrefix(verb) || "show".hasPrefix(verb) && words.first == "file"
+    guard let verb = words.popFirst(), verb.utf8.count >= 2 else { return nil }
+    return (verb, words.first)
   }
 
   /// IOS takes no longer line.

@@ -87,12 +87,11 @@ import Testing
     #expect(found.contact == nil)
   }
 
-  @Test func anAckThatWasImportedIsNoContact() {
-    let imported =
-      "SW-1#license smart import bootflash:ACK.txt\nImport Data Successful\n"
-      + Self.status(Self.cslu, ack: Self.time)
+  @Test(arguments: [status(cslu, ack: time), status(cslu, trust: time)])
+  func whatWasImportedIsNoContact(_ status: String) {
+    let imported = "SW-1#license smart import bootflash:ACK.txt\nImport Data Successful\n" + status
     #expect(Self.way(imported).source == .configured)
-    #expect(Self.way(Self.status(Self.cslu, ack: Self.time)).source == .contact)
+    #expect(Self.way(status).source == .contact)
   }
 
   private static let trusted =
@@ -129,14 +128,6 @@ import Testing
     let judged = RequirementsJudge.judge([device], .init(now: diagnosisNow)).first
     #expect(judged?.way == found)
     #expect(diagnoses([text]).first?.way == found)
-  }
-
-  @Test func anImportedTrustCodeIsNoContact() {
-    let imported =
-      "SW-1#license smart import bootflash:ACK_treq.txt\nImport Data Successful\n"
-      + Self.status(Self.cslu, trust: Self.time)
-    #expect(Self.way(imported).source == .configured)
-    #expect(Self.way(Self.status(Self.cslu, trust: Self.time)).source == .contact)
   }
 
   @Test func contactBeforeAResetIsOver() {

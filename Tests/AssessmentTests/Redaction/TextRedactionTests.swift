@@ -61,6 +61,18 @@ import Testing
   }
 
   @Test(
+    "of a typed command only what is no secret is shown",
+    arguments: [
+      ("lic sm trust id EXAMPLETOKEN0000 all", "lic sm trust id [removed] all"),
+      ("username bob pass 0 Example", "username bob pass 0 [removed]"),
+      ("show run | sec license", "show run | sec license"), ("conf t", "conf t"),
+      ("show license status", "show license status"), ("", ""),
+    ])
+  func shownCommands(_ typed: String, _ shown: String) {
+    #expect(SecretWords.shown(typed) == shown)
+  }
+
+  @Test(
     "what is not a code stays",
     arguments: [
       "Last Confirmation code: <none>", "A licensing authorization code has been removed",

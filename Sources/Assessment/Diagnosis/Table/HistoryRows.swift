@@ -47,7 +47,7 @@ extension DiagnosisRow {
         "look for the message that trust was installed; without it establish trust again",
         [
           "show logging | include TRUST_INSTALL_SUCCESS",
-          "license smart trust idtoken <token> all force",
+          trustCommand,
         ])),
     basis: historySection, endedBy: ["trust-installed"],
     trigger: response(

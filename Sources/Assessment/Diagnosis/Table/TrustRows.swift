@@ -46,7 +46,7 @@ extension DiagnosisRow {
         "no action needed: in an air gap without CSLU reporting by file needs no trust code"),
       connected: DiagnosisAdvice(
         "look at the answer, fix what it names, and ask for trust again with a valid token",
-        ["show license history message", "license smart trust idtoken <token> all force"])),
+        ["show license history message", trustCommand])),
     basis: .inferred("the documented sequence ends with the trust code"),
     endedBy: ["trust-installed"],
     trigger: logLines(keyDeleted, keyAdded, configurationSaved),
@@ -77,7 +77,7 @@ extension DiagnosisRow {
         ]),
       connected: DiagnosisAdvice(
         "correct the clock (NTP), then ask again, replacing the installed trust code",
-        ["show clock", "show ntp status", "license smart trust idtoken <token> all force"])),
+        ["show clock", "show ntp status", trustCommand])),
     basis: .documented(
       title: "Cisco Catalyst 9400 System Management Guide 17.4", section: "p. 190"),
     endedBy: ["trust-installed"],
@@ -126,7 +126,7 @@ extension DiagnosisRow {
       airGap: DiagnosisAdvice("no action needed: reporting by file needs no trust code"),
       connected: DiagnosisAdvice(
         "fix the connection, then make a token in the virtual account and establish trust again",
-        ["show clock", "license smart trust idtoken <token> all force"])),
+        ["show clock", trustCommand])),
     basis: .observed(sample: "show license status of IOS XE 17.14 and later"),
     endedBy: ["trust-installed"],
     trigger: .document(trustUntil("2024")), nearMiss: .document(trustUntil("2194")))
@@ -148,7 +148,7 @@ extension DiagnosisRow {
         "switch the transport off; a report by file names the device by its UDI",
         DiagnosisAdvice.transportOff.commands),
       connected: DiagnosisAdvice(
-        "establish trust again", ["license smart trust idtoken <token> all force"])),
+        "establish trust again", [trustCommand])),
     basis: .observed(sample: "Failure Reason in show license tech support of other devices"),
     endedBy: ["trust-installed"],
     trigger: .document(
@@ -167,7 +167,7 @@ extension DiagnosisRow {
       airGap: .nothing,
       connected: DiagnosisAdvice(
         "establish trust, unless CSLU or On-Prem reports for the device",
-        ["license smart trust idtoken <token> all force"])),
+        [trustCommand])),
     basis: .observed(sample: "show license tech support, Other Info"),
     trigger: .document("WLC-1#show license tech support\nOverall Trust: No ID\n"),
     nearMiss: .document("WLC-1#show license tech support\nOverall Trust: INSTALLED (2)\n"))
