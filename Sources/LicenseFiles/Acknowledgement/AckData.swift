@@ -33,7 +33,7 @@ public struct AckData: Sendable, Hashable {
     public let path: String
   }
 
-  /// A value under a key that says how it went, see ``AckWordKey``. Null is none.
+  /// A value under a key that says how it went, see `AckWordKey`. Null is none.
   public struct Word: Sendable, Hashable {
     /// The key that says what it is about: its own, or that of an object or array around it.
     public let key: String
