@@ -316,15 +316,24 @@ extension LedgerIndex {
 
   /// Reports that later output shows in another state wait again, for the next export.
   mutating func takeBack(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
-    let ids = (event[.contradicted] ?? "").split(separator: " ").compactMap { UInt64($0) }
+    let ids = event.contradicted.sorted()
     guard !ids.isEmpty, let device = event.device else { return }
     let own = try identities.number(device)
     var members: Set<Int64> = [own]
-    if let group = try record(own).group {
-      try devices.release()
+    let group = try record(own).group
+    try devices.release()
+    if let group {
       members.formUnion(
         try Int64.fetchAll(
           database, sql: "SELECT identity FROM device WHERE group_name = ?", arguments: [group]))
+    }
+    // What a device reported whose place one of them took is shown by that one now.
+    var open = Array(members)
+    while let successor = open.popLast() {
+      let gone = try Int64.fetchAll(
+        try database.cachedStatement(sql: "SELECT identity FROM device WHERE replaced_by = ?"),
+        arguments: [try identities.device(successor).description])
+      open += gone.filter { members.insert($0).inserted }
     }
     for identity in members.sorted() {
       for id in ids {

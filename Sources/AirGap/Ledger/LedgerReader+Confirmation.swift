@@ -82,8 +82,14 @@ extension LedgerReader {
     }
     let outputs = try events(
       [.deviceObserved, .deviceConfirmed, .confirmationMissing], of: members)
-    facts.lastProof = outputs.last { $0.kind == .deviceConfirmed }.map {
-      ConfirmationFacts.LastProof(lastAck: $0[.lastAckText], at: $0.number(.at))
+    facts.earlier = outputs.compactMap { event in
+      let isProof = event.kind == .deviceConfirmed
+      guard isProof || event[.contradicted] != nil || event[.acknowledged] != nil else {
+        return nil
+      }
+      return ConfirmationFacts.EarlierOutput(
+        lastAck: event[.lastAckText], at: event.number(.at), isProof: isProof,
+        contradicted: event.contradicted)
     }
     let earlier = outputs.filter { $0.number < before && $0[.lastAckText] != nil }
     facts.previousLastAck =

@@ -28,7 +28,9 @@ public import LicenseFiles
 /// 9. After an exchange of hardware the successor proves an ACK of its predecessor only by showing the ids
 ///    of its reports in state ACK.
 /// 10. Output from after the last proof that shows a report in another state than ACK takes back what was inferred
-///    of it: what the device says of a report is stronger.
+///    of it: what the device says of a report is stronger. Which output is the later one is told by `Last ACK
+///    received` and the device's clock, not by the order in which they are given: one from before another that
+///    showed reports takes nothing back, and does not acknowledge what the later one took back.
 ///
 /// Source: Cisco doc 221758 (import and its success text, `show license status` after it);
 /// `show license rum id all` as recorded on a C9800-CL 17.9.2. That an ACK moves `Last ACK received` is
@@ -37,6 +39,8 @@ public struct ConfirmationJudge {
   let snapshot: DeviceSnapshot
   let facts: ConfirmationFacts
   var result: ImportProof
+  /// The reports that later output, given before, showed in another state than ACK.
+  private var overruled: Set<UInt64> = []
 
   /// Judges the output of one device.
   ///
@@ -56,6 +60,8 @@ public struct ConfirmationJudge {
     self.snapshot = snapshot
     self.facts = facts
     result = ImportProof(device: device)
+    overruled = facts.earlier.filter { !$0.contradicted.isEmpty && isBefore($0) }
+      .reduce(into: []) { $0.formUnion($1.contradicted) }
   }
 
   private mutating func run() {
@@ -163,7 +169,11 @@ public struct ConfirmationJudge {
   private mutating func readAwaited() {
     let states = snapshot.reportStates
     for file in facts.awaited {
-      if !file.reports.isEmpty, file.reports.allSatisfy({ states[$0.id]?.value == "ACK" }) {
+      if !file.reports.isEmpty,
+        file.reports.allSatisfy({
+          states[$0.id]?.value == "ACK" && !overruled.contains($0.id)
+        })
+      {
         result.closedFiles.append(file)
       } else {
         result.awaited.append(file)
@@ -173,7 +183,8 @@ public struct ConfirmationJudge {
 
   // 10.
   private mutating func readContradictions() {
-    guard let proof = facts.lastProof else { return }
+    guard let proof = facts.earlier.last(where: \.isProof), !facts.earlier.contains(where: isBefore)
+    else { return }
     let now = snapshot.lastAck.latest?.value
     let isAfter =
       proof.lastAck.map { DeviceTime($0) }.flatMap { then in
@@ -191,6 +202,16 @@ public struct ConfirmationJudge {
       "\(counted(ids.count, "report")) that the last import was taken to acknowledge "
         + "\(ids.count == 1 ? "is" : "are") not in state ACK: "
         + ids.prefix(5).joined(separator: ", ") + more)
+  }
+
+  /// True where the device printed this output before the other one.
+  private func isBefore(_ other: ConfirmationFacts.EarlierOutput) -> Bool {
+    if let now = snapshot.lastAck.latest?.value, let then = other.lastAck.map({ DeviceTime($0) }) {
+      if now.isLater(than: then) { return false }
+      if then.isLater(than: now) { return true }
+    }
+    guard let clock = snapshot.clock.latest?.value.utc, let then = other.at else { return false }
+    return clock < then
   }
 
   private mutating func readLeft() {
@@ -293,6 +314,7 @@ public struct ConfirmationJudge {
     for (id, state) in snapshot.reportStates.sorted(by: { $0.key < $1.key }) {
       let report = SiteReport(device: owners[id] ?? result.device, id: id)
       if state.value == "ACK" {
+        if overruled.contains(id) { continue }
         result.acknowledgedReports.append(report)
         if owners[id] != nil { result.knownAcknowledgedReports.append(report) }
       } else if owners[id] != nil, state.value != "DELETED" {
@@ -328,8 +350,16 @@ public struct ConfirmationJudge {
         "\(wanted.count - shown.count) of the \(wanted.count) reports of \(ack.name) are not in the "
           + "output, which was cut off or filtered")
     }
+    let isOverruled = shown.contains { overruled.contains($0.0.id) }
+    if isOverruled {
+      find(
+        .reportNotAcknowledged,
+        remedy: "show license rum id all again",
+        "reports of \(ack.name) are in state ACK here, but not in later output of the device that was given "
+          + "before")
+    }
     let isShown = isWhole && tookSome
-    if time == false { return false }
+    if time == false || isOverruled { return false }
     if ack.reports.isEmpty { return time == true || (isShown && missing.isEmpty) }
     return missing.isEmpty && (time == true || isShown)
   }

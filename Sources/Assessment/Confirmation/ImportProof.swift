@@ -117,8 +117,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   public var owners: [UInt64: UDI] = [:]
   /// The reports that the ledger takes as acknowledged by the device, by their ids.
   public var confirmed: Set<UInt64> = []
-  /// `Last ACK received` and the device's clock, UTC, in the output that proved the last import.
-  package var lastProof: LastProof?
+  /// The outputs that showed reports or proved an import, in the order in which they were given.
+  package var earlier: [EarlierOutput] = []
   /// The closed reports that went out and are not known to be acknowledged by the device, by their ids.
   public var waiting: Set<UInt64> = []
   /// The devices that other ACKs were staged for and that still wait, by the names of these files in
@@ -127,14 +127,22 @@ public struct ConfirmationFacts: Sendable, Hashable {
   /// SHA-256 of the outputs that were judged before.
   public var judged: Set<String>
 
-  /// What the output showed that proved the last import.
-  package struct LastProof: Sendable, Hashable {
+  /// An output that was judged before.
+  package struct EarlierOutput: Sendable, Hashable {
+    /// `Last ACK received`.
     let lastAck: String?
+    /// The device's clock, epoch seconds UTC.
     let at: Int64?
+    /// True when it proved an import.
+    let isProof: Bool
+    /// The reports that it took back, by their ids.
+    let contradicted: Set<UInt64>
 
-    package init(lastAck: String?, at: Int64?) {
+    package init(lastAck: String?, at: Int64?, isProof: Bool, contradicted: Set<UInt64> = []) {
       self.lastAck = lastAck
       self.at = at
+      self.isProof = isProof
+      self.contradicted = contradicted
     }
   }
 

@@ -46,6 +46,11 @@ public struct SiteEvent: Sendable, Hashable {
 
   /// A particular that is a whole number.
   public func number(_ detail: SiteDetail) -> Int64? { details[detail].flatMap { Int64($0) } }
+
+  /// The ids of the reports that an output takes back.
+  package var contradicted: Set<UInt64> {
+    Set((self[.contradicted] ?? "").split(separator: " ").compactMap { UInt64($0) })
+  }
 }
 
 /// A report as an event names it: the key and the hash of its payload.

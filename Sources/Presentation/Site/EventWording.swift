@@ -219,8 +219,8 @@ enum EventWording {
 
   /// How many reports wait again.
   private static func contradiction(_ event: SiteEvent) -> String {
-    guard let ids = event[.contradicted]?.split(separator: " ") else { return "" }
-    return ", \(counted(ids.count, "report")) not in state ACK any more"
+    let count = event.contradicted.count
+    return count == 0 ? "" : ", \(counted(count, "report")) not in state ACK any more"
   }
 
   /// A moment that the ledger keeps as epoch seconds; a text that is none stays as it is.

@@ -61,6 +61,32 @@ import Testing
     #expect(try waiting() == 0)
   }
 
+  private func shown(_ state: String, clock: String, at time: String) throws -> ImportProof {
+    let output = Capture().clock("*\(clock):00.000 UTC Fri Aug 21 2026").status(Self.after)
+      .reports(reports(state, from: 5))
+    return try #require(try home.confirming(output, at: time).rows.first?.proof)
+  }
+
+  /// Output is not newer because it is given later: the device's clock orders what it says of reports.
+  @Test func anOlderCaptureDoesNotBringBackWhatALaterOneTookAway() throws {
+    _ = try home.importing(ErrandSite.ack)
+    _ = try home.confirming(
+      Capture().clock("*09:31:00.000 UTC Fri Aug 21 2026").imported("ACK_c9800-cl-rum.txt")
+        .status(Self.after))
+    #expect(try shown("CLOSED", clock: "10:30", at: "11:00").contradicted.count == 3)
+    #expect(try waiting() == 3)
+    _ = try shown("ACK", clock: "10:00", at: "11:10")
+    #expect(try waiting() == 3)
+    // A near miss: the device shows them later still.
+    _ = try shown("ACK", clock: "10:31", at: "11:20")
+    #expect(try waiting() == 0)
+    // And the other way round: what it showed before that takes nothing back.
+    #expect(try shown("CLOSED", clock: "10:15", at: "11:30").contradicted.isEmpty)
+    #expect(try waiting() == 0)
+    #expect(
+      try home.session().ledger.verify(scratch: NSTemporaryDirectory()).findings.isEmpty)
+  }
+
   /// No ACK was given, and not all reports of the file are acknowledged.
   @Test func reportsInStateACKAreConfirmedAlsoWithoutTheRest() throws {
     let part = try home.confirming(Capture().reports(reports("CLOSED", from: 5)))

@@ -109,6 +109,24 @@ import Testing
     #expect(device.stage == .confirmed && device.waitingCount == 0 && device.acksToImport == 0)
   }
 
+  /// What was taken back of a device that is gone is kept as well as printed.
+  @Test(arguments: [true, false])
+  func whatASuccessorShowsLaterTakesBackAReportOfItsPredecessor(_ isPair: Bool) throws {
+    if isPair { try group() }
+    _ = try home.importing(ErrandSite.ack)
+    try replace()
+    _ = try home.confirming(output.clock("*10:00:00.000 UTC Fri Aug 21 2026"))
+    #expect(try confirmed() == 8)
+    let later = try home.confirming(
+      Capture(Self.peer, host: "peer").clock("*11:00:00.000 UTC Fri Aug 21 2026")
+        .status("Aug 21 09:30:00 2026 UTC")
+        .reports([(1_770_100_001, "CLOSED")]), at: "11:10")
+    #expect(later.rows.first?.proof.contradicted.map(\.id) == [1_770_100_001])
+    #expect(try confirmed() == 7)
+    #expect(
+      try home.session().ledger.verify(scratch: NSTemporaryDirectory()).findings.isEmpty)
+  }
+
   @Test func whatASuccessorDoesNotShowIsNotMissingInItsOutput() throws {
     _ = try home.importing(ErrandSite.ack)
     try replace()

@@ -44,6 +44,9 @@ struct Capture {
       """)
   }
 
+  /// `show clock`, as in `*10:00:00.123 UTC Fri Aug 21 2026`.
+  func clock(_ text: String) -> Capture { adding("show clock", text) }
+
   func reports(_ rows: [(UInt64, String)]) -> Capture {
     let lines = rows.map { "\($0.0)          \($0.1)    N     air-network-advantage\n" }
     return adding(
