@@ -17,6 +17,15 @@ public struct RitualPlan: Sendable {
 
     /// The step at which it waits; nil when nothing has to be done.
     public var step: RitualStep? { reason.step }
+    /// What it waits for besides: newer media beside an older ACK, or the ACK of an earlier file. Nil for nothing.
+    public var otherReason: RitualReason? {
+      let others = cycle.action.parts.dropFirst()
+      if case .ackHere = reason { return others.isEmpty ? nil : RitualReason.ofStage(cycle) }
+      let isEarlier = others.contains { if case .fetchAck = $0 { true } else { false } }
+      return isEarlier ? .atPortal(.uploaded) : nil
+    }
+    /// The steps at which it waits, the next one first.
+    public var steps: [RitualStep] { [reason.step, otherReason?.step].compactMap(\.self) }
     /// The device that stands for the cycle: the member with the latest export.
     public var device: UDI? { cycle.lead?.udi }
   }
@@ -43,10 +52,12 @@ public struct RitualPlan: Sendable {
   }
 
   /// The cycles that wait at a step.
-  public func entries(at step: RitualStep) -> [Entry] { entries.filter { $0.step == step } }
+  public func entries(at step: RitualStep) -> [Entry] { entries.filter { $0.steps.contains(step) } }
 
   /// The cycles whose ACK is awaited from the other side.
-  public var abroad: [Entry] { entries.filter { $0.step == .portal || $0.step == .acks } }
+  public var abroad: [Entry] {
+    entries.filter { $0.steps.contains(.portal) || $0.steps.contains(.acks) }
+  }
 
   /// The entry of the cycle that a person means: by group, `PID:SERIAL`, serial number or host name.
   ///
@@ -111,7 +122,7 @@ public enum RitualReason: Sendable, Hashable {
     }
   }
 
-  private static func ofStage(_ cycle: CycleStatus) -> RitualReason {
+  fileprivate static func ofStage(_ cycle: CycleStatus) -> RitualReason {
     switch cycle.stage {
     case .never:
       return cycle.waiting > 0 ? .followsAnother : ofDeadline(cycle) ?? .neverExported

@@ -36,6 +36,11 @@ public enum RitualStep: String, Sendable, Hashable, CaseIterable, Comparable {
     return all.indices.contains(number) ? all[number] : nil
   }
 
+  /// The step before it at which somebody is asked; nil before the first.
+  public var previous: RitualStep? {
+    Self.allCases.last { $0 < self && $0 != .guardian }
+  }
+
   /// True for the steps before anything of a run is in the ledger: which devices and files they are
   /// about is a choice of the run.
   package var isOfTheRun: Bool { self <= .pack }

@@ -1,5 +1,5 @@
 public import Assessment
-import LicenseFiles
+public import LicenseFiles
 
 /// What the ritual tells at each step. Untrusted text is escaped here.
 public struct RitualText: Sendable {
@@ -48,11 +48,13 @@ public struct RitualText: Sendable {
     return Table<RitualPlan.Entry>(
       entries,
       [
-        .text("STEP") { $0.step?.rawValue },
+        .text("STEP") { $0.steps.map(\.rawValue).joined(separator: ", ") },
         .text("GROUP OR HOST") { StatusWording.name($0.cycle) },
         .text("UDI") { StatusWording.devices($0.cycle.members.map(\.udi)) }.goes(1),
         .text("DEADLINE") { StatusWording.deadline($0.cycle.deadline) }.goes(2),
-        .text("WHY") { Self.why($0.reason) },
+        .text("WHY") { entry in
+          [entry.reason, entry.otherReason].compactMap { $0.map(Self.why) }.joined(separator: "; ")
+        },
       ]
     ).text(indent: 2, columns: columns)
   }
@@ -161,9 +163,14 @@ public struct RitualText: Sendable {
   }
 
   /// Where nobody can go back any further.
-  public func nothingBefore(_ step: RitualStep) -> String {
-    "\(mark)this run had no question before the step \(step.rawValue); to begin at an earlier one: quit, "
-      + "then rumkit ritual --step NAME\n"
+  public var nothingBefore: String { "\(mark)nothing comes before the step due\n" }
+
+  /// Files of devices that nobody chose for this run.
+  public func notChosen(_ devices: [UDI]) -> String {
+    guard !devices.isEmpty else { return "" }
+    return "not chosen for this run, but in these files: "
+      + TerminalText.escaped(StatusWording.devices(devices))
+      + "\npack takes them too, unless the guard refuses; to leave one out, name the other files\n"
   }
 
   /// Where a rehearsal keeps its site, its files and what the devices printed.

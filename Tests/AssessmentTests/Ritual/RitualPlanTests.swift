@@ -88,6 +88,26 @@ import Testing
     #expect(plan.next == step)
   }
 
+  /// What is newer than the ACK waits beside it, at a step of its own.
+  @Test(arguments: [
+    (CycleStage.exported, RitualStep.carry), (.carried, .portal), (.uploaded, .acks),
+    (.rejected, .due), (.lost, .due),
+  ])
+  func newerUsageWaitsBesideAnOlderACK(_ stage: CycleStage, _ step: RitualStep) {
+    let both = plan(device(Self.first, stage) { $0.acksToImport = 1 })
+    #expect(both.entries.map(\.steps) == [[.importing, step]])
+    #expect(both.entries(at: step) == both.entries && both.entries(at: .importing) == both.entries)
+    #expect(both.abroad == ([.portal, .acks].contains(step) ? both.entries : []))
+    // A near miss: the ACK answers the newest file.
+    let one = plan(device(Self.first, .acknowledged) { $0.acksToImport = 1 })
+    #expect(one.entries.map(\.steps) == [[.importing]])
+  }
+
+  @Test func theStepBeforeIsOneThatAsks() {
+    #expect(RitualStep.commands.previous == .due && RitualStep.due.previous == nil)
+    #expect(RitualStep.portal.previous == .carry)
+  }
+
   @Test func theStepNearestToTheEndIsNext() {
     #expect(plan(device(), device(Self.second, .carried)).next == .portal)
     #expect(plan(device(Self.first, .staged), device(Self.second, .carried)).next == .confirm)

@@ -230,7 +230,31 @@ import Testing
 
   @Test func whoCannotGoBackAnyFurtherIsTold() throws {
     let run = try ritual(typing: ["", "back"])
-    #expect(run.stdout.contains("this run had no question before the step due"))
+    #expect(run.stdout.contains("nothing comes before the step due"))
+  }
+
+  /// Where a run begins in the middle, the step before is the one of the ritual.
+  @Test func backLeadsToTheStepBeforeAlsoWhereTheRunBeganLater() throws {
+    _ = try ritual(typing: [])
+    let files = try ritual(["--step", "files"], typing: ["all", "back"], now: nil)
+    #expect(files.stdout.contains("step 3 of 10, commands"), "\(files.stdout)")
+    let commands = try ritual(["--step", "commands"], typing: ["all", "back"], now: nil)
+    #expect(commands.stdout.contains("step 1 of 10, due"), "\(commands.stdout)")
+    // Nothing was packed, so nothing is carried: it goes on to what can be asked.
+    let portal = try ritual(["--step", "pack"], typing: ["all", "back", "back"], now: nil)
+    #expect(portal.stdout.contains("step 3 of 10, commands"), "\(portal.stdout)")
+  }
+
+  @Test func filesOfDevicesThatNobodyChoseAreNamed() throws {
+    let run = try ritual(typing: ["", "rehearsal-wlc-2", "", "\(site)/practice/usage"])
+    #expect(!run.stdout.contains("not chosen for this run"), "\(run.stdout)")
+    _ = try ritual(["--step", "due"], typing: ["rehearsal-wlc-1", ""], now: nil)
+    let both = try ritual(
+      ["--step", "files"], typing: ["rehearsal-wlc-2", "\(site)/practice/usage"], now: nil)
+    #expect(
+      both.stdout.contains(
+        "not chosen for this run, but in these files: C9800-CL-K9:9ZZREHEARS1\n"),
+      "\(both.stdout)\(both.stderr)")
   }
 
   @Test func whereEveryDeviceIsRefusedNothingIsSaved() throws {

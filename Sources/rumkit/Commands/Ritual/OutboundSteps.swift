@@ -166,11 +166,16 @@ extension RitualRun {
         !entry.cycle.members.contains { present.contains($0.udi) }
       }
       show(text.coverage(expected: expected, missing: missing, "present"))
+      if !expected.isEmpty { show(text.notChosen(present.subtracting(chosenDevices).sorted())) }
       if missing.isEmpty, verdict == .done { break }
       question = .moreUsage
     }
     usage = taken
     return true
+  }
+
+  private var chosenDevices: Set<UDI> {
+    Set((chosen ?? []).flatMap { $0.cycle.members.map(\.udi) })
   }
 
   /// The devices that files speak of.

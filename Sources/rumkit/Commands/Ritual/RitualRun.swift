@@ -52,12 +52,17 @@ final class RitualRun {
           if step != .guardian { visited.append(step) }
         } else if step == first || cameBack {
           show("\(text.mark)nothing waits at the step \(step.rawValue)\n")
+          // Else it would come straight back to where somebody wanted to go back from.
+          if cameBack, let earlier = visited.popLast() ?? step.previous {
+            (step, isBack) = (earlier, true)
+            continue
+          }
         }
       } catch RitualTurn.back {
-        if let last = visited.popLast() {
+        if let last = visited.popLast() ?? step.previous {
           (step, isBack) = (last, true)
         } else {
-          show(text.nothingBefore(step))
+          show(text.nothingBefore)
         }
         continue
       } catch RitualTurn.again {
