@@ -138,8 +138,11 @@ enum AddressShapes {
   /// `user:password@` of an address such as `https://user:password@host/`.
   static func credentials(_ text: [UInt8], _ start: Int) -> Int? {
     guard start >= 3, text[(start - 3)..<start].elementsEqual("://".utf8) else { return nil }
-    let end = ValueShapes.run(text, start) { $0 > 0x20 && $0 != 0x2F && $0 != 0x40 && $0 != 0x22 }
-    guard end < text.count, text[end] == 0x40, text[start..<end].contains(0x3A) else { return nil }
+    // A user may be called by a mail address: the last `@` before the path is the one.
+    let stop = ValueShapes.run(text, start) { $0 > 0x20 && $0 != 0x2F && $0 != 0x22 }
+    guard let end = text[start..<stop].lastIndex(of: 0x40), text[start..<end].contains(0x3A) else {
+      return nil
+    }
     return end
   }
 

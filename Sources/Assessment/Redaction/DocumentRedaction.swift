@@ -40,7 +40,11 @@ public struct DocumentRedaction {
     case (.document, _): throw ByteSourceError("neither XML nor JSON begins here")
     case (.deviceOutput, _):
       let transcript = TranscriptLines(cleaning: try parts.source.bytes(limit: Self.largest))
-      guard transcript.cutAt == nil else { throw ByteSourceError("it is too long") }
+      if let line = transcript.cutAt {
+        throw ByteSourceError(
+          "line \(line) is past what is read of one file: see LIMITS in rumkit(1), and give a part of it"
+        )
+      }
       TranscriptRedaction(vault, json).redact(transcript.lines, sink)
     }
   }

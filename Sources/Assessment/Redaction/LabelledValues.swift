@@ -17,6 +17,13 @@ enum LabelledValues {
     ("piid:", .identifier), ("custom id:", nil), ("user name:", .user), ("username:", .user),
     ("ap name:", .hostName), ("cisco ap name:", .hostName), ("ssid:", .name),
     ("domain name:", .domain), ("mobility group name:", .domain), ("tenant:", .account),
+    ("community name:", nil), ("community index:", nil), ("community securityname:", nil),
+    ("client username:", .user), ("wireless lan network name (ssid):", .name),
+    ("network name (ssid):", .name), ("primary cisco controller name:", .hostName),
+    ("secondary cisco controller name:", .hostName), ("tertiary cisco controller name:", .hostName),
+    ("cisco ap location:", nil), ("ap location:", nil), ("vtp domain name:", .domain),
+    ("vtp management domain:", .domain), ("port description:", nil), ("asset id:", nil),
+    ("cookie:", nil), ("set-cookie:", nil), ("authorization: basic", nil),
     ("local virtual account:", .account), ("default virtual account:", .account),
   ]
 
@@ -33,7 +40,9 @@ enum LabelledValues {
     ("login: ", .user), ("hostname ", .hostName), ("hostname:", .hostName),
     ("host name:", .hostName), ("host=", .hostName), ("switchname ", .hostName),
     ("ap name:", .hostName), ("ap name ", .hostName), ("apname:", .hostName),
-    ("ssid ", .name), ("ssid:", .name), ("confirmation code:", nil),
+    ("ssid ", .name), ("ssid:", .name), ("ssid (", .name), ("username entry (", .user),
+    ("logout: user ", .user), ("set-cookie: ", nil),
+    ("authorization: basic ", nil), ("confirmation code:", nil),
     ("return code:", nil), ("authorization code:", nil), ("reservation code:", nil),
     ("request code:", nil),
     ("polling id:", .identifier), ("polling id ", .identifier), ("piid:", .identifier),
@@ -55,7 +64,7 @@ enum LabelledValues {
 
   private static func heading(_ line: [UInt8], _ lower: [UInt8]) -> [TextRedaction.Span] {
     let start = lower.firstIndex { $0 > 0x20 } ?? 0
-    guard let colon = lower[start...].firstIndex(of: 0x3A), colon - start <= 40 else { return [] }
+    guard let colon = lower[start...].firstIndex(of: 0x3A), colon - start <= 60 else { return [] }
     let label = lower[start...colon].filter { $0 != 0x3A }
     let name = String(decoding: label, as: UTF8.self).trimmed + ":"
     guard let (_, kind) = headings.first(where: { $0.0 == name }) else { return [] }
@@ -116,12 +125,27 @@ enum LabelledValues {
       return SecretWords.rest(words, from: isNo + 1)
     case "license" where words[isNo + 1] == "smart" && words[isNo + 2] == "custom_id":
       return SecretWords.rest(words, from: isNo + 3)
+    case "license" where words[isNo + 1] == "smart" && words[isNo + 3] == "customer_info",
+      "license" where words[isNo + 1] == "smart" && words[isNo + 3] == "customer-tags":
+      return SecretWords.rest(words, from: isNo + 5)
     case "name" where words.words.count == 2: return word(1, .name)
+    case "vtp" where words[isNo + 1] == "domain": return word(isNo + 2, .domain)
+    case "organization-name", "orgid": return SecretWords.rest(words, from: isNo + 1)
+    case "snmp-server" where words[isNo + 1] == "chassis-id":
+      return SecretWords.rest(words, from: isNo + 2)
+    case "ap" where words[1] == "name" && words[3] == "location":
+      return SecretWords.rest(words, from: 4)
+    case "neighbor" where words[isNo + 2] == "description",
+      "vrrp" where words[isNo + 2] == "description",
+      "type" where words[isNo + 2] == "description":
+      return SecretWords.rest(words, from: isNo + 3)
     case "wlan" where words.words.count >= 3:
       return word(1, .name) + (Int(words[2]) == nil ? [] : word(3, .name))
     case "banner": return SecretWords.rest(words, from: isNo + 2)
     case "ip" where ["domain", "domain-name"].contains(words[isNo + 1]):
-      let index = words[isNo + 1] == "domain" && words[isNo + 2] == "name" ? 3 : 2
+      let isSwitch = ["lookup", "round-robin", "recursive"].contains(words[isNo + 2])
+      if isSwitch { return [] }
+      let index = words[isNo + 1] == "domain" && ["name", "list"].contains(words[isNo + 2]) ? 3 : 2
       return words.words.count == isNo + index + 1 ? word(isNo + index, .domain) : []
     case "username": return word(isNo + 1, .user)
     case "hostname" where words.words.count == 2: return word(isNo + 1, .hostName)
@@ -142,6 +166,27 @@ enum LabelledValues {
       && index > 0 && words[index - 1] != "configured"
     {
       spans.append(TextRedaction.Span(range: words.ranges[index - 1], kind: .user))
+    }
+    for index in words.words.indices
+    where words[index].contains("@vty") || words[index].hasSuffix("@console") {
+      spans.append(TextRedaction.Span(range: words.ranges[index], kind: .user))
+    }
+    for index in words.words.indices where words[index + 1].hasPrefix("(") {
+      let isAccessPoint =
+        index > 0 && words[index - 1] == "ap" && words[index + 1].utf8.contains(0x2E)
+      if isAccessPoint || index == 1 && words[0] == "trying" {
+        spans.append(TextRedaction.Span(range: words.ranges[index], kind: .hostName))
+      }
+    }
+    if let place = words.words.firstIndex(of: "user-name"), !words[place + 1].hasPrefix("["),
+      words.ranges.indices.contains(place + 1), words.words.contains("auditsessionid")
+    {
+      spans.append(TextRedaction.Span(range: words.ranges[place + 1], kind: .user))
+    }
+    if words.words.contains("mismatch"), let place = words.words.lastIndex(of: "with"),
+      words.ranges.indices.contains(place + 1)
+    {
+      spans.append(TextRedaction.Span(range: words.ranges[place + 1], kind: .hostName))
     }
     return spans + syslogHost(words)
   }
@@ -235,10 +280,7 @@ enum LabelledValues {
       } else {
         while start < lower.count, lower[start] <= 0x20 { start += 1 }
       }
-      while start < lower.count,
-        lower[start] == 0x22 || lower[start] == 0x27
-          || lower[start] == 0x5C
-      {
+      while start < lower.count, [0x22, 0x27, 0x28, 0x5C].contains(lower[start]) {
         start += 1
       }
       var end = start

@@ -22,7 +22,7 @@ struct LineRedaction {
     return text.redacted(
       line,
       spans: extra + LabelledValues.spans(line, words) + SecretWords.spans(words)
-        + SecretWords.assignments(line))
+        + SecretWords.assignments(line) + SecretWords.elements(line))
   }
 }
 
@@ -62,7 +62,14 @@ struct LineWords {
   /// The command in the line: what stands after a prompt (`SW(config)#snmp-server …`), or after
   /// `logged command:` of a message; the whole line where there is neither.
   var statement: LineWords {
-    let logged = words.firstIndex { $0 == "command:" || $0.hasSuffix(":command:") }
+    let logged = words.indices.first { index in
+      let word = words[index]
+      // A filter has a blank after its bar.
+      let isGlued =
+        index + 1 < words.count && ranges[index].upperBound == ranges[index + 1].lowerBound
+      return word == "command:" || word.hasSuffix(":command:")
+        || isGlued && (word == "|" || word == "'")
+    }
     let first = logged ?? (words.first.map(Self.isPrompt) == true ? 0 : nil)
     guard let first, first + 1 < words.count else { return self }
     return LineWords(words[(first + 1)...], ranges[(first + 1)...])
@@ -100,6 +107,10 @@ struct LineWords {
 
   /// Where a word ends that is glued to what it introduces: a prompt, or `command:`.
   private static func introduction(_ word: ArraySlice<UInt8>, isFirst: Bool) -> Int {
+    // The log of configurations, `|snmp-server …`, and the history of a terminal, `CMD: 'snmp-server …`.
+    if word.count > 1, word.first == 0x7C || word.first == 0x27, !isFirst {
+      return word.startIndex + 1
+    }
     let label = Array("command:".utf8)
     if word.count > label.count, word.prefix(label.count).map(\.lowered) == label {
       return word.startIndex + label.count

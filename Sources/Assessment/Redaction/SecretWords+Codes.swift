@@ -49,6 +49,68 @@ extension SecretWords {
     return String(decoding: shown, as: UTF8.self)
   }
 
+  /// What codes and signatures hold where a terminal shows a file: `<authorizationCode>…</authorizationCode>`.
+  static func elements(_ line: [UInt8]) -> [TextRedaction.Span] {
+    guard line.contains(0x3C) else { return [] }
+    let lower = line.map(\.lowered)
+    return ["authorizationcode", "signature", "confirmationcode", "returncode", "requestcode"]
+      .flatMap { name -> [TextRedaction.Span] in
+        let opening = Array("<\(name)>".utf8)
+        let closing = Array("</\(name)>".utf8)
+        var (found, from): ([TextRedaction.Span], Int) = ([], 0)
+        while let place = LabelledValues.position(of: opening, in: lower, from: from) {
+          let start = place + opening.count
+          let end = LabelledValues.position(of: closing, in: lower, from: start) ?? line.count
+          if end > start { found.append(TextRedaction.Span(range: start..<end, kind: nil)) }
+          from = end
+        }
+        return found
+      }
+  }
+
+  /// Secrets without a word of their own in commands: by their place.
+  static func typed(_ words: LineWords) -> [TextRedaction.Span] {
+    func secret(_ index: Int, _ kind: IdentityKind? = nil) -> [TextRedaction.Span] {
+      guard words.ranges.indices.contains(index) else { return [] }
+      return [TextRedaction.Span(range: words.ranges[index], kind: kind)]
+    }
+    let last = words.words.count - 1
+    switch words[0] {
+    // `test aaa group NAME USER PASSWORD new-code`
+    case "test" where words[1] == "aaa" && words[2] == "group":
+      return secret(4, .user) + secret(5)
+    // `crypto pki import NAME pkcs12 URL PASSPHRASE`, `crypto key export rsa NAME pem terminal 3des PASSPHRASE`
+    case "crypto"
+    where ["pki", "ca", "key"].contains(words[1]) && ["import", "export"].contains(words[2])
+      && last >= 5:
+      let places: Set<String> = ["terminal", "certificate", "pem", "pkcs12", "exportable", "rsa"]
+      let isPlace = places.contains(words[last]) || words[last].contains("://")
+      return isPlace || words[last].hasSuffix(":") ? [] : secret(last)
+    case "pin" where last == 1: return secret(1)
+    default: break
+    }
+    // `profile … pap USER PASSWORD`, and `profile create 1 APN chap USER PASSWORD ipv4`.
+    guard words.words.contains("profile"),
+      let method = words.words.firstIndex(where: { ["pap", "chap", "pap_chap"].contains($0) }),
+      words[method + 1] != "username"
+    else { return [] }
+    return secret(method + 1, .user) + secret(method + 2)
+  }
+
+  /// `RADIUS:  User-Password       [2]    18  *` of a debug.
+  static func radius(_ words: LineWords) -> [TextRedaction.Span] {
+    guard words.words.contains("radius:") else { return [] }
+    for index in words.words.indices.dropLast(2) where words[index + 1].hasPrefix("[") {
+      if words[index].hasSuffix("password") || words[index] == "state" {
+        return rest(words, from: index + 2)
+      }
+      if words[index] == "user-name" {
+        return words.ranges.last.map { [TextRedaction.Span(range: $0, kind: .user)] } ?? []
+      }
+    }
+    return []
+  }
+
   /// The names in a directory under which a server searches and binds.
   static func directory(_ words: LineWords) -> [TextRedaction.Span] {
     guard let name = words.words.firstIndex(where: { $0 == "base-dn" || $0 == "root-dn" }) else {

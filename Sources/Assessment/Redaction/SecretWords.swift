@@ -63,7 +63,11 @@ public enum SecretWords {
         start -= 1
       }
       let name = String(decoding: line[start..<end].map(\.lowered), as: UTF8.self)
-      guard start < end, announcesSecret(name) else { continue }
+      // `?key=…&sig=…` of an address.
+      let isQuery = start > 0 && (line[start - 1] == 0x3F || line[start - 1] == 0x26)
+      guard start < end, announcesSecret(name) || isQuery && queryKeys.contains(name) else {
+        continue
+      }
       var value = index + 1
       if isQuoted { while value < line.count, line[value] == 0x20 { value += 1 } }
       guard value < line.count, line[value] > 0x20 else { continue }
@@ -85,6 +89,10 @@ public enum SecretWords {
     return found
   }
 
+  private static let queryKeys: Set<String> = [
+    "key", "sig", "signature", "code", "auth", "session", "sid", "sas", "access", "ticket",
+  ]
+
   /// True for the name of a setting that holds a secret.
   private static func announcesSecret(_ name: String) -> Bool {
     let parts = name.split { "-._".contains($0) }
@@ -104,6 +112,7 @@ public enum SecretWords {
     let isStatement = Self.isStatement(words)
     var spans =
       publicKeys(words) + eventManager(words) + codes(line) + directory(words) + licenseTokens(line)
+      + typed(words) + radius(line)
     for index in words.words.indices {
       guard let reach = reach(words, index, isSNMP, isStatement) else { continue }
       spans += secrets(words, behind: index, reach)
@@ -232,6 +241,8 @@ public enum SecretWords {
     let commands: Set<String> = [
       "enable", "en", "disable", "end", "exit", "quit", "y", "yes", "n", "no", "",
     ]
+    let texts: Set<String> = ["syslog", "mail", "http-post", "puts", "info", "regexp", "string"]
+    if texts.contains(words[2]) { return rest(words, from: 3) }
     guard words[2] == "cli", words[3] == "command", words.words.count == 5,
       !commands.contains(typed)
     else { return [] }

@@ -22,7 +22,7 @@ struct TranscriptRedaction {
     case none
     case removed(until: (String) -> Bool)
     case json([UInt8])
-    case table(AccessPointTable)
+    case table(PrintedTable, hasRows: Bool)
     /// The line after a heading such as `Enter this return code in …:`.
     case code
     /// The line after a secret that stood at the end of its line: the terminal may have broken it.
@@ -58,8 +58,11 @@ struct TranscriptRedaction {
         return [unreadable(begun)] + take(text, followsGap, &block)
       }
       return message(begun + Array(text.utf8), &block)
-    case .table(let table):
-      if !followsGap, DevicePrompt.hostName(of: text) == nil {
+    case .table(let table, let hasRows):
+      // Between the heading and the rows a blank line may stand.
+      if !followsGap || !hasRows, DevicePrompt.hostName(of: text) == nil {
+        let hasWords = text.utf8.contains(where: \.isWordByte)
+        block = .table(table, hasRows: hasRows || hasWords)
         return [lines.redacted(Array(text.utf8), extra: table.spans(text))]
       }
       block = .none
@@ -125,10 +128,10 @@ struct TranscriptRedaction {
       block = .removed(until: { $0.trimmed == "quit" || DevicePrompt.hostName(of: $0) != nil })
       return [Array(" certificate \(TextRedaction.removed)".utf8)]
     }
-    if lower.hasPrefix("banner "), let end = Banner.delimiter(trimmed) {
+    if let banner = Banner(trimmed) {
       vault.noteRemoval()
-      block = .removed(until: { $0.contains(end) })
-      return [Array("banner \(TextRedaction.removed)".utf8)]
+      if let end = banner.end { block = .removed(until: { $0.contains(end) }) }
+      return [Array("\(banner.command) \(TextRedaction.removed)".utf8)]
     }
     if Self.isHexDump(bytes) {
       vault.noteRemoval()
@@ -141,8 +144,8 @@ struct TranscriptRedaction {
       return [lines.redacted(bytes)]
     }
     if lower == "key-string" || lower.hasSuffix("#key-string") { block = .key }
-    if let table = AccessPointTable(text) {
-      block = .table(table)
+    if let table = PrintedTable(text) {
+      block = .table(table, hasRows: false)
       return [bytes]
     }
     var extra: [TextRedaction.Span] = []
@@ -205,52 +208,34 @@ struct TranscriptRedaction {
   }
 }
 
-/// `banner motd ^C` … `^C`: what stands between is a person's.
-enum Banner {
-  /// The mark that ends it; nil when it ends on its own line.
-  static func delimiter(_ line: String) -> String? {
-    let words = line.split(separator: " ", maxSplits: 2)
-    guard words.count == 3 else { return nil }
-    let mark = words[2].hasPrefix("^") ? String(words[2].prefix(2)) : String(words[2].prefix(1))
-    return words[2].dropFirst(mark.count).contains(mark) ? nil : mark
-  }
-}
+/// `banner motd ^C` … `^C`: what stands between is a person's. So is what a login shows otherwise.
+struct Banner {
+  private static let commands = [
+    "aaa authentication banner", "aaa authentication fail-message", "vacant-message",
+    "refuse-message", "busy-message",
+  ]
 
-/// A table of access points, such as `show ap summary`: the names and the places are the site's.
-struct AccessPointTable {
-  private var columns: [(start: Int, end: Int, kind: IdentityKind?)] = []
+  /// What is typed before its text.
+  let command: String
+  /// The mark that ends it on a later line; nil when it ends on its own.
+  let end: String?
 
-  init?(_ header: String) {
-    let line = header.lowercasedASCII
-    guard line.trimmed.hasPrefix("ap name ") else { return nil }
-    let bytes = Array(line.utf8)
-    for (title, kind) in [
-      ("ap name", IdentityKind.hostName), ("location", nil), ("site tag", .name),
-    ] {
-      guard let start = LabelledValues.position(of: Array(title.utf8), in: bytes, from: 0) else {
-        continue
-      }
-      var end = start + title.utf8.count
-      while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
-      columns.append((start, end == bytes.count ? .max : end, kind))
+  init?(_ line: String) {
+    let words = line.split(separator: " ")
+    let lower = line.lowercasedASCII
+    let count: Int
+    if let other = Self.commands.first(where: { lower.hasPrefix($0 + " ") }) {
+      count = other.split(separator: " ").count
+    } else if lower.hasPrefix("banner "), words.count > 2 {
+      // `banner login`, and its text after it.
+      count = 2
+    } else {
+      return nil
     }
-  }
-
-  func spans(_ row: String) -> [TextRedaction.Span] {
-    let bytes = Array(row.utf8)
-    guard bytes.contains(where: \.isWordByte) else { return [] }
-    return columns.compactMap { column in
-      guard column.start < bytes.count else { return nil }
-      var start = column.start
-      var end = min(column.end, bytes.count)
-      // A name that is wider than its column pushes the others; its word is taken whole.
-      while start > 0, start < end, bytes[start - 1] > 0x20 { start -= 1 }
-      if column.start == 0 || column.kind != nil {
-        end = start
-        while end < bytes.count, bytes[end] > 0x20 { end += 1 }
-      }
-      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
-      return end > start ? TextRedaction.Span(range: start..<end, kind: column.kind) : nil
-    }
+    guard words.count > count else { return nil }
+    command = words[0] == "banner" ? "banner" : words.prefix(count).joined(separator: " ")
+    let text = line[words[count].startIndex...]
+    let mark = String(text.prefix(text.hasPrefix("^") ? 2 : 1))
+    end = text.dropFirst(mark.count).contains(mark) ? nil : mark
   }
 }

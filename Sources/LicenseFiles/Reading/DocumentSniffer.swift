@@ -17,8 +17,9 @@ struct DocumentSniffer {
   var skippedBytes = 0
   var skippedLines = 0
 
+  /// The code of a reservation, `<specificPLR>`, is none: `show license` prints it among everything else.
   private static let xmlStarts = [
-    "<?xml", "<smartLicense", "<RUMReport", "<specificPLR", "<!DOCTYPE", "<!--",
+    "<?xml", "<smartLicense", "<RUMReport", "<!DOCTYPE", "<!--",
   ].map { Array($0.utf8) }
 
   init(_ opened: any ByteSource, limits: ReadingLimits) throws(ByteSourceError) {

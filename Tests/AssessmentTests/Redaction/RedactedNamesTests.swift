@@ -48,6 +48,97 @@ import Testing
     #expect(!other.contains("C9300X1LAB"), "\(other)")
   }
 
+  @Test(
+    "what a person wrote into the lines of licensing goes, and its switches stay",
+    arguments: [
+      ("license smart utility customer_info name Quux Bank", "Quux"),
+      ("license smart utility customer_info street Quux Road 4", "Quux"),
+      ("license smart usage customer-tags tag1 QuuxTag", "QuuxTag"),
+      ("ip domain list quux", "quux"),
+    ])
+  func customers(_ line: String, _ secret: String) throws {
+    let copy = try RedactionRunner.device(
+      "SW-1#show running-config\nhostname SW-1\n\(line)\nend\nSW-1#\n")
+    #expect(!copy.contains(secret), "\(copy)")
+  }
+
+  /// Secrets without a word of their own, and words behind what other lines call otherwise.
+  @Test(
+    "secrets and names in commands, logs and messages",
+    arguments: [
+      "SW-1#test aaa group radius Quux1 Quux2 new-code",
+      "SW-1#crypto pki import TP pkcs12 tftp://192.0.2.7/x Quux1",
+      "SW-1#crypto key export rsa TP pem terminal 3des Quux1",
+      "SW-1#cellular 0/1/0 lte profile create 1 apn.example chap Quux1 Quux2 ipv4",
+      " profile id 1 apn apn.example authentication pap Quux1 Quux2 ipv4",
+      "    1     1        quux1@vty0     |snmp-server community Quux2 RO",
+      "CMD: 'snmp-server community Quux1 RO' 12:45:09 UTC Thu Aug 20 2026",
+      "Community name: Quux1", "Community SecurityName: Quux1",
+      "RADIUS:  User-Password       [2]    18  Quux1", "RADIUS:  User-Name  [1]  8   \"quux1\"",
+      "*Aug 20 12:45:09.123: %SYS-6-LOGOUT: User quux1 has exited tty session 2(192.0.2.15)",
+      "%CLIENT_ORCH_LOG-6-CLIENT_ADDED_TO_RUN_STATE: wncd: Username entry (quux1) joined with ssid (Quux2) for x",
+      "%SESSION_MGR-5-SUCCESS: Authorization succeeded AuditSessionID 0A01 User-Name quux1",
+      "%CDP-4-DUPLEX_MISMATCH: duplex mismatch discovered on Gi1/0/1 (not full duplex), with quux1 Gi1/0/24 (full duplex).",
+      "%CAPWAPAC_SMGR_TRACE_MESSAGE-3-EWLC_GEN_ERR: Error in AP quux1 (00a3.8ebe.ef15) reset",
+      "Trying quux1 (192.0.2.9)... Open", "Client Username : quux1",
+      "Wireless LAN Network Name (SSID): Quux1",
+      "Primary Cisco Controller Name                   : quux1",
+      "Cisco AP Location                               : Quux1 town", "VTP Domain Name : QUUX1",
+      "vtp domain QUUX1", "organization-name \"Quux1 Org\"", "snmp-server chassis-id Quux1",
+      " neighbor 192.0.2.2 description Quux1 circuit", " vrrp 1 description Quux1 floor",
+      " redirect for-login https://portal.example.org/x?key=Quux1",
+      "   Authorization: Basic Quux1", "   Cookie: session=Quux1",
+      " remove http://user@x:Quux1@members.example.org/", " action 1 syslog msg \"pw Quux1\"",
+      "aaa authentication banner ^CProperty of Quux1^C", " vacant-message ^CQuux1^C",
+      "aaa authentication fail-message ^C\nQuux1 again\n^C", "SW-1#ap name quux1 location Quux2",
+    ])
+  func secretsOfCommands(_ line: String) throws {
+    let copy = try RedactionRunner.device("SW-1#show clock\n\(line)\nSW-1#show clock\n")
+    #expect(!copy.lowercased().contains("quux"), "\(copy)")
+    #expect(copy.contains("#show clock"), "\(copy)")
+  }
+
+  /// What the columns of tables hold that a site named.
+  @Test(
+    "names and keys in tables",
+    arguments: [
+      "Keyring      Hostname/Address            Preshared Key\n\ndefault      192.0.2.21                  Quux1",
+      "    Line       User       Host(s)              Idle       Location\n*  1 vty 0     quux1      idle                 00:00:00 192.0.2.6",
+      "ID   Profile Name                     SSID                             Status Security\n-----------\n1    Quux1                            Quux2                            UP     [WPA2]",
+      "MAC Address    AP Name        Type ID   State\n------------\n00a3.8ebe.ef08 Quux1          WLAN 1    Run",
+      "Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID\nquux1            Gig 1/0/2         120              S I   WS-C3850- Gig 1/0/24",
+      "Interface                      Status         Protocol Description\nGi1/0/1                        up             up       Quux1 to Quux2",
+      "Port         Name               Status       Vlan       Duplex  Speed Type\nGi1/0/1      Quux1 uplink       connected    1          a-full  a-100 10/100BaseTX",
+    ])
+  func tables(_ table: String) throws {
+    let copy = try RedactionRunner.device("SW-1#show x\n\(table)\n\nSW-1#show clock\n")
+    #expect(!copy.lowercased().contains("quux"), "\(copy)")
+    #expect(copy.contains(table.split(separator: "\n")[0]), "the heading stays: \(copy)")
+  }
+
+  @Test(
+    "a switch is no name",
+    arguments: [
+      "no ip domain lookup", "ip domain lookup", "license smart usage interval 30",
+      "license smart utility",
+    ])
+  func switches(_ line: String) throws {
+    let copy = try RedactionRunner.device(
+      "SW-1#show running-config\nhostname SW-1\n\(line)\nend\nSW-1#\n")
+    #expect(copy.contains("\n\(line)\n"), "\(copy)")
+  }
+
+  @Test("a code of a reservation goes, and the output around it stays")
+  func reservationCodes() throws {
+    let copy = try RedactionRunner.device(
+      "SW-1#show license tech support\nReservation authorization code: <specificPLR><authorizationCode>"
+        + "<flag>A</flag><version>C</version></authorizationCode><signature>MEYCIQDqAAAA</signature>"
+        + "</specificPLR>\nLast Confirmation code: ab12\nSW-1#show version\n"
+        + "Cisco IOS XE Software, Version 17.09.04\nSW-1#\n")
+    #expect(!copy.contains("MEYCIQDqAAAA") && !copy.contains("<flag>A"), "\(copy)")
+    #expect(copy.contains("Version 17.09.04"), "\(copy)")
+  }
+
   @Test("a filter of a command is no shortened secret")
   func filters() throws {
     let copy = try RedactionRunner.device("SW-1(config)#do show run | sec license\n")
