@@ -25,6 +25,19 @@ struct SecureShell: Sendable {
 
   private var batch: [String] { asks ? [] : ["-o", "BatchMode=yes"] }
 
+  /// What the user's configuration has for this host and no session can live with, overruled. Where the client
+  /// cannot say, the session does.
+  private func overruling() async -> [String] {
+    let program = HostProgram(name: "ssh", environment: [:], outputLimit: 256 << 10)
+    do throws(HostProgram.Failure) {
+      let shown = try await program.run(["-G", "--", host])
+      return shown.succeeded
+        ? ClientSettings.overruling(String(decoding: shown.output, as: UTF8.self)) : []
+    } catch {
+      return []
+    }
+  }
+
   /// Opens a session and does something in it.
   ///
   /// - Returns: what came of it, and everything that the device printed.
@@ -35,10 +48,11 @@ struct SecureShell: Sendable {
     program.asksOnTerminal = asks
     let (host, quiet, turn, asks) = (host, quiet, turn, asks)
     let ticket = asks ? await turn.take() : nil
+    let options = await overruling() + batch
     do throws(HostProgram.Failure) {
       // A terminal on the device's side makes it echo and print its prompt; no escape character, since
       // only lines of a list are typed.
-      let outcome = try await program.converse(["-tt", "-e", "none"] + batch + ["--", host]) {
+      let outcome = try await program.converse(["-tt", "-e", "none"] + options + ["--", host]) {
         streams in
         var dialogue = DeviceDialogue(streams, host: host, quiet: quiet, asks: asks)
         let result: Result<Value, DeviceTrouble>
@@ -93,10 +107,11 @@ struct SecureShell: Sendable {
     program.growing = path.map { ($0, quiet) }
     program.fileLimit = DeviceLimits.file
     let ticket = asks ? await turn.take() : nil
+    let options = await overruling() + batch
     let outcome: Result<HostProgram.Outcome, HostProgram.Failure>
     do throws(HostProgram.Failure) {
       // IOS speaks the old protocol, and calls the file otherwise than it was asked for.
-      outcome = .success(try await program.run(["-O", "-T", "-q"] + batch + ["--"] + ends))
+      outcome = .success(try await program.run(["-O", "-T", "-q"] + options + ["--"] + ends))
     } catch {
       outcome = .failure(error)
     }

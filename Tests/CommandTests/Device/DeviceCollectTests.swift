@@ -58,6 +58,19 @@ struct DeviceCollectTests {
     #expect(Set(before).subtracting(typed).isEmpty, "\(before)")
   }
 
+  /// The user's configuration has the host for a tunnel, or for one command.
+  @Test(arguments: [
+    "SessionType none", "StdinNull yes", "RemoteCommand show version",
+    "ForkAfterAuthentication yes\n  RequestTTY no",
+  ])
+  func settingsThatLeaveNoSessionAreOverruled(_ settings: String) throws {
+    let devices = try SimulatedDevices.one()
+    let own = try devices.folder.text("ssh_config")
+    try devices.folder.write("Host wlc-example-1\n  \(settings)\n" + own, to: "ssh_config")
+    let device = try devices.collect(["wlc-example-1"])[0]
+    #expect(device["result"] as? String == "collected", "\(device)")
+  }
+
   @Test(arguments: ["pager", "slow", "banner", "log-lines"])
   func whatDevicesDoBesidesIsNoTrouble(_ manner: String) throws {
     let devices = try SimulatedDevices.one(manner)

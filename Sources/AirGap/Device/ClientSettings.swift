@@ -1,0 +1,25 @@
+/// Settings of the user's own OpenSSH configuration that leave no session to type in, as a host has them that is
+/// otherwise used for a tunnel or a fixed command.
+///
+/// What `ssh -G` prints is asked, and only what it shows is overruled: an older client does not know every
+/// one of them. Source: ssh_config(5).
+enum ClientSettings {
+  private static let sessionless = [
+    "sessiontype": "SessionType=default", "stdinnull": "StdinNull=no",
+    "forkafterauthentication": "ForkAfterAuthentication=no", "remotecommand": "RemoteCommand=none",
+  ]
+  private static let harmless: Set<Substring> = ["default", "no", "false", "none"]
+
+  /// The options of ssh and scp that overrule them.
+  ///
+  /// - Parameter printed: what `ssh -G HOST` printed.
+  static func overruling(_ printed: String) -> [String] {
+    printed.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
+      let words = line.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, let option = sessionless[words[0].lowercased()],
+        !harmless.contains(words[1])
+      else { return [] }
+      return ["-o", option]
+    }
+  }
+}
