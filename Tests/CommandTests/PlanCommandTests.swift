@@ -235,4 +235,15 @@ import Testing
     #expect(run.status == 64)
     #expect(run.stderr.contains("the topology was concluded: on-prem"))
   }
+
+  /// What fixes it is what the system takes.
+  @Test func theRemedyOfIOSXREndsWithCommit() throws {
+    let folder = PackFolder()
+    try folder.write(
+      "RP/0/RP0/CPU0:xr#show running-config\n!! IOS XR Configuration 7.8.1\nhostname xr\n"
+        + "license smart transport smart\nend\nRP/0/RP0/CPU0:xr#\n", to: "xr.txt")
+    let run = try RumkitRun(["plan", "--check", folder.path("xr.txt"), "--topology", "air-gap"])
+    #expect(run.stdout.contains("\ncommit\nend\n"), "\(run.stdout)")
+    #expect(!run.stdout.contains("write memory"), "\(run.stdout)")
+  }
 }

@@ -19,6 +19,19 @@ import Testing
     #expect(try Self.settings(text).transport?.value == "smart")
   }
 
+  /// A letter or a ticket quotes a block: it says nothing of what it leaves out.
+  @Test(arguments: [
+    "Ticket 4711, step 3\nconfigure terminal\nntp server 192.0.2.1\nlicense smart privacy version\nend\n",
+    "Hello, please paste this\nconf t\nip name-server 192.0.2.53\nend\ncopy running-config startup-config\n",
+    "ip name-server 192.0.2.53\nlicense smart transport off\nend\n",
+  ])
+  func whatIsQuotedIsNoWholeConfiguration(_ text: String) throws {
+    let found = try Self.settings(text)
+    #expect(found.extent == .pasted && !found.lacks(.transport))
+    // A near miss: the file of a configuration has its host.
+    #expect(try Self.settings("hostname SW-1\nip name-server 192.0.2.53\nend\n").extent == .whole)
+  }
+
   /// What follows the end without `configure terminal` is typed at the exec prompt.
   @Test func whatFollowsTheEndIsNoConfiguration() throws {
     let text = "conf t\nlicense smart transport off\nend\nlicense smart transport smart\n"

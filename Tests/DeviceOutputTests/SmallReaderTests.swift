@@ -270,4 +270,54 @@ struct SmallReaderTests {
     #expect(utc("PST") == nil)
     #expect(snapshot.runningConfiguration?.timeStamps.count == 1)
   }
+
+  /// A pair prints its code below each UDI.
+  @Test(arguments: ["<none>", "CrnKjq-Xk2LpQ-VCW"])
+  func aReturnCodeStandsBelowItsUDI(_ code: String) throws {
+    let text = """
+      WLC#license smart authorization return local offline
+      Enter this return code in Cisco Smart Software Manager portal:
+      UDI: PID:C9800-CL-K9,SN:9ZZEXAMPLE1
+          Return code: \(code)
+      WLC#
+      """
+    let found = try device(text).observations.compactMap { observation -> ReservationAnswer? in
+      if case .reservationAnswer(let answer) = observation.content { answer } else { nil }
+    }
+    #expect(found.compactMap(\.returnCode?.value) == (code == "<none>" ? [] : [code]))
+  }
+
+  /// A page has run the blanks of a line together.
+  @Test(arguments: ["    ", " "])
+  func aDetailWithBlanksRunTogether(_ blanks: String) throws {
+    let text = """
+      SW#show license rum id 17 detail
+      Smart Licensing Usage Report Detail:
+      ====================================
+      Report Id: 17
+        Previous Report Id: 0,\(blanks)Next Report Id: 18
+        State: ACK,\(blanks)State Change Reason: ACKED
+        Start Time: Oct 14 11:32:40 2021 UTC,\(blanks)End Time: Oct 14 11:32:48 2021 UTC
+      SW#
+      """
+    let detail = try #require(
+      try device(text).observations.compactMap { observation -> ReportDetail? in
+        if case .reportDetails(let all) = observation.content { all.first } else { nil }
+      }.first)
+    #expect(detail.state?.value == "ACK" && detail.reason?.value == "ACKED")
+    #expect(detail.previous?.value == 0 && detail.next?.value == 18)
+    #expect(detail.end?.value?.text == "Oct 14 11:32:48 2021 UTC")
+  }
+
+  /// A message of licensing that states the UDI names the device.
+  @Test(arguments: [
+    "RESERVED_INSTALLED: Specific License Reservation Authorization code installed for udi",
+    "AUTH_RENEW_FAILED: Authorization renewal failed for udi",
+  ])
+  func aMessageNamesTheDevice(_ words: String) throws {
+    let text = "*Aug 21 10:00:00.000: %SMART_LIC-6-\(words) PID:C9300-24UX,SN:9ZZEXAMPLE1\n"
+    #expect(try device(text).udis.map(\.serial) == ["9ZZEXAMPLE1"])
+    // A near miss: a sentence about a UDI that names none.
+    #expect(try device("*Aug 21 10:00:00.000: %SMART_LIC-6-\(words) PID of nobody\n").udis.isEmpty)
+  }
 }

@@ -6,8 +6,6 @@ public import LicenseFiles
 public enum DeviceFiles {
   /// The most bytes of one file; a `show tech` is far smaller.
   static let largest = 256 << 20
-  /// The most outputs of commands that are held together: each takes some kilobytes.
-  static let mostOutputs = 200_000
 
   /// One file, its hash and what was read in it.
   public struct Source: Sendable {
@@ -43,15 +41,9 @@ public enum DeviceFiles {
     _ arguments: [String], isEvidence: Bool
   ) throws(ErrandError) -> [Source] {
     var sources: [Source] = []
-    var outputs = 0
+    var held = HeldOutputs()
     func take(_ source: Source) throws(ErrandError) {
-      outputs += source.reading.observations.count
-      guard outputs <= mostOutputs else {
-        throw ErrandError(
-          .unreadable,
-          "\(source.name): the files hold more than 200,000 outputs of commands together",
-          hint: "give fewer files at a time")
-      }
+      if let fault = held.fault(adding: source.reading, of: source.name) { throw fault }
       sources.append(source)
     }
     for input in try InputWalker.inputs(arguments) {

@@ -66,6 +66,7 @@ private struct DiagnosisSources {
   private(set) var readings: [DeviceReading] = []
   private(set) var sections: [TranscriptSection] = []
   private(set) var captures: [CaptureFacts] = []
+  private var held = HeldOutputs()
 
   init(_ tell: @escaping Notice.Teller) { self.tell = tell }
 
@@ -113,6 +114,11 @@ private struct DiagnosisSources {
   private mutating func take(_ name: String, _ bytes: [UInt8]) -> Bool {
     let read = DeviceOutputReader.read(name: name, bytes: bytes)
     guard read.isDeviceOutput else { return false }
+    if let fault = held.fault(adding: read, of: name) {
+      fault.notices.forEach(tell)
+      failed = true
+      return true
+    }
     readings.append(read)
     sections += DeviceOutputReader.sections(name: name, bytes: bytes)
     return true

@@ -2,7 +2,7 @@ import DeviceOutput
 
 /// How a device takes commands: what IOS XE takes is not offered to IOS XR, and files lie where they were
 /// put before.
-struct CommandDialect {
+package struct CommandDialect: Sendable, Hashable {
   let system: DeviceModel.System?
   /// The file system that was typed for a file of licensing; nil where none was.
   private let fileSystem: String?
@@ -53,6 +53,9 @@ struct CommandDialect {
     }
     return result
   }
+
+  /// What ends a configuration and keeps it over a reload.
+  package var ending: [String] { typed(["end", "write memory"]) }
 
   /// Beginnings of what all take.
   private static let shared = [

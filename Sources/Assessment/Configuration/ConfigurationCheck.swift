@@ -11,6 +11,8 @@ public struct ConfigurationVerdict: Sendable, Hashable {
   public let findings: [Finding]
   /// The lines that fix it, those that take something away first. Empty when nothing has to change.
   public let fixes: [PlanLine]
+  /// How the device takes commands.
+  package let dialect: CommandDialect
 }
 
 /// Something that is wrong with the settings of a device, and the lines that fix it.
@@ -52,7 +54,7 @@ public enum ConfigurationCheck {
     let signs = ConfigurationJudge.signs(configuration, device, way, values)
     return ConfigurationVerdict(
       configuration: configuration, way: way, findings: warnings + signs.map(\.finding),
-      fixes: ConfigurationSign.lines(signs))
+      fixes: ConfigurationSign.lines(signs), dialect: CommandDialect(device))
   }
 }
 

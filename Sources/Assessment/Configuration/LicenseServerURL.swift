@@ -7,7 +7,7 @@ public struct LicenseServerURL: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// `/cslu/v1/pi`, on the port of CSLU also with a slash after it.
     case cslu
-    /// `/cslu/v1/pi/TENANT`.
+    /// `/cslu/v1/pi/TENANT`, also with a slash after it.
     case onPrem(tenant: String)
     /// `/cslu/v1/pi/` and nothing after it, on another port than that of CSLU.
     case tenantMissing
@@ -72,7 +72,8 @@ public struct LicenseServerURL: Sendable, Hashable {
     let tenant = path.dropFirst(Self.csluPath.count + 1)
     // On-Prem is never on the port of CSLU.
     if tenant.isEmpty { return port == Self.csluPort ? .cslu : .tenantMissing }
-    return Self.isTenant(tenant) ? .onPrem(tenant: String(tenant)) : .other
+    let name = tenant.last == "/" ? tenant.dropLast() : tenant
+    return Self.isTenant(name) ? .onPrem(tenant: String(name)) : .other
   }
 
   /// A name, where an escape stands for a blank or another character: `tenant%20name-1`.

@@ -118,9 +118,13 @@ private struct WayStep {
     switch settings?.transport?.value {
     case let transport? where transport != "off":
       why =
-        settings?.lacks(.csluURL) == true
-        ? "the transport is \(transport) without an address, so nobody configured it"
-        : "the transport is \(transport), and no address was printed"
+        if let name = settings?.standardAddress {
+          "the transport is \(transport), and \(name.value) is what it looks for where nobody named a CSLU"
+        } else if settings?.lacks(.csluURL) == true {
+          "the transport is \(transport) without an address, so nobody configured it"
+        } else {
+          "the transport is \(transport), and no address was printed"
+        }
     case _ where settings?.lacks(.transport) == true:
       why = "no transport and no address is configured"
     default:
@@ -191,6 +195,9 @@ private struct ConfiguredServer {
       self.init(
         smart: settings, "callhome",
         to: destinations.first { !LicenseServerURL.isCisco($0) } ?? destinations.last)
+    // It chooses by itself among what is configured.
+    case "automatic" where settings.csluURL == nil && settings.smartURL != nil:
+      self.init(smart: settings, "automatic", to: settings.smartURL?.value.text)
     // What is not known, of a later release, is judged by the address, or not at all.
     default:
       guard let url = settings.csluURL else { return nil }

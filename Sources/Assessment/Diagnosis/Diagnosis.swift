@@ -64,6 +64,8 @@ public struct StoryEvent: Sendable, Hashable {
   public let detail: String?
   /// What the judge of configurations found; nil for the rows of other signs.
   let sign: ConfigurationSign?
+  /// Where it is another than that of its row.
+  let severity: Severity?
   var firstKey: StoryKey
   var lastKey: StoryKey
 }

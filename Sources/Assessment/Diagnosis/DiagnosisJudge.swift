@@ -21,9 +21,7 @@ public enum DiagnosisJudge {
     let ack = RequirementSubject(
       device.snapshot, .init(now: now, topology: way.topology), sameHost: nil
     ).controllerAck()
-    let states = StateReading(
-      device, topology: way.topology, now: now, marks: marks, controllerAck: ack.verdict
-    ).found
+    let states = StateReading(device, topology: way.topology, now: now, marks: marks).found
     let isOlder = LicensingModel(device.snapshot).isBeforePolicy
     let signs =
       isOlder
@@ -93,7 +91,9 @@ public enum DiagnosisJudge {
       let signs = events.compactMap(\.sign)
       let severity =
         row.rank == .information
-        ? .note : signs.map(\.finding.severity).max() ?? row.severity(in: topology)
+        ? .note
+        : (signs.map(\.finding.severity) + events.compactMap(\.severity)).max()
+          ?? row.severity(in: topology)
       return DiagnosisConclusion(
         row: row, severity: ends[id] == nil ? severity : .note, evidence: events,
         endedBy: ends[id], followsFrom: causes,

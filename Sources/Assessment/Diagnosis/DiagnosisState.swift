@@ -2,7 +2,7 @@
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case manufacturerCertificateAbsent
   case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, deadlineNear, reportsPiledUp
-  case reportProcessBusy
+  case reportProcessBusy, affectedRelease, udiIncomplete
   case usagePurged, idleError, beforePolicy, healthy, commandRefused, trustExpired
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
   case importAnswered, importSucceeded, saveAnswered, pathClosed, pathOpen, reachabilityByPing
@@ -31,6 +31,9 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .reportsPiledUp:
       "500 reports or more that wait (Waiting for Ack, Available to Report, or counted RUMReport) on a "
         + "release that is not among the fixed ones"
+    case .affectedRelease:
+      "a release that field notice FN72578 names, as rumkit check judges it"
+    case .udiIncomplete: "UDI: of show license with an empty PID or SN"
     case .reportProcessBusy:
       "SAGetRUMIds or SAUtilRepSave with 10 % of the processor or more"
     case .resetWaitsForReload: "a license factory reset that no reload follows"

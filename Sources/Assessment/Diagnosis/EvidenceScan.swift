@@ -25,7 +25,7 @@ enum EvidenceScan {
     for state in states {
       guard let row = DiagnosisTable.states[state.state] else { continue }
       story.beginSection()
-      story.take(row, state.evidence, state.detail)
+      story.take(row, state.evidence, state.detail, as: state.severity)
     }
     // What is missing in a configuration stands nowhere in it.
     let whole = device.snapshot.configured?.location

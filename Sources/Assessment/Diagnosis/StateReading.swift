@@ -6,6 +6,8 @@ struct StateFinding {
   let state: DiagnosisState
   let evidence: DiagnosisEvidence
   var detail: String?
+  /// Where it is another than that of its row.
+  var severity: Severity?
 }
 
 /// Decides which states of the table a device is in.
@@ -17,13 +19,18 @@ struct StateReading {
   let marks: FieldNotice72578.Marks
   /// Whether the mandatory ACK of a 9800-CL is there, as `check` says.
   let controllerAck: Verdict
+  /// What `check` says of the field notice on reports that pile up.
+  let fieldNotice: RequirementResult
   private(set) var found: [StateFinding] = []
 
   init(
     _ device: DiagnosedDevice, topology: ReportingTopology, now: Int64,
-    marks: FieldNotice72578.Marks, controllerAck: Verdict = .notApplicable
+    marks: FieldNotice72578.Marks
   ) {
-    self.controllerAck = controllerAck
+    let subject = RequirementSubject(
+      device.snapshot, .init(now: now, topology: topology, marks: marks), sameHost: nil)
+    controllerAck = subject.controllerAck().verdict
+    fieldNotice = subject.fieldNotice72578()
     self.device = device
     self.topology = topology
     self.now = now
@@ -35,6 +42,7 @@ struct StateReading {
       readTrust(settings)
     }
     readRefusals()
+    readIdentity()
     readCertificate(settings)
     readReporting()
     readAnswers()
@@ -45,9 +53,11 @@ struct StateReading {
   }
 
   private mutating func add(
-    _ state: DiagnosisState, _ evidence: DiagnosisEvidence, _ detail: String? = nil
+    _ state: DiagnosisState, _ evidence: DiagnosisEvidence, _ detail: String? = nil,
+    as severity: Severity? = nil
   ) {
-    found.append(StateFinding(state: state, evidence: evidence, detail: detail))
+    found.append(
+      StateFinding(state: state, evidence: evidence, detail: detail, severity: severity))
   }
 
   private static func evidence<Value>(
@@ -90,8 +100,9 @@ struct StateReading {
   }
 
   private mutating func readRefusals() {
+    let refused = device.snapshot.refused
     for observation in device.snapshot.observations {
-      guard let command = observation.command?.command, device.snapshot.refused.contains(command),
+      guard let command = observation.command?.command, refused.contains(command),
         let refusal = observation.refusal
       else { continue }
       add(
@@ -99,6 +110,30 @@ struct StateReading {
         Self.evidence(refusal, "\(observation.command?.text ?? command.rawValue): \(refusal.value)")
       )
     }
+  }
+
+  /// `UDI: PID:C9300-24UX,SN:`, where one of the two is not there.
+  private mutating func readIdentity() {
+    for section in device.sections {
+      guard
+        let line = section.lines.first(where: { Self.isIncompleteUDI($0.text.withoutBlanks) })
+      else { continue }
+      let place = SourceLocation(file: section.location.file, line: line.number)
+      add(
+        .udiIncomplete,
+        DiagnosisEvidence(
+          location: place, quote: Quote.of(line.text.withoutBlanks), time: nil))
+      return
+    }
+  }
+
+  private static func isIncompleteUDI(_ line: Substring) -> Bool {
+    guard line.hasPrefix("UDI:"), let start = line.firstRange(of: "PID:"),
+      let middle = line.firstRange(of: ",SN:"), start.upperBound <= middle.lowerBound
+    else { return false }
+    let missing: Set<Substring> = ["", "<none>", "<empty>"]
+    return [line[start.upperBound..<middle.lowerBound], line[middle.upperBound...]]
+      .contains { missing.contains($0.withoutBlanks) }
   }
 
   private mutating func readCertificate(_ settings: RunningConfiguration?) {
@@ -122,7 +157,9 @@ struct StateReading {
     ]
     if let evidence = lines.lazy.compactMap(\.self).first {
       let words = [model.words, deadline?.words].compactMap(\.self)
-      add(.beforePolicy, evidence, words.isEmpty ? nil : words.joined(separator: "; "))
+      add(
+        .beforePolicy, evidence, words.isEmpty ? nil : words.joined(separator: "; "),
+        as: deadline?.isOver == true ? .error : nil)
     }
   }
 
@@ -157,7 +194,15 @@ struct StateReading {
       waiting.count >= marks.many, !FieldNotice72578.isRuledOut(for: snapshot),
       let seen = waiting.seen.first
     {
-      add(.reportsPiledUp, Self.evidence(seen, seen.value), waiting.words)
+      add(
+        .reportsPiledUp, Self.evidence(seen, seen.value), waiting.words,
+        as: fieldNotice.verdict == .overdue ? .error : nil)
+    } else if fieldNotice.verdict < .unknown, !LicensingModel(snapshot).isBeforePolicy,
+      let release = snapshot.release.latest
+    {
+      add(
+        .affectedRelease, Self.evidence(release, "Version \(release.value.raw)"),
+        fieldNotice.conclusion)
     }
     if let busy = FieldNotice72578.busyProcess(in: snapshot) {
       add(.reportProcessBusy, Self.evidence(busy, Quote.of(busy.value[...])))

@@ -20,6 +20,7 @@ struct StoryFold {
     let evidence: DiagnosisEvidence
     let detail: String?
     let sign: ConfigurationSign?
+    let severity: Severity?
   }
 
   private let now: Int64
@@ -74,13 +75,16 @@ struct StoryFold {
 
   mutating func take(
     _ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String? = nil,
-    _ sign: ConfigurationSign? = nil
+    _ sign: ConfigurationSign? = nil, as severity: Severity? = nil
   ) {
+    func entry(_ evidence: DiagnosisEvidence) -> Entry {
+      Entry(row: row, evidence: evidence, detail: detail, sign: sign, severity: severity)
+    }
     guard let dated = dated(evidence) else {
-      untimed.append(Entry(row: row, evidence: evidence, detail: detail, sign: sign))
+      untimed.append(entry(evidence))
       return
     }
-    add(Entry(row: row, evidence: dated.evidence, detail: detail, sign: sign), dated.key)
+    add(entry(dated.evidence), dated.key)
   }
 
   /// The entries in order.
@@ -136,6 +140,6 @@ struct StoryFold {
     events.append(
       StoryEvent(
         row: entry.row, first: entry.evidence, last: entry.evidence, detail: entry.detail,
-        sign: entry.sign, firstKey: key, lastKey: key))
+        sign: entry.sign, severity: entry.severity, firstKey: key, lastKey: key))
   }
 }

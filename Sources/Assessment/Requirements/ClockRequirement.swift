@@ -39,8 +39,12 @@ extension RequirementSubject {
       seen.append(line(log))
     }
     guard !seen.isEmpty else {
+      let unread = device.observations.last { $0.command?.command == .showClock }?
+        .unknownLines.first
       let found = RequirementResult(
-        .clock, .unknown, "nothing about the clock was printed", basis: RequirementSource.clock)
+        .clock, .unknown,
+        unread.map { "show clock could not be read as a time: \(Quote.of($0.text.withoutBlanks))" }
+          ?? "nothing about the clock was printed", basis: RequirementSource.clock)
       return settle(settle(found, "show clock"), "show ntp status")
     }
     var found = RequirementResult(

@@ -77,6 +77,14 @@ struct OlderDeadline {
       line = status.map { "License Authorization: \($0.text)" }
       return
     }
+    if status == nil, let marker = device.version?.licensingStatus,
+      marker.value.uppercased().contains("EVAL EXPIRED")
+    {
+      isOver = true
+      words = "its evaluation period is over"
+      line = marker.map { "Smart Licensing Status: \($0)" }
+      return
+    }
     let left = device.compliance?.settings.last {
       $0.value.name.hasPrefix("Evaluation Period Remaining")
     }

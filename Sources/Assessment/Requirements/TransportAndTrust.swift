@@ -13,9 +13,14 @@ extension RequirementSubject {
     let faults = signs.filter {
       Self.ofTransport.contains($0.finding.id) || $0.finding.severity == .error
     }
+    let doubts = signs.filter { $0.finding.severity == .warning }
     var found: RequirementResult
-    if faults.isEmpty {
+    if faults.isEmpty, doubts.isEmpty {
       found = carried(.satisfied, "the transport fits: \(topology.title)")
+    } else if faults.isEmpty {
+      let what = doubts.map(\.finding.message).joined(separator: "; ")
+      found = carried(.due, "the transport fits, what goes with it does not: \(what)")
+      found.steps = steps(doubts)
     } else if topology == .airGap {
       found = carried(
         .due,

@@ -97,7 +97,8 @@ extension TrustMember {
 
   /// The beginning of 1970, which the device prints where no date is set.
   private static func isNotSet(_ time: DeviceTime) -> Bool {
-    time.reading?.year == 1970 || time.reading == nil && time.text.words.contains("1969")
+    time.reading?.year == 1970 || time.text == "<none>"
+      || time.reading == nil && time.text.words.contains("1969")
   }
 
   fileprivate static func installation(

@@ -24,6 +24,11 @@ struct ConfigurationLines {
 
   var isEmpty: Bool { configuration.lineCount == 0 }
 
+  /// True with what a whole configuration begins with: a release or a host name, or the comment of its system.
+  var hasHead: Bool {
+    configuration.version != nil || configuration.hostName != nil || configuration.system != nil
+  }
+
   /// Another block that somebody pasted.
   mutating func beginBlock(margin: Int) {
     block = .none

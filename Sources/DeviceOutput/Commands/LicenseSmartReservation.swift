@@ -45,6 +45,14 @@ enum LicenseSmartReservation {
   static let requestHeading = "Enter this request code in"
   static let returnHeading = "Enter this return code in"
 
+  /// The one word after a label, as a device with several members prints it below each UDI.
+  private static func labelled(_ label: String, _ text: Substring) -> String? {
+    guard let value = text.after(prefix: label)?.trimmingBlanks, value.words.count == 1,
+      value.utf8.first != 0x3C
+    else { return nil }
+    return String(value)
+  }
+
   static func read(
     _ lines: [TranscriptLine], arguments: [String], _ context: OutputContext
   ) -> ReservationAnswer {
@@ -65,6 +73,10 @@ enum LicenseSmartReservation {
         awaited = \.requestCode
       } else if text.utf8.starts(with: returnHeading.utf8) {
         awaited = \.returnCode
+      } else if let code = labelled("Return code:", text), answer.returnCode == nil {
+        answer.returnCode = observed.map { _ in code }
+      } else if let code = labelled("Request code:", text), answer.requestCode == nil {
+        answer.requestCode = observed.map { _ in code }
       } else if let code = text.after(prefix: "Last Confirmation code") {
         let value = code.drop { $0 == ":" }.trimmingBlanks
         if value != "<none>" { answer.confirmationCode = observed.map { _ in String(value) } }

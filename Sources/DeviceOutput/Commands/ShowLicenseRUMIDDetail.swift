@@ -46,13 +46,19 @@ enum ShowLicenseRUMIDDetail {
     return (.reportDetails(facts), unknown)
   }
 
+  /// What stands second in a line, also where a page has run its blanks together.
+  private static let later = [
+    "Next Report Id", "State Change Reason", "Close Reason", "End Time", "Transaction ID",
+    "Transaction Message",
+  ]
+
   static func read(
     _ lines: [TranscriptLine], _ context: OutputContext
   ) -> (details: [ReportDetail], unknown: [TranscriptLine]) {
     var details: [ReportDetail] = []
     var unknown: [TranscriptLine] = []
     for line in lines {
-      let pairs = PairedKeys.pairs(line.text)
+      let pairs = PairedKeys.pairs(line.text, keys: later)
       if let first = pairs.first, first.key == "Report Id", let id = UInt64(digits: first.value) {
         details.append(ReportDetail(reportID: context.observed(id, line.number)))
       } else if line.text.isRule

@@ -21,6 +21,8 @@ struct ShowRunningConfig {
     var reachedEnd = false
     let isEcho = section.command?.text.map { Self.beginsBlock($0) } ?? false
     var isPasted = isEcho
+    // Text that no command announces.
+    let isBare = (section.command?.text ?? "").isEmpty
     if isPasted { self.lines.margin = lines.first?.text.indentation ?? 0 }
     for (index, line) in lines.enumerated() {
       if reachedEnd {
@@ -36,13 +38,15 @@ struct ShowRunningConfig {
         self.lines.takeComment(line)
         continue
       }
-      if self.lines.isEmpty, Self.beginsBlock(line.text) {
+      // In a letter or a ticket, words stand before it.
+      if self.lines.isEmpty || isBare, Self.beginsBlock(line.text) {
         isPasted = true
-        self.lines.margin = lines.dropFirst(index + 1).first?.text.indentation ?? 0
+        self.lines.beginBlock(margin: lines.dropFirst(index + 1).first?.text.indentation ?? 0)
         continue
       }
       reachedEnd = self.lines.take(line)
     }
+    if isBare, reachedEnd, !self.lines.hasHead { isPasted = true }
     self.lines.configuration.extent =
       isPasted ? .pasted : Self.extent(section.command, reachedEnd: reachedEnd)
   }

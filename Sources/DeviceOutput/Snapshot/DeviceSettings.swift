@@ -173,7 +173,11 @@ extension RunningConfiguration {
 
   /// Takes a later output, which says only some.
   fileprivate mutating func change(by later: RunningConfiguration) {
-    clear(later.cleared)
+    // Who configured the standard name is not contradicted by a device that prints it.
+    let isKept =
+      later.standardAddress != nil
+      && urls.contains { $0.value.kind != .smart && Self.isStandardName($0.value.text) }
+    clear(isKept ? later.cleared.subtracting([.csluURL]) : later.cleared)
     if extent != .whole, later.lineCount > 0 {
       location = later.location
       extent = later.extent
@@ -186,7 +190,7 @@ extension RunningConfiguration {
     transport = later.transport ?? transport
     for url in later.urls { urls.removeAll { $0.value.kind.isSame(url.value.kind) } }
     urls += later.urls
-    if !later.urls.isEmpty || later.cleared.contains(.csluURL) {
+    if !isKept, !later.urls.isEmpty || later.cleared.contains(.csluURL) {
       standardAddress = later.standardAddress
     }
     if !later.callHomeDestinations.isEmpty { callHomeDestinations = later.callHomeDestinations }

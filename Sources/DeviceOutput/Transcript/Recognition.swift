@@ -80,6 +80,7 @@ extension RunningConfiguration {
       hostName?.location, transport?.location, urls.first?.location, udi?.location,
       sourceInterface?.location, secureTrustpoint?.location, nameServers.first?.location,
       timeServers.first?.location, usageInterval?.location, proxyAddress?.location,
+      privacy.first?.location, licenseVRF?.location, reservation,
     ].compactMap { $0?.line }
     guard let first = settings.min(), let begin = place.line else { return extent == .whole }
     return extent == .whole || first - begin <= 40

@@ -48,11 +48,13 @@ struct ConfigurationPage {
   }
 
   /// Lines that are configured, between the commands that begin and end that.
-  mutating func configuration(_ lines: [PlanLine]) {
+  ///
+  /// - Parameter ending: what ends it, as the device takes that.
+  mutating func configuration(_ lines: [PlanLine], ending: [String] = ["end"]) {
     let hasLines = lines.contains { $0.kind == .configuration }
     if hasLines { line("configure terminal") }
     self.lines(lines)
-    if hasLines { line("end") }
+    if hasLines { ending.forEach { line($0) } }
   }
 
   /// What the marks mean.

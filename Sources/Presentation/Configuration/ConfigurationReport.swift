@@ -46,9 +46,8 @@ public struct ConfigurationReport: TextReport, JSONReport, Sendable {
         continue
       }
       page.comment("COMMANDS TO FIX IT\(rows.count > 1 ? " on \(Self.host(row))" : "")")
-      page.configuration(row.verdict.fixes)
+      page.configuration(row.verdict.fixes, ending: row.verdict.dialect.ending)
       if row.verdict.fixes.contains(where: { $0.kind == .configuration }) {
-        page.line("write memory")
         page.comment(
           "then run the tests and proofs of rumkit plan \(way.topology.rawValue)")
       }

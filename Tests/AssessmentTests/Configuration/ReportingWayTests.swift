@@ -31,6 +31,44 @@ import Testing
   private static let cslu = "cslu\n  Cslu address: http://192.0.2.48:8182/cslu/v1/pi"
   private static let time = "Aug 19 09:03:26 2026 UTC"
 
+  /// It chooses by itself among what is configured.
+  @Test(arguments: [
+    (
+      "license smart url smart https://smartreceiver.cisco.com/licservice/license",
+      ReportingTopology.direct
+    ),
+    ("license smart url cslu http://192.0.2.48:8182/cslu/v1/pi", .cslu), ("ip routing", .airGap),
+  ])
+  func automaticFollowsTheAddress(_ line: String, _ topology: ReportingTopology) {
+    let text = Self.whole("\(line)\nlicense smart transport automatic")
+    #expect(Self.way(text).topology == topology)
+  }
+
+  /// A slash after the tenant changes nothing.
+  @Test(arguments: ["TENANT-1", "TENANT-1/"])
+  func aTenantIsOneWithASlashAfterIt(_ tenant: String) {
+    let found = Self.way(
+      Self.status("cslu\n  Cslu address: http://ssm.example.net/cslu/v1/pi/\(tenant)"))
+    #expect(found.topology == .onPrem)
+  }
+
+  /// Who configured the standard name is not contradicted by a device that prints it, in whatever order.
+  @Test(arguments: [true, false])
+  func theOrderOfOutputsDoesNotMatter(_ isConfigurationFirst: Bool) {
+    let url = "http://cslu-local:8182/cslu/v1/pi"
+    let both = [
+      Self.whole("license smart url cslu \(url)\nlicense smart transport cslu"),
+      Self.status("cslu\n  Cslu address: \(url)"),
+    ]
+    let texts = isConfigurationFirst ? both : both.reversed()
+    #expect(Self.way(texts[0], texts[1]).topology == .cslu)
+    // A near miss: the device alone prints it, which nobody configured.
+    let alone = Self.way(both[1])
+    #expect(alone.topology == .airGap)
+    #expect(
+      alone.reason.contains("is what it looks for where nobody named a CSLU"), "\(alone.reason)")
+  }
+
   // MARK: What was said, and the site
 
   @Test func whatWasSaidWins() {

@@ -113,4 +113,29 @@ import Testing
     let event = try #require(diagnoses([text])[0].story.first)
     #expect(event.detail?.contains("the device refuses the signature") == true)
   }
+
+  /// The same file was taken later.
+  @Test func aFailedImportIsOverAfterASuccess() {
+    func answers(_ words: String...) -> String {
+      words.map { "WLC-1#license smart import flash:ACK.txt\n\($0)\n" }.joined() + "WLC-1#\n"
+    }
+    let over = diagnoses([answers("The file could not be used", "Import Data Successful")])[0]
+    #expect(over.conclusion("import-not-accepted")?.severity == .note)
+    // A near miss: the failure came last.
+    let open = diagnoses([answers("Import Data Successful", "The file could not be used")])[0]
+    #expect(open.conclusion("import-not-accepted")?.severity == .warning)
+  }
+
+  /// Which part is missing is what the message says, not what it names besides.
+  @Test(arguments: [
+    ("; udi_pid is empty; udi_pid is null or empty for valid udi_sn", "udi-without-pid"),
+    ("; udi_sn is empty", "udi-without-serial"), ("; udi_sn is null", "udi-without-serial"),
+  ])
+  func theMissingPartOfTheUDI(_ words: String, _ row: String) {
+    let found = diagnoses([
+      "*Aug 20 2026 06:15:03.456 UTC: %SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal "
+        + "software error. Contact TAC: The platform provided UDI list has invalid values: \(words)\n"
+    ])[0].ids
+    #expect(found.contains(row) && !found.contains("platform-error"), "\(found)")
+  }
 }

@@ -82,6 +82,91 @@ import Testing
     #expect((near != nil) == isNear)
   }
 
+  private static func switchOf(_ release: String, waiting: Int) -> String {
+    """
+    sw-1#show version
+    Cisco IOS XE Software, Version \(release)
+    sw-1#show license udi
+    UDI: PID:C9300-24UX,SN:9ZZEXAMPLE1
+    sw-1#show license all
+    Transport:
+      Type: Transport Off
+    Usage Reporting:
+      Last ACK received: Aug 20 08:01:11 2026 UTC
+      Next ACK deadline: Nov 18 08:01:11 2026 UTC
+    Usage Report Summary:
+    =====================
+    Total: 80,  Purged: 0
+    Total Acknowledged Received: 12,  Waiting for Ack: 0
+    Available to Report: \(waiting)  Collecting Data: 2
+    sw-1#
+    """
+  }
+
+  /// A release of the field notice is due for both, and so is the trouble itself an error for both.
+  @Test(arguments: [
+    ("17.06.04", 0, Verdict.due, "affected-release"),
+    ("17.06.04", 600, .due, "reports-piled-up"), ("17.06.04", 1500, .overdue, "reports-piled-up"),
+    ("17.06.05", 0, .notApplicable, ""), ("17.09.04", 1500, .notApplicable, ""),
+  ])
+  func theFieldNotice(_ release: String, _ waiting: Int, _ verdict: Verdict, _ row: String) throws {
+    let text = Self.switchOf(release, waiting: waiting)
+    #expect(try Self.judged(text, .fieldNotice72578).verdict == verdict)
+    let diagnosis = diagnoses([text], at: Self.now)[0]
+    let found = ["affected-release", "reports-piled-up"].compactMap(diagnosis.conclusion)
+    #expect(found.map(\.row.id) == (row.isEmpty ? [] : ["diagnosis/" + row]))
+    #expect(found.map(\.severity) == [verdict.severity].compactMap(\.self))
+    #expect((diagnosis.conclusion("healthy") == nil) == !row.isEmpty)
+  }
+
+  private static func license(_ status: String) -> String {
+    "sw-1#show license all\nRegistration:\n  Status: UNREGISTERED\nLicense Authorization:\n  Status: \(status)\n"
+      + "sw-1#\n"
+  }
+  private static func marker(_ status: String) -> String {
+    "sw-1#show version\nCisco IOS XE Software, Version 16.12.05b\nSmart Licensing Status: \(status)\nsw-1#\n"
+  }
+
+  /// An evaluation that is over is so wherever the device says it.
+  @Test(arguments: [
+    (license("EVAL EXPIRED"), Verdict.overdue), (marker("UNREGISTERED/EVAL EXPIRED"), .overdue),
+    (marker("UNREGISTERED/EVAL MODE"), .due),
+  ])
+  func theEndOfAnEvaluation(_ text: String, _ verdict: Verdict) throws {
+    #expect(try Self.judged(text, .beforePolicy).verdict == verdict)
+    let row = diagnoses([text], at: Self.now)[0].conclusion("licensing-before-policy")
+    #expect(row?.severity == verdict.severity)
+  }
+
+  /// What goes with a transport is judged by the same rules.
+  @Test(arguments: [("no ip domain lookup\n", Verdict.due), ("", .satisfied)])
+  func whatGoesWithTheTransport(_ line: String, _ verdict: Verdict) throws {
+    let text =
+      "edge-9#show running-config\nversion 17.12\nhostname edge-9\n\(line)ip name-server 192.0.2.53\n"
+      + "ntp server 192.0.2.1\nip http client source-interface Vlan1\n"
+      + "ip http client secure-trustpoint CISCO_IDEVID_SUDI\ninterface Vlan1\n"
+      + " ip address 192.0.2.9 255.255.255.0\nlicense smart url default\nlicense smart transport smart\nend\n"
+      + "edge-9#\n"
+    let all = RequirementOutput.judge(text, now: Self.now, topology: .direct)
+    let found = try #require(all[.transport])
+    #expect(found.verdict == verdict, "\(found.conclusion)")
+    #expect(found.conclusion.contains("names are not looked up") == (verdict == .due))
+    #expect(
+      (diagnoses([text], at: Self.now)[0].ids.contains("config/lookup-off")) == (verdict == .due))
+  }
+
+  /// A clock that is printed and means no moment is not one that was not printed.
+  @Test(arguments: [
+    ("08:10:21.402 UTC Mon Feb 30 2026", "could not be read as a time"),
+    ("", "nothing about the clock was printed"),
+  ])
+  func aClockThatMeansNoMoment(_ clock: String, _ words: String) throws {
+    let shown = clock.isEmpty ? "" : "rtr-1#show clock\n\(clock)\n"
+    let found = try Self.judged(
+      "rtr-1#show license udi\nUDI: PID:C8000V,SN:9ZZEXAMPLE5\n\(shown)rtr-1#\n", .clock)
+    #expect(found.verdict == .unknown && found.conclusion.contains(words), "\(found.conclusion)")
+  }
+
   /// A line that is unique counts without its heading.
   @Test(arguments: [("False", Verdict.due), ("True", .satisfied)])
   func aClockBehindAFilter(_ value: String, _ verdict: Verdict) throws {

@@ -5,7 +5,7 @@ import LicenseFiles
 extension DiagnosisRow {
   static let agent: [DiagnosisRow] = [
     ready, exportControlled, evaluation, beforePolicy, healthy, noSerialNumber, noProductID,
-    platformError,
+    incompleteUDI, platformError,
     oldFailure, notAuthorized, reserved, reservationMismatch, unknownCommand, unknownError,
     unknownMessage,
   ]
@@ -76,7 +76,7 @@ extension DiagnosisRow {
   private static let noSerialNumber = DiagnosisRow(
     "udi-without-serial", .error, .setting,
     .log(
-      LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_sn"])),
+      LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_sn is"])),
     meaning: "the platform gives licensing a UDI without a serial number",
     cause:
       "the message says it: udi_sn is empty. Without a serial number no report and no ACK can be matched to "
@@ -98,7 +98,8 @@ extension DiagnosisRow {
   private static let noProductID = DiagnosisRow(
     "udi-without-pid", .warning, .setting,
     .log(
-      LogSign("SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_pid"])),
+      LogSign(
+        "SMART_LIC", ["PLATFORM_ERROR"], holds: ["UDI list has invalid values", "udi_pid is"])),
     meaning: "the platform gives licensing a UDI without a product id",
     cause:
       "the message says it: udi_pid is empty. Without a product id no report and no ACK can be matched to the device",
@@ -113,6 +114,22 @@ extension DiagnosisRow {
         + "The platform provided UDI list has invalid values: udi_pid is empty"),
     nearMiss: logLines(
       "%SMART_LIC-2-PLATFORM_ERROR: Smart Licensing has encountered an internal software error."))
+
+  private static let incompleteUDI = DiagnosisRow(
+    "udi-incomplete", .warning, .setting, .state(.udiIncomplete),
+    meaning: "the device prints a UDI without its product id or its serial number",
+    cause: "without both no report and no ACK can be matched to the device",
+    advice: TopologyAdvice.everywhere(
+      "see whether the device knows its identity elsewhere. If it does not, it is not programmed or cannot be "
+        + "read: ask TAC, or replace the device; a virtual machine gets its number at its first start",
+      [
+        "show inventory", "show version | include ID|Serial",
+        "show logging | include PLATFORM_ERROR",
+      ]),
+    basis: .inferred("a UDI is both parts; the message of an empty udi_sn says the same"),
+    explains: ["never-acknowledged", "no-trust-code", "trust-refused"],
+    trigger: .document("SW-1#show license udi\nUDI: PID:C9300-24UX,SN:\n"),
+    nearMiss: .document("SW-1#show license udi\nUDI: PID:C9300-24UX,SN:9ZZEXAMPLE1\n"))
 
   private static let platformError = DiagnosisRow(
     "platform-error", .error, .server, .log(LogSign("SMART_LIC", ["PLATFORM_ERROR"])),

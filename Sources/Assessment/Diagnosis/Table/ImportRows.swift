@@ -5,7 +5,10 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let imports: [DiagnosisRow] =
-    [succeeded, saveAnswered, nothingToSave, noSuchReport, noSuchFeature, nothingToReturn]
+    [
+      succeeded, saveAnswered, nothingToSave, noSuchReport, noSuchFeature, noSuchItem,
+      nothingToReturn,
+    ]
     + AgentError.all.map(row) + [answered]
 
   private static func answer(_ text: String) -> FindingExample {
@@ -83,6 +86,19 @@ extension DiagnosisRow {
     trigger: reply("authorization request add test local", notFound),
     nearMiss: reply("authorization return all offline", notFound))
 
+  private static let noSuchItem = DiagnosisRow(
+    "no-such-item", .warning, .setting,
+    .line(LineSign([[notFound]], in: .answerTo([.other]))),
+    meaning: "the device does not have what a command of licensing named",
+    cause:
+      "it gives the same answer for a report that is not there, for nothing to save and for a feature that it does "
+      + "not know",
+    advice: TopologyAdvice.everywhere(
+      "see what the device has, and give the command again with what it shows",
+      ["show license status", "show license udi", "show license usage"]), basis: recordings,
+    trigger: reply("save trust-request bootflash:trust-request.txt", notFound),
+    nearMiss: reply("save trust-request bootflash:trust-request.txt", "WLC-1#"))
+
   private static let nothingToReturn = DiagnosisRow(
     "nothing-to-return", .note, .information,
     .line(
@@ -106,7 +122,7 @@ extension DiagnosisRow {
       "check the file here (rumkit-validate(1), rumkit-ack(1)): is it whole, an ACK and not the usage, "
         + "and for this device? Then copy it in binary mode and import it again",
       ["show license udi", "show license eventlog", "license smart import bootflash:<file>"]),
-    basis: .doc221758("Air-gapped licensing"),
+    basis: .doc221758("Air-gapped licensing"), endedBy: ["import-succeeded"],
     trigger: answer("The file could not be used"), nearMiss: answer("Import Data Successful"))
 
   private static func row(_ error: AgentError) -> DiagnosisRow {

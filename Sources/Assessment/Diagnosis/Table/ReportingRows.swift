@@ -4,7 +4,7 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let reporting: [DiagnosisRow] = [
-    required, never, overdue, near, piledUp, purged, busy, memory, noAck, policyFailed,
+    required, never, overdue, near, piledUp, affected, purged, busy, memory, noAck, policyFailed,
     authorizationFailed,
     policyDone,
     authorizationDone, removed, ackDone, notRegistered9800CL,
@@ -112,6 +112,21 @@ extension DiagnosisRow {
     nearMiss: .document(
       "system#more flash:report.txt | count RUMReport\n"
         + "Number of lines which match regexp = 214\n"))
+
+  private static let affected = DiagnosisRow(
+    "affected-release", .warning, .consequence, .state(.affectedRelease),
+    meaning: "the release is one of field notice FN72578, where unacknowledged reports pile up",
+    cause:
+      "on IOS XE \(FieldNotice72578.affectedReleases) about 1000 of them cost processor time or memory, and at an "
+      + "air-gapped site ACKs come late; fixed in \(FieldNotice72578.fixedReleases)",
+    advice: TopologyAdvice.everywhere(
+      "plan an upgrade to \(FieldNotice72578.fixedReleases); until then have the reports acknowledged often",
+      ["show license all"]),
+    basis: .documented(title: "Cisco FN72578", section: ""),
+    trigger: .document(
+      "WLC-1#show version\nCisco IOS XE Software, Version 17.06.04\n"),
+    nearMiss: .document(
+      "WLC-1#show version\nCisco IOS XE Software, Version 17.06.05\n"))
 
   private static let purged = DiagnosisRow(
     "usage-purged", .warning, .reporting, .state(.usagePurged),
