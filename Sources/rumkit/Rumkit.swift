@@ -96,15 +96,23 @@ struct Rumkit: ParsableCommand {
       separator: "\n", omittingEmptySubsequences: false
     )
     .map { TerminalText.escaped(String($0), limit: 4000) }.joined(separator: "\n")
-    // The parser breaks the lines of help, and those of usage wherever they end.
     let text =
-      code.isSuccess ? safe : WrappedText.usage(safe, columns: Screen.columns(of: 2))
+      code.isSuccess
+      ? withWrappedUsage(safe) : WrappedText.usage(safe, columns: Screen.columns(of: 2))
     let target: StandardStream = code.isSuccess ? .output : .error
     if !text.isEmpty, !target.write((text + "\n").utf8), code.isSuccess {
       Console().sayUnwritten()
       Foundation.exit(ExitStatus.failed.rawValue)
     }
     Foundation.exit(code.rawValue)
+  }
+
+  /// Help with its line of usage broken like the rest of it; the parser leaves that one long.
+  private static func withWrappedUsage(_ help: String) -> String {
+    help.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("USAGE: ")
+        ? WrappedText.usage(String(line), columns: Screen().columns(for: nil) ?? 80) : String(line)
+    }.joined(separator: "\n")
   }
 
   /// The parser's message with the beginning of every other error, in the house's small letters.

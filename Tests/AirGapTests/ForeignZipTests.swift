@@ -59,7 +59,7 @@ import Testing
   }
 
   /// The checksum of zip, bit by bit.
-  private static func crc32(_ bytes: [UInt8]) -> Int {
+  fileprivate static func crc32(_ bytes: [UInt8]) -> Int {
     var sum: UInt32 = 0xFFFF_FFFF
     for byte in bytes {
       sum ^= UInt32(byte)
@@ -71,6 +71,19 @@ import Testing
   private static let usage = Array("usage".utf8)
   /// A time as macOS and Info-ZIP add it, longer in front than in the directory.
   private static let times: [UInt8] = [0x55, 0x58, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8]
+
+  /// Whole and not read is not damaged.
+  @Test func aZIP64IsNamedAsOne() throws {
+    let large = Self.archive([
+      Member(name: "a.txt", bytes: Self.usage, headerSays: (Self.crc32(Self.usage), 0xFFFF_FFFF))
+    ])
+    #expect(try members(large).finding == "archive/unknown-method")
+    // With more than 65,535 members a locator stands before the end.
+    let plain = Self.archive([Member(name: "a.txt", bytes: Self.usage)])
+    let locator: [UInt8] = [0x50, 0x4B, 6, 7] + [UInt8](repeating: 0, count: 16)
+    let many = plain.dropLast(22) + locator + plain.suffix(22)
+    #expect(try members(Array(many)).finding == "archive/unknown-method")
+  }
 
   @Test func aZipOfTheWindowsExplorerIsRead() throws {
     let bytes = Self.archive([

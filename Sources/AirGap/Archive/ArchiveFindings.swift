@@ -46,7 +46,7 @@ extension FindingDescriptor {
     why: "it cannot be checked", trigger: "a zip made with a password")
   static let unknownMethod = archive(
     "unknown-method", "a member uses an unknown compression method",
-    looksAt: "the method of each member: stored and deflate are known",
+    looksAt: "the method of each member, stored and deflate are known; and the marks of ZIP64",
     why: "it cannot be read", trigger: "a zip with bzip2 inside")
   static let tooLarge = archive(
     "too-large", "the archive is too large",

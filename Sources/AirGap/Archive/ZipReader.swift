@@ -49,6 +49,10 @@ final class ZipReader {
       throw ByteSourceError(
         .trailingJunk, "the end of the zip is not where it must be: cut, or something follows")
     }
+    if length >= 42 {
+      let locator = try bytes(at: length - 42, count: 4)
+      if number(locator, 0, 4) == 0x0706_4B50 { throw Self.zip64 }
+    }
     let count = Int(number(end, 10, 2))
     let size = Int(number(end, 12, 4))
     directoryStart = Int(number(end, 16, 4))
@@ -79,6 +83,10 @@ final class ZipReader {
     }
     entries.sort { $0.offset < $1.offset }
   }
+
+  private static let zip64 = ByteSourceError(
+    .unknownMethod,
+    "the zip is a ZIP64, which is not read: make it a tar.gz, or pack fewer and smaller files")
 
   private func entry(
     _ directory: [UInt8], _ place: inout Int
@@ -159,6 +167,9 @@ final class ZipReader {
     let start = entry.offset + 30 + nameLength + Int(number(header, 28, 2))
     let hasDescriptor = entry.flags & 8 != 0
     // With a descriptor after the data the header does not know them yet, and says 0.
+    if number(header, 18, 4) == 0xFFFF_FFFF, number(header, 22, 4) == 0xFFFF_FFFF {
+      throw Self.zip64
+    }
     func fits(_ place: Int, _ value: Int) -> Bool {
       let said = Int(number(header, place, 4))
       return said == value || (hasDescriptor && said == 0)

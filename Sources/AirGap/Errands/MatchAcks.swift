@@ -85,6 +85,7 @@ public struct MatchAcks: Sendable {
     }
     if records, !session.ledger.isReadOnly { try record(result, uploads, in: session) }
     var outcome = AckMatchOutcome(result: result, failed: reading.failed, uploads: uploads)
+    outcome.isRehearsal = session.isRehearsal
     guard tellsSeen else { return outcome }
     try session.read { reader throws(LedgerError) in
       outcome.result.add(outstanding: try reader.outstandingDevices())

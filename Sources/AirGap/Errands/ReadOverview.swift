@@ -30,6 +30,9 @@ public struct ReadOverview: Sendable {
     outcome.material.findings = FindingsReport(listsAll: request.listsAll)
     if !request.files.isEmpty {
       let documents = OverviewDocuments(try InputReading(request, tell), &outcome)
+      for file in documents.damaged {
+        tell(.error("\(file): it could not be read to its end"))
+      }
       try readOutputs(documents.printed, &outcome, tell)
       let runs = try session?.unfinishedRuns()
       for holding in documents.holdings { await verify(holding, runs, &outcome, tell) }
@@ -134,6 +137,8 @@ private struct OverviewDocuments {
   private(set) var printed: [DocumentOutline] = []
   /// Media and bags, to be checked by themselves.
   private(set) var holdings: [Holding] = []
+  /// What could not be read to its end.
+  private(set) var damaged: [String] = []
 
   init(_ reading: InputReading, _ outcome: inout OverviewOutcome) {
     var reading = reading
@@ -146,7 +151,7 @@ private struct OverviewDocuments {
     var material = outcome.material
     var holdings: [Holding] = []
     var printed: [DocumentOutline] = []
-    var damaged = false
+    var damaged: [String] = []
     reading.each(
       hashing: true,
       holding: { if let holding = $0, holding.isOfThisTool { holdings.append(holding) } },
@@ -167,7 +172,7 @@ private struct OverviewDocuments {
       },
       end: { outline in
         for finding in judge.end(outline) { material.findings.add(finding) }
-        damaged = damaged || !outline.isComplete
+        if !outline.isComplete { damaged.append(outline.file) }
         if outline.form.container == .deviceOutput { printed.append(outline) }
         material.inputs.append(OverviewMaterial.Input(outline))
         let content = acknowledgement.end(outline)
@@ -184,7 +189,8 @@ private struct OverviewDocuments {
     material.ruleCount = RuleSet.standard.rules.count
     material.unread = reading.unread
     outcome.material = material
-    outcome.isIncomplete = reading.failed || damaged
+    outcome.isIncomplete = reading.failed || !damaged.isEmpty
+    self.damaged = damaged
     self.holdings = holdings
     self.printed = printed
   }

@@ -49,6 +49,7 @@ public struct RecordPortal: Sendable {
       try session.record { reader throws(LedgerError) in try judge(reader) }
     }
     guard var outcome else { throw ErrandError(.failed, "the ledger was not asked") }
+    outcome.isRehearsal = session.isRehearsal
     let duplicates = outcome.recording.files.filter { $0.status == .duplicate }.map(\.file)
     outcome.newReports = try session.read { reader throws(LedgerError) in
       try reader.newReports(in: duplicates)

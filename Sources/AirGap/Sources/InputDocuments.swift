@@ -108,7 +108,10 @@ extension Input {
         if outline.kind == .deviceOutput { outline.byteCount = bytes.count }
         deviceOutput(bytes)
       }
-      outline.sha256 = try hashed?.finish()
+      let whole = try hashed?.finish()
+      outline.sha256 = whole?.sha256
+      // The reader left it where it saw that it is nothing of licensing.
+      if outline.kind == .unknown, let whole { outline.byteCount = whole.byteCount }
     } catch {
       // Damage in the bytes has been reported; a failing disk has not.
       if error.descriptor == nil { throw ReadingError(file: name, reason: error.reason) }
@@ -128,9 +131,9 @@ private final class HashedOpening: @unchecked Sendable {
     return hashed
   }
 
-  /// The hash of everything; nil when the source could not be opened.
-  func finish() throws(ByteSourceError) -> SHA256Digest? {
+  /// The hash and number of all bytes; nil when the source could not be opened.
+  func finish() throws(ByteSourceError) -> (sha256: SHA256Digest, byteCount: Int)? {
     try source?.forEachPiece { _ in }
-    return tally.whole?.sha256
+    return tally.whole
   }
 }

@@ -8,6 +8,8 @@ public struct AckMatchOutcome: Sendable {
   public let failed: Bool
   /// What a site knows of the devices.
   public package(set) var records: [UDI: DeviceRecord] = [:]
+  /// True in a site that is for practice.
+  public package(set) var isRehearsal = false
   /// The numbers of the `exported` events that a file answers where its ids cannot be read.
   package let uploads: [String: [Int64]]
 

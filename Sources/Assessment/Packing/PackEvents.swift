@@ -106,6 +106,8 @@ public struct PackEvents: Sendable {
         .source: candidate.input.name, .purpose: candidate.purpose.rawValue,
         .media: volume.name, .mediaHash: media.description, .account: account,
         .release: versions.count == 1 ? versions.first : nil,
+        .hostName: candidate.disclosure.hostNames.count == 1
+          ? candidate.disclosure.hostNames.first : nil,
         .savedAt: candidate.savedAt.map(String.init),
         .lastEnd: candidate.latestEnd.map(String.init), .bag: evidence, .run: run,
       ], reports: reports)

@@ -12,6 +12,8 @@ public struct PortalOutcome: Sendable {
   public var isUsable: Bool
   /// False for a dry run, and when something is wrong.
   public var isRecorded: Bool
+  /// True in a site that is for practice.
+  public package(set) var isRehearsal = false
   /// Of files that the portal refused as duplicates, the reports that were in no earlier upload, by the
   /// event of the export.
   public var newReports: [Int64: [UInt64]] = [:]

@@ -49,6 +49,6 @@ struct KnownHosts: Sendable {
       if names.count < Self.limit { names[account.udi] = name }
       return nil
     }
-    return known == name ? nil : known
+    return known.lowercased() == name.lowercased() ? nil : known
   }
 }

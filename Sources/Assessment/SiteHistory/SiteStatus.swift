@@ -66,6 +66,11 @@ public struct SiteStatus: Sendable {
     }
   }
 
+  /// The devices in service that the register puts into other sites.
+  public var atOtherSites: [DeviceRecord] {
+    history.devices.filter { $0.isInService && !$0.belongs(to: history.identity.name) }
+  }
+
   /// How many cycles have a rank.
   public func count(_ rank: CycleRank) -> Int { cycles.count { $0.rank == rank } }
 

@@ -7,6 +7,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   private let findings: FindingsReport
   private let acceptedNames: String?
   private let records: [UDI: DeviceRecord]
+  private let isRehearsal: Bool
 
   /// Creates a report.
   ///
@@ -17,6 +18,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   public init(_ outcome: AckMatchOutcome, _ findings: FindingsReport, acceptedNames: String?) {
     result = outcome.result
     records = outcome.records
+    isRehearsal = outcome.isRehearsal
     self.findings = findings
     self.acceptedNames = acceptedNames
   }
@@ -26,7 +28,7 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
   /// `rumkit.ack-match/1`.
   public var json: JSONText {
     .fields([
-      "schema": "rumkit.ack-match/1", "devices": result.devices.map(json),
+      "schema": "rumkit.ack-match/1", "rehearsal": isRehearsal, "devices": result.devices.map(json),
       "files": result.files.map(Self.json), "accepted_names": acceptedNames,
       "findings": findings.listed.map(\.json), "counts": findings.countsJSON,
       "omitted": findings.omitted,
@@ -63,7 +65,8 @@ public struct AckMatchReport: TextReport, JSONReport, CSVReport, Sendable {
     for (index, file) in self.result.files.enumerated() where file.outcome == .matched {
       for device in file.devices { filesOf[device, default: []].append(index) }
     }
-    var result = self.result.devices.map { device in
+    var result = isRehearsal ? RehearsalText.banner + "\n" : ""
+    result += self.result.devices.map { device in
       let files = Set(device.group.flatMap { filesOf[$0] ?? [] }).sorted()
       return text(device, files.map { self.result.files[$0] }, layout)
     }.joined(separator: "\n")

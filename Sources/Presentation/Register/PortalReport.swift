@@ -18,7 +18,8 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
   /// `rumkit.portal-record/1`.
   public var json: JSONText {
     .fields([
-      "schema": "rumkit.portal-record/1", "recorded": outcome.isRecorded,
+      "schema": "rumkit.portal-record/1", "rehearsal": outcome.isRehearsal,
+      "recorded": outcome.isRecorded,
       "files": recording.files.map { entry in
         JSONText.fields([
           "file": entry.file.name, "sha256": entry.file.sha256, "media": entry.file.media,
@@ -35,7 +36,7 @@ public struct PortalReport: TextReport, JSONReport, Sendable {
 
   /// For people.
   package func draft(_ layout: Layout) -> String {
-    var text = ""
+    var text = outcome.isRehearsal ? RehearsalText.banner + "\n" : ""
     for entry in recording.files {
       text += "\(TerminalText.escaped(entry.file.name)): \(entry.status.rawValue)"
       text += entry.words.map { ": \(TerminalText.escaped($0))" } ?? ""

@@ -60,8 +60,12 @@ public struct ResetReport: TextReport, JSONReport, Sendable {
     return text
   }
 
-  /// What was recorded of one device, and what the guard says now.
-  public static func recorded(_ reset: RecordedReset) -> String {
+  /// What was recorded of each device, and what the guard says now.
+  public static func recorded(_ resets: [RecordedReset], _ identity: SiteIdentity) -> String {
+    resets.reduce(identity.rehearsalLine) { $0 + recorded($1) }
+  }
+
+  private static func recorded(_ reset: RecordedReset) -> String {
     var text = ""
     for event in reset.events {
       let moment = event.moment.map { " at \($0)" } ?? ""

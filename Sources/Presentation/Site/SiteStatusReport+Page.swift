@@ -7,7 +7,7 @@ extension SiteStatusReport {
     let site = status.history.identity
     let table = Table(cycles, StatusColumns.page).page(
       "Every device, HA pair and stack, the worst first",
-      whenEmpty: "no device yet: rumkit site devices import, or rumkit pack")
+      whenEmpty: whenEmpty)
     return Page(
       title: "\(site.name), \(TimeText.day(status.now)): status",
       kicker: "status \u{00B7} \(TimeText.iso8601(status.now))", heading: "Site \(site.name)",

@@ -24,12 +24,19 @@ extension SiteStatusReport {
 
   private func table(_ columns: Int?) -> String {
     guard !cycles.isEmpty else {
-      let hint = "no device yet: rumkit site devices import, or rumkit pack"
+      let hint = whenEmpty
       return WrappedText.lines(hint, columns: columns, indent: "  ").joined(separator: "\n") + "\n"
     }
     let wide = Table(cycles, StatusColumns.all.map(\.loud)).lines
     guard let columns, wide.width > columns else { return wide.text() }
     return wide.leastWidth > columns ? foldedTable(columns) : wide.text(columns: columns)
+  }
+
+  /// What stands in place of the table.
+  var whenEmpty: String {
+    status.atOtherSites.isEmpty
+      ? "no device yet: rumkit site devices import, or rumkit pack"
+      : "no device of this site: the register puts every one into another site"
   }
 
   /// The numbers of each cycle in a row, with the next step where there is room for it; its devices and account
@@ -89,6 +96,17 @@ extension SiteStatusReport {
         ? "none"
         : "\(unseen.count): " + StatusWording.devices(unseen.prefix(8).map(\.udi))
           + (unseen.count > 8 ? " and \(unseen.count - 8) more" : ""))
+    let others = status.atOtherSites
+    if !others.isEmpty {
+      let sites = Set(others.compactMap(\.site)).sorted()
+      let more = sites.count > 4 ? " and \(counted(sites.count - 4, "more site"))" : ""
+      lines.add(
+        "at other sites",
+        "\(others.count), in \(sites.prefix(4).joined(separator: ", "))\(more): rumkit status --all"
+      )
+      lines.add(
+        "", "if they belong here, correct the column site of the register and import it again")
+    }
     let undated = status.cycles.filter { $0.rank != .outOfService && $0.deadline == .unknown }
     if !undated.isEmpty {
       lines.add("deadline unknown", "\(undated.count): rumkit check CAPTURES records it")

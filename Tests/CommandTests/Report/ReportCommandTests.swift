@@ -301,4 +301,18 @@ struct ReportScratch {
     #expect(json.status == 64)
     #expect(!FileManager.default.fileExists(atPath: scratch.path("data")))
   }
+
+  /// What is nothing of licensing is said to be, with all its bytes.
+  @Test(arguments: ["hello world\n", ""])
+  func aFileThatIsNothingIsNamedWithItsBytes(_ text: String) throws {
+    let scratch = try ReportScratch()
+    defer { scratch.remove() }
+    try Data(text.utf8).write(to: URL(filePath: scratch.path("x.txt")))
+    let run = try scratch.report(
+      scratch.path("x.txt"), "--output", scratch.path("r.json"), "--format", "json")
+    #expect(run.status == 2)
+    #expect(run.stderr.contains("x.txt: it could not be read to its end"), "\(run.stderr)")
+    let report = try scratch.read("r.json")
+    #expect(report.contains("\"bytes\": \(text.utf8.count)"), "\(report)")
+  }
 }

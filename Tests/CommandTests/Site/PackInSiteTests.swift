@@ -30,6 +30,23 @@ import Testing
     #expect(try site.device("9ZZEXAMPLE1").stage == .exported)
   }
 
+  /// A clone of a virtual machine, a month later and without a register.
+  @Test(arguments: [("clone-7", true), ("WLC-EXAMPLE-1", false)])
+  func anotherHostNameOfAKnownDeviceIsNamed(_ host: String, _ isOther: Bool) throws {
+    let usage = "Samples/usage/c9800-cl-rum.txt"
+    try site.pack("out", usage)
+    #expect(try site.device("9ZZEXAMPLE1").hostName == "wlc-example-1")
+    let text = try String(
+      contentsOf: RumkitRun.repository.appending(path: usage), encoding: .utf8)
+    try site.folder.write(
+      text.replacing("\"wlc-example-1\"", with: "\"\(host)\"").replacing(
+        "17701000", with: "17701009"),
+      to: "clone.txt")
+    let run = try site.pack("again", site.folder.path("clone.txt"))
+    #expect(run.stdout.contains("register/host-differs") == isOther, "\(run.stdout)")
+    #expect(try site.device("9ZZEXAMPLE1").hostName?.lowercased() == host.lowercased())
+  }
+
   @Test func theEvidenceStaysInTheSiteAndAnchorsTheLedger() throws {
     try site.pack("out", "Samples/usage")
     let names = try FileManager.default.contentsOfDirectory(

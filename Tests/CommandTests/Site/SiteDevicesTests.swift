@@ -25,6 +25,26 @@ import Testing
     #expect(device.isRegistered)
   }
 
+  /// A register of a site with another name is imported, and status says where its devices are.
+  @Test func devicesOfAnotherSiteAreNamedInItsStatus() throws {
+    try site.folder.write("udi,site\nC8000V:9ZZEXAMPLE5,ELSEWHERE\n", to: "t.csv")
+    #expect(try site.run(["site", "devices", "import", site.folder.path("t.csv")]).status == 0)
+    let status = try site.run(["status"])
+    #expect(
+      status.stdout.contains(
+        "no device of this site: the register puts every one into another site"),
+      "\(status.stdout)")
+    #expect(
+      status.stdout.contains("at other sites        1, in ELSEWHERE: rumkit status --all\n"),
+      "\(status.stdout)")
+    // A near miss: one of them is this site's.
+    try site.folder.write("udi\nC8000V:9ZZEXAMPLE6\n", to: "u.csv")
+    #expect(try site.run(["site", "devices", "import", site.folder.path("u.csv")]).status == 0)
+    let both = try site.run(["status"]).stdout
+    #expect(both.contains("at other sites        1, in ELSEWHERE") && both.contains("9ZZEXAMPLE6"))
+    #expect(!both.contains("no device of this site"))
+  }
+
   @Test func aTableFromStandardInput() throws {
     let run = try site.run(
       ["site", "devices", "import", "-"], input: "udi\nPID:C8000V,SN:9ZZEXAMPLE5\n")

@@ -53,8 +53,7 @@ struct ResetRecordCommand: ParsableCommand {
     let errand = RecordReset(
       device: device, at: try moment(at, "--at"),
       reloadedAt: try moment(reloadedAt, "--reloaded-at"), from: from)
-    for reset in try console.errand(try errand.run(in: session, console.tell)) {
-      try console.give(ResetReport.recorded(reset))
-    }
+    let resets = try console.errand(try errand.run(in: session, console.tell))
+    try console.give(ResetReport.recorded(resets, session.identity))
   }
 }
