@@ -69,7 +69,10 @@ import Testing
     #expect(try members(zip([(name, [1])])).finding == nil)
   }
 
-  @Test(arguments: [("a.txt", "A.TXT"), ("caf\u{E9}", "cafe\u{301}"), ("x", "x")])
+  @Test(arguments: [
+    ("a.txt", "A.TXT"), ("caf\u{E9}", "cafe\u{301}"), ("x", "x"), ("a.txt.", "a.txt"),
+    ("b/a.txt", "b /a.txt"), ("a. .", "A"),
+  ])
   func namesThatADiskTakesForOneAreRefused(_ first: String, _ second: String) throws {
     let files: [(String, [UInt8])] = [(first, [1]), (second, [2])]
     #expect(try members(tar(files)).finding == "archive/duplicate-name")

@@ -63,9 +63,16 @@ struct MemberNames {
     ByteSourceError(.fileAndFolder, "'\(name)' is a file and a folder")
   }
 
-  /// FAT, NTFS and APFS do not tell these spellings apart.
+  /// FAT, NTFS and APFS do not tell these spellings apart; Windows drops blanks and full stops at the end of a name.
   private static func spelling(_ name: String) -> String {
-    name.precomposedStringWithCanonicalMapping.lowercased()
+    pathParts(name).map(bare).joined(separator: "/").precomposedStringWithCanonicalMapping
+      .lowercased()
+  }
+
+  private static func bare(_ part: String) -> String {
+    var scalars = part.unicodeScalars[...]
+    while let last = scalars.last, last == " " || last == "." { scalars.removeLast() }
+    return String(scalars)
   }
 
   static func fault(of name: String) -> String? {
@@ -86,8 +93,8 @@ struct MemberNames {
     }
     let parts = pathParts(name)
     if parts.count > deepest { return "is deeper than \(deepest) folders" }
-    if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
-      return "has an empty part or dots for a part of its name"
+    if parts.contains(where: { bare($0).isEmpty }) {
+      return "has an empty part, or only dots and blanks for a part of its name"
     }
     return nil
   }

@@ -4,11 +4,10 @@
 /// What `ssh -G` prints is asked, and only what it shows is overruled: an older client does not know every
 /// one of them. Source: ssh_config(5).
 enum ClientSettings {
-  private static let sessionless = [
-    "sessiontype": "SessionType=default", "stdinnull": "StdinNull=no",
-    "forkafterauthentication": "ForkAfterAuthentication=no", "remotecommand": "RemoteCommand=none",
+  private static let settings: [String: (harmless: Substring, option: String)] = [
+    "sessiontype": ("default", "SessionType=default"), "stdinnull": ("no", "StdinNull=no"),
+    "remotecommand": ("none", "RemoteCommand=none"),
   ]
-  private static let harmless: Set<Substring> = ["default", "no", "false", "none"]
 
   /// The options of ssh and scp that overrule them.
   ///
@@ -16,10 +15,10 @@ enum ClientSettings {
   static func overruling(_ printed: String) -> [String] {
     printed.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
       let words = line.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, let option = sessionless[words[0].lowercased()],
-        !harmless.contains(words[1])
+      guard words.count == 2, let setting = settings[words[0].lowercased()],
+        words[1] != setting.harmless
       else { return [] }
-      return ["-o", option]
+      return ["-o", setting.option]
     }
   }
 }

@@ -28,14 +28,19 @@ struct SecureShell: Sendable {
   /// What the user's configuration has for this host and no session can live with, overruled. Where the client
   /// cannot say, the session does.
   private func overruling() async -> [String] {
-    let program = HostProgram(name: "ssh", environment: [:], outputLimit: 256 << 10)
-    do throws(HostProgram.Failure) {
-      let shown = try await program.run(["-G", "--", host])
-      return shown.succeeded
-        ? ClientSettings.overruling(String(decoding: shown.output, as: UTF8.self)) : []
-    } catch {
-      return []
+    // With a fork asked for, ssh prints nothing of it; a client that does not know that has none.
+    let noFork = ["-o", "ForkAfterAuthentication=no"]
+    for options in [noFork, []] {
+      let program = HostProgram(name: "ssh", environment: [:], outputLimit: 256 << 10)
+      do throws(HostProgram.Failure) {
+        let shown = try await program.run(["-G"] + options + ["--", host])
+        guard shown.succeeded else { continue }
+        return options + ClientSettings.overruling(String(decoding: shown.output, as: UTF8.self))
+      } catch {
+        return []
+      }
     }
+    return []
   }
 
   /// Opens a session and does something in it.

@@ -105,11 +105,17 @@ import Testing
   }
 
   @Test func theHandNamesADeviceThatTheOutputDoesNotSay() throws {
-    let bare = Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC")
+    let bare = Capture(host: "nobody-1", showsUDI: false).status("Aug 21 09:30:00 2026 UTC")
     #expect(try home.confirming(bare).isUnfit)
     #expect(home.errors.contains { $0.contains("name the device with --device") })
     #expect(throws: ErrandError(.usage)) { try home.confirming(bare, device: "nobody") }
     _ = try home.confirming(bare, device: "9zzexample1")
+    #expect(try home.device("9ZZEXAMPLE1").stage == .confirmed)
+  }
+
+  /// The usage that was packed says how the device is called.
+  @Test func thePromptNamesADeviceByTheHostNameOfItsUsage() throws {
+    _ = try home.confirming(Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC"))
     #expect(try home.device("9ZZEXAMPLE1").stage == .confirmed)
   }
 

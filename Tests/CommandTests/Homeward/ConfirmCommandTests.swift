@@ -137,7 +137,8 @@ import Testing
 
   @Test func theHandNamesADeviceThatTheOutputDoesNotSay() throws {
     let bare = try home.file(
-      "bare.txt", Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC").text)
+      "bare.txt",
+      Capture(host: "nobody-1", showsUDI: false).status("Aug 21 09:30:00 2026 UTC").text)
     let unnamed = try home.run("confirm", bare, at: "10:00", status: 2)
     #expect(unnamed.stderr.contains("name the device with --device"))
     try home.run("confirm", bare, "--device", "nobody", at: "10:00", status: 64)
