@@ -97,6 +97,7 @@ struct Console {
   /// Says why a result could not be written, and which status that is.
   func say(_ failure: OutputError, isForced: Bool) -> ExitStatus {
     error(failure.reason)
+    if failure == OutputError(.folder, "") { return .usage }
     guard failure == OutputError(.exists, ""), !isForced else { return .failed }
     hint("give --force to replace it")
     return .usage

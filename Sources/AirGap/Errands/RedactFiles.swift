@@ -187,7 +187,7 @@ extension ErrandError {
   init(_ error: OutputError, isForced: Bool) {
     let isInTheWay = error == OutputError(.exists, "") && !isForced
     self.init(
-      isInTheWay ? .usage : .failed, error.reason,
+      isInTheWay || error == OutputError(.folder, "") ? .usage : .failed, error.reason,
       hint: isInTheWay ? "give --force to replace it" : nil)
   }
 }

@@ -30,7 +30,7 @@ public final class AtomicFile {
     var facts = stat()
     if lstat(path, &facts) == 0 {
       if facts.st_mode & S_IFMT == S_IFDIR {
-        throw OutputError(.exists, "\(path) is a folder")
+        throw OutputError(.folder, "\(path) is a folder: name a file in it")
       }
       // A link to a file is replaced by one; what a device or a pipe stands for is not.
       if stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG {

@@ -9,6 +9,8 @@ public struct OutputError: CodedError {
     let name: String
     /// Something stands at the place already.
     public static let exists = Code(name: "exists")
+    /// A folder stands at the place of a file, which nothing replaces.
+    public static let folder = Code(name: "folder")
     /// The disk is full, or a quota or size limit is reached.
     package static let noSpace = Code(name: "noSpace")
     /// Permission, a read-only medium, a missing folder, a failing disk.

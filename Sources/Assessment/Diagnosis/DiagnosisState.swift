@@ -25,7 +25,8 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .trustExpired: "Expired on, before the current time, of an installed trust code"
     case .trustMissing:
       "Trust Code Installed: <none>, or NOT INSTALLED of a member, where the device reports to CSSM by itself"
-    case .neverAcknowledged: "Last ACK received: <none>"
+    case .neverAcknowledged:
+      "Last ACK received: <none>; a warning where the device must have one, as rumkit check judges it"
     case .deadlinePassed: "Next ACK deadline against the current time"
     case .deadlineNear: "Next ACK deadline, at most \(SiteStatus.soonDays) days ahead"
     case .reportsPiledUp:

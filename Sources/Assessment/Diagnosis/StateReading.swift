@@ -166,7 +166,10 @@ struct StateReading {
   private mutating func readReporting() {
     let snapshot = device.snapshot
     if let ack = snapshot.lastAck.latest, ack.value == nil {
-      add(.neverAcknowledged, Self.evidence(ack, "Last ACK received: <none>"))
+      // Where the device must have one, it is as urgent as check calls it.
+      add(
+        .neverAcknowledged, Self.evidence(ack, "Last ACK received: <none>"),
+        as: controllerAck < .unknown ? controllerAck.severity : nil)
     }
     if let deadline = snapshot.nextAckDeadline.latest, let time = deadline.value,
       let earliest = time.earliest, let latest = time.latest

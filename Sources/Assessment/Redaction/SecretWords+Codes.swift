@@ -87,6 +87,9 @@ extension SecretWords {
       let isPlace = places.contains(words[last]) || words[last].contains("://")
       return isPlace || words[last].hasSuffix(":") ? [] : secret(last)
     case "pin" where last == 1: return secret(1)
+    // `ip rcmd remote-host USER ADDRESS USER enable`
+    case "ip" where words[1] == "rcmd" && words[2] == "remote-host":
+      return secret(3, .user) + secret(5, .user)
     default: break
     }
     // `profile … pap USER PASSWORD`, and `profile create 1 APN chap USER PASSWORD ipv4`.

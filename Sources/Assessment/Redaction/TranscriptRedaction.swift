@@ -60,7 +60,7 @@ struct TranscriptRedaction {
       return message(begun + Array(text.utf8), &block)
     case .table(let table, let hasRows):
       // Between the heading and the rows a blank line may stand.
-      if !followsGap || !hasRows, DevicePrompt.hostName(of: text) == nil {
+      if !followsGap || !hasRows, Self.isRow(text) {
         let hasWords = text.utf8.contains(where: \.isWordByte)
         block = .table(table, hasRows: hasRows || hasWords)
         return [lines.redacted(Array(text.utf8), extra: table.spans(text))]
@@ -107,6 +107,16 @@ struct TranscriptRedaction {
       word.allSatisfy({ $0.isWordByte && $0 < 0x80 || [0x2B, 0x2F, 0x3D].contains($0) })
     else { return nil }
     return start
+  }
+
+  /// False for what ends a table, also where no blank line does: a prompt, the heading of a `show tech-support`, and
+  /// what is taken out as a whole.
+  private static func isRow(_ text: String) -> Bool {
+    let trimmed = text.trimmed
+    return DevicePrompt.hostName(of: text) == nil && !isHexDump(Array(text.utf8))
+      && !["{\"", "[{", "!", "Building configuration"].contains(where: trimmed.hasPrefix)
+      && !trimmed.contains("-----BEGIN ") && Banner(trimmed) == nil
+      && !(trimmed.hasPrefix("---") && trimmed.contains(where: \.isLetter))
   }
 
   private func begin(_ text: String, _ block: inout Block) -> [[UInt8]] {

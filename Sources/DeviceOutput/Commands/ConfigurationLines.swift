@@ -24,10 +24,10 @@ struct ConfigurationLines {
 
   var isEmpty: Bool { configuration.lineCount == 0 }
 
-  /// True with what a whole configuration begins with: a release or a host name, or the comment of its system.
-  var hasHead: Bool {
-    configuration.version != nil || configuration.hostName != nil || configuration.system != nil
-  }
+  /// True with what a whole configuration begins with, readable or not: a release or a host name, or the comment of
+  /// its system.
+  var hasHead: Bool { namesItself || configuration.system != nil }
+  private var namesItself = false
 
   /// Another block that somebody pasted.
   mutating func beginBlock(margin: Int) {
@@ -89,6 +89,7 @@ struct ConfigurationLines {
     let text = Self.spelledOut(words)
     guard let first = text.first else { return }
     let rest = Array(text.dropFirst())
+    if first == "hostname" || first == "version" { namesItself = true }
     switch first {
     case "hostname" where rest.count == 1: configuration.hostName = observed(rest[0], line)
     case "version" where rest.count == 1: configuration.version = observed(rest[0], line)

@@ -71,6 +71,7 @@ import Testing
       "SW-1#crypto key export rsa TP pem terminal 3des Quux1",
       "SW-1#cellular 0/1/0 lte profile create 1 apn.example chap Quux1 Quux2 ipv4",
       " profile id 1 apn apn.example authentication pap Quux1 Quux2 ipv4",
+      "ip rcmd remote-host quux1 192.0.2.20 quux2 enable",
       "    1     1        quux1@vty0     |snmp-server community Quux2 RO",
       "CMD: 'snmp-server community Quux1 RO' 12:45:09 UTC Thu Aug 20 2026",
       "Community name: Quux1", "Community SecurityName: Quux1",
@@ -114,6 +115,24 @@ import Testing
     let copy = try RedactionRunner.device("SW-1#show x\n\(table)\n\nSW-1#show clock\n")
     #expect(!copy.lowercased().contains("quux"), "\(copy)")
     #expect(copy.contains(table.split(separator: "\n")[0]), "the heading stays: \(copy)")
+  }
+
+  @Test(
+    "a table ends where something else begins",
+    arguments: [
+      "------------------ show running-config ------------------\nhostname quux1",
+      "!\nbanner motd ^C\nQuux1\n^C", "banner login ^C Quux1 ^C",
+      "-----BEGIN CERTIFICATE-----\nQuux1\n-----END CERTIFICATE-----",
+      "{\"hostname\":\"quux1\"}",
+    ])
+  func ends(_ text: String) throws {
+    let copy = try RedactionRunner.device(
+      "SW-1#show tech-support\nInterface              Status    Protocol Description\nGi1/0/1                up        up       x\n\(text)\nSW-1#\n"
+    )
+    #expect(!copy.lowercased().contains("quux"), "\(copy)")
+    #expect(
+      !text.hasPrefix("---") || text.contains("BEGIN") || copy.contains("show running-config -"),
+      "\(copy)")
   }
 
   @Test(

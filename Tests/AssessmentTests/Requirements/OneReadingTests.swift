@@ -1,4 +1,5 @@
 import DeviceOutput
+import LicenseFiles
 import Testing
 
 @testable import Assessment
@@ -153,6 +154,24 @@ import Testing
     #expect(found.conclusion.contains("names are not looked up") == (verdict == .due))
     #expect(
       (diagnoses([text], at: Self.now)[0].ids.contains("config/lookup-off")) == (verdict == .due))
+  }
+
+  private static func controller(_ release: String, _ model: String) -> String {
+    "wlc-9#show version\nCisco IOS XE Software, Version \(release)\nwlc-9#show license udi\n"
+      + "UDI: PID:\(model),SN:9ZZEXAMPLE9\nwlc-9#show license status\nTransport:\n  Type: Transport Off\n"
+      + "Usage Reporting:\n  Last ACK received: <none>\n  Next ACK deadline: Nov 18 2026 08:01:11 UTC\nwlc-9#\n"
+  }
+
+  /// Where the device must have an ACK, its absence is as urgent for both.
+  @Test(arguments: [
+    (controller("17.09.05", "C9800-CL-K9"), Severity.warning),
+    (controller("17.06.05", "C9800-CL-K9"), .note), (controller("17.09.05", "C9800-40-K9"), .note),
+  ])
+  func theMandatoryAck(_ text: String, _ severity: Severity) throws {
+    let verdict = try Self.judged(text, .controllerAck).verdict
+    #expect((verdict == .due) == (severity == .warning))
+    let row = diagnoses([text], at: Self.now)[0].conclusion("never-acknowledged")
+    #expect(row?.severity == severity)
   }
 
   /// A clock that is printed and means no moment is not one that was not printed.
