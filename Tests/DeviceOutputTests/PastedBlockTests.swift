@@ -32,6 +32,18 @@ import Testing
     #expect(try Self.settings("hostname SW-1\nip name-server 192.0.2.53\nend\n").extent == .whole)
   }
 
+  /// The device's own words begin a whole configuration, also where its names were taken out; the body of a macro is
+  /// no block.
+  @Test(arguments: [
+    "Building configuration...\n\nCurrent configuration : 512 bytes\n!\nip name-server 192.0.2.53\nend\n",
+    "! Last configuration change at 10:00:00 UTC Thu Aug 20 2026 by admin\nip name-server 192.0.2.53\nend\n",
+    "version 17.12\nhostname SW-1\nmacro name m\nconfigure terminal\nswitchport mode access\n@\n"
+      + "ip name-server 192.0.2.53\nend\n",
+  ])
+  func whatTheDeviceBeginsIsWhole(_ text: String) throws {
+    #expect(try Self.settings(text).extent == .whole)
+  }
+
   /// What follows the end without `configure terminal` is typed at the exec prompt.
   @Test func whatFollowsTheEndIsNoConfiguration() throws {
     let text = "conf t\nlicense smart transport off\nend\nlicense smart transport smart\n"

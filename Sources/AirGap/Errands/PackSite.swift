@@ -118,12 +118,24 @@ struct PackSite {
   }
 
   /// Devices of files that go out and that the register does not name, or names otherwise.
-  func findings(_ plan: PackPlan) -> [Finding] {
-    plan.files.compactMap { file in
-      FindingDescriptor.otherHost(
-        of: file.candidate.owner.flatMap { devices[$0] }, file.candidate.disclosure.hostNames,
+  ///
+  /// - Throws: ``ErrandError/Code/failed``.
+  func findings(_ plan: PackPlan) throws(ErrandError) -> [Finding] {
+    var findings: [Finding] = []
+    for file in plan.files {
+      guard let owner = file.candidate.owner, var record = devices[owner] else { continue }
+      // The name in its last usage says which machine it was, and nothing more: no output is put to it.
+      if record.hostName == nil {
+        record.hostName = try session.read { reader throws(LedgerError) in
+          try reader.events([.exported], of: [owner], newest: 1).first?[.hostName]
+        }
+      }
+      let finding = FindingDescriptor.otherHost(
+        of: record, file.candidate.disclosure.hostNames,
         at: SourceLocation(file: file.candidate.input.name))
-    } + unregistered(plan)
+      if let finding { findings.append(finding) }
+    }
+    return findings + unregistered(plan)
   }
 
   private func unregistered(_ plan: PackPlan) -> [Finding] {

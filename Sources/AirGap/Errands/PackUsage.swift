@@ -110,7 +110,7 @@ public struct PackUsage: Sendable {
       candidates, choices, wrapped: wrapped(candidates, attendant.tell),
       refused: refusal?.refused ?? [:])
     plan.findings += try site?.lookUp(plan) ?? []
-    plan.findings += site?.findings(plan) ?? []
+    plan.findings += try site?.findings(plan) ?? []
     plan.findings += refusal?.guardian.findings ?? []
 
     let layout = layout ?? MediaLayout(path: output)

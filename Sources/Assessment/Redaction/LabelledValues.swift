@@ -85,7 +85,8 @@ enum LabelledValues {
     "air", "catalyst", "cisco", "dna", "advantage", "essentials", "network", "premier", "wireless",
     "and", "with", "stack", "router", "switch", "switching", "routing", "controller", "export",
     "restricted", "restriction", "us", "lic", "throughput", "hsec", "x", "tier", "for", "based",
-    "aironet", "prime", "virtual", "smart", "compliance", "routers", "performance", "term",
+    "license", "licenses", "switches", "aironet", "prime", "virtual", "smart", "compliance",
+    "routers", "performance", "term",
   ]
 
   /// The description of a license, which Cisco wrote, and not that of an interface.
@@ -94,7 +95,7 @@ enum LabelledValues {
     return !words.isEmpty
       && words.allSatisfy { word in
         licenseWords.contains(word) || FormatVocabulary.words.contains(word)
-          || (word.hasPrefix("c9") || word.hasPrefix("c8")) && word.utf8.count <= 7
+          || ["c9", "c8", "9", "8"].contains(where: word.hasPrefix) && word.utf8.count <= 7
           || Int(word) != nil || Int(word.dropLast()) != nil
       }
   }
@@ -157,7 +158,7 @@ enum LabelledValues {
   /// `on vty0`.
   private static func names(_ line: [UInt8], _ words: LineWords) -> [TextRedaction.Span] {
     var spans: [TextRedaction.Span] = []
-    if words[1] == "uptime", words[2] == "is" {
+    if words[1] == "uptime", words[2] == "is", words[0] != "ntp", words[0] != "kernel" {
       spans.append(TextRedaction.Span(range: words.ranges[0], kind: .hostName))
     }
     for index in words.words.indices
@@ -174,7 +175,9 @@ enum LabelledValues {
     for index in words.words.indices where words[index + 1].hasPrefix("(") {
       let isAccessPoint =
         index > 0 && words[index - 1] == "ap" && words[index + 1].utf8.contains(0x2E)
-      if isAccessPoint || index == 1 && words[0] == "trying" {
+      let isTried =
+        index == 1 && words[0] == "trying" && words[2].contains(where: { $0 == "." || $0 == ":" })
+      if isAccessPoint || isTried && words[2].hasSuffix("...") {
         spans.append(TextRedaction.Span(range: words.ranges[index], kind: .hostName))
       }
     }
@@ -183,7 +186,8 @@ enum LabelledValues {
     {
       spans.append(TextRedaction.Span(range: words.ranges[place + 1], kind: .user))
     }
-    if words.words.contains("mismatch"), let place = words.words.lastIndex(of: "with"),
+    if words.words.contains(where: { $0.hasPrefix("%cdp-4-") }), words.words.contains("mismatch"),
+      let place = words.words.lastIndex(of: "with"),
       words.ranges.indices.contains(place + 1)
     {
       spans.append(TextRedaction.Span(range: words.ranges[place + 1], kind: .hostName))

@@ -72,7 +72,16 @@ struct LineWords {
     }
     let first = logged ?? (words.first.map(Self.isPrompt) == true ? 0 : nil)
     guard let first, first + 1 < words.count else { return self }
-    return LineWords(words[(first + 1)...], ranges[(first + 1)...])
+    // In the history of a terminal the command ends with its quote, and a time comes after it.
+    let isQuoted = words[first] == "'"
+    let end = isQuoted ? words[(first + 1)...].firstIndex { $0.hasSuffix("'") } : nil
+    let whole = (first + 1)...(end ?? words.count - 1)
+    var (part, places) = (Array(words[whole]), Array(ranges[whole]))
+    if end != nil, let last = places.indices.last, part[last].utf8.count > 1 {
+      part[last].removeLast()
+      places[last] = places[last].lowerBound..<places[last].upperBound - 1
+    }
+    return LineWords(part[...], places[...])
   }
 
   /// True for what was typed at a prompt of the configuration, where every word may be shortened.

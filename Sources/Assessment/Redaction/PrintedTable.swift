@@ -26,7 +26,8 @@ struct PrintedTable {
   init?(_ header: String) {
     let line = header.lowercasedASCII
     let framed = " " + line.trimmed + " "
-    guard
+    // `AP Name : x` is a label and its value.
+    guard !line.contains(":"),
       Self.signs.contains(where: { words in
         framed.hasPrefix(" " + words[0]) && words.allSatisfy { framed.contains($0) }
       })

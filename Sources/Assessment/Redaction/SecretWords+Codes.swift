@@ -84,16 +84,16 @@ extension SecretWords {
     where ["pki", "ca", "key"].contains(words[1]) && ["import", "export"].contains(words[2])
       && last >= 5:
       let places: Set<String> = ["terminal", "certificate", "pem", "pkcs12", "exportable", "rsa"]
-      let isPlace = places.contains(words[last]) || words[last].contains("://")
-      return isPlace || words[last].hasSuffix(":") ? [] : secret(last)
-    case "pin" where last == 1: return secret(1)
+      let isPlace = places.contains(words[last]) || words[last].contains(":")
+      return isPlace ? [] : secret(last)
+    case "pin" where last == 1 && words[1].contains(where: \.isNumber): return secret(1)
     // `ip rcmd remote-host USER ADDRESS USER enable`
     case "ip" where words[1] == "rcmd" && words[2] == "remote-host":
       return secret(3, .user) + secret(5, .user)
     default: break
     }
     // `profile … pap USER PASSWORD`, and `profile create 1 APN chap USER PASSWORD ipv4`.
-    guard words.words.contains("profile"),
+    guard words[0] == "cellular" || words[0] == "profile" && words[1] == "id",
       let method = words.words.firstIndex(where: { ["pap", "chap", "pap_chap"].contains($0) }),
       words[method + 1] != "username"
     else { return [] }

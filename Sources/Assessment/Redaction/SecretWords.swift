@@ -209,7 +209,7 @@ public enum SecretWords {
       let isUser =
         ["user", "sent-username", "/user"].contains(words[index])
         || words[index] == "-l" && words.words.contains("ssh")
-      guard isUser, !sentence.contains(next),
+      guard isUser, next != "access", !sentence.contains(next),
         !grammar.contains(next), !FormatVocabulary.holds(next)
       else { return nil }
       return TextRedaction.Span(range: words.ranges[index + 1], kind: .user)

@@ -23,6 +23,8 @@ struct TranscriptRedaction {
     case removed(until: (String) -> Bool)
     case json([UInt8])
     case table(PrintedTable, hasRows: Bool)
+    /// The hexadecimal lines of a certificate.
+    case certificate
     /// The line after a heading such as `Enter this return code in …:`.
     case code
     /// The line after a secret that stood at the end of its line: the terminal may have broken it.
@@ -51,7 +53,10 @@ struct TranscriptRedaction {
     case .removed(let isEnd):
       guard isEnd(text) else { return [] }
       block = .none
-      return text.trimmed == "quit" ? [Array(text.utf8)] : []
+      return []
+    case .certificate:
+      if Self.isHexadecimal(text) { return [] }
+      block = .none
     case .json(let begun):
       if Self.endsMessage(text) {
         block = .none
@@ -60,6 +65,9 @@ struct TranscriptRedaction {
       return message(begun + Array(text.utf8), &block)
     case .table(let table, let hasRows):
       // Between the heading and the rows a blank line may stand.
+      if Self.isMessage(text) {
+        return [embedded(Array(text.utf8)) ?? lines.redacted(Array(text.utf8))]
+      }
       if !followsGap || !hasRows, Self.isRow(text) {
         let hasWords = text.utf8.contains(where: \.isWordByte)
         block = .table(table, hasRows: hasRows || hasWords)
@@ -117,6 +125,15 @@ struct TranscriptRedaction {
       && !["{\"", "[{", "!", "Building configuration"].contains(where: trimmed.hasPrefix)
       && !trimmed.contains("-----BEGIN ") && Banner(trimmed) == nil
       && !(trimmed.hasPrefix("---") && trimmed.contains(where: \.isLetter))
+      && !trimmed.hasPrefix("Total ") && !trimmed.hasSuffix(":") && PrintedTable(text) == nil
+      && !(trimmed.split(separator: " ").first?.hasSuffix(":") ?? true)
+  }
+
+  /// `%FACILITY-5-MNEMONIC: …`, which a console prints anywhere.
+  private static func isMessage(_ text: String) -> Bool {
+    text.split(separator: " ").prefix(12).contains { word in
+      word.first == "%" && word.last == ":" && word.split(separator: "-").count > 2
+    }
   }
 
   private func begin(_ text: String, _ block: inout Block) -> [[UInt8]] {
@@ -133,9 +150,9 @@ struct TranscriptRedaction {
       }
       return [Array(TextRedaction.removed.utf8)]
     }
-    if lower.hasPrefix("certificate "), text.utf8.first ?? 0 <= 0x20 || lower.contains(" ca ") {
+    if Self.beginsCertificate(lower) {
       vault.noteRemoval()
-      block = .removed(until: { $0.trimmed == "quit" || DevicePrompt.hostName(of: $0) != nil })
+      block = .certificate
       return [Array(" certificate \(TextRedaction.removed)".utf8)]
     }
     if let banner = Banner(trimmed) {
@@ -208,6 +225,20 @@ struct TranscriptRedaction {
       || line == "No past history" || DevicePrompt.hostName(of: text) != nil
   }
 
+  /// ` certificate ca 0104`, ` certificate self-signed 01 nvram:…`, ` certificate 30820104`; no sentence about one.
+  private static func beginsCertificate(_ lower: String) -> Bool {
+    let words = lower.split(separator: " ")
+    guard words.count > 1, words[0] == "certificate" else { return false }
+    return ["ca", "self-signed", "rollover"].contains(words[1])
+      || words.count == 2 && words[1].utf8.allSatisfy(\.isHexDigit)
+  }
+
+  private static func isHexadecimal(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    return !words.isEmpty
+      && words.allSatisfy { $0.utf8.count <= 8 && $0.utf8.allSatisfy(\.isHexDigit) }
+  }
+
   /// Groups of eight hexadecimal digits: a certificate or a key.
   private static func isHexDump(_ line: [UInt8]) -> Bool {
     let groups = line.split(whereSeparator: { $0 <= 0x20 })
@@ -222,7 +253,7 @@ struct TranscriptRedaction {
 struct Banner {
   private static let commands = [
     "aaa authentication banner", "aaa authentication fail-message", "vacant-message",
-    "refuse-message", "busy-message",
+    "refuse-message",
   ]
 
   /// What is typed before its text.
@@ -236,14 +267,14 @@ struct Banner {
     let count: Int
     if let other = Self.commands.first(where: { lower.hasPrefix($0 + " ") }) {
       count = other.split(separator: " ").count
-    } else if lower.hasPrefix("banner "), words.count > 2 {
-      // `banner login`, and its text after it.
+    } else if lower.hasPrefix("banner ") || lower.hasPrefix("busy-message "), words.count > 2 {
+      // `banner login`, `busy-message HOST`, and the text after it.
       count = 2
     } else {
       return nil
     }
     guard words.count > count else { return nil }
-    command = words[0] == "banner" ? "banner" : words.prefix(count).joined(separator: " ")
+    command = count == 2 ? String(words[0]) : words.prefix(count).joined(separator: " ")
     let text = line[words[count].startIndex...]
     let mark = String(text.prefix(text.hasPrefix("^") ? 2 : 1))
     end = text.dropFirst(mark.count).contains(mark) ? nil : mark

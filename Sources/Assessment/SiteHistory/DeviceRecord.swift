@@ -110,9 +110,6 @@ public struct DeviceRecord: Sendable, Hashable {
     case .exported:
       exportedAt = later(exportedAt, event.time)
       takeRelease(ofUsage: event)
-      if hostName == nil || (!isRegistered && observedAt == nil) {
-        hostName = event[.hostName] ?? hostName
-      }
       fileName = event[.name] ?? fileName
       fetchedAck = nil
     case .portalRecorded:

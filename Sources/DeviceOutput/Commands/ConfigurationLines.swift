@@ -50,6 +50,8 @@ struct ConfigurationLines {
       configuration.system = .iosXR
     } else if line.text.utf8.starts(with: "!Command: ".utf8) {
       configuration.system = .nxOS
+    } else if line.text.hasPrefix("! Last configuration change at ") {
+      namesItself = true
     }
   }
 
@@ -89,7 +91,11 @@ struct ConfigurationLines {
     let text = Self.spelledOut(words)
     guard let first = text.first else { return }
     let rest = Array(text.dropFirst())
-    if first == "hostname" || first == "version" { namesItself = true }
+    if first == "hostname" || first == "version" || line.text.hasPrefix("Current configuration :")
+      || line.text.hasPrefix("Building configuration")
+    {
+      namesItself = true
+    }
     switch first {
     case "hostname" where rest.count == 1: configuration.hostName = observed(rest[0], line)
     case "version" where rest.count == 1: configuration.version = observed(rest[0], line)

@@ -39,7 +39,7 @@ struct ShowRunningConfig {
         continue
       }
       // In a letter or a ticket, words stand before it.
-      if self.lines.isEmpty || isBare, Self.beginsBlock(line.text) {
+      if self.lines.isEmpty || isBare && !self.lines.hasHead, Self.beginsBlock(line.text) {
         isPasted = true
         self.lines.beginBlock(margin: lines.dropFirst(index + 1).first?.text.indentation ?? 0)
         continue

@@ -113,10 +113,10 @@ import Testing
     #expect(try home.device("9ZZEXAMPLE1").stage == .confirmed)
   }
 
-  /// The usage that was packed says how the device is called.
-  @Test func thePromptNamesADeviceByTheHostNameOfItsUsage() throws {
-    _ = try home.confirming(Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC"))
-    #expect(try home.device("9ZZEXAMPLE1").stage == .confirmed)
+  /// The name in a usage file was true when it was saved: no output is put to a device by it.
+  @Test func theHostNameOfUsageNamesNoOutput() throws {
+    #expect(
+      try home.confirming(Capture(showsUDI: false).status("Aug 21 09:30:00 2026 UTC")).isUnfit)
   }
 
   @Test func outputOfAnotherDeviceProvesNothing() throws {

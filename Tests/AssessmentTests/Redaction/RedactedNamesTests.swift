@@ -135,6 +135,55 @@ import Testing
       "\(copy)")
   }
 
+  /// What stands after a block, beside a table or in a sentence stays.
+  @Test(
+    "what is no secret stays",
+    arguments: [
+      (
+        "crypto pki certificate chain TP\n certificate self-signed 01 nvram:IOS-Self-Sig#1.cer",
+        "license smart transport off"
+      ),
+      (
+        " certificate ca 0104\n  30820252 308201FB A0030201\n  9F\n  \tquit",
+        "license smart transport off"
+      ),
+      ("    Certificate configured.", "Certificate configured."),
+      ("  Certificate Serial Number (hex): 01", "license smart transport off"),
+      ("busy-message core ^C\nLine is busy\n^C", "license smart transport off"),
+      (
+        "%STACKMGR-4-VERSION_MISMATCH: Version mismatch with CSSM server",
+        "mismatch with CSSM server"
+      ),
+      ("AP Name : AP1\nTag Type : default", "Tag Type : default"),
+      (
+        "Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID\nquux            Gig 1/0/2         120              S I   WS-C3850- Gig 1/0/24\nTotal cdp entries displayed : 1",
+        "Total cdp entries displayed : 1"
+      ),
+      (
+        "Interface                      Status         Protocol Description\nGi1/0/1                        up             up       x\n*Aug 20 12:00:03.000: %SMART_LIC-3-COMM_FAILED: Communications failure : Unable to resolve server hostname/domain name",
+        "COMM_FAILED: Communications failure : Unable to resolve server hostname/domain name"
+      ),
+      ("User Access Verification\nswitchport access vlan 10", "switchport access vlan 10"),
+      (
+        "CMD: 'license smart trust idtoken abcdEFGH1234 all' 12:00:00 UTC Thu Aug 20 2026",
+        "all' 12:00:00 UTC Thu Aug 20 2026"
+      ),
+      (
+        "Description: Network Advantage License for Catalyst 9500X Switches",
+        "Network Advantage License for Catalyst 9500X Switches"
+      ),
+      ("Trying again (2 of 3) ...", "Trying again"), ("pin mapping", "pin mapping"),
+      ("crypto pki import TP1 pkcs12 bootflash:tp1.p12", "bootflash:tp1.p12"),
+      ("ntp uptime is 44800 (1/100 of seconds)", "ntp uptime is"),
+    ])
+  func whatIsNoSecret(_ text: String, _ stays: String) throws {
+    let copy = try RedactionRunner.device(
+      "SW-1#show tech-support\n\(text)\nlicense smart transport off\nSW-1#show clock\n")
+    #expect(copy.contains(stays) && copy.contains("#show clock"), "\(copy)")
+    #expect(copy.contains("license smart transport off"), "\(copy)")
+    #expect(!copy.contains("abcdEFGH1234") && !copy.contains("308201FB"), "\(copy)")
+  }
+
   @Test(
     "a switch is no name",
     arguments: [

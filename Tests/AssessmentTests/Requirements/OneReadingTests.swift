@@ -150,6 +150,12 @@ import Testing
       + "edge-9#\n"
     let all = RequirementOutput.judge(text, now: Self.now, topology: .direct)
     let found = try #require(all[.transport])
+    // What reached its server lacks nothing for that.
+    let answered =
+      text
+      + "edge-9#show license status\nUsage Reporting:\n  Last report push: Aug 18 08:01:11 2026 UTC\nedge-9#\n"
+    let reached = RequirementOutput.judge(answered, now: Self.now, topology: .direct)
+    #expect(reached[.transport]?.verdict == .satisfied)
     #expect(found.verdict == verdict, "\(found.conclusion)")
     #expect(found.conclusion.contains("names are not looked up") == (verdict == .due))
     #expect(

@@ -68,7 +68,7 @@ import Testing
     let unknown = try #require(events.last)
     #expect(unknown["DTSTART"]?.value == "20260821")
     #expect(try unknown.text("SUMMARY")?.contains("ACK deadline unknown of") == true)
-    #expect(try unknown.text("DESCRIPTION")?.contains("edge-example-1") == true)
+    #expect(try unknown.text("DESCRIPTION")?.contains("C8000V:9ZZEXAMPLE5") == true)
     #expect(unknown.components.isEmpty)
   }
 

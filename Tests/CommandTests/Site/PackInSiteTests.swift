@@ -35,7 +35,6 @@ import Testing
   func anotherHostNameOfAKnownDeviceIsNamed(_ host: String, _ isOther: Bool) throws {
     let usage = "Samples/usage/c9800-cl-rum.txt"
     try site.pack("out", usage)
-    #expect(try site.device("9ZZEXAMPLE1").hostName == "wlc-example-1")
     let text = try String(
       contentsOf: RumkitRun.repository.appending(path: usage), encoding: .utf8)
     try site.folder.write(
@@ -44,7 +43,7 @@ import Testing
       to: "clone.txt")
     let run = try site.pack("again", site.folder.path("clone.txt"))
     #expect(run.stdout.contains("register/host-differs") == isOther, "\(run.stdout)")
-    #expect(try site.device("9ZZEXAMPLE1").hostName?.lowercased() == host.lowercased())
+    #expect(try site.device("9ZZEXAMPLE1").hostName == nil)
   }
 
   @Test func theEvidenceStaysInTheSiteAndAnchorsTheLedger() throws {
