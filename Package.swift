@@ -19,20 +19,20 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CHost"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
       name: "LicenseFiles",
-      dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLibXML2", "CCrypto"],
       swiftSettings: strict),
     .target(name: "DeviceOutput", dependencies: ["LicenseFiles"], swiftSettings: strict),
     .target(
@@ -40,8 +40,7 @@ let package = Package(
     .target(
       name: "AirGap",
       dependencies: [
-        "CHost", "CZlib", "LicenseFiles", "DeviceOutput", "Assessment",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "CCrypto", "CHost", "CZlib", "LicenseFiles", "DeviceOutput", "Assessment",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],

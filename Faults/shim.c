@@ -100,6 +100,7 @@ static int is_file(int file) {
 static int is_output(int file) { return file == 1 || file == 2 || is_file(file); }
 
 static int is_system(const char *path) {
+  if (!strncmp(path, "/dev/shm/", 9)) return 0;
   return !strncmp(path, "/dev/", 5) || !strncmp(path, "/proc/", 6) || !strncmp(path, "/sys/", 5);
 }
 

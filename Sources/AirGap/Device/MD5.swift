@@ -1,4 +1,4 @@
-import Crypto
+import CCrypto
 import LicenseFiles
 
 /// The hash that `verify /md5` of IOS XE prints. It finds damage; nothing else rests on it.
@@ -7,12 +7,15 @@ enum MD5 {
   static func hexadecimal(
     of source: any ByteSource
   ) throws(ByteSourceError) -> (digest: String, byteCount: Int) {
-    var hash = Insecure.MD5()
+    var state = MD5_CTX()
+    MD5_Init(&state)
     var count = 0
     try source.forEachPiece { piece in
-      hash.update(bufferPointer: UnsafeRawBufferPointer(piece))
+      MD5_Update(&state, piece.baseAddress, piece.count)
       count += piece.count
     }
-    return (hash.finalize().map { zeroPadded($0, 2, radix: 16) }.joined(), count)
+    var digest = [UInt8](repeating: 0, count: Int(MD5_DIGEST_LENGTH))
+    MD5_Final(&digest, &state)
+    return (digest.map { zeroPadded($0, 2, radix: 16) }.joined(), count)
   }
 }

@@ -18,10 +18,13 @@ public enum DiagnosisJudge {
   ) -> Diagnosis {
     let way = ReportingWay(device?.snapshot, given: given, isSite: isSite)
     let device = device ?? DiagnosedDevice(snapshot: DeviceSnapshot(observations: []), sections: [])
-    let ack = RequirementSubject(
-      device.snapshot, .init(now: now, topology: way.topology), sameHost: nil
-    ).controllerAck()
-    let states = StateReading(device, topology: way.topology, now: now, marks: marks).found
+    let required = RequirementSubject(
+      device.snapshot, .init(now: now, topology: way.topology, marks: marks), sameHost: nil)
+    let ack = required.controllerAck()
+    let states = StateReading(
+      device, topology: way.topology, now: now, marks: marks, controllerAck: ack.verdict,
+      fieldNotice: required.fieldNotice72578()
+    ).found
     let isOlder = LicensingModel(device.snapshot).isBeforePolicy
     let signs =
       isOlder

@@ -25,16 +25,14 @@ struct StateReading {
 
   init(
     _ device: DiagnosedDevice, topology: ReportingTopology, now: Int64,
-    marks: FieldNotice72578.Marks
+    marks: FieldNotice72578.Marks, controllerAck: Verdict, fieldNotice: RequirementResult
   ) {
-    let subject = RequirementSubject(
-      device.snapshot, .init(now: now, topology: topology, marks: marks), sameHost: nil)
-    controllerAck = subject.controllerAck().verdict
-    fieldNotice = subject.fieldNotice72578()
     self.device = device
     self.topology = topology
     self.now = now
     self.marks = marks
+    self.controllerAck = controllerAck
+    self.fieldNotice = fieldNotice
     let settings = device.snapshot.settings
     if LicensingModel(device.snapshot).isBeforePolicy {
       readOlderLicensing()

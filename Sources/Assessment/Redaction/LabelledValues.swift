@@ -55,7 +55,7 @@ enum LabelledValues {
     let lower = line.map(\.lowered)
     var spans =
       tenant(lower) + heading(line, lower) + config(words.statement) + ConfiguredNames.spans(words)
-      + names(line, words)
+      + NamesInMessages.spans(words) + syslogHost(words)
     if !spans.contains(where: { $0.kind == .policy || $0.kind == .account }) {
       for (label, kind) in labels { find(Array(label.utf8), kind, lower, &spans) }
     }
@@ -152,47 +152,6 @@ enum LabelledValues {
     case "hostname" where words.words.count == 2: return word(isNo + 1, .hostName)
     default: return []
     }
-  }
-
-  /// Host names: before `uptime is`, and where a syslog server writes them. Users: before
-  /// `on vty0`.
-  private static func names(_ line: [UInt8], _ words: LineWords) -> [TextRedaction.Span] {
-    var spans: [TextRedaction.Span] = []
-    if words[1] == "uptime", words[2] == "is", words[0] != "ntp", words[0] != "kernel" {
-      spans.append(TextRedaction.Span(range: words.ranges[0], kind: .hostName))
-    }
-    for index in words.words.indices
-    where words[index] == "on"
-      && (words[index + 1].hasPrefix("vty") || words[index + 1] == "console")
-      && index > 0 && words[index - 1] != "configured"
-    {
-      spans.append(TextRedaction.Span(range: words.ranges[index - 1], kind: .user))
-    }
-    for index in words.words.indices
-    where words[index].contains("@vty") || words[index].hasSuffix("@console") {
-      spans.append(TextRedaction.Span(range: words.ranges[index], kind: .user))
-    }
-    for index in words.words.indices where words[index + 1].hasPrefix("(") {
-      let isAccessPoint =
-        index > 0 && words[index - 1] == "ap" && words[index + 1].utf8.contains(0x2E)
-      let isTried =
-        index == 1 && words[0] == "trying" && words[2].contains(where: { $0 == "." || $0 == ":" })
-      if isAccessPoint || isTried && words[2].hasSuffix("...") {
-        spans.append(TextRedaction.Span(range: words.ranges[index], kind: .hostName))
-      }
-    }
-    if let place = words.words.firstIndex(of: "user-name"), !words[place + 1].hasPrefix("["),
-      words.ranges.indices.contains(place + 1), words.words.contains("auditsessionid")
-    {
-      spans.append(TextRedaction.Span(range: words.ranges[place + 1], kind: .user))
-    }
-    if words.words.contains(where: { $0.hasPrefix("%cdp-4-") }), words.words.contains("mismatch"),
-      let place = words.words.lastIndex(of: "with"),
-      words.ranges.indices.contains(place + 1)
-    {
-      spans.append(TextRedaction.Span(range: words.ranges[place + 1], kind: .hostName))
-    }
-    return spans + syslogHost(words)
   }
 
   private static let months: Set<String> = [

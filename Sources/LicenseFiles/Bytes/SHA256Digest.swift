@@ -1,25 +1,14 @@
-import Crypto
+import CCrypto
 
 /// A SHA-256 hash, kept in place so that a million of them cost no allocation.
 public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
-  private init(_ digest: SHA256.Digest) {
-    words = digest.withUnsafeBytes { bytes in
-      (
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
-      )
-    }
-  }
-
   /// The hash of the bytes.
   public init(hashing bytes: UnsafeRawBufferPointer) {
-    var hasher = SHA256()
-    hasher.update(bufferPointer: bytes)
-    self.init(hasher.finalize())
+    var stream = Stream()
+    stream.update(bytes)
+    self = stream.digest()
   }
 
   /// The hash of the bytes.
@@ -84,17 +73,30 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
 
   /// A hash that is fed piece by piece.
   public struct Stream {
-    private var hasher = SHA256()
+    private var state = SHA256_CTX()
 
     /// Starts with no bytes.
-    public init() {}
+    public init() { SHA256_Init(&state) }
 
     /// Adds bytes.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-      hasher.update(bufferPointer: bytes)
+      SHA256_Update(&state, bytes.baseAddress, bytes.count)
     }
 
     /// The hash of all bytes so far.
-    public func digest() -> SHA256Digest { SHA256Digest(hasher.finalize()) }
+    public func digest() -> SHA256Digest {
+      var state = state
+      var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+      withUnsafeMutableBytes(of: &words) { bytes in
+        _ = SHA256_Final(bytes.bindMemory(to: UInt8.self).baseAddress, &state)
+      }
+      return SHA256Digest(bigEndian: words)
+    }
+  }
+
+  private init(bigEndian words: (UInt64, UInt64, UInt64, UInt64)) {
+    self.words = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
   }
 }

@@ -40,7 +40,8 @@ import Testing
         watched = WatchedFolder(workspace.folder.root, known: known)
       }
       var event = newest
-      for (index, scenario) in (HostileScenarios.table[command.name] ?? []).enumerated() {
+      for (index, scenario) in (HostileScenarios.table[command.name] ?? []).enumerated()
+      where hostile.isFor(scenario: index) {
         let variants = HostileRun.variants(of: scenario, command)
         for variant in hostile.isAccepted ? variants : HostileRun.some(of: variants, index) {
           let run = try variant.run(in: workspace)
