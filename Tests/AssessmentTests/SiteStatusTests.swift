@@ -229,6 +229,36 @@ import Testing
     #expect(try #require(Self.status([device]).cycles.first).action == action)
   }
 
+  /// No device imports what is for one that is gone.
+  @Test func anAckOfADeviceThatIsGoneIsOnlyMatched() throws {
+    var gone = Self.at("a", .answered)
+    gone.retiredReason = "sold"
+    gone.waitingCount = 2
+    gone.fetchedAck = "ACK_x.txt"
+    gone.acksToImport = 1
+    let cycle = try #require(Self.status([gone]).cycles.first)
+    #expect(cycle.action == .matchAck(file: "ACK_x.txt"))
+    #expect(RitualReason(cycle) == .atPortal(.answered))
+    gone.stage = .acknowledged
+    #expect(Self.status([gone]).cycles.isEmpty)
+    let listed = try #require(Self.status([gone], all: true).cycles.first)
+    #expect(listed.action == .lookUp(file: "C9800.txt", reports: 2))
+  }
+
+  /// What a device held went with the reset: saving it anew comes before an import that acknowledges nothing.
+  @Test(arguments: [
+    (CycleStage.acknowledged, NextAction.saveAfterReset(file: "ACK_C9800.txt")),
+    (.staged, .saveAfterReset(file: "ACK_C9800.txt")), (.imported, .confirm),
+    (.uploaded, .fetchAck(file: "ACK_C9800.txt")),
+  ])
+  func usageFromBeforeAResetIsSavedAgain(_ stage: CycleStage, _ action: NextAction) throws {
+    var device = Self.at("a", stage)
+    device.ackName = "ACK_C9800.txt"
+    let cycle = CycleStatus([device], now: Self.now, isSavedBeforeReset: true)
+    #expect(cycle.action == action)
+    #expect((RitualReason(cycle) == .resetSinceSaved) == (action.id == "save-after-reset"))
+  }
+
   @Test func aClosedCycleBeginsAgainBeforeItsDeadline() throws {
     #expect(
       try #require(Self.status([Self.due("a", in: 5 * Self.day)]).cycles.first).action == .saveUsage

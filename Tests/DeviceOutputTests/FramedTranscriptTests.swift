@@ -146,4 +146,27 @@ import Testing
     #expect(try device(line("9ZZEXAMPLE1")).udi.latest?.value.serial == "9ZZEXAMPLE1")
     #expect(try device(line("9ZZEXAMPLE1") + line("9ZZEXAMPLE2")).udi.latest == nil)
   }
+
+  /// What a page, a spreadsheet or a ticket does to one output.
+  @Test(arguments: [
+    "wlc-1#show license status\n  Last ACK received:\tAug 20 12:45:09 2026 UTC\n",
+    "wlc-1#show license status\nUsage Reporting:\n  Last ACK received: Aug 20 12:45:09\n    2026 UTC\n",
+    "<pre>wlc-1#show license status\nUsage Reporting:\n  Last ACK received: Aug 20 12:45:09 2026 UTC<br>\n</pre>",
+    "<html><body>\n<p>wlc-1#show license status</p>\n<p>  Last ACK received: Aug 20 12:45:09 2026 UTC</p>\n</body></html>\n",
+    "{code:java}\nwlc-1#show license status\nUsage Reporting:\n  Last ACK received: Aug 20 12:45:09 2026 UTC\n{code}\n",
+  ])
+  func copiesAreReadAsPrinted(_ text: String) throws {
+    #expect(try device(text).lastAck.latest?.value?.text == "Aug 20 12:45:09 2026 UTC")
+    #expect(DeviceOutputReader.recognise(Array(text.utf8)) == .output)
+  }
+
+  /// In a page `&lt;none&gt;` is no ACK, and what stands in brackets without being a tag stays.
+  @Test(arguments: [
+    "<pre>wlc-1#show license status\n  Last ACK received: &lt;none&gt;\n</pre>",
+    "<div>wlc-1#show license status</div>\n  Last ACK received: <none>\n",
+  ])
+  func noneOfAPageIsNone(_ text: String) throws {
+    let lastAck = try #require(try device(text).lastAck.latest)
+    #expect(lastAck.value == nil)
+  }
 }

@@ -21,9 +21,8 @@ extension LedgerReader {
     let imports = try events([.ackImported], of: all)
     // A file under a name that nobody knows.
     let stranger = imports.last { $0[.by] == SiteEvent.byDevice && $0[.ack] == nil }?.number ?? 0
-    let forUsage = Set(
-      try events([.ackReceived], of: all).filter { $0[.purpose] == SiteEvent.forUsage }
-        .map(\.number))
+    let received = try events([.ackReceived], of: all).filter { $0[.purpose] == SiteEvent.forUsage }
+    let forUsage = Set(received.map(\.number))
     // Output from before this event cannot show what an import of a waiting ACK brought.
     var before = Int64.max
     // Nor can output from before this one: the usage was not saved yet.
@@ -48,6 +47,9 @@ extension LedgerReader {
       guard ack.confirmedAt == nil else {
         facts.closed.insert(pending, at: 0)
         continue
+      }
+      if let written = received.first(where: { $0.number == ack.event })?.number(.at) {
+        facts.writtenAt = min(facts.writtenAt ?? written, written)
       }
       pending.reports = try reports(ofEvent: ack.event)
       pending.isUndetermined = ack.isUndetermined

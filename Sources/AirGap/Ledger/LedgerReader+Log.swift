@@ -3,15 +3,18 @@ import GRDB
 public import LicenseFiles
 
 extension LedgerReader {
-  /// Every event that concerns these devices: those about them, and what happened to the files and
-  /// media that carried their usage. Oldest first, without their reports.
+  /// Every event that concerns these devices: those about them, the replacement by one of them, and what happened
+  /// to the files and media that carried their usage. Oldest first, without their reports.
   public func events(concerning devices: [UDI]) throws(LedgerError) -> [SiteEvent] {
     let own = try events(of: devices)
     let exports = own.filter { $0.kind == .exported }
     let files = Set(exports.map { String($0.number) })
     let media = Set(exports.compactMap { $0[.mediaHash] })
     var trips: Set<String> = []
-    let others = try events([.portalRecorded, .tripOpened, .tripClosed]).filter { event in
+    let names = Set(devices.map(\.description))
+    let kinds: [SiteEventKind] = [.portalRecorded, .tripOpened, .tripClosed, .deviceReplaced]
+    let others = try events(kinds).filter { event in
+      if event.kind == .deviceReplaced { return names.contains(event[.replacedBy] ?? "") }
       if event.kind == .portalRecorded { return event[.event].map(files.contains) ?? false }
       if event.kind == .tripOpened {
         let carried = (event[.mediaHash] ?? "").split(separator: " ").map(String.init)

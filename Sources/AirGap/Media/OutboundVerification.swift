@@ -238,6 +238,8 @@ func checkUpload(
     reason = "it is redacted"
   } else if !candidate.outline.isComplete {
     reason = "it ends early or is damaged"
+  } else if let fault = candidate.findings.first(where: { $0.severity == .error }) {
+    reason = "\(fault.id): \(fault.message)"
   } else if candidate.purpose == .unfit {
     reason = "it holds nothing to upload"
   } else if !candidate.outline.form.isDeviceDocument {

@@ -91,7 +91,9 @@ extension FindingDescriptor {
 
   static let ackOlderThanImported = FindingDescriptor(
     "ack/older-than-imported", .warning, "the ACK is older than the one that was imported last",
-    looksAt: "the portal's time in the account block, against that of the last import",
+    looksAt:
+      "the portal's time in the account block, against that of the last import; of an ACK that acknowledges "
+      + "nothing new",
     why: "an old ACK may bring back an old policy and acknowledges nothing new",
     remedy: "look for the newer ACK at the portal; import this one only with a reason",
     basis: .inferred("the account block carries the time at which the portal wrote the file"),

@@ -13,9 +13,20 @@ extension AckMatcher {
         facts: members.compactMap { facts.devices[$0] },
         exports: exports(file.acknowledged.filter { members.contains($0.key) }))
       return [
-        subject.olderThanImported(), subject.predatesReset(now), subject.policyChanges(),
+        acknowledgesNew(file, members) ? nil : subject.olderThanImported(),
+        subject.predatesReset(now), subject.policyChanges(),
         subject.accountDiffers(),
       ].compactMap { $0 }
+    }
+  }
+
+  /// True where it acknowledges usage that no ACK has acknowledged yet: late, and needed all the same.
+  private func acknowledgesNew(_ file: AckMatchResult.File, _ members: [UDI]) -> Bool {
+    file.acknowledged.contains { device, ids in
+      members.contains(device)
+        && ids.contains { id in
+          known.report(id, of: device).map { !$0.isAcknowledged && !$0.isOpen } ?? false
+        }
     }
   }
 

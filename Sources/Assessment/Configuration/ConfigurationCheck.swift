@@ -113,7 +113,8 @@ struct ConfigurationJudge {
         "compared with \(way.topology.rawValue): \(way.reason)")
     }
     judge.run()
-    return judge.signs
+    guard way.leavesTransportOpen(device, settings) else { return judge.signs }
+    return judge.signs.filter { $0.finding.id != FindingDescriptor.configTransportWrong.id }
   }
 
   init(

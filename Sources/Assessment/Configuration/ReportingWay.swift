@@ -255,3 +255,17 @@ extension RunningConfiguration {
     return urls.last { $0.value.kind != .cslu && $0 != plain }
   }
 }
+
+extension ReportingWay {
+  /// True where a filter may have hidden the address of a `cslu` that was printed without one: then nothing is
+  /// concluded from there being none.
+  func leavesTransportOpen(_ device: DeviceSnapshot, _ settings: RunningConfiguration?) -> Bool {
+    guard source == .assumed, topology == .airGap, let type = settings?.transport,
+      type.value == "cslu"
+    else { return false }
+    return device.observations.last {
+      $0.location.file == type.location.file
+        && ($0.location.line ?? 0) <= (type.location.line ?? 0)
+    }?.isFiltered ?? false
+  }
+}

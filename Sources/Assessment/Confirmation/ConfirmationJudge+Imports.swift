@@ -13,8 +13,8 @@ extension ConfirmationJudge {
     return String(path[(start ?? path.startIndex)...])
   }
 
-  /// The ACK that lay under a name when the device took it: the one that was staged last under it. Of
-  /// several that only came home under it nobody can tell.
+  /// The ACK that lay under a name when the device took it: the one that was staged last under it and that the
+  /// states of the reports do not contradict. Of several that only came home under it nobody can tell.
   private func ack(named file: String?) -> PendingAck? {
     let open = facts.acks.filter(\.isOfCycle)
     guard let file else { return open.count == 1 ? open.first : nil }
@@ -23,7 +23,10 @@ extension ConfirmationJudge {
       let staged = all.filter {
         $0.stagedName?.isName(file, ignoringCase: ignoringCase) ?? false
       }
-      if let last = staged.max(by: { $0.stagedBy < $1.stagedBy }) { return last }
+      // What the device shows of their reports tells them apart where one does not fit.
+      let fitting = staged.filter { !isContradicted($0) }
+      let last = (fitting.isEmpty ? staged : fitting).max { $0.stagedBy < $1.stagedBy }
+      if let last { return last }
       let named = open.filter { $0.isNamed(file, ignoringCase: ignoringCase) }
       if !named.isEmpty { return named.count == 1 ? named.first : nil }
       if let closed = facts.closed.last(where: {
@@ -33,6 +36,14 @@ extension ConfirmationJudge {
       }
     }
     return nil
+  }
+
+  /// True where the device shows a report of it that it does not hold for acknowledged.
+  private func isContradicted(_ ack: PendingAck) -> Bool {
+    let states = snapshot.reportStates
+    return ack.reports.contains { report in
+      states[report.id].map { !["ACK", "DELETED"].contains($0.value) } ?? false
+    }
   }
 
   // 1.

@@ -4,11 +4,12 @@ public import LicenseFiles
 /// Decides from a device's own output after an import whether the ACK was accepted.
 ///
 /// 1. What the device answered to `license smart import` counts for the ACK that was staged under the
-///    file's name, else for the only one that waits. Only `Import Data Successful` is success; any
+///    file's name, of several for the last one that 3 does not contradict, else for the only one that waits. Only `Import Data Successful` is success; any
 ///    other line speaks against it, because the words of a failure are not known.
 /// 2. `Last ACK received` proves something when it is later than the one before the usage went out, which
 ///    the same output may show too, and not from before the usage was saved. Where no earlier one is known and
-///    its zone leaves open whether it is, it proves an ACK only with the success of its import. A time that was seen since,
+///    its zone leaves open whether it is, or the export is not known either, it proves an ACK only with the success of its
+///    import; one from a day or more before the portal wrote the ACK proves nothing then. A time that was seen since,
 ///    before the ACK was staged or in output that did not prove it, proves an ACK only with the success of
 ///    its import. Two times with one zone text are compared as they stand; others only where no zone could
 ///    turn them round.
@@ -97,11 +98,13 @@ public struct ConfirmationJudge {
       }
     }
     closeCovered()
-    if case .mayBeOlder(let printed, let place) = time, result.open.contains(where: \.isForUsage) {
+    if case .mayBeOlder(let printed, let place, let why) = time,
+      result.open.contains(where: \.isForUsage)
+    {
       find(
         .lastAckOlder,
-        "Last ACK received is \(printed.text), which may be from before the usage was saved: its zone is not "
-          + "certain", place)
+        "Last ACK received is \(printed.text), which may be from before the usage was saved: \(why)",
+        place)
     }
     readAwaited()
     if result.isClosed { readLeft() }
@@ -230,7 +233,7 @@ public struct ConfirmationJudge {
     /// It was seen before the ACK was staged, or did not prove it then.
     case provesWithImport
     /// The same, as it may be from before the usage was saved.
-    case mayBeOlder(DeviceTime, SourceLocation)
+    case mayBeOlder(DeviceTime, SourceLocation, why: String)
 
     /// For an ACK that is known to be imported or is not; nil when it says nothing.
     func counted(_ isImported: Bool) -> Bool? {
@@ -289,7 +292,19 @@ public struct ConfirmationJudge {
     if facts.previousLastAck == nil, let exportedAt = facts.exportedAt, let earliest = now.earliest,
       earliest < exportedAt
     {
-      return .mayBeOlder(now, printed.location)
+      return .mayBeOlder(now, printed.location, why: "its zone is not certain")
+    }
+    // Of usage that went out without this site, and a device that nobody has looked at, nothing says what is later.
+    if facts.previousLastAck == nil, facts.exportedAt == nil {
+      if let writtenAt = facts.writtenAt, let latest = now.latest, latest < writtenAt &- 86_400 {
+        find(
+          .lastAckOlder,
+          "Last ACK received is \(now.text), from before the portal wrote the ACK", printed.location
+        )
+        return .nothing
+      }
+      return .mayBeOlder(
+        now, printed.location, why: "neither the export nor an earlier output is known here")
     }
     take(now, printed.location)
     return .proves

@@ -107,6 +107,8 @@ public struct ConfirmationFacts: Sendable, Hashable {
   /// When the usage was saved that the ACKs answer, by the device's clock; where its file does not say,
   /// when it was exported, by the host's clock. Epoch seconds UTC.
   public var exportedAt: Int64?
+  /// When the portal wrote the first of the ACKs that wait, by its own clock; nil where none says so. Epoch seconds UTC.
+  public var writtenAt: Int64?
   /// The ACKs that wait for a proof, oldest first.
   public var acks: [PendingAck]
   /// The ACKs that were proved before.

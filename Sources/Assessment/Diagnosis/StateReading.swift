@@ -73,7 +73,7 @@ struct StateReading {
       let names = TrustFacts.names(without.map(\.member.value))
       add(
         .trustMissing,
-        Self.evidence(first.member, "\(TrustFacts.names([first.member.value])): NOT INSTALLED"),
+        Self.evidence(first.member, "\(TrustFacts.names([first.member.value])): \(first.absence)"),
         "no trust code is installed on \(names)")
       return
     }

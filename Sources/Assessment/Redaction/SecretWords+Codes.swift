@@ -35,6 +35,35 @@ extension SecretWords {
     }
   }
 
+  /// Logins in lines of a shell, as people fetch files with: `curl -u NAME:PASSWORD`, `sshpass -p PASSWORD`.
+  static func shellLogins(_ words: LineWords) -> [TextRedaction.Span] {
+    let options: Set<String>
+    if words.words.contains(where: { $0 == "curl" || $0.hasSuffix("/curl") }) {
+      options = ["-u", "--user", "--proxy-user"]
+    } else if words.words.contains(where: { $0 == "sshpass" || $0.hasSuffix("/sshpass") }) {
+      options = ["-p"]
+    } else if words.words.contains(where: { $0 == "wget" || $0.hasSuffix("/wget") }) {
+      options = ["--user", "--password", "--http-password", "--ftp-password"]
+    } else {
+      return []
+    }
+    return words.words.indices.compactMap { index in
+      let word = words[index]
+      if options.contains(words[index - 1]) {
+        return TextRedaction.Span(range: words.ranges[index], kind: nil)
+      }
+      // `-pPASSWORD`, `-uNAME:PASSWORD`, `--user=NAME`.
+      guard
+        let option = options.first(where: {
+          word.hasPrefix($0) && word != $0 && ($0.utf8.count == 2 || word.hasPrefix($0 + "="))
+        })
+      else { return nil }
+      let start =
+        words.ranges[index].lowerBound + option.utf8.count + (option.utf8.count > 2 ? 1 : 0)
+      return TextRedaction.Span(range: start..<words.ranges[index].upperBound, kind: nil)
+    }
+  }
+
   /// A command that was typed, as it may be shown: what it has of secrets is not.
   public static func shown(_ command: String) -> String {
     var shown = Array(command.utf8)

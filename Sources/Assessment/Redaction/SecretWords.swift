@@ -11,7 +11,7 @@ public enum SecretWords {
   ]
   private static let keys: Set<String> = [
     "key-string", "pre-shared-key", "preshared-key", "authentication-key", "message-digest-key",
-    "config-key", "set-key", "newpass",
+    "config-key", "set-key", "newpass", "user-pin",
   ]
   /// What announces one in some commands only.
   private static let algorithms: Set<String> = [
@@ -112,7 +112,7 @@ public enum SecretWords {
     let isStatement = Self.isStatement(words)
     var spans =
       publicKeys(words) + eventManager(words) + codes(line) + directory(words) + licenseTokens(line)
-      + typed(words) + radius(line)
+      + typed(words) + radius(line) + shellLogins(line)
     for index in words.words.indices {
       guard let reach = reach(words, index, isSNMP, isStatement) else { continue }
       spans += secrets(words, behind: index, reach)

@@ -10,6 +10,13 @@ extension RequirementSubject {
       found.signs = signs.map(\.finding)
       return settle(found, "show license status")
     }
+    if way.leavesTransportOpen(device, settings), let type = settings.transport {
+      var found = carried(
+        .unknown,
+        "the transport is cslu, and its address was not printed: how the device reports is open")
+      found.seen = [line("Transport type", type, type.value)]
+      return settle(found, "show license status")
+    }
     let faults = signs.filter {
       Self.ofTransport.contains($0.finding.id) || $0.finding.severity == .error
     }
@@ -92,7 +99,9 @@ extension RequirementSubject {
     } else {
       found = trusted(.due, "\(missing): \(topology.title) needs one of each member")
     }
-    found.seen += without.map { $0.member.map { "\($0.role) \($0.udi): NOT INSTALLED" } }
+    found.seen += without.map { one in
+      one.member.map { "\($0.role) \($0.udi): \(one.absence)" }
+    }
     found.steps = ["`\(DiagnosisRow.trustCommand)`"] + remedy
     return found
   }

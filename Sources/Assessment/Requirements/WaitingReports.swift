@@ -23,6 +23,8 @@ struct WaitingReports {
   let time: Int64?
   let seen: [Observed<String>]
 
+  private var isOfFile: Bool { measure == .linesOfFile || measure == .beginnings }
+
   /// At least so many.
   var atLeast: UInt64 { measure == .linesOfFile ? count / 2 + count % 2 : count }
 
@@ -38,8 +40,14 @@ struct WaitingReports {
     device.observations.compactMap { WaitingReports($0) }
   }
 
-  /// The newest; a number that says the same more exactly is taken for it.
+  /// The newest; a number that says the same more exactly is taken for it. A saved file may be old or a part, so what
+  /// the device counts itself is not lowered by it.
   static func newest(of counts: [WaitingReports]) -> WaitingReports? {
+    if let last = counts.last, last.isOfFile,
+      let own = counts.last(where: { !$0.isOfFile }), own.count >= last.atLeast
+    {
+      return own
+    }
     guard let last = counts.last, last.measure == .linesOfFile else { return counts.last }
     let before = counts.dropLast().last
     return before.flatMap { count in

@@ -115,7 +115,9 @@ public enum RitualReason: Sendable, Hashable {
   package init(_ cycle: CycleStatus) {
     if cycle.rank == .outOfService {
       self = .outOfService
-    } else if cycle.acksToImport > 0, cycle.stage <= .acknowledged {
+    } else if case .saveAfterReset = cycle.due {
+      self = .resetSinceSaved
+    } else if cycle.acksToImport > 0, !cycle.isLastUsage, cycle.stage <= .acknowledged {
       self = .ackHere(count: cycle.acksToImport)
     } else {
       self = Self.ofStage(cycle)
@@ -141,7 +143,6 @@ public enum RitualReason: Sendable, Hashable {
     case .imported: return .imported
     case .confirmed where cycle.acksToImport > 0: return .ackHere(count: cycle.acksToImport)
     case .confirmed:
-      if case .saveAfterReset = cycle.due { return .resetSinceSaved }
       if case .saveRest(let reports) = cycle.due { return .notAcknowledged(reports: reports) }
       return ofDeadline(cycle) ?? .closed(days: cycle.daysLeft)
     }

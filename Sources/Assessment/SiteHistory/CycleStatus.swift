@@ -193,17 +193,24 @@ public struct CycleStatus: Sendable, Hashable {
     case .both(let first, let then):
       held(first, by: refusal) == held(then, by: refusal)
         ? held(then, by: refusal) : .both(held(first, by: refusal), then: held(then, by: refusal))
-    case .carry, .upload, .fetchAck, .fetchEarlierAck, .readRejection, .resolveConflict,
+    case .carry, .upload, .fetchAck, .fetchEarlierAck, .matchAck, .lookUp, .readRejection,
+      .resolveConflict,
       .waitAfterReset, .confirm, .readDeadline, .migrate, .followOtherFile, .nothing:
       action
     }
   }
 
   private var judgedAction: NextAction {
-    if rank == .outOfService { return .nothing }
+    if rank == .outOfService {
+      return waiting > 0 ? .lookUp(file: lead?.fileName, reports: waiting) : .nothing
+    }
     if conflicts > 0 { return .resolveConflict(reports: conflicts) }
     let ack = members.filter { $0.acksToImport > 0 }
       .max { ($0.acknowledgedAt ?? .min) < ($1.acknowledgedAt ?? .min) }?.ackName
+    // What the device held went with the reset: its ACK has nothing left to acknowledge.
+    if isSavedBeforeReset, stage == .acknowledged || stage == .staged && !isStagedBeforeReset {
+      return .saveAfterReset(file: ack ?? stagedName ?? lead?.ackName)
+    }
     var action = ofStage(ack)
     // On the way to the portal, or there, an ACK of an earlier file is fetched too.
     if let earlier = earlierUpload, stage < .acknowledged, action.file != "ACK_" + earlier {
@@ -247,6 +254,8 @@ public struct CycleStatus: Sendable, Hashable {
     case .carried: return .upload(file: file)
     case .uploaded, .pending: return .fetchAck(file: file.map { "ACK_" + $0 })
     // The form names the ACK that was fetched.
+    case .answered where isLastUsage && lead?.fetchedAck != nil:
+      return .matchAck(file: lead?.fetchedAck)
     case .answered:
       return lead?.fetchedAck.map { .importAck(file: $0, more: acksToImport) }
         ?? .fetchAck(file: file.map { "ACK_" + $0 })

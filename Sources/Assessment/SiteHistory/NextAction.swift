@@ -16,6 +16,10 @@ public indirect enum NextAction: Sendable, Hashable {
   case fetchAck(file: String?)
   /// The portal has the reports already: their ACK is that of an earlier upload.
   case fetchEarlierAck(file: String?)
+  /// The ACK was fetched and its device is out of service: hand it in, no device imports it.
+  case matchAck(file: String?)
+  /// So many reports of a device out of service are not acknowledged: see at the portal what became of its file.
+  case lookUp(file: String?, reports: Int)
   /// The portal refused the file: its words say why.
   case readRejection(file: String?)
   /// Different contents are known of so many reports.
@@ -55,6 +59,8 @@ public indirect enum NextAction: Sendable, Hashable {
     case .upload: "upload"
     case .fetchAck: "fetch-ack"
     case .fetchEarlierAck: "fetch-earlier-ack"
+    case .matchAck: "match-ack"
+    case .lookUp: "look-up"
     case .readRejection: "read-rejection"
     case .resolveConflict: "resolve-conflict"
     case .importAck: "import-ack"
@@ -82,6 +88,7 @@ public indirect enum NextAction: Sendable, Hashable {
     case .exportAgain(let file), .exportAnew(let file, _), .carry(let file), .upload(let file),
       .fetchAck(let file),
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
+      .matchAck(let file), .lookUp(let file, _),
       .importOnDevice(let file), .stageAgain(let file),
       .saveAfterReset(let file):
       file

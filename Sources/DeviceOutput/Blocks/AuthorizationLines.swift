@@ -130,7 +130,7 @@ struct AuthorizationLines {
     let observed = context.observed(String(value), line.number)
     switch key {
     case "Description": facts.licenses[last].description = observed
-    case "Enforcement type": facts.licenses[last].enforcementType = observed
+    case "Enforcement type", "Enforcement Type": facts.licenses[last].enforcementType = observed
     case "Total available count", "Total reserved count":
       guard let count = UInt64(digits: value) else { return false }
       facts.licenses[last].totalCount = observed.map { _ in count }

@@ -32,6 +32,15 @@ struct BlockLines {
     var headings: [(indentation: Int, title: String, line: TranscriptLine)] = []
     for line in lines {
       if line.text.isRule { continue }
+      if let last = settings.last, last.line.number + 1 == line.number,
+        Self.isYear(line.text.trimmingBlanks, after: last.value)
+      {
+        settings[settings.count - 1] = BlockSetting(
+          headings: last.headings, key: last.key,
+          value: "\(last.value) \(line.text.trimmingBlanks)",
+          line: last.line)
+        continue
+      }
       let indentation = line.text.indentation
       while let last = headings.last, last.indentation >= indentation {
         if last.indentation == indentation, Self.isUnder(last.title, last.line, line) { break }
@@ -58,6 +67,18 @@ struct BlockLines {
         rest.append(line)
       }
     }
+  }
+
+  /// True for `2026 UTC` after `Aug 20 12:45:09`: a page or a ticket has broken the line there.
+  private static func isYear(_ text: Substring, after value: String) -> Bool {
+    let words = text.words
+    guard (1...2).contains(words.count), words[0].utf8.count == 4,
+      let year = words[0].number, (1970...2100).contains(year),
+      words.count == 1 || words[1].utf8.allSatisfy({ $0 != 0x3A })
+    else { return false }
+    let clock = value.words.last?.utf8.split(separator: 0x3A) ?? []
+    return clock.count == 3
+      && clock.allSatisfy { $0.count <= 6 && Substring($0).first?.isNumber == true }
   }
 
   /// True for a heading that stands inside a block.

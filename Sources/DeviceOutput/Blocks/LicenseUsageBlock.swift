@@ -131,8 +131,8 @@ extension LicenseUse {
     case "Export status": exportStatus = value
     case "Feature Name": featureName = value
     case "Feature Description": featureDescription = value
-    case "License type": licenseType = value
-    case "Enforcement type": enforcementType = value
+    case "License type", "License Type": licenseType = value
+    case "Enforcement type", "Enforcement Type": enforcementType = value
     case "Entitlement Tag": entitlementTag = value
     case "Interval": interval = value
     case "Soft Enforced": isSoftEnforced = OutputContext.truth(value[...])

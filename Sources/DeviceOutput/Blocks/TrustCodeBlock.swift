@@ -21,10 +21,7 @@ public struct TrustFacts: Sendable, Hashable {
   /// The members of which the device prints that they have none. A code of another member does not count
   /// for them.
   public var membersWithout: [TrustMember] {
-    members.filter { member in
-      member.installedOn == nil
-        && member.lines.contains { $0.uppercased().hasPrefix("NOT INSTALLED") }
-    }
+    members.filter { $0.installedOn == nil && $0.lines.contains(where: TrustMember.isAbsence) }
   }
 }
 
@@ -46,6 +43,13 @@ public struct TrustMember: Sendable, Hashable {
   public internal(set) var attributes: Observed<String?>?
   /// Every line under the member, as printed.
   public internal(set) var lines: [String] = []
+
+  /// The line that says that it has none, as printed: `NOT INSTALLED`, `<none>`.
+  public var absence: String { lines.first(where: Self.isAbsence) ?? "NOT INSTALLED" }
+
+  fileprivate static func isAbsence(_ line: String) -> Bool {
+    line.uppercased().hasPrefix("NOT INSTALLED") || line.lowercased() == "<none>"
+  }
 }
 
 extension TrustFacts {

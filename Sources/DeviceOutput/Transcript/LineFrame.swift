@@ -5,7 +5,7 @@ public import LicenseFiles
 public enum LineFrame {
   /// The lines as the device printed them.
   public static func removed(from lines: [TranscriptLine]) -> [TranscriptLine] {
-    var lines = withoutQuotes(withoutEntities(lines))
+    var lines = withoutQuotes(withoutMarkup(lines))
     lines = withoutStamps(lines)
     // A ticket may indent a whole capture.
     let margin = lines.count > 1 ? lines.lazy.map(\.text.indentation).min() ?? 0 : 0
@@ -22,19 +22,19 @@ public enum LineFrame {
       if text.utf8.contains(0x3C), !(text.hasPrefix("<") && text.hasSuffix(">")) { return lines }
     }
     guard isPage else { return lines }
-    return lines.map { line in
-      guard line.text.utf8.contains(0x26) else { return line }
-      var text = line.text
-      // The sign of the entities comes last, so that nothing is decoded twice.
-      for (entity, sign) in entities { text = text.replacing(entity, with: sign) }
-      return TranscriptLine(number: line.number, text: text)
-    }
+    return lines.map { TranscriptLine(number: $0.number, text: PageMarkup.decoded($0.text)) }
   }
 
-  private static let entities = [
-    ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"),
-    ("&#x27;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&#160;", " "), ("&amp;", "&"),
-  ]
+  /// `<pre>WLC-1#show license status`: the tags of the source of a page go, and what is a line of them alone.
+  private static func withoutMarkup(_ lines: [TranscriptLine]) -> [TranscriptLine] {
+    guard lines.contains(where: { PageMarkup.stands(in: $0.text) }) else {
+      return withoutEntities(lines)
+    }
+    return lines.compactMap { line in
+      let text = PageMarkup.shown(line.text)
+      return text.trimmingBlanks.isEmpty ? nil : TranscriptLine(number: line.number, text: text)
+    }
+  }
 
   /// `> > WLC-1#show license all`: no line of a device begins so.
   private static func withoutQuotes(_ lines: [TranscriptLine]) -> [TranscriptLine] {

@@ -53,13 +53,13 @@ extension StringProtocol where SubSequence == Substring {
     return nil
   }
 
-  /// `Key: value`, both without blanks around them; nil without a colon that a blank or the end
-  /// follows. The value is empty for a heading.
+  /// `Key: value`, both without blanks around them; nil without a colon that a blank, a tab or the
+  /// end follows. The value is empty for a heading.
   var keyAndValue: (key: Substring, value: Substring)? {
     var index = utf8.startIndex
     while let colon = utf8[index...].firstIndex(of: 0x3A) {
       let next = utf8.index(after: colon)
-      if next == utf8.endIndex || utf8[next] == 0x20 {
+      if next == utf8.endIndex || utf8[next] == 0x20 || utf8[next] == 0x09 {
         return (self[..<colon].trimmingBlanks, self[next...].trimmingBlanks)
       }
       index = next

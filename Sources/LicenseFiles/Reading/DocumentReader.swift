@@ -35,7 +35,7 @@ final class DocumentReader {
     outline = DocumentOutline(
       file: file, form: DocumentForm(container: .unknown, wrappings: sniffer.wrappings))
     outline.byteCount = sniffer.skippedBytes
-    switch sniffer.shape {
+    switch try Self.shape(sniffer, limits, terminal) {
     case .xml:
       outline.hasDeclaration = try sniffer.beginsWithDeclaration()
       let collector = BlockCollector(
@@ -82,6 +82,32 @@ final class DocumentReader {
     }
     openingFindings += formFindings(self.sniffer.wrappings)
   }
+
+  /// What the document is. A page or a ticket puts signs around what a device printed that documents begin with too:
+  /// `<pre>`, `{code}`, `[code]`, and a mail its own `<name of a site>`.
+  private static func shape(
+    _ sniffer: DocumentSniffer, _ limits: ReadingLimits, _ terminal: ([UInt8]) -> DeviceText
+  ) throws(ByteSourceError) -> DocumentSniffer.Shape {
+    let opening = Array(try sniffer.source.peek(64))
+    let isFramed =
+      switch sniffer.shape {
+      case .xml:
+        !["<?xml", "<smart", "<rum", "<specific", "<!--"].contains { known in
+          opening.prefix(known.utf8.count).map { $0 | 0x20 }
+            .elementsEqual(known.utf8.map { $0 | 0x20 })
+        }
+      case .json:
+        // A key, a value or an end comes next in JSON.
+        opening.dropFirst().first { $0 > 0x20 }.map(isLetter) ?? false
+      case .empty, .consoleJSON, .unknown: false
+      }
+    guard isFramed,
+      terminal(Array(try sniffer.source.peek(min(64 << 10, limits.preambleBytes)))) == .output
+    else { return sniffer.shape }
+    return .unknown
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// The next batch, or nil at the end.
   func next() throws(ByteSourceError) -> DocumentBatch? {

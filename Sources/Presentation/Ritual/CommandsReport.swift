@@ -59,7 +59,8 @@ enum DevicePlace {
   static func words(_ record: DeviceRecord?) -> String? {
     guard let record else { return nil }
     let parts = [
-      record.hostName, record.address.map { "at \($0)" }, record.contact.map { "contact \($0)" },
+      record.hostName ?? record.group.map { "member of \($0)" }, record.address.map { "at \($0)" },
+      record.contact.map { "contact \($0)" },
       record.changeWindow.map { "change window \($0)" }, record.devicePath.map { "files in \($0)" },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

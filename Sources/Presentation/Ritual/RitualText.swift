@@ -45,11 +45,18 @@ public struct RitualText: Sendable {
   /// Cycles with their step and the reason for it.
   public func table(_ entries: [RitualPlan.Entry]) -> String {
     guard !entries.isEmpty else { return "" }
+    let shared = Dictionary(grouping: entries.map { StatusWording.name($0.cycle) }, by: \.self)
+      .filter { $0.value.count > 1 }
     return Table<RitualPlan.Entry>(
       entries,
       [
         .text("STEP") { $0.steps.map(\.rawValue).joined(separator: ", ") },
-        .text("GROUP OR HOST") { StatusWording.name($0.cycle) },
+        // Where two have one name, as after a replacement, only the device tells them apart.
+        .text("GROUP OR HOST") { entry in
+          let name = StatusWording.name(entry.cycle)
+          let serial = entry.cycle.lead?.udi.serial
+          return shared[name] != nil ? "\(name) \(serial ?? "")" : name
+        },
         .text("UDI") { StatusWording.devices($0.cycle.members.map(\.udi)) }.goes(1),
         .text("DEADLINE") { StatusWording.deadline($0.cycle.deadline) }.goes(2),
         .text("WHY") { entry in

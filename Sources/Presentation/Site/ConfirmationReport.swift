@@ -34,7 +34,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       for ack in confirmation.confirmed {
         let imported = confirmation.imports.last { $0.ack?.sha256 == ack.sha256 && $0.isSuccess }
         let other = imported?.file.flatMap { $0 == ack.name ? nil : ", imported as \($0)" } ?? ""
-        text += "    proved: \(safe(ack.name + other))\n"
+        text += "    proved: \(safe(confirmation.name(of: ack) + other))\n"
       }
       for file in confirmation.closedFiles {
         text += "    proved without its ACK file: \(safe(file.name))\n"
@@ -52,7 +52,7 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
       }
       for ack in confirmation.open {
         let staged = ack.stagedName.flatMap { $0 == ack.name ? nil : ", staged as \($0)" } ?? ""
-        text += "    not proved: \(safe(ack.name + staged))\n"
+        text += "    not proved: \(safe(confirmation.name(of: ack) + staged))\n"
       }
       for finding in confirmation.findings {
         text += "    \(finding.severity.rawValue): \(finding.id): \(safe(finding.message))\n"
@@ -116,5 +116,13 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
         ])
       },
     ])
+  }
+}
+
+extension ImportProof {
+  /// The name of an ACK, with the beginning of its hash where another one has the same.
+  fileprivate func name(of ack: PendingAck) -> String {
+    let isShared = (confirmed + open).contains { $0.name == ack.name && $0.sha256 != ack.sha256 }
+    return isShared ? "\(ack.name) (SHA-256 \(ack.sha256.prefix(12))…)" : ack.name
   }
 }

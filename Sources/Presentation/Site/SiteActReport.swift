@@ -51,7 +51,7 @@ public enum SiteActReport {
     _ identity: SiteIdentity, _ outcome: RetirementOutcome
   ) -> String {
     let record = outcome.record
-    return said(identity, outcome.events) + waiting(record) + portal(record)
+    return said(identity, outcome.events) + lastUsage(record) + waiting(record) + portal(record)
       + "nothing more is expected from it; to return it to service: "
       + ShellText.command(["site", "devices", "return", record.udi.description, "REASON"]) + "\n"
   }
@@ -60,7 +60,8 @@ public enum SiteActReport {
   public static func replaced(
     _ identity: SiteIdentity, _ outcome: ReplacementOutcome
   ) -> String {
-    said(identity, outcome.events) + waiting(outcome.gone) + portal(outcome.gone)
+    said(identity, outcome.events) + lastUsage(outcome.gone) + waiting(outcome.gone)
+      + portal(outcome.gone)
       + "on \(TerminalText.escaped(outcome.successor.description)): its first usage has to be saved, packed and acknowledged; "
       + "an ACK of the old device does not count for it\n"
   }
@@ -70,6 +71,17 @@ public enum SiteActReport {
       text += "event \(event.number): "
       text += TerminalText.escaped(EventWording.line(event), limit: 1000) + "\n"
     }
+  }
+
+  /// What it used since its last file has to be reported too.
+  private static func lastUsage(_ record: DeviceRecord) -> String {
+    let what =
+      record.exportedAt.map {
+        "what it used since its last file (\(TimeText.day($0))) is not reported"
+      }
+      ?? "what it used was never exported"
+    return
+      "\(what): if it still runs, save usage on it and pack that; remove it at the portal only after the ACK\n"
   }
 
   /// What of the device is still on its way; its row at the portal is needed until then.

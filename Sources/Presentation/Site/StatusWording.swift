@@ -19,6 +19,11 @@ enum StatusWording {
     case .fetchAck(let file): "fetch \(file ?? "the ACK") at the portal"
     case .fetchEarlierAck(let file):
       "fetch the earlier ACK at the portal: it has the reports of \(file ?? "its file") already"
+    case .matchAck(let file):
+      "rumkit ack match \(file ?? "its ACK"): the device is out of service, nothing imports it"
+    case .lookUp(let file, let reports):
+      "look up \(file ?? "its last file") at the portal: \(counted(reports, "report")) of it "
+        + "\(reports == 1 ? "is" : "are") not acknowledged"
     case .readRejection(let file):
       "read why the portal refused \(file ?? "its file") (site log), then save usage again"
     case .resolveConflict(let reports):

@@ -209,7 +209,7 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
           name.map { "ACK_\($0)" } ?? "ACK of \(StatusWording.calendarName(cycle))",
           "the portal has the reports already")
       case .saveUsage, .saveRest, .exportAgain, .exportAnew, .carry, .upload, .readRejection,
-        .resolveConflict,
+        .resolveConflict, .matchAck, .lookUp,
         .importAck, .importOnDevice, .stageAgain, .saveAfterReset, .waitAfterReset, .confirm,
         .readDeadline,
         .migrate,

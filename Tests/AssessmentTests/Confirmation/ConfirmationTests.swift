@@ -83,6 +83,39 @@ private enum Printed {
   static let file = AwaitedFile(
     event: 7, name: "c9800.txt", trip: "t1", reports: [report(101), report(102)])
 
+  /// Two ACKs were staged under one name: what the device shows of the reports tells which it took.
+  @Test func ofTwoOfOneNameTheOneThatFitsWasTaken() throws {
+    var part = Self.ack(reports: [101])
+    var whole = Self.ack()
+    (part.sha256, whole.sha256) = ("part", "whole")
+    (part.stagedBy, whole.stagedBy) = (1, 2)
+    func taken(_ rows: [(UInt64, String)]) throws -> [String?] {
+      try Self.judge(Printed.imported + Printed.reports(rows), Self.facts([part, whole])).imports
+        .map(\.ack?.sha256)
+    }
+    #expect(try taken([(101, "ACK"), (102, "CLOSED")]) == ["part"])
+    #expect(try taken([(101, "ACK"), (102, "ACK")]) == ["whole"])
+    #expect(try taken([(101, "CLOSED"), (102, "CLOSED")]) == ["whole"])
+  }
+
+  /// Neither the export nor an earlier output is known: a time alone is no proof, and one from before the ACK none
+  /// even with the success of an import.
+  @Test(arguments: [
+    ("", "Aug 21 09:00:00 2026 UTC", false),
+    (Printed.imported, "Aug 21 09:00:00 2026 UTC", true),
+    (Printed.imported, "Aug 10 09:00:00 2026 UTC", false),
+  ])
+  func withoutAnExportATimeAloneProvesNothing(
+    _ answer: String, _ time: String, _ isProved: Bool
+  ) throws {
+    var facts = Self.facts([Self.ack(reports: [], file: [])], previous: nil)
+    // 2026-08-20T10:00:00Z
+    facts.writtenAt = 1_787_220_000
+    let result = try Self.judge(answer + Printed.status(lastAck: time), facts)
+    #expect(result.isClosed == isProved)
+    #expect(result.findings.map(\.id).contains("confirm/last-ack-older") == !isProved)
+  }
+
   /// Nobody handed in the ACK: every report in state ACK closes the cycle, nothing less.
   @Test(
     arguments: [

@@ -29,6 +29,23 @@ import Testing
     for secret in secrets { #expect(!copy.contains(secret), "\(copy)") }
   }
 
+  /// People fetch files with a shell, and paste it.
+  @Test(
+    "logins of shell lines go, and what is none stays",
+    arguments: [
+      ("$ curl -k -u admin:CurlPw1 https://192.0.2.1/x", "CurlPw1", "curl -k -u"),
+      ("$ curl --user=admin:CurlPw2 x", "CurlPw2", "--user="),
+      ("$ sshpass -p SshPw1 scp rum.txt .", "SshPw1", "scp"),
+      ("$ sshpass -pSshPw2 ssh x", "SshPw2", "sshpass -p"),
+      ("crypto pki token default user-pin 7 1234ABCD", "1234ABCD", "user-pin"),
+      ("$ mkdir -p place", "nothing of it", "place"),
+    ])
+  func shellLogins(_ line: String, _ secret: String, _ stays: String) throws {
+    let copy = try RedactionRunner.device(
+      "R1#show clock\n10:00:00.000 UTC Mon Jul 28 2025\n\(line)\n")
+    #expect(!copy.contains(secret) && copy.contains(stays), "\(copy)")
+  }
+
   @Test("a host name that is a model takes no product id along")
   func modelNames() throws {
     let text = """

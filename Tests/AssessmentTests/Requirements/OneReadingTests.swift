@@ -202,4 +202,68 @@ import Testing
     let reading = DeviceOutputReader.read(name: "a.txt", bytes: Array(text.utf8))
     #expect(reading.devices.first?.observations.allSatisfy { $0.unknownLines.isEmpty } == true)
   }
+
+  private static func piled(_ lines: Int) -> String {
+    """
+    sw-1#show version
+    Cisco IOS XE Software, Version 17.03.04
+    sw-1#show license tech support | section Usage Report Summary
+    Usage Report Summary:
+    Total: 1660,  Purged: 0
+    Total Acknowledged Received: 0,  Waiting for Ack: 0(1349)
+    Available to Report: 1349  Collecting Data: 2
+    sw-1#more flash:old.txt | count RUMReport
+    Number of lines which match regexp = \(lines)
+    sw-1#
+    """
+  }
+
+  /// A saved file may be old or a part.
+  @Test(arguments: [(214, "1351 reports wait"), (4000, "2000 to 4000 reports wait")])
+  func aSavedFileDoesNotLowerWhatTheDeviceCounts(_ lines: Int, _ words: String) throws {
+    let found = try Self.judged(Self.piled(lines), .fieldNotice72578)
+    #expect(found.verdict == .overdue && found.conclusion.contains(words), "\(found.conclusion)")
+    #expect(diagnoses([Self.piled(lines)], at: Self.now)[0].conclusion("reports-piled-up") != nil)
+  }
+
+  /// What is judged where nobody named a topology.
+  private static func concluded(_ text: String, _ id: RequirementID) throws -> RequirementResult {
+    let reading = DeviceOutputReader.read(name: "device.txt", bytes: Array(text.utf8))
+    let judged = RequirementsJudge.judge(reading.devices, .init(now: now, topology: nil))
+    return try #require(judged.first?[id])
+  }
+
+  /// The filter may have hidden the address; without it there is none.
+  @Test(arguments: [(" | include ACK|Type", true), ("", false)])
+  func whatAFilterHidIsNotConcluded(_ filter: String, _ isOpen: Bool) throws {
+    let text =
+      "rtr-1#show license status\(filter)\n  Type: cslu\n  Last ACK received: Mar 01 10:00:00 2026 UTC\n"
+      + "rtr-1#show license udi\nUDI: PID:ISR4331/K9,SN:9ZZEXAMPLE9\n"
+    let found = try Self.concluded(text, .transport)
+    #expect(found.verdict == (isOpen ? .unknown : .due), "\(found.conclusion)")
+    #expect(found.steps.contains("`license smart transport off`") == !isOpen)
+    let judged = diagnoses([text], at: Self.now)[0]
+    let isWrong = judged.conclusions.contains { $0.row.id == "config/transport-wrong" }
+    #expect(isWrong == !isOpen)
+  }
+
+  /// A code of the standby is none of the active one, which reports.
+  @Test(arguments: [("<none>", Verdict.due), ("INSTALLED on Mar 03 09:11:12 2026 UTC", .satisfied)])
+  func eachMemberNeedsItsTrustCode(_ active: String, _ verdict: Verdict) throws {
+    let text = """
+      sw-1#show license status
+      Transport:
+        Type: Smart
+        URL: https://smartreceiver.cisco.com/licservice/license
+      Trust Code Installed:
+        Active: PID:C9300-24T,SN:FZZ0000C001
+          \(active)
+        Standby: PID:C9300-24T,SN:FZZ0000C002
+          INSTALLED on Mar 03 09:11:12 2026 UTC
+      sw-1#
+      """
+    let found = try Self.concluded(text, .trustCode)
+    #expect(found.verdict == verdict, "\(found.conclusion)")
+    #expect(found.seen.contains { $0.value.hasSuffix("FZZ0000C001: <none>") } == (verdict == .due))
+  }
 }

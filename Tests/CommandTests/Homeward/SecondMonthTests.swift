@@ -24,7 +24,7 @@ import Testing
     try reset(home, at: Self.resetAt)
     let sheet = try home.run("import", Homeward.ack, "--run-sheet", "CHG1").stdout
     #expect(sheet.contains("   warning: ack/predates-reset: its reports were saved"))
-    #expect(try home.status("9ZZEXAMPLE1", at: "09:10") == ("staged", "import-on-device"))
+    #expect(try home.status("9ZZEXAMPLE1", at: "09:10") == ("staged", "save-after-reset"))
     _ = try prove(home)
     #expect(try home.status("9ZZEXAMPLE1", at: "10:10") == ("confirmed", "save-after-reset"))
     let text = try home.run("site", "status", at: "10:10").stdout
