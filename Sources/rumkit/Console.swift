@@ -49,7 +49,9 @@ struct Console {
 
   /// Says that standard output could not be written.
   func sayUnwritten() {
-    error("the result could not be written: \(String(cString: strerror(errno)).lowercased())")
+    error(
+      "the result could not be written: \(String(cString: strerror(errno)).lowercased()); what the command has "
+        + "done so far stands")
   }
 
   /// Writes a result.

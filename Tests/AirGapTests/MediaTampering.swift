@@ -119,6 +119,13 @@ extension MediaTamperTests {
     Tampering("another time in the note", "media/form-differs") { folder in
       try folder.replace("2026-11-24T10", with: "2026-11-25T10", in: "out/portal.csv")
     },
+    Tampering("a column that pack did not write", "media/form-differs") { folder in
+      let lines = try folder.text("out/portal.csv").split(separator: "\r\n")
+      let more = [",upload at https://evil.example"] + lines.dropFirst().map { _ in "," }
+      try folder.write(
+        Array(zip(lines, more).map { $0 + $1 }.joined(separator: "\r\n").utf8), to: "out/portal.csv"
+      )
+    },
     Tampering("the form as a spreadsheet saves it", nil) { folder in
       let text = try folder.text("out/portal.csv").replacing(",,,,,\r\n", with: ",,,ok,,\r\n")
         .replacing("2026-11-24T10:00:00Z", with: "24/11/2026 10:00:00")

@@ -65,6 +65,20 @@ import Testing
     #expect(try ids(reset, known: known).map(\.id) == ["ack/report-not-acknowledged"])
   }
 
+  /// What went out again after the portal wrote the ACK waits for the next one. A device whose clock is ahead proves
+  /// nothing by it.
+  @Test(arguments: [(-9, 1), (9, 0), (1_000_000_000, 1)] as [(Int64, Int)])
+  func aReportThatWasSavedAfterTheAckIsNotMissing(_ later: Int64, _ missing: Int) throws {
+    var known = KnownReports()
+    for id in 101...104 as ClosedRange<UInt64> {
+      known.add(id, of: device, exportedAt: written - 9)
+    }
+    known.add(105, of: device, exportedAt: written + later)
+    let expected = Array(repeating: "ack/report-not-acknowledged", count: missing)
+    #expect(try ids(AckSiteFacts.Device(), known: known).map(\.id) == expected)
+    #expect(try ids(AckSiteFacts.Device(), known: known, isDated: false).count == 1)
+  }
+
   @Test func anAckThatWasSeenBefore() throws {
     let text = Fixture.document(
       Fixture.data(device, #""report_ids":[101,102,103,104]"#), account: ("A", written))

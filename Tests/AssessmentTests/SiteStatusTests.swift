@@ -259,6 +259,42 @@ import Testing
     #expect((RitualReason(cycle) == .resetSinceSaved) == (action.id == "save-after-reset"))
   }
 
+  /// The guard refuses such an ACK for good; one that is staged all the same is the person's decision.
+  @Test(arguments: [
+    (CycleStage.acknowledged, NextAction.saveAfterHour(file: "ACK_C9800.txt")),
+    (.staged, .importOnDevice(file: "ACK_C9800.txt")),
+    (.uploaded, .fetchAck(file: "ACK_C9800.txt")),
+  ])
+  func usageFromTheHourAfterAResetIsSavedAgain(_ stage: CycleStage, _ action: NextAction) throws {
+    var device = Self.at("a", stage)
+    device.ackName = "ACK_C9800.txt"
+    let cycle = CycleStatus([device], now: Self.now, isSavedWithinHour: true)
+    #expect(cycle.action == action)
+    #expect((RitualReason(cycle) == .savedWithinHour) == (stage == .acknowledged))
+  }
+
+  /// Usage that is packed once more with nothing new in it asks for nothing; a report that waits, or an import that is
+  /// not proved, is another matter.
+  @Test(arguments: [CycleStage.exported, .carried, .uploaded, .duplicate])
+  func mediaWithNothingNewAskForNothing(_ stage: CycleStage) throws {
+    var device = Self.due("a", in: 90 * Self.day, stage)
+    device.importedAt = Self.now - 5 * Self.day
+    device.confirmedAt = Self.now - 4 * Self.day
+    func cycle() throws -> CycleStatus { try #require(Self.status([device]).cycles.first) }
+    #expect(try cycle().action == .nothing && cycle().rank == .quiet)
+    #expect(try RitualReason(cycle()) == .closed(days: 90))
+    // Before its deadline it begins again, as after any proof.
+    var late = device
+    (late.deadline, late.deadlineLatest) = (Self.now + 5 * Self.day, Self.now + 5 * Self.day)
+    let near = try #require(Self.status([late]).cycles.first)
+    #expect(near.action == .saveUsage && RitualReason(near) == .deadlineNear(days: 5))
+    device.waitingCount = 1
+    #expect(try cycle().action != .nothing && cycle().rank == .underWay)
+    device.waitingCount = 0
+    device.importedAt = Self.now - 3 * Self.day
+    #expect(try cycle().action != .nothing)
+  }
+
   @Test func aClosedCycleBeginsAgainBeforeItsDeadline() throws {
     #expect(
       try #require(Self.status([Self.due("a", in: 5 * Self.day)]).cycles.first).action == .saveUsage

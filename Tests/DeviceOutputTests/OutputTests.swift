@@ -220,6 +220,22 @@ struct OutputTests {
     #expect(facts.source?.value == "none")
     #expect(facts.isSynchronised == false)
 
+    let summer = try only(
+      """
+      WLC#show clock detail
+      10:00:00.123 CEST Wed Sep 9 2026
+      Time source is NTP
+      Summer time starts 02:00:00 CET Sun Mar 29 2026
+      Summer time ends 03:00:00 CEST Sun Oct 25 2026
+      Summer time is over
+      """)
+    guard case .clock(let read) = summer.content else {
+      Issue.record("no clock")
+      return
+    }
+    #expect(read.time.value.zone == "CEST")
+    #expect(summer.unknownLines.map(\.text) == ["Summer time is over"])
+
     let banner = try only(
       """
       WLC#show license rum id all

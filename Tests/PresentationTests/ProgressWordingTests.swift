@@ -32,6 +32,11 @@ import Testing
         == "verifying /s/ledger.sqlite: 1000 events of 4000 events, 25%, 250 events/s")
   }
 
+  @Test func whatIsJudgedHasNoSizeButItsTime() {
+    let work = WorkInHand(.judging, "wlc-1.txt", total: nil)
+    #expect(ProgressWording.line(work, seconds: 4.2, columns: 80) == "judging wlc-1.txt: 4 s")
+  }
+
   @Test func aFileThatGrewHasNoShare() {
     let work = WorkInHand(.reading, "a.txt", done: 3_000_000, total: 2_000_000)
     #expect(ProgressWording.line(work, seconds: 0, columns: 80) == "reading a.txt: 3 MB")

@@ -42,6 +42,8 @@ public struct CheckDevices: Sendable {
     if devices.isEmpty, !evidence.isUnfit {
       tell(.error("no device output was found in \(files.joined(separator: ", "))"))
     }
+    let work = WorkMeter.current?.begin(.judging, "what was printed", total: nil)
+    defer { work?.end() }
     var outcome = RequirementsOutcome(
       RequirementsJudge.judge(
         devices,

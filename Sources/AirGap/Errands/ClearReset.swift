@@ -40,7 +40,10 @@ public struct ClearReset: Sendable {
       throw ErrandError(
         .usage, "the wait of \(device) was declared over already: \(earlier.reason)")
     }
-    try session.record([SiteEventDraft(.resetCleared, device, [.reason: reason])])
+    var drafts = [SiteEventDraft(.resetCleared, device, [.reason: reason])]
+    let standing = ResetStanding(device: device, verdict: try session.verdict(.save, of: device))
+    if standing.refusal != nil { drafts.append(standing.override(by: "reset clear", reason)) }
+    try session.record(drafts)
     return device
   }
 }

@@ -82,7 +82,9 @@ public struct ConfirmImports: Sendable {
         || (proof.closes && proof.takenAt != nil)
       {
         let shown = proof.takenAt ?? snapshot.clock.latest?.value
-        unguarded = try session.answered(device, at: ClockedTime(shown: shown), reader)
+        unguarded = try session.answered(
+          device, at: ClockedTime(shown: shown),
+          exports: try reader.exports(taken: proof, by: facts.members), reader)
         if case .refused(let standing) = unguarded {
           drafts.append(
             standing.override(
@@ -105,6 +107,7 @@ public struct ConfirmImports: Sendable {
       throw ErrandError(.failed, "the ledger was not asked")
     }
     if !isDryRun { unguarded?.tell("the device imported an ACK", tell) }
+    snapshot.tellClock(against: session.now, device, tell)
     guard !isDryRun else { return confirmation }
     // Also what a run left that was stopped before it came to this.
     let (staged, proved) = try session.read { reader throws(LedgerError) in
@@ -177,7 +180,35 @@ public struct ConfirmImports: Sendable {
   }
 }
 
+extension LedgerReader {
+  /// The usage that a device acknowledged with the ACKs that its output shows as imported or proves.
+  fileprivate func exports(
+    taken proof: ImportProof, by members: [UDI]
+  ) throws(LedgerError) -> [UsageExport] {
+    let taken = proof.confirmed + proof.imports.filter(\.isSuccess).compactMap(\.ack)
+    let reports = taken.filter(\.isForUsage).flatMap {
+      $0.reports.isEmpty ? $0.fileReports : $0.reports
+    }
+    return try exports(
+      of: members,
+      acknowledged: Dictionary(grouping: reports, by: \.device).mapValues { $0.map(\.id) },
+      uploads: [])
+  }
+}
+
 extension DeviceSnapshot {
+  /// Tells a person where the device's clock is days ahead of this host: its deadline is as wrong as one of the two.
+  fileprivate func tellClock(against now: Int64, _ device: UDI, _ tell: Notice.Teller) {
+    let times = [clock.latest?.value.earliest, lastAck.latest?.value?.earliest].compactMap(\.self)
+    guard let ahead = times.max().map({ $0 &- now }), ahead > 86_400 else {
+      return
+    }
+    tell(
+      .warning(
+        "the clock of \(device) is \(TimeSpan.words(ahead)) ahead of this host: one of the two is wrong, and with "
+          + "the device's its last ACK and its deadline"))
+  }
+
   fileprivate var files: Set<String> { Set(observations.map(\.location.file)) }
 
   /// The file of the newest proof: what shows the last ACK, else the last output.

@@ -26,6 +26,8 @@ public enum DeviceFiles {
       self.isNamed = isNamed
       sha256 = SHA256Digest(hashing: bytes ?? [])
       byteCount = bytes?.count ?? 0
+      let work = bytes == nil ? nil : WorkMeter.current?.begin(.judging, name, total: nil)
+      defer { work?.end() }
       reading =
         bytes.map { DeviceOutputReader.read(name: name, bytes: $0) } ?? DeviceReading.joined([])
     }

@@ -33,6 +33,8 @@ public struct DiagnoseFiles: Sendable {
   ) async throws(ErrandError) -> DiagnosisOutcome {
     var sources = DiagnosisSources(tell)
     try await sources.read(request)
+    let work = WorkMeter.current?.begin(.judging, "what was printed", total: nil)
+    defer { work?.end() }
     let printed = DiagnosedDevice.devices(
       DeviceReading.joined(sources.readings), sections: sources.sections)
     printed.map(\.snapshot).tellTwoHosts(tell)
@@ -112,6 +114,8 @@ private struct DiagnosisSources {
 
   /// Takes what a device printed; false for anything else.
   private mutating func take(_ name: String, _ bytes: [UInt8]) -> Bool {
+    let work = WorkMeter.current?.begin(.judging, name, total: nil)
+    defer { work?.end() }
     let read = DeviceOutputReader.read(name: name, bytes: bytes)
     guard read.isDeviceOutput else { return false }
     if let fault = held.fault(adding: read, of: name) {

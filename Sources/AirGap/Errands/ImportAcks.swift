@@ -34,12 +34,13 @@ public struct ImportAcks: Sendable {
 
   /// Why a place cannot be typed at a device; nil when it can.
   public static func fault(ofOrigin origin: String) -> String? {
-    guard origin.contains(":"),
-      origin.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
-    else {
-      return "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'"
-    }
-    return nil
+    isPlace(origin)
+      ? nil : "--origin takes a place such as tftp://192.0.2.10/acks or usbflash0:, not '\(origin)'"
+  }
+
+  /// True for a place as devices name it: one word with a colon.
+  public static func isPlace(_ text: String) -> Bool {
+    text.contains(":") && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
   }
 
   /// Does it, file by file: one that fails does not stop the others.

@@ -15,7 +15,7 @@ extension ImportRun {
       try reader.stagings(of: members.map(\.udi))
     }
     let staged = all.filter { $0.sha256 != file.content.sha256?.description }
-    if !errand.isDryRun { putAway(staged, file, in: folder) }
+    if !errand.isDryRun { entry.displaced = putAway(staged, file, in: folder) }
     let commands = RitualCommands(entry.record ?? DeviceRecord(device), path: errand.devicePath)
     // On the device, and on one TFTP root, what waits in another folder would have the same name.
     let elsewhere = Set(
@@ -74,15 +74,18 @@ extension ImportRun {
   }
 
   /// Puts away what was staged there for the cycle before, and is done or has the name of this file.
+  ///
+  /// - Returns: where those lie now that no device is known to have taken.
   private func putAway(
     _ staged: [StagedAck], _ file: AckMatchResult.File, in folder: String
-  ) {
+  ) -> [String] {
     let plain = DeviceFileName(nearest: file.content.baseName).text
-    for one in staged
-    where one.folder == folder
-      && (one.isTaken || (one.name == plain && !names.contains(plain.lowercased())))
-    {
-      one.putAway()
+    return staged.compactMap { one in
+      guard one.folder == folder,
+        one.isTaken || (one.name == plain && !names.contains(plain.lowercased()))
+      else { return nil }
+      let place = one.putAway()
+      return one.isTaken ? nil : place
     }
   }
 

@@ -46,11 +46,15 @@ public struct ListCommands: Sendable {
       try reader.devicesWithResets()
     }.isEmpty
     return try records.map { record throws(ErrandError) in
-      var found = block(record, now: session.now)
-      guard isReset, purposes.contains(.export) else { return found }
+      guard isReset, purposes.contains(.export) else { return block(record, now: session.now) }
       let standing = ResetStanding(
         device: record.udi, verdict: try session.verdict(.save, of: record.udi))
+      let isRefused = standing.refusal != nil
+      var found = block(record, isRefused ? [.export] : [], now: session.now)
       if let warning = standing.warning { found.notes.append(warning) }
+      if isRefused {
+        found.notes.append("what saves usage is left out: ask again when the guard is clear")
+      }
       return found
     }
   }
@@ -75,9 +79,13 @@ public struct ListCommands: Sendable {
     }
   }
 
-  private func block(_ record: DeviceRecord, now: Int64) -> DeviceBlock {
+  private func block(
+    _ record: DeviceRecord, _ refused: [DeviceBlock.Purpose] = [], now: Int64
+  ) -> DeviceBlock {
     var record = record
     record.release = release ?? record.release
-    return DeviceBlock(record, for: purposes, path: devicePath, copyingTo: copyTo, now: now)
+    return DeviceBlock(
+      record, for: purposes.filter { !refused.contains($0) }, path: devicePath, copyingTo: copyTo,
+      now: now)
   }
 }

@@ -1,4 +1,5 @@
 public import Assessment
+import Foundation
 
 /// Makes a site: a folder with an empty ledger.
 public struct MakeSite: Sendable {
@@ -27,6 +28,14 @@ public struct MakeSite: Sendable {
   public func run(
     at place: SitePlace, _ acting: Acting, _ tell: Notice.Teller
   ) throws(ErrandError) -> SiteMakingOutcome {
+    // What leaves and what is kept as evidence hold nothing but what was packed.
+    for name in ["SHA256SUMS", "portal.csv", "bagit.txt"]
+    where FileManager.default.fileExists(atPath: place.folder + "/" + name) {
+      throw ErrandError(
+        .usage,
+        "\(place.folder) holds packed usage or evidence (\(name)): make the site in a folder of its own"
+      )
+    }
     let author = acting.author(isRehearsal: mode == .rehearsal)
     let ledger = try ErrandError.ledger(
       try SiteLedger.create(at: place.folder, name: name, mode: mode, group: group, by: author))

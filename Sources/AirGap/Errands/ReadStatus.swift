@@ -54,6 +54,7 @@ extension SiteSession {
   func history(_ reader: LedgerReader) throws(LedgerError) -> SiteHistory {
     var history = try reader.history()
     history.guarded = try guarded(reader)
+    history.savedWithinHour = try savedWithinHour(reader)
     history.migrating = Set(
       try reader.migrations().filter(\.isOpen).flatMap(\.subject.members))
     return history

@@ -143,6 +143,24 @@ extension SiteSession {
   }
 }
 
+extension SiteSession {
+  /// The devices whose usage that went out last the guard refuses, because it was saved within the hour.
+  func savedWithinHour(_ reader: LedgerReader) throws(LedgerError) -> Set<UDI> {
+    var found: Set<UDI> = []
+    for reset in try reader.devicesWithResets() {
+      let members = try reader.members(with: reset)
+      guard let export = try reader.events([.exported], of: members, newest: 1).last,
+        let device = export.device, let saved = export.usageSavedAt
+      else { continue }
+      let usage = UsageExport(file: export[.name] ?? "", device: device, savedAt: saved)
+      if try verdict(.pack([usage]), of: device, reader).refusesTimeOfUsage {
+        found.formUnion(members)
+      }
+    }
+    return found
+  }
+}
+
 /// What the guard says of what a device did already.
 enum PastAnswer {
   /// Nothing.
@@ -175,14 +193,15 @@ enum PastAnswer {
 extension SiteSession {
   /// What the guard says of something that a device did, by when it did it, so that a proof which is handed in
   /// after the hour says the same. Where that is not known, or lies after the hour by a clock that may be ahead,
-  /// the guard is asked about now.
+  /// the guard is asked about now. It is asked about the usage too that the device acknowledged with it.
   func answered(
-    _ device: UDI, at moment: ClockedTime?, _ reader: LedgerReader
+    _ device: UDI, at moment: ClockedTime?, exports: [UsageExport] = [], _ reader: LedgerReader
   ) throws(LedgerError) -> PastAnswer {
     let facts = try reader.resetFacts(of: device)
     guard let reset = facts.resets.map(\.order).max() else { return .clear }
     let members = try reader.guardedDevices(with: device)
-    let override = try reader.events([.guardOverridden], of: members).last?.number ?? 0
+    let overrides = try reader.events([.guardOverridden], of: members)
+    let override = overrides.last?.number ?? 0
     let place = moment.map { FactoryResetGuard.place($0, facts) }
     switch place {
     case .free: return .clear
@@ -190,6 +209,17 @@ extension SiteSession {
       guard case .refused = standing.verdict, override < order else { return .clear }
       return .refused(standing)
     case .afterHour, .zoneDecides, nil: break
+    }
+    // Who packed it all the same has not said that it may be imported.
+    let isImportOverridden = overrides.contains {
+      $0.number > reset && $0[.command].map { !$0.hasPrefix("pack") } ?? false
+    }
+    if !exports.isEmpty, !isImportOverridden {
+      let standing = ResetStanding(
+        device: device,
+        verdict: FactoryResetGuard.judge(
+          .importAck(exports), facts, now: now, hostClock: author.clock))
+      if standing.refusal != nil { return .refused(standing) }
     }
     guard override < reset else { return .clear }
     let standing = ResetStanding(

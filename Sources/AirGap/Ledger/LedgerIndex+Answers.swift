@@ -189,6 +189,27 @@ extension LedgerIndex {
     }
   }
 
+  /// The device answered an import with something else than success: what only a person said of it does not hold.
+  mutating func takeFailure(_ event: SiteEvent, _ touched: inout Set<Int64>) throws {
+    let told = event.device == nil ? [] : try acks(of: event, &touched)
+    guard !told.isEmpty else { return }
+    let imports = try EventRows(database).events([.ackImported], of: Array(touched))
+      .filter { $0[.ack] == event[.ack] }
+    guard imports.allSatisfy({ $0[.by] == SiteEvent.byHand }) else { return }
+    for ack in told {
+      try database.cachedStatement(sql: "UPDATE ack SET imported_at = NULL WHERE event = ?")
+        .execute(arguments: [ack])
+      try database.cachedStatement(
+        sql: "UPDATE report SET states = states & ~? WHERE ack = ? AND NOT states & ?"
+      ).execute(arguments: [
+        ReportStates.imported.rawValue, ack, ReportStates.confirmed.rawValue,
+      ])
+      try move(
+        "ack = ? AND stage = 'imported'", [ack], to: .acknowledged, [], clearing: .imported,
+        &touched)
+    }
+  }
+
   /// Reports that several answers list are with the one that the device took, and so are their files.
   private func claim(_ ack: Int64, _ touched: inout Set<Int64>) throws {
     let took = ReportStates([.imported, .confirmed]).rawValue
@@ -304,7 +325,8 @@ extension LedgerIndex {
       if let file = try Int64.fetchOne(
         try database.cachedStatement(
           sql: """
-            UPDATE report SET states = states | \(ReportStates.confirmed.rawValue)
+            UPDATE report SET states =
+              (states & ~\(ReportStates.conflict.rawValue)) | \(ReportStates.confirmed.rawValue)
             WHERE identity = ? AND report_id = ? RETURNING outbound
             """), arguments: [identity, Int64(bitPattern: report.id)])
       {
@@ -352,8 +374,11 @@ extension LedgerIndex {
   private func mark(
     _ states: ReportStates, _ condition: String, _ arguments: any DatabaseValueConvertible...
   ) throws {
+    // What the device proves is settled; other contents that turn up later are a conflict again.
+    let settled = states.contains(.confirmed) ? ReportStates.conflict.rawValue : 0
     try database.cachedStatement(
-      sql: "UPDATE report SET states = states | \(states.rawValue) WHERE \(condition)"
+      sql:
+        "UPDATE report SET states = (states & ~\(settled)) | \(states.rawValue) WHERE \(condition)"
     ).execute(arguments: StatementArguments(arguments))
   }
 }

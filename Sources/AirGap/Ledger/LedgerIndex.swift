@@ -50,6 +50,7 @@ struct LedgerIndex {
     case .ackStaged: try moveAck(event, to: .staged, column: "staged_at", &touched)
     case .ackImported: try moveAck(event, to: .imported, column: "imported_at", &touched)
     case .deviceConfirmed: try takeConfirmed(event, &touched)
+    case .importFailed: try takeFailure(event, &touched)
     case .deviceObserved, .confirmationMissing:
       try see(event.reports, &touched)
       if event[.acknowledged] != nil { try closeProved(confirm(event.reports, &touched), &touched) }
@@ -60,7 +61,7 @@ struct LedgerIndex {
     case .siteCreated, .siteVerified, .siteRestored, .backupMade, .clockOffset, .deviceReplaced,
       .deviceRetired, .deviceReturned, .packBegun, .packed,
       .packFailed, .waived,
-      .mediaVerified, .importFailed, .confirmationCode, .resetRecorded, .resetReloaded, .uptimeSeen,
+      .mediaVerified, .confirmationCode, .resetRecorded, .resetReloaded, .uptimeSeen,
       .resetCleared, .migrationStarted, .migrationBefore, .migrationEvidence, .migrationStep,
       .migrationRefused, .migrationEntitlement, .migrationEnded, .guardRefused, .guardOverridden,
       .foreignMaterial:
@@ -151,13 +152,13 @@ struct LedgerIndex {
   }
 
   private func count(_ record: inout DeviceRecord, _ identity: Int64) throws {
-    let conflict = ReportStates([.conflict, .confirmed]).rawValue
+    let conflict = ReportStates.conflict.rawValue
     if let counts = try Row.fetchOne(
       try database.cachedStatement(
         sql: """
           SELECT count(*) AS known, coalesce(sum(outbound IS NOT NULL AND ack IS NULL
             AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue)), 0) AS waiting,
-            coalesce(sum(states & \(conflict) = \(ReportStates.conflict.rawValue)), 0) AS conflicts
+            coalesce(sum(states & \(conflict) <> 0), 0) AS conflicts
           FROM report WHERE identity = ?
           """), arguments: [identity])
     {

@@ -28,6 +28,7 @@ extension LedgerReader {
     // Nor can output from before this one: the usage was not saved yet.
     var saved = Int64.max
     var seen: Set<String> = []
+    let void = try voidAcks(of: members)
     for ack in try acks(of: all).reversed() where seen.insert(ack.sha256).inserted {
       let stagings = staged.filter { $0[.ack] == ack.sha256 }
       var pending = PendingAck(
@@ -44,6 +45,7 @@ extension LedgerReader {
         forms.filter { $0.export == file.event }.map(\.ackFile)
       }
       pending.isOfCycle = members.contains(ack.device)
+      pending.isVoid = void.contains(ack.event)
       guard ack.confirmedAt == nil else {
         facts.closed.insert(pending, at: 0)
         continue
@@ -57,7 +59,7 @@ extension LedgerReader {
       pending.isOfPredecessor = about.isSubset(of: gone)
       for file in files {
         pending.fileReports += try reports(ofEvent: file.event)
-        if pending.isOfPredecessor { continue }
+        if pending.isOfPredecessor || pending.isVoid { continue }
         if pending.isForUsage { saved = min(saved, file.event) }
         if pending.isForUsage {
           facts.exportedAt = max(facts.exportedAt ?? .min, file.savedAt ?? file.exportedAt)
@@ -65,7 +67,7 @@ extension LedgerReader {
       }
       // Staged again with a reason, it has to be proved once more.
       let staging = stagings.last { $0[.reason] != nil } ?? stagings.first
-      if pending.isForUsage, !pending.isOfPredecessor {
+      if pending.isForUsage, !pending.isOfPredecessor, !pending.isVoid {
         before = min(before, staging?.number ?? ack.event)
         if staging?[.reason] != nil { saved = .max }
       }

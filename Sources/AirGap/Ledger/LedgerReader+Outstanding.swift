@@ -50,6 +50,20 @@ extension LedgerReader {
     return names
   }
 
+  /// The name of the last ACK of each device that it has not imported; one that came after may be imported.
+  func pendingAcks() throws -> [UDI: String] {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT identity.pid, identity.serial, ack.name
+        FROM ack JOIN identity ON identity.id = ack.identity
+        WHERE ack.imported_at IS NULL AND ack.confirmed_at IS NULL ORDER BY ack.event
+        """)
+    var names: [UDI: String] = [:]
+    while let row = try rows.next() { names[try row.device] = try row.value("name") }
+    return names
+  }
+
   /// The names of files at the portal that a later export followed, while a report of theirs waits for an ACK.
   func earlierUploads() throws -> [UDI: String] {
     let done = ReportStates([.acknowledged, .confirmed, .telemetry]).rawValue

@@ -155,6 +155,44 @@ extension LedgerReader {
   }
 }
 
+extension LedgerReader {
+  /// The ACKs of what their device forgot with a reset: their usage was saved before it, they were not staged since, and
+  /// newer usage of the cycle went out, which has none of their reports.
+  ///
+  /// - Returns: the events that recorded them.
+  /// - Throws: ``LedgerError``.
+  func voidAcks(of members: [UDI]) throws(LedgerError) -> Set<Int64> {
+    var resets: [UDI: (event: Int64, at: Int64)] = [:]
+    for event in try events([.resetRecorded, .resetCleared], of: members) {
+      guard let device = event.device else { continue }
+      resets[device] =
+        event.kind == .resetRecorded ? event.resetTime.map { (event.number, $0) } : nil
+    }
+    guard !resets.isEmpty else { return [] }
+    var void: Set<Int64> = []
+    for ack in try acks(of: members) where ack.takenAt == nil {
+      let files = try outboundFiles(.answeredBy(ack: ack.event))
+      let own = files.compactMap { resets[$0.device] }
+      guard let reset = own.max(by: { $0.event < $1.event }), own.count == files.count,
+        files.allSatisfy({ ($0.savedAt ?? $0.exportedAt) < reset.at }),
+        !(try events([.ackStaged], of: members, after: reset.event)
+          .contains { $0[.ack] == ack.sha256 })
+      else { continue }
+      let since = try events([.exported], of: members).filter {
+        $0.usageSavedAt.map { $0 >= reset.at } ?? false
+      }
+      var kept: Set<UInt64> = []
+      for export in since { kept.formUnion(try reports(ofEvent: export.number).map(\.id)) }
+      var listed = try reports(ofEvent: ack.event)
+      if listed.isEmpty {
+        for file in files { listed += try reports(ofEvent: file.event) }
+      }
+      if !since.isEmpty, kept.isDisjoint(with: listed.map(\.id)) { void.insert(ack.event) }
+    }
+    return void
+  }
+}
+
 extension ResetFacts {
   /// A reload that was recorded by itself is that of the latest reset of its device.
   fileprivate mutating func add(reload: ClockedTime?, of device: UDI, recordedBy order: Int64) {

@@ -72,7 +72,27 @@ public struct LedgerReader {
       history.backedUpAt = try time(of: .backupMade)
       history.newestTime = try newestTime()
       (history.stagedBeforeReset, history.savedBeforeReset) = try beforeReset()
+      let pending = try pendingAcks()
+      for index in history.devices.indices where history.devices[index].acksToImport > 0 {
+        let device = history.devices[index].udi
+        history.devices[index].ackName = pending[device] ?? history.devices[index].ackName
+      }
+      try leaveOutVoid(&history.devices)
       return history
+    }
+  }
+
+  /// What went with a reset is nothing to import.
+  private func leaveOutVoid(_ devices: inout [DeviceRecord]) throws {
+    var void: Set<Int64> = []
+    for reset in try devicesWithResets() {
+      void.formUnion(try voidAcks(of: try members(with: reset)))
+    }
+    guard !void.isEmpty else { return }
+    for index in devices.indices where devices[index].acksToImport > 0 {
+      let own = try acks(of: [devices[index].udi]).filter { void.contains($0.event) }
+      devices[index].acksToImport -= min(
+        devices[index].acksToImport, Set(own.map(\.sha256)).count)
     }
   }
 

@@ -34,6 +34,9 @@ enum LedgerSchema {
     // Only what the index makes of events has changed: which file an answer is about, and that the longer version of
     // an open report waits again.
     migrator.registerMigration("5") { try LedgerIndex.rebuild($0) }
+    // The same: a failed import takes back what only a person said of it, and a last ACK from days ahead gives way,
+    // and other contents of a report that was proved are a conflict.
+    migrator.registerMigration("6") { try LedgerIndex.rebuild($0) }
     return migrator
   }
 

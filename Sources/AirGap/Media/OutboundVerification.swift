@@ -186,6 +186,12 @@ private func checkForm(
       faults.append(
         MediaFindings.formDiffers.finding(at: place, "two columns have the name \(twice)"))
     }
+    // Whoever fills it in at the portal may add columns; before it left, nobody had a reason to.
+    let isBack = try isFilledIn(media)
+    faults += header.filter { !$0.isEmpty && !PortalForm.isColumn($0) }.map {
+      MediaFindings.formDiffers.finding(at: place, "pack wrote no column \($0)")
+        .graded(isBack ? .warning : .error)
+    }
     for row in PortalForm.entries(of: rows) {
       if row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty }) {
         faults.append(

@@ -96,12 +96,13 @@ extension LedgerReader {
   }
 
   /// Which ACKs of a trip are here now; nil where it was not asked: every one was here when it was closed,
-  /// or it is lost.
+  /// or it is lost and none came all the same.
   ///
   /// - Throws: ``LedgerError``.
   func returned(_ trip: TripRecord) throws(LedgerError) -> RegisterCoverage? {
-    let wasShort = trip.lostReason == nil && (trip.received ?? trip.expected) < trip.expected
-    guard trip.isOpen || wasShort else { return nil }
-    return try TripContents(trip: trip.name, self).returned(since: trip.openedAt, self)
+    let wasShort = (trip.received ?? trip.expected) < trip.expected
+    guard trip.isOpen || wasShort || trip.lostReason != nil else { return nil }
+    let coverage = try TripContents(trip: trip.name, self).returned(since: trip.openedAt, self)
+    return trip.lostReason != nil && coverage.present.isEmpty ? nil : coverage
   }
 }

@@ -87,6 +87,9 @@ struct InventoryTable {
     }
   }
 
+  /// Shorter than any serial number: a sum below the table.
+  private static let shortestSerial = 6
+
   /// How many lines may stand before the header.
   private static let titleLines = 30
 
@@ -119,7 +122,9 @@ struct InventoryTable {
     for row in table.rows where row.cells.contains(where: { !$0.isEmpty }) {
       let location = SourceLocation(file: file, line: row.line + before)
       let entry = InventoryEntry(
-        model: table.text(.pid, row) ?? table.text(.model, row), serial: table.text(.serial, row),
+        model: table.text(.pid, row) ?? table.text(.model, row),
+        // No serial number begins with the apostrophe that makes a cell a text.
+        serial: table.text(.serial, row).map { $0.hasPrefix("'") ? String($0.dropFirst()) : $0 },
         name: table.text(.name, row), mac: table.text(.mac, row), location: location)
       if let family = table.text(.family, row), Self.isOther(family) {
         inventory.otherDevices += 1
@@ -148,6 +153,9 @@ struct InventoryTable {
     ]
     for (name, text) in cells {
       if let fault = text?.cellFault { return "the \(name) \(fault)" }
+    }
+    if let serial = entry.serial, entry.model == nil, serial.count < Self.shortestSerial {
+      return "\(serial) is not a serial number"
     }
     if entry.serial == nil, entry.model == nil {
       return "the row has neither a serial number nor a model"

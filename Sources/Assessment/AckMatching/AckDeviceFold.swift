@@ -9,6 +9,8 @@ struct AckDeviceFold {
   private var unknown: [UDI: Set<UInt64>] = [:]
   /// The files matched to each group, by the device that stands for it.
   private var acks: [UDI: [String]] = [:]
+  /// When the portal wrote the last of them, epoch seconds UTC; the latest there is where one does not say.
+  private var written: [UDI: Int64] = [:]
   /// Groups with an ACK that shows an id, and groups with one that shows none.
   private var readable: Set<UDI> = []
   private var unreadable: Set<UDI> = []
@@ -26,7 +28,10 @@ struct AckDeviceFold {
       unknown.merge(said.unknown.mapValues { Set($0.keys) }) { $0.union($1) }
       tied.formUnion(file.devices)
       let groups = matcher.representatives(file.devices)
-      for group in groups { acks[group, default: []].append(file.content.file) }
+      for group in groups {
+        acks[group, default: []].append(file.content.file)
+        written[group] = max(written[group] ?? .min, file.content.account?.time ?? .max)
+      }
       matched[index].hasReadableIDs = !said.readable.isEmpty
       matched[index].acknowledged = said.acknowledged.mapValues { $0.sorted() }
       matched[index].doubted = said.undetermined.mapValues { $0.sorted() }
@@ -80,12 +85,22 @@ struct AckDeviceFold {
     }
   }
 
+  /// True for a report that was saved last after the portal wrote the ACKs of its group: it is on its way again,
+  /// and none of them can list it. A device whose clock is ahead of this host says nothing.
+  private func isLater(_ id: UInt64, of device: UDI, _ group: UDI) -> Bool {
+    guard let saved = matcher.known.report(id, of: device)?.exportedAt, saved <= matcher.now else {
+      return false
+    }
+    return saved > written[group] ?? .max
+  }
+
   /// Reports that the ACKs of their device do not list.
   func findings(_ devices: [AckMatchResult.Device]) -> [Finding] {
     devices.flatMap { device -> [Finding] in
       let group = matcher.known.representative(of: device.udi)
       guard readable.contains(group), let file = acks[group]?.last else { return [] }
-      let (open, closed) = device.outstanding.reduce(into: ([UInt64](), [UInt64]())) {
+      let asked = device.outstanding.filter { !isLater($0, of: device.udi, group) }
+      let (open, closed) = asked.reduce(into: ([UInt64](), [UInt64]())) {
         if matcher.known.report($1, of: device.udi)?.isOpen == true {
           $0.0.append($1)
         } else {

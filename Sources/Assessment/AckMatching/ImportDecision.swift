@@ -66,7 +66,7 @@ public enum ImportDecision: Sendable, Hashable {
         self = .refused(
           FindingDescriptor.importedAlready.finding(
             at: place, productInstance: subject,
-            "the device imported the same file on \(TimeText.iso8601(importedAt))"))
+            "the import of the same file was recorded on \(TimeText.iso8601(importedAt))"))
       } else if proved > 0 {
         self = .refused(
           FindingDescriptor.importNothingNew.finding(

@@ -91,6 +91,8 @@ public struct ImportOutcome: Sendable, Hashable {
     public var folder: String?
     /// Its name there.
     public var name: DeviceFileName?
+    /// Where ACKs of that name lie now that were staged before and that no device is known to have taken.
+    public var displaced: [String] = []
     /// What to type.
     public var instructions: [DeviceInstruction] = []
     /// True when nobody said how the device reaches the folder.

@@ -12,6 +12,12 @@ package struct CommandDialect: Sendable, Hashable {
     fileSystem = device.observations.lazy.reversed().compactMap(Self.fileSystem).first
   }
 
+  /// The dialect of a system, where nothing of the device was printed.
+  init(_ system: DeviceModel.System?) {
+    self.system = system
+    fileSystem = nil
+  }
+
   /// `flash:` of `license smart save usage all file flash:rum.txt`; no server.
   private static func fileSystem(_ observation: Observation) -> String? {
     let commands: [DeviceCommand] = [.licenseSaveUsage, .licenseImport]
@@ -30,7 +36,7 @@ package struct CommandDialect: Sendable, Hashable {
   ///
   /// IOS XR puts a configuration in force with `commit`, which also keeps it over a reload, and has a disk in
   /// place of the flash. NX-OS keeps one with `copy`, and has no `write`.
-  func typed(_ commands: [String]) -> [String] {
+  package func typed(_ commands: [String]) -> [String] {
     guard let system, system != .iosXE else {
       return fileSystem.map { place in commands.map { $0.replacing("bootflash:", with: place) } }
         ?? commands

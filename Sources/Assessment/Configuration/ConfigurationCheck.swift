@@ -155,6 +155,8 @@ struct ConfigurationJudge {
 
   mutating func run() {
     judgeExtent()
+    // No setting helps a device from before the policy.
+    if let device, LicensingModel(device).isBeforePolicy { return }
     judgeTransport()
     judgeServer()
     judgeProxy()

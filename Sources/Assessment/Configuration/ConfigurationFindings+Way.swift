@@ -228,7 +228,7 @@ extension FindingDescriptor {
     "config/before-policy", .error, "the release has no Smart Licensing Using Policy",
     looksAt: "version",
     why: "the lines of a plan exist from 17.3.2 on",
-    remedy: "upgrade first",
+    remedy: "rumkit migrate start leads to a release with the policy; no setting helps before it",
     basis: .doc217348("introduction"),
     trigger: .document("version 16.12\nhostname WLC-1\nlicense smart transport off\nend\n"),
     nearMiss: whole("license smart transport off"))

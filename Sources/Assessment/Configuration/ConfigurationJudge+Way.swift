@@ -19,15 +19,9 @@ extension ConfigurationJudge {
     }
     // What the device prints of the policy is stronger than a number.
     if device.map({ LicensingModel($0) }) == .policy { return }
-    if let release = device?.release.latest {
-      if PolicyStart.isAfter(release.value, on: system) {
-        add(.configBeforePolicy, at: release.location, "release \(release.value.raw)")
-      }
-    } else if let version = configuration.version, let release = IOSRelease(version.value),
-      // On IOS XE the line has no maintenance number, so 17.3 may be 17.3.2.
-      release.numbers.prefix(3) != [17, 3], PolicyStart.isAfter(release, on: system)
-    {
-      add(.configBeforePolicy, at: version.location, "version \(release.raw)")
+    if let release = device?.releaseBeforePolicy {
+      let word = device?.release.latest == nil ? "version" : "release"
+      add(.configBeforePolicy, at: release.location, "\(word) \(release.value.raw)")
     }
   }
 

@@ -61,7 +61,7 @@ extension PlanLines {
   var after: [PlanLine] {
     var lines: [PlanLine] = []
     if configuration.contains(where: { $0.kind == .configuration }) {
-      lines.append(PlanLine(.exec, "write memory", documentedWrite))
+      lines += values.dialect.typed(["write memory"]).map { PlanLine(.exec, $0, documentedWrite) }
     }
     if topology.needsToken {
       lines += [

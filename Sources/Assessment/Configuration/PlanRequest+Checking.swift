@@ -51,15 +51,19 @@ private struct PlanChecking {
     if let text = request.release {
       if let release = IOSRelease(text), PlanValue.isRelease(text) {
         values.release = release
-        if !release.isAtLeast(17, 3, 2) {
-          add(.planBeforePolicy, "--release", "\(release.normalized) is older than 17.3.2")
+        let system = request.pid.flatMap { DeviceModel($0).system }
+        if PolicyStart.isAfter(release, on: system) {
+          let first = system == .nxOS ? "10.2(1)F" : "17.3.2"
+          add(
+            .planBeforePolicy, "--release", "\(release.normalized) is older than \(first)",
+            remedy: system == .nxOS ? PolicyStart.advice(for: system) : nil)
         }
       } else {
         malformed("--release", text, "a release such as 17.9.5")
       }
     }
     values.pid = word("--pid", request.pid, "a product id such as C9800-CL-K9") {
-      PlanValue.isName($0, limit: 64)
+      PlanValue.isProductID($0)
     }
     for text in request.timeServers {
       if let server = word("--ntp-server", text, "a name or an address", PlanValue.isHost) {

@@ -80,4 +80,6 @@ public struct PlanValues: Sendable, Hashable {
 
   /// What the device is; nil when nobody said it.
   var model: DeviceModel? { pid.map { DeviceModel($0) } }
+  /// How such a device takes commands.
+  package var dialect: CommandDialect { CommandDialect(model?.system) }
 }

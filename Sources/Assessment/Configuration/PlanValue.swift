@@ -7,6 +7,12 @@ public enum PlanValue {
     return isAlphanumeric(first) && text.utf8.allSatisfy { isAlphanumeric($0) || isMark($0) }
   }
 
+  /// A product id as the UDI prints it: `C9800-CL-K9`, `ISR4331/K9`.
+  static func isProductID(_ text: some StringProtocol) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    return text.utf8.count <= 64 && parts.allSatisfy { isName($0, limit: 64) }
+  }
+
   /// An interface as it is configured: `Vlan10`, `TenGigabitEthernet0/0/0`, `Port-channel1.20`. A
   /// blank may stand before the number.
   static func isInterface(_ text: some StringProtocol) -> Bool {

@@ -280,7 +280,8 @@ public enum LastAckBefore: Sendable, Hashable {
     case .printed("<none>"): "a time; the one known before was <none>"
     case .printed(let text): "a time later than \(text), the one before"
     case .imported(let time): "a time later than \(time), when an ACK was imported last"
-    case .exported(let time): "a time later than \(time), when the usage was exported"
+    case .exported(let time):
+      "a time after the usage was saved on the device; it was packed at \(time)"
     case .unknown: "a time, and a later one than before"
     }
   }

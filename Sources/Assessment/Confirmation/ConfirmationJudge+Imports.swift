@@ -17,7 +17,10 @@ extension ConfirmationJudge {
   /// states of the reports do not contradict. Of several that only came home under it nobody can tell.
   private func ack(named file: String?) -> PendingAck? {
     let open = facts.acks.filter(\.isOfCycle)
-    guard let file else { return open.count == 1 ? open.first : nil }
+    guard let file else {
+      let awaited = open.filter(\.isAwaited)
+      return awaited.count == 1 ? awaited.first : nil
+    }
     let all = facts.closed.filter(\.isOfCycle) + open
     for ignoringCase in [false, true] {
       let staged = all.filter {

@@ -17,7 +17,8 @@ public import LicenseFiles
 ///    ACK, and at least one is. One that is not contradicts it. Of a list that is
 ///    filtered or was cut off every report has to be shown.
 /// 4. An ACK is proved when 2 or 3 proves it and neither contradicts it, and its import did not
-///    fail. A time belongs to the file that the device named, and one that proved an ACK to that ACK. Where several wait and of none the device
+///    fail; and when every report of it is shown in state ACK, whatever a time or an earlier try says: the device holds
+///    them as acknowledged. A time belongs to the file that the device named, and one that proved an ACK to that ACK. Where several wait and of none the device
 ///    said that it took it, only 3 can tell which.
 /// 5. An ACK whose report ids could not be read, or that lists them beside a failure, is proved by 2, or by every
 ///    report of its files being in state ACK: the device decides. What it lists beside a failure goes on
@@ -73,7 +74,9 @@ public struct ConfirmationJudge {
     let imported = Set(result.imports.filter(\.isSuccess).compactMap(\.ack?.sha256))
     let failed = Set(result.imports.filter { !$0.isSuccess }.compactMap(\.ack?.sha256))
       .subtracting(imported)
-    let forUsage = facts.acks.filter { $0.isForUsage && !$0.isOfPredecessor }
+    let forUsage = facts.acks.filter {
+      $0.isForUsage && !$0.isOfPredecessor && (!$0.isVoid || imported.contains($0.sha256))
+    }
     let known = forUsage.filter { $0.isImported || imported.contains($0.sha256) }
     let byTime = provedByTime(forUsage, imported)
     for ack in facts.acks {
@@ -82,7 +85,7 @@ public struct ConfirmationJudge {
         if ack.isOfPredecessor {
           ack.isForUsage && !ack.reports.isEmpty && proves(ack, time: nil)
         } else if failed.contains(ack.sha256) {
-          false
+          isHeld(ack)
         } else if ack.isForUsage {
           proves(ack, time: byTime.contains(ack) ? time.counted(known.contains(ack)) : nil)
         } else {
@@ -91,13 +94,14 @@ public struct ConfirmationJudge {
         }
       if isProved {
         result.confirmed.append(ack)
-      } else if ack.isOfCycle {
+      } else if ack.isAwaited {
         result.open.append(ack)
       } else {
         result.findings = findings
       }
     }
     closeCovered()
+    if !result.open.contains(where: \.isForUsage) { doubtTime() }
     if case .mayBeOlder(let printed, let place, let why) = time,
       result.open.contains(where: \.isForUsage)
     {
@@ -109,14 +113,14 @@ public struct ConfirmationJudge {
     readAwaited()
     if result.isClosed { readLeft() }
     if result.isClosed, result.awaited.isEmpty { forgetUnknownNames() }
-    if facts.acks.allSatisfy({ !$0.isOfCycle }), result.confirmed.isEmpty,
+    if facts.acks.allSatisfy({ !$0.isAwaited }), result.confirmed.isEmpty,
       result.closedFiles.isEmpty
     {
       if result.contradicted.isEmpty { find(.nothingPending, nothingPending) }
       // All ACKs of the device are proved: this name is one more of them.
       if facts.awaited.isEmpty, !facts.closed.isEmpty { forgetUnknownNames() }
     } else if snapshot.importAnswers.isEmpty,
-      facts.acks.contains(where: { !$0.isImported && $0.isOfCycle })
+      facts.acks.contains(where: { !$0.isImported && $0.isAwaited })
     {
       find(.importNotSeen, "the output shows no answer to license smart import")
     }
@@ -147,6 +151,25 @@ public struct ConfirmationJudge {
     let byHand = acks.filter(\.isImported)
     let only = byHand.count == 1 ? byHand : byHand.isEmpty && acks.count == 1 ? acks : []
     return only.filter { !$0.isPassedByStranger }
+  }
+
+  // 4.
+  /// True where the device shows every report of the ACK, or of the usage that it answers, in state ACK.
+  private func isHeld(_ ack: PendingAck) -> Bool {
+    let wanted = ack.reports.isEmpty ? ack.fileReports.filter { !$0.isOpen } : ack.reports
+    return !wanted.isEmpty
+      && wanted.allSatisfy {
+        snapshot.reportStates[$0.id]?.value == "ACK" && !overruled.contains($0.id)
+      }
+  }
+
+  /// Where the reports proved every ACK, a time that does not fit is worth knowing and no more.
+  private mutating func doubtTime() {
+    guard result.isClosed else { return }
+    let ids = [FindingDescriptor.lastAckMissing.id, FindingDescriptor.lastAckOlder.id]
+    for index in result.findings.indices where ids.contains(result.findings[index].id) {
+      result.findings[index] = result.findings[index].graded(.note)
+    }
   }
 
   // 8.
@@ -374,6 +397,7 @@ public struct ConfirmationJudge {
           + "before")
     }
     let isShown = isWhole && tookSome
+    if isHeld(ack) { return true }
     if time == false || isOverruled { return false }
     if ack.reports.isEmpty { return time == true || (isShown && missing.isEmpty) }
     return missing.isEmpty && (time == true || isShown)

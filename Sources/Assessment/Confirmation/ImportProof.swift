@@ -23,6 +23,8 @@ public struct PendingAck: Sendable, Hashable {
   public var isOfPredecessor = false
   /// False when it is not about a device of the cycle: what is not proved of it is not missing.
   public var isOfCycle = true
+  /// True when all that it acknowledges went with a reset, and newer usage is out: nobody waits for it.
+  public var isVoid = false
   /// False for a policy, an authorization or trust that came back alone: it acknowledges no usage, so
   /// only the answer to its import can prove that it took.
   public var isForUsage: Bool
@@ -62,6 +64,9 @@ extension PendingAck {
     name.isName(file, ignoringCase: ignoringCase)
       || formNames.contains { AckNames.key($0) == AckNames.key(file) }
   }
+
+  /// True when it is missing as long as it is not proved.
+  var isAwaited: Bool { isOfCycle && !isVoid }
 
   /// True when the device's own words said that it was imported.
   var isImportedByDevice: Bool { isImported && !isImportedByHand }

@@ -163,7 +163,11 @@ struct StateReading {
 
   private mutating func readReporting() {
     let snapshot = device.snapshot
-    if let ack = snapshot.lastAck.latest, ack.value == nil {
+    // A device that requires no ACK and names no deadline lacks nothing.
+    let needsNone =
+      snapshot.policy?.isAckRequired == false && controllerAck >= .unknown
+      && snapshot.nextAckDeadline.latest.map { $0.value == nil } ?? false
+    if let ack = snapshot.lastAck.latest, ack.value == nil, !needsNone {
       // Where the device must have one, it is as urgent as check calls it.
       add(
         .neverAcknowledged, Self.evidence(ack, "Last ACK received: <none>"),
@@ -174,16 +178,17 @@ struct StateReading {
     {
       let evidence = Self.evidence(deadline, "Next ACK deadline: \(time.text)")
       let left = CycleStatus.days(from: now, to: earliest)
+      let follows = VoiceRouters.note(snapshot).map { "; \($0.text)" } ?? ""
       if latest < now {
-        let follows = VoiceRouters.note(snapshot).map { "; \($0.text)" } ?? ""
         add(
           .deadlinePassed, evidence,
           "against the current time, \(TimeText.iso8601(now)); the output may be older" + follows)
       } else if left <= SiteStatus.soonDays {
         add(
           .deadlineNear, evidence,
-          left < 0 ? "its time zone is not known, so how near is not certain" : "\(left) days ahead"
-        )
+          (left < 0
+            ? "its time zone is not known, so how near is not certain" : "\(left) days ahead")
+            + follows)
       }
     } else if snapshot.nextAckDeadline.latest == nil,
       let countdown = AckCountdown(snapshot, now: now), countdown.isNear

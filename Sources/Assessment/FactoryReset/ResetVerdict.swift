@@ -18,6 +18,12 @@ public enum ResetVerdict: Sendable, Hashable {
     }
   }
 
+  /// True where it refuses usage because of the time at which it was saved.
+  package var refusesTimeOfUsage: Bool {
+    guard case .refused(_, let reasons) = self else { return false }
+    return reasons.contains { $0.id == ResetFindings.savedInsideHour.id }
+  }
+
   /// In a word.
   public var word: String {
     switch self {

@@ -1,3 +1,4 @@
+import DeviceOutput
 import LicenseFiles
 
 /// Redacts one line: what its words announce (`Serial Number:`, `password 7`, `uptime is`) and what
@@ -22,7 +23,18 @@ struct LineRedaction {
     return text.redacted(
       line,
       spans: extra + LabelledValues.spans(line, words) + SecretWords.spans(words)
-        + SecretWords.assignments(line) + SecretWords.elements(line))
+        + SecretWords.assignments(line) + SecretWords.elements(line) + Self.sender(line))
+  }
+
+  /// The device that sent the message of a line, by the header that a syslog server or the device itself put before
+  /// it. An address is known by its shape.
+  private static func sender(_ line: [UInt8]) -> [TextRedaction.Span] {
+    guard let mark = line.firstIndex(of: 0x25) ?? line.firstIndex(of: 0x5D),
+      let name = LogLine.sender(of: String(decoding: line, as: UTF8.self)),
+      name.contains(where: \.isLetter), !name.contains(":"),
+      let place = LabelledValues.position(of: Array(name.utf8), in: line, from: 0), place < mark
+    else { return [] }
+    return [TextRedaction.Span(range: place..<place + name.utf8.count, kind: .hostName)]
   }
 }
 

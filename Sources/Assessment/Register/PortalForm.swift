@@ -91,6 +91,11 @@ public struct PortalForm: Sendable {
     return Set(names.compactMap(Column.named)) == Set(Column.allCases)
   }
 
+  /// True for a heading of one of those columns.
+  package static func isColumn(_ heading: String) -> Bool {
+    Column.named(heading.lowercased().filter { $0.isLetter || $0.isNumber }) != nil
+  }
+
   private enum Column: CaseIterable {
     case file, sha256, account, time, status, words, ackFile
 

@@ -36,7 +36,7 @@ struct AckCountdown {
         ["REPORTING_ACK", "RUM_ACK_RECEIVED"].contains(later.mnemonic)
           && later.location.file == log.location.file
           && later.location.line ?? 0 > log.location.line ?? 0
-      })
+      }), !device.isImported(after: log.location)
     else { return nil }
     line = Observed("%\(log.name): \(log.text)", at: log.location, command: nil)
     let first = earliest.addingClamped(Int64(days) * 86_400)
@@ -45,6 +45,17 @@ struct AckCountdown {
     let left = CycleStatus.days(from: now, to: first)
     self.isOver = isOver
     daysLeft = isOver == nil ? 0 : left
+  }
+}
+
+extension DeviceSnapshot {
+  /// True where the device accepted a file from the portal further down in the same output: whether that moved its
+  /// deadline was not printed.
+  fileprivate func isImported(after place: SourceLocation) -> Bool {
+    importAnswers.contains { answer in
+      answer.isPlainSuccess && answer.success?.location.file == place.file
+        && answer.success?.location.line ?? 0 > place.line ?? 0
+    }
   }
 }
 

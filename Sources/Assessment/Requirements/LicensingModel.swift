@@ -41,9 +41,7 @@ enum LicensingModel: Sendable, Hashable {
     } else if device.registration?.expires?.value != nil {
       // A filtered output may hold this line alone; the policy knows no registration.
       self = .registered("registered")
-    } else if let release = device.release.latest?.value,
-      PolicyStart.isAfter(release, on: device.system)
-    {
+    } else if device.releaseBeforePolicy != nil {
       self = .olderRelease
     } else if device.featureLicenses?.isEmpty == false || device.smartLicensing?.value == "DISABLED"
     {
@@ -158,6 +156,19 @@ extension RequirementSubject {
 }
 
 extension DeviceSnapshot {
+  /// A release from before the policy: as the device printed it, else the line `version` of its configuration. On IOS XE
+  /// that has no maintenance number, so that 17.3 may be 17.3.2.
+  var releaseBeforePolicy: Observed<IOSRelease>? {
+    if let release = release.latest {
+      return PolicyStart.isAfter(release.value, on: system) ? release : nil
+    }
+    guard let version = configured?.version, let release = IOSRelease(version.value),
+      release.numbers.prefix(3) != [17, 3],
+      PolicyStart.isAfter(release, on: system ?? configured?.system)
+    else { return nil }
+    return version.map { _ in release }
+  }
+
   /// The lines that show licensing from before the policy, its release apart.
   var olderLicensingLines: [Observed<String>] {
     let states = [

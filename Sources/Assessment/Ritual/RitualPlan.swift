@@ -100,6 +100,8 @@ public enum RitualReason: Sendable, Hashable {
   case resetSinceStaged
   /// It was reset after it saved the usage that its ACK acknowledges, and its cycle is closed.
   case resetSinceSaved
+  /// The usage that its ACK acknowledges was saved within the hour after a reset.
+  case savedWithinHour
   /// The cycle is closed, and so many reports were not acknowledged.
   case notAcknowledged(reports: Int)
   /// The device said that it took the ACK.
@@ -117,6 +119,8 @@ public enum RitualReason: Sendable, Hashable {
       self = .outOfService
     } else if case .saveAfterReset = cycle.due {
       self = .resetSinceSaved
+    } else if case .saveAfterHour = cycle.due {
+      self = .savedWithinHour
     } else if cycle.acksToImport > 0, !cycle.isLastUsage, cycle.stage <= .acknowledged {
       self = .ackHere(count: cycle.acksToImport)
     } else {
@@ -125,7 +129,7 @@ public enum RitualReason: Sendable, Hashable {
   }
 
   fileprivate static func ofStage(_ cycle: CycleStatus) -> RitualReason {
-    switch cycle.stage {
+    switch cycle.standing {
     case .never:
       return cycle.waiting > 0 ? .followsAnother : ofDeadline(cycle) ?? .neverExported
     case .exported: return .notCarried
@@ -157,7 +161,7 @@ public enum RitualReason: Sendable, Hashable {
   public var step: RitualStep? {
     switch self {
     case .neverExported, .deadlineOver, .deadlineNear, .lost, .rejected, .resetSinceStaged,
-      .resetSinceSaved, .notAcknowledged:
+      .resetSinceSaved, .savedWithinHour, .notAcknowledged:
       .due
     case .notCarried: .carry
     case .carried: .portal

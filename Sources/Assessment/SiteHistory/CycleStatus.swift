@@ -75,6 +75,7 @@ public struct CycleStatus: Sendable, Hashable {
   public var due: NextAction
   private let isStagedBeforeReset: Bool
   private let isSavedBeforeReset: Bool
+  private let isSavedWithinHour: Bool
   private let isMigrating: Bool
 
   /// The member with the latest export.
@@ -94,15 +95,17 @@ public struct CycleStatus: Sendable, Hashable {
   ///   - now: the current time, epoch seconds UTC.
   ///   - isStagedBeforeReset: what is staged lies there from before a reset.
   ///   - isSavedBeforeReset: the usage that went out last was saved before a reset.
+  ///   - isSavedWithinHour: the guard refuses that usage, because it was saved within the hour after a reset.
   ///   - isMigrating: a migration of it is under way.
   ///   - guarded: what the factory-reset guard says of the members that were reset.
   package init(
     _ members: [DeviceRecord], now: Int64, isStagedBeforeReset: Bool = false,
-    isSavedBeforeReset: Bool = false, isMigrating: Bool = false,
+    isSavedBeforeReset: Bool = false, isSavedWithinHour: Bool = false, isMigrating: Bool = false,
     guarded: [ResetStanding] = []
   ) {
     self.isStagedBeforeReset = isStagedBeforeReset
     self.isSavedBeforeReset = isSavedBeforeReset
+    self.isSavedWithinHour = isSavedWithinHour
     self.isMigrating = isMigrating
     let ordered = members.sorted { left, right in
       let exports = (left.exportedAt ?? .min, right.exportedAt ?? .min)
@@ -175,8 +178,23 @@ public struct CycleStatus: Sendable, Hashable {
     if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
     if isNeverExported { return .neverExported }
     let isReset = stage == .confirmed && isSavedBeforeReset
-    return stage.isUnderWay || stage == .never || waiting > 0 || acksToImport > 0 || isReset
+    return standing.isUnderWay || stage == .never || waiting > 0 || acksToImport > 0 || isReset
       ? .underWay : .quiet
+  }
+
+  /// Where the cycle stands: closed too while its last file is out and holds nothing that is not proved already.
+  package var standing: CycleStage { hasNothingNew ? .confirmed : stage }
+
+  /// True where the last file holds no report that is not proved already: no answer to it is needed.
+  private var hasNothingNew: Bool {
+    let isOut =
+      switch stage {
+      case .exported, .carried, .uploaded, .pending, .answered, .duplicate: true
+      case .never, .rejected, .lost, .acknowledged, .staged, .imported, .confirmed: false
+      }
+    return isOut && waiting == 0 && acksToImport == 0 && !isSavedBeforeReset
+      && members.contains { $0.confirmedAt != nil }
+      && members.allSatisfy { ($0.importedAt ?? .min) <= $0.confirmedAt ?? .min }
   }
 
   /// True where every member is known to run a release from before the policy.
@@ -188,7 +206,7 @@ public struct CycleStatus: Sendable, Hashable {
   private func held(_ action: NextAction, by refusal: ResetStanding.Refusal) -> NextAction {
     switch action {
     case .saveUsage, .saveRest, .exportAgain, .exportAnew, .importAck, .importOnDevice, .stageAgain,
-      .saveAfterReset:
+      .saveAfterReset, .saveAfterHour:
       .waitAfterReset(until: refusal.until)
     case .both(let first, let then):
       held(first, by: refusal) == held(then, by: refusal)
@@ -210,6 +228,9 @@ public struct CycleStatus: Sendable, Hashable {
     // What the device held went with the reset: its ACK has nothing left to acknowledge.
     if isSavedBeforeReset, stage == .acknowledged || stage == .staged && !isStagedBeforeReset {
       return .saveAfterReset(file: ack ?? stagedName ?? lead?.ackName)
+    }
+    if isSavedWithinHour, stage == .acknowledged {
+      return .saveAfterHour(file: ack ?? lead?.ackName)
     }
     var action = ofStage(ack)
     // On the way to the portal, or there, an ACK of an earlier file is fetched too.
@@ -245,6 +266,7 @@ public struct CycleStatus: Sendable, Hashable {
 
   private func ofStage(_ ack: String?) -> NextAction {
     let file = lead?.fileName
+    let stage = standing
     if stage == .never || stage == .confirmed, isMigrating || isBeforePolicy {
       return .migrate(isUnderWay: isMigrating)
     }

@@ -226,6 +226,8 @@ public struct DeviceRecord: Sendable, Hashable {
   /// from UTC.
   private func order(_ event: SiteEvent) -> AckOrder {
     if let lastAck, let seen = event.number(.lastAck) {
+      // Of a clock that is days ahead: what is given later and is not tells more.
+      if event.isAhead(lastAck), !event.isAhead(seen) { return .newer }
       return seen == lastAck ? .same : seen < lastAck ? .older : .newer
     }
     guard let lastAckText, let seen = event[.lastAckText] else { return .same }
@@ -238,9 +240,10 @@ public struct DeviceRecord: Sendable, Hashable {
 
 extension SiteEvent {
   /// When output was made, by the device's clock. One that is days ahead of the moment at which it was given is not believed.
-  fileprivate var shownAt: Int64? {
-    number(.at).flatMap { $0.subtractingClamped(time) > 86_400 ? nil : $0 }
-  }
+  fileprivate var shownAt: Int64? { number(.at).flatMap { isAhead($0) ? nil : $0 } }
+
+  /// True for a moment that lies days after this event.
+  fileprivate func isAhead(_ moment: Int64) -> Bool { moment.subtractingClamped(time) > 86_400 }
 
   /// The value of `by` for what a person said.
   public static let byHand = "hand"

@@ -35,6 +35,8 @@ public indirect enum NextAction: Sendable, Hashable {
   case stageAgain(file: String?)
   /// The device was reset after it saved the usage that this ACK answers.
   case saveAfterReset(file: String?)
+  /// The usage that this ACK answers was saved within the hour after a reset: the guard refuses its import for good.
+  case saveAfterHour(file: String?)
   /// The device's own output has to prove the import.
   case confirm
   /// The device's deadline is not known: its output has to be read.
@@ -66,7 +68,7 @@ public indirect enum NextAction: Sendable, Hashable {
     case .importAck: "import-ack"
     case .importOnDevice: "import-on-device"
     case .stageAgain: "stage-again"
-    case .saveAfterReset: "save-after-reset"
+    case .saveAfterReset, .saveAfterHour: "save-after-reset"
     case .waitAfterReset: "wait-after-reset"
     case .confirm: "confirm"
     case .readDeadline: "read-deadline"
@@ -90,7 +92,7 @@ public indirect enum NextAction: Sendable, Hashable {
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
       .matchAck(let file), .lookUp(let file, _),
       .importOnDevice(let file), .stageAgain(let file),
-      .saveAfterReset(let file):
+      .saveAfterReset(let file), .saveAfterHour(let file):
       file
     case .both(let first, _): first.file
     case .saveUsage, .saveRest, .resolveConflict, .waitAfterReset, .confirm, .readDeadline,

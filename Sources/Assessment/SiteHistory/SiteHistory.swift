@@ -115,6 +115,8 @@ public struct SiteHistory: Sendable {
   public var stagedBeforeReset: Set<UDI> = []
   /// The devices that were reset after they saved the usage that went out last, where nobody cleared it.
   public var savedBeforeReset: Set<UDI> = []
+  /// The devices whose usage that went out last was saved within the hour after a reset.
+  public var savedWithinHour: Set<UDI> = []
   /// Devices whose migration is under way.
   public var migrating: Set<UDI> = []
   /// What the factory-reset guard says now of devices that were reset, where it is not clear.

@@ -33,6 +33,7 @@ public struct SiteStatus: Sendable {
         members, now: now,
         isStagedBeforeReset: members.contains { history.stagedBeforeReset.contains($0.udi) },
         isSavedBeforeReset: members.contains { history.savedBeforeReset.contains($0.udi) },
+        isSavedWithinHour: members.contains { history.savedWithinHour.contains($0.udi) },
         isMigrating: members.contains { history.migrating.contains($0.udi) },
         guarded: history.guarded.filter { one in members.contains { $0.udi == one.device } })
     }

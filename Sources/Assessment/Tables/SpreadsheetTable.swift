@@ -52,13 +52,16 @@ struct SpreadsheetTable<Column: Hashable> {
   }
 
   /// The text of a cell; nil when it is empty or the row ends before it. The apostrophe that keeps a
-  /// spreadsheet from computing it is taken away.
+  /// spreadsheet from computing it is taken away, and the formula `="0042"` that keeps its digits.
   func text(_ column: Column, _ row: CSVRows.Row) -> String? {
     guard let place = places[column], place < row.cells.count else { return nil }
     var text = row.cells[place]
     let formula: Set<Character> = ["=", "+", "-", "@"]
     if text.first == "'", let second = text.dropFirst().first, formula.contains(second) {
       text.removeFirst()
+    } else if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 {
+      let inner = text.dropFirst(2).dropLast()
+      if !inner.contains("\"") { text = String(inner) }
     }
     return text.isEmpty ? nil : text
   }

@@ -49,12 +49,20 @@ enum ShowClock {
       let time = DeviceTime(line.text, offsets: context.offsets)
       if time.reading != nil {
         facts = ClockFacts(time: context.observed(time, line.number))
-      } else {
+      } else if !isSummerTime(line.text) {
         unknown.append(line)
       }
     }
     if let source { facts?.source = source }
     return (facts, unknown)
+  }
+
+  /// `Summer time starts 02:00:00 CET Sun Mar 29 2026` of `show clock detail`: it names zones without their offset.
+  private static func isSummerTime(_ text: String) -> Bool {
+    let text = text.trimmingBlanks
+    return ["Summer time starts ", "Summer time ends "].contains {
+      text.after(prefix: $0).map { DeviceTime($0).reading != nil } ?? false
+    }
   }
 
   /// The time that IOS XR prints before every output: `Sat Aug 20 18:41:48.353 UTC`, without a year.

@@ -41,6 +41,14 @@ public struct LogLine: Sendable, Hashable {
   }
 }
 
+extension LogLine {
+  /// The name or the address that a line with a message has for the device that sent it; nil where it holds none or
+  /// names none.
+  package static func sender(of text: String) -> String? {
+    LogLineCut(TranscriptLine(number: 1, text: text), file: "", offsets: .certain)?.log.sender
+  }
+}
+
 /// A line that holds a log message, cut into the message and the output it interrupted.
 struct LogLineCut {
   let log: LogLine

@@ -6,6 +6,8 @@ public struct WorkInHand: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// The bytes of a file are read.
     case reading
+    /// What was read is understood and judged.
+    case judging
     /// The events of a ledger are compared with their hashes.
     case verifying
   }

@@ -50,7 +50,7 @@ struct ConfigurationPage {
   /// Lines that are configured, between the commands that begin and end that.
   ///
   /// - Parameter ending: what ends it, as the device takes that.
-  mutating func configuration(_ lines: [PlanLine], ending: [String] = ["end"]) {
+  mutating func configuration(_ lines: [PlanLine], ending: [String]) {
     let hasLines = lines.contains { $0.kind == .configuration }
     if hasLines { line("configure terminal") }
     self.lines(lines)

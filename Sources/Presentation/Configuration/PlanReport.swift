@@ -29,7 +29,7 @@ public struct PlanReport: TextReport, JSONReport, Sendable {
       page.comment()
       page.comment(stage.name.rawValue.uppercased())
       if stage.name == .configure {
-        page.configuration(stage.lines)
+        page.configuration(stage.lines, ending: plan.values.dialect.typed(["end"]))
       } else {
         page.lines(stage.lines)
       }

@@ -224,6 +224,7 @@ public struct RitualText: Sendable {
     case .staged: "staged: import it on the device"
     case .resetSinceStaged: "reset after its ACK was staged"
     case .resetSinceSaved: "reset after it saved what its ACK acknowledges"
+    case .savedWithinHour: "saved within the hour after its reset"
     case .notAcknowledged(let reports):
       "\(counted(reports, "report")) of its last file not acknowledged"
     case .imported: "imported: the proof is missing"

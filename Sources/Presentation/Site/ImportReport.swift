@@ -98,6 +98,9 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
     }
     guard entry.isReady, let name = entry.name, let folder = entry.folder else { return text }
     text += "    in \(safe(folder)) as \(name.text), \(entry.byteCount ?? 0) bytes\n"
+    for place in entry.displaced {
+      text += "    an earlier ACK with this name, not known to be imported, is now \(safe(place))\n"
+    }
     // What was typed at the device is told there.
     for instruction in types ? entry.instructions : [] {
       text += "    \(WrappedText.command(safe(instruction.text)))\n"
@@ -123,7 +126,8 @@ public struct ImportReport: TextReport, JSONReport, Sendable {
       "file": entry.file, "udi_pid": entry.device?.pid, "udi_serial_number": entry.device?.serial,
       "": DevicePlace.json(entry.record), "outcome": entry.word, "failure": entry.failure,
       "sha256": entry.sha256.isEmpty ? nil : entry.sha256, "folder": entry.folder,
-      "name": entry.name?.text, "policy": entry.policy, "bytes": entry.byteCount,
+      "name": entry.name?.text, "displaced": entry.displaced, "policy": entry.policy,
+      "bytes": entry.byteCount,
       "guard": entry.verdict?.word,
       "overridden": entry.isOverridden,
       "until": entry.verdict?.countdown(now: 0).map { TimeText.iso8601($0.ends) },

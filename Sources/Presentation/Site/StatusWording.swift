@@ -38,6 +38,9 @@ enum StatusWording {
     case .saveAfterReset(let file):
       "save usage on the device, then pack: it was reset after it saved what \(file ?? "its last ACK") "
         + "acknowledges"
+    case .saveAfterHour(let file):
+      "save usage on the device, then pack: what \(file ?? "its ACK") acknowledges was saved within the hour "
+        + "after its reset"
     case .importOnDevice(let file): "import \(file ?? "the ACK") on the device, it is staged"
     case .confirm: "confirm with show license status and show license rum id all"
     case .readDeadline: "read show license status: the deadline is unknown"

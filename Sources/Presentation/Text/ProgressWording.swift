@@ -12,10 +12,14 @@ public enum ProgressWording {
     let (verb, unit) =
       switch work.kind {
       case .reading: ("reading", Unit.bytes)
+      case .judging: ("judging", Unit.seconds)
       case .verifying: ("verifying", Unit.events)
       }
-    var numbers = unit.text(work.done, of: work.total)
-    if seconds >= 1 { numbers += ", " + unit.text(Int64(Double(work.done) / seconds)) + "/s" }
+    let done = work.kind == .judging ? Int64(seconds) : work.done
+    var numbers = unit.text(done, of: work.total)
+    if seconds >= 1, work.kind != .judging {
+      numbers += ", " + unit.text(Int64(Double(work.done) / seconds)) + "/s"
+    }
     if work.number > 1, work.kind == .reading { numbers += " (file \(work.number))" }
     let room = columns - 1 - verb.count - 1 - 2 - numbers.count
     let name = TerminalText.escaped(work.name)
@@ -27,6 +31,7 @@ public enum ProgressWording {
   private enum Unit {
     case bytes
     case events
+    case seconds
 
     func text(_ done: Int64, of total: Int64?) -> String {
       guard let total, total >= done, total > 0 else { return text(done) }
@@ -37,6 +42,7 @@ public enum ProgressWording {
     func text(_ count: Int64) -> String {
       switch self {
       case .events: counted(count, "event")
+      case .seconds: "\(count) s"
       case .bytes where count < 1_000_000: "\(count / 1_000) kB"
       case .bytes where count < 10_000_000_000: "\(count / 1_000_000) MB"
       case .bytes: "\(count / 1_000_000_000) GB"

@@ -100,8 +100,8 @@ extension TripSheet {
     [
       path, hash, host,
       .text("Uploaded at", missing: "") { _ in "" }.shown { _ in blank },
-      .text("Status", missing: "") { $0.earlier == nil ? "" : "fetch, do not upload" }
-        .shown { $0.earlier == nil ? blank : .text("fetch, do not upload") },
+      .text("Status", missing: "") { $0.instruction ?? "" }
+        .shown { $0.instruction.map { HTML.text($0) } ?? blank },
       .text("ACK", missing: "") { _ in "" }.shown { _ in blank },
     ]
   }

@@ -49,6 +49,11 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
 
     /// True when it is at the portal and its ACK is not here.
     var needsFetching: Bool { earlier?.stage.isAwaitingAck ?? false }
+    /// What to do at the portal with a file that it has already; nil for one to upload.
+    var instruction: String? {
+      guard earlier != nil else { return nil }
+      return needsFetching ? "fetch, do not upload" : "the ACK is here, do not upload"
+    }
   }
 
   let status: SiteStatus
@@ -210,7 +215,8 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
           "the portal has the reports already")
       case .saveUsage, .saveRest, .exportAgain, .exportAnew, .carry, .upload, .readRejection,
         .resolveConflict, .matchAck, .lookUp,
-        .importAck, .importOnDevice, .stageAgain, .saveAfterReset, .waitAfterReset, .confirm,
+        .importAck, .importOnDevice, .stageAgain, .saveAfterReset, .saveAfterHour,
+        .waitAfterReset, .confirm,
         .readDeadline,
         .migrate,
         .followOtherFile, .both, .nothing:

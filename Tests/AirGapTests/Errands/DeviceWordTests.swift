@@ -96,4 +96,38 @@ import Testing
     #expect(try home.confirming(Capture().reports(reports("ACK")), at: "11:00").closedCount == 1)
     #expect(try waiting() == 0)
   }
+
+  /// The device denies what a person said; what it said itself stands.
+  @Test(arguments: [true, false])
+  func aFailureTakesBackWhatAPersonSaid(_ isByHand: Bool) async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    let success = Capture().imported("ACK_c9800-cl-rum.txt")
+    if isByHand {
+      _ = try home.importing(ErrandSite.ack) { $0.byHand = "Kim typed it" }
+    } else {
+      _ = try home.importing(ErrandSite.ack)
+      _ = try home.confirming(success, at: "09:30")
+    }
+    #expect(try home.device("9ZZEXAMPLE1").stage == .imported)
+    _ = try home.confirming(
+      Capture().imported("ACK_c9800-cl-rum.txt", "Import Failed: notfound").status("<none>"))
+    #expect(try home.device("9ZZEXAMPLE1").stage == (isByHand ? .acknowledged : .imported))
+    #expect(try home.importing(ErrandSite.ack, at: "11:00").count(.refused) == (isByHand ? 0 : 1))
+  }
+
+  /// A clock that is a year ahead does not hide the deadline once a right one is seen.
+  @Test func aLastAckOfTheFutureGivesWay() async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    _ = try home.importing(ErrandSite.ack)
+    _ = try home.confirming(Capture().status("Aug 21 09:30:00 2027 UTC"))
+    #expect(home.warnings.contains { $0.contains("ahead of this host") }, "\(home.warnings)")
+    #expect(try home.device("9ZZEXAMPLE1").lastAckText == "Aug 21 09:30:00 2027 UTC")
+    _ = try home.confirming(
+      Capture().status("Aug 21 09:30:00 2026 UTC"), at: "2026-09-01T10:00:00Z")
+    #expect(try home.device("9ZZEXAMPLE1").lastAckText == "Aug 21 09:30:00 2026 UTC")
+    // A near miss: an older one, given later, of a clock that is right.
+    _ = try home.confirming(
+      Capture().status("Aug 20 09:30:00 2026 UTC"), at: "2026-09-02T10:00:00Z")
+    #expect(try home.device("9ZZEXAMPLE1").lastAckText == "Aug 21 09:30:00 2026 UTC")
+  }
 }

@@ -99,6 +99,35 @@ import Testing
     #expect(try action("11:01") == "save-after-reset")
   }
 
+  /// Once newer usage is out, the ACK of what went with the reset waits no more, and the new cycle closes.
+  @Test(arguments: [false, true])
+  func theACKFromBeforeAResetDoesNotHoldTheNewCycleUp(_ wasStaged: Bool) async throws {
+    let home = try await ErrandSite([ErrandSite.usage])
+    try home.openTrip("t1", at: "2026-08-19T10:00:00Z")
+    if wasStaged {
+      #expect(try home.importing(ErrandSite.ack, at: "2026-08-20T08:00:00Z").count(.done) == 1)
+    } else {
+      _ = try MatchAcks([ErrandSite.ack]).run(
+        in: try home.session(at: "2026-08-20T08:00:00Z"), home.tell)
+    }
+    try home.reset(at: "2026-08-21T03:00:00Z", reloaded: "2026-08-21T03:05:00Z")
+    func next(_ time: String) throws -> NextAction? {
+      try ReadStatus(device: "9ZZEXAMPLE1").run(in: try home.session(at: time)).status
+        .cycle(of: ErrandSite.wlc)?.action
+    }
+    #expect(try next("06:00") != .carry(file: "C9800-CL-K9_9ZZEXAMPLE1.txt"))
+    let text = try String(contentsOfFile: ErrandSite.usage, encoding: .utf8)
+      .replacing("17701000", with: "17701001").replacing("17869527", with: "17872877")
+    _ = try await home.pack([try home.file("next.txt", text)], to: "out2", at: "06:30")
+    #expect(try next("06:31") == .carry(file: "C9800-CL-K9_9ZZEXAMPLE1.txt"))
+    try home.openTrip("t2", at: "06:40")
+    #expect(try home.importing(try home.nextACK(), at: "09:00").count(.done) == 1)
+    let outcome = try home.confirming(
+      Capture().imported("ACK_next.txt").status("Aug 21 09:30:00 2026 UTC"))
+    #expect(outcome.closedCount == 1 && outcome.openCount == 0)
+    #expect(try next("10:01") != .importAck(file: "ACK_c9800-cl-rum.txt", more: 0))
+  }
+
   /// A step of a migration that imports neither shows its commands nor is proved while `import` refuses.
   @Test func aMigrationWaitsForTheGuardToo() async throws {
     let home = try await ErrandSite([ErrandSite.usage])

@@ -31,6 +31,12 @@ import Testing
     let closed = try #require(try trips().first)
     #expect(closed.returned == nil && closed.trip.received == 0)
     #expect(closed.trip.lostReason == "the bag was stolen")
+    // It was found after all: what came counts.
+    try site.add(
+      .ackReceived, device, at: 400, [.ack: "aa", .name: "ACK_1.txt"],
+      reports: [TemporarySite.report(1), TemporarySite.report(2)])
+    let found = try #require(try trips().first)
+    #expect(found.trip.received == 1 && found.trip.receivedLater == 1)
   }
 
   /// A late ACK of the trip before is not the one that this trip was to bring.

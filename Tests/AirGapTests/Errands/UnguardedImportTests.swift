@@ -113,4 +113,58 @@ import Testing
       try home.importing(ErrandSite.ack, at: "12:40") { $0.policy = .override(reason: reason) }
     }
   }
+
+  /// Who packed usage of the hour all the same has not said that its ACK may be imported.
+  @Test(arguments: [false, true])
+  func anImportOfUsageFromTheHourIsAnOverride(_ isImportOverridden: Bool) async throws {
+    let home = try await ErrandSite([])
+    try home.reset(
+      "C9800-CL-K9:9ZZEXAMPLE1", at: "2026-08-17T07:30:00Z", reloaded: "2026-08-17T07:35:00Z")
+    _ = try await home.pack([ErrandSite.usage]) {
+      $0.policy = .override(reason: "the boss says so")
+    }
+    try home.openTrip("t1", at: "09:01")
+    func action(_ time: String) throws -> String? {
+      try ReadStatus(device: "9ZZEXAMPLE1").run(in: try home.session(at: time)).status
+        .cycle(of: ErrandSite.wlc)?.action.id
+    }
+    #expect(try home.importing(ErrandSite.ack, at: "09:10").count(.refused) == 1)
+    #expect(try action("09:11") == "save-after-reset")
+    if isImportOverridden {
+      let outcome = try home.importing(ErrandSite.ack, at: "09:12") {
+        $0.policy = .override(reason: "the boss says so")
+      }
+      #expect(outcome.count(.done) == 1)
+      #expect(try action("09:13") == "import-on-device")
+    }
+    let capture = Capture().imported("ACK_c9800-cl-rum.txt").status("Aug 21 12:45:00 2026 UTC")
+    #expect(try home.confirming(capture, at: "12:50").closedCount == 1)
+    let overrides = try home.events(.guardOverridden)
+    #expect(
+      overrides.map { $0[.command] } == ["pack", isImportOverridden ? "import" : "confirm"])
+    #expect(
+      isImportOverridden || overrides.last?[.finding] == "reset/exported-inside-hour")
+  }
+
+  /// Who declares the wait over within the hour has gone on despite the guard; after it nothing is overridden.
+  @Test(arguments: [("12:40", 1), ("13:40", 0)])
+  func aClearanceWithinTheHourIsAnOverride(_ time: String, _ count: Int) throws {
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    _ = try ClearReset(device: "9ZZEXAMPLE1", reason: "the window closes")
+      .run(in: try home.session(at: time))
+    #expect(try home.events(.guardOverridden).count == count)
+    #expect(try home.events(.resetCleared).count == 1)
+  }
+
+  /// What saves usage is not there to be pasted while the guard refuses.
+  @Test(arguments: [("12:40", false), ("13:40", true)])
+  func noLineSavesUsageWithinTheHour(_ time: String, _ saves: Bool) throws {
+    try home.reset(at: "12:30", reloaded: "12:35", now: "12:36")
+    let blocks = try ListCommands(["9ZZEXAMPLE1"], for: [.check, .export])
+      .run(in: try home.session(at: time), home.tell)
+    let lines = blocks.flatMap(\.instructions).map(\.text)
+    #expect(lines.contains { $0.hasPrefix("license smart save usage") } == saves)
+    #expect(lines.contains("show license all"))
+    #expect(blocks.flatMap(\.notes).contains { $0.contains("left out") } == !saves)
+  }
 }

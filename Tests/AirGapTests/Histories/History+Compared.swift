@@ -62,7 +62,7 @@ extension History {
       let waiting = own.count { !world.isListed($0) && !confirmed.contains($0) }
       let open = (acks[device] ?? []).filter { ack in
         let listed = world.acks.first { $0.sha256 == ack.sha256 }
-        return ack.takenAt == nil
+        return ack.takenAt == nil && !(listed.map(world.isForgotten) ?? false)
           && !(listed.map { $0.isReadable && $0.ids.isSubset(of: confirmed) } ?? false)
       }
       guard let record = status.history.devices.first(where: { $0.udi == device }) else { continue }

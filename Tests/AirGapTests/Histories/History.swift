@@ -69,7 +69,7 @@ final class History {
     let media = "m\(world.files.count)"
     world.export(
       store, new: Int.random(in: 1...3, using: &numbers),
-      old: Int.random(in: 0...4, using: &numbers), media: media)
+      old: Int.random(in: 0...4, using: &numbers), media: media, savedAt: time - 30)
     guard let file = world.files.last else { return }
     say("export \(file.device) \(file.ids)")
     try session().record([
@@ -173,6 +173,7 @@ final class History {
     else { return say("ack \(index) is not staged") }
     say("ack \(index) staged as \(name)")
     world.acks[index].name = name
+    world.acks[index].stagedAfter = told.count
     world.staged[file.store, default: [:]][name] = index
   }
 
@@ -275,6 +276,7 @@ final class History {
 
   private func reset(_ store: Int) throws {
     say("reset \(world.stores[store].active)")
+    world.resets[world.stores[store].active] = (time - 8000, told.count)
     _ = try RecordReset(
       device: world.stores[store].active.description, at: time - 8000, reloadedAt: time - 7000
     ).run(in: try session(), home.tell)

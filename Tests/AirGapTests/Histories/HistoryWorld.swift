@@ -25,6 +25,7 @@ struct HistoryWorld {
     let device: UDI
     let ids: [UInt64]
     let media: String
+    let savedAt: Int64
     var trip: String?
     var carriedAt: Int64?
     var isLost = false
@@ -43,6 +44,8 @@ struct HistoryWorld {
     /// The name under which the device finds it.
     var name: String?
     var isTaken = false
+    /// After how many happenings it was staged last.
+    var stagedAfter = -1
     var isSaidByHand = false
   }
 
@@ -51,13 +54,15 @@ struct HistoryWorld {
   var acks: [Ack] = []
   var owner: [UInt64: UDI] = [:]
   var nextID: UInt64 = 1_770_200_001
+  /// When each device was reset last, and after how many happenings that was told.
+  var resets: [UDI: (at: Int64, after: Int)] = [:]
   /// The answer that lies under a name, by store.
   var staged: [Int: [String: Int]] = [:]
   /// True when the site knows that the first two devices are a pair.
   var isPairKnown = false
 
   /// New reports of the active member, and some that an earlier file had.
-  mutating func export(_ store: Int, new: Int, old: Int, media: String) {
+  mutating func export(_ store: Int, new: Int, old: Int, media: String, savedAt: Int64) {
     let device = stores[store].active
     var ids: [UInt64] = []
     for _ in 0..<new {
@@ -68,7 +73,9 @@ struct HistoryWorld {
     let earlier = stores[store].reports.filter { owner[$0] == device }.suffix(old)
     stores[store].reports += ids
     files.append(
-      File(store: store, device: device, ids: (earlier + ids).sorted(), media: media))
+      File(
+        store: store, device: device, ids: (earlier + ids).sorted(), media: media, savedAt: savedAt)
+    )
   }
 
   mutating func leave(_ trip: String, at time: Int64, isLost: Bool) {
@@ -116,6 +123,17 @@ struct HistoryWorld {
     let brought = Set(files[file].ids).subtracting(earlier.flatMap(\.ids))
     let own = brought.isEmpty ? Set(files[file].ids) : brought
     return acks.contains { $0.file == file || !$0.ids.isDisjoint(with: own) }
+  }
+  /// True where the device forgot with a reset what an ACK acknowledges: usage of its cycle that was saved since has none
+  /// of it, and nobody staged it since.
+  func isForgotten(_ ack: Ack) -> Bool {
+    let file = files[ack.file]
+    guard let reset = resets[file.device], ack.stagedAfter < reset.after else { return false }
+    let members =
+      file.store == 0 && isPairKnown ? stores[0].members : [file.device]
+    let since = files.filter { members.contains($0.device) && $0.savedAt >= reset.at }
+    return file.savedAt < reset.at && !since.isEmpty
+      && ack.ids.isDisjoint(with: since.flatMap(\.ids))
   }
   func store(of device: UDI) -> Int? { stores.firstIndex { $0.members.contains(device) } }
 }

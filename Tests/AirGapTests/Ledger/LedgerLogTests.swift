@@ -58,6 +58,14 @@ import Testing
       [SiteEventDraft(.deviceConfirmed, TemporarySite.device, [.ack: "ff"])],
       by: TemporarySite.author(400))
     #expect(try site.record().conflictCount == 0)
+    // Other contents that turn up after the proof are a conflict again.
+    try site.ledger.append(
+      [
+        SiteEventDraft(
+          .exported, TemporarySite.device, [.name: "third.txt", .mediaHash: "m3"],
+          reports: [TemporarySite.report(1, "c")])
+      ], by: TemporarySite.author(500))
+    #expect(try site.record().conflictCount == 1)
     #expect(try site.ledger.verify(scratch: NSTemporaryDirectory()).isSound)
   }
 

@@ -99,4 +99,14 @@ struct InventoryReaderTests {
       }
     }
   }
+
+  @Test("cells that a spreadsheet keeps as text, and a sum below the table")
+  func textCells() throws {
+    let inventory = try read(
+      "AP Name;Serial Number\nap-1;=\"FZZ0000A004\"\nap-2;'FZZ0000A008\nap-3;FZZ0000A009\nTotal;3\n"
+    )
+    #expect(
+      inventory.entries.map(\.serial) == ["FZZ0000A004", "FZZ0000A008", "FZZ0000A009"])
+    #expect(inventory.findings.map(\.message) == ["3 is not a serial number"])
+  }
 }

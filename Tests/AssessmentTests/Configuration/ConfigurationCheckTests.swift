@@ -237,4 +237,17 @@ import Testing
     #expect(!verdict.findings.contains { "\($0)".contains("WORD") })
     #expect(verdict.findings.map(\.id).contains("config/url-mismatch"))
   }
+
+  /// A device from before the policy is sent to its migration, whatever its transport: no line is offered for it.
+  @Test(arguments: [("16.12", true), ("17.3", false), ("17.9", false)])
+  func beforeThePolicyNoLineIsOffered(_ version: String, _ isOlder: Bool) throws {
+    let text = "version \(version)\nhostname SW-1\nlicense smart transport smart\nend\n"
+    let verdict = try Self.check(text, .airGap)
+    #expect(verdict.fixes.isEmpty == isOlder)
+    let judged = RequirementOutput.judge(text)
+    #expect((judged[.beforePolicy] != nil) == isOlder)
+    #expect((judged[.transport]?.verdict == .notApplicable) == isOlder)
+    let found = verdict.findings.first { $0.id == "config/before-policy" }
+    #expect((found?.remedy.contains("rumkit migrate start") ?? false) == isOlder)
+  }
 }

@@ -176,6 +176,30 @@ import Testing
     #expect(plan.remarks.contains { $0.text.contains("no effect") } == pid.hasPrefix("C9800"))
   }
 
+  /// Each system has its own first release, and its own way to keep a configuration.
+  @Test(
+    arguments: [
+      ("ISR4331/K9", "17.3.1", nil), ("ISR4331/K9", "17.9.4", "end"),
+      ("N9K-C93180YC-FX3", "10.3(4a)", "end"), ("N9K-C93180YC-FX3", "9.3(8)", nil),
+      ("NCS-5501-SE", "7.11.2", "commit"),
+    ] as [(String, String, String?)])
+  func theSystemOfThePIDDecides(_ pid: String, _ release: String, _ ending: String?) throws {
+    let request = Self.request(.airGap) {
+      $0.pid = pid
+      $0.release = release
+    }
+    guard let ending else {
+      let refusal = #expect(throws: PlanRefusal.self) { try ConnectionPlan(request) }
+      #expect(refusal?.code == ["plan/before-policy"])
+      return
+    }
+    let plan = try ConnectionPlan(request)
+    #expect(plan.values.dialect.typed(["end"]).first == ending)
+    let after = plan.stages.flatMap(\.lines).map(\.text)
+    #expect(after.contains("write memory") == pid.hasPrefix("ISR"))
+    #expect(after.contains("copy running-config startup-config") == pid.hasPrefix("N9K"))
+  }
+
   @Test func whatWasNotGivenIsLeftOpen() throws {
     let plan = try ConnectionPlan(Self.request(.direct))
     #expect(plan.configuration == ["license smart transport smart", "license smart url default"])

@@ -230,6 +230,34 @@ private enum Printed {
     #expect(Set(result.findings.map(\.id)) == Set(ids), Comment(rawValue: name))
   }
 
+  /// What the device says of every report of an ACK is stronger than a time, or an earlier try.
+  @Test(
+    arguments: [
+      (Printed.status(lastAck: "<none>"), [(101, "ACK"), (102, "ACK")], true),
+      (Printed.refused, [(101, "ACK"), (102, "ACK")], true),
+      (Printed.status(lastAck: "<none>"), [(101, "ACK")], false),
+      (Printed.refused, [(101, "ACK"), (102, "CLOSED")], false),
+    ] as [(String, [(UInt64, String)], Bool)])
+  func whatTheDeviceHoldsIsProved(
+    _ text: String, _ rows: [(UInt64, String)], _ isClosed: Bool
+  ) throws {
+    let result = try Self.judge(text + Printed.reports(rows), Self.facts([Self.ack()]))
+    #expect(result.isClosed == isClosed)
+    let time = result.findings.first { $0.id == "confirm/last-ack-missing" }
+    #expect(time.map { $0.severity == .note } ?? true == isClosed || time == nil)
+  }
+
+  /// What went with a reset is not missing; one that the device took all the same is proved.
+  @Test func whatNobodyWaitsForIsNotMissing() throws {
+    var void = Self.ack("ACK_old.txt", reports: [90], file: [90])
+    void.isVoid = true
+    let result = try Self.judge(Printed.imported + Self.newer, Self.facts([void, Self.ack()]))
+    #expect(result.confirmed.map(\.name) == ["ACK_c9800.txt"] && result.open.isEmpty)
+    void.isVoid = false
+    let near = try Self.judge(Printed.imported + Self.newer, Self.facts([void, Self.ack()]))
+    #expect(near.open.map(\.name) == ["ACK_old.txt"])
+  }
+
   @Test(
     arguments: [
       ("Sep 02 09:59:59 2026 UTC", true), ("Sep 02 10:00:00 2026 UTC", false),

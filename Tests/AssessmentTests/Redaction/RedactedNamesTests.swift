@@ -261,6 +261,21 @@ import Testing
     #expect(copy.contains("account-"))
   }
 
+  /// Whatever header is read, the device that it names is replaced.
+  @Test(arguments: [
+    "<189>1 2026-11-03T10:14:22.113Z wlc-reactor-7 - - - - %SMART_LIC-6-AGENT_READY: x",
+    "2026-11-03T10:14:22+02:00 wlc-reactor-7 55: Nov  3 08:14:22.000 UTC: %SMART_LIC-6-AGENT_READY: x",
+    "2026-11-03T10:14:22+02:00 wlc-reactor-7 %SMART_LIC-6-AGENT_READY: x",
+    "<189>45: wlc-reactor-7: *Nov  3 10:14:22.000: %SMART_LIC-6-AGENT_READY: x",
+    "Nov  3 10:14:22 UTC wlc-reactor-7 445: %SMART_LIC-6-AGENT_READY: x",
+    "2026-11-03 10:14:22,local7.notice,wlc-reactor-7,%SMART_LIC-6-AGENT_READY: x",
+  ])
+  func sendersOfMessages(_ line: String) throws {
+    let copy = try RedactionRunner.device(line)
+    #expect(!copy.contains("wlc-reactor-7"), "\(copy)")
+    #expect(copy.contains("%SMART_LIC-6-AGENT_READY: x"), "\(copy)")
+  }
+
   @Test("an address without a tenant keeps its path")
   func noTenant() throws {
     let line = "license smart url cslu http://cslu-local:8182/cslu/v1/pi"

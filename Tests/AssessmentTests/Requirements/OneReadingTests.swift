@@ -76,6 +76,14 @@ import Testing
       countdown("0") + "rtr-1#show license status | include ACK received\n"
         + "  Last ACK received: Aug 20 07:01:00 2026 UTC\n", .unknown, false
     ),
+    (
+      countdown("3") + "rtr-1#license smart import flash:ACK_rum.txt\nImport Data Successful\n",
+      .unknown, false
+    ),
+    (
+      countdown("3") + "rtr-1#license smart import flash:ACK_rum.txt\nImport Data Failed\n", .due,
+      true
+    ),
   ])
   func aCountdownIsADeadline(_ text: String, _ verdict: Verdict, _ isNear: Bool) throws {
     #expect(try Self.judged(text, .reportingDeadline).verdict == verdict)
@@ -265,5 +273,37 @@ import Testing
     let found = try Self.concluded(text, .trustCode)
     #expect(found.verdict == verdict, "\(found.conclusion)")
     #expect(found.seen.contains { $0.value.hasSuffix("FZZ0000C001: <none>") } == (verdict == .due))
+  }
+
+  /// What follows is said before the deadline too.
+  @Test func whatFollowsIsSaidWhileTheDeadlineIsNear() throws {
+    let text = Self.voice("17.03.04a").replacing("Aug 10", with: "Aug 25")
+    let near = diagnoses([text], at: Self.now)[0].conclusion("deadline-near")
+    #expect(near?.evidence.first?.detail?.contains("CUBE and SRST shut down") == true)
+  }
+
+  /// A device that says that no ACK is required, and names no deadline, is not sent to the portal.
+  @Test(arguments: [
+    ("no", "<none>", false), ("yes", "<none>", true), ("no", "Nov 18 08:01:11 2026 UTC", true),
+  ])
+  func aDeviceThatRequiresNoACKLacksNone(_ word: String, _ deadline: String, _ lacks: Bool) {
+    let text = """
+      rtr-1#show license udi
+      UDI: PID:C8200-1N-4T,SN:9ZZEXAMPLE8
+      rtr-1#show license all
+      Transport:
+        Type: Transport Off
+      Policy:
+        Policy in use: Merged from multiple sources.
+        Reporting ACK required: \(word) (CISCO default)
+      Usage Reporting:
+        Last ACK received: <none>
+        Next ACK deadline: \(deadline)
+        Reporting push interval: 0 (no reporting)
+      rtr-1#
+
+      """
+    let row = diagnoses([text], at: Self.now)[0].conclusion("never-acknowledged")
+    #expect((row != nil) == lacks)
   }
 }

@@ -52,4 +52,33 @@ import Testing
     #expect(run.status == 1)
     #expect(run.stdout.contains("register/row-unusable") || run.stdout.contains("register/"))
   }
+
+  /// A word that is no place would be printed as a command of the device.
+  @Test(arguments: [("skipp", false), ("x ; reload | y", false), ("usbflash0:", true)])
+  func theRitualTakesAPlaceOnly(_ typed: String, _ isTaken: Bool) throws {
+    let site = try SiteFolder()
+    try site.folder.write(
+      "start:\ndue.devices: all\ncommands.to: \(typed)\nfiles.paths: quit\n", to: "answers")
+    let run = try RumkitRun([
+      "ritual", "--rehearsal", "--answers", site.folder.path("answers"), "--site",
+      site.folder.path("practice"),
+    ])
+    #expect((run.stdout + run.stderr).contains("a place has a colon") == !isTaken)
+    #expect(!run.stdout.contains("txt \(typed)/"))
+  }
+
+  /// What leaves, and evidence, hold nothing but what was packed.
+  @Test func noSiteIsMadeAmongMedia() throws {
+    let site = try SiteFolder()
+    let (media, bag) = (site.folder.path("media"), site.folder.path("bag"))
+    let packed = try RumkitRun([
+      "pack", "Samples/usage", "--output", media, "--evidence", bag, "--no-site",
+    ])
+    #expect(packed.status == 0, "\(packed.stderr)")
+    for place in [media, bag] {
+      let run = try RumkitRun(["site", "init", "--name", "x", "--site", place])
+      #expect(run.status == 64 && run.stderr.contains("a folder of its own"), "\(run.stderr)")
+    }
+    #expect(try RumkitRun(["verify", media, bag, "--no-site"]).status == 0)
+  }
 }

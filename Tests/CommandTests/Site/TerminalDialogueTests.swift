@@ -29,4 +29,30 @@ struct TerminalDialogueTests {
     try terminal.type("quit", keys: ["Enter"])
     #expect(try terminal.screen(showing: "nothing is lost").contains("left"))
   }
+
+  /// Names come from the stick: one that controls a terminal is not offered, and a folder is gone on from.
+  @Test func tabOffersNoNameThatControlsTheTerminal() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "terminal-\(UUID().uuidString)")
+    for name in ["k/acks-1", "k/acks-2", "k/acks-\u{1B}[31mred", "k/acks-\u{202E}x", "k/only"] {
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: name), withIntermediateDirectories: true)
+    }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let terminal = try Tmux(
+      [RumkitRun.program.path, "ritual", "--rehearsal", "--site", folder.path + "/site"],
+      columns: 200, folder: folder)
+    defer { terminal.end() }
+
+    _ = try terminal.screen(showing: "Which step do you want to begin with?")
+    try terminal.type("\(folder.path)/k/acks", keys: ["Tab", "Tab"])
+    let listed = try terminal.screen(showing: "acks-2")
+    #expect(!listed.contains("red") && !listed.contains("\u{202E}"), "\(listed)")
+    try terminal.type("", keys: ["C-u"])
+    try terminal.type("\(folder.path)/k/on", keys: ["Tab"])
+    try terminal.type("x", keys: [])
+    #expect(try terminal.screen(showing: "only").contains("/k/only/x"))
+    try terminal.type("", keys: ["C-u"])
+    try terminal.type("quit", keys: ["Enter"])
+  }
 }

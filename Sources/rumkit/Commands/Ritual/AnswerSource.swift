@@ -3,6 +3,7 @@ import CEdit
 import Foundation
 import LicenseFiles
 import Presentation
+import Synchronization
 
 /// Where the answers of a dialogue come from: a terminal, a pipe or a file.
 protocol AnswerSource: AnyObject {
@@ -36,6 +37,8 @@ private let mark = "> "
 /// What a person types at a terminal, with arrows to edit and to bring back earlier answers, and Tab to
 /// complete a path (editline(3)).
 final class EditedAnswers: AnswerSource {
+  init() { rumkit_complete_with { PlainPaths.next($0, $1) } }
+
   func next(to question: String) -> Answer {
     WorkMeter.current?.pause()
     guard let line = readline(mark) else { return .end }
@@ -43,6 +46,32 @@ final class EditedAnswers: AnswerSource {
     if line.pointee != 0 { add_history(line) }
     let text = String(cString: line)
     return text.utf8.count > TypedLines.longest ? .tooLong : .text(text)
+  }
+}
+
+/// What Tab offers: the library prints names as they are, and one that controls a terminal must not get there.
+private enum PlainPaths {
+  /// What was found for the word, and the last of it.
+  private static let found = Mutex((count: 0, last: ""))
+
+  /// The next path that begins so, as editline(3) asks for it; nil when there is no more.
+  static func next(_ text: UnsafePointer<CChar>?, _ state: Int32) -> UnsafeMutablePointer<CChar>? {
+    if state == 0 { found.withLock { $0 = (0, "") } }
+    var state = state
+    while let path = filename_completion_function(text, state) {
+      state = 1
+      if let name = String(validatingCString: path), TerminalText.escaped(name) == name {
+        found.withLock { $0 = ($0.count + 1, name) }
+        return path
+      }
+      free(path)
+    }
+    // A folder is gone on from; a file is followed by the next word.
+    let (count, last) = found.withLock { $0 }
+    var facts = stat()
+    let isFolder = count == 1 && stat(last, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    rumkit_end_word_with(Int32(UInt8(ascii: isFolder ? "/" : " ")))
+    return nil
   }
 }
 

@@ -1,3 +1,4 @@
+import AirGap
 import Assessment
 import Foundation
 import Presentation
@@ -118,6 +119,20 @@ final class Dialogue {
     try ask(question, about: about, suggestion: suggestion) { text in
       guard !text.hasPrefix("-") else {
         throw AnswerRefusal("an answer cannot begin with a hyphen")
+      }
+      return text
+    }
+  }
+
+  /// Asks for a place as devices name it.
+  func askPlace(_ question: RitualQuestion, suggestion: String) throws -> String {
+    try ask(question, suggestion: suggestion) { text in
+      guard !text.hasPrefix("-") else {
+        throw AnswerRefusal("an answer cannot begin with a hyphen")
+      }
+      guard text.isEmpty || ImportAcks.isPlace(text) else {
+        throw AnswerRefusal(
+          "a place has a colon, such as tftp://192.0.2.10/usage or usbflash0:, and no blank")
       }
       return text
     }

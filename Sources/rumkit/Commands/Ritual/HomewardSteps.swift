@@ -76,7 +76,7 @@ extension RitualRun {
     let suggestion = acks.isEmpty ? context.rehearsal?.folder(.acks) : AnswerWords.joined(acks)
     let files = try askPaths(.importFiles, suggestion: suggestion)
     let folder = try dialogue.askText(.importTo, suggestion: "")
-    let origin = try dialogue.askText(.origin, suggestion: "")
+    let origin = try dialogue.askPlace(.origin, suggestion: "")
     let change = try dialogue.askText(.runSheet, suggestion: "")
     var words = ["import"] + files
     for (option, value) in [("--to", folder), ("--origin", origin), ("--run-sheet", change)]

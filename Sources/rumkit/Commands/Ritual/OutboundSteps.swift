@@ -108,7 +108,7 @@ extension RitualRun {
     let hasNoSocket = entries.contains { entry in
       entry.cycle.lead.map { RitualCommands($0).isVirtual } ?? false
     }
-    let place = try dialogue.askText(
+    let place = try dialogue.askPlace(
       .copyTo,
       suggestion: context.rehearsal == nil && !hasNoSocket ? "usbflash0:" : "tftp://SERVER/usage")
     let session = try context.session()
