@@ -245,32 +245,26 @@ import Testing
     #expect(listed.action == .lookUp(file: "C9800.txt", reports: 2))
   }
 
-  /// What a device held went with the reset: saving it anew comes before an import that acknowledges nothing.
+  /// What a device held went with the reset, and the guard refuses for good what was saved in the hour after it: saving
+  /// it anew comes before an import that acknowledges nothing. What is staged all the same is the person's decision.
   @Test(arguments: [
-    (CycleStage.acknowledged, NextAction.saveAfterReset(file: "ACK_C9800.txt")),
-    (.staged, .saveAfterReset(file: "ACK_C9800.txt")), (.imported, .confirm),
-    (.uploaded, .fetchAck(file: "ACK_C9800.txt")),
+    (true, CycleStage.acknowledged, NextAction.saveAfterReset(file: "ACK_C9800.txt")),
+    (true, .staged, .saveAfterReset(file: "ACK_C9800.txt")), (true, .imported, .confirm),
+    (true, .uploaded, .fetchAck(file: "ACK_C9800.txt")),
+    (false, .acknowledged, .saveAfterHour(file: "ACK_C9800.txt")),
+    (false, .staged, .importOnDevice(file: "ACK_C9800.txt")),
+    (false, .uploaded, .fetchAck(file: "ACK_C9800.txt")),
   ])
-  func usageFromBeforeAResetIsSavedAgain(_ stage: CycleStage, _ action: NextAction) throws {
+  func usageFromBeforeAResetOrFromItsHourIsSavedAgain(
+    isFromBefore: Bool, _ stage: CycleStage, _ action: NextAction
+  ) throws {
     var device = Self.at("a", stage)
     device.ackName = "ACK_C9800.txt"
-    let cycle = CycleStatus([device], now: Self.now, isSavedBeforeReset: true)
+    let cycle = CycleStatus(
+      [device], now: Self.now, isSavedBeforeReset: isFromBefore, isSavedWithinHour: !isFromBefore)
     #expect(cycle.action == action)
-    #expect((RitualReason(cycle) == .resetSinceSaved) == (action.id == "save-after-reset"))
-  }
-
-  /// The guard refuses such an ACK for good; one that is staged all the same is the person's decision.
-  @Test(arguments: [
-    (CycleStage.acknowledged, NextAction.saveAfterHour(file: "ACK_C9800.txt")),
-    (.staged, .importOnDevice(file: "ACK_C9800.txt")),
-    (.uploaded, .fetchAck(file: "ACK_C9800.txt")),
-  ])
-  func usageFromTheHourAfterAResetIsSavedAgain(_ stage: CycleStage, _ action: NextAction) throws {
-    var device = Self.at("a", stage)
-    device.ackName = "ACK_C9800.txt"
-    let cycle = CycleStatus([device], now: Self.now, isSavedWithinHour: true)
-    #expect(cycle.action == action)
-    #expect((RitualReason(cycle) == .savedWithinHour) == (stage == .acknowledged))
+    let reason: RitualReason = isFromBefore ? .resetSinceSaved : .savedWithinHour
+    #expect((RitualReason(cycle) == reason) == (action.id == "save-after-reset"))
   }
 
   /// Usage that is packed once more with nothing new in it asks for nothing; a report that waits, or an import that is

@@ -98,7 +98,6 @@ import Testing
     let terminal = try Tmux(
       ["/usr/bin/env", "PATH=\(path)", "RUMKIT_SITE=\(site)"] + shell, columns: 100,
       folder: folder)
-    defer { terminal.end() }
     try terminal.type(setUp, keys: ["Enter"])
     _ = try terminal.screen(showing: "READY-42")
     for (typed, whole) in [

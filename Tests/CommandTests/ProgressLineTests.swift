@@ -19,7 +19,6 @@ import Testing
         "/bin/sh", "-c", slowly, "sh", RumkitRun.repository.path,
         "Samples/usage/c9800-cl-rum.txt", RumkitRun.program.path,
       ], columns: 80, folder: folder)
-    defer { terminal.end() }
     let during = try terminal.screen(showing: text)
     return (during, try terminal.screen(showing: "THE END"))
   }

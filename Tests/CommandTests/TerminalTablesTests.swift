@@ -78,7 +78,6 @@ import Testing
           "/bin/sh", "-c", line, "sh", RumkitRun.repository.path, home.folder.path("site"),
           RumkitRun.program.path,
         ] + command, columns: columns, rows: 900, folder: folder)
-      defer { terminal.end() }
       let screen = try terminal.screen(showing: "THE END").replacing(/THE END\s*$/, with: "")
       // Only what is copied is longer than a line; the terminal breaks it.
       let lines: [Substring] = narrow.split(separator: Character("\n"))

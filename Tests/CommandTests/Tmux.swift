@@ -25,7 +25,7 @@ final class Tmux {
     ])
   }
 
-  func end() { _ = try? tmux(["kill-server"]) }
+  deinit { _ = try? tmux(["kill-server"]) }
 
   /// Types text, then presses keys by their names.
   func type(_ text: String, keys: [String] = []) throws {

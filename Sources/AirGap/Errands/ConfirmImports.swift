@@ -76,6 +76,7 @@ public struct ConfirmImports: Sendable {
         of: device, importing: ConfirmationJudge.importedFiles(snapshot))
       let proof = ConfirmationJudge.judge(snapshot, facts, as: device)
       judged = (proof, facts.members)
+      let resets = try reader.resetFacts(of: device).resets
       var drafts = ConfirmationEvents.drafts(
         proof, snapshot, source: source.name, sha256: source.sha256, judged: facts.judged)
       if proof.imports.contains(where: { $0.isSuccess && !$0.isKnown })
@@ -84,7 +85,8 @@ public struct ConfirmImports: Sendable {
         let shown = proof.takenAt ?? snapshot.clock.latest?.value
         unguarded = try session.answered(
           device, at: ClockedTime(shown: shown),
-          exports: try reader.exports(taken: proof, by: facts.members), reader)
+          exports: resets.isEmpty ? [] : try reader.exports(taken: proof, by: facts.members),
+          reader)
         if case .refused(let standing) = unguarded {
           drafts.append(
             standing.override(
@@ -92,7 +94,6 @@ public struct ConfirmImports: Sendable {
         }
       }
       // The same output may show how long the device has been up, which the guard wants to know.
-      let resets = try reader.resetFacts(of: device).resets
       if !drafts.isEmpty, !resets.isEmpty {
         drafts += ResetReading(snapshot, of: device, now: session.now, known: resets).events
       }

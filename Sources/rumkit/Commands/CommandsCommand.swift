@@ -76,7 +76,7 @@ struct DevicePlaceName: ExpressibleByArgument {
   let text: String
 
   init?(argument: String) {
-    guard ImportAcks.fault(ofOrigin: argument) == nil else { return nil }
+    guard ImportAcks.isPlace(argument) else { return nil }
     text = argument
   }
 }

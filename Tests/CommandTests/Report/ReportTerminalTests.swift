@@ -34,7 +34,6 @@ struct ReportTerminalTests {
         "/bin/sh", "-c", "cd \"$1\"; shift; \"$@\"; echo \(end)", "sh", RumkitRun.repository.path,
         RumkitRun.program.path,
       ] + command, columns: 160, rows: 300, folder: folder)
-    defer { terminal.end() }
     return try terminal.screen(showing: end)
   }
 }

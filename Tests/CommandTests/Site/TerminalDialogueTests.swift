@@ -4,18 +4,22 @@ import Testing
 /// The dialogue in a real terminal, driven by tmux: arrows edit, Tab completes a path.
 @Suite(.enabled(if: Tmux.isThere, "tmux is not installed"))
 struct TerminalDialogueTests {
+  /// A rehearsal that asks its first question.
+  private func rehearsal(in folder: URL, columns: Int) throws -> Tmux {
+    let terminal = try Tmux(
+      [RumkitRun.program.path, "ritual", "--rehearsal", "--site", folder.path + "/site"],
+      columns: columns, folder: folder)
+    _ = try terminal.screen(showing: "Which step do you want to begin with?")
+    return terminal
+  }
+
   @Test func arrowsEditAndTabCompletesAPath() throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "terminal-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder.appending(path: "captures-of-august"), withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let terminal = try Tmux(
-      [RumkitRun.program.path, "ritual", "--rehearsal", "--site", folder.path + "/site"],
-      columns: 100, folder: folder)
-    defer { terminal.end() }
-
-    _ = try terminal.screen(showing: "Which step do you want to begin with?")
+    let terminal = try rehearsal(in: folder, columns: 100)
     // Typed wrong, corrected with the arrows.
     try terminal.type("filxes", keys: ["Left", "Left", "BSpace", "Enter"])
     _ = try terminal.screen(showing: "Which devices do you want to do now?")
@@ -39,12 +43,7 @@ struct TerminalDialogueTests {
         at: folder.appending(path: name), withIntermediateDirectories: true)
     }
     defer { try? FileManager.default.removeItem(at: folder) }
-    let terminal = try Tmux(
-      [RumkitRun.program.path, "ritual", "--rehearsal", "--site", folder.path + "/site"],
-      columns: 200, folder: folder)
-    defer { terminal.end() }
-
-    _ = try terminal.screen(showing: "Which step do you want to begin with?")
+    let terminal = try rehearsal(in: folder, columns: 200)
     try terminal.type("\(folder.path)/k/acks", keys: ["Tab", "Tab"])
     let listed = try terminal.screen(showing: "acks-2")
     #expect(!listed.contains("red") && !listed.contains("\u{202E}"), "\(listed)")
