@@ -17,7 +17,7 @@ extension LedgerReader {
     let all = members + gone.filter { !members.contains($0) }
     var facts = ConfirmationFacts(members: members)
     let staged = try events([.ackStaged], of: all)
-    let forms = try portalForms().filter { all.contains($0.device) }
+    let forms = try portalForms(of: all)
     let imports = try events([.ackImported], of: all)
     // A file under a name that nobody knows.
     let stranger = imports.last { $0[.by] == SiteEvent.byDevice && $0[.ack] == nil }?.number ?? 0
@@ -73,10 +73,13 @@ extension LedgerReader {
       }
       facts.acks.insert(pending, at: 0)
     }
-    if !imported.isEmpty {
+    // The whole site is asked only for names that no ACK of the cycle has.
+    let own = (facts.acks + facts.closed).filter(\.isOfCycle)
+    let strange = imported.filter { name in !own.contains { $0.isCalled(name) } }
+    if !strange.isEmpty {
       for staging in try events([.ackStaged]) {
         guard let name = staging[.name],
-          imported.contains(where: { name.isName($0, ignoringCase: true) }),
+          strange.contains(where: { name.isName($0, ignoringCase: true) }),
           let other = staging.device,
           !members.contains(other), let sha256 = staging[.ack]
         else { continue }

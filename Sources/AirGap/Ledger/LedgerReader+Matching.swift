@@ -66,8 +66,12 @@ extension LedgerReader {
 
   /// What forms of the portal say of ACK files: the device of the upload, the name of the ACK, and the
   /// event of the export.
-  func portalForms() throws(LedgerError) -> [(device: UDI, ackFile: String, export: Int64?)] {
-    try events([.portalRecorded]).compactMap { event in
+  ///
+  /// - Parameter devices: only those about these; nil for all.
+  func portalForms(
+    of devices: [UDI]? = nil
+  ) throws(LedgerError) -> [(device: UDI, ackFile: String, export: Int64?)] {
+    try events([.portalRecorded], of: devices).compactMap { event in
       guard let device = event.device, let name = event[.file] else { return nil }
       return (device, name, event.number(.event))
     }

@@ -89,8 +89,10 @@ private struct ContactScan {
 
   private mutating func take(_ log: LogLine) {
     guard log.facility.hasSuffix("SMART_LIC") else { return }
-    let seen = Observed(
-      "%\(log.name): \(PrintedSecrets.shown(log.text))", at: log.location, command: nil)
+    // Made only where it is needed: most messages are none of these.
+    var seen: Observed<String> {
+      Observed("%\(log.name): \(PrintedSecrets.shown(log.text))", at: log.location, command: nil)
+    }
     switch log.mnemonic {
     case "REPORTING_NOT_SUPPORTED": add(0, seen, log.time, .onPrem)
     case "COMM_RESTORED":
@@ -143,7 +145,7 @@ extension DeviceSnapshot {
   /// The newest message of a failed communication, where it names CSSM: only transport smart or callhome
   /// looks there.
   var looksForCSSM: LogLine? {
-    logLines.last { $0.mnemonic.hasSuffix("COMM_FAILED") }
+    lastLog { $0.mnemonic.hasSuffix("COMM_FAILED") }
       .flatMap { $0.text.contains("(CSSM)") ? $0 : nil }
   }
 }

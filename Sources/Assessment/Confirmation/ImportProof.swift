@@ -65,6 +65,11 @@ extension PendingAck {
       || formNames.contains { AckNames.key($0) == AckNames.key(file) }
   }
 
+  /// True when it is known under this name, whatever the case of its letters: staged or as above.
+  package func isCalled(_ file: String) -> Bool {
+    stagedName?.isName(file, ignoringCase: true) ?? false || isNamed(file, ignoringCase: true)
+  }
+
   /// True when it is missing as long as it is not proved.
   var isAwaited: Bool { isOfCycle && !isVoid }
 

@@ -84,9 +84,7 @@ enum EvidenceScan {
   private static func reason(in log: LogLine) -> String? {
     guard log.facility.hasSuffix("SMART_LIC"), log.severity <= 4 else { return nil }
     let text = log.text.lowercased()
-    let error = AgentError.all.first { error in
-      error.phrases.contains { text.contains($0.lowercased()) }
-    }
+    let error = AgentError.all.first { $0.isNamed(in: text) }
     return error.map { "its reason: \($0.meaning). \($0.cause) To do: \($0.remedy)" }
   }
 

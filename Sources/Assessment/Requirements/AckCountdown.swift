@@ -27,16 +27,16 @@ struct AckCountdown {
 
   /// Nil without such a message, where its days or its time are not known, and where an ACK came later.
   init?(_ device: DeviceSnapshot, now: Int64) {
-    guard let log = device.logLines.last(where: { $0.mnemonic == "REPORTING_REQUIRED" }),
+    guard let log = device.lastLog(where: { $0.mnemonic == "REPORTING_REQUIRED" }),
       let days = log.reportingDays,
       let time = log.time?.lastBefore(now, offsets: device.zoneOffsets),
       let earliest = time.earliest, let latest = time.latest,
       device.lastAck.latest?.value?.latest ?? .min < earliest,
-      !device.logLines.contains(where: { later in
+      device.lastLog(where: { later in
         ["REPORTING_ACK", "RUM_ACK_RECEIVED"].contains(later.mnemonic)
           && later.location.file == log.location.file
           && later.location.line ?? 0 > log.location.line ?? 0
-      }), !device.isImported(after: log.location)
+      }) == nil, !device.isImported(after: log.location)
     else { return nil }
     line = Observed("%\(log.name): \(log.text)", at: log.location, command: nil)
     let first = earliest.addingClamped(Int64(days) * 86_400)

@@ -13,7 +13,7 @@ extension DeviceSnapshot {
 
   /// The newest message of a Catalyst 9800-CL that it is not registered, which names its model.
   public var unregisteredController: Observed<String>? {
-    let log = logLines.last { $0.text.contains("Unregistered 9800-CL") }
+    let log = lastLog { $0.text.contains("Unregistered 9800-CL") }
     return log.map { Observed("%\($0.name): \($0.text)", at: $0.location, command: nil) }
   }
 
@@ -32,7 +32,7 @@ extension DeviceSnapshot {
 
   private var printedSystem: DeviceModel.System? {
     if observations.contains(where: { $0.promptPlace != nil })
-      || logLines.contains(where: { $0.facility.hasPrefix("LICENSE-SMART_LIC") })
+      || lastLog(where: { $0.facility.hasPrefix("LICENSE-SMART_LIC") }) != nil
     {
       return .iosXR
     }

@@ -91,6 +91,14 @@ public struct DeviceSnapshot: Sendable, Hashable {
 
   /// Log lines of all observations, in order.
   public var logLines: [LogLine] { observations.flatMap(\.logLines) }
+
+  /// The newest log message of which something is true.
+  public func lastLog(where matches: (LogLine) -> Bool) -> LogLine? {
+    for observation in observations.reversed() {
+      if let log = observation.logLines.last(where: matches) { return log }
+    }
+    return nil
+  }
 }
 
 // Who it is.

@@ -147,6 +147,7 @@ struct AgentError {
   let symbol: String
   let name: String
   let phrases: [String]
+  private let lowercasedPhrases: [String]
   let meaning: String
   let cause: String
   let remedy: String
@@ -162,11 +163,17 @@ struct AgentError {
     self.symbol = symbol
     self.name = name
     self.phrases = phrases
+    lowercasedPhrases = phrases.map { $0.lowercased() }
     self.meaning = meaning
     self.cause = cause
     self.remedy = remedy
     self.commands = commands
     self.scope = scope
+  }
+
+  /// True for a text in lower case with one of its phrases.
+  func isNamed(in lowercased: String) -> Bool {
+    lowercasedPhrases.contains { lowercased.contains($0) }
   }
 
   private static let copyAgain =
