@@ -64,6 +64,33 @@ struct MediaSigningTests {
       try await ids(folder, SignerPolicy(allowedSigners: allowed, signer: "other")) == [
         "media/signature-failed"
       ])
+    let (bytes, signature) = (
+      try folder.bytes("out/SHA256SUMS"), try folder.bytes("out/SHA256SUMS.sig")
+    )
+    #expect(
+      try await MediaSignature.verify(
+        signature, of: bytes, allowedSigners: allowed, signer: "other")
+        == .fails("its key is that of packer@example, not of other"))
+    #expect(
+      try await MediaSignature.verify(
+        signature, of: bytes + [0x0A], allowedSigners: allowed, signer: "packer@example")
+        != .fails("its key is that of packer@example, not of packer@example"))
+  }
+
+  /// A key, or any other text, in the place of the list says nothing about whose signature it is.
+  @Test func whatIsNoListOfSignersIsRefused() async throws {
+    let folder = try TestFolder()
+    let key = try key("key", in: folder)
+    try await Fix.pack(Fix.twoDevices, into: folder) { $0.signingKey = key }
+    let (bytes, signature) = (
+      try folder.bytes("out/SHA256SUMS"), try folder.bytes("out/SHA256SUMS.sig")
+    )
+    for path in [key, key + ".pub", folder.path("none"), folder.path("out"), "/dev/zero"] {
+      await #expect(throws: SigningError.self, "\(path)") {
+        _ = try await MediaSignature.verify(
+          signature, of: bytes, allowedSigners: path, signer: nil)
+      }
+    }
   }
 
   @Test func aListThatWasChangedAfterSigningIsTold() async throws {

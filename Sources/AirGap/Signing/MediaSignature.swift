@@ -50,31 +50,38 @@ enum MediaSignature {
     return outcome.succeeded ? .holds(signer: "") : .fails(outcome.complaint)
   }
 
-  /// Holds a signature against the bytes and the list of allowed signers.
+  /// Compares a signature with the bytes and the list of allowed signers.
   ///
   /// - Parameter signer: the identity that must have made it; nil takes the one that the list gives
   ///   for the key.
-  /// - Throws: ``SigningError`` when it could not be looked at.
+  /// - Throws: ``SigningError`` when it could not be looked at, or the list is none.
   static func verify(
     _ signature: [UInt8], of bytes: [UInt8], allowedSigners: String, signer: String?
   ) async throws(SigningError) -> Verdict {
-    guard FileManager.default.isReadableFile(atPath: allowedSigners) else {
-      throw SigningError(.key, "the list of allowed signers \(allowedSigners) cannot be read")
+    let list: [UInt8]
+    do throws(ByteSourceError) {
+      list = try FileSource(allowedSigners).allBytes(limit: 16 << 20)
+    } catch {
+      throw SigningError(
+        .key, "the list of allowed signers \(allowedSigners) cannot be read: \(error.reason)")
+    }
+    guard isList(list) else {
+      throw SigningError(
+        .key,
+        "\(allowedSigners) is not a list of allowed signers: a line of it is NAME KEYTYPE KEY "
+          + "(ssh-keygen(1), ALLOWED SIGNERS)")
     }
     let file = try SignatureFile(signature)
     defer { withExtendedLifetime(file) {} }
     let path = file.path
 
-    var identities = [signer].compactMap(\.self)
-    if identities.isEmpty {
-      let found = try await SSHKeygen.run(
-        ["-Y", "find-principals", "-f", allowedSigners, "-s", path], input: [])
-      guard found.succeeded else { return .fails("its key is not one of the allowed keys") }
-      identities = String(decoding: found.output, as: UTF8.self).split(whereSeparator: \.isNewline)
-        .map(String.init)
-    }
-    var complaint = "its key is not one of the allowed keys"
-    for identity in identities.prefix(16) {
+    let found = try await SSHKeygen.run(
+      ["-Y", "find-principals", "-f", allowedSigners, "-s", path], input: [])
+    guard found.succeeded else { return .fails("its key is not one of the allowed keys") }
+    let owners = String(decoding: found.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map(String.init)
+    var complaint = ""
+    for identity in signer.map({ [$0] }) ?? Array(owners.prefix(16)) {
       let outcome = try await SSHKeygen.run(
         [
           "-Y", "verify", "-n", namespace, "-f", allowedSigners, "-I", identity, "-s", path,
@@ -82,7 +89,23 @@ enum MediaSignature {
       if outcome.succeeded { return .holds(signer: identity) }
       complaint = outcome.complaint
     }
+    // ssh-keygen says no more than that it could not verify it.
+    if let signer, !owners.contains(signer) {
+      complaint = "its key is that of \(owners.joined(separator: ", ")), not of \(signer)"
+    }
     return .fails(complaint)
+  }
+
+  /// True where a line names a public key after a signer.
+  private static func isList(_ list: [UInt8]) -> Bool {
+    String(decoding: list, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .contains { line in
+        let words = line.split { $0 == " " || $0 == "\t" }
+        return words.first?.hasPrefix("#") == false
+          && words.dropFirst().dropLast().contains { word in
+            ["ssh-", "sk-", "ecdsa-"].contains { word.hasPrefix($0) }
+          }
+      }
   }
 }
 

@@ -12,7 +12,9 @@ final class DocumentReader {
   private var sniffer: DocumentSniffer
   private var stage: Stage
   private var openingFindings: [Finding] = []
-  private var buffer = [UInt8](repeating: 0, count: 256 << 10)
+  /// Small at first: an archive may hold a hundred thousand files of some bytes.
+  private var buffer = [UInt8](repeating: 0, count: 8 << 10)
+  private static let wholeBuffer = 256 << 10
   private var carriageReturnLine: Int?
 
   private enum Stage {
@@ -124,6 +126,13 @@ final class DocumentReader {
     }
   }
 
+  private func readPiece() throws(ByteSourceError) -> Int {
+    if outline.byteCount > buffer.count, buffer.count < Self.wholeBuffer {
+      buffer = [UInt8](repeating: 0, count: Self.wholeBuffer)
+    }
+    return try sniffer.source.read(into: &buffer)
+  }
+
   // MARK: XML
 
   private func nextXML(
@@ -131,7 +140,7 @@ final class DocumentReader {
   ) throws(ByteSourceError) -> DocumentBatch {
     while true {
       let before = parser.fed
-      let count = try sniffer.source.read(into: &buffer)
+      let count = try readPiece()
       outline.byteCount += count
       noteCarriageReturns(count, parser)
       let goesOn = buffer.withUnsafeBytes { bytes in
@@ -276,7 +285,7 @@ final class DocumentReader {
 
   private func nextJSON(_ splitter: any ReportSplitter) throws(ByteSourceError) -> DocumentBatch {
     while true {
-      let count = try sniffer.source.read(into: &buffer)
+      let count = try readPiece()
       outline.byteCount += count
       let goesOn = count > 0 && splitter.feed(buffer[..<count])
       if !goesOn {

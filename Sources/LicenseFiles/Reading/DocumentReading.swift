@@ -1,32 +1,54 @@
 import Foundation
 
 /// Reads one document to its end, on two threads: one takes the XML apart into batches, the calling
-/// one delivers the items in the order of the file. Both decode reports, so that both are busy.
+/// one delivers the items in the order of the file. Both decode reports, so that both are busy. What is over
+/// with its first batch needs no second thread.
 ///
 /// - Parameters:
 ///   - file: the name for locations.
 ///   - limits: the most to take.
 ///   - terminal: says of the beginning of text that is not a document whether a device printed it.
-///   - open: gives the bytes; called once, on the reading thread.
+///   - open: gives the bytes; called once.
 ///   - each: receives every item, on the calling thread.
 /// - Returns: what the document was.
 /// - Throws: ``ReadingError`` when the bytes could not be had. Damage is not an error: it is delivered
 ///   as a finding, and `isComplete` of the outline is false.
 public func readDocument(
   _ file: String, limits: ReadingLimits = .standard,
-  terminal: @escaping @Sendable ([UInt8]) -> DeviceText = { _ in .other },
-  open: @escaping @Sendable () throws(ByteSourceError) -> any ByteSource,
+  terminal: (_ beginning: [UInt8]) -> DeviceText = { _ in .other },
+  open: () throws(ByteSourceError) -> any ByteSource,
   each: (DocumentItem) -> Void
 ) throws(ReadingError) -> DocumentOutline {
+  var outline = DocumentOutline(file: file, form: DocumentForm(container: .unknown))
+  var decoding = DocumentDecoding(file: file, limits: limits)
+  var begun: [DocumentBatch] = []
+  let rest: RestOfDocument
+  do throws(ByteSourceError) {
+    let reader = try DocumentReader(file, try open(), limits: limits, terminal: terminal)
+    outline = reader.outline
+    while begun.count < 2, let batch = try reader.next() {
+      begun.append(batch)
+      outline = reader.outline
+    }
+    if begun.count < 2 {
+      for batch in begun { decoding.decode(batch, each) }
+      return reader.outline
+    }
+    rest = RestOfDocument(reader, begun)
+  } catch {
+    for batch in begun { decoding.decode(batch, each) }
+    return try failed(outline, error, each)
+  }
+
   let queue = BatchQueue()
   let meter = WorkMeter.current
   let reading = Thread {
-    WorkMeter.$current.withValue(meter) { takeApart(file, limits, terminal, open, into: queue) }
+    WorkMeter.$current.withValue(meter) {
+      rest.takeApart(into: queue, DocumentDecoding(file: file, limits: limits))
+    }
   }
   reading.stackSize = 2 << 20
   reading.start()
-
-  var decoding = DocumentDecoding(file: file, limits: limits)
   while true {
     switch queue.take() {
     case .batch(let batch): decoding.decode(batch, each)
@@ -34,35 +56,47 @@ public func readDocument(
       for item in items { each(item) }
       if let last { decoding.lastReport = last }
     case .end(let outline): return outline
-    case .failed(let outline, let error):
-      // Damage in the bytes is reported like any other; only a failing disk is an error.
-      guard let descriptor = error.descriptor else {
-        throw ReadingError(file: file, reason: error.reason)
-      }
-      each(
-        .finding(descriptor.finding(at: SourceLocation(file: file), error.reason)))
-      return outline
+    case .failed(let outline, let error): return try failed(outline, error, each)
     }
   }
 }
 
-private func takeApart(
-  _ file: String, _ limits: ReadingLimits, _ terminal: ([UInt8]) -> DeviceText,
-  _ open: () throws(ByteSourceError) -> any ByteSource, into queue: BatchQueue
-) {
-  var outline = DocumentOutline(file: file, form: DocumentForm(container: .unknown))
-  var decoding = DocumentDecoding(file: file, limits: limits)
-  do throws(ByteSourceError) {
-    let reader = try DocumentReader(file, try open(), limits: limits, terminal: terminal)
-    outline = reader.outline
-    while let batch = try reader.next() {
-      outline = reader.outline
-      queue.put(.batch(batch), decodingWith: &decoding)
+/// Damage in the bytes is reported like any other; only a failing disk is an error.
+private func failed(
+  _ outline: DocumentOutline, _ error: ByteSourceError, _ each: (DocumentItem) -> Void
+) throws(ReadingError) -> DocumentOutline {
+  var outline = outline
+  outline.isComplete = false
+  guard let descriptor = error.descriptor else {
+    throw ReadingError(file: outline.file, reason: error.reason)
+  }
+  each(.finding(descriptor.finding(at: SourceLocation(file: outline.file), error.reason)))
+  return outline
+}
+
+/// What the reading thread takes over: nobody else uses the reader from then on.
+private final class RestOfDocument: @unchecked Sendable {
+  private let reader: DocumentReader
+  private let begun: [DocumentBatch]
+
+  init(_ reader: DocumentReader, _ begun: [DocumentBatch]) {
+    self.reader = reader
+    self.begun = begun
+  }
+
+  func takeApart(into queue: BatchQueue, _ decoding: DocumentDecoding) {
+    var decoding = decoding
+    var outline = reader.outline
+    do throws(ByteSourceError) {
+      for batch in begun { queue.put(.batch(batch), decodingWith: &decoding) }
+      while let batch = try reader.next() {
+        outline = reader.outline
+        queue.put(.batch(batch), decodingWith: &decoding)
+      }
+      queue.put(.end(reader.outline), decodingWith: &decoding)
+    } catch {
+      queue.put(.failed(outline, error), decodingWith: &decoding)
     }
-    queue.put(.end(reader.outline), decodingWith: &decoding)
-  } catch {
-    outline.isComplete = false
-    queue.put(.failed(outline, error), decodingWith: &decoding)
   }
 }
 
