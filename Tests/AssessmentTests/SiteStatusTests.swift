@@ -79,7 +79,27 @@ import Testing
     }
     #expect(status(.answered).cycles.map(\.action) == [.fetchAck(file: "ACK_C9800.txt")])
     #expect(status(.answered).cycles.map(\.rank) == [.underWay])
-    #expect(status(.acknowledged).cycles.isEmpty)
+    #expect(status(.acknowledged).cycles.map(\.action) == [.lookUp(file: "C9800.txt", reports: 2)])
+  }
+
+  /// The other members import what acknowledges the usage of one that was replaced; once it is proved, it is gone.
+  @Test func whatAReplacedMemberOfAPairUsedIsOnTheOthers() throws {
+    var gone = Self.at("1", .acknowledged)
+    var here = Self.device("2")
+    (gone.group, here.group) = ("pair", "pair")
+    gone.replacedBy = UDI(pid: "C9800-CL-K9", serial: "2")
+    (gone.acksToImport, gone.ackName) = (1, "ACK_C9800.txt")
+    let cycles = Self.status([gone, here]).cycles
+    #expect(cycles.map(\.action) == [.importAck(file: "ACK_C9800.txt", more: 0)])
+    #expect(cycles.first?.members.count == 2)
+    #expect(Self.status([gone, here], all: true).cycles.count == 1)
+    (gone.stage, gone.acksToImport) = (.confirmed, 0)
+    #expect(Self.status([gone, here]).cycles.first?.members.map(\.udi) == [here.udi])
+    #expect(Self.status([gone, here], all: true).cycles.count == 2)
+    // Near miss: alone, nothing imports it.
+    gone = Self.at("1", .acknowledged)
+    (gone.retiredReason, gone.acksToImport) = ("sold", 1)
+    #expect(Self.status([gone, here]).cycles.map(\.members.count) == [1])
   }
 
   /// The member with a host name speaks for a pair of which none exported; else the last that was seen.
@@ -237,12 +257,15 @@ import Testing
     gone.fetchedAck = "ACK_x.txt"
     gone.acksToImport = 1
     let cycle = try #require(Self.status([gone]).cycles.first)
-    #expect(cycle.action == .matchAck(file: "ACK_x.txt"))
+    #expect(cycle.action == .matchAck(file: "ACK_x.txt", isImported: false))
     #expect(RitualReason(cycle) == .atPortal(.answered))
     gone.stage = .acknowledged
+    let left = try #require(Self.status([gone]).cycles.first)
+    #expect(left.action == .lookUp(file: "C9800.txt", reports: 2) && left.rank == .underWay)
+    #expect(RitualReason(left) == .outOfService)
+    gone.waitingCount = 0
     #expect(Self.status([gone]).cycles.isEmpty)
-    let listed = try #require(Self.status([gone], all: true).cycles.first)
-    #expect(listed.action == .lookUp(file: "C9800.txt", reports: 2))
+    #expect(Self.status([gone], all: true).cycles.first?.action == NextAction.nothing)
   }
 
   /// What a device held went with the reset, and the guard refuses for good what was saved in the hour after it: saving

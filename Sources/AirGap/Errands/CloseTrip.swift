@@ -8,7 +8,8 @@ public struct CloseTrip: Sendable {
 
   /// - Parameters:
   ///   - name: the name of the trip.
-  ///   - acks: ACK files that came back and are not matched yet; counted by their names.
+  ///   - acks: ACK files that came back and are not matched yet; they are
+  ///     matched first, and one whose content shows no device counts by its name.
   ///   - lost: why what was carried never arrived.
   public init(name: String, acks: [String] = [], lost: String? = nil) {
     self.name = name
@@ -16,17 +17,24 @@ public struct CloseTrip: Sendable {
     self.lost = lost
   }
 
-  /// Records the end of the trip.
+  /// Matches what came back, and records the end of the trip.
   ///
   /// - Throws: ``ErrandError``: an ACK that was named is not there, there is no such trip, or it is
   ///   closed already; one that is closed can be said to be lost once.
-  public func run(in session: SiteSession) throws(ErrandError) -> TripClosingOutcome {
+  public func run(
+    in session: SiteSession, _ tell: @escaping Notice.Teller
+  ) throws(ErrandError) -> TripClosingOutcome {
     let walker = InputWalker(acks)
     guard walker.missing.isEmpty else {
       throw ErrandError(
         .unreadable, walker.missing.map(\.description) + ["the trip stays open"])
     }
-    let names = walker.inputs.flatMap { PackInput.inputs($0) }.map(\.name)
+    _ = try session.read { reader throws(LedgerError) in try trip(reader.history().trips) }
+    let matched = acks.isEmpty ? nil : try MatchAcks(acks).run(in: session, tell)
+    // Whose these are, only their names say.
+    let names = (matched?.result.files ?? []).filter {
+      $0.content.hasAck && [.ambiguous, .unmatched].contains($0.outcome)
+    }.map(\.content.file)
     var outcome: TripClosingOutcome?
     let events = try session.record { reader throws(LedgerError) in
       var trip = try trip(reader.history().trips)
@@ -40,7 +48,9 @@ public struct CloseTrip: Sendable {
       trip.closedAt = trip.closedAt ?? session.now
       trip.received = returned.present.count
       trip.lostReason = lost
-      let closing = TripClosingOutcome(trip, returned: returned)
+      var closing = TripClosingOutcome(trip, returned: returned)
+      closing.findings += (matched?.result.findings ?? []).filter { $0.severity > .note }
+      closing.failed = matched?.failed ?? false
       outcome = closing
       return [closing.closed]
     }

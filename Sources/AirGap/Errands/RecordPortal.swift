@@ -39,7 +39,8 @@ public struct RecordPortal: Sendable {
     var outcome: PortalOutcome?
     func judge(_ reader: LedgerReader) throws(LedgerError) -> [SiteEventDraft] {
       let judged = PortalOutcome(
-        try recording(forms, reader), forms: forms.map(\.form), isDryRun: isDryRun)
+        try recording(forms, reader, now: session.now), forms: forms.map(\.form), isDryRun: isDryRun
+      )
       outcome = judged
       return judged.isRecorded ? judged.recording.drafts : []
     }
@@ -58,12 +59,12 @@ public struct RecordPortal: Sendable {
   }
 
   private func recording(
-    _ forms: [(path: String, form: PortalForm)], _ reader: LedgerReader
+    _ forms: [(path: String, form: PortalForm)], _ reader: LedgerReader, now: Int64
   ) throws(LedgerError) -> PortalRecording {
     var rows = forms.flatMap { path, form in form.rows.map { (place: path, row: $0) } }
     if case .word(let word) = source { rows = [(word.file, try word.row(reader))] }
     var recording = PortalRecording(
-      try reader.outboundFiles(.all), recorded: try reader.events([.portalRecorded]))
+      try reader.outboundFiles(.all), recorded: try reader.events([.portalRecorded]), now: now)
     for (place, row) in rows {
       recording.take(
         row, of: place, media: media, time: row.time.flatMap { GivenTime.seconds($0) })

@@ -21,6 +21,7 @@ extension LedgerIndex {
           """
       ).execute(arguments: [ack, identity, Int64(bitPattern: report.id)])
     }
+    try levelTwins(of: touched, &touched)
     guard !isDone else { return }
     let numbers = (event[.event] ?? "").split(separator: " ").compactMap { Int64($0) }
     let answered = try answeredFiles(ack) + numbers
@@ -123,7 +124,7 @@ extension LedgerIndex {
   /// The files that an answer is about. A report may be in several: the latest of them that left counts, and
   /// of those only one of which the answer lists what it brought. Else last month's answer that comes late
   /// would stand for this month's.
-  private func answeredFiles(_ ack: Int64) throws -> [Int64] {
+  private mutating func answeredFiles(_ ack: Int64) throws -> [Int64] {
     let latest = try Row.fetchAll(
       try database.cachedStatement(
         sql: """
@@ -133,18 +134,20 @@ extension LedgerIndex {
     var answered: [Int64] = []
     for row in latest {
       let (file, owner): (Int64, Int64) = (try row.value("event"), try row.value("identity"))
+      let members = DeviceNumbers(try members(with: owner).sorted())
       let left = try Int64.fetchAll(
         try database.cachedStatement(
           sql: """
             SELECT event FROM outbound AS older
-            WHERE identity = ?1 AND event <= ?2 AND stage <> 'exported' AND EXISTS (
+            WHERE identity IN \(members.sql) AND event <= ? AND stage <> 'exported' AND EXISTS (
               SELECT 1 FROM event_report
                 JOIN report ON report.identity = event_report.identity
                   AND report.report_id = event_report.report_id
-              WHERE event_report.event = older.event AND report.ack = ?3)
+              WHERE event_report.event = older.event AND report.ack = ?)
             ORDER BY event DESC
-            """), arguments: [owner, file, ack])
-      let one = try left.first { try lists(ack, whatBrought: $0, of: owner) } ?? left.first ?? file
+            """), arguments: members.arguments + [file, ack])
+      let one =
+        try left.first { try lists(ack, whatBrought: $0, of: members) } ?? left.first ?? file
       if !answered.contains(one) { answered.append(one) }
     }
     return answered
@@ -152,23 +155,31 @@ extension LedgerIndex {
 
   /// True when an answer lists a report that a file brought, or it brought none: nobody proved it yet, and
   /// no earlier file has it that still waits for its answer or for the proof of its import.
-  private func lists(_ ack: Int64, whatBrought file: Int64, of owner: Int64) throws -> Bool {
-    try Bool.fetchOne(
+  private func lists(
+    _ ack: Int64, whatBrought file: Int64, of members: DeviceNumbers
+  ) throws -> Bool {
+    // Under whichever member's number it went out, it is one report.
+    func key(_ table: String) -> String {
+      "iif(\(table).identity IN \(members.sql), 0, \(table).identity), \(table).report_id"
+    }
+    var arguments: StatementArguments = [file]
+    arguments += members.arguments + members.arguments + members.arguments
+    return try Bool.fetchOne(
       try database.cachedStatement(
         sql: """
           WITH brought AS (
             SELECT report.ack FROM event_report
               JOIN report ON report.identity = event_report.identity
                 AND report.report_id = event_report.report_id
-            WHERE event_report.event = ?1 AND NOT event_report.is_open
+            WHERE event_report.event = ? AND NOT event_report.is_open
               AND NOT report.states & \(ReportStates([.confirmed, .telemetry]).rawValue)
-              AND (report.identity, report.report_id) NOT IN (
-                SELECT earlier.identity, earlier.report_id FROM outbound
+              AND (\(key("report"))) NOT IN (
+                SELECT \(key("earlier")) FROM outbound
                   JOIN event_report AS earlier ON earlier.event = outbound.event
-                WHERE outbound.identity = ?2 AND outbound.event < ?1 AND outbound.stage NOT IN
-                  ('exported', 'lost', 'portal-rejected', 'confirmed')))
-          SELECT NOT EXISTS (SELECT 1 FROM brought) OR EXISTS (SELECT 1 FROM brought WHERE ack = ?3)
-          """), arguments: [file, owner, ack]) ?? true
+                WHERE outbound.identity IN \(members.sql) AND outbound.event < ?
+                  AND outbound.stage NOT IN ('exported', 'lost', 'portal-rejected', 'confirmed')))
+          SELECT NOT EXISTS (SELECT 1 FROM brought) OR EXISTS (SELECT 1 FROM brought WHERE ack = ?)
+          """), arguments: arguments + [file, ack]) ?? true
   }
 
   mutating func moveAck(
@@ -211,7 +222,7 @@ extension LedgerIndex {
   }
 
   /// Reports that several answers list are with the one that the device took, and so are their files.
-  private func claim(_ ack: Int64, _ touched: inout Set<Int64>) throws {
+  private mutating func claim(_ ack: Int64, _ touched: inout Set<Int64>) throws {
     let took = ReportStates([.imported, .confirmed]).rawValue
     try database.cachedStatement(
       sql: """
@@ -291,6 +302,7 @@ extension LedgerIndex {
           WHERE outbound.ack = ? AND ack.is_undetermined) AND instr(?, ' ' || report_id || ' ') = 0
         """, ack, waiting)
       // The same usage may have been packed once more since.
+      files.formUnion(try levelTwins(of: touched, &touched))
       files.formUnion(
         try Int64.fetchAll(
           try database.cachedStatement(
@@ -333,7 +345,7 @@ extension LedgerIndex {
         files.insert(file)
       }
     }
-    return files
+    return files.union(try levelTwins(of: touched, &touched))
   }
 
   /// Reports that later output shows in another state wait again, for the next export.

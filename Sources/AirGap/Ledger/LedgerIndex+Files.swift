@@ -20,6 +20,7 @@ extension LedgerIndex {
       ReportStates.exported.rawValue,
     ])
     for report in event.reports { try note(report, outbound: event.number, &touched) }
+    try levelTwins(of: touched, &touched)
     // A new export begins a new cycle, also where the one before was only exported.
     var record = try devices.load(identity, owner)
     record.stage = .exported
@@ -45,7 +46,9 @@ extension LedgerIndex {
         VALUES (?1, ?2, ?3, ?4, ?6, ?5)
         ON CONFLICT DO UPDATE SET
           states = CASE WHEN \(Self.isLonger)
-            THEN states & ~\(Self.ofShorter.rawValue) ELSE states END | excluded.states | CASE
+            THEN states & ~\(Self.ofShorter.rawValue) WHEN excluded.outbound IS NOT NULL
+            -- What the portal said of the rest of the file before is of that file.
+            THEN states & ~\(ReportStates.ofFile.rawValue) ELSE states END | excluded.states | CASE
             WHEN payload IS NOT NULL AND excluded.payload IS NOT NULL
               AND payload <> excluded.payload AND NOT is_open AND NOT excluded.is_open
             THEN \(ReportStates.conflict.rawValue) ELSE 0 END,
@@ -131,12 +134,21 @@ extension LedgerIndex {
       }
     // What is beyond the portal already does not go back to it. What is there is not lost, and what
     // it said before it had an answer no longer holds.
-    try move(
+    let moved = try move(
       """
       event = ? AND stage IN ('exported', 'carried', 'uploaded', 'portal-pending',
         'portal-acknowledged', 'portal-rejected', 'portal-duplicate', 'lost')
       """, [event.number(.event)], to: status.stage, states, clearing: [.pending, .lost],
       &touched)
+    guard moved.isEmpty else { return }
+    // An ACK of a part of it is here: then the portal speaks of the rest.
+    try database.cachedStatement(
+      sql: """
+        UPDATE report SET states = (states & ~\(ReportStates([.pending, .rejected, .duplicate]).rawValue)) | ?
+        WHERE outbound = ? AND ack IS NULL
+          AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue)
+        """
+    ).execute(arguments: [states.rawValue, event.number(.event)])
   }
 
   /// Brings files to a stage.

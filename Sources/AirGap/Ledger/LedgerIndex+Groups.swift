@@ -2,38 +2,75 @@ import Assessment
 import GRDB
 import LicenseFiles
 
-/// What it means for reports that devices turn out to be one cycle.
+/// What it means for reports that devices turn out to be one cycle: a report is known by its group and its id.
 extension LedgerIndex {
-  /// A report is known by its group and its id. What the output of one member proved before anybody knew of
-  /// the group, of an id that another member has, is proved of that member's report.
-  mutating func joinReports(of event: SiteEvent, _ touched: inout Set<Int64>) throws {
+  /// A device belongs to a group, or no longer to the one that it was in before.
+  mutating func joinReports(
+    of event: SiteEvent, from former: String?, _ touched: inout Set<Int64>
+  ) throws {
     guard event[.group] != nil, let device = event.device else { return }
-    let group = try devices.load(try identities.number(device), device).group
-    guard let group else { return }
+    let identity = try identities.number(device)
+    let group = try devices.load(identity, device).group
+    // Without it, what the others wait for is counted otherwise.
+    if let former, former != group { touched.formUnion(try members(of: former)) }
+    try closeProved(try levelTwins(of: [identity], &touched), &touched)
+  }
+
+  private func members(of group: String) throws -> [Int64] {
     try devices.write()
-    let confirmed = ReportStates.confirmed.rawValue
-    let rows = try Row.fetchAll(
-      try database.cachedStatement(
-        sql: """
-          WITH member AS (SELECT identity FROM device WHERE group_name = ?1)
-          UPDATE report SET states = states | \(confirmed)
-          WHERE NOT states & \(confirmed) AND outbound IS NOT NULL AND identity IN member
-            AND report_id IN (
-              SELECT printed.report_id FROM event
-              JOIN event_report AS printed ON printed.event = event.number
-              JOIN report AS shown
-                ON shown.identity = printed.identity AND shown.report_id = printed.report_id
-              WHERE event.kind = '\(SiteEventKind.deviceConfirmed.rawValue)' AND event.number < ?2
-                AND event.identity IN member AND printed.identity IN member
-                AND shown.outbound IS NULL)
-          RETURNING outbound, identity
-          """), arguments: [group, event.number])
+    return try Int64.fetchAll(
+      try database.cachedStatement(sql: "SELECT identity FROM device WHERE group_name = ?"),
+      arguments: [group])
+  }
+
+  /// The devices that are one cycle with this one, itself among them.
+  mutating func members(with identity: Int64) throws -> Set<Int64> {
+    let group = try devices.load(identity, try identities.device(identity)).group
+    return Set(try group.map { try members(of: $0) } ?? []).union([identity])
+  }
+
+  /// What holds of the answer to a report under the serial number of one member holds under those of the others,
+  /// whether the report went out under several, because another member was active by then, or another one only
+  /// printed it. Of a report that was open when it went out nothing is said of its longer version.
+  ///
+  /// - Returns: the files of the reports that changed.
+  @discardableResult
+  mutating func levelTwins(
+    of identities: Set<Int64>, _ touched: inout Set<Int64>
+  ) throws -> Set<Int64> {
+    let answered: [ReportStates] = [.acknowledged, .staged, .imported, .confirmed]
+    let states = answered.map { "max(other.states & \($0.rawValue))" }.joined(separator: " | ")
     var files: Set<Int64> = []
-    for row in rows {
-      files.insert(try row.value("outbound"))
-      touched.insert(try row.value("identity"))
+    var done: Set<Int64> = []
+    for identity in identities.sorted() where !done.contains(identity) {
+      let members = try members(with: identity)
+      done.formUnion(members)
+      guard members.count > 1 else { continue }
+      touched.formUnion(members)
+      let list = DeviceNumbers(members.sorted())
+      files.formUnion(
+        try Int64.fetchAll(
+          try database.cachedStatement(
+            sql: """
+              UPDATE report SET states = report.states | twin.states,
+                ack = coalesce(report.ack, twin.ack)
+              FROM (
+                SELECT one.identity, one.report_id, max(other.ack) AS ack, \(states) AS states
+                FROM report AS one JOIN report AS other
+                  ON other.report_id = one.report_id AND other.identity <> one.identity
+                WHERE one.identity IN \(list.sql) AND other.identity IN \(list.sql)
+                  AND one.outbound NOTNULL
+                  AND (one.ack IS NULL OR NOT one.states & \(ReportStates.confirmed.rawValue))
+                  AND (NOT other.is_open OR one.outbound < other.outbound)
+                  AND ((other.states & ~one.states & \(ReportStates(answered).rawValue))
+                    OR (one.ack IS NULL AND other.ack NOTNULL))
+                GROUP BY one.identity, one.report_id
+              ) AS twin
+              WHERE report.identity = twin.identity AND report.report_id = twin.report_id
+              RETURNING report.outbound
+              """), arguments: list.arguments + list.arguments))
     }
-    try closeProved(files, &touched)
+    return files
   }
 
   /// A file whose reports the device all calls acknowledged is done, whoever imported the answer.

@@ -32,9 +32,11 @@ struct LedgerIndex {
   /// Takes the next event.
   mutating func take(_ event: SiteEvent) throws {
     var touched: Set<Int64> = []
+    var formerGroup: String?
     if let device = event.device {
       let identity = try identities.number(device)
       var record = try devices.load(identity, device)
+      formerGroup = record.group
       record.apply(event)
       devices.save(record, identity)
       touched.insert(identity)
@@ -55,7 +57,8 @@ struct LedgerIndex {
       try see(event.reports, &touched)
       if event[.acknowledged] != nil { try closeProved(confirm(event.reports, &touched), &touched) }
       try takeBack(event, &touched)
-    case .deviceGrouped, .deviceRegistered: try joinReports(of: event, &touched)
+    case .deviceGrouped, .deviceRegistered:
+      try joinReports(of: event, from: formerGroup, &touched)
     case .clockRepaired: try forgetDates(after: event.time)
     // These change a device's own record at the most, or nothing that the index keeps.
     case .siteCreated, .siteVerified, .siteRestored, .backupMade, .clockOffset, .deviceReplaced,
@@ -151,16 +154,38 @@ struct LedgerIndex {
     devices.save(record, identity)
   }
 
-  private func count(_ record: inout DeviceRecord, _ identity: Int64) throws {
+  /// The answers that a device has not taken; one that it has no use for any more is nothing to import.
+  static let acksToImport = """
+    FROM ack WHERE identity = ? AND imported_at IS NULL AND confirmed_at IS NULL
+      AND NOT (EXISTS (SELECT 1 FROM event_report WHERE event_report.event = ack.event)
+        AND NOT EXISTS (SELECT 1 FROM event_report JOIN report
+            ON report.identity = event_report.identity
+              AND report.report_id = event_report.report_id
+          WHERE event_report.event = ack.event
+            AND NOT report.states & \(ReportStates.confirmed.rawValue)))
+    """
+
+  private mutating func count(_ record: inout DeviceRecord, _ identity: Int64) throws {
     let conflict = ReportStates.conflict.rawValue
+    // A report that went out under another member's number since waits there.
+    let others = record.group == nil ? [] : try members(with: identity).subtracting([identity])
+    let list = DeviceNumbers(others.sorted())
+    let since =
+      others.isEmpty
+      ? ""
+      : """
+      AND NOT EXISTS (SELECT 1 FROM report AS twin
+        WHERE twin.identity IN \(list.sql) AND twin.report_id = report.report_id
+          AND twin.outbound > report.outbound)
+      """
     if let counts = try Row.fetchOne(
       try database.cachedStatement(
         sql: """
           SELECT count(*) AS known, coalesce(sum(outbound IS NOT NULL AND ack IS NULL
-            AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue)), 0) AS waiting,
+            AND NOT states & \(ReportStates([.confirmed, .telemetry]).rawValue) \(since)), 0) AS waiting,
             coalesce(sum(states & \(conflict) <> 0), 0) AS conflicts
           FROM report WHERE identity = ?
-          """), arguments: [identity])
+          """), arguments: list.arguments + [identity])
     {
       record.reportCount = try counts.value("known")
       record.waitingCount = try counts.value("waiting")
@@ -168,17 +193,7 @@ struct LedgerIndex {
     }
     record.acksToImport =
       try Int.fetchOne(
-        try database.cachedStatement(
-          sql: """
-            SELECT count(DISTINCT sha256) FROM ack
-            WHERE identity = ? AND imported_at IS NULL AND confirmed_at IS NULL
-              -- One that the device has no use for any more is nothing to import.
-              AND NOT (EXISTS (SELECT 1 FROM event_report WHERE event_report.event = ack.event)
-                AND NOT EXISTS (SELECT 1 FROM event_report JOIN report
-                    ON report.identity = event_report.identity
-                      AND report.report_id = event_report.report_id
-                  WHERE event_report.event = ack.event
-                    AND NOT report.states & \(ReportStates.confirmed.rawValue)))
-            """), arguments: [identity]) ?? 0
+        try database.cachedStatement(sql: "SELECT count(DISTINCT sha256) \(Self.acksToImport)"),
+        arguments: [identity]) ?? 0
   }
 }

@@ -116,17 +116,24 @@ extension LedgerReader {
         return event.number < before
           || (event.kind == .confirmationMissing && !waiting.isDisjoint(with: judged))
       }?[.lastAckText]
+    var listed: Set<SiteReport.Key> = []
     for member in gone.reversed() + members {
       for report in try reports(of: member) {
+        if report.states.contains(.acknowledged) {
+          listed.insert(SiteReport(device: member, id: report.id).key)
+        }
         facts.owners[report.id] = member
         if report.isWaiting { facts.waiting.insert(report.id) }
         if report.states.contains(.confirmed) { facts.confirmed.insert(report.id) }
       }
+    }
+    for member in gone.reversed() + members {
       for file in try outboundFiles(.device(member)) where file.stage.isAwaitingAck {
-        facts.awaited.append(
-          AwaitedFile(
-            event: file.event, name: file.name, trip: file.trip,
-            reports: try reports(ofEvent: file.event).filter { !$0.isOpen && !$0.isTelemetry }))
+        var awaited = AwaitedFile(
+          event: file.event, name: file.name, trip: file.trip,
+          reports: try reports(ofEvent: file.event).filter { !$0.isOpen && !$0.isTelemetry })
+        awaited.isCovered = listed.isSuperset(of: awaited.reports.map(\.key))
+        facts.awaited.append(awaited)
       }
     }
     facts.awaited.sort { $0.event < $1.event }

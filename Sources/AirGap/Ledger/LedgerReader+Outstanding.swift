@@ -64,6 +64,41 @@ extension LedgerReader {
     return names
   }
 
+  /// The names of ACKs that never came here, of the last file of each device, where the device or another member of
+  /// its group said since that it imported them. One that shows a last ACK from before that usage was saved told of
+  /// an older file of the same name.
+  ///
+  /// - Parameter devices: what is known of each; only those whose last file waits for its ACK are asked.
+  func importedAcks(_ devices: [DeviceRecord]) throws -> [UDI: String] {
+    var names: [UDI: String] = [:]
+    let waiting = devices.filter { $0.stage.isAwaitingAck }.map(\.udi)
+    guard let first = try lastExports(of: waiting).min() else { return [:] }
+    for told in try events([.ackImported], after: first) where told[.ack] == nil {
+      guard let device = told.device, let name = told[.name] else { continue }
+      let members = try members(with: device)
+      let shown = try records(of: members).values.compactMap(\.lastAck).max()
+      for member in members {
+        guard let file = try outboundFiles(.device(member)).last, file.event < told.number,
+          file.stage.isAwaitingAck, shown ?? .max >= file.savedAt ?? file.exportedAt,
+          let uploaded = AckNames.uploadedName(of: name),
+          uploaded.isName(file.name, ignoringCase: true)
+        else { continue }
+        names[member] = name
+      }
+    }
+    return names
+  }
+
+  /// The event of the last export of each device.
+  private func lastExports(of devices: [UDI]) throws -> [Int64] {
+    var identities = Identities(database)
+    let statement = try database.cachedStatement(
+      sql: "SELECT max(event) FROM outbound WHERE identity = ?")
+    return try devices.compactMap { device in
+      try Int64.fetchOne(statement, arguments: [try identities.find(device)])
+    }
+  }
+
   /// The names of files at the portal that a later export followed, while a report of theirs waits for an ACK.
   func earlierUploads() throws -> [UDI: String] {
     let done = ReportStates([.acknowledged, .confirmed, .telemetry]).rawValue

@@ -171,7 +171,7 @@ extension LedgerReader {
     guard !resets.isEmpty else { return [] }
     var void: Set<Int64> = []
     for ack in try acks(of: members) where ack.takenAt == nil {
-      let files = try outboundFiles(.answeredBy(ack: ack.event))
+      let files = try answeredFiles(of: ack, members)
       let own = files.compactMap { resets[$0.device] }
       guard let reset = own.max(by: { $0.event < $1.event }), own.count == files.count,
         files.allSatisfy({ ($0.savedAt ?? $0.exportedAt) < reset.at }),
@@ -190,6 +190,31 @@ extension LedgerReader {
       if !since.isEmpty, kept.isDisjoint(with: listed.map(\.id)) { void.insert(ack.event) }
     }
     return void
+  }
+
+  /// The files that an answer is about; where all of them have another answer by now, those that went out before it
+  /// with reports that it lists, of several with one report the last.
+  private func answeredFiles(
+    of ack: AckRecord, _ members: [UDI]
+  ) throws(LedgerError) -> [OutboundRecord] {
+    let files = try outboundFiles(.answeredBy(ack: ack.event))
+    guard files.isEmpty else { return files }
+    var left = Set(try reports(ofEvent: ack.event).map(\.id))
+    let uploads =
+      try events([.ackReceived], of: members)
+      .first { $0.number == ack.event }?[.event]?.split(separator: " ").compactMap { Int64($0) }
+      ?? []
+    var earlier: [OutboundRecord] = []
+    for member in members {
+      earlier += try outboundFiles(.device(member)).filter { $0.event < ack.event }
+    }
+    var others: [OutboundRecord] = []
+    for file in earlier.sorted(by: { $0.event > $1.event }) {
+      let held = try reports(ofEvent: file.event).map(\.id)
+      if uploads.contains(file.event) || !left.isDisjoint(with: held) { others.append(file) }
+      left.subtract(held)
+    }
+    return others
   }
 }
 

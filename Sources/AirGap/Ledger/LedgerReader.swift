@@ -50,10 +50,12 @@ public struct LedgerReader {
       let events = EventRows(database)
       history.devices = try DeviceRows(database).all()
       let (staged, earlier) = (try stagedNames(), try earlierUploads())
+      let imported = try importedAcks(history.devices)
       for index in history.devices.indices {
         let device = history.devices[index].udi
         history.devices[index].stagedName = staged[device]
         history.devices[index].earlierUpload = earlier[device]
+        history.devices[index].importedAck = imported[device]
       }
       history.trips = try trips()
       for (index, trip) in history.trips.enumerated() where !trip.isOpen {
@@ -89,10 +91,13 @@ public struct LedgerReader {
       void.formUnion(try voidAcks(of: try members(with: reset)))
     }
     guard !void.isEmpty else { return }
+    var identities = Identities(database)
     for index in devices.indices where devices[index].acksToImport > 0 {
-      let own = try acks(of: [devices[index].udi]).filter { void.contains($0.event) }
-      devices[index].acksToImport -= min(
-        devices[index].acksToImport, Set(own.map(\.sha256)).count)
+      let left = try Row.fetchAll(
+        try database.cachedStatement(sql: "SELECT event, sha256 \(LedgerIndex.acksToImport)"),
+        arguments: [try identities.find(devices[index].udi)]
+      ).filter { try !void.contains($0.value("event")) }
+      devices[index].acksToImport = try Set(left.map { try $0.value("sha256") as String }).count
     }
   }
 

@@ -37,6 +37,9 @@ enum LedgerSchema {
     // The same: a failed import takes back what only a person said of it, and a last ACK from days ahead gives way,
     // and other contents of a report that was proved are a conflict.
     migrator.registerMigration("6") { try LedgerIndex.rebuild($0) }
+    // The same: a report that went out under the numbers of several members of a group is one report,
+    // and what the portal says after an ACK of a part of a file is of the rest.
+    migrator.registerMigration("7") { try LedgerIndex.rebuild($0) }
     return migrator
   }
 

@@ -83,5 +83,5 @@ private func checkLeftOvers(_ opened: OpenedMedia, _ verification: inout MediaVe
     beside.map {
       MediaFindings.partialLeft.finding(
         at: SourceLocation(file: $0), "an interrupted run left it behind")
-    }, passed: "none beside it")
+    }, passed: "no interrupted run left a file beside it")
 }

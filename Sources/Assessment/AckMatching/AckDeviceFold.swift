@@ -5,6 +5,8 @@ struct AckDeviceFold {
   private let matcher: AckMatcher
   private var numbers: [String: [SHA256Digest?: AckReportNumbers]] = [:]
   private var acknowledged: [UDI: Set<UInt64>] = [:]
+  /// The same by the device that stands for the group: another member may have exported the report as well.
+  private var acknowledgedInGroup: [UDI: Set<UInt64>] = [:]
   private var undetermined: [UDI: Set<UInt64>] = [:]
   private var unknown: [UDI: Set<UInt64>] = [:]
   /// The files matched to each group, by the device that stands for it.
@@ -39,6 +41,9 @@ struct AckDeviceFold {
       readable.formUnion(said.readable)
       unreadable.formUnion(groups.subtracting(said.readable))
     }
+    for (device, ids) in acknowledged {
+      acknowledgedInGroup[matcher.known.representative(of: device), default: []].formUnion(ids)
+    }
   }
 
   /// The devices with reports, and those that a file is matched to, sorted.
@@ -58,7 +63,7 @@ struct AckDeviceFold {
         } else if doubtful.contains(id) {
           device.undetermined.append(id)
         } else if let report = matcher.known.report(id, of: udi), !report.isTelemetry,
-          !report.isAcknowledged
+          !report.isAcknowledged, acknowledgedInGroup[group]?.contains(id) != true
         {
           if unreadable.contains(group) {
             device.undetermined.append(id)

@@ -6,9 +6,10 @@ public import LicenseFiles
 ///
 /// 1. what was said (`--topology`);
 /// 2. the site in use, which is air-gapped;
-/// 3. contact with a license server that the device itself shows, newer than a reset;
-/// 4. a transport or an address that somebody configured;
-/// 5. nothing, or the untouched default (`cslu` without an address): an air gap, assumed.
+/// 3. a reservation (SLR) from before the policy, which reports to nobody;
+/// 4. contact with a license server that the device itself shows, newer than a reset;
+/// 5. a transport or an address that somebody configured;
+/// 6. nothing, or the untouched default (`cslu` without an address): an air gap, assumed.
 ///
 /// An address that is not Cisco's is never a direct connection.
 public struct ReportingWay: Sendable, Hashable {
@@ -71,11 +72,13 @@ public struct ReportingWay: Sendable, Hashable {
       contact.map { WayStep(contact: $0, settings) }, settings.flatMap { WayStep(configured: $0) },
     ].compactMap(\.self)
     let last = shown.isEmpty ? WayStep.assumed(settings, device) : .carried
+    let isReserved = device.map { LicensingModel($0) == .reserved } ?? false
     let said = [
       given.map { WayStep($0, .given, "as --topology says") },
       isSite ? WayStep(.airGap, .site, "a site is in use, and sites are air-gapped") : nil,
+      isReserved ? .reserved : nil,
     ].compactMap(\.self)
-    let steps = said + shown + [last]
+    let steps = said + (isReserved ? [] : shown) + [last]
     let first = steps.first ?? last
     self.contact = contact?.seen
     topology = first.topology
@@ -94,7 +97,7 @@ public struct ReportingWay: Sendable, Hashable {
   }
 }
 
-/// What one of the five steps says.
+/// What one of the steps says.
 private struct WayStep {
   let topology: ReportingTopology
   let source: ReportingWay.Source
@@ -136,6 +139,14 @@ private struct WayStep {
     return WayStep(
       .airGap, .assumed, "assumed: \(why); --topology names another",
       next: next)
+  }
+
+  /// Under a reservation nothing is sent, whatever the transport says.
+  static var reserved: WayStep {
+    WayStep(
+      .airGap, .configured,
+      "a Specific License Reservation (SLR) from before the policy reports to nobody, whatever the transport"
+    )
   }
 
   /// Beside what a device shows, an air gap is always possible.

@@ -21,7 +21,8 @@ public enum ConfirmationEvents {
     var drafts: [SiteEventDraft] = []
     for answer in confirmation.imports where !answer.isKnown {
       let details: [SiteDetail: String?] = [
-        .ack: answer.ack?.sha256, .words: answer.words, .by: SiteEvent.byDevice,
+        .ack: answer.ack?.sha256, .name: answer.ack == nil ? answer.file : nil,
+        .words: answer.words, .by: SiteEvent.byDevice,
         .sha256: sha256.description, .source: source,
       ]
       // A success that no ACK of the ledger comes after moves nothing; the log keeps it.
@@ -90,8 +91,10 @@ public enum ConfirmationEvents {
     }
     if let deadline = snapshot.nextAckDeadline.latest {
       details[.deadline] = deadline.value?.text ?? "<none>"
-      details[.deadlineEarliest] = deadline.value?.earliest.map { String($0) }
-      details[.deadlineLatest] = deadline.value?.latest.map { String($0) }
+      // Of a clock that was not set only the text is kept.
+      let time = deadline.value.flatMap { WrongClock.gave($0) ? nil : $0 }
+      details[.deadlineEarliest] = time?.earliest.map { String($0) }
+      details[.deadlineLatest] = time?.latest.map { String($0) }
     }
     return details
   }

@@ -87,6 +87,8 @@ public struct AwaitedFile: Sendable, Hashable {
   public var trip: String?
   /// The reports in it that were closed when it was saved; telemetry left out.
   public var reports: [SiteReport]
+  /// True where ACKs of other files that are here list all of these reports.
+  public var isCovered = false
 
   /// Creates a file.
   public init(event: Int64, name: String, trip: String? = nil, reports: [SiteReport] = []) {
@@ -203,7 +205,7 @@ public struct ImportProof: Sendable, Hashable {
   public var confirmed: [PendingAck] = []
   /// The ACKs that are still not proved.
   public var open: [PendingAck] = []
-  /// Files whose ACK is not here, of which the device shows that it took it all the same.
+  /// Files whose own ACK is not here, and whose reports the device shows as acknowledged all the same.
   public var closedFiles: [AwaitedFile] = []
   /// Files whose ACK is not here and not proved either.
   public var awaited: [AwaitedFile] = []

@@ -66,6 +66,8 @@ public struct StoryEvent: Sendable, Hashable {
   let sign: ConfigurationSign?
   /// Where it is another than that of its row.
   let severity: Severity?
+  /// The name of the file that was imported; nil where it is not known, and for what is no import.
+  let importedFile: String?
   var firstKey: StoryKey
   var lastKey: StoryKey
 }

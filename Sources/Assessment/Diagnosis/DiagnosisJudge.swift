@@ -123,9 +123,23 @@ public enum DiagnosisJudge {
     return (group, conclusion.row.rank.rawValue, places[conclusion.row.id] ?? 0)
   }
 
+  /// What ended all of them, the last of them last; nil while one is not over.
   private static func end(of events: [StoryEvent], _ byRow: [String: [StoryEvent]]) -> StoryEvent? {
-    guard let row = events.first?.row, let last = events.map(\.lastKey).max() else { return nil }
-    return row.endedBy.lazy.compactMap { byRow[$0] }.flatMap(\.self).first { $0.lastKey > last }
+    guard let row = events.first?.row else { return nil }
+    let later = row.endedBy.compactMap { byRow[$0] }.flatMap(\.self)
+    let ends = events.map { event in
+      later.first { $0.lastKey > event.lastKey && $0.concernsFile(of: event) }
+    }
+    guard ends.allSatisfy({ $0 != nil }) else { return nil }
+    return ends.compactMap(\.self).max { $0.lastKey < $1.lastKey }
+  }
+}
+
+extension StoryEvent {
+  /// True unless both are imports of files that have other names.
+  fileprivate func concernsFile(of other: StoryEvent) -> Bool {
+    guard let importedFile, let file = other.importedFile else { return true }
+    return importedFile == file
   }
 }
 

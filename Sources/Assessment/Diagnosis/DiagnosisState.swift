@@ -1,7 +1,8 @@
 /// What several lines or settings of a device show together; the reading of states decides each.
 public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
   case manufacturerCertificateAbsent
-  case clockMarked, trustMissing, neverAcknowledged, deadlinePassed, deadlineNear, reportsPiledUp
+  case clockMarked, clockWrong
+  case trustMissing, neverAcknowledged, deadlinePassed, deadlineNear, reportsPiledUp
   case reportProcessBusy, affectedRelease, udiIncomplete
   case usagePurged, idleError, beforePolicy, healthy, commandRefused, trustExpired
   case resetWaitsForReload, resetHour, noWebMenu, trustSequence, trustUnfinished
@@ -13,6 +14,8 @@ public enum DiagnosisState: String, Sendable, Hashable, CaseIterable {
     case .manufacturerCertificateAbsent:
       "ip http client secure-trustpoint CISCO_IDEVID_SUDI on a C9800-CL"
     case .clockMarked: "the mark * or . before the time of show clock, or of the newest log lines"
+    case .clockWrong:
+      "a clock, or a Next ACK deadline, of a year in which there was no such licensing"
     case .usagePurged: "Purged above zero, with Total Acknowledged Received: 0"
     case .idleError:
       "an error in the statistics of a kind of message that never failed (Fail=0), while trust and usage "

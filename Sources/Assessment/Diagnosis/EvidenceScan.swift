@@ -25,7 +25,8 @@ enum EvidenceScan {
     for state in states {
       guard let row = DiagnosisTable.states[state.state] else { continue }
       story.beginSection()
-      story.take(row, state.evidence, state.detail, as: state.severity)
+      story.take(
+        row, state.evidence, state.detail, as: state.severity, importing: state.importedFile)
     }
     // What is missing in a configuration stands nowhere in it.
     let whole = device.snapshot.configured?.location

@@ -8,6 +8,8 @@ struct StateFinding {
   var detail: String?
   /// Where it is another than that of its row.
   var severity: Severity?
+  /// The name of the file that was imported; nil where it is not known, and for what is no import.
+  var importedFile: String?
 }
 
 /// Decides which states of the table a device is in.
@@ -52,10 +54,11 @@ struct StateReading {
 
   private mutating func add(
     _ state: DiagnosisState, _ evidence: DiagnosisEvidence, _ detail: String? = nil,
-    as severity: Severity? = nil
+    as severity: Severity? = nil, importing file: String? = nil
   ) {
     found.append(
-      StateFinding(state: state, evidence: evidence, detail: detail, severity: severity))
+      StateFinding(
+        state: state, evidence: evidence, detail: detail, severity: severity, importedFile: file))
   }
 
   private static func evidence<Value>(
@@ -173,7 +176,14 @@ struct StateReading {
         .neverAcknowledged, Self.evidence(ack, "Last ACK received: <none>"),
         as: controllerAck < .unknown ? controllerAck.severity : nil)
     }
+    readWrongClock()
     if let deadline = snapshot.nextAckDeadline.latest, let time = deadline.value,
+      WrongClock.gave(time)
+    {
+      add(
+        .clockWrong, Self.evidence(deadline, "Next ACK deadline: \(time.text)"),
+        "the deadline \(WrongClock.words)")
+    } else if let deadline = snapshot.nextAckDeadline.latest, let time = deadline.value,
       let earliest = time.earliest, let latest = time.latest
     {
       let evidence = Self.evidence(deadline, "Next ACK deadline: \(time.text)")
@@ -226,13 +236,22 @@ struct StateReading {
     }
   }
 
+  private mutating func readWrongClock() {
+    if let wrong = WrongClock.shown(by: device.snapshot) {
+      add(.clockWrong, Self.evidence(wrong, wrong.value.text))
+    }
+  }
+
   private mutating func readAnswers() {
     for observation in device.snapshot.observations {
       if case .importAnswer(let answer) = observation.content {
         if let success = answer.success {
-          add(.importSucceeded, Self.evidence(success, success.value))
+          add(
+            .importSucceeded, Self.evidence(success, success.value), importing: answer.fileName)
         } else if let line = Self.unknown(answer.otherLines, to: .importing) {
-          add(.importAnswered, Self.evidence(line, Quote.of(line.value[...])))
+          add(
+            .importAnswered, Self.evidence(line, Quote.of(line.value[...])),
+            importing: answer.fileName)
         }
       } else if case .saveAnswer(let answer) = observation.content {
         let command = AnsweredCommand(observation.command)

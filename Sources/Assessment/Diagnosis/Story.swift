@@ -13,6 +13,7 @@ struct StoryFold {
   private struct Group: Hashable {
     let row: String
     let quote: String
+    let importedFile: String?
   }
 
   private struct Entry {
@@ -21,6 +22,7 @@ struct StoryFold {
     let detail: String?
     let sign: ConfigurationSign?
     let severity: Severity?
+    let importedFile: String?
   }
 
   private let now: Int64
@@ -75,10 +77,12 @@ struct StoryFold {
 
   mutating func take(
     _ row: DiagnosisRow, _ evidence: DiagnosisEvidence, _ detail: String? = nil,
-    _ sign: ConfigurationSign? = nil, as severity: Severity? = nil
+    _ sign: ConfigurationSign? = nil, as severity: Severity? = nil, importing file: String? = nil
   ) {
     func entry(_ evidence: DiagnosisEvidence) -> Entry {
-      Entry(row: row, evidence: evidence, detail: detail, sign: sign, severity: severity)
+      Entry(
+        row: row, evidence: evidence, detail: detail, sign: sign, severity: severity,
+        importedFile: file)
     }
     guard let dated = dated(evidence) else {
       untimed.append(entry(evidence))
@@ -123,7 +127,8 @@ struct StoryFold {
   }
 
   private mutating func add(_ entry: Entry, _ key: StoryKey) {
-    let group = Group(row: entry.row.id, quote: entry.evidence.quote)
+    let group = Group(
+      row: entry.row.id, quote: entry.evidence.quote, importedFile: entry.importedFile)
     if let place = places[group] {
       events[place].count += 1
       if key > events[place].lastKey {
@@ -140,6 +145,7 @@ struct StoryFold {
     events.append(
       StoryEvent(
         row: entry.row, first: entry.evidence, last: entry.evidence, detail: entry.detail,
-        sign: entry.sign, severity: entry.severity, firstKey: key, lastKey: key))
+        sign: entry.sign, severity: entry.severity, importedFile: entry.importedFile,
+        firstKey: key, lastKey: key))
   }
 }

@@ -4,7 +4,7 @@ extension FindingDescriptor {
   /// Findings of the form that comes back from the portal.
   public static let portal: [FindingDescriptor] = [
     portalFormUnreadable, portalFileUnknown, portalFileAmbiguous, portalStatusUnknown,
-    portalStatusMissing, portalRowBad,
+    portalStatusMissing, portalRowBad, portalTimeImpossible,
   ]
 
   static let portalFormUnreadable = FindingDescriptor(
@@ -52,6 +52,17 @@ extension FindingDescriptor {
     basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
     trigger: "the words Duplicate report and no status",
     nearMiss: "a row that was not filled in at all")
+
+  /// Used where the files of the ledger are known.
+  static let portalTimeImpossible = FindingDescriptor(
+    "portal/time-impossible", .error, "the portal cannot have taken the file at this time",
+    looksAt:
+      "the time against that of pack and the current time, with a day for clocks that differ",
+    why: "a wrong year in the ledger cannot be taken back",
+    remedy: "correct the time, or leave it out",
+    basis: .documented(title: "rumkit-portal(1)", section: "THE FORM"),
+    trigger: "a file of 2026 that was uploaded in 2025",
+    nearMiss: "a day without its hour, the day of pack")
 
   static let portalRowBad = FindingDescriptor(
     "portal/row-bad", .error, "a row of the form cannot be used",

@@ -14,6 +14,7 @@ public struct PortalRecording: Sendable {
   /// What is wrong; nothing may be recorded when there is anything.
   public private(set) var findings: [Finding] = []
 
+  private let now: Int64
   private let outbound: [String: [OutboundRecord]]
   private let bySHA256: [String: [OutboundRecord]]
   private var latest: [Int64: [SiteDetail: String]] = [:]
@@ -21,7 +22,9 @@ public struct PortalRecording: Sendable {
   /// - Parameters:
   ///   - outbound: every file that went out.
   ///   - recorded: what was recorded of the portal before.
-  public init(_ outbound: [OutboundRecord], recorded: [SiteEvent]) {
+  ///   - now: the current time, epoch seconds UTC.
+  public init(_ outbound: [OutboundRecord], recorded: [SiteEvent], now: Int64) {
+    self.now = now
     self.outbound = Dictionary(grouping: outbound) { $0.name.lowercased() }
     bySHA256 = Dictionary(grouping: outbound, by: \.sha256)
     for event in recorded {
@@ -40,6 +43,13 @@ public struct PortalRecording: Sendable {
     _ row: PortalForm.Row, of place: String, media: String? = nil, time: Int64? = nil
   ) {
     guard let file = file(row, place, media) else { return }
+    if let time, let fault = fault(of: time, for: file) {
+      findings.append(
+        FindingDescriptor.portalTimeImpossible.finding(
+          at: SourceLocation(file: place, line: row.line > 0 ? row.line : nil),
+          productInstance: file.device, "\(file.name): \(row.time ?? "the time") \(fault)"))
+      return
+    }
     let details: [SiteDetail: String?] = [
       .event: String(file.event), .status: row.status.rawValue, .words: row.words,
       .name: file.name, .at: time.map(String.init), .text: row.time, .file: row.ackFile,
@@ -54,6 +64,15 @@ public struct PortalRecording: Sendable {
     drafts.append(SiteEventDraft(.portalRecorded, file.device, details))
     files.append((file, row.status, row.words))
   }
+
+  /// What is wrong with a time; nil where nothing is. Clocks may differ, and a day is said without its hour.
+  private func fault(of time: Int64, for file: OutboundRecord) -> String? {
+    if time > now.addingClamped(Self.doubt) { return "is in the future" }
+    guard time < file.exportedAt.subtractingClamped(Self.doubt) else { return nil }
+    return "is before the file was packed (\(TimeText.iso8601(file.exportedAt)))"
+  }
+
+  private static let doubt: Int64 = 86_400
 
   private mutating func file(
     _ row: PortalForm.Row, _ place: String, _ media: String?

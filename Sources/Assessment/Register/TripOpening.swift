@@ -153,8 +153,10 @@ public struct TripClosingOutcome: Sendable {
   public var trip: TripRecord
   /// Who has an ACK and who has not.
   public var returned: RegisterCoverage
-  /// ACKs that did not come back.
-  public var findings: [Finding]
+  /// ACKs that did not come back, and what is wrong with those that did.
+  public package(set) var findings: [Finding]
+  /// True when something that was named could not be read, or is not an ACK.
+  public package(set) var failed = false
 
   /// Judges what came back.
   public init(_ trip: TripRecord, returned: RegisterCoverage) {

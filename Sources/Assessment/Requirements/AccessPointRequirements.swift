@@ -3,15 +3,6 @@ import LicenseFiles
 
 // What concerns the access points of a wireless controller.
 extension RequirementSubject {
-  /// Words that Cisco doc 217348 shows, and the leaf values of the model of IOS XE 17.17.1. Which
-  /// command prints them is not known, so they are looked for in every line.
-  private static let harmful = [
-    "never licensed", "cw-non-compliant", "cw-never-licensed", "cw-license-expiration",
-    "lic-no-comp",
-    "world wide mode due to license compliance",
-  ]
-  private static let harmless = ["cw-compliant", "cw-pre-allowed", "cw-policy-allowed"]
-
   func accessPointCompliance() -> RequirementResult {
     let found = { (verdict: Verdict, conclusion: String) in
       RequirementResult(
@@ -20,20 +11,26 @@ extension RequirementSubject {
     if model?.isWirelessController == false {
       return found(.notApplicable, "this is not a wireless controller")
     }
-    let words = complianceWords
-    if let bad = words.harmful.first {
+    let compliance = compliance
+    let worldWide = compliance[.worldWide] ?? []
+    let harmful = worldWide + (compliance[.nonCompliant] ?? [])
+    if let bad = harmful.first {
+      // In world-wide mode the harm is done.
       var result = found(
-        .due, "\(words.harmful.count) lines name access points that are not compliant")
+        worldWide.isEmpty ? .due : .overdue,
+        worldWide.isEmpty
+          ? "\(counted(harmful.count, "line")) with access points that are not compliant"
+          : "access points are in world-wide mode, because their licenses are not compliant")
       result.seen = [bad]
       result.steps = [
         "report usage and import the ACK",
         "if it stays: make sure that enough licenses were bought and are in the right Smart Account and "
           + "Virtual Account",
       ]
-      result.notes = [Self.unknownCommand, Self.worldWideMode]
+      result.notes = [Self.unknownCommand] + (worldWide.isEmpty ? [] : [Self.worldWideMode])
       return result
     }
-    if let good = words.harmless.first {
+    if let good = compliance[.compliant]?.first {
       var result = found(.satisfied, "the lines that name it are compliant")
       result.seen = [good]
       result.notes = [Self.unknownCommand]
@@ -67,26 +64,22 @@ extension RequirementSubject {
     "from IOS XE 17.18.1 on the model names world wide mode as a consequence",
     .observed(sample: "Cisco-IOS-XE-wireless-access-point-oper.yang, lic-no-comp"))
 
-  private var complianceWords: (harmful: [Observed<String>], harmless: [Observed<String>]) {
-    var bad: [Observed<String>] = []
-    var good: [Observed<String>] = []
+  /// What the lines say that no reader took, and those of the configuration of access points.
+  private var compliance: [AccessPointCompliance: [Observed<String>]] {
+    var found: [AccessPointCompliance: [Observed<String>]] = [:]
     for observation in device.observations {
-      for line in observation.unknownLines where line.text.utf8.count <= 1000 {
-        let lower = line.text.lowercased()
-        let place = { () -> Observed<String> in
-          Observed(
-            PrintedSecrets.shown(String(line.text.drop { $0 == " " })),
-            at: SourceLocation(file: observation.location.file, line: line.number), command: nil)
-        }
-        let isState = lower.contains("non-compliant") && !lower.hasPrefix("%")
-        if isState || Self.harmful.contains(where: lower.contains) {
-          bad.append(place())
-        } else if Self.harmless.contains(where: lower.contains) {
-          good.append(place())
-        }
+      let unread = observation.unknownLines.map { line in
+        Observed(
+          line.text, at: SourceLocation(file: observation.location.file, line: line.number),
+          command: nil)
+      }
+      for line in unread + (observation.accessPoints?.complianceLines ?? []) {
+        guard let state = AccessPointCompliance(line: line.value) else { continue }
+        found[state, default: []].append(
+          line.map { PrintedSecrets.shown(String($0.withoutBlanks)) })
       }
     }
-    return (bad, good)
+    return found
   }
 
   func accessPointCounting() -> RequirementResult {

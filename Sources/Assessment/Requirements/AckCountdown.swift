@@ -30,7 +30,7 @@ struct AckCountdown {
     guard let log = device.lastLog(where: { $0.mnemonic == "REPORTING_REQUIRED" }),
       let days = log.reportingDays,
       let time = log.time?.lastBefore(now, offsets: device.zoneOffsets),
-      let earliest = time.earliest, let latest = time.latest,
+      !WrongClock.gave(time), let earliest = time.earliest, let latest = time.latest,
       device.lastAck.latest?.value?.latest ?? .min < earliest,
       device.lastLog(where: { later in
         ["REPORTING_ACK", "RUM_ACK_RECEIVED"].contains(later.mnemonic)

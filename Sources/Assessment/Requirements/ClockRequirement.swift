@@ -29,6 +29,13 @@ extension RequirementSubject {
         )
       }
     }
+    if let wrong = WrongClock.shown(by: device) {
+      troubles.append(
+        "the clock was not set: \(wrong.value.text) is before there was such licensing")
+      if !seen.contains(where: { $0.location == wrong.location }) {
+        seen.append(line("log", wrong, wrong.value.text))
+      }
+    }
     if let log = logs("PKI-2-NON_AUTHORITATIVE_CLOCK").last {
       seen.append(line(log))
       if troubles.isEmpty, device.isClockSynchronised?.value != true, device.clock.latest == nil {

@@ -28,6 +28,7 @@ enum LicensingModel: Sendable, Hashable {
       self = .policy
     } else if Self.isReserved(status) || Self.isReserved(marker)
       || Self.isReserved(device.compliance?.status?.value.outcome.uppercased() ?? "")
+      || status.isEmpty && device.showsOlderReservation
     {
       self = .reserved
     } else if status.hasPrefix("REGISTERED") || (status.isEmpty && marker.hasPrefix("REGISTERED")) {
@@ -38,6 +39,11 @@ enum LicensingModel: Sendable, Hashable {
       || device.compliance?.status?.value.outcome.uppercased().contains("EVAL") ?? false
     {
       self = .evaluation
+    } else if device.compliance?.status?.value.outcome.uppercased().contains(
+      "AUTHORIZATION EXPIRED")
+      == true
+    {
+      self = .registered("registered")
     } else if device.registration?.expires?.value != nil {
       // A filtered output may hold this line alone; the policy knows no registration.
       self = .registered("registered")
@@ -167,6 +173,16 @@ extension DeviceSnapshot {
       PolicyStart.isAfter(release, on: system ?? configured?.system)
     else { return nil }
     return version.map { _ in release }
+  }
+
+  /// A reservation where no registration was printed: a code stays installed under the policy too, so that the
+  /// release or the line of older licensing has to say which it is.
+  fileprivate var showsOlderReservation: Bool {
+    if observations.contains(where: { $0.license?.licenseReservation?.value == "ENABLED" }) {
+      return true
+    }
+    return releaseBeforePolicy != nil
+      && (reservationSign != nil || configured?.reservation != nil)
   }
 
   /// The lines that show licensing from before the policy, its release apart.

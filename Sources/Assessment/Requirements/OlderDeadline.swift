@@ -47,13 +47,19 @@ struct OlderDeadline {
   }
 
   private init?(registered device: DeviceSnapshot, _ now: Int64) {
+    if let status = device.compliance?.status, Self.isExpired(status.value) {
+      isOver = true
+      words = "its authorization has expired, because it did not reach its server in time"
+      line = status.map { "License Authorization: \($0.text)" }
+      return
+    }
     let times = [
       ("Registration Expires", device.registration?.expires),
       ("Communication Deadline", device.compliance?.deadline),
     ]
     let dated = times.compactMap { label, time in
       time.flatMap { time in time.value.map { date in (label, time.map { _ in date }) } }
-    }
+    }.filter { !WrongClock.gaveOlder($0.1.value) }
     guard
       let (label, next) = dated.min(by: {
         ($0.1.value.earliest ?? .max) < ($1.1.value.earliest ?? .max)
@@ -71,7 +77,7 @@ struct OlderDeadline {
 
   private init?(evaluation device: DeviceSnapshot) {
     let status = device.compliance?.status
-    if let status, status.value.outcome.uppercased().contains("EXPIRED") {
+    if let status, Self.isExpired(status.value) {
       isOver = true
       words = "its evaluation period is over"
       line = status.map { "License Authorization: \($0.text)" }
@@ -93,6 +99,11 @@ struct OlderDeadline {
     words = "its evaluation has \(left.value.value) left"
     line = left.map { "\($0.name): \($0.value)" }
     daysLeft = Self.days(in: left.value.value)
+  }
+
+  /// `AUTHORIZATION EXPIRED`, `EVAL EXPIRED`, `EVALUATION PERIOD EXPIRED`.
+  private static func isExpired(_ status: DatedOutcome) -> Bool {
+    status.outcome.uppercased().contains("EXPIRED")
   }
 
   /// `46 days, 7 hours, 17 minutes, 24 seconds`: 46, and none where only hours are left.

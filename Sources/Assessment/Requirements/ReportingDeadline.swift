@@ -9,6 +9,7 @@ extension RequirementSubject {
   func reportingDeadline() -> RequirementResult {
     guard let printed = device.nextAckDeadline.latest else { return byCountdown() }
     guard let time = printed.value else { return withoutDeadline(printed) }
+    guard !WrongClock.gave(time) else { return byWrongClock(time, printed) }
     var found = judged(time)
     found.deadline = time
     found.daysLeft = time.earliest.map { days(to: $0) }
@@ -36,6 +37,17 @@ extension RequirementSubject {
     case .overdue: return ["save usage, upload it and import the ACK now"]
     case .unknown, .satisfied, .notApplicable: return []
     }
+  }
+
+  private func byWrongClock(
+    _ time: DeviceTime, _ printed: Observed<DeviceTime?>
+  ) -> RequirementResult {
+    var found = RequirementResult(
+      .reportingDeadline, .unknown, "the deadline, \(time.text), \(WrongClock.words)",
+      basis: RequirementSource.deadline)
+    found.seen = [line("Next ACK deadline", printed)]
+    if let ack = device.lastAck.latest { found.seen.append(line("Last ACK received", ack)) }
+    return settle(settle(found, "show clock"), "show license status")
   }
 
   /// Without `Next ACK deadline` a message may count the days until it.

@@ -115,7 +115,7 @@ public enum RitualReason: Sendable, Hashable {
 
   /// Judges a cycle by its next action, which `site status` shows too.
   package init(_ cycle: CycleStatus) {
-    if cycle.rank == .outOfService {
+    if cycle.isOutOfService, !cycle.isLastUsage {
       self = .outOfService
     } else if case .saveAfterReset = cycle.due {
       self = .resetSinceSaved
@@ -129,6 +129,7 @@ public enum RitualReason: Sendable, Hashable {
   }
 
   fileprivate static func ofStage(_ cycle: CycleStatus) -> RitualReason {
+    if case .matchAck = cycle.due { return .atPortal(.answered) }
     switch cycle.standing {
     case .never:
       return cycle.waiting > 0 ? .followsAnother : ofDeadline(cycle) ?? .neverExported

@@ -160,7 +160,8 @@ public struct CycleStatus: Sendable, Hashable {
 
   private var isNeverExported: Bool { stage == .never && waiting == 0 }
 
-  private var isOutOfService: Bool { members.allSatisfy { !$0.isInService } }
+  /// True where no member is in service.
+  var isOutOfService: Bool { members.allSatisfy { !$0.isInService } }
 
   /// True where a device that is out of service has usage that is on its way to the portal, or its ACK there.
   var isLastUsage: Bool {
@@ -172,7 +173,7 @@ public struct CycleStatus: Sendable, Hashable {
   }
 
   private var judgedRank: CycleRank {
-    if isOutOfService { return isLastUsage ? .underWay : .outOfService }
+    if isOutOfService { return waiting > 0 ? .underWay : .outOfService }
     if let daysLeft, daysLeft < 0 { return .overdue }
     if conflicts > 0 || stage == .lost || stage == .rejected { return .failed }
     if let daysLeft, daysLeft <= SiteStatus.soonDays { return .deadlineSoon }
@@ -219,7 +220,7 @@ public struct CycleStatus: Sendable, Hashable {
   }
 
   private var judgedAction: NextAction {
-    if rank == .outOfService {
+    if isOutOfService, !isLastUsage {
       return waiting > 0 ? .lookUp(file: lead?.fileName, reports: waiting) : .nothing
     }
     if conflicts > 0 { return .resolveConflict(reports: conflicts) }
@@ -270,6 +271,10 @@ public struct CycleStatus: Sendable, Hashable {
     if stage == .never || stage == .confirmed, isMigrating || isBeforePolicy {
       return .migrate(isUnderWay: isMigrating)
     }
+    // What is missing is the proof, and not what the portal or the device does.
+    if stage.isAwaitingAck, let imported = lead?.importedAck {
+      return .matchAck(file: imported, isImported: true)
+    }
     switch stage {
     case .never: return isNeverExported ? .saveUsage : .followOtherFile
     case .exported: return .carry(file: file)
@@ -277,7 +282,7 @@ public struct CycleStatus: Sendable, Hashable {
     case .uploaded, .pending: return .fetchAck(file: file.map { "ACK_" + $0 })
     // The form names the ACK that was fetched.
     case .answered where isLastUsage && lead?.fetchedAck != nil:
-      return .matchAck(file: lead?.fetchedAck)
+      return .matchAck(file: lead?.fetchedAck, isImported: false)
     case .answered:
       return lead?.fetchedAck.map { .importAck(file: $0, more: acksToImport) }
         ?? .fetchAck(file: file.map { "ACK_" + $0 })

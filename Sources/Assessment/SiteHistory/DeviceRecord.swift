@@ -80,6 +80,9 @@ public struct DeviceRecord: Sendable, Hashable {
   /// The name of an earlier file that the portal has, whose ACK is not here and whose reports wait for it;
   /// looked up as well.
   public var earlierUpload: String?
+  /// The name of the ACK of its latest file, where a device said that it imported it and its file never came here;
+  /// looked up as well.
+  public var importedAck: String?
   /// Reports of its latest export that went out in no other file, where the portal called it a duplicate.
   public var untakenCount = 0
   /// Reports in conflict that the device did not prove to be acknowledged.

@@ -16,8 +16,8 @@ public indirect enum NextAction: Sendable, Hashable {
   case fetchAck(file: String?)
   /// The portal has the reports already: their ACK is that of an earlier upload.
   case fetchEarlierAck(file: String?)
-  /// The ACK was fetched and its device is out of service: hand it in, no device imports it.
-  case matchAck(file: String?)
+  /// The file of the ACK has to be given: its device imported it already, or is out of service and imports nothing.
+  case matchAck(file: String?, isImported: Bool)
   /// So many reports of a device out of service are not acknowledged: see at the portal what became of its file.
   case lookUp(file: String?, reports: Int)
   /// The portal refused the file: its words say why.
@@ -90,7 +90,7 @@ public indirect enum NextAction: Sendable, Hashable {
     case .exportAgain(let file), .exportAnew(let file, _), .carry(let file), .upload(let file),
       .fetchAck(let file),
       .fetchEarlierAck(let file), .readRejection(let file), .importAck(let file, _),
-      .matchAck(let file), .lookUp(let file, _),
+      .matchAck(let file, _), .lookUp(let file, _),
       .importOnDevice(let file), .stageAgain(let file),
       .saveAfterReset(let file), .saveAfterHour(let file):
       file

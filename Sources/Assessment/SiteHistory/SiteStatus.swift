@@ -24,8 +24,14 @@ public struct SiteStatus: Sendable {
   ) {
     self.history = history
     self.now = now
-    let here = history.devices.filter { $0.isInService && $0.belongs(to: history.identity.name) }
-    let groups = Dictionary(grouping: here) { device in
+    let local = history.devices.filter { $0.belongs(to: history.identity.name) }
+    let here = local.filter(\.isInService)
+    // What a member of a pair used before it was replaced or retired is on the others, which import its ACK.
+    let pairs = Set(here.compactMap(\.group))
+    let left = local.filter {
+      !$0.isInService && $0.isOpen && $0.group.map(pairs.contains) ?? false
+    }
+    let groups = Dictionary(grouping: here + left) { device in
       device.group.map(CycleKey.group) ?? .device(device.udi)
     }
     var cycles = groups.values.map { members in
@@ -40,9 +46,10 @@ public struct SiteStatus: Sendable {
     // What a device used before it was replaced or retired is carried all the same.
     cycles += history.devices
       .filter { !$0.isInService || !$0.belongs(to: history.identity.name) }
+      .filter { !left.contains($0) }
       .map { (device: $0, cycle: CycleStatus([$0], now: now)) }
       .filter { device, cycle in
-        listsAll || cycle.isLastUsage && device.belongs(to: history.identity.name)
+        listsAll || cycle.action != .nothing && device.belongs(to: history.identity.name)
       }.map(\.cycle)
     self.cycles = cycles.sorted(by: Self.isWorse)
   }
@@ -98,6 +105,9 @@ public struct SiteStatus: Sendable {
 }
 
 extension DeviceRecord {
+  /// True while its usage is on the way, or an ACK of it is to be imported and proved.
+  fileprivate var isOpen: Bool { stage.isUnderWay || waitingCount > 0 || acksToImport > 0 }
+
   /// True for one that was met in a file or in output.
   fileprivate var wasSeen: Bool { reportCount > 0 || observedAt != nil || stage != .never }
 }

@@ -1,8 +1,8 @@
 import LicenseFiles
 
 /// Reads who the access points are from `show ap config general` and `show ap name NAME config general`.
-/// Of some hundred keys these are taken: name, MAC address, model and serial number. The others are
-/// skipped, for they say nothing about who it is.
+/// Of some hundred keys these are taken: name, MAC address, model and serial number; and the lines that
+/// say whether its license is compliant. The others are skipped, for they say nothing about who it is.
 ///
 /// ```
 /// Cisco AP Name   : AP-LAB-1
@@ -26,6 +26,10 @@ enum ShowAPConfigGeneral {
       listing.accessPoints.append(context.observed(found, line))
     }
     for entry in lines {
+      if AccessPointCompliance(line: entry.text) != nil {
+        listing.complianceLines.append(context.observed(entry.text, entry.number))
+        continue
+      }
       guard let (key, value) = entry.text.keyAndValue, !value.isEmpty else { continue }
       switch key {
       case "Cisco AP Name":

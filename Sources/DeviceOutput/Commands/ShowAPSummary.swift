@@ -28,6 +28,8 @@ public struct AccessPointListing: Sendable, Hashable {
   public var accessPoints: [Observed<ListedAccessPoint>] = []
   /// `Number of APs`.
   public var announced: Observed<Int>?
+  /// The lines that say whether licenses of access points are compliant.
+  public var complianceLines: [Observed<String>] = []
 }
 
 /// Reads `show ap summary`. Both known layouts begin alike: name, slots, model, Ethernet MAC, radio MAC.

@@ -38,6 +38,9 @@ extension DeviceSnapshot {
     }
     return version?.system?.value
       ?? observations.lazy.reversed().compactMap { $0.runningConfiguration?.system }.first
+      // A product that names its system is stronger than a stamp.
+      ?? (productID.flatMap { DeviceModel($0.value).system } == nil
+        && lastLog(where: \.isOfNXOS) != nil ? .nxOS : nil)
   }
 
   /// Images of switches before the policy print the level too, whether they run the controller or not.
@@ -65,12 +68,13 @@ extension Observation {
 
 extension VersionFacts {
   /// `C9800-CL-K9` of `(C9800-CL-K9_IOSXE)`, `C9800-CL` of `bootflash:C9800-CL-universalk9.17.12.04.bin`;
-  /// nil for an image that many families share, such as `CAT9K_IOSXE`.
+  /// `CAT9K` of `CAT9K_IOSXE`, which the switches of a series share; nil for any other image.
   fileprivate var imageModel: Observed<String>? {
     [image, imageFile].lazy.compactMap { $0 }.map { printed in
       printed.map { text in
         let file = text.split(whereSeparator: { $0 == "/" || $0 == ":" }).last ?? text[...]
-        let name = file.parted(by: "_IOSXE")?.before ?? file.parted(by: "-universalk9")?.before
+        let name = ["_IOSXE", "_iosxe", "-universalk9", "-rpbase"].lazy
+          .compactMap { file.parted(by: $0)?.before }.first
         return String(name ?? file)
       }
     }.first { DeviceModel($0.value).system != nil }

@@ -24,6 +24,17 @@ public struct LogLine: Sendable, Hashable {
   /// True when the device says that its clock was set.
   public var setsClock: Bool { ["CLOCKUPDATE", "SYSTEM_CLOCK_CHANGED"].contains(mnemonic) }
 
+  /// True for a message as only NX-OS prints it: of its license manager, or with the year before the month in its
+  /// own stamp (`2026 Nov 24 10:00:00 switch %…`).
+  var isOfNXOS: Bool {
+    if facility == "LICMGR" { return true }
+    // IOS XR may begin with the year too, and then names a zone and no host.
+    guard sender != nil, time?.zone == nil, let words = time?.text.words, words.count >= 4 else {
+      return false
+    }
+    return words[0].utf8.count == 4 && words[0].number != nil && words[1].utf8.count == 3
+  }
+
   mutating func place(_ zones: ZoneOffsets) { time = time?.placed(zones) }
 
   /// Creates a log line.

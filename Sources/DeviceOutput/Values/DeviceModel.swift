@@ -137,6 +137,8 @@ extension DeviceModel {
     Family("C9KV CAT9KV", .iosXE, .virtual),
     Family("N9KC9300V N9KC9500V N9K9000V NEXUS9000V", .nxOS, .virtual),
     Family("C92 C93 WSC3650 WSC3850 C3650 C3850", .iosXE, .stackable),
+    // The image that the Catalyst 9000 switches share.
+    Family("CAT9K", .iosXE),
     Family("C94 C95 C96 IE3 IE9 ESS3 ESS9", .iosXE),
     Family(
       "ISR C8 C1100 C1101 C1109 C111 C112 C113 C116 ASR10 ASR902 ASR903 ASR907 ASR914 ASR920 "

@@ -30,7 +30,7 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
       if let cycle, cycle.deadline != .unknown { return cycle.deadline }
       guard let printed = output?.nextAckDeadline.latest else { return .unknown }
       guard let time = printed.value else { return .words("none") }
-      guard let earliest = time.earliest else { return .words(time.text) }
+      guard let earliest = time.earliest, !WrongClock.gave(time) else { return .words(time.text) }
       return .known(earliest: earliest, latest: time.latest, text: time.text)
     }
 

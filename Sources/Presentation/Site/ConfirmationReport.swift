@@ -37,7 +37,10 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
         text += "    proved: \(safe(confirmation.name(of: ack) + other))\n"
       }
       for file in confirmation.closedFiles {
-        text += "    proved without its ACK file: \(safe(file.name))\n"
+        text +=
+          file.isCovered
+          ? "    proved by ACKs of other files: " : "    proved without its ACK file: "
+        text += "\(safe(file.name))\n"
       }
       let isTold = confirmation.findings.contains { $0.id == "confirm/report-not-acknowledged" }
       if let left = Self.left(confirmation), !isTold {
@@ -100,7 +103,8 @@ public struct ConfirmationReport: TextReport, JSONReport, Sendable {
           "file": row.file, "": confirmation.device, "": DevicePlace.json(row.record),
           "closed": confirmation.isClosed, "confirmed": confirmation.confirmed.map(\.name),
           "open": confirmation.open.map(\.name),
-          "confirmed_without_ack": confirmation.closedFiles.map(\.name),
+          "confirmed_without_ack": confirmation.closedFiles.filter { !$0.isCovered }.map(\.name),
+          "confirmed_by_other_acks": confirmation.closedFiles.filter(\.isCovered).map(\.name),
           "missing_acks": confirmation.awaited.map(\.ackName),
           "imports": confirmation.imports.map { answer in
             JSONText.fields([

@@ -19,7 +19,9 @@ enum StatusWording {
     case .fetchAck(let file): "fetch \(file ?? "the ACK") at the portal"
     case .fetchEarlierAck(let file):
       "fetch the earlier ACK at the portal: it has the reports of \(file ?? "its file") already"
-    case .matchAck(let file):
+    case .matchAck(let file, isImported: true):
+      "rumkit ack match \(file ?? "its ACK"): the device has imported it, only its file is missing here"
+    case .matchAck(let file, isImported: false):
       "rumkit ack match \(file ?? "its ACK"): the device is out of service, nothing imports it"
     case .lookUp(let file, let reports):
       "look up \(file ?? "its last file") at the portal: \(counted(reports, "report")) of it "

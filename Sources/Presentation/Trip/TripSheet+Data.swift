@@ -57,7 +57,7 @@ extension TripSheet {
       text += "\n"
     }
     text += "## What the media disclose\n\n"
-    text += disclosed.map { "\($0.count) \($0.kind)" }.joined(separator: ", ") + "\n\n"
+    text += disclosedWords + "\n\n"
     return text + "Released by: ______________________ Date: ______________\n\n"
       + "Carried by: ______________________ Date: ______________\n"
   }

@@ -170,7 +170,7 @@ extension TripSheet {
       Anchor("disclosure"), "What the media disclose",
       [
         .paragraph(
-          disclosed.map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
+          disclosedWords
             + ", and in every file entitlement tags, counts and times of use, and signatures. "
             + "rumkit pack --disclose lists every value.")
       ])

@@ -247,4 +247,10 @@ public struct TripSheet: JSONReport, PageReport, MarkdownReport, Sendable {
       ("software versions", Set(all.flatMap(\.softwareVersions)).count),
     ]
   }
+
+  /// The same in words.
+  var disclosedWords: String {
+    disclosed.map { "\($0.count) \($0.count == 1 ? String($0.kind.dropLast()) : $0.kind)" }
+      .joined(separator: ", ")
+  }
 }

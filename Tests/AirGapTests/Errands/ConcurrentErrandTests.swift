@@ -118,11 +118,11 @@ import Testing
     let home = try await ErrandSite([ErrandSite.usage])
     try home.openTrip("NOV")
     let near = #expect(throws: ErrandError.self) {
-      try CloseTrip(name: "NVO").run(in: home.session())
+      try CloseTrip(name: "NVO").run(in: home.session()) { _ in }
     }
     #expect(near?.reasons.joined().contains("there is no trip NVO; did you mean NOV?") == true)
     let far = #expect(throws: ErrandError.self) {
-      try CloseTrip(name: "2027-12").run(in: home.session())
+      try CloseTrip(name: "2027-12").run(in: home.session()) { _ in }
     }
     #expect(far?.reasons.joined().contains("the open trips are NOV") == true)
   }

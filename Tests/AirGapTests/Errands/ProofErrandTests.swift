@@ -197,7 +197,7 @@ import Testing
   @Test(arguments: [false, true])
   func eachTripHasItsFolderAlsoWhenItIsClosed(_ isGiven: Bool) async throws {
     try home.openTrip("august")
-    _ = try CloseTrip(name: "august").run(in: try home.session(at: "08:10"))
+    _ = try CloseTrip(name: "august").run(in: try home.session(at: "08:10")) { _ in }
     let tftp = home.folder + "/in"
     _ = try home.file("x", "")
     let outcome = try home.importing(ErrandSite.ack) {

@@ -25,7 +25,7 @@ import Testing
   @Test func whatIsMissingIsToldWhileATripIsOpenAndWhenItEnds() throws {
     defer { site.remove() }
     #expect(try trips().map { $0.returned?.missing.count } == [1])
-    let outcome = try CloseTrip(name: "first", lost: "the bag was stolen").run(in: session)
+    let outcome = try CloseTrip(name: "first", lost: "the bag was stolen").run(in: session) { _ in }
     #expect(outcome.findings.map(\.id) == ["trip/ack-missing"])
     #expect(outcome.trip.closedAt == 300 && outcome.trip.lostReason == "the bag was stolen")
     let closed = try #require(try trips().first)
@@ -49,8 +49,8 @@ import Testing
     try site.add(
       .ackReceived, device, at: 230, [.ack: "aa", .name: "ACK_C9800.txt"],
       reports: [TemporarySite.report(1), TemporarySite.report(2)])
-    #expect(try CloseTrip(name: "second").run(in: session).trip.received == 0)
-    #expect(try CloseTrip(name: "first").run(in: session).trip.received == 1)
+    #expect(try CloseTrip(name: "second").run(in: session) { _ in }.trip.received == 0)
+    #expect(try CloseTrip(name: "first").run(in: session) { _ in }.trip.received == 1)
   }
 
   @Test func aPartOfASplitPackageThatIsOnNoTripIsLeft() throws {
@@ -65,28 +65,72 @@ import Testing
     #expect(try left("m2").isEmpty)
   }
 
-  @Test func anACKThatLiesThereCountsByItsName() throws {
+  /// What came back counts by its contents; by its name only what shows no device.
+  @Test(arguments: [
+    ("not read", 0, true), (#"[{"text":"x"}]"#, 1, false),
+    (
+      #"[{"sudi":{"udi_pid":"C9800-CL-K9","udi_serial_number":"9ZZEXAMPLE1"},"report_ids":[1,2]}]"#,
+      1, false
+    ),
+    (
+      #"[{"sudi":{"udi_pid":"C9800-CL-K9","udi_serial_number":"9ZZEXAMPLE7"},"report_ids":[1,2]}]"#,
+      0, false
+    ),
+  ])
+  func anACKThatLiesThereCountsByItsContents(
+    _ data: String, _ received: Int, _ isFaulty: Bool
+  ) throws {
     defer { site.remove() }
     let ack = site.folder + "/ACK_C9800 (1).txt"
-    try Data("not read".utf8).write(to: URL(filePath: ack))
-    let outcome = try CloseTrip(name: "first", acks: [ack]).run(in: session)
-    #expect(outcome.findings.isEmpty && outcome.trip.received == 1)
+    let text = data.hasPrefix("[") ? ExampleAck.document { $0.data = data } : data
+    try Data(text.utf8).write(to: URL(filePath: ack))
+    let outcome = try CloseTrip(name: "first", acks: [ack]).run(in: session) { _ in }
+    #expect(outcome.trip.received == received && outcome.failed == isFaulty)
+    #expect(outcome.findings.contains { $0.id == "trip/ack-missing" } == (received == 0))
+    #expect(try trips().first?.trip.received == received)
+  }
+
+  /// What the portal says after an ACK of a part of a file is of the rest, and goes with that file.
+  @Test func anAnswerAfterAnACKOfAPartIsOfTheRest() throws {
+    defer { site.remove() }
+    try site.add(
+      .ackReceived, device, at: 250, [.ack: "aa", .name: "ACK_1.txt"],
+      reports: [TemporarySite.report(1)])
+    _ = try RecordPortal(.word(PortalWord("c9800.txt", .rejected))).run(in: session)
+    #expect(try site.states(1)?.contains(.rejected) == false)
+    #expect(try site.states(2)?.contains(.rejected) == true)
+    #expect(try site.record().stage == .acknowledged)
+    try site.export([2, 3], at: 400, media: "m2")
+    #expect(try site.states(2)?.contains(.rejected) == false)
+    #expect(try site.check().isSound)
+  }
+
+  @Test(arguments: [
+    ("1970-01-01T00:01:40Z", true), ("1970-01-01", true), ("1970-01-03T00:00:00Z", false),
+    ("2035-01-01T00:00:00Z", false), ("1969-12-25", false), ("last week", true),
+  ])
+  func aTimeThatCannotBeIsRefused(_ time: String, _ isRecorded: Bool) throws {
+    defer { site.remove() }
+    let outcome = try RecordPortal(.word(PortalWord("c9800.txt", .uploaded, at: time)))
+      .run(in: session)
+    #expect(outcome.isRecorded == isRecorded)
+    #expect(outcome.findings.map(\.id) == (isRecorded ? [] : ["portal/time-impossible"]))
   }
 
   @Test func aTripThatCannotEndStaysOpen() throws {
     defer { site.remove() }
     let missing = #expect(throws: ErrandError(.unreadable)) {
-      try CloseTrip(name: "first", acks: [site.folder + "/none.txt"]).run(in: session)
+      try CloseTrip(name: "first", acks: [site.folder + "/none.txt"]).run(in: session) { _ in }
     }
     #expect(missing?.reasons.last == "the trip stays open")
     let unknown = #expect(throws: ErrandError(.usage)) {
-      try CloseTrip(name: "second").run(in: session)
+      try CloseTrip(name: "second").run(in: session) { _ in }
     }
     #expect(unknown?.reasons == ["there is no trip second; the open trips are first"])
     #expect(try trips().first?.trip.isOpen == true)
-    _ = try CloseTrip(name: "first").run(in: session)
+    _ = try CloseTrip(name: "first").run(in: session) { _ in }
     let closed = #expect(throws: ErrandError(.usage)) {
-      try CloseTrip(name: "first").run(in: session)
+      try CloseTrip(name: "first").run(in: session) { _ in }
     }
     #expect(
       closed?.reasons == [

@@ -81,7 +81,8 @@ final class History {
         ],
         reports: file.ids.map {
           SiteReport(
-            device: file.device, id: $0, payload: SHA256Digest(hashing: Array("\($0)".utf8)))
+            device: file.device, id: $0,
+            payload: SHA256Digest(hashing: Array("\($0) \(file.device)".utf8)))
         })
     ])
   }
@@ -103,7 +104,7 @@ final class History {
         ])
     ])
     if isLost || chance(50) {
-      _ = try CloseTrip(name: trip, lost: isLost ? "stolen" : nil).run(in: try session())
+      _ = try CloseTrip(name: trip, lost: isLost ? "stolen" : nil).run(in: try session()) { _ in }
     }
   }
 

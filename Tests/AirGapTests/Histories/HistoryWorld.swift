@@ -70,7 +70,10 @@ struct HistoryWorld {
       owner[nextID] = device
       nextID += 1
     }
-    let earlier = stores[store].reports.filter { owner[$0] == device }.suffix(old)
+    // After a switchover the other member saves what the pair has not been answered.
+    let earlier = stores[store].reports.filter {
+      owner[$0] == device || (store == 0 && isPairKnown)
+    }.suffix(old)
     stores[store].reports += ids
     files.append(
       File(
@@ -111,13 +114,19 @@ struct HistoryWorld {
 
   /// The last file that a report went out in.
   func lastFile(of id: UInt64) -> File? { files.last { $0.ids.contains(id) } }
+  /// The same under the number of one device.
+  func lastFile(of id: UInt64, under device: UDI) -> File? {
+    files.last { $0.device == device && $0.ids.contains(id) }
+  }
   func isListed(_ id: UInt64) -> Bool { acks.contains { $0.isReadable && $0.ids.contains(id) } }
   func isAcknowledged(_ id: UInt64) -> Bool { stores.contains { $0.acknowledged.contains(id) } }
   /// True where an ACK of the file is here, or one that lists a report that no earlier file has which left and
   /// is not answered by what its device took. A file that brought nothing is answered with those before it.
   func isAnswered(_ file: Int) -> Bool {
     let earlier = files.prefix(file).filter { one in
-      one.device == files[file].device && one.carriedAt != nil && !one.isLost
+      (one.device == files[file].device
+        || (isPairKnown && one.store == 0 && files[file].store == 0))
+        && one.carriedAt != nil && !one.isLost
         && !acks.contains { $0.isTaken && !$0.ids.isDisjoint(with: one.ids) }
     }
     let brought = Set(files[file].ids).subtracting(earlier.flatMap(\.ids))

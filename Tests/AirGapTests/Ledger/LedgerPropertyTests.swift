@@ -20,7 +20,8 @@ import Testing
     var exported: [UDI: Set<UInt64>] = [:]
     var known: [UDI: Set<UInt64>] = [:]
     var answered: [UDI: Set<UInt64>] = [:]
-    var printed: [UDI: Set<UInt64>] = [:]
+    /// Which event sent a report out last.
+    var sent: [UDI: [UInt64: Int64]] = [:]
     var acks: [Ack] = []
     /// The version of each report that is known.
     var versions: [UDI: [UInt64: (payload: SHA256Digest?, isOpen: Bool)]] = [:]
@@ -50,7 +51,9 @@ import Testing
       }
       known[device, default: []].formUnion(ids)
       switch event.kind {
-      case .exported: exported[device, default: []].formUnion(ids)
+      case .exported:
+        exported[device, default: []].formUnion(ids)
+        for id in ids { sent[device, default: [:]][id] = event.number }
       case .ackReceived:
         answered[device, default: []].formUnion(ids)
         if !acks.contains(where: { $0.sha256 == event[.ack] && $0.device == device }) {
@@ -59,7 +62,6 @@ import Testing
       case .ackImported, .deviceConfirmed:
         if event.kind == .deviceConfirmed {
           answered[device, default: []].formUnion(ids)
-          printed[device, default: []].formUnion(ids)
         }
         let own = acks.indices.filter {
           acks[$0].sha256 == event[.ack] && acks[$0].device == device
@@ -69,23 +71,37 @@ import Testing
           acks[$0].sha256 == event[.ack] && group != nil && records[acks[$0].device]?.group == group
         }
         for index in own.isEmpty ? others : own { acks[index].isTaken = true }
-      case .deviceGrouped:
-        // What one member printed of a report that only another sent out is said of that one.
-        guard let group = records[device]?.group else { break }
-        let members = records.values.filter { $0.group == group }.map(\.udi)
-        let shown = members.map {
-          printed[$0, default: []].subtracting(exported[$0, default: []])
-        }.reduce(into: Set<UInt64>()) { $0.formUnion($1) }
-        for member in members {
-          answered[member, default: []].formUnion(
-            shown.intersection(exported[member, default: []]))
-        }
       default: break
+      }
+      share(with: device)
+    }
+
+    private func others(of device: UDI) -> [UDI] {
+      guard let group = records[device]?.group else { return [] }
+      return records.values.filter { $0.group == group && $0.udi != device }.map(\.udi)
+    }
+
+    /// What is said of a report of one member is said of it under the other's number, unless it was open then.
+    private mutating func share(with device: UDI) {
+      let members = [device] + others(of: device)
+      let before = answered
+      for member in members {
+        for other in members where other != member {
+          let said = before[other, default: []].intersection(exported[member, default: []])
+          answered[member, default: []].formUnion(
+            said.filter { id in
+              versions[other]?[id]?.isOpen == false
+                || (sent[member]?[id] ?? .max) < (sent[other]?[id] ?? .min)
+            })
+        }
       }
     }
 
+    /// It waits where it went out last.
     func waiting(_ device: UDI) -> Int {
-      exported[device, default: []].subtracting(answered[device, default: []]).count
+      exported[device, default: []].subtracting(answered[device, default: []]).count { id in
+        !others(of: device).contains { (sent[$0]?[id] ?? 0) > (sent[device]?[id] ?? 0) }
+      }
     }
   }
 

@@ -19,6 +19,32 @@ import Testing
     ReportingWay(device(texts), given: given, isSite: isSite)
   }
 
+  /// Under a reservation from before the policy nothing is sent, whatever the transport says.
+  @Test(arguments: [
+    ("REGISTERED - SPECIFIC LICENSE RESERVATION", ReportingTopology.airGap),
+    ("REGISTERED", .direct),
+  ])
+  func aReservationReportsToNobody(_ status: String, _ topology: ReportingTopology) {
+    let text =
+      "SW-1#show license all\nSmart Licensing is ENABLED\n\nRegistration:\n  Status: \(status)\n"
+      + "\nTransport:\n  Type: Smart\n  URL: https://smartreceiver.cisco.com/licservice/license\nSW-1#\n"
+    #expect(Self.way(text).topology == topology)
+    #expect(Self.way(text, given: .cslu).topology == .cslu)
+  }
+
+  /// The release and the configuration say it where no registration was printed; under the policy a code only stays.
+  @Test(arguments: [
+    ("16.12.05b", ReportingTopology.airGap), ("17.09.04a", .direct),
+  ])
+  func aReservationOfAnOldReleaseReportsToNobody(_ release: String, _ topology: ReportingTopology) {
+    let text =
+      "SW-1#show version\nCisco IOS XE Software, Version \(release)\nSW-1#show running-config\n"
+      + "version \(release.prefix(5))\nhostname SW-1\nlicense smart reservation\n"
+      + "license smart transport smart\nlicense smart url https://smartreceiver.cisco.com/licservice/license\n"
+      + "end\nSW-1#\n"
+    #expect(Self.way(text).topology == topology)
+  }
+
   private static func whole(_ lines: String) -> String { "hostname SW-1\n\(lines)\nend\n" }
   private static func status(
     _ transport: String, push: String = "<none>", ack: String = "<none>", trust: String = "<none>"

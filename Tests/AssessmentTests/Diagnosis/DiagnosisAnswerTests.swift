@@ -126,6 +126,33 @@ import Testing
     #expect(open.conclusion("import-not-accepted")?.severity == .warning)
   }
 
+  /// The success of another file ends nothing. The disk and the case of letters make no other file.
+  @Test(arguments: [
+    ("flash:ACK_one.txt", "flash:ACK_two.txt", Severity.warning),
+    ("flash:ACK_one.txt", "bootflash:ack_one.txt", .note),
+    ("tftp://192.0.2.10/a/ACK_one.txt", "flash:ACK_one.txt", .note),
+  ])
+  func aFailedImportIsOverByItsFile(_ failed: String, _ taken: String, _ severity: Severity) {
+    let text =
+      "WLC-1#license smart import \(failed)\nThe file could not be used\n"
+      + "WLC-1#license smart import \(taken)\nImport Data Successful\nWLC-1#\n"
+    #expect(diagnoses([text])[0].conclusion("import-not-accepted")?.severity == severity)
+  }
+
+  /// Of two files that failed one that was taken since leaves the other open.
+  @Test func eachFailedFileIsOverByItself() {
+    let text = ["ACK_one.txt", "ACK_two.txt"].map {
+      "WLC-1#license smart import flash:\($0)\nThe file could not be used\n"
+    }.joined()
+    let one = "WLC-1#license smart import flash:ACK_one.txt\nImport Data Successful\n"
+    let two = "WLC-1#license smart import flash:ACK_two.txt\nImport Data Successful\n"
+    func severity(_ later: String) -> Severity? {
+      diagnoses([text + later + "WLC-1#\n"])[0].conclusion("import-not-accepted")?.severity
+    }
+    #expect(severity(one) == .warning)
+    #expect(severity(one + two) == .note)
+  }
+
   /// Which part is missing is what the message says, not what it names besides.
   @Test(arguments: [
     ("; udi_pid is empty; udi_pid is null or empty for valid udi_sn", "udi-without-pid"),

@@ -50,6 +50,30 @@ import Testing
     #expect(RequirementOutput.verdict(.beforePolicy, text) == verdict)
   }
 
+  /// A registered device whose authorization is over is not only due; one that is not registered says so otherwise.
+  @Test(arguments: [
+    ("AUTHORIZATION EXPIRED on Aug 22 18:58:03 2026 UTC", Verdict.overdue),
+    ("AUTHORIZED on Aug 22 18:58:03 2026 UTC", .due),
+  ])
+  func theEndOfAnAuthorization(_ status: String, _ verdict: Verdict) {
+    let text = Self.output(
+      "Status: REGISTERED\n  Registration Expires: Aug 22 18:53:58 2027 UTC", "Status: \(status)")
+    #expect(RequirementOutput.verdict(.beforePolicy, text) == verdict)
+    let row = diagnoses([text])[0].conclusion("licensing-before-policy")
+    #expect(row?.severity == verdict.severity)
+  }
+
+  /// The line alone tells too: the policy knows no such authorization.
+  @Test func theEndOfAnAuthorizationIsEnough() {
+    let text =
+      "Switch#show license status | include EXPIRED\n  Status: AUTHORIZATION EXPIRED on Aug 22 18:58:03 2026 UTC\n"
+    let whole =
+      "Switch#show license all\nLicense Authorization:\n"
+      + "  Status: AUTHORIZATION EXPIRED on Aug 22 18:58:03 2026 UTC\nSwitch#\n"
+    #expect(RequirementOutput.verdict(.beforePolicy, whole) == .overdue)
+    #expect(RequirementOutput.verdict(.beforePolicy, text) != .satisfied)
+  }
+
   @Test(arguments: [
     ("Nov 30 10:00:00 2026 UTC", Verdict.due, true), ("Oct 10 10:00:00 2026 UTC", .due, false),
     ("Sep 10 10:00:00 2026 UTC", .overdue, false),

@@ -320,6 +320,26 @@ import Testing
     #expect(found.notes.contains { $0.basis.certainty == "unverified" })
   }
 
+  /// Also where it stands in the configuration of an access point. The mode alone is a matter of the country.
+  @Test(arguments: [
+    ("Country Code : world wide mode due to license compliance failure", Verdict.overdue),
+    ("AP Regulatory Domain : lic-no-comp", .overdue), ("Country Code : World Wide Mode", .unknown),
+    ("License State : Non-Compliant", .due),
+  ])
+  func worldWideModeIsOneReading(_ line: String, _ verdict: Verdict) throws {
+    var output = RequirementOutput()
+    output.release = "17.18.01"
+    let text = output.text(
+      "wlc-example-1#show ap config general\nCisco AP Name   : AP-EXAMPLE-1\n"
+        + "=================================================\n\n"
+        + "Cisco AP Identifier                             : 0000.5e00.5301\n\(line)\n"
+        + "AP Serial Number                                : FZZ0000A001\n")
+    let found = try #require(RequirementOutput.judge(text)[.accessPointCompliance])
+    #expect(found.verdict == verdict)
+    let row = diagnoses([text])[0].conclusion("ap-world-wide-mode")
+    #expect((row?.severity == .error) == (verdict == .overdue))
+  }
+
   @Test func olderReleasesHaveNoLicenceStateOfAccessPoints() {
     #expect(
       RequirementOutput.verdict(.accessPointCompliance, RequirementOutput().text())

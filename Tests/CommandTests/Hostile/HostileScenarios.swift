@@ -188,9 +188,10 @@ enum HostileScenarios {
     ],
     "trip list": [[]],
     "trip close": [
+      // Before the ACKs of the others are here: what came back is not lost.
+      .only("text", words: ["trip-3", "--lost", "$text"]),
       ["$text"], .only("text", words: ["trip-1", "$ack.txt"]),
       .only("json", words: ["trip-2", "$names"]),
-      .only("text", words: ["trip-3", "--lost", "$text"]),
     ],
     "portal record": [
       ["$portal.csv"], ["$portal.csv", "--dry-run"], ["$text", "--status", "pending"],

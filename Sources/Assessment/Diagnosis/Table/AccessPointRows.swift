@@ -1,3 +1,4 @@
+import DeviceOutput
 import LicenseFiles
 
 // What users of access points notice.
@@ -20,7 +21,7 @@ extension DiagnosisRow {
 
   private static let worldWide = DiagnosisRow(
     "ap-world-wide-mode", .error, .consequence,
-    .line(LineSign([["lic-no-comp"], ["world wide mode due to license compliance failure"]])),
+    .line(LineSign(AccessPointCompliance.worldWide.words.map { [$0] })),
     meaning: "an access point is in world-wide mode, because its license is not compliant",
     cause:
       "models of 17.18.1 and later know this consequence; which releases enforce it is unverified",
@@ -32,9 +33,7 @@ extension DiagnosisRow {
 
   private static let nonCompliant = DiagnosisRow(
     "ap-non-compliant", .warning, .consequence,
-    .line(
-      LineSign([["Non-Compliant"], ["cw-non-compliant"], ["Never Licensed"], ["cw-never-licensed"]])
-    ),
+    .line(LineSign(AccessPointCompliance.nonCompliant.words.map { [$0] })),
     meaning: "an access point is shown as not compliant",
     cause:
       "the portal has never seen its license. It is shown in the Meraki dashboard, in "

@@ -4,7 +4,7 @@ import LicenseFiles
 
 extension DiagnosisRow {
   static let clock: [DiagnosisRow] = [
-    notAuthoritative, authoritative, changed, notSynchronised, marked,
+    notAuthoritative, authoritative, changed, notSynchronised, marked, wrong,
   ]
 
   private static let ntp = DiagnosisAdvice(
@@ -67,4 +67,17 @@ extension DiagnosisRow {
     advice: clockAdvice, basis: .observed(sample: "show clock and log lines of several devices"),
     trigger: .document("WLC-1#show clock\n*10:00:00.000 UTC Tue Nov 24 2026\n"),
     nearMiss: .document("WLC-1#show clock\n10:00:00.000 UTC Tue Nov 24 2026\n"))
+
+  private static let wrong = DiagnosisRow(
+    "clock-wrong", .warning, .clock, .state(.clockWrong),
+    meaning: "the device uses a time from a clock that was not set",
+    cause:
+      "a clock starts years ago (1993, 2004), before there was Smart Licensing Using Policy (2020). A deadline "
+      + "of such a clock says nothing, and reports carry its times too",
+    advice: TopologyAdvice.everywhere(
+      ntp.text + "; then report usage and import the ACK, which gives a new deadline",
+      ntp.commands + ["show license status"]),
+    basis: .inferred("IOS XE 17.3.2, the first release with the policy, is of 2020"),
+    trigger: .document("WLC-1#show clock\n00:12:03.123 UTC Mon Mar 1 1993\n"),
+    nearMiss: .document("WLC-1#show clock\n00:12:03.123 UTC Mon Mar 1 2021\n"))
 }

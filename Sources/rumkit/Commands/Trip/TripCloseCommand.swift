@@ -11,7 +11,7 @@ struct TripCloseCommand: ParsableCommand {
   @Argument(help: "The name of the trip.", completion: .trips)
   var name: String
   @Argument(
-    help: "ACK files that came back and are not matched yet; counted by their names.",
+    help: "ACK files that came back and are not matched yet.",
     completion: .file())
   var acks: [String] = []
   @Option(name: .long, help: "Why the media never arrived.")
@@ -43,12 +43,12 @@ extension CloseTrip {
   func carryOut(
     in session: SiteSession, _ delivery: Delivery
   ) throws(ExitStatus) -> [ExitStatus] {
-    let outcome = try delivery.console.errand(run(in: session))
+    let outcome = try delivery.console.errand(try run(in: session, delivery.console.tell))
     let findings = FindingsReport(outcome.findings, listsAll: delivery.listsAll)
     let report = TripReport(
       session.identity, [TripStanding(outcome.trip, returned: outcome.returned)],
       findings: findings)
     try delivery.give(report)
-    return delivery.failures(findings.reaches)
+    return (outcome.failed ? [.unreadable] : []) + delivery.failures(findings.reaches)
   }
 }
