@@ -192,14 +192,14 @@ extension LedgerReader {
     return void
   }
 
-  /// The files that an answer is about; where all of them have another answer by now, those that went out before it
-  /// with reports that it lists, of several with one report the last.
+  /// The files that an answer is about: of each report that it lists the last that went out before it, whatever
+  /// other answer they have by now; where it lists none, those that are tied to it.
   private func answeredFiles(
     of ack: AckRecord, _ members: [UDI]
   ) throws(LedgerError) -> [OutboundRecord] {
-    let files = try outboundFiles(.answeredBy(ack: ack.event))
-    guard files.isEmpty else { return files }
     var left = Set(try reports(ofEvent: ack.event).map(\.id))
+    let tied = left.isEmpty ? try outboundFiles(.answeredBy(ack: ack.event)) : []
+    guard tied.isEmpty else { return tied }
     let uploads =
       try events([.ackReceived], of: members)
       .first { $0.number == ack.event }?[.event]?.split(separator: " ").compactMap { Int64($0) }
@@ -208,13 +208,13 @@ extension LedgerReader {
     for member in members {
       earlier += try outboundFiles(.device(member)).filter { $0.event < ack.event }
     }
-    var others: [OutboundRecord] = []
+    var files: [OutboundRecord] = []
     for file in earlier.sorted(by: { $0.event > $1.event }) {
       let held = try reports(ofEvent: file.event).map(\.id)
-      if uploads.contains(file.event) || !left.isDisjoint(with: held) { others.append(file) }
+      if uploads.contains(file.event) || !left.isDisjoint(with: held) { files.append(file) }
       left.subtract(held)
     }
-    return others
+    return files
   }
 }
 
