@@ -200,18 +200,18 @@ extension LedgerReader {
     var left = Set(try reports(ofEvent: ack.event).map(\.id))
     let tied = left.isEmpty ? try outboundFiles(.answeredBy(ack: ack.event)) : []
     guard tied.isEmpty else { return tied }
-    let uploads =
-      try events([.ackReceived], of: members)
-      .first { $0.number == ack.event }?[.event]?.split(separator: " ").compactMap { Int64($0) }
-      ?? []
+    let received = try events(after: ack.event &- 1, upTo: ack.event).first
+    let uploads = (received?[.event] ?? "").split(separator: " ").compactMap { Int64($0) }
     var earlier: [OutboundRecord] = []
     for member in members {
       earlier += try outboundFiles(.device(member)).filter { $0.event < ack.event }
     }
     var files: [OutboundRecord] = []
     for file in earlier.sorted(by: { $0.event > $1.event }) {
+      let isUpload = uploads.contains(file.event)
+      guard isUpload || !left.isEmpty else { continue }
       let held = try reports(ofEvent: file.event).map(\.id)
-      if uploads.contains(file.event) || !left.isDisjoint(with: held) { files.append(file) }
+      if isUpload || !left.isDisjoint(with: held) { files.append(file) }
       left.subtract(held)
     }
     return files

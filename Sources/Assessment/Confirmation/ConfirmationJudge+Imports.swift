@@ -5,12 +5,7 @@ import LicenseFiles
 extension ConfirmationJudge {
   /// The names of the files whose import the output shows.
   public static func importedFiles(_ snapshot: DeviceSnapshot) -> Set<String> {
-    Set(snapshot.importAnswers.compactMap(\.path).map(fileName))
-  }
-
-  private static func fileName(_ path: String) -> String {
-    let start = path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:))
-    return String(path[(start ?? path.startIndex)...])
+    Set(snapshot.importAnswers.compactMap(\.fileName))
   }
 
   /// The ACK that lay under a name when the device took it: the one that was staged last under it and that the
@@ -52,7 +47,7 @@ extension ConfirmationJudge {
   // 1.
   mutating func readImports() {
     for answer in snapshot.importAnswers {
-      let file = answer.path.map(Self.fileName)
+      let file = answer.fileName
       let ack = self.ack(named: file)
       let isClosed = ack.map { facts.closed.contains($0) } ?? false
       let owner = ack == nil ? file.flatMap { facts.elsewhere[$0.lowercased()] } : nil

@@ -136,10 +136,10 @@ public enum DiagnosisJudge {
 }
 
 extension StoryEvent {
-  /// True unless both are imports of files that have other names.
+  /// True unless both are imports of files that have other names, whatever the case of their letters.
   fileprivate func concernsFile(of other: StoryEvent) -> Bool {
     guard let importedFile, let file = other.importedFile else { return true }
-    return importedFile == file
+    return importedFile.isName(file, ignoringCase: true)
   }
 }
 

@@ -39,13 +39,10 @@ enum LicensingModel: Sendable, Hashable {
       || device.compliance?.status?.value.outcome.uppercased().contains("EVAL") ?? false
     {
       self = .evaluation
-    } else if device.compliance?.status?.value.outcome.uppercased().contains(
-      "AUTHORIZATION EXPIRED")
-      == true
+    } else if device.registration?.expires?.value != nil
+      || device.compliance?.status?.value.isExpired ?? false
     {
-      self = .registered("registered")
-    } else if device.registration?.expires?.value != nil {
-      // A filtered output may hold this line alone; the policy knows no registration.
+      // A filtered output may hold one of these lines alone; the policy knows no registration.
       self = .registered("registered")
     } else if device.releaseBeforePolicy != nil {
       self = .olderRelease

@@ -47,9 +47,9 @@ struct OlderDeadline {
   }
 
   private init?(registered device: DeviceSnapshot, _ now: Int64) {
-    if let status = device.compliance?.status, Self.isExpired(status.value) {
+    if let status = device.compliance?.status, status.value.isExpired {
       isOver = true
-      words = "its authorization has expired, because it did not reach its server in time"
+      words = "its authorization has expired"
       line = status.map { "License Authorization: \($0.text)" }
       return
     }
@@ -77,7 +77,7 @@ struct OlderDeadline {
 
   private init?(evaluation device: DeviceSnapshot) {
     let status = device.compliance?.status
-    if let status, Self.isExpired(status.value) {
+    if let status, status.value.isExpired {
       isOver = true
       words = "its evaluation period is over"
       line = status.map { "License Authorization: \($0.text)" }
@@ -101,11 +101,6 @@ struct OlderDeadline {
     daysLeft = Self.days(in: left.value.value)
   }
 
-  /// `AUTHORIZATION EXPIRED`, `EVAL EXPIRED`, `EVALUATION PERIOD EXPIRED`.
-  private static func isExpired(_ status: DatedOutcome) -> Bool {
-    status.outcome.uppercased().contains("EXPIRED")
-  }
-
   /// `46 days, 7 hours, 17 minutes, 24 seconds`: 46, and none where only hours are left.
   private static func days(in text: String) -> Int64? {
     let words = text.split(separator: " ")
@@ -113,4 +108,9 @@ struct OlderDeadline {
     return words[1].hasPrefix("day") ? number : 0
   }
 
+}
+
+extension DatedOutcome {
+  /// True for `AUTHORIZATION EXPIRED`, `EVAL EXPIRED` and `EVALUATION PERIOD EXPIRED`.
+  var isExpired: Bool { outcome.uppercased().contains("EXPIRED") }
 }

@@ -1,17 +1,17 @@
-package import DeviceOutput
+import DeviceOutput
 
 /// Times that only a clock which was never set can give: 1993, 2004 and others are where clocks start.
 ///
 /// IOS XE 17.3.2, the first release with the policy, is of 2020; no licensing that is read here is older than
 /// 2014.
-package enum WrongClock {
+enum WrongClock {
   /// 2020-01-01T00:00:00Z.
   private static let policyBegins: Int64 = 1_577_836_800
   /// 2014-01-01T00:00:00Z.
   private static let licensingBegins: Int64 = 1_388_534_400
 
   /// True for a time of the policy that lies before there was one: nothing is judged by it.
-  package static func gave(_ time: DeviceTime) -> Bool {
+  static func gave(_ time: DeviceTime) -> Bool {
     time.latest.map { $0 < policyBegins } ?? false
   }
 

@@ -1,3 +1,4 @@
+package import DeviceOutput
 import LicenseFiles
 
 /// How urgent a cycle is, the worst first. Never renamed.
@@ -33,6 +34,23 @@ public enum AckDeadline: Sendable, Hashable {
   case words(String)
   /// Its output was never read.
   case unknown
+
+  /// As a device printed it; of a clock that was not set only the text counts.
+  package init(_ printed: Observed<DeviceTime?>?) {
+    guard let printed else {
+      self = .unknown
+      return
+    }
+    guard let time = printed.value else {
+      self = .words("none")
+      return
+    }
+    if let earliest = time.earliest, !WrongClock.gave(time) {
+      self = .known(earliest: earliest, latest: time.latest, text: time.text)
+    } else {
+      self = .words(time.text)
+    }
+  }
 
   /// The earliest moment that it can mean; nil when none is known.
   public var earliest: Int64? {

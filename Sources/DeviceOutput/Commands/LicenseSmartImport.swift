@@ -14,9 +14,12 @@ public struct ImportAnswer: Sendable, Hashable {
   /// Every other line: the words of a failure, or whatever else was said.
   public internal(set) var otherLines: [Observed<String>] = []
 
-  /// The name of the file without the disk or the server, whatever its case; nil when no command was echoed.
+  /// The name of the file without the disk or the server; nil when no command was echoed.
   package var fileName: String? {
-    path?.split(whereSeparator: { $0 == ":" || $0 == "/" }).last?.lowercased()
+    path.map { path in
+      let start = path.lastIndex { $0 == ":" || $0 == "/" }.map(path.index(after:))
+      return String(path[(start ?? path.startIndex)...])
+    }
   }
 
   /// True when the device said that the import was successful and nothing else.

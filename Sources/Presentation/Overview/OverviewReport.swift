@@ -28,10 +28,7 @@ public struct OverviewReport: JSONReport, CSVReport, PageReport, MarkdownReport,
     /// The deadline: by what the site knows, the outputs that were given among it; else by these alone.
     func deadline() -> AckDeadline {
       if let cycle, cycle.deadline != .unknown { return cycle.deadline }
-      guard let printed = output?.nextAckDeadline.latest else { return .unknown }
-      guard let time = printed.value else { return .words("none") }
-      guard let earliest = time.earliest, !WrongClock.gave(time) else { return .words(time.text) }
-      return .known(earliest: earliest, latest: time.latest, text: time.text)
+      return AckDeadline(output?.nextAckDeadline.latest)
     }
 
     /// Releases, those of the usage files first.
